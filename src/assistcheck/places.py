@@ -1,0 +1,40 @@
+"""Where a value stands: file, sheet, row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a one-based column number: 1 -> A, 27 -> AA."""
+    letters = ""
+    while column > 0:
+        column, digit = divmod(column - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters
+
+
+class Place(NamedTuple):
+    """One place in the submissions; ``row`` and ``column`` are one-based, 0 where there is none."""
+
+    path: str
+    sheet: str = ""
+    row: int = 0
+    column: int = 0
+
+    @property
+    def cell(self) -> str:
+        """The A1 address, or an empty string for a whole file, sheet or row."""
+        return f"{column_letters(self.column)}{self.row}" if self.row and self.column else ""
+
+
+def row_ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
+    """Return sheet rows as sorted inclusive ranges: 7, 11, 12 -> (7, 7), (11, 12)."""
+    ranges: list[tuple[int, int]] = []
+    for row in sorted(set(rows)):
+        if ranges and ranges[-1][1] == row - 1:
+            ranges[-1] = (ranges[-1][0], row)
+        else:
+            ranges.append((row, row))
+    return ranges

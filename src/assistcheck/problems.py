@@ -1,0 +1,204 @@
+"""Problems in the data, and the one table of their codes: level, title and remedy in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from assistcheck.language import Lang, Say
+from assistcheck.places import Place
+
+ProblemLevel = Literal["error", "warning", "note"]
+
+
+class Code(NamedTuple):
+    """One kind of problem: how grave it is, what it is called, and what to do about it."""
+
+    level: ProblemLevel
+    title: Say
+    remedy: Say
+
+
+CODES: dict[str, Code] = {
+    "unreadable-file": Code(
+        "error",
+        Say("文件无法读取", "the file cannot be read"),
+        Say("用 Excel 或 WPS 打开文件，另存为 .xlsx 后重新报送", "open the file in Excel or WPS, save it as .xlsx and send it again"),
+    ),
+    "encrypted-file": Code(
+        "error",
+        Say("文件已加密", "the file is encrypted"),
+        Say("取消文件密码，另存后重新报送", "remove the password, save the file and send it again"),
+    ),
+    "unsupported-file": Code(
+        "error",
+        Say("不是支持的表格文件", "not a spreadsheet of a supported kind"),
+        Say("用 Excel 或 WPS 打开，另存为 .xlsx 后重新报送", "open it in Excel or WPS, save it as .xlsx and send it again"),
+    ),
+    "too-large": Code(
+        "error",
+        Say("文件过大", "the file is too large"),
+        Say("删除多余的工作表、图片和空白行列，另存后重新报送", "remove needless sheets, pictures and blank rows, save and send it again"),
+    ),
+    "missing-sheet": Code(
+        "note",
+        Say("缺少工作表", "a sheet is missing"),
+        Say("如有此项工作，请按模板补报该工作表；未报的事项无法判定", "add the sheet from the template; what was not sent cannot be judged"),
+    ),
+    "hidden-content": Code(
+        "note",
+        Say("工作表或其中的行被隐藏，已照常读取", "the sheet or rows of it are hidden; they were read like the others"),
+        Say("如不应计入，请删除而不要隐藏", "delete what should not count instead of hiding it"),
+    ),
+    "assumed-year": Code(
+        "note",
+        Say("日期没有写年份", "the date has no year"),
+        Say("请写全年、月、日", "write year, month and day"),
+    ),
+    "unknown-sheet": Code(
+        "warning",
+        Say("工作表不在模板之内", "the sheet is not one of the template's"),
+        Say("如是填报内容，请把工作表名改为模板中的名称；否则可以不理会", "if it holds evidence, give it the template's name; otherwise ignore this"),
+    ),
+    "missing-column": Code(
+        "error",
+        Say("缺少必填列", "a required column is missing"),
+        Say("按模板补上该列的表头和内容；补齐之前此表不计入", "add the column as in the template; until then the sheet is not counted"),
+    ),
+    "duplicate-column": Code(
+        "error",
+        Say("表头重复", "several columns have one header"),
+        Say("只保留一列，其余改名或删除；改正之前此表不计入", "keep one of them; until then the sheet is not counted"),
+    ),
+    "unknown-column": Code(
+        "note",
+        Say("列不在模板之内，未读取", "the column is not one of the template's and was not read"),
+        Say("如是模板中的内容，请改用模板的表头", "if it holds a template's field, use the template's header"),
+    ),
+    "missing-value": Code(
+        "error",
+        Say("必填项空缺", "a required value is missing"),
+        Say("补填该单元格；空白不会当作零", "fill in the cell; a blank is never taken for zero"),
+    ),
+    "bad-date": Code(
+        "error",
+        Say("日期无法识别", "not a date that can be read"),
+        Say("写成 2022-03-05 或 2022年3月5日", "write 2022-03-05 or 2022年3月5日"),
+    ),
+    "bad-number": Code(
+        "error",
+        Say("数值无法识别", "not a number that can be read"),
+        Say("填写不带文字的数字", "write a plain number"),
+    ),
+    "bad-amount": Code(
+        "error",
+        Say("金额无法识别", "not an amount that can be read"),
+        Say("按表头单位填写非负数字，或写明“元”“万元”", "write a number of zero or more in the header's unit, or write 元 or 万元 after it"),
+    ),
+    "bad-choice": Code(
+        "error",
+        Say("不是规定的选项", "not one of the allowed words"),
+        Say("从规定的选项中选填", "use one of the allowed words"),
+    ),
+    "unknown-name": Code(
+        "error",
+        Say("名称不在名册中", "the name is not in the roster"),
+        Say("核对名称，写成名册中的全称；确有其名的，补入名册", "write the roster's full name, or add the name to the roster"),
+    ),
+    "formula-without-value": Code(
+        "error",
+        Say("公式没有保存计算结果", "a formula without a stored result"),
+        Say("用 Excel 或 WPS 打开文件，重新计算并保存", "open the file in Excel or WPS, recalculate and save it"),
+    ),
+    "error-cell": Code(
+        "error",
+        Say("单元格是错误值", "the cell holds an error value"),
+        Say("改正公式或直接填写数值", "correct the formula or write the value itself"),
+    ),
+    "duplicate-row": Code(
+        "warning",
+        Say("同一佐证重复填报", "the same evidence stands in another row"),
+        Say("核对后删除重复的一行；现只计一次", "remove one of the rows; it is counted once"),
+    ),
+    "double-claim": Code(
+        "error",
+        Say("同一凭证由两个组团申报", "one voucher is claimed by two teams"),
+        Say("由两个组团核对凭证归属，删除其中一行", "let the two teams settle whose voucher it is and remove one row"),
+    ),
+    "out-of-period": Code(
+        "warning",
+        Say("不在本年度之内，未计入", "outside the programme year and not counted"),
+        Say("核对日期或年度", "check the date or the year"),
+    ),
+    "future-date": Code(
+        "warning",
+        Say("晚于统计截止日，未计入", "after the as-of date and not counted"),
+        Say("核对日期；届时再统计即可计入", "check the date; it will count once the as-of date has reached it"),
+    ),
+    "used-exceeds-allocated": Code(
+        "warning",
+        Say("已使用金额大于安排金额", "more was used than was allocated"),
+        Say("核对两个金额", "check the two amounts"),
+    ),
+    "visit-elsewhere": Code(
+        "warning",
+        Say("调研地点不是本单位结对的重点镇", "the visit went to a town that is not the unit's own"),
+        Say("核对重点镇；到其他镇的调研不计入本单位的次数", "check the town; visits elsewhere do not count for this unit"),
+    ),
+    "suspicious-amount": Code(
+        "warning",
+        Say("金额单位可能填错", "the amount may be in the wrong unit"),
+        Say("核对是“元”还是“万元”；现按表头单位计入", "check whether it is 元 or 万元; it counts in the header's unit"),
+    ),
+    "foreign-rows": Code(
+        "error",
+        Say("不是本组团的填报内容", "the row is another team's"),
+        Say("由所属组团在其工作簿中填报", "let the team concerned report it in its own workbook"),
+    ),
+    "conflicting-submission": Code(
+        "warning",
+        Say("同一组团报送了多份工作簿", "one team sent several workbooks"),
+        Say("现以统计截止日较晚的一份为准；请只保留一份", "the one with the later 统计截止 counts; keep only one"),
+    ),
+    "not-submitted": Code(
+        "note",
+        Say("尚未报送", "nothing has been sent"),
+        Say("催报；未报之前无法判定", "ask for the workbook; until it comes nothing can be judged"),
+    ),
+    "old-template": Code(
+        "warning",
+        Say("使用了旧版模板", "an older template was used"),
+        Say("用 assistcheck template 生成新模板，转填后报送", "write a new template with assistcheck template and use that"),
+    ),
+}
+"""Every problem code; nothing else in the project lists them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the data: where, what stands there, what was expected; the code knows the remedy."""
+
+    code: str
+    place: Place
+    value: str = ""
+    """What stands there, as text; empty where nothing does."""
+    expected: Say = Say("", "")
+
+    @property
+    def level(self) -> ProblemLevel:
+        """How grave it is."""
+        return CODES[self.code].level
+
+    @property
+    def remedy(self) -> Say:
+        """What to do about it."""
+        return CODES[self.code].remedy
+
+    def message(self, lang: Lang) -> str:
+        """Return one sentence: what is wrong, what stands there, what was expected."""
+        text = CODES[self.code].title.of(lang)
+        if self.value:
+            text += f"：“{self.value}”" if lang == "zh" else f': "{self.value}"'
+        if expected := self.expected.of(lang):
+            text += f"；应为{expected}" if lang == "zh" else f"; expected {expected}"
+        return text

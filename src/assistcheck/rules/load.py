@@ -1,0 +1,143 @@
+"""Read a rule pack from its folder, strictly: every error names file:line:column, the key and the remedy."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from assistcheck.errors import RulePackError, UsageError
+from assistcheck.rules.check import Known, faults_of
+from assistcheck.rules.model import Clause, Manifest, RulePack
+
+MANIFEST = "pack.yaml"
+_SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
+"""Where shipped packs stand: in an installed package, and in a checkout."""
+_REMEDY = {
+    "missing": "add this key",
+    "extra_forbidden": "remove the key, or correct its spelling",
+    "union_tag_invalid": "use one of the kinds named",
+}
+
+M = TypeVar("M", bound=BaseModel)
+Path_ = tuple[str | int, ...]
+
+
+def pack_folder(name: str) -> Path:
+    """Return the folder of a shipped pack's name, or of a pack given as a folder or as its ``pack.yaml``."""
+    given = Path(name)
+    for folder in (given, given.parent if given.name == MANIFEST else given, *(root / name for root in _SHIPPED)):
+        if (folder / MANIFEST).is_file():
+            return folder
+    shipped = sorted({p.parent.name for root in _SHIPPED for p in root.glob(f"*/{MANIFEST}")})
+    raise UsageError(f"没有规则包 {name}；可用：{'、'.join(shipped)} / no rule pack {name}; shipped: {', '.join(shipped)}")
+
+
+def load_pack(folder: Path, known: Known) -> RulePack:
+    """Load the pack in ``folder``; ``known`` maps each ledger to the kinds of its columns.
+
+    Raises:
+        RulePackError: the first file that is wrong, with every fault found in it.
+    """
+    manifest_file = _File(folder / MANIFEST)
+    manifest = manifest_file.validated(Manifest)
+    source = _read(folder / manifest.source)
+    files = [_File(path) for path in sorted(folder.glob("clause-*.yaml"))]
+    if not files:
+        raise RulePackError(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
+    clauses = []
+    for file in files:
+        clause = file.validated(Clause)
+        file.refuse(faults_of(clause, source.decode("utf-8"), manifest, known))
+        clauses.append(clause)
+    _refuse_repeated(files, clauses)
+    digest = hashlib.sha256(b"\0".join([manifest_file.bytes, source, *(file.bytes for file in files)]))
+    return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=digest.hexdigest())
+
+
+def _refuse_repeated(files: list[_File], clauses: list[Clause]) -> None:
+    seen = Counter(rule.id for clause in clauses for rule in clause.rules)
+    for file, clause in zip(files, clauses, strict=True):
+        file.refuse(
+            (("rules", index, "id"), f"rule {rule.id} stands in the pack more than once; give each its own id")
+            for index, rule in enumerate(clause.rules)
+            if seen[rule.id] > 1
+        )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise RulePackError(f"{path}: {error.strerror}; put the file there, or correct its name in {MANIFEST}") from None
+
+
+class _File:
+    """One YAML file of a pack: its data, all scalars as text, and where each key and value stands."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.bytes = _read(path)
+        self.marks: dict[Path_, tuple[int, int]] = {}
+        try:
+            root = yaml.compose(self.bytes.decode("utf-8"), Loader=_LOADER)
+        except UnicodeDecodeError:
+            raise RulePackError(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            raise RulePackError(f"{path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
+        self.data = self._plain(root, ()) if root else {}
+
+    def _plain(self, node: yaml.Node, at: Path_) -> Any:  # noqa: ANN401 - YAML data
+        self.marks.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
+        if isinstance(node, yaml.MappingNode):
+            found: dict[str, Any] = {}
+            for key, value in node.value:
+                name = str(key.value)
+                if name in found:
+                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, name, "the key stands twice; keep one")])
+                self.marks[(*at, name)] = (key.start_mark.line + 1, key.start_mark.column + 1)
+                found[name] = self._plain(value, (*at, name))
+            return found
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(value, (*at, index)) for index, value in enumerate(node.value)]
+        return node.value
+
+    def validated(self, model: type[M]) -> M:
+        """Return the file's data as ``model``, or fail with every fault and its place."""
+        try:
+            return model.model_validate(self.data)
+        except ValidationError as error:
+            faults = []
+            for fault in error.errors(include_url=False):
+                remedy = _REMEDY.get(fault["type"], "correct the value")
+                faults.append((fault["loc"], f"{fault['msg']}; {remedy}"))
+            self.refuse(faults)
+            raise
+
+    def refuse(self, faults: Iterable[tuple[Path_, str]]) -> None:
+        """Fail if there are any ``faults``: (path to the key, what is wrong and the remedy)."""
+        placed = [(*self._mark(at), ".".join(map(str, at)), text) for at, text in faults]
+        if placed:
+            self._fail(placed)
+
+    def _mark(self, at: Path_) -> tuple[int, int]:
+        """Return line and column of the key at a path; discriminator names inside it are not in the file."""
+        real: Path_ = ()
+        for step in at:
+            if (*real, step) in self.marks:
+                real = (*real, step)
+        return self.marks.get(real, (1, 1))
+
+    def _fail(self, placed: list[tuple[int, int, str, str]]) -> None:
+        lines = [f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed]
+        raise RulePackError("\n".join(lines))
+
+
+_LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

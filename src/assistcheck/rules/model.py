@@ -1,0 +1,424 @@
+"""What a rule pack holds: frozen models of rules, measures, targets and readings.
+
+A rule is data. It cites its clause, quotes the document, and says in a small vocabulary which rows of
+which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Level = Literal["binding", "general", "expected", "encouraged"]
+"""Obligation: 约束性, 一般 (a recorded reason excuses), 预期性, 倡导."""
+
+SubjectKind = Literal["programme", "city", "county", "work_group", "team", "unit", "town", "village"]
+"""Whom a duty binds: 全市, 市, 县（市、区）, 工作组, 组团, 帮扶单位, 重点镇, 重点村."""
+
+Quantity = Literal["count", "money", "ratio", "points"]
+"""How a figure is written: whole number, 元, share of one, percentage points."""
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+RuleId = Annotated[str, StringConstraints(pattern=r"^R\d{2}\.\d{1,2}$")]
+
+
+class Frozen(BaseModel):
+    """Base of every pack model: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Frozen):
+    """One text in Chinese and in English."""
+
+    zh: Text
+    en: Text
+
+    def of(self, lang: str) -> str:
+        """Return the text in ``lang`` (``zh`` or ``en``)."""
+        return self.en if lang == "en" else self.zh
+
+
+# --- which rows count ---------------------------------------------------------------------------
+
+
+class OneOf(Frozen):
+    """The cell is one of ``values``."""
+
+    test: Literal["one_of"]
+    column: Text
+    values: tuple[Text, ...] = Field(min_length=1)
+
+
+class Contains(Frozen):
+    """The cell lists ``value`` among others (a column of several choices)."""
+
+    test: Literal["contains"]
+    column: Text
+    value: Text
+
+
+class StartsWith(Frozen):
+    """The text begins with one of ``values``."""
+
+    test: Literal["starts_with"]
+    column: Text
+    values: tuple[Text, ...] = Field(min_length=1)
+
+
+class Blank(Frozen):
+    """The cell is blank."""
+
+    test: Literal["blank"]
+    column: Text
+
+
+class Filled(Frozen):
+    """The cell is not blank."""
+
+    test: Literal["filled"]
+    column: Text
+
+
+class OwnTown(Frozen):
+    """The town in ``column`` is the key town of the subject's own team."""
+
+    test: Literal["own_town"]
+    column: Text
+
+
+class OwnUnit(Frozen):
+    """The unit in ``column`` stands in the team of the town in ``town``; with ``kinds``: as one of these."""
+
+    test: Literal["own_unit"]
+    column: Text
+    town: Text
+    kinds: tuple[Text, ...] = ()
+
+
+class WithinDays(Frozen):
+    """The date in ``column`` is at most ``days`` natural days after ``after`` (that day not counted).
+
+    A date after the as-of date has not happened yet.
+    """
+
+    test: Literal["within_days"]
+    column: Text
+    after: Text
+    days: int = Field(gt=0)
+
+
+Condition = Annotated[
+    OneOf | Contains | StartsWith | Blank | Filled | OwnTown | OwnUnit | WithinDays,
+    Field(discriminator="test"),
+]
+
+# --- what the rows add up to --------------------------------------------------------------------
+
+
+class Count(Frozen):
+    """How many rows."""
+
+    kind: Literal["count"]
+
+
+class Sum(Frozen):
+    """The sum of ``column``."""
+
+    kind: Literal["sum"]
+    column: Text
+
+
+class Distinct(Frozen):
+    """How many different combinations of ``columns``."""
+
+    kind: Literal["distinct"]
+    columns: tuple[Text, ...] = Field(min_length=1)
+
+
+class Ratio(Frozen):
+    """Sum of ``part`` ÷ sum of ``whole``; a blank or zero whole cannot be judged.
+
+    With ``part_where``, only the rows that pass give their part.
+    """
+
+    kind: Literal["ratio"]
+    part: Text
+    whole: Text
+    part_where: tuple[Condition, ...] = ()
+
+
+class BestRatio(Frozen):
+    """The best ``part`` ÷ ``whole`` of a single row; rows with a blank part, or a blank or zero whole, are left out."""
+
+    kind: Literal["best_ratio"]
+    part: Text
+    whole: Text
+
+
+class Newest(Frozen):
+    """``column`` (less ``minus``, if named) in the row with the greatest ``by``."""
+
+    kind: Literal["newest"]
+    column: Text
+    by: Text
+    minus: Text | None = None
+
+
+class Every(Frozen):
+    """1 when ``column`` is ``value`` in every row, else 0."""
+
+    kind: Literal["every"]
+    column: Text
+    value: Text
+
+
+class PairedOnce(Frozen):
+    """Names that stand in exactly one row ÷ all names, each of ``columns`` a side of its own; no row: 0."""
+
+    kind: Literal["paired_once"]
+    columns: tuple[Text, Text]
+
+
+class Attested(Frozen):
+    """1 when the row of this duty says 已完成 with a date and evidence, else 0."""
+
+    kind: Literal["attested"]
+
+
+Figure = Annotated[
+    Count | Sum | Distinct | Ratio | BestRatio | Newest | Every | PairedOnce | Attested,
+    Field(discriminator="kind"),
+]
+
+
+class Measure(Frozen):
+    """Which rows of which ledger make the figure of one subject.
+
+    ``by`` names the columns that identify the subject, in the order of its key; empty: every row.
+    """
+
+    ledger: Text
+    by: tuple[Text, ...] = ()
+    where: tuple[Condition, ...] = ()
+    figure: Figure
+
+
+# --- whom it binds ------------------------------------------------------------------------------
+
+
+class SendsCadres(Frozen):
+    """Only units that send cadres (派出单位)."""
+
+    test: Literal["sends_cadres"]
+
+
+class HasFirstSecretary(Frozen):
+    """Only units that have a 第一书记."""
+
+    test: Literal["first_secretary"]
+
+
+class CityIs(Frozen):
+    """Only the city named."""
+
+    test: Literal["city"]
+    value: Text
+
+
+class GroupLevelIs(Frozen):
+    """Only work groups of this level (市 or 县)."""
+
+    test: Literal["group_level"]
+    value: Text
+
+
+class TeamHasKind(Frozen):
+    """Only subjects whose team holds a unit of this kind."""
+
+    test: Literal["team_has_kind"]
+    value: Text
+
+
+class HasCountedRow(Frozen):
+    """Only subjects that stand in a counted row of the measured ledger."""
+
+    test: Literal["has_counted_row"]
+
+
+Narrowing = Annotated[
+    SendsCadres | HasFirstSecretary | CityIs | GroupLevelIs | TeamHasKind | HasCountedRow,
+    Field(discriminator="test"),
+]
+
+
+class Binding(Frozen):
+    """Whom a duty binds: a kind of subject, narrowed by ``only``.
+
+    ``per_team``: a unit owes it to each of its teams. ``outside`` is the reason shown for the others.
+    """
+
+    kind: SubjectKind
+    only: tuple[Narrowing, ...] = ()
+    per_team: bool = False
+    outside: Words | None = None
+
+    @model_validator(mode="after")
+    def _narrowed_has_reason(self) -> Self:
+        if bool(self.only) != (self.outside is not None):
+            raise ValueError("'only' and 'outside' go together: say why the others are outside the duty")
+        return self
+
+
+# --- what is owed, and when ---------------------------------------------------------------------
+
+
+class Target(Frozen):
+    """What the figure is compared with: exactly one of the four.
+
+    ``per_village``: the number is owed for each key village of the subject's town.
+    """
+
+    at_least: Decimal | None = None
+    more_than: Decimal | None = None
+    exactly: Decimal | None = None
+    between: tuple[Decimal, Decimal] | None = None
+    per_village: bool = False
+
+    @model_validator(mode="after")
+    def _exactly_one(self) -> Self:
+        given = [n for n in ("at_least", "more_than", "exactly", "between") if getattr(self, n) is not None]
+        if len(given) != 1:
+            raise ValueError("a target is one of at_least, more_than, exactly, between")
+        if self.between is not None and self.between[0] > self.between[1]:
+            raise ValueError("between: the lower end is above the upper end")
+        return self
+
+
+class Yearly(Frozen):
+    """Once for the programme year."""
+
+    kind: Literal["year"]
+
+
+class InEach(Frozen):
+    """In each month or quarter that ends from ``first`` (default: the document's date) to ``last`` (default: year's end)."""
+
+    kind: Literal["month", "quarter"]
+    first: date | None = None
+    last: date | None = None
+
+
+class ByDate(Frozen):
+    """A goal for a date."""
+
+    kind: Literal["by"]
+    date: date
+
+
+class Deadline(Frozen):
+    """Due ``days`` natural days after the date in ``column``, per subject."""
+
+    kind: Literal["deadline"]
+    column: Text
+    days: int = Field(gt=0)
+
+
+Period = Annotated[Yearly | InEach | ByDate | Deadline, Field(discriminator="kind")]
+
+
+class Reading(Frozen):
+    """A named alternative reading (口径) of a rule: what it changes, in words and in data."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    words: Words
+    measure: Measure | None = None
+    target: Target | None = None
+    period: Period | None = None
+
+
+class Rule(Frozen):
+    """One checkable duty of the document."""
+
+    id: RuleId
+    title: Words
+    quote: Text
+    criterion: Words
+    subject: Binding
+    measure: Measure
+    target: Target
+    quantity: Quantity
+    unit: Words
+    period: Period
+    pace: Literal["quarterly", "none"]
+    level: Level
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def clause(self) -> int:
+        """The number of the clause in the document; 0 is its preamble."""
+        return int(self.id[1:3])
+
+    @property
+    def attested(self) -> bool:
+        """Whether the duty has no number and is attested (part B)."""
+        return self.measure.figure.kind == "attested"
+
+    def under(self, name: str) -> Rule:
+        """Return this rule as reading ``name`` understands it; ``KeyError`` if there is none."""
+        reading = {r.name: r for r in self.readings}[name]
+        changed = {k: v for k in ("measure", "target", "period") if (v := getattr(reading, k)) is not None}
+        return self.model_copy(update=changed)
+
+
+class Judged(Frozen):
+    """A sentence of the document that people judge (人工认定); never passed or failed."""
+
+    title: Words
+    quote: Text
+
+
+class Clause(Frozen):
+    """One clause of the document: its rules, and what people judge."""
+
+    clause: int = Field(ge=0)
+    title: Words
+    responsible: tuple[Text, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    judged: tuple[Judged, ...] = ()
+
+
+class Manifest(Frozen):
+    """``pack.yaml``: what the document is and which year it sets the duties of."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    title: Words
+    issuer: Text
+    issued: date
+    effective_from: date
+    year: int = Field(ge=1900, le=9999)
+    programme: Text
+    cities: tuple[Text, ...] = Field(min_length=1)
+    source: Text
+
+
+class RulePack(Frozen):
+    """A whole pack: its manifest, its clauses, and the SHA-256 of the files it was read from."""
+
+    manifest: Manifest
+    clauses: tuple[Clause, ...]
+    sha256: str
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order of the document."""
+        return tuple(rule for clause in self.clauses for rule in clause.rules)
+
+    @property
+    def last_due(self) -> date:
+        """The last day on which any duty of the pack falls due."""
+        days = [rule.period.date for rule in self.rules if isinstance(rule.period, ByDate)]
+        return max([date(self.manifest.year, 12, 31), *days])

@@ -1,0 +1,211 @@
+"""The rows below a sheet's header to columns of values: whole columns first, then the few rows that need a look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, NamedTuple
+
+from assistcheck.language import same
+from assistcheck.places import Place
+from assistcheck.problems import Problem
+from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text, is_total
+from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.workbook.header import Header
+from assistcheck.workbook.open import RawSheet
+from assistcheck.workbook.values import Cell, shown, squeeze
+
+CHUNK = 2048
+"""Rows that are read at a time."""
+
+
+class CellFault(NamedTuple):
+    """A fault, the column it stands in, and what was seen there."""
+
+    column: str
+    fault: Fault
+    seen: str
+
+
+@dataclass(slots=True)
+class SheetData:
+    """A sheet as read: equally long columns of values, and the sheet row of each."""
+
+    model: type[Row]
+    path: str
+    title: str
+    columns: dict[str, list[Any]]
+    rows: list[int] = field(default_factory=list)
+    faults: dict[int, list[CellFault]] = field(default_factory=dict)
+    """Faults and remarks of a row, by its position in the columns."""
+    rejected: set[int] = field(default_factory=set)
+    """Positions whose required cells are missing or wrong."""
+    skipped: int = 0
+    """Blank, title and total rows."""
+    unusable: int = 0
+    """Rows of a sheet whose header is not complete."""
+    usable: bool = True
+    positions: dict[str, int] = field(default_factory=dict)
+    """One-based sheet column of each column that is there."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many rows were read."""
+        return len(self.rows) + self.skipped + self.unusable
+
+    def problem(self, position: int, fault: CellFault) -> Problem:
+        """Return the problem that a fault of the row at ``position`` is."""
+        return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, fault.fault.expected)
+
+    def place(self, position: int, column: str = "") -> Place:
+        """Return where the row at ``position`` stands, and its cell in ``column``."""
+        return Place(self.path, self.title, self.rows[position], self.positions.get(column, 1))
+
+
+def blank(row: Iterable[Cell]) -> bool:
+    """Whether a row holds nothing but white space."""
+    return all(cell is None or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
+
+
+def read_body(data: SheetData, raw: RawSheet, header: Header, year: int, rows: Iterable[list[Cell]]) -> None:
+    """Read the rows below ``header`` into ``data``; ``year`` is the programme year."""
+    body = _Body(data, raw, header, year)
+    number = header.last + 1
+    upcoming = iter(rows)
+    while chunk := list(islice(upcoming, CHUNK)):
+        body.take(chunk, number)
+        number += len(chunk)
+
+
+class _Body:
+    def __init__(self, data: SheetData, raw: RawSheet, header: Header, year: int) -> None:
+        self.data = data
+        self.raw = raw
+        self.header = header
+        self.columns = columns(data.model)
+        self.readers = {
+            column.name: ColumnReader(column, header.factors[column.name], year)
+            for column in self.columns
+            if column.name in header.positions
+        }
+        self.doubtful_rows = {row for row, _ in raw.doubts}
+
+    def take(self, chunk: list[list[Cell]], first: int) -> None:
+        """Read one chunk of rows, whose first is sheet row ``first``."""
+        values: dict[str, list[Any]] = {}
+        suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
+        suspects.update(self._conditional(values))
+        suspects.update(row - first for row in self.doubtful_rows if first <= row < first + len(chunk))
+        dropped: set[int] = set()
+        looked: dict[int, tuple[list[CellFault], bool]] = {}
+        for at in sorted(suspects):
+            if self._to_skip(chunk[at], first + at):
+                dropped.add(at)
+            else:
+                looked[at] = self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()})
+        self._settle(values, looked)
+        self._keep(values, range(first, first + len(chunk)), dropped, looked)
+
+    def _read_columns(self, cells: list[tuple[Cell, ...]], height: int, values: dict[str, list[Any]]) -> set[int]:
+        """Fill ``values`` column by column; return the positions of rows that need a look."""
+        suspects: set[int] = set()
+        for position in set(range(len(cells))) - set(self.header.positions.values()):
+            suspects.update(i for i, cell in enumerate(cells[position]) if is_total(cell))
+        for column in self.columns:
+            reader = self.readers.get(column.name)
+            if reader is None:
+                values[column.name] = [None] * height
+                continue
+            raw = _without_booleans(cells[self.header.positions[column.name]])
+            found = list(map(reader.__getitem__, raw))
+            values[column.name] = found
+            if reader.flagged:
+                suspects.update(i for i, cell in enumerate(raw) if type(reader[cell]) in {Fault, Noted} or is_total(cell))
+            if column.required and None in found:
+                suspects.update(i for i, value in enumerate(found) if value is None)
+        return suspects
+
+    def _conditional(self, values: dict[str, list[Any]]) -> Iterator[int]:
+        for column in self.columns:
+            if column.required_when:
+                other, word = column.required_when
+                pairs = zip(values[other], values[column.name], strict=True)
+                yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
+
+    def _to_skip(self, row: list[Cell], number: int) -> bool:
+        """Whether a row is blank, a total, or the header over again."""
+        if blank(row):
+            return number not in self.doubtful_rows
+        leading = next(cell for cell in row if cell is not None and squeeze(shown(cell)))
+        return is_total(leading) or tuple(squeeze(shown(cell)).replace("*", "") for cell in row) == self.header.texts
+
+    def _look(self, row: list[Cell], number: int, values: dict[str, Any]) -> tuple[list[CellFault], bool]:
+        """Return the faults and remarks of one row, and whether they reject it."""
+        faults, rejected = [], False
+        for column in self.columns:
+            value = values[column.name]
+            required = column.required or (
+                column.required_when is not None and values[column.required_when[0]] == column.required_when[1]
+            )
+            fault = self._doubt(column, number) or _fault(value)
+            if fault is None and value is None and required:
+                fault = Fault("missing-value", same(column.header))
+            if fault is not None:
+                faults.append(CellFault(column.name, fault, self._seen(column, row, number)))
+                rejected = rejected or (type(value) is not Noted and (required or column.spoils))
+        return faults, rejected
+
+    def _doubt(self, column: Column, number: int) -> Fault | None:
+        doubt = self.raw.doubts.get((number, self.data.positions.get(column.name, 0)))
+        return Fault(doubt.code) if doubt else None
+
+    def _seen(self, column: Column, row: list[Cell], number: int) -> str:
+        doubt = self.raw.doubts.get((number, self.data.positions.get(column.name, 0)))
+        position = self.header.positions.get(column.name)
+        return doubt.value if doubt else "" if position is None else as_text(row[position])
+
+    def _settle(self, values: dict[str, list[Any]], looked: dict[int, tuple[list[CellFault], bool]]) -> None:
+        """Put plain values in place of remarks, and nothing in place of faults."""
+        for at, (faults, _) in looked.items():
+            for fault in faults:
+                value = values[fault.column][at]
+                values[fault.column][at] = value.value if type(value) is Noted else None
+
+    def _keep(
+        self,
+        values: dict[str, list[Any]],
+        numbers: range,
+        dropped: set[int],
+        looked: dict[int, tuple[list[CellFault], bool]],
+    ) -> None:
+        """Append the rows that are not ``dropped`` to the sheet's columns."""
+        data = self.data
+        kept = [at for at in range(len(numbers)) if at not in dropped] if dropped else list(range(len(numbers)))
+        base = len(data.rows)
+        for name, column in values.items():
+            data.columns[name].extend([column[at] for at in kept] if dropped else column)
+        data.rows.extend(numbers[at] for at in kept)
+        data.skipped += len(dropped)
+        if looked:
+            places = {at: base + index for index, at in enumerate(kept)}
+            for at, (faults, rejected) in looked.items():
+                if faults:
+                    data.faults[places[at]] = faults
+                if rejected:
+                    data.rejected.add(places[at])
+
+
+def _fault(value: Any) -> Fault | None:  # noqa: ANN401 - a value of any column
+    if type(value) is Noted:
+        fault: Fault = value.fault
+        return fault
+    return value if type(value) is Fault else None
+
+
+def _without_booleans(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return cells with TRUE and FALSE as words, so that they are never looked up as 1 and 0."""
+    if bool not in set(map(type, cells)):
+        return cells
+    return tuple(str(cell).upper() if isinstance(cell, bool) else cell for cell in cells)

@@ -1,0 +1,88 @@
+"""Read the cells of one column, each distinct value once, by the type that the sheet's model declares."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistcheck.language import Say, same
+from assistcheck.submission.fields import Column
+from assistcheck.workbook.values import Cell, CellContext, CellError, shown, squeeze
+
+_TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
+_SMALL_YUAN = 100
+_LARGE_MYRIAD = 10_000
+
+
+class Fault(NamedTuple):
+    """A cell that cannot be used: the problem's code and what was expected."""
+
+    code: str
+    expected: Say = Say("", "")
+
+
+class Noted(NamedTuple):
+    """A value that counts, with a remark that somebody should see."""
+
+    value: Any
+    fault: Fault
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell is the label of a total row (合计, 小计, 总计)."""
+    return isinstance(cell, str) and _TOTAL.fullmatch(squeeze(cell)) is not None
+
+
+class ColumnReader(dict[Any, Any]):
+    """A memo from raw cell to value, ``None`` (blank), :class:`Fault` or :class:`Noted`.
+
+    ``flagged`` is set once any cell gave something to look at, so that clean columns are never searched.
+    """
+
+    def __init__(self, column: Column, factor: int, year: int) -> None:
+        """Read cells of ``column``, under a header of ``factor`` 元, in the programme ``year``."""
+        super().__init__({"": None, None: None})
+        self.column = column
+        self.flagged = False
+        self._context = CellContext(year=year, factor=factor)
+        self._adapter: TypeAdapter[Any] = TypeAdapter(column.annotation)
+
+    def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
+        value = self.read(cell)
+        if is_total(cell) or type(value) is Fault or type(value) is Noted:
+            self.flagged = True
+        self[cell] = value
+        return value
+
+    def read(self, cell: Cell) -> Any:  # noqa: ANN401
+        """Return what ``cell`` holds."""
+        if isinstance(cell, str) and not squeeze(cell):
+            return None
+        try:
+            value = self._adapter.validate_python(cell, context=self._context)
+        except ValidationError as error:
+            return self._fault(error)
+        if self.column.kind == "amount" and self._in_wrong_unit(value, cell):
+            return Noted(value, Fault("suspicious-amount"))
+        if self._context.notes:
+            return Noted(value, Fault("assumed-year", self._context.notes.pop()))
+        return value
+
+    def _fault(self, error: ValidationError) -> Fault:
+        cause = error.errors(include_url=False)[0].get("ctx", {}).get("error")
+        if isinstance(cause, CellError) and cause.code != "bad-choice":
+            return Fault(cause.code, cause.expected)
+        return Fault("bad-choice", same("、".join(self.column.words)))
+
+    def _in_wrong_unit(self, value: Any, cell: Cell) -> bool:  # noqa: ANN401 - a Decimal
+        if self._context.factor == 1:
+            return bool(0 < value < _SMALL_YUAN)
+        return not (isinstance(cell, str) and "元" in cell) and bool(value / self._context.factor >= _LARGE_MYRIAD)
+
+
+def as_text(cell: Cell, limit: int = 60) -> str:
+    """Return a raw cell for a message, cut at ``limit`` characters."""
+    text = shown(cell)
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,167 @@
+"""The kinds of fields that sheets are made of, and what is known of a sheet and of a column."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+
+from assistcheck.workbook import values
+from assistcheck.workbook.values import Cell, CellContext
+
+FieldKind = Literal["text", "name", "day", "amount", "whole", "percent", "year", "quarter", "choice", "choices"]
+NameKind = Literal["programme", "team", "unit", "town", "village", "city", "county", "work_group", "reporter", "organiser", "subject"]
+"""Which names a column is matched with; ``reporter``: team or work group; ``organiser``: programme or work group."""
+
+
+class NameOf(NamedTuple):
+    """Marks a column whose text is matched with the roster."""
+
+    kind: NameKind
+
+
+def _reader(read: Callable[[Cell, CellContext], object]) -> BeforeValidator:
+    def validate(cell: Cell, info: ValidationInfo) -> object:
+        return read(cell, info.context if isinstance(info.context, CellContext) else CellContext())
+
+    return BeforeValidator(validate)
+
+
+def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signature for every reader
+    return values.read_text(cell)
+
+
+Text = Annotated[str, _reader(_text), "text"]
+Day = Annotated[datetime.date, _reader(values.read_day), "day"]
+Amount = Annotated[Decimal, _reader(values.read_amount), "amount"]
+"""An amount in 元, exact."""
+Whole = Annotated[int, _reader(values.read_whole), "whole"]
+Percent = Annotated[Decimal, _reader(values.read_percent), "percent"]
+"""Percentage points."""
+Year = Annotated[int, _reader(values.read_year), "year"]
+Quarter = Annotated[str, _reader(values.read_quarter), "quarter"]
+"""``2022Q1``."""
+CHOICE = _reader(values.read_choice)
+"""Put before a ``Literal`` of the allowed words."""
+CHOICES = _reader(values.read_choices)
+"""Put before a tuple of ``Literal``: one or more of the allowed words."""
+TeamName = Annotated[Text, NameOf("team")]
+UnitName = Annotated[Text, NameOf("unit")]
+TownName = Annotated[Text, NameOf("town")]
+VillageName = Annotated[Text, NameOf("village")]
+CityName = Annotated[Text, NameOf("city")]
+CountyName = Annotated[Text, NameOf("county")]
+ReporterName = Annotated[Text, NameOf("reporter")]
+OrganiserName = Annotated[Text, NameOf("organiser")]
+SubjectName = Annotated[Text, NameOf("subject")]
+
+
+class Sheet(NamedTuple):
+    """What is known of a sheet besides its columns."""
+
+    id: str
+    title: str
+    identity: tuple[str, ...] = ()
+    """The columns by which one evidence is known; empty: the whole row."""
+    voucher: bool = False
+    """A row with a 凭证号 is known by it."""
+    roster: bool = False
+    when: Literal["date", "year", "years", "quarter", "attested", "none"] = "date"
+    """What dates a row: ``year`` must be the programme year, ``years`` may run to the last due date."""
+    state: bool = False
+    """A yearly state: a subject without a row is not a zero."""
+    owner: str = ""
+    """The column that tells whose row it is, for rows in another team's workbook."""
+
+
+class Row(BaseModel):
+    """Base of every sheet's model: one row, each field one column, read from raw cells."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    sheet: ClassVar[Sheet]
+
+
+def column(
+    header: str, *, required: bool = True, required_when: tuple[str, str] | None = None, spoils: bool = False
+) -> Any:  # noqa: ANN401 - a Pydantic field
+    """Return a field for the column ``header``.
+
+    ``required_when``: (another column, its value). ``spoils``: though optional, a value that is there and
+    cannot be read rejects its row, since taking it for a blank could change a verdict.
+    """
+    extra: Any = {"required": required, "required_when": required_when, "spoils": spoils}
+    default: Any = ... if required else None
+    return Field(default, title=header, json_schema_extra={"assistcheck": extra})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet, as its model declares it."""
+
+    name: str
+    header: str
+    kind: FieldKind
+    required: bool
+    required_when: tuple[str, str] | None
+    spoils: bool
+    name_of: NameKind | None
+    words: tuple[str, ...]
+    """The allowed words of a choice."""
+    annotation: Any
+    """The type that Pydantic validates a cell with."""
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The accepted headers, squeezed: the Chinese one, without its unit, and the English id."""
+        full = values.squeeze(self.header)
+        bare = full[: full.rindex("(")] if full.endswith(("(元)", "(台)", "(%)")) else full
+        return tuple(dict.fromkeys((full, bare, self.name)))
+
+
+@cache
+def columns(model: type[Row]) -> tuple[Column, ...]:
+    """Return the columns of a sheet's model, in its order."""
+    return tuple(_column(name, info) for name, info in model.model_fields.items())
+
+
+def _column(name: str, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldInfo
+    parts = [info.annotation, *info.metadata]
+    parts += [part for arg in get_args(info.annotation) for part in (arg, *getattr(arg, "__metadata__", ()))]
+    annotation = Annotated[info.annotation, *info.metadata] if info.metadata else _non_null(info.annotation)
+    extra = info.json_schema_extra["assistcheck"]
+    return Column(
+        name=name,
+        header=info.title,
+        kind=_kind(parts),
+        required=extra["required"],
+        required_when=extra["required_when"],
+        spoils=extra["spoils"],
+        name_of=next((p.kind for p in parts if isinstance(p, NameOf)), None),
+        words=_words(annotation),
+        annotation=annotation,
+    )
+
+
+def _non_null(annotation: Any) -> Any:  # noqa: ANN401
+    return next((arg for arg in get_args(annotation) if arg is not type(None)), annotation)
+
+
+def _kind(parts: list[Any]) -> FieldKind:
+    if any(isinstance(p, NameOf) for p in parts):
+        return "name"
+    kinds = [p for p in parts if isinstance(p, str)]
+    return kinds[0]  # type: ignore[return-value]
+
+
+def _words(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401
+    if get_origin(annotation) is Literal:
+        return tuple(str(word) for word in get_args(annotation))
+    for arg in get_args(annotation):
+        if found := _words(arg):
+            return found
+    return ()

@@ -1,0 +1,123 @@
+"""The rosters (名册): who owes what, and the names that everything else is matched with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assistcheck.submission.fields import NameKind
+from assistcheck.workbook.values import fold
+
+
+@dataclass(frozen=True, slots=True)
+class TeamEntry:
+    """One team (组团) and the key town it assists."""
+
+    name: str
+    city: str
+    county: str
+    town: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitEntry:
+    """One assisting unit, over all its roster rows."""
+
+    name: str
+    kinds: Mapping[str, str]
+    """Team -> the unit's kind (单位类别) in it, in the roster's order."""
+    sends_cadres: bool
+    first_secretary: bool
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """The teams it stands in."""
+        return tuple(self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEntry:
+    """One resident work group, of level 市 or 县."""
+
+    name: str
+    level: str
+    city: str
+    county: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everybody who owes something, each in the roster's order."""
+
+    programme: str
+    cities: tuple[str, ...]
+    teams: Mapping[str, TeamEntry] = field(default_factory=dict)
+    units: Mapping[str, UnitEntry] = field(default_factory=dict)
+    villages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(town, village) -> team."""
+    groups: Mapping[str, GroupEntry] = field(default_factory=dict)
+    towns: Mapping[str, str] = field(default_factory=dict)
+    """Town -> the team whose key town it is."""
+    counties: Mapping[str, str] = field(default_factory=dict)
+    """County -> city."""
+    missing: frozenset[str] = frozenset()
+    """Roster sheets that nobody supplied, by id."""
+
+    def names(self, kind: NameKind, within: str = "") -> tuple[str, ...]:
+        """Return the names of one kind; villages are those ``within`` a town."""
+        match kind:
+            case "programme":
+                return (self.programme,)
+            case "city":
+                return self.cities
+            case "county":
+                return tuple(self.counties)
+            case "team":
+                return tuple(self.teams)
+            case "unit":
+                return tuple(self.units)
+            case "town":
+                return tuple(self.towns)
+            case "village":
+                return tuple(village for town, village in self.villages if town == within)
+            case "work_group":
+                return tuple(self.groups)
+            case "reporter":
+                return (*self.teams, *self.groups)
+            case "organiser":
+                return (self.programme, *self.groups)
+            case "subject":
+                return ()
+
+    def teams_of(self, kind: NameKind, name: str) -> tuple[str, ...]:
+        """Return the teams that a name belongs to; empty for a city, a county, a work group, the programme."""
+        match kind:
+            case "team" | "reporter" if name in self.teams:
+                return (name,)
+            case "unit" if name in self.units:
+                return self.units[name].teams
+            case "town" if name in self.towns:
+                return (self.towns[name],)
+            case _:
+                return ()
+
+    def own_towns(self, unit: str) -> frozenset[str]:
+        """Return the key towns of a unit's teams."""
+        return frozenset(self.teams[team].town for team in self.units[unit].teams if team in self.teams)
+
+
+class Names(dict[str, str | None]):
+    """A memo from a folded text to the roster's name of one kind, or ``None``; ``failed`` once any was unknown."""
+
+    def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str]) -> None:
+        """Match with ``known`` names, then with recorded ``aliases``."""
+        super().__init__()
+        self._known = {fold(name): name for name in known}
+        self._aliases = aliases
+        self.failed = False
+
+    def __missing__(self, text: str) -> str | None:
+        name = self._known.get(text) or self._known.get(fold(self._aliases.get(text, "")))
+        self.failed = self.failed or name is None
+        self[text] = name
+        return name

@@ -1,0 +1,91 @@
+"""One sheet of a workbook to columns of values, with the faults of each row; no roster is needed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+
+from assistcheck.language import Say, same
+from assistcheck.places import Place, column_letters
+from assistcheck.problems import Problem
+from assistcheck.submission.body import SheetData, blank, read_body
+from assistcheck.submission.cells import as_text
+from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
+from assistcheck.workbook.open import RawSheet
+from assistcheck.workbook.values import Cell
+
+
+def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetData:
+    """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one."""
+    wanted = columns(model)
+    data = SheetData(model, path, raw.title, {column.name: [] for column in wanted})
+    rows = _with_merges(raw)
+    head = list(islice(rows, HEADER_ROWS + 1))
+    header = find_header(head, wanted, raw.merges, raw.first_column)
+    data.positions = {name: raw.first_column + at for name, at in header.positions.items()}
+    data.problems.extend(_hidden(data, raw))
+    if not head:
+        return data
+    data.problems.extend(_header_problems(data, raw, header, wanted))
+    if header.usable:
+        data.skipped += header.first - 1
+        read_body(data, raw, header, year, chain(head[header.last :], rows))
+    else:
+        data.usable = False
+        _count_unusable(data, chain(head, rows))
+    return data
+
+
+def _count_unusable(data: SheetData, rows: Iterable[list[Cell]]) -> None:
+    for row in rows:
+        if blank(row):
+            data.skipped += 1
+        else:
+            data.unusable += 1
+
+
+def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
+    """Return the rows with each merged cell's value repeated down the merged range (its first column)."""
+    tall = sorted(((top, left), bottom) for (top, left), (bottom, _) in raw.merges if bottom > top)
+    return _repeating(raw.rows, tall, raw.first_column - 1) if tall else raw.rows
+
+
+def _repeating(
+    rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int
+) -> Iterator[list[Cell]]:
+    upcoming = iter(tall)
+    following = next(upcoming, None)
+    open_merges: dict[int, tuple[int, Cell]] = {}
+    for number, row in enumerate(rows):
+        empty = blank(row)
+        for column, (bottom, value) in list(open_merges.items()):
+            if number > bottom:
+                del open_merges[column]
+            elif not empty and column < len(row):
+                row[column] = value
+        while following and following[0][0] <= number:
+            (_, left), bottom = following
+            if 0 <= left - offset < len(row):
+                open_merges[left - offset] = (bottom, row[left - offset])
+            following = next(upcoming, None)
+        yield row
+
+
+def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
+    if raw.hidden or raw.hidden_rows:
+        value = "" if raw.hidden else str(raw.hidden_rows)
+        yield Problem("hidden-content", Place(data.path, data.title), value)
+
+
+def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> Iterator[Problem]:
+    titles = {column.name: column.header for column in wanted}
+    sheet = Place(data.path, data.title)
+    for position, text in header.unknown if header.usable else ():
+        yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
+    for name in header.missing:
+        yield Problem("missing-column", sheet, "", same(titles[name]))
+    for name, positions in header.duplicates.items():
+        cells = "、".join(f"{column_letters(raw.first_column + at)}{header.last}" for at in positions)
+        place = Place(*sheet[:2], header.last, raw.first_column + positions[1])
+        yield Problem("duplicate-column", place, titles[name], Say(f"只有一列（现有 {cells}）", f"one column (found {cells})"))

@@ -1,0 +1,30 @@
+"""The nearest known names to one that is unknown: by edit distance, and by sound (pinyin). Only ever suggested."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+_LIMIT = 3
+_FAR = 0.45
+
+
+def nearest(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return at most three of ``known`` that are near ``text`` in writing or in sound, nearest first."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where a name is unknown
+
+    sound = _sound(text)
+    scored = []
+    for order, name in enumerate(known):
+        written = Levenshtein.normalized_distance(text, name)
+        spoken = Levenshtein.normalized_distance(sound, _sound(name))
+        if min(written, spoken) <= _FAR:
+            scored.append((written + spoken, order, name))
+    return tuple(name for _, _, name in sorted(scored)[:_LIMIT])
+
+
+@lru_cache(maxsize=20_000)
+def _sound(text: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a large table, only where a name is unknown
+
+    return " ".join(lazy_pinyin(text))

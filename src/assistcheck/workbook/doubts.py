@@ -1,0 +1,71 @@
+"""Cells that the fast reader hands over as blanks although they are none: error values and uncalculated formulas.
+
+They are looked up in the sheet's own XML, which only .xlsx and .xlsm files have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+
+class Doubt(NamedTuple):
+    """One such cell: the code of its problem, and the error value that stands there (``#REF!``)."""
+
+    code: Literal["error-cell", "formula-without-value"]
+    value: str
+
+
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+
+
+def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
+    """Return the doubtful cells of a sheet's XML, by one-based (row, column)."""
+    if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml:
+        return {}
+    return dict(_doubtful(xml))
+
+
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
+
+
+def count_hidden_rows(xml: bytes) -> int:
+    """Return how many rows of a sheet's XML are hidden."""
+    return len(_HIDDEN_ROW.findall(xml)) if b' hidden="' in xml else 0
+
+
+def _doubtful(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
+    row, column = 0, 0
+    starts = iter([(m.start(), _ROW_NUMBER.search(m[1])) for m in _ROW.finditer(xml)])
+    upcoming = next(starts, None)
+    for cell in _CELL.finditer(xml):
+        while upcoming and upcoming[0] < cell.start():
+            row, column = (int(upcoming[1][1]) if upcoming[1] else row + 1), 0
+            upcoming = next(starts, None)
+        if address := _ADDRESS.search(cell[1]):
+            row, column = int(address[2]), _column_number(address[1])
+        else:
+            column += 1
+        if doubt := _doubt(cell[1], cell[2] or b""):
+            yield (row, column), doubt
+
+
+def _doubt(attributes: bytes, content: bytes) -> Doubt | None:
+    value = _VALUE.search(content)
+    if b't="e"' in attributes:
+        return Doubt("error-cell", value[1].decode("utf-8", "replace") if value else "")
+    uncalculated = not (value and value[1].strip()) and b't="str"' not in attributes
+    return Doubt("formula-without-value", "") if uncalculated and _FORMULA.search(content) else None
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,176 @@
+"""Any spreadsheet to sheets of raw cells, behind checks of the file itself.
+
+A workbook is hostile until read: its bytes are taken once, its parts are checked against their checksums,
+and a reader that fails in any way becomes a :class:`assistcheck.errors.WorkbookError`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from posixpath import join, normpath
+from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from assistcheck.errors import WorkbookError
+from assistcheck.workbook.doubts import Doubt, count_hidden_rows, find_doubts
+from assistcheck.workbook.values import Cell
+
+MAX_FILE_BYTES = 256 * 2**20
+MAX_UNPACKED_BYTES = 1024 * 2**20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """One sheet as it stands in the file; ``rows`` begin with sheet row 1."""
+
+    title: str
+    hidden: bool
+    first_column: int
+    """The one-based sheet column of each row's first cell."""
+    rows: Iterator[list[Cell]]
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    """Merged ranges as zero-based ((row, column), (row, column)) of the sheet, both ends included."""
+    doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+    """Error values and uncalculated formulas, by one-based (row, column)."""
+    hidden_rows: int = 0
+
+
+class SideLook(NamedTuple):
+    """What the sheet's own XML tells that the reader does not."""
+
+    doubts: dict[tuple[int, int], Doubt] = {}  # noqa: RUF012 - never written to
+    hidden_rows: int = 0
+
+
+@dataclass(slots=True)
+class RawWorkbook:
+    """A file that could be opened: its digest and its sheets."""
+
+    sha256: str
+    _book: CalamineWorkbook
+    _looks: dict[str, SideLook]
+
+    def titles(self) -> list[str]:
+        """Return the titles of the worksheets, in the file's order."""
+        return [meta.name for meta in self._book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+
+    def sheet(self, title: str) -> RawSheet:
+        """Return one worksheet; ``WorkbookError`` if it cannot be read."""
+        with _reading():
+            sheet = self._book.get_sheet_by_name(title)
+            start = sheet.start or (0, 0)
+            rows = iter(sheet.iter_rows()) if sheet.height else iter(())
+            merges = list(sheet.merged_cell_ranges or ())
+        visible = {meta.name: meta.visible for meta in self._book.sheets_metadata}[title]
+        hidden = visible is not SheetVisibleEnum.Visible
+        look = self._looks.get(title, SideLook())
+        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), merges, look.doubts, look.hidden_rows)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Turn whatever the native reader raises, its panics included, into a ``WorkbookError``."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
+        raise WorkbookError("unreadable-file", f"{type(error).__name__}: {error}") from None
+
+
+def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
+    with _reading():
+        yield from rows
+
+
+def digest_of(data: bytes) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file; ``WorkbookError`` if it is none, is too large or cannot be read."""
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise WorkbookError("unsupported-file", "not a regular file")
+        if info.st_size > MAX_FILE_BYTES:
+            raise WorkbookError("too-large", f"{info.st_size} bytes; at most {MAX_FILE_BYTES}")
+        return path.read_bytes()
+    except OSError as error:
+        raise WorkbookError("unreadable-file", error.strerror or type(error).__name__) from None
+
+
+def open_workbook(data: bytes) -> RawWorkbook:
+    """Open the bytes of a workbook; ``WorkbookError`` with the code of what is wrong with them."""
+    looks: dict[str, SideLook] = {}
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise WorkbookError("encrypted-file")
+    elif data.startswith(b"PK"):
+        looks = _checked_parts(data)
+    else:
+        raise WorkbookError("unsupported-file", "neither a ZIP nor an OLE container")
+    with _reading():
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return RawWorkbook(digest_of(data), book, looks)
+
+
+def _checked_parts(data: bytes) -> dict[str, SideLook]:
+    """Read every part of the container against its checksum; return the look at each sheet's XML, by title."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            entries = parts.infolist()
+            if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
+                raise WorkbookError("too-large", f"unpacks to more than {MAX_UNPACKED_BYTES} bytes")
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise WorkbookError("encrypted-file")
+            titles = _sheet_parts(parts)
+            looks: dict[str, SideLook] = {}
+            for entry in entries:
+                content = parts.read(entry)
+                if entry.filename in titles:
+                    looks[titles[entry.filename]] = SideLook(find_doubts(content), count_hidden_rows(content))
+            return looks
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+        raise WorkbookError("unreadable-file", str(error)) from None
+
+
+def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
+    """Return the title of the sheet that each part holds; empty for containers that are not .xlsx."""
+    names = set(parts.namelist())
+    root = next((n for n in ("xl/workbook.xml", "xl/Workbook.xml") if n in names), None)
+    rels = "xl/_rels/workbook.xml.rels"
+    if root is None or rels not in names:
+        return {}
+    targets = {r.get("Id"): r.get("Target", "") for r in _xml(parts.read(rels)).iter(_REL)}
+    titles: dict[str, str] = {}
+    for sheet in _xml(parts.read(root)).iter():
+        if sheet.tag.endswith("}sheet"):
+            link = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), None)
+            target = targets.get(link, "")
+            part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+            titles.setdefault(part, sheet.get("name", ""))
+    return titles
+
+
+def _xml(text: bytes) -> ET.Element:
+    if b"<!DOCTYPE" in text:
+        raise WorkbookError("unreadable-file", "a DOCTYPE in the workbook's XML")
+    try:
+        return ET.fromstring(text)  # noqa: S314 - documents with a DOCTYPE, and so with entities, are refused above
+    except ET.ParseError as error:
+        raise WorkbookError("unreadable-file", f"workbook XML: {error}") from None

@@ -1,0 +1,241 @@
+"""One cell to one value: text, day, amount, whole number, percentage, year, quarter, choice.
+
+Cells come as the reader gives them: ``str``, ``float``, ``int``, ``bool``, ``date``, ``datetime``, ``time``
+or ``timedelta``. Every function returns an exact value or raises :class:`CellError`; none guesses.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+from assistcheck.language import Say
+from assistcheck.workbook.numerals import chinese_number
+
+Cell = str | float | int | bool | date | datetime | time | timedelta | None
+"""What a spreadsheet reader hands over for one cell."""
+
+_INVISIBLE = dict.fromkeys(
+    [0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+)
+_EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
+
+
+class CellError(ValueError):
+    """A cell that cannot be read: ``code`` of the problem, and what was ``expected``."""
+
+    def __init__(self, code: str, expected: Say = Say("", "")) -> None:
+        """Keep the problem code and the words for what was expected."""
+        super().__init__(code)
+        self.code = code
+        self.expected = expected
+
+
+@dataclass(slots=True)
+class CellContext:
+    """What a cell needs from around it, and the remarks that reading it gave."""
+
+    year: int = 2022
+    """The programme year, for dates and quarters written without one."""
+    factor: int = 1
+    """元 in one unit of the column: 10,000 under a header in 万元."""
+    notes: list[Say] = field(default_factory=list)
+
+
+def fold(text: str) -> str:
+    """Return ``text`` as names and words are compared: NFKC, no invisible characters, no outer white space."""
+    if text.isascii():
+        return text.strip()
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` folded and without any white space, as headers and written numbers are compared."""
+    return "".join(fold(text).split())
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as a person would read it, for messages."""
+    if isinstance(cell, datetime):
+        return cell.strftime("%Y-%m-%d") if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
+    return "" if cell is None else str(cell)
+
+
+def read_text(cell: Cell) -> str:
+    """Return the text of a cell, folded; numbers as they are written, without a needless ``.0``."""
+    if isinstance(cell, str):
+        return fold(cell)
+    if isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS:
+        raise CellError("bad-number", Say("按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"))
+    return shown(cell)
+
+
+def number(cell: float | int) -> Decimal:
+    """Return a numeric cell exactly as the spreadsheet shows it: at most 15 significant digits."""
+    if isinstance(cell, int) or cell.is_integer():
+        return Decimal(int(cell))
+    text = repr(cell)
+    return Decimal(text if len(text) <= _EXACT_DIGITS else f"{cell:.{_EXACT_DIGITS}g}")
+
+
+_SPLIT_NUMBER = re.compile(r"\d\s+\d")
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_AMOUNT = re.compile(rf"(?:人民币)?¥?({_NUMBER})(亿元?|万元?|元)?整?")
+_PLAIN = re.compile(rf"[+-]?{_NUMBER}")
+_FACTOR = {"元": 1, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
+_AN_AMOUNT = Say("不小于 0 的金额，如 50000、5万元", "an amount of zero or more, such as 50000 or 5万元")
+
+
+def read_amount(cell: Cell, context: CellContext) -> Decimal:
+    """Return an amount in 元, zero or more; a unit in the cell beats the header's."""
+    if isinstance(cell, str):
+        amount = None if _SPLIT_NUMBER.search(fold(cell)) else _written_amount(squeeze(cell), context.factor)
+    elif isinstance(cell, float | int) and not isinstance(cell, bool):
+        amount = number(cell) * context.factor
+    else:
+        amount = None
+    if amount is None or amount < 0:
+        raise CellError("bad-amount", _AN_AMOUNT)
+    return amount
+
+
+def _written_amount(text: str, factor: int) -> Decimal | None:
+    if found := _AMOUNT.fullmatch(text):
+        unit = found[2]
+        return Decimal(found[1].replace(",", "")) * (_FACTOR[unit] if unit else factor)
+    words = text.removeprefix("人民币")
+    written = chinese_number(words)
+    if written is None:
+        return None
+    return written if re.search("[元圆万亿萬億]", words) else written * factor
+
+
+def read_whole(cell: Cell, context: CellContext) -> int:  # noqa: ARG001 - one signature for every reader
+    """Return a whole number of zero or more."""
+    value = _plain_number(cell)
+    if value is None or value < 0 or value != value.to_integral_value():
+        raise CellError("bad-number", Say("不小于 0 的整数", "a whole number of zero or more"))
+    return int(value)
+
+
+def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001
+    """Return percentage points: 9.5, "9.5" and "9.5%" are all 9.5."""
+    value = _plain_number(fold(cell).removesuffix("%") if isinstance(cell, str) else cell)
+    if value is None:
+        raise CellError("bad-number", Say("百分数，如 9.5 或 9.5%", "a percentage such as 9.5 or 9.5%"))
+    return value
+
+
+def _plain_number(cell: Cell) -> Decimal | None:
+    if isinstance(cell, str):
+        text = squeeze(cell)
+        if _SPLIT_NUMBER.search(fold(cell)):
+            return None
+        return Decimal(text.replace(",", "")) if _PLAIN.fullmatch(text) else chinese_number(text)
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return number(cell)
+    return None
+
+
+_DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
+
+
+def read_day(cell: Cell, context: CellContext) -> date:
+    """Return the day of a real or written date; a bare number is refused unless it has the eight digits of one."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        text = shown(cell)
+        parts = _COMPACT.fullmatch(text)
+        return _day(parts.groups() if parts else None)
+    if not isinstance(cell, str):
+        raise CellError("bad-date", _A_DATE)
+    text = _arabic(fold(cell))
+    if found := _DATED.fullmatch(text) or _DATED.fullmatch("".join(text.split())):
+        return _day((found[1], found[3] or found[5], found[4] or found[6]))
+    if found := _COMPACT.fullmatch(text):
+        return _day(found.groups())
+    if found := _YEARLESS.fullmatch("".join(text.split())):
+        day = _day((str(context.year), *found.groups()))
+        context.notes.append(Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}"))
+        return day
+    raise CellError("bad-date", _A_DATE)
+
+
+def _day(parts: tuple[str, ...] | None) -> date:
+    try:
+        year, month, day = map(int, parts or ())
+        found = date(year, month, day)
+    except ValueError:
+        raise CellError("bad-date", _A_DATE) from None
+    if not 1900 <= found.year <= 2100:
+        raise CellError("bad-date", _A_DATE)
+    return found
+
+
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+
+
+def _arabic(text: str) -> str:
+    """Return a written date with its Chinese numerals as digits: 二〇二二年三月十五日 -> 2022年3月15日."""
+    if not re.search("[〇零○一二三四五六七八九十]", text):
+        return text
+    tens = re.sub("([一二三四五六七八九]?)十([一二三四五六七八九]?)", lambda m: (m[1] or "一") + (m[2] or "〇"), text)
+    return tens.translate(_DIGITS)
+
+
+_YEAR = re.compile(r"(\d{4})年?度?")
+_QUARTER = re.compile(r"(?:(\d{4})(?:年度?)?[-/.]?)?(?:Q([1-4])|第?([一二三四1-4])季度?)")
+_A_QUARTER = Say("季度，如 2022Q1、2022年第一季度", "a quarter such as 2022Q1 or 2022年第一季度")
+
+
+def read_year(cell: Cell, context: CellContext) -> int:  # noqa: ARG001
+    """Return a year written as 2022, "2022" or 2022年."""
+    text = _arabic(squeeze(cell)) if isinstance(cell, str) else shown(cell) if isinstance(cell, float | int) else ""
+    found = _YEAR.fullmatch(text)
+    if not found or not 1900 <= int(found[1]) <= 2100:
+        raise CellError("bad-number", Say("四位年份，如 2022", "a year of four digits, such as 2022"))
+    return int(found[1])
+
+
+def read_quarter(cell: Cell, context: CellContext) -> str:
+    """Return a quarter as ``2022Q1``; one without a year is the programme year's."""
+    found = _QUARTER.fullmatch(squeeze(cell).upper()) if isinstance(cell, str) else None
+    if not found:
+        raise CellError("bad-date", _A_QUARTER)
+    digit = found[2] or found[3].translate(_DIGITS)
+    return f"{found[1] or context.year}Q{digit}"
+
+
+SYNONYMS = {
+    **dict.fromkeys(("√", "✓", "✔", "☑", "Y", "YES", "TRUE", "已"), "是"),
+    **dict.fromkeys(("×", "✗", "✘", "☒", "N", "NO", "FALSE", "未"), "否"),
+}
+"""Written forms of 是 and 否; no other word has a synonym."""
+
+
+def read_choice(cell: Cell, context: CellContext) -> str:  # noqa: ARG001
+    """Return the word that a cell holds, folded, or the one that its listed synonym stands for."""
+    text = read_text(cell)
+    return SYNONYMS.get(text.upper(), text)
+
+
+_LIST_MARKS = re.compile(r"[、,;/\n\r]")
+
+
+def read_choices(cell: Cell, context: CellContext) -> tuple[str, ...]:  # noqa: ARG001
+    """Return the words that a cell lists, each once, in alphabetical order; one that lists none is refused."""
+    words = {fold(part) for part in _LIST_MARKS.split(unicodedata.normalize("NFKC", shown(cell)))} - {""}
+    if not words:
+        raise CellError("bad-choice")
+    return tuple(sorted(words))
