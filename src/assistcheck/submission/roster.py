@@ -60,6 +60,8 @@ class Roster:
     """Town -> the team whose key town it is."""
     counties: Mapping[str, str] = field(default_factory=dict)
     """County -> city."""
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Team -> the kinds of units in it."""
     missing: frozenset[str] = frozenset()
     """Roster sheets that nobody supplied, by id."""
 
@@ -101,22 +103,31 @@ class Roster:
             case _:
                 return ()
 
+    def kinds_in(self, team: str) -> frozenset[str]:
+        """Return the kinds of units (单位类别) that stand in a team."""
+        return self.kinds.get(team, frozenset())
+
     def own_towns(self, unit: str) -> frozenset[str]:
         """Return the key towns of a unit's teams."""
         return frozenset(self.teams[team].town for team in self.units[unit].teams if team in self.teams)
 
 
-class Names(dict[str, str | None]):
-    """A memo from a folded text to the roster's name of one kind, or ``None``; ``failed`` once any was unknown."""
+class Names(dict[str | None, str | None]):
+    """A memo from a folded text to the roster's name of one kind, or ``None``; ``failed`` once any was unknown.
+
+    A blank stays a blank.
+    """
 
     def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str]) -> None:
         """Match with ``known`` names, then with recorded ``aliases``."""
-        super().__init__()
+        super().__init__({None: None})
         self._known = {fold(name): name for name in known}
         self._aliases = aliases
         self.failed = False
 
-    def __missing__(self, text: str) -> str | None:
+    def __missing__(self, text: str | None) -> str | None:
+        if text is None:
+            return None
         name = self._known.get(text) or self._known.get(fold(self._aliases.get(text, "")))
         self.failed = self.failed or name is None
         self[text] = name

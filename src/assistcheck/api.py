@@ -1,0 +1,154 @@
+"""The Python interface: load a pack, read submissions, audit. The command line uses nothing else.
+
+Example:
+    >>> from assistcheck import api
+    >>> pack = api.load_pack("dongguan-2022")
+    >>> len(pack.rules)
+    77
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistcheck.audit.outcomes import Report
+from assistcheck.audit.run import Request, Selection, programme_of, run_audit
+from assistcheck.audit.waivers import Waiver
+from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.programme import quarter_end
+from assistcheck.rules.load import load_pack as _load_pack
+from assistcheck.rules.load import pack_folder
+from assistcheck.rules.model import RulePack
+from assistcheck.submission.book import read_book
+from assistcheck.submission.fields import NameKind, columns
+from assistcheck.submission.load import Submission, assemble
+from assistcheck.submission.models import TABLES
+from assistcheck.submission.paths import STDIN, find_files
+from assistcheck.workbook.open import read_bytes
+from assistcheck.workbook.values import fold
+
+DEFAULT_PACK = "dongguan-2022"
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file is read: how many are done, how many there are, and the file's path."""
+
+__all__ = [
+    "DEFAULT_PACK",
+    "Report",
+    "Request",
+    "RulePack",
+    "Selection",
+    "Submission",
+    "UsageError",
+    "audit",
+    "default_as_of",
+    "find_files",
+    "fold",
+    "load_pack",
+    "load_waivers",
+    "quarter_end",
+    "read_submissions",
+]
+
+
+@cache
+def _known() -> dict[str, dict[str, str]]:
+    return {model.sheet.id: {column.name: column.kind for column in columns(model)} for model in TABLES}
+
+
+def load_pack(name: str = DEFAULT_PACK) -> RulePack:
+    """Return a rule pack by the name of a shipped one, or by the path of its folder or ``pack.yaml``.
+
+    Raises:
+        UsageError: there is no such pack.
+        RulePackError: the pack is wrong; the text names file:line:column, key and remedy.
+    """
+    return _load_pack(pack_folder(name), _known())
+
+
+def default_as_of(pack: RulePack, today: date) -> date:
+    """Return the day an audit is as of when none is given: ``today``, but never past the pack's last due date."""
+    return min(today, pack.last_due)
+
+
+def read_submissions(
+    paths: Iterable[str],
+    pack: RulePack,
+    as_of: date,
+    *,
+    roster: str | None = None,
+    aliases: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+) -> Submission:
+    """Read workbooks, folders and globs, and match them with the rosters.
+
+    Args:
+        paths: Workbooks, folders, globs; ``-`` is standard input.
+        pack: The rule pack, for the programme year and the attested duties.
+        as_of: Rows dated after it are not counted.
+        roster: A workbook of rosters, which then stand for all others.
+        aliases: Recorded spellings -> names of the roster.
+        progress: Called before each file.
+
+    Raises:
+        UsageError: a path that is not there.
+    """
+    files = find_files(paths)
+    given = [*((path, True) for path in ([roster] if roster else [])), *((path, False) for path in files)]
+    if roster and not Path(roster).exists():
+        raise UsageError(f"{roster}：没有这个文件 / no such file")
+    programme = programme_of(pack)
+    books = []
+    for number, (path, roster_only) in enumerate(given):
+        if progress:
+            progress(number, len(given), path)
+        books.append(read_book(path, _content(path), programme.year, roster_only=roster_only))
+    duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
+    return assemble(books, programme, duties, as_of, aliases)
+
+
+def _content(path: str) -> bytes | WorkbookError:
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
+    except WorkbookError as error:
+        return error
+
+
+def audit(pack: RulePack, submission: Submission, request: Request) -> Report:
+    """Judge every rule for each of its subjects; see :class:`assistcheck.audit.run.Request`.
+
+    Raises:
+        UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
+    """
+    return run_audit(pack, submission, request)
+
+
+def load_waivers(path: str) -> tuple[Waiver, ...]:
+    """Return the recorded waivers of a YAML or JSON file.
+
+    Raises:
+        UsageError: the file is not there, or an entry is not a waiver.
+    """
+    import yaml  # noqa: PLC0415 - only where waivers are given
+    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+
+    try:
+        data: Any = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
+        return TypeAdapter(tuple[Waiver, ...]).validate_python(data)
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}：无法读取 / cannot be read: {error}") from None
+    except yaml.YAMLError as error:
+        raise UsageError(f"{path}：不是 YAML / not YAML: {error}") from None
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
+        raise UsageError(f"{path}：备案文件有误 / not a list of waivers: {faults}") from None
+
+
+def names(values: Sequence[str]) -> frozenset[str]:
+    """Return names as the roster writes them after folding."""
+    return frozenset(fold(value) for value in values)

@@ -1,0 +1,75 @@
+"""One table of figures: what the rows that count add up to, exactly."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from assistcheck.programme import Number
+from assistcheck.rules.model import Figure
+from assistcheck.submission.table import Table
+
+Passes = Callable[[int], bool]
+"""Whether a row passes the figure's own conditions on its part."""
+
+
+@dataclass(slots=True)
+class Sum:
+    """A figure, or ``None`` where its baseline is blank or zero; ``left_out``: rows it could not use, and why."""
+
+    value: Number | None
+    left_out: dict[int, str] = field(default_factory=dict)
+
+
+def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes) -> Sum:
+    """Return what ``rows`` of ``table`` add up to."""
+    columns = table.columns
+    match figure.kind:
+        case "count" | "attested":
+            return Sum(len(rows))
+        case "sum":
+            return Sum(_total(columns[figure.column], rows))
+        case "distinct":
+            picked = [columns[name] for name in figure.columns]
+            return Sum(len({tuple(column[row] for column in picked) for row in rows}))
+        case "ratio":
+            part = _total(columns[figure.part], [row for row in rows if passes(row)])
+            whole = [columns[figure.whole][row] for row in rows]
+            return Sum(_quotient(part, None if None in whole else sum(whole)))
+        case "best_ratio":
+            return _best(columns[figure.part], columns[figure.whole], rows, figure.whole)
+        case "newest":
+            newest = max(rows, key=lambda row: columns[figure.by][row])
+            less = columns[figure.minus][newest] if figure.minus else Decimal(0)
+            return Sum(columns[figure.column][newest] - less, {row: "not-newest" for row in rows if row != newest})
+        case "every":
+            return Sum(int(all(columns[figure.column][row] == figure.value for row in rows)))
+        case "paired_once":
+            return Sum(_paired_once([columns[name] for name in figure.columns], rows))
+
+
+def _total(column: list[Any], rows: Sequence[int]) -> Number:
+    found = [value for row in rows if (value := column[row]) is not None]
+    return sum(found, start=Decimal(0)) if found and isinstance(found[0], Decimal) else sum(found)
+
+
+def _quotient(part: Number, whole: Number | None) -> Fraction | None:
+    return Fraction(part) / Fraction(whole) if whole else None
+
+
+def _best(part: list[Any], whole: list[Any], rows: Sequence[int], name: str) -> Sum:
+    if not rows:
+        return Sum(Fraction(0))
+    usable = {row: Fraction(part[row]) / Fraction(whole[row]) for row in rows if whole[row] and part[row] is not None}
+    left_out = {row: f"{name}={'' if whole[row] is None else whole[row]}" for row in rows if row not in usable}
+    return Sum(max(usable.values(), default=None), left_out)
+
+
+def _paired_once(sides: list[list[Any]], rows: Sequence[int]) -> Fraction:
+    pairs = {tuple(side[row] for side in sides) for row in rows}
+    seen = Counter((side, name) for pair in pairs for side, name in enumerate(pair))
+    return Fraction(sum(1 for times in seen.values() if times == 1), len(seen)) if seen else Fraction(0)

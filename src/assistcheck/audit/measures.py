@@ -1,0 +1,169 @@
+"""Rows to figures: for each rule and subject the figure, the rows behind it, and the rows that do not count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from assistcheck.audit.conditions import failed
+from assistcheck.audit.figures import figure_of
+from assistcheck.audit.outcomes import Reason, Subject
+from assistcheck.programme import Number, Programme
+from assistcheck.rules.model import Condition, Deadline, Filled, InEach, OneOf, Rule
+from assistcheck.submission.load import Submission
+from assistcheck.submission.table import Table
+
+_ATTESTED: tuple[Condition, ...] = (
+    OneOf(test="one_of", column="state", values=("已完成",)),
+    Filled(test="filled", column="date"),
+    Filled(test="filled", column="evidence"),
+)
+"""What an attested duty's row must say to count as met."""
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Measured:
+    """The figure of one subject: its value or why there is none, and the rows on both sides."""
+
+    value: Number | None = None
+    reason: Reason | None = None
+    used: list[int] = field(default_factory=list)
+    excluded: dict[int, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    ended: int = 0
+    """For month and quarter duties: how many periods have ended."""
+    periods: int = 0
+    """For month and quarter duties: how many there are in all."""
+    starts_on: date | None = None
+    """For deadlines: the day they are counted from."""
+
+
+class Measures:
+    """Measures subjects of one submission at one as-of date; each ledger is grouped once for each key."""
+
+    def __init__(self, submission: Submission, programme: Programme, as_of: date) -> None:
+        """Keep the submission, the programme year and the as-of date."""
+        self.submission = submission
+        self.programme = programme
+        self.as_of = as_of
+        self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
+
+    def measure(self, rule: Rule, subject: Subject) -> Measured:
+        """Return the figure of ``subject`` under ``rule``."""
+        table = self.submission.tables.get(rule.measure.ledger)
+        lack = self.submission.coverage.lack(rule.measure.ledger, subject.teams)
+        if lack or table is None:
+            return Measured(reason=lack or "not-submitted")
+        found = self._sorted_rows(rule, table, subject)
+        fates = {table.fates[row] for row in (*found.used, *found.excluded)}
+        if "counted" not in fates and "rejected" in fates:
+            found.reason = "rows-rejected"
+        elif table.model.sheet.state and "counted" not in fates:
+            found.reason = "not-submitted"
+        elif isinstance(rule.period, InEach):
+            self._by_period(rule, rule.period, table, found)
+        else:
+            self._whole(rule, table, subject, found)
+        return found
+
+    def has_counted_row(self, rule: Rule, subject: Subject) -> bool:
+        """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""
+        table = self.submission.tables.get(rule.measure.ledger)
+        if table is None or self.submission.coverage.lack(rule.measure.ledger, subject.teams):
+            return True
+        return any(table.fates[row] == "counted" for row in self._rows(rule, table, subject))
+
+    def _rows(self, rule: Rule, table: Table, subject: Subject) -> list[int]:
+        by = rule.measure.by
+        key: Key = tuple(subject.value_of(column) for column in by)
+        if rule.attested:
+            by, key = ("duty", *by), (rule.id, *key)
+        groups = self._groups.get((table.id, by))
+        if groups is None:
+            groups = self._groups[table.id, by] = _grouped(table, by)
+        return groups.get(key, [])
+
+    def _sorted_rows(self, rule: Rule, table: Table, subject: Subject) -> Measured:
+        """Return the subject's rows, those that count apart from those that do not."""
+        conditions = _ATTESTED if rule.attested else rule.measure.where
+        found = Measured()
+        roster = self.submission.roster
+        for row in self._rows(rule, table, subject):
+            fate = table.fates[row]
+            why = failed(conditions, table, row, subject, roster, self.as_of) if fate == "counted" else fate
+            if why is None:
+                found.used.append(row)
+            else:
+                found.excluded[row] = why
+        return found
+
+    def _whole(self, rule: Rule, table: Table, subject: Subject, found: Measured) -> None:
+        if isinstance(rule.period, Deadline):
+            starts = [table.columns[rule.period.column][row] for row in found.used]
+            if None in starts:
+                found.reason = "baseline-missing"
+                return
+            found.starts_on = max(starts)
+        conditions = getattr(rule.measure.figure, "part_where", ())
+        roster = self.submission.roster
+
+        def passes(row: int) -> bool:
+            return failed(conditions, table, row, subject, roster, self.as_of) is None
+
+        total = figure_of(rule.measure.figure, table, found.used, passes)
+        found.value = total.value
+        if total.value is None:
+            found.reason = "baseline-missing"
+        for row, why in total.left_out.items():
+            found.used.remove(row)
+            found.excluded[row] = why
+
+    def _by_period(self, rule: Rule, period: InEach, table: Table, found: Measured) -> None:
+        """Count the ended months or quarters that have their number; name those that have not."""
+        spans = self.programme.spans(period.kind, period.first, period.last)
+        ended = [span for span in spans if span.last <= self.as_of]
+        rows: dict[str, list[int]] = {span.label: [] for span in ended}
+        for row, label in zip(found.used, _labels(table, found.used, period), strict=True):
+            if label in rows:
+                rows[label].append(row)
+            else:
+                found.excluded[row] = f"period={label}"
+        found.used = [row for row in found.used if row not in found.excluded]
+        need = rule.target.at_least or 1
+        found.missing = tuple(span.label for span in ended if not _has(rule, table, rows[span.label], need))
+        found.ended, found.periods = len(ended), len(spans)
+        found.value = len(ended) - len(found.missing)
+
+
+def _has(rule: Rule, table: Table, rows: Sequence[int], need: Number) -> bool:
+    value = figure_of(rule.measure.figure, table, rows, lambda _: True).value
+    return value is not None and value >= need
+
+
+def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
+    if not by:
+        return {(): list(range(len(table)))}
+    groups: dict[Key, list[int]] = {}
+    for row, key in enumerate(zip(*(table.columns[column] for column in by), strict=True)):
+        groups.setdefault(key, []).append(row)
+    return groups
+
+
+def _labels(table: Table, rows: Sequence[int], period: InEach) -> Iterator[str]:
+    """Yield the month or quarter that each row falls in, as its label."""
+    if table.model.sheet.when == "quarter":
+        yield from (table.columns["quarter"][row] for row in rows)
+        return
+    for row in rows:
+        day: date = table.columns["date"][row]
+        yield f"{day.year}-{day.month:02d}" if period.kind == "month" else f"{day.year}Q{(day.month + 2) // 3}"
+
+
+def last_allowed(starts_on: date, period: Deadline) -> date:
+    """Return the last day of a deadline; the day it is counted from is not counted."""
+    return starts_on + timedelta(days=period.days)
+
+

@@ -1,0 +1,127 @@
+"""What an audit finds: one outcome for each rule and subject, and the report that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from assistcheck.language import Say
+from assistcheck.problems import Problem
+from assistcheck.programme import Number
+from assistcheck.rules.model import Rule, RulePack, SubjectKind
+from assistcheck.submission.load import InputAccount
+
+Status = Literal["met", "on_pace", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
+
+STATUSES: dict[Status, Say] = {
+    "met": Say("达标", "met"),
+    "on_pace": Say("达到序时进度", "on pace"),
+    "behind": Say("滞后", "behind"),
+    "shortfall": Say("未达标", "short"),
+    "over": Say("超出区间", "over"),
+    "undetermined": Say("无法判定", "undetermined"),
+    "not_applicable": Say("不适用", "not applicable"),
+    "waived": Say("已备案", "waived"),
+}
+"""Every status of an outcome, with its word in each language."""
+
+Reason = Literal["not-submitted", "baseline-missing", "rows-rejected", "unreadable", "outside-duty", "waived"]
+
+REASONS: dict[Reason, Say] = {
+    "not-submitted": Say("尚未报送", "nothing has been sent"),
+    "baseline-missing": Say("基数空缺或为零", "the baseline is blank or zero"),
+    "rows-rejected": Say("仅有的填报行都有错误，未能计入", "its only rows have faults and could not be counted"),
+    "unreadable": Say("所在工作表缺列或表头重复，无法读取", "its sheet lacks a column, or has one twice, and cannot be read"),
+    "outside-duty": Say("不在责任范围内", "outside the duty"),
+    "waived": Say("已备案", "waived"),
+}
+"""Why an outcome is undetermined, not applicable or waived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a duty binds, as the roster names it; ``name`` of a village is 镇/村."""
+
+    kind: SubjectKind
+    name: str
+    county: str | None = None
+    team: str | None = None
+    town: str | None = None
+    village: str | None = None
+    teams: tuple[str, ...] = ()
+    """The teams whose workbooks speak of it; empty: any workbook does."""
+
+    def value_of(self, column: str) -> str | None:
+        """Return what the subject's rows hold in a column that identifies it."""
+        match column:
+            case "town":
+                return self.town
+            case "village":
+                return self.village
+            case _:
+                return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a figure is compared with: ``low`` and, for a range, ``high``; in the figure's own unit."""
+
+    kind: Literal["at_least", "more_than", "exactly", "between"]
+    low: Number
+    high: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one sheet as inclusive ranges; with a ``reason``: rows that do not count, and why not."""
+
+    path: str
+    sheet: str
+    ranges: tuple[tuple[int, int], ...]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict on one duty of one subject, with the rows behind it."""
+
+    rule: Rule
+    """The rule as it was read, an alternative reading included."""
+    subject: Subject
+    status: Status
+    value: Number | None
+    """The figure, exact; for month and quarter duties the ended periods that have their number."""
+    goal: Goal
+    expected: Number
+    """What the pace asks for at the as-of date."""
+    gap: Number | None
+    """How much is missing to the goal; 0 where it is reached, ``None`` where nothing can be said."""
+    due: date | None
+    missing: tuple[str, ...] = ()
+    """Ended months or quarters without their number."""
+    reason: Reason | None = None
+    reason_text: Say | None = None
+    reading: str | None = None
+    evidence: tuple[Rows, ...] = ()
+    excluded: tuple[Rows, ...] = ()
+    is_due: bool = False
+    """Whether the duty, or a period of it, has fallen due, whatever became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One audit: what was audited, as of when, by which pack, and everything found."""
+
+    pack: RulePack
+    readings: Mapping[str, str]
+    as_of: date
+    inputs: tuple[InputAccount, ...]
+    outcomes: tuple[Outcome, ...]
+    problems: tuple[Problem, ...]
+    absent: tuple[str, ...]
+    """Teams that have sent nothing, where that can be told."""
+    complete: bool
+    """Whether every input could be read and judged whole."""
+    exit_code: int

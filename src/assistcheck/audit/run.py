@@ -1,0 +1,181 @@
+"""The pipeline: rules and a submission to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+
+from assistcheck.audit.judge import judge
+from assistcheck.audit.measures import Measured, Measures
+from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
+from assistcheck.audit.subjects import is_bound, subjects_of
+from assistcheck.audit.verdict import FailOn, exit_code
+from assistcheck.audit.waivers import Waiver, waived
+from assistcheck.errors import UsageError
+from assistcheck.language import Say
+from assistcheck.places import row_ranges
+from assistcheck.programme import Programme
+from assistcheck.rules.model import Rule, RulePack
+from assistcheck.submission.load import Submission
+from assistcheck.submission.roster import Roster
+from assistcheck.submission.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to audit: all, or only these rules, subjects and counties."""
+
+    rules: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    counties: frozenset[str] = frozenset()
+
+    def takes(self, subject: Subject) -> bool:
+        """Whether a subject is to be audited."""
+        named = not self.subjects or subject.name in self.subjects
+        return named and (not self.counties or subject.county in self.counties)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One audit: as of when, in which readings, of whom, and what fails it."""
+
+    as_of: date
+    readings: Mapping[str, str] = field(default_factory=dict)
+    selection: Selection = Selection()
+    waivers: tuple[Waiver, ...] = ()
+    fail_on: FailOn = "shortfall"
+
+
+def programme_of(pack: RulePack) -> Programme:
+    """Return the programme year that a pack sets the duties of."""
+    manifest = pack.manifest
+    return Programme(manifest.programme, manifest.cities, manifest.year, manifest.effective_from, pack.last_due)
+
+
+def run_audit(pack: RulePack, submission: Submission, request: Request) -> Report:
+    """Judge every rule for each of its subjects.
+
+    Raises:
+        UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
+    """
+    rules = [_read(rule, request.readings) for rule in pack.rules]
+    _check_names(rules, submission.roster, request)
+    measures = Measures(submission, programme_of(pack), request.as_of)
+    outcomes = tuple(
+        waived(outcome, request.waivers, request.as_of)
+        for rule in rules
+        if not request.selection.rules or rule.id in request.selection.rules
+        for outcome in _judged(rule, measures, request)
+    )
+    if not outcomes:
+        raise UsageError("没有可判定的事项：所选规则与责任主体没有交集 / nothing to judge: no selected rule binds a selected subject")
+    problems = tuple(submission.problems)
+    code = exit_code(outcomes, submission.inputs, problems, complete=submission.complete, fail_on=request.fail_on)
+    return Report(
+        pack=pack,
+        readings=dict(request.readings),
+        as_of=request.as_of,
+        inputs=tuple(submission.inputs),
+        outcomes=outcomes,
+        problems=problems,
+        absent=submission.coverage.absent,
+        complete=submission.complete,
+        exit_code=code,
+    )
+
+
+def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
+    if rule.id not in readings:
+        return rule
+    try:
+        return rule.under(readings[rule.id])
+    except KeyError:
+        names = "、".join(reading.name for reading in rule.readings) or "-"
+        raise UsageError(
+            f"{rule.id} 没有口径 {readings[rule.id]}；可用：{names} / {rule.id} has no reading {readings[rule.id]}; it has: {names}"
+        ) from None
+
+
+def _check_names(rules: Iterable[Rule], roster: Roster, request: Request) -> None:
+    """Refuse rules, subjects and counties that nobody knows: a mistyped name must not pass as nothing short."""
+    ids = {rule.id for rule in rules}
+    for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
+        raise UsageError(f"没有规则 {rule_id}；用 assistcheck rules list 查看 / no rule {rule_id}; see assistcheck rules list")
+    known = {
+        *roster.names("programme"),
+        *roster.cities,
+        *roster.counties,
+        *roster.groups,
+        *roster.teams,
+        *roster.units,
+        *roster.towns,
+        *(f"{town}/{village}" for town, village in roster.villages),
+    }
+    for name in sorted(request.selection.subjects - known):
+        raise UsageError(f"名册中没有责任主体 {name} / the roster has no subject {name}")
+    for name in sorted(request.selection.counties - set(roster.counties)):
+        raise UsageError(f"名册中没有县（市、区） {name} / the roster has no county {name}")
+
+
+def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcome]:
+    roster = measures.submission.roster
+    for subject in subjects_of(rule.subject, roster):
+        if not request.selection.takes(subject):
+            continue
+        inside = is_bound(subject, rule.subject, roster, lambda one: measures.has_counted_row(rule, one))
+        measured = measures.measure(rule, subject) if inside else Measured(reason="outside-duty")
+        outcome = _outcome(rule, subject, measured, measures)
+        yield replace(outcome, reading=request.readings.get(rule.id))
+
+
+def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Outcome:
+    roster = measures.submission.roster
+    villages = sum(town == subject.town for town, _ in roster.villages) if rule.target.per_village else 1
+    verdict = judge(rule, measured, measures.programme, measures.as_of, villages)
+    outside = measured.reason == "outside-duty"
+    table = measures.submission.tables.get(rule.measure.ledger)
+    return Outcome(
+        rule=rule,
+        subject=subject,
+        status="not_applicable" if outside else verdict.status,
+        value=None if verdict.status == "undetermined" else measured.value,
+        goal=verdict.goal,
+        expected=verdict.expected,
+        gap=verdict.gap,
+        due=verdict.due,
+        missing=measured.missing,
+        reason=measured.reason,
+        reason_text=_reason_text(rule, subject, measured, measures),
+        evidence=_rows(table, dict.fromkeys(measured.used)) if table else (),
+        excluded=_rows(table, measured.excluded) if table else (),
+        is_due=verdict.is_due,
+    )
+
+
+def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Say | None:
+    if measured.reason == "outside-duty" and rule.subject.outside:
+        return Say(rule.subject.outside.zh, rule.subject.outside.en)
+    if measured.reason:
+        return REASONS[measured.reason]
+    absent = measures.submission.coverage.absent
+    if subject.teams or not absent:
+        return None
+    return Say(
+        f"按已报送的内容判定；尚有 {len(absent)} 个组团未报送：{'、'.join(absent)}",
+        f"judged on what has come; {len(absent)} teams have not sent: {', '.join(absent)}",
+    )
+
+
+def _rows(table: Table, positions: Mapping[int, str | None]) -> tuple[Rows, ...]:
+    """Return rows as ranges, by sheet and by reason."""
+    by_reason: dict[str | None, list[int]] = {}
+    for position, reason in positions.items():
+        by_reason.setdefault(reason, []).append(position)
+    found = [
+        Rows(path, sheet, tuple(row_ranges(rows)), reason)
+        for reason, group in by_reason.items()
+        for (path, sheet), rows in table.sheet_rows(group).items()
+    ]
+    return tuple(sorted(found, key=lambda rows: (rows.path, rows.sheet, rows.ranges, rows.reason or "")))

@@ -1,0 +1,63 @@
+"""Whom each rule binds: the subjects of a kind, in the roster's order, and who of them is outside a duty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assistcheck.audit.outcomes import Subject
+from assistcheck.rules.model import Binding, Narrowing, SubjectKind
+from assistcheck.submission.roster import Roster
+
+
+def subjects_of(binding: Binding, roster: Roster) -> Iterator[Subject]:
+    """Yield every subject of the kind that ``binding`` names; a unit once for each team where it says so."""
+    match binding.kind:
+        case "programme":
+            yield Subject("programme", roster.programme)
+        case "city":
+            yield from (Subject("city", city) for city in roster.cities)
+        case "county":
+            yield from (Subject("county", county, county=county) for county in roster.counties)
+        case "work_group":
+            yield from (Subject("work_group", name, county=group.county) for name, group in roster.groups.items())
+        case "team":
+            yield from (_of_team(roster, "team", name, name) for name in roster.teams)
+        case "town":
+            yield from (_of_team(roster, "town", name, team) for name, team in roster.towns.items())
+        case "village":
+            for (town, village), team in roster.villages.items():
+                yield Subject("village", f"{town}/{village}", _county(roster, team), team, town, village, (team,))
+        case "unit":
+            for name, unit in roster.units.items():
+                for team in unit.teams if binding.per_team else unit.teams[:1]:
+                    teams = (team,) if binding.per_team else unit.teams
+                    yield Subject("unit", name, _county(roster, team), team, roster.teams[team].town, None, teams)
+
+
+def _of_team(roster: Roster, kind: SubjectKind, name: str, team: str) -> Subject:
+    return Subject(kind, name, _county(roster, team), team, roster.teams[team].town, None, (team,))
+
+
+def _county(roster: Roster, team: str) -> str:
+    return roster.teams[team].county
+
+
+def is_bound(subject: Subject, binding: Binding, roster: Roster, has_row: Callable[[Subject], bool]) -> bool:
+    """Whether ``subject`` is inside the duty; ``has_row`` tells if it stands in a counted row of the ledger."""
+    return all(_passes(subject, test, roster, has_row) for test in binding.only)
+
+
+def _passes(subject: Subject, test: Narrowing, roster: Roster, has_row: Callable[[Subject], bool]) -> bool:
+    match test.test:
+        case "sends_cadres":
+            return roster.units[subject.name].sends_cadres
+        case "first_secretary":
+            return roster.units[subject.name].first_secretary
+        case "city":
+            return subject.name == test.value
+        case "group_level":
+            return roster.groups[subject.name].level == test.value
+        case "team_has_kind":
+            return subject.team is not None and test.value in roster.kinds_in(subject.team)
+        case "has_counted_row":
+            return has_row(subject)

@@ -1,0 +1,45 @@
+"""Recorded waivers (备案): a duty that a document excuses, for a subject and perhaps only for some periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from assistcheck.audit.outcomes import Outcome
+from assistcheck.language import same
+
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class Waiver(BaseModel):
+    """One recorded waiver; ``expires`` is its last day, compared with the as-of date."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rule: Words
+    subject: Words
+    period: str | None = None
+    """A month or quarter (``2022-05``, ``2022Q2``); without one the whole duty is excused."""
+    document: Words
+    reason: Words
+    approved_by: Words
+    expires: date
+
+
+def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
+    """Return ``outcome`` as the unexpired waivers of its rule and subject leave it; what is met stays met."""
+    if outcome.status not in {"shortfall", "behind", "on_pace", "undetermined"}:
+        return outcome
+    covering = [
+        w for w in waivers if w.rule == outcome.rule.id and w.subject == outcome.subject.name and w.expires >= as_of
+    ]
+    excused = {w.period for w in covering}
+    missing = tuple(period for period in outcome.missing if period not in excused)
+    if None not in excused and (missing or not outcome.missing):
+        return replace(outcome, missing=missing, gap=len(missing)) if missing != outcome.missing else outcome
+    words = "；".join(f"{w.document}：{w.reason}" for w in covering)
+    return replace(outcome, status="waived", missing=missing, reason="waived", reason_text=same(words))

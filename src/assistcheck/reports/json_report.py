@@ -1,0 +1,112 @@
+"""The published JSON report, ``assistcheck.report/1``; its schema is ``report-1.schema.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from assistcheck import __version__
+from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows
+from assistcheck.language import Lang
+from assistcheck.problems import Problem
+from assistcheck.reports.numbers import plain, quantity_of
+from assistcheck.rules.model import Quantity
+from assistcheck.submission.load import InputAccount
+
+SCHEMA = "assistcheck.report/1"
+
+
+def to_json(report: Report, lang: Lang) -> str:
+    """Return the report as JSON text; the same report gives the same text."""
+    return json.dumps(to_data(report, lang), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_data(report: Report, lang: Lang) -> dict[str, Any]:
+    """Return the report as plain data in the published shape."""
+    manifest = report.pack.manifest
+    return {
+        "schema": SCHEMA,
+        "tool": {"name": "assistcheck", "version": __version__},
+        "rules": {
+            "pack": manifest.name,
+            "title": {"zh": manifest.title.zh, "en": manifest.title.en},
+            "sha256": report.pack.sha256,
+            "readings": dict(sorted(report.readings.items())),
+        },
+        "as_of": report.as_of.isoformat(),
+        "inputs": [_input(account) for account in report.inputs],
+        "outcomes": [_outcome(outcome, lang) for outcome in report.outcomes],
+        "problems": [_problem(problem, lang) for problem in report.problems],
+        "summary": summary(report),
+    }
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """Return how many outcomes have each status, problems each level, and how many subjects are short."""
+    statuses = Counter(outcome.status for outcome in report.outcomes)
+    levels = Counter(problem.level for problem in report.problems)
+    short = {(o.subject.kind, o.subject.name) for o in report.outcomes if o.status == "shortfall"}
+    return {
+        "outcomes": {status: statuses[status] for status in STATUSES},
+        "problems": {level: levels[level] for level in ("error", "warning", "note")},
+        "subjects_short": len(short),
+        "exit_code": report.exit_code,
+    }
+
+
+def _input(account: InputAccount) -> dict[str, Any]:
+    return {
+        "path": account.path,
+        "sha256": account.sha256,
+        "reporter": account.reporter,
+        "status": account.status,
+        "sheets": [{"name": sheet.title, "ledger": sheet.ledger, "rows": dict(sheet.rows)} for sheet in account.sheets],
+    }
+
+
+def _outcome(outcome: Outcome, lang: Lang) -> dict[str, Any]:
+    rule, subject, quantity = outcome.rule, outcome.subject, quantity_of(outcome.rule)
+    return {
+        "rule": rule.id,
+        "clause": rule.clause,
+        "level": rule.level,
+        "subject": {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team},
+        "status": outcome.status,
+        "value": None if outcome.value is None else plain(outcome.value, quantity),
+        "target": _target(outcome.goal, quantity),
+        "expected": plain(outcome.expected, quantity, up=True),
+        "gap": None if outcome.gap is None else plain(outcome.gap, quantity, up=True),
+        "unit": rule.unit.of(lang),
+        "due": outcome.due.isoformat() if outcome.due else None,
+        "missing": list(outcome.missing),
+        "reason": outcome.reason,
+        "reason_text": outcome.reason_text.of(lang) if outcome.reason_text else None,
+        "reading": outcome.reading,
+        "evidence": [_rows(rows) for rows in outcome.evidence],
+        "excluded": [{**_rows(rows), "reason": rows.reason} for rows in outcome.excluded],
+    }
+
+
+def _target(goal: Goal, quantity: Quantity) -> dict[str, Any]:
+    if goal.high is not None:
+        return {goal.kind: [plain(goal.low, quantity), plain(goal.high, quantity)]}
+    return {goal.kind: plain(goal.low, quantity)}
+
+
+def _rows(rows: Rows) -> dict[str, Any]:
+    return {"path": rows.path, "sheet": rows.sheet, "rows": [list(span) for span in rows.ranges]}
+
+
+def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "level": problem.level,
+        "path": problem.place.path or None,
+        "sheet": problem.place.sheet or None,
+        "cell": problem.place.cell or None,
+        "value": problem.value,
+        "expected": problem.expected.of(lang),
+        "message": problem.message(lang),
+        "remedy": problem.remedy.of(lang),
+    }

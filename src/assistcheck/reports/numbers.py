@@ -1,0 +1,49 @@
+"""Exact figures as text: never rounded towards the target."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from fractions import Fraction
+
+from assistcheck.programme import Number
+from assistcheck.rules.model import Quantity, Rule
+
+_CENT = Decimal("0.01")
+_SIX = 10**6
+
+
+def plain(value: Number, quantity: Quantity, *, up: bool = False) -> int | str:
+    """Return a figure for data: counts as numbers, money with two decimals, ratios and points with six.
+
+    Figures are rounded down, and gaps (``up``) up, so that a shortfall never looks like none.
+    """
+    match quantity:
+        case "count":
+            return int(value)
+        case "money":
+            return str(_decimal(value).quantize(_CENT, ROUND_CEILING if up else ROUND_FLOOR))
+        case _:
+            scaled = Fraction(value) * _SIX
+            whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
+            return f"{Decimal(whole) / _SIX:.6f}"
+
+
+def _decimal(value: Number) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator) if isinstance(value, Fraction) else Decimal(value)
+
+
+def readable(value: Number, rule: Rule, *, up: bool = False) -> str:
+    """Return a figure for people: 42,000.00, 57.5%, 3."""
+    if rule.quantity == "ratio":
+        percent = Decimal(plain(Fraction(value) * 100, "ratio", up=up)).quantize(_CENT, ROUND_CEILING if up else ROUND_FLOOR)
+        return f"{percent.normalize():f}%"
+    if rule.quantity == "points":
+        return f"{Decimal(plain(value, 'points', up=up)).normalize():f}"
+    if rule.quantity == "money":
+        return f"{Decimal(plain(value, 'money', up=up)):,}"
+    return f"{int(value):,}"
+
+
+def quantity_of(rule: Rule) -> Quantity:
+    """Return how a rule's outcomes are counted: month and quarter duties count periods."""
+    return "count" if rule.period.kind in {"month", "quarter"} else rule.quantity

@@ -1,0 +1,129 @@
+"""One workbook to its sheets' data and its declaration (填报信息)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import Say, same
+from assistcheck.places import Place
+from assistcheck.problems import Problem
+from assistcheck.submission.body import SheetData, blank
+from assistcheck.submission.cells import ColumnReader, Fault, as_text
+from assistcheck.submission.fields import Row, columns
+from assistcheck.submission.models import ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
+from assistcheck.submission.sheets import read_sheet
+from assistcheck.workbook.open import RawSheet, digest_of, open_workbook
+from assistcheck.workbook.values import fold, shown, squeeze
+
+_COPY = re.compile(r"\(\d+\)$")
+_BY_TITLE: dict[str, type[Row]] = {
+    name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)
+}
+
+
+@dataclass(slots=True)
+class BookData:
+    """A workbook as read, before anything is matched with a roster."""
+
+    path: str
+    sha256: str
+    roster_only: bool = False
+    error: WorkbookError | None = None
+    """Why the file, or a sheet of it, could not be read."""
+    declared: bool = False
+    """Whether it has a 填报信息 sheet."""
+    reporter: str = ""
+    """The team it says it is from, as written; empty if it names none."""
+    as_of: date | None = None
+    sheets: list[SheetData] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether it holds evidence or a declaration; a workbook of rosters alone does not."""
+        return not self.roster_only and (self.declared or any(not s.model.sheet.roster for s in self.sheets))
+
+
+def model_of(title: str) -> type[Row] | None:
+    """Return the model of a sheet by its title or id, white space and a copy's number aside."""
+    name = squeeze(title)
+    return _BY_TITLE.get(name) or _BY_TITLE.get(_COPY.sub("", name)) or _BY_TITLE.get(name.casefold())
+
+
+def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_only: bool = False) -> BookData:
+    """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
+
+    Args:
+        path: What the file is called in reports.
+        content: Its bytes, or why they could not be had.
+        year: The programme year, for dates and quarters written without one.
+        roster_only: Read the rosters and leave everything else.
+    """
+    if isinstance(content, WorkbookError):
+        book = BookData(path, "", roster_only)
+        _fail(book, content)
+        return book
+    book = BookData(path, digest_of(content), roster_only)
+    try:
+        raw = open_workbook(content)
+        for title in raw.titles():
+            model = model_of(title)
+            if model is None or (roster_only and model not in ROSTERS):
+                book.problems.append(_not_read(book, title))
+            elif model is Declaration:
+                _declare(book, raw.sheet(title), year)
+            else:
+                book.sheets.append(read_sheet(raw.sheet(title), model, path, year))
+    except WorkbookError as error:
+        _fail(book, error)
+    return book
+
+
+def _not_read(book: BookData, title: str) -> Problem:
+    expected = Say("", "")
+    if book.roster_only:
+        titles = "、".join(model.sheet.title for model in ROSTERS)
+        expected = Say(f"名册（{titles}）；名册文件中的其他工作表不读取", f"a roster ({titles}); a roster file gives nothing else")
+    return Problem("unknown-sheet", Place(book.path, as_text(title)), as_text(title), expected)
+
+
+def _fail(book: BookData, error: WorkbookError) -> None:
+    book.error = error
+    book.sheets.clear()
+    book.problems = [Problem(error.code, Place(book.path), error.detail)]
+
+
+def _declare(book: BookData, raw: RawSheet, year: int) -> None:
+    """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
+    data = SheetData(Declaration, book.path, raw.title, {})
+    fields = {header: column for column in columns(Declaration) for header in column.headers}
+    book.declared = True
+    book.sheets.append(data)
+    for number, row in enumerate(islice(raw.rows, 200), 1):
+        filled = [(at, cell) for at, cell in enumerate(row) if not blank([cell])]
+        if not filled:
+            data.skipped += 1
+            continue
+        at, label = filled[0]
+        name = squeeze(shown(label)).replace("*", "")
+        column = fields.get(name) or fields.get(name.casefold())
+        if column is None:
+            if name not in {"项目", "内容"}:
+                data.skipped += 1
+            continue
+        place = Place(book.path, raw.title, number, raw.first_column + at + 1)
+        data.rows.append(number)
+        cell = filled[1][1] if len(filled) > 1 else None
+        value = ColumnReader(column, 1, year).read(cell)
+        if type(value) is Fault:
+            data.problems.append(Problem(value.code, place, as_text(cell), value.expected))
+        elif column.name == "reporter" and value:
+            book.reporter = fold(value)
+        elif column.name == "as_of":
+            book.as_of = getattr(value, "value", value)
+        elif column.name == "template" and value and value != TEMPLATE_VERSION:
+            data.problems.append(Problem("old-template", place, as_text(cell), same(TEMPLATE_VERSION)))

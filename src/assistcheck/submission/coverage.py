@@ -1,0 +1,44 @@
+"""Who has submitted what: whether a ledger without a row for a subject is a zero, or says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Lack = Literal["not-submitted", "unreadable"]
+EVERYBODY = ""
+"""The scope of a workbook that names no team: it covers every subject."""
+
+
+@dataclass(slots=True)
+class Coverage:
+    """For each ledger, the teams whose workbooks have it; :data:`EVERYBODY` among them covers all."""
+
+    supplied: dict[str, set[str]] = field(default_factory=dict)
+    broken: dict[str, set[str]] = field(default_factory=dict)
+    """Ledgers that are there but whose header is not complete."""
+    absent: tuple[str, ...] = ()
+    """Teams that have sent no workbook, when every workbook names its team; in the roster's order."""
+
+    def note(self, ledger: str, scope: str, *, usable: bool) -> None:
+        """Record that a workbook of ``scope`` has the sheet of ``ledger``."""
+        (self.supplied if usable else self.broken).setdefault(ledger, set()).add(scope)
+
+    def lack(self, ledger: str, teams: Iterable[str]) -> Lack | None:
+        """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can.
+
+        Without ``teams`` (the programme, a city, a county, a work group) any workbook's sheet will do.
+        """
+        supplied, broken = self.supplied.get(ledger, set()), self.broken.get(ledger, set())
+        scopes = list(teams)
+        if not scopes:
+            return "unreadable" if broken else None if supplied else "not-submitted"
+        for team in scopes:
+            if team in self.absent:
+                return "not-submitted"
+            if broken & {team, EVERYBODY}:
+                return "unreadable"
+            if not supplied & {team, EVERYBODY}:
+                return "not-submitted"
+        return None

@@ -1,0 +1,179 @@
+"""What happens to each row: rejected, out of period, future, duplicate, double claim, or counted, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from assistcheck.language import Say
+from assistcheck.problems import Problem
+from assistcheck.programme import Programme, quarter_end
+from assistcheck.submission.roster import Roster
+from assistcheck.submission.table import Fate, Table
+
+_LATEST = date.max
+
+
+def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date) -> Iterator[Problem]:
+    """Give every row that still counts its fate, and yield the problems of those that then do not.
+
+    Superseded and rejected rows have theirs already.
+    """
+    yield from _by_time(table, programme, as_of)
+    yield from _duplicates(table, roster)
+    if table.model.sheet.voucher:
+        yield from _double_claims(table, roster)
+
+
+# --- in time ------------------------------------------------------------------------------------
+
+
+def _by_time(table: Table, programme: Programme, as_of: date) -> Iterator[Problem]:
+    judge = _timing(table, programme, as_of)
+    if judge is None:
+        return
+    column, fate_of = judge
+    memo: dict[Any, Fate] = {}
+    values = table.columns[column]
+    for position in list(table.standing()):
+        value = values[position]
+        fate = memo.get(value)
+        if fate is None:
+            fate = memo[value] = "counted" if value is None else fate_of(value)
+        if fate != "counted":
+            table.fates[position] = fate
+            code = "future-date" if fate == "future" else "out-of-period"
+            yield Problem(code, table.place(position, column), str(value), _in_time(programme, as_of, fate))
+
+
+def _in_time(programme: Programme, as_of: date, fate: Fate) -> Say:
+    if fate == "future":
+        return Say(f"不晚于 {as_of}", f"not after {as_of}")
+    return Say(f"{programme.year} 年度之内", f"within {programme.year}")
+
+
+def _timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Callable[[Any], Fate]] | None:
+    """Return the column that dates a row, and the fate that each of its values means."""
+    first, last = programme.first_day, programme.last_day
+
+    def dated(day: date) -> Fate:
+        return "out-of-period" if not first <= day <= last else "future" if day > as_of else "counted"
+
+    def attested(day: date) -> Fate:
+        return "out-of-period" if day > last else "future" if day > as_of else "counted"
+
+    def of_year(year: int) -> Fate:
+        return "counted" if year == programme.year else "out-of-period"
+
+    def of_years(year: int) -> Fate:
+        in_period = programme.year <= year <= programme.last_due.year
+        return "out-of-period" if not in_period else "future" if year > as_of.year else "counted"
+
+    def of_quarter(quarter: str) -> Fate:
+        return of_year(quarter_end(quarter).year)
+
+    match table.model.sheet.when:
+        case "date":
+            return "date", dated
+        case "attested":
+            return "date", attested
+        case "year":
+            return "year", of_year
+        case "years":
+            return "year", of_years
+        case "quarter":
+            return "quarter", of_quarter
+        case "none":
+            return None
+
+
+# --- the same evidence --------------------------------------------------------------------------
+
+
+def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
+    standing: dict[Hashable, int] = {}
+    for position, key in _identities(table, roster):
+        other = standing.setdefault(key, position)
+        if other == position:
+            continue
+        first, second = sorted((other, position), key=lambda at: _precedence(table, at))
+        standing[key] = first
+        table.fates[second] = "duplicate"
+        yield Problem("duplicate-row", table.place(second), _row_words(table, second).zh, _kept(table, first))
+
+
+def _identities(table: Table, roster: Roster) -> Iterator[tuple[int, Hashable]]:
+    """Yield each standing row with what its evidence is known by."""
+    sheet = table.model.sheet
+    names = sheet.identity or tuple(table.columns)
+    keys = list(zip(*(table.columns[name] for name in names), strict=True))
+    vouchers = table.columns["voucher"] if sheet.voucher else None
+    for position in table.standing():
+        if vouchers is not None and vouchers[position] is not None:
+            yield position, ("voucher", _claimant(table, roster, position), vouchers[position])
+        else:
+            yield position, keys[position]
+
+
+def _precedence(table: Table, position: int) -> tuple[date, tuple[str, ...], tuple[int, int]]:
+    """Order rows of equal evidence: the earliest date, then the cells as text, then (alike to the letter) the place."""
+    cells = tuple(cell_text(column[position]) for name, column in table.columns.items() if name != "date")
+    day = table.columns["date"][position] if "date" in table.columns else None
+    return day or _LATEST, cells, table.part_at(position)
+
+
+def cell_text(value: Any) -> str:  # noqa: ANN401 - a value of any column
+    """Return a value as text for ordering: equal values have equal texts."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return "、".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _row_words(table: Table, position: int) -> Say:
+    place = table.place(position)
+    return Say(f"第 {place.row} 行", f"row {place.row}")
+
+
+def _kept(table: Table, position: int) -> Say:
+    place = table.place(position)
+    return Say(
+        f"每项佐证一行（已计 {place.path}《{place.sheet}》第 {place.row} 行）",
+        f"one row for one evidence (counted: {place.path}, {place.sheet}, row {place.row})",
+    )
+
+
+# --- one voucher, two teams ---------------------------------------------------------------------
+
+
+def _claimant(table: Table, roster: Roster, position: int) -> str:
+    """Return the team that a voucher is claimed by: the row's team, or that of the town it went to."""
+    if "team" in table.columns:
+        return str(table.columns["team"][position])
+    return roster.towns[table.columns["town"][position]]
+
+
+def _double_claims(table: Table, roster: Roster) -> Iterator[Problem]:
+    claims: dict[str, list[int]] = {}
+    vouchers = table.columns["voucher"]
+    for position in table.standing():
+        if vouchers[position] is not None:
+            claims.setdefault(vouchers[position], []).append(position)
+    order = {team: number for number, team in enumerate(roster.teams)}
+    dates = table.columns["date"]
+    for voucher, positions in claims.items():
+        first, *others = sorted(positions, key=lambda at: (dates[at], order[_claimant(table, roster, at)]))
+        for position in others:
+            table.fates[position] = "double-claim"
+            yield Problem("double-claim", table.place(position, "voucher"), voucher, _claimed(table, roster, first))
+
+
+def _claimed(table: Table, roster: Roster, position: int) -> Say:
+    team, place = _claimant(table, roster, position), table.place(position)
+    return Say(
+        f"一个组团的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
+        f"the voucher of one team (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
+    )

@@ -1,0 +1,58 @@
+"""The paths that a user gives, to the files they mean."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assistcheck.errors import UsageError
+
+STDIN = "-"
+"""The path that reads one workbook from standard input."""
+SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
+"""What a folder is searched for; a file that is named itself is opened whatever it is called."""
+
+
+def find_files(paths: Iterable[str]) -> list[str]:
+    """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
+
+    Lock files (``~$…``) and hidden files are left out of folders and globs.
+
+    Raises:
+        UsageError: a path that is not there, or one that holds no workbook.
+    """
+    found: dict[str, str] = {}
+    for path in paths:
+        files = [path] if path == STDIN else list(_expand(path))
+        if not files:
+            raise UsageError(f"{path}：其中没有表格文件 / there is no workbook in it")
+        for file in files:
+            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
+    return list(found.values())
+
+
+def _expand(path: str) -> Iterator[str]:
+    if os.path.isdir(path):
+        yield from _walk(path)
+    elif os.path.lexists(path):
+        yield path
+    elif glob.has_magic(path):
+        for match in sorted(glob.glob(path, recursive=True)):
+            if not _left_out(os.path.basename(match)):
+                yield from _walk(match) if os.path.isdir(match) else [match]
+    else:
+        raise UsageError(f"{path}：没有这个文件或文件夹 / no such file or folder")
+
+
+def _walk(folder: str) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _left_out(name))
+        for name in sorted(files):
+            if not _left_out(name) and Path(name).suffix.lower() in SUFFIXES:
+                yield os.path.join(root, name)
+
+
+def _left_out(name: str) -> bool:
+    return name.startswith((".", "~$"))
