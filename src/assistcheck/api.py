@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request, Selection, programme_of, run_audit
+from assistcheck.audit.run import Request, Selection, check_rules, programme_of, run_audit
 from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.programme import quarter_end
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
-from assistcheck.rules.model import RulePack
+from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.book import read_book
 from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.load import Submission, assemble
@@ -46,11 +46,14 @@ __all__ = [
     "Submission",
     "UsageError",
     "audit",
+    "check_rules",
     "default_as_of",
     "find_files",
+    "find_rule",
     "fold",
     "load_pack",
     "load_waivers",
+    "names",
     "quarter_end",
     "read_submissions",
 ]
@@ -69,6 +72,18 @@ def load_pack(name: str = DEFAULT_PACK) -> RulePack:
         RulePackError: the pack is wrong; the text names file:line:column, key and remedy.
     """
     return _load_pack(pack_folder(name), _known())
+
+
+def find_rule(pack: RulePack, rule_id: str) -> Rule:
+    """Return one rule of a pack.
+
+    Raises:
+        UsageError: the pack has no such rule.
+    """
+    for rule in pack.rules:
+        if rule.id == rule_id.upper():
+            return rule
+    raise UsageError(f"没有规则 {rule_id}；用 assistcheck rules list 查看 / no rule {rule_id}; see assistcheck rules list")
 
 
 def default_as_of(pack: RulePack, today: date) -> date:

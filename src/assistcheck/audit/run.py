@@ -60,8 +60,9 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     Raises:
         UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
     """
+    check_rules(pack, request)
+    _check_names(submission.roster, request)
     rules = [_read(rule, request.readings) for rule in pack.rules]
-    _check_names(rules, submission.roster, request)
     measures = Measures(submission, programme_of(pack), request.as_of)
     outcomes = tuple(
         waived(outcome, request.waivers, request.as_of)
@@ -98,11 +99,21 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
         ) from None
 
 
-def _check_names(rules: Iterable[Rule], roster: Roster, request: Request) -> None:
-    """Refuse rules, subjects and counties that nobody knows: a mistyped name must not pass as nothing short."""
-    ids = {rule.id for rule in rules}
+def check_rules(pack: RulePack, request: Request) -> None:
+    """Refuse rules and readings that the pack does not have, before any file is read.
+
+    Raises:
+        UsageError: naming the first of them.
+    """
+    ids = {rule.id for rule in pack.rules}
     for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
         raise UsageError(f"没有规则 {rule_id}；用 assistcheck rules list 查看 / no rule {rule_id}; see assistcheck rules list")
+    for rule in pack.rules:
+        _read(rule, request.readings)
+
+
+def _check_names(roster: Roster, request: Request) -> None:
+    """Refuse subjects and counties that nobody knows: a mistyped name must not pass as nothing short."""
     known = {
         *roster.names("programme"),
         *roster.cities,

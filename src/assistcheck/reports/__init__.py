@@ -1,1 +1,46 @@
-"""The formats of a report: one file each, and one line in :data:`assistcheck.reports.registry.FORMATS`."""
+"""The formats of a report: one file each, and one line in :data:`FORMATS`.
+
+A format is a function from a report and a view (language, width, how much) to text. It reads no files,
+asks no global state and computes nothing that the report does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from assistcheck.language import Lang
+
+if TYPE_CHECKING:
+    from assistcheck.audit.outcomes import Report
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a report is to be shown."""
+
+    lang: Lang = "zh"
+    everything: bool = False
+    """Long lists uncut."""
+    quiet: bool = False
+    """The conclusion alone."""
+    width: int = 100
+    """Columns of the terminal."""
+    colour: bool = False
+
+
+Writer = Callable[["Report", View], str]
+
+FORMATS: dict[str, str] = {
+    "text": "assistcheck.reports.text:to_text",
+    "json": "assistcheck.reports.json_report:to_json",
+}
+"""Every format and the function that writes it, loaded only when it is asked for."""
+
+
+def writer_of(name: str) -> Writer:
+    """Return the writer of a format; ``KeyError`` if there is none."""
+    module, _, function = FORMATS[name].partition(":")
+    return cast("Writer", getattr(import_module(module), function))

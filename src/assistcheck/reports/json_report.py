@@ -10,16 +10,18 @@ from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
+from assistcheck.reports import View
 from assistcheck.reports.numbers import plain, quantity_of
+from assistcheck.reports.safe import escaped
 from assistcheck.rules.model import Quantity
 from assistcheck.submission.load import InputAccount
 
 SCHEMA = "assistcheck.report/1"
 
 
-def to_json(report: Report, lang: Lang) -> str:
+def to_json(report: Report, view: View) -> str:
     """Return the report as JSON text; the same report gives the same text."""
-    return json.dumps(to_data(report, lang), ensure_ascii=False, indent=1) + "\n"
+    return escaped(json.dumps(to_data(report, view.lang), ensure_ascii=False, indent=1)) + "\n"
 
 
 def to_data(report: Report, lang: Lang) -> dict[str, Any]:

@@ -62,8 +62,8 @@ class Submission:
 
     @property
     def complete(self) -> bool:
-        """Whether every input could be read whole and some ledger holds a row."""
-        whole = all(account.status in {"read", "superseded"} for account in self.inputs)
+        """Whether every input could be read whole, some team is known, and some ledger holds a row."""
+        whole = bool(self.roster.teams) and all(account.status in {"read", "superseded"} for account in self.inputs)
         ledgers = {model.sheet.id for model in LEDGERS}
         rows = (sheet.rows for account in self.inputs for sheet in account.sheets if sheet.ledger in ledgers)
         return whole and any(counts["read"] > counts["skipped"] for counts in rows)

@@ -1,0 +1,56 @@
+"""``assistcheck audit``: check submissions against a rule pack and print the shortfalls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from assistcheck.cli import options as opt
+from assistcheck.cli.language import LANG
+from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
+from assistcheck.cli.progress import progress_bar
+
+if TYPE_CHECKING:
+    from assistcheck.api import Request
+
+
+def audit(  # noqa: PLR0913 - one parameter for each option
+    paths: opt.Paths,
+    rules: opt.Rules = "dongguan-2022",
+    roster: opt.RosterFile = None,
+    as_of: opt.AsOf = None,
+    quarter: opt.Quarter = None,
+    rule: opt.RuleIds = None,
+    subject: opt.SubjectNames = None,
+    county: opt.CountyNames = None,
+    reading: opt.Readings = None,
+    waivers: opt.WaiversFile = None,
+    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    output_format: opt.OutputFormat = opt.Format.TEXT,
+    output: opt.Output = STDOUT,
+    everything: opt.All = False,  # noqa: FBT002 - a flag
+    quiet: opt.Quiet = False,  # noqa: FBT002
+    no_progress: opt.NoProgress = False,  # noqa: FBT002
+    fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
+) -> None:
+    """Check submissions against a rule pack and print the shortfalls."""
+    from assistcheck import api  # noqa: PLC0415 - help must not load it
+    from assistcheck.reports import View, writer_of  # noqa: PLC0415
+
+    pack = api.load_pack(rules)
+    day = opt.the_day(as_of, quarter, pack)
+    request: Request = api.Request(
+        as_of=day,
+        readings=opt.readings_of(reading),
+        selection=api.Selection(frozenset(rule or ()), api.names(subject or ()), api.names(county or ())),
+        waivers=api.load_waivers(waivers) if waivers else (),
+        fail_on=fail_on.value,
+    )
+    api.check_rules(pack, request)
+    with progress_bar(wanted=not (no_progress or quiet)) as progress:
+        submission = api.read_submissions(paths, pack, day, roster=roster, progress=progress)
+    report = api.audit(pack, submission, request)
+    view = View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
+    write_text(writer_of(output_format.value)(report, view), output)
+    raise typer.Exit(report.exit_code)

@@ -1,0 +1,55 @@
+"""``assistcheck sample`` and ``assistcheck template``: workbooks to try out and to fill in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistcheck.cli import options as opt
+from assistcheck.cli.language import say
+from assistcheck.cli.output import tell
+from assistcheck.errors import UsageError
+
+
+class SampleKind(StrEnum):
+    """The sample workbooks there are."""
+
+    YEAR = "year"
+    MID_YEAR = "mid-year"
+    TEAM = "team"
+
+
+Target = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=say("写入的文件", "the file to write"), show_default=False)]
+Kind = Annotated[
+    SampleKind, typer.Option("--kind", help=say("全年、年中，或单个组团", "the whole year, the middle of the year, or a single team"))
+]
+
+
+def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) -> None:  # noqa: ARG001 - read earlier
+    """Write a synthetic sample workbook; every name in it is invented."""
+    from assistcheck.sample import write_sample  # noqa: PLC0415 - help must not load it
+
+    _check(output)
+    write_sample(output, kind=kind.value)
+    tell(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
+
+
+def template(output: Target, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None) -> None:  # noqa: ARG001
+    """Write the empty collection workbook, with every sheet and header."""
+    from assistcheck import api  # noqa: PLC0415
+    from assistcheck.template import write_template  # noqa: PLC0415
+
+    pack = api.load_pack(rules)
+    _check(output)
+    write_template(output, pack)
+    tell(say(f"已写入 {output}", f"wrote {output}"))
+
+
+def _check(output: str) -> None:
+    """Refuse a target that cannot be written, before any work is done."""
+    target = Path(output)
+    if target.is_dir() or not target.parent.is_dir():
+        raise UsageError(say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"))

@@ -1,0 +1,149 @@
+"""The options that mean the same everywhere, each declared once."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistcheck.cli.language import say
+from assistcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistcheck.rules.model import RulePack
+
+
+class Format(StrEnum):
+    """The formats of an audit's report."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailLevel(StrEnum):
+    """What makes a run fail."""
+
+    SHORTFALL = "shortfall"
+    BEHIND = "behind"
+    ANY = "any"
+    NEVER = "never"
+
+
+class Language(StrEnum):
+    """The languages of help, messages and reports."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help=say("工作簿、文件夹或通配符；- 表示标准输入", "workbooks, folders or globs; - is standard input"),
+        show_default=False,
+    ),
+]
+Rules = Annotated[
+    str,
+    typer.Option("--rules", metavar="PACK", envvar="ASSISTCHECK_RULES", help=say("规则包：名称或路径", "rule pack: a name or a path")),
+]
+RosterFile = Annotated[
+    str | None,
+    typer.Option(
+        "--roster", metavar="FILE", envvar="ASSISTCHECK_ROSTER", help=say("名册工作簿；给出后以它为准", "workbook of rosters, which then stand for all")
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        envvar="ASSISTCHECK_AS_OF",
+        help=say("统计截止日；默认今天，但不晚于最后一个到期日", "the day of judgement; default: today, but never past the last due date"),
+    ),
+]
+Quarter = Annotated[
+    str | None,
+    typer.Option("--quarter", metavar="2022Q2", help=say("统计截止到该季度最后一天", "as of the last day of this quarter")),
+]
+RuleIds = Annotated[
+    list[str] | None, typer.Option("--rule", metavar="R05.2", help=say("只核对这些规则，可重复", "only these rules; repeatable"))
+]
+SubjectNames = Annotated[
+    list[str] | None,
+    typer.Option("--subject", metavar="NAME", help=say("只核对这些责任主体，可重复", "only these subjects; repeatable")),
+]
+CountyNames = Annotated[
+    list[str] | None, typer.Option("--county", metavar="NAME", help=say("只核对这些县（市、区），可重复", "only these counties; repeatable"))
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reading", metavar="RULE=NAME", help=say("采用另一种口径，如 R07.4=town-total，可重复", "use a named alternative reading; repeatable")
+    ),
+]
+WaiversFile = Annotated[
+    str | None,
+    typer.Option("--waivers", metavar="FILE", envvar="ASSISTCHECK_WAIVERS", help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)")),
+]
+Lang = Annotated[
+    Language | None,
+    typer.Option("--lang", help=say("语言；默认看 ASSISTCHECK_LANG，再看系统语言", "language; default: ASSISTCHECK_LANG, then the locale")),
+]
+OutputFormat = Annotated[Format, typer.Option("--format", envvar="ASSISTCHECK_FORMAT", help=say("输出格式", "format of the report"))]
+Output = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help=say("写入文件；- 为标准输出", "write to this file; - is standard output"))
+]
+All = Annotated[bool, typer.Option("--all", help=say("长列表不截断", "long lists uncut"))]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("只输出结论", "the conclusion alone"))]
+NoProgress = Annotated[bool, typer.Option("--no-progress", help=say("不显示进度", "no progress bar"))]
+FailOn = Annotated[
+    FailLevel,
+    typer.Option(
+        "--fail-on",
+        envvar="ASSISTCHECK_FAIL_ON",
+        help=say("达到哪一级算不通过（退出码 1）", "what makes the run fail (exit code 1)"),
+    ),
+]
+
+
+def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
+    """Return the as-of date that the options mean.
+
+    Raises:
+        UsageError: both are given, or one is not a date or a quarter.
+    """
+    from assistcheck import api  # noqa: PLC0415 - help must not load it
+
+    if as_of and quarter:
+        raise UsageError(say("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
+    try:
+        if as_of:
+            return date.fromisoformat(as_of)
+        if quarter:
+            return api.quarter_end(quarter)
+    except ValueError:
+        expected = "2022-06-30" if as_of else "2022Q2"
+        raise UsageError(
+            say(f"“{as_of or quarter}”不是日期或季度；应写成 {expected}", f"{as_of or quarter!r} is not a day or quarter such as {expected}")
+        ) from None
+    return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
+
+
+def readings_of(given: list[str] | None) -> dict[str, str]:
+    """Return ``RULE=NAME`` options as a mapping.
+
+    Raises:
+        UsageError: one is not of that form, or names a rule twice.
+    """
+    readings: dict[str, str] = {}
+    for text in given or []:
+        rule, mark, name = text.partition("=")
+        if not (rule and mark and name):
+            raise UsageError(say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME"))
+        if readings.setdefault(rule, name) != name:
+            raise UsageError(say(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
+    return readings

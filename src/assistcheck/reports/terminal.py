@@ -1,0 +1,113 @@
+"""Drawing for a terminal: plain tables without rules, in which Chinese and Latin columns align."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from io import StringIO
+
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod, OverflowMethod, RenderableType
+from rich.containers import Lines
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from assistcheck.reports import View
+
+
+_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+_NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
+_NOT_LAST = frozenset("（《“([")
+
+
+class Flow(Text):
+    """Text that wraps as Chinese does: between any two characters, but not inside a number or word, nor before 、。"""
+
+    def wrap(  # noqa: PLR0913 - Rich's own signature
+        self,
+        console: Console,  # noqa: ARG002
+        width: int,
+        *,
+        justify: JustifyMethod | None = None,  # noqa: ARG002
+        overflow: OverflowMethod | None = None,  # noqa: ARG002
+        tab_size: int = 8,  # noqa: ARG002
+        no_wrap: bool | None = None,
+    ) -> Lines:
+        """Return the text in lines of at most ``width`` columns."""
+        if no_wrap:
+            return Lines([self])
+        lines = self.divide(_breaks(self.plain, width))
+        for line in lines:
+            line.rstrip()
+        return lines
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Return the offsets at which lines of ``text`` begin, the first line's aside."""
+    breaks: list[int] = []
+    used = 0
+    tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
+    for (start, token), (_, following) in zip(tokens, [*tokens[1:], (0, " ")], strict=True):
+        size = cell_len(token)
+        together = size + (cell_len(following[0]) if following[0] in _NOT_FIRST or token in _NOT_LAST else 0)
+        if used and used + together > width and not token.isspace() and token[0] not in _NOT_FIRST:
+            breaks.append(start)
+            used = 0
+        used += size
+        while used > width and size > 1 and not token.isspace():
+            cut = start + len(token) - _tail(token, used - width)
+            breaks.append(cut)
+            used = cell_len(text[cut : start + len(token)])
+    return breaks
+
+
+def _tail(token: str, columns: int) -> int:
+    """Return how many characters at the end of ``token`` fill at least ``columns`` columns."""
+    taken = 0
+    for number, character in enumerate(reversed(token), 1):
+        taken += cell_len(character)
+        if taken >= columns:
+            return number
+    return len(token)
+
+
+def drawn(parts: Iterable[RenderableType], view: View) -> str:
+    """Return renderable ``parts`` as text of the view's width, coloured only if the view says so."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=view.width,
+        force_terminal=view.colour,
+        color_system="standard" if view.colour else None,
+        no_color=not view.colour,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def plain_table(*titles: str, numbers: int | None = None) -> Table:
+    """Return a table without rules; columns from ``numbers`` on are right-aligned."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
+    for index, title in enumerate(titles):
+        right = numbers is not None and index >= numbers
+        table.add_column(Flow(title), justify="right" if right else "left", overflow="fold", no_wrap=right)
+    return table
+
+
+def spread(table: Table, *ratios: int | None) -> None:
+    """Let a table fill the width, its columns sharing it by ``ratios`` (``None``: as wide as needed)."""
+    table.expand = True
+    for column, ratio in zip(table.columns, ratios, strict=True):
+        column.ratio = ratio
+        column.no_wrap = column.no_wrap or ratio is None
+
+
+def indented(part: RenderableType) -> Padding:
+    """Return a table or a text two columns to the right."""
+    return Padding(part, (0, 0, 0, 2))
