@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request, Selection, check_rules, programme_of, run_audit
+from assistcheck.audit.run import Request, Selection, check_rules, no_rule, programme_of, run_audit
 from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.language import Say
 from assistcheck.programme import quarter_end
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
@@ -83,7 +84,7 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
     for rule in pack.rules:
         if rule.id == rule_id.upper():
             return rule
-    raise UsageError(f"没有规则 {rule_id}；用 assistcheck rules list 查看 / no rule {rule_id}; see assistcheck rules list")
+    raise UsageError(no_rule(rule_id))
 
 
 def default_as_of(pack: RulePack, today: date) -> date:
@@ -116,7 +117,7 @@ def read_submissions(
     files = find_files(paths)
     given = [*((path, True) for path in ([roster] if roster else [])), *((path, False) for path in files)]
     if roster and not Path(roster).exists():
-        raise UsageError(f"{roster}：没有这个文件 / no such file")
+        raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
     programme = programme_of(pack)
     books = []
     for number, (path, roster_only) in enumerate(given):
@@ -156,12 +157,12 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
         data: Any = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
         return TypeAdapter(tuple[Waiver, ...]).validate_python(data)
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}：无法读取 / cannot be read: {error}") from None
+        raise UsageError(Say(f"{path}：无法读取：{error}", f"{path} cannot be read: {error}")) from None
     except yaml.YAMLError as error:
-        raise UsageError(f"{path}：不是 YAML / not YAML: {error}") from None
+        raise UsageError(Say(f"{path}：不是 YAML：{error}", f"{path} is not YAML: {error}")) from None
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
-        raise UsageError(f"{path}：备案文件有误 / not a list of waivers: {faults}") from None
+        raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
 
 
 def names(values: Sequence[str]) -> frozenset[str]:

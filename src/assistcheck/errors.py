@@ -5,11 +5,18 @@ Faults in the data never end a run: they are collected as :class:`assistcheck.pr
 
 from __future__ import annotations
 
+from assistcheck.language import Say
+
 
 class AssistCheckError(Exception):
-    """A run failed; ``str(error)`` is a sentence for the user, never a traceback."""
+    """A run failed; ``words`` is a sentence for the user in both languages, never a traceback."""
 
     exit_code = 2
+
+    def __init__(self, words: Say) -> None:
+        """Keep the sentence."""
+        super().__init__(words.en)
+        self.words = words
 
 
 class UsageError(AssistCheckError):
@@ -17,16 +24,15 @@ class UsageError(AssistCheckError):
 
 
 class RulePackError(AssistCheckError):
-    """A rule pack that cannot be used; the text names file:line:column, key and remedy (exit code 2)."""
+    """A rule pack that cannot be used; the words name file:line:column, key and remedy (exit code 2)."""
 
 
 class WorkbookError(AssistCheckError):
-    """A file that cannot be read as a workbook; ``code`` is its problem code (exit code 3)."""
+    """A file that cannot be read as a workbook; ``code`` is its problem code, the words say what was expected."""
 
     exit_code = 3
 
-    def __init__(self, code: str, detail: str = "") -> None:
-        """Keep the problem ``code`` (``unreadable-file`` …) and a technical ``detail``."""
-        super().__init__(detail or code)
+    def __init__(self, code: str, expected: Say) -> None:
+        """Keep the problem ``code`` (``unreadable-file`` …) and what was ``expected`` of the file."""
+        super().__init__(expected)
         self.code = code
-        self.detail = detail

@@ -71,7 +71,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         for outcome in _judged(rule, measures, request)
     )
     if not outcomes:
-        raise UsageError("没有可判定的事项：所选规则与责任主体没有交集 / nothing to judge: no selected rule binds a selected subject")
+        raise UsageError(Say("没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"))
     problems = tuple(submission.problems)
     code = exit_code(outcomes, submission.inputs, problems, complete=submission.complete, fail_on=request.fail_on)
     return Report(
@@ -94,9 +94,16 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
         return rule.under(readings[rule.id])
     except KeyError:
         names = "、".join(reading.name for reading in rule.readings) or "-"
-        raise UsageError(
-            f"{rule.id} 没有口径 {readings[rule.id]}；可用：{names} / {rule.id} has no reading {readings[rule.id]}; it has: {names}"
-        ) from None
+        wanted = readings[rule.id]
+        raise UsageError(Say(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")) from None
+
+
+def no_rule(rule_id: str) -> Say:
+    """Return the sentence for a rule that a pack does not have."""
+    return Say(
+        f"没有规则 {rule_id}；用 assistcheck rules list 查看全部规则",
+        f"there is no rule {rule_id}; assistcheck rules list shows them all",
+    )
 
 
 def check_rules(pack: RulePack, request: Request) -> None:
@@ -107,7 +114,7 @@ def check_rules(pack: RulePack, request: Request) -> None:
     """
     ids = {rule.id for rule in pack.rules}
     for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
-        raise UsageError(f"没有规则 {rule_id}；用 assistcheck rules list 查看 / no rule {rule_id}; see assistcheck rules list")
+        raise UsageError(no_rule(rule_id))
     for rule in pack.rules:
         _read(rule, request.readings)
 
@@ -125,9 +132,9 @@ def _check_names(roster: Roster, request: Request) -> None:
         *(f"{town}/{village}" for town, village in roster.villages),
     }
     for name in sorted(request.selection.subjects - known):
-        raise UsageError(f"名册中没有责任主体 {name} / the roster has no subject {name}")
+        raise UsageError(Say(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
     for name in sorted(request.selection.counties - set(roster.counties)):
-        raise UsageError(f"名册中没有县（市、区） {name} / the roster has no county {name}")
+        raise UsageError(Say(f"名册中没有县（市、区） {name}", f"the roster has no county {name}"))
 
 
 def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcome]:

@@ -12,7 +12,7 @@ from assistcheck import __version__
 from assistcheck.cli import rules
 from assistcheck.cli.audit import audit
 from assistcheck.cli.files import sample, template
-from assistcheck.cli.language import say
+from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.errors import AssistCheckError
 
@@ -54,7 +54,7 @@ def main() -> None:
     try:
         app()
     except AssistCheckError as error:
-        tell(str(error))
+        tell(error.words.of(LANG))
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         tell(say("已中断", "interrupted"))

@@ -12,6 +12,7 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.language import say
 from assistcheck.cli.output import tell
 from assistcheck.errors import UsageError
+from assistcheck.language import Say
 
 
 class SampleKind(StrEnum):
@@ -52,4 +53,4 @@ def _check(output: str) -> None:
     """Refuse a target that cannot be written, before any work is done."""
     target = Path(output)
     if target.is_dir() or not target.parent.is_dir():
-        raise UsageError(say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"))
+        raise UsageError(Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"))

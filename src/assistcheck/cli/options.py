@@ -10,6 +10,7 @@ import typer
 
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
+from assistcheck.language import Say
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -119,7 +120,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     from assistcheck import api  # noqa: PLC0415 - help must not load it
 
     if as_of and quarter:
-        raise UsageError(say("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
+        raise UsageError(Say("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
     try:
         if as_of:
             return date.fromisoformat(as_of)
@@ -127,8 +128,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
             return api.quarter_end(quarter)
     except ValueError:
         expected = "2022-06-30" if as_of else "2022Q2"
-        raise UsageError(
-            say(f"“{as_of or quarter}”不是日期或季度；应写成 {expected}", f"{as_of or quarter!r} is not a day or quarter such as {expected}")
+        raise UsageError(Say(f"“{as_of or quarter}”不是日期或季度；应写成 {expected}", f"{as_of or quarter!r} is not a day or quarter such as {expected}")
         ) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
 
@@ -143,7 +143,7 @@ def readings_of(given: list[str] | None) -> dict[str, str]:
     for text in given or []:
         rule, mark, name = text.partition("=")
         if not (rule and mark and name):
-            raise UsageError(say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME"))
+            raise UsageError(Say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME"))
         if readings.setdefault(rule, name) != name:
-            raise UsageError(say(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
+            raise UsageError(Say(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
     return readings

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
+from assistcheck.language import Say
 
 STDOUT = "-"
 _WIDTH = 100
@@ -53,7 +54,7 @@ def write_text(text: str, output: str) -> None:
         Path(draft.name).chmod(0o644)
         Path(draft.name).replace(target)
     except OSError as error:
-        raise UsageError(say(f"无法写入 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}")) from None
+        raise UsageError(Say(f"无法写入 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}")) from None
     tell(say(f"已写入 {output}", f"wrote {output}"))
 
 

@@ -60,7 +60,7 @@ def summary(report: Report) -> dict[str, Any]:
 def _input(account: InputAccount) -> dict[str, Any]:
     return {
         "path": account.path,
-        "sha256": account.sha256,
+        "sha256": account.sha256 or None,
         "reporter": account.reporter,
         "status": account.status,
         "sheets": [{"name": sheet.title, "ledger": sheet.ledger, "rows": dict(sheet.rows)} for sheet in account.sheets],

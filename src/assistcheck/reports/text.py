@@ -92,6 +92,11 @@ class _Page:
             yield Flow(self.say("incomplete"), style="bold red")
 
     def _not_read(self) -> Iterator[RenderableType]:
+        sheets = [sheet for one in self.report.inputs for sheet in one.sheets]
+        if not any(sheet.ledger == "teams" and sheet.rows["counted"] for sheet in sheets):
+            yield Flow(self.say("no_roster"), style="bold red")
+        if not any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets):
+            yield Flow(self.say("no_rows"), style="bold red")
         whole_files = [p for p in self.report.problems if p.level == "error" and not p.place.row]
         for problem in whole_files[: self.limit(_PROBLEMS)]:
             yield Flow(self.say("not_whole", where=where(problem.place, self.lang), what=self._what(problem)), style="red")

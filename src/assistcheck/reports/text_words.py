@@ -19,6 +19,11 @@ WORDS: dict[str, Say] = {
         "注意：有内容未能读取，结论不完整，改正后请重新核对。",
         "Note: some input could not be read, so the verdict is not complete. Correct it and run again.",
     ),
+    "no_roster": Say(
+        "没有组团名册：不知道有哪些组团，无法判定。用 --roster 给出名册工作簿，或在工作簿中加入“组团名册”。",
+        "There is no 组团名册, so no team is known. Give a workbook of rosters with --roster, or add that sheet.",
+    ),
+    "no_rows": Say("所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."),
     "not_whole": Say("{where}：{what}", "{where}: {what}"),
     "absent": Say("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
     "and_more": Say(" 等，另有 {n} 个", " and {n} more"),

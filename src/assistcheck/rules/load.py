@@ -12,6 +12,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from assistcheck.errors import RulePackError, UsageError
+from assistcheck.language import Say
 from assistcheck.rules.check import Known, faults_of
 from assistcheck.rules.model import Clause, Manifest, RulePack
 
@@ -35,7 +36,7 @@ def pack_folder(name: str) -> Path:
         if (folder / MANIFEST).is_file():
             return folder
     shipped = sorted({p.parent.name for root in _SHIPPED for p in root.glob(f"*/{MANIFEST}")})
-    raise UsageError(f"没有规则包 {name}；可用：{'、'.join(shipped)} / no rule pack {name}; shipped: {', '.join(shipped)}")
+    raise UsageError(Say(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}"))
 
 
 def load_pack(folder: Path, known: Known) -> RulePack:
@@ -49,7 +50,7 @@ def load_pack(folder: Path, known: Known) -> RulePack:
     source = _read(folder / manifest.source)
     files = [_File(path) for path in sorted(folder.glob("clause-*.yaml"))]
     if not files:
-        raise RulePackError(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
+        raise _wrong(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
     clauses = []
     for file in files:
         clause = file.validated(Clause)
@@ -58,6 +59,10 @@ def load_pack(folder: Path, known: Known) -> RulePack:
     _refuse_repeated(files, clauses)
     digest = hashlib.sha256(b"\0".join([manifest_file.bytes, source, *(file.bytes for file in files)]))
     return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=digest.hexdigest())
+
+
+def _wrong(text: str) -> RulePackError:
+    return RulePackError(Say(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
 
 
 def _refuse_repeated(files: list[_File], clauses: list[Clause]) -> None:
@@ -74,7 +79,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise RulePackError(f"{path}: {error.strerror}; put the file there, or correct its name in {MANIFEST}") from None
+        raise _wrong(f"{path}: {error.strerror}; put the file there, or correct its name in {MANIFEST}") from None
 
 
 class _File:
@@ -87,11 +92,11 @@ class _File:
         try:
             root = yaml.compose(self.bytes.decode("utf-8"), Loader=_LOADER)
         except UnicodeDecodeError:
-            raise RulePackError(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
+            raise _wrong(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise RulePackError(f"{path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
+            raise _wrong(f"{path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
         self.data = self._plain(root, ()) if root else {}
 
     def _plain(self, node: yaml.Node, at: Path_) -> Any:  # noqa: ANN401 - YAML data
@@ -137,7 +142,7 @@ class _File:
 
     def _fail(self, placed: list[tuple[int, int, str, str]]) -> None:
         lines = [f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed]
-        raise RulePackError("\n".join(lines))
+        raise _wrong("\n".join(lines))
 
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

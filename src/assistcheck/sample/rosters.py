@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +18,8 @@ PROGRAMME = "东莞市"
 SHAOGUAN, JIEYANG = CITIES = ("韶关市", "揭阳市")
 _COUNTIES = {SHAOGUAN: 7, JIEYANG: 5}
 _TEAMS = 50
+_VILLAGE_NAMES = 60
+"""Fewer names than villages: some villages of different towns have one name."""
 _WEAK = frozenset({4, 11, 18, 23, 30, 37, 42, 48})
 """Numbers of the teams that often fall short."""
 _NO_TOWN_UNIT = frozenset({7, 18, 29, 45})
@@ -97,7 +99,10 @@ class Rosters:
     @property
     def units(self) -> list[Seat]:
         """Every unit once, by its first seat."""
-        return list({seat.unit: seat for seat in reversed(self.seats)}.values())[::-1]
+        first: dict[str, Seat] = {}
+        for seat in self.seats:
+            first.setdefault(seat.unit, seat)
+        return list(first.values())
 
     @property
     def senders(self) -> list[Seat]:
@@ -111,26 +116,39 @@ class Rosters:
 
 def make_rosters() -> Rosters:
     """Return the rosters; always the same."""
-    pool = iter(stems("places"))
+    pool, bodies, draw = iter(stems("places")), double_stems("units"), Draw("rosters")
     counties = [(city, f"{next(pool)}县") for city, number in _COUNTIES.items() for _ in range(number)]
     towns = [f"{next(pool)}镇" for _ in range(_TEAMS)]
-    village_names = [f"{next(pool)}村" for _ in range(60)]
-    draw = Draw("rosters")
-    teams = []
+    village_names = [f"{next(pool)}村" for _ in range(_VILLAGE_NAMES)]
+    teams: list[Team] = []
     for number, town in enumerate(towns):
         city, county = counties[number * len(counties) // _TEAMS]
         first, second = draw.shuffled(village_names)[:2]
         teams.append(Team(f"{town}组团", city, county, town, (first, second), number in _WEAK))
-    seats = [seat for number, team in enumerate(teams) for seat in _seats(number, team, pool, draw)]
+    seats = {team: [_seat(team, kind, pool, bodies, draw) for kind in _kinds(n, draw)] for n, team in enumerate(teams)}
     for first_team, second_team in _SECOND_SEATS:
-        seat = [one for one in seats if one.team == teams[first_team]][3]
-        seats.append(Seat(seat.unit, teams[second_team], seat.kind, seat.sends, seat.secretary))
-    seats.sort(key=lambda seat: teams.index(seat.team))
-    return Rosters(tuple(teams), tuple(seats))
+        seats[teams[second_team]].append(replace(seats[teams[first_team]][-1], team=teams[second_team]))
+    return Rosters(tuple(teams), tuple(seat for team in teams for seat in seats[team]))
 
 
-_BODIES = double_stems("units")
+def _kinds(number: int, draw: Draw) -> list[str]:
+    """Return the kinds of a team's four units, the leading one first."""
+    if number in _NO_TOWN_UNIT:
+        return ["党政机关", "企事业单位", "科研单位", "党政机关"]
+    return ["镇街", "党政机关", "企事业单位", draw.pick(("科研单位", "党政机关"))]
 
 
-def _seats(number: int, team: Team, pool: object, draw: Draw) -> list[Seat]:
-    raise NotImplementedError
+def _seat(team: Team, kind: str, pool: Iterator[str], bodies: Iterator[str], draw: Draw) -> Seat:
+    """Return a new unit's place in a team; 镇街 always send cadres, research units seldom do."""
+    match kind:
+        case "镇街":
+            name, share = f"{next(pool)}街道", 1.0
+        case "党政机关":
+            name, share = next(pool) + draw.pick(_AUTHORITIES), 0.6
+        case "企事业单位":
+            name, share = next(bodies) + draw.pick(_ENTERPRISES), 0.4
+        case _:
+            name, share = next(bodies) + draw.pick(_INSTITUTES), 0.2
+    sends = draw.chance(share)
+    secretary = draw.pick((True, True, False, None)) if sends else draw.pick((False, None))
+    return Seat(name, team, kind, sends, secretary)

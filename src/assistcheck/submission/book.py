@@ -94,7 +94,7 @@ def _not_read(book: BookData, title: str) -> Problem:
 def _fail(book: BookData, error: WorkbookError) -> None:
     book.error = error
     book.sheets.clear()
-    book.problems = [Problem(error.code, Place(book.path), error.detail)]
+    book.problems = [Problem(error.code, Place(book.path), "", error.words)]
 
 
 def _declare(book: BookData, raw: RawSheet, year: int) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assistcheck.errors import UsageError
+from assistcheck.language import Say
 
 STDIN = "-"
 """The path that reads one workbook from standard input."""
@@ -27,7 +28,7 @@ def find_files(paths: Iterable[str]) -> list[str]:
     for path in paths:
         files = [path] if path == STDIN else list(_expand(path))
         if not files:
-            raise UsageError(f"{path}：其中没有表格文件 / there is no workbook in it")
+            raise UsageError(Say(f"{path}：其中没有表格文件", f"{path}: there is no workbook in it"))
         for file in files:
             found.setdefault(file if file == STDIN else os.path.realpath(file), file)
     return list(found.values())
@@ -43,7 +44,7 @@ def _expand(path: str) -> Iterator[str]:
             if not _left_out(os.path.basename(match)):
                 yield from _walk(match) if os.path.isdir(match) else [match]
     else:
-        raise UsageError(f"{path}：没有这个文件或文件夹 / no such file or folder")
+        raise UsageError(Say(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ from xml.etree import ElementTree as ET
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
 from assistcheck.workbook.doubts import Doubt, count_hidden_rows, find_doubts
 from assistcheck.workbook.values import Cell
 
@@ -30,6 +31,23 @@ MAX_UNPACKED_BYTES = 1024 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+_KINDS = ".xlsx .xlsm .xls .xlsb .ods .et"
+
+
+def _damaged(why: str) -> WorkbookError:
+    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why}）", f"a whole spreadsheet ({why})"))
+
+
+def _too_large(limit: int) -> WorkbookError:
+    size = limit // 2**20
+    return WorkbookError("too-large", Say(f"不超过 {size} MiB 的文件", f"a file of no more than {size} MiB"))
+
+
+def _permitted(error: OSError) -> Say:
+    why = error.strerror or type(error).__name__
+    return Say(f"可以打开的文件（{why}）", f"a file that can be opened ({why})")
 
 
 @dataclass(slots=True)
@@ -88,7 +106,7 @@ def _reading() -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
-        raise WorkbookError("unreadable-file", f"{type(error).__name__}: {error}") from None
+        raise _damaged(f"{type(error).__name__}: {error}") from None
 
 
 def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
@@ -106,12 +124,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise WorkbookError("unsupported-file", "not a regular file")
+            raise WorkbookError("unsupported-file", Say("普通文件", "a regular file"))
         if info.st_size > MAX_FILE_BYTES:
-            raise WorkbookError("too-large", f"{info.st_size} bytes; at most {MAX_FILE_BYTES}")
+            raise _too_large(MAX_FILE_BYTES)
         return path.read_bytes()
     except OSError as error:
-        raise WorkbookError("unreadable-file", error.strerror or type(error).__name__) from None
+        raise WorkbookError("unreadable-file", _permitted(error)) from None
 
 
 def open_workbook(data: bytes) -> RawWorkbook:
@@ -119,11 +137,11 @@ def open_workbook(data: bytes) -> RawWorkbook:
     looks: dict[str, SideLook] = {}
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise WorkbookError("encrypted-file")
+            raise WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
     elif data.startswith(b"PK"):
         looks = _checked_parts(data)
     else:
-        raise WorkbookError("unsupported-file", "neither a ZIP nor an OLE container")
+        raise WorkbookError("unsupported-file", Say(f"{_KINDS} 文件", f"a file of the kind {_KINDS}"))
     with _reading():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     return RawWorkbook(digest_of(data), book, looks)
@@ -135,9 +153,9 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             entries = parts.infolist()
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-                raise WorkbookError("too-large", f"unpacks to more than {MAX_UNPACKED_BYTES} bytes")
+                raise _too_large(MAX_UNPACKED_BYTES)
             if any(entry.flag_bits & 1 for entry in entries):
-                raise WorkbookError("encrypted-file")
+                raise WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
             titles = _sheet_parts(parts)
             looks: dict[str, SideLook] = {}
             for entry in entries:
@@ -146,7 +164,7 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
                     looks[titles[entry.filename]] = SideLook(find_doubts(content), count_hidden_rows(content))
             return looks
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise WorkbookError("unreadable-file", str(error)) from None
+        raise _damaged(str(error)) from None
 
 
 def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
@@ -169,8 +187,8 @@ def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
 
 def _xml(text: bytes) -> ET.Element:
     if b"<!DOCTYPE" in text:
-        raise WorkbookError("unreadable-file", "a DOCTYPE in the workbook's XML")
+        raise _damaged("DOCTYPE")
     try:
         return ET.fromstring(text)  # noqa: S314 - documents with a DOCTYPE, and so with entities, are refused above
     except ET.ParseError as error:
-        raise WorkbookError("unreadable-file", f"workbook XML: {error}") from None
+        raise _damaged(f"XML: {error}") from None

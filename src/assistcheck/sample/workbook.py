@@ -1,0 +1,96 @@
+"""Rows to an .xlsx file that always has the same bytes, under a title that says nothing in it is real."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from unicodedata import east_asian_width
+
+from assistcheck.sample.rosters import Record, Value
+from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.submission.models import SHEETS, Declaration
+
+BANNER = "示例数据：全部为虚构（assistcheck sample）"
+"""Stands above the header of every sheet."""
+
+_CREATED = datetime(2022, 1, 1, tzinfo=UTC)
+_WIDEST, _NARROWEST = 48, 10
+_FORMATS: dict[str, dict[str, Any]] = {
+    "title": {"italic": True, "font_color": "#C00000"},
+    "header": {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "amount": {"num_format": "#,##0.00"},
+    "percent": {"num_format": "0.0"},
+}
+
+
+def write_workbook(path: Path, sheets: Mapping[str, Sequence[Record]]) -> None:
+    """Write the rows of each sheet, by its id, in the order and under the headers of the models."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
+
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(str(path), options) as book:
+        book.set_properties(
+            {
+                "title": BANNER,
+                "subject": "Synthetic data; every name and figure is invented",
+                "author": "assistcheck",
+                "comments": BANNER,
+                "created": _CREATED,
+            }
+        )
+        formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
+        for model in SHEETS:
+            if model.sheet.id in sheets:
+                page = book.add_worksheet(model.sheet.title)
+                page.write_string(0, 0, BANNER, formats["title"])
+                fill = _fill_declaration if model is Declaration else _fill_table
+                fill(page, model, sheets[model.sheet.id], formats)
+
+
+def _fill_table(page: Any, model: type[Row], rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Fill a sheet with a header and a line for each row."""
+    for position, column in enumerate(columns(model)):
+        cells = [row.get(column.name) for row in rows]
+        page.write_string(1, position, column.header, formats["header"])
+        page.set_column(position, position, _width([column.header, *cells], column))
+        for line, cell in enumerate(cells, 2):
+            _write(page, line, position, cell, formats.get(column.kind))
+    page.freeze_panes(2, 0)
+
+
+def _fill_declaration(page: Any, model: type[Row], rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Fill 填报信息: a line for each field."""
+    for position, header in enumerate(("项目", "内容")):
+        page.write_string(1, position, header, formats["header"])
+        page.set_column(position, position, 24)
+    for line, column in enumerate(columns(model), 2):
+        page.write_string(line, 0, column.header)
+        _write(page, line, 1, rows[0].get(column.name), formats.get(column.kind))
+    page.freeze_panes(2, 0)
+
+
+def _write(page: Any, line: int, position: int, cell: Value, look: Any) -> None:  # noqa: ANN401 - XlsxWriter's own
+    match cell:
+        case None:
+            return
+        case str():
+            page.write_string(line, position, cell)
+        case date():
+            page.write_datetime(line, position, datetime.combine(cell, time()), look)
+        case _:
+            page.write_number(line, position, cell, look)
+
+
+def _width(cells: Sequence[Value], column: Column) -> int:
+    """Return a column's width in narrow characters; a Chinese one takes two."""
+    texts = [_shown(cell, column) for cell in cells if cell is not None]
+    widest = max(sum(2 if east_asian_width(char) in "WFA" else 1 for char in text) for text in texts)
+    return min(max(widest + 2, _NARROWEST), _WIDEST)
+
+
+def _shown(cell: Value, column: Column) -> str:
+    return f"{cell:,.2f}" if column.kind == "amount" and isinstance(cell, int | Decimal) else str(cell)
