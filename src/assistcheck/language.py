@@ -24,6 +24,10 @@ class Say(NamedTuple):
         return Say(self.zh.format(**zh), self.en.format(**en))
 
 
+NOTHING = Say("", "")
+"""No words at all."""
+
+
 def same(text: str) -> Say:
     """Return a text that is the same in both languages (a name, a code)."""
     return Say(text, text)

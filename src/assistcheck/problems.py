@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from assistcheck.language import Lang, Say
+from assistcheck.language import NOTHING, Lang, Say
 from assistcheck.places import Place
 
 ProblemLevel = Literal["error", "warning", "note"]
@@ -23,7 +23,10 @@ CODES: dict[str, Code] = {
     "unreadable-file": Code(
         "error",
         Say("文件无法读取", "the file cannot be read"),
-        Say("用 Excel 或 WPS 打开文件，另存为 .xlsx 后重新报送", "open the file in Excel or WPS, save it as .xlsx and send it again"),
+        Say(
+            "用 Excel 或 WPS 打开文件，另存为 .xlsx 后重新报送",
+            "open the file in Excel or WPS, save it as .xlsx and send it again",
+        ),
     ),
     "encrypted-file": Code(
         "error",
@@ -38,12 +41,18 @@ CODES: dict[str, Code] = {
     "too-large": Code(
         "error",
         Say("文件过大", "the file is too large"),
-        Say("删除多余的工作表、图片和空白行列，另存后重新报送", "remove needless sheets, pictures and blank rows, save and send it again"),
+        Say(
+            "删除多余的工作表、图片和空白行列，另存后重新报送",
+            "remove needless sheets, pictures and blank rows, save and send it again",
+        ),
     ),
     "missing-sheet": Code(
         "note",
         Say("缺少工作表", "a sheet is missing"),
-        Say("如有此项工作，请按模板补报该工作表；未报的事项无法判定", "add the sheet from the template; what was not sent cannot be judged"),
+        Say(
+            "如有此项工作，请按模板补报该工作表；未报的事项无法判定",
+            "add the sheet from the template; what was not sent cannot be judged",
+        ),
     ),
     "hidden-content": Code(
         "note",
@@ -58,12 +67,18 @@ CODES: dict[str, Code] = {
     "unknown-sheet": Code(
         "warning",
         Say("工作表不在模板之内", "the sheet is not one of the template's"),
-        Say("如是填报内容，请把工作表名改为模板中的名称；否则可以不理会", "if it holds evidence, give it the template's name; otherwise ignore this"),
+        Say(
+            "如是填报内容，请把工作表名改为模板中的名称；否则可以不理会",
+            "if it holds evidence, give it the template's name; otherwise ignore this",
+        ),
     ),
     "missing-column": Code(
         "error",
         Say("缺少必填列", "a required column is missing"),
-        Say("按模板补上该列的表头和内容；补齐之前此表不计入", "add the column as in the template; until then the sheet is not counted"),
+        Say(
+            "按模板补上该列的表头和内容；补齐之前此表不计入",
+            "add the column as in the template; until then the sheet is not counted",
+        ),
     ),
     "duplicate-column": Code(
         "error",
@@ -93,7 +108,10 @@ CODES: dict[str, Code] = {
     "bad-amount": Code(
         "error",
         Say("金额无法识别", "not an amount that can be read"),
-        Say("按表头单位填写非负数字，或写明“元”“万元”", "write a number of zero or more in the header's unit, or write 元 or 万元 after it"),
+        Say(
+            "按表头单位填写非负数字，或写明“元”“万元”",
+            "write a number of zero or more in the header's unit, or write 元 or 万元 after it",
+        ),
     ),
     "bad-choice": Code(
         "error",
@@ -182,7 +200,7 @@ class Problem:
     place: Place
     value: str = ""
     """What stands there, as text; empty where nothing does."""
-    expected: Say = Say("", "")
+    expected: Say = NOTHING
 
     @property
     def level(self) -> ProblemLevel:

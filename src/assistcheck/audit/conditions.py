@@ -12,7 +12,9 @@ from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
 
 
-def failed(conditions: Sequence[Condition], table: Table, position: int, subject: Subject, roster: Roster, as_of: date) -> str | None:
+def failed(
+    conditions: Sequence[Condition], table: Table, position: int, subject: Subject, roster: Roster, as_of: date
+) -> str | None:
     """Return why the row at ``position`` does not count for ``subject`` (``level=县级以下``), or ``None`` if it does."""
     for condition in conditions:
         if not _passes(condition, table, position, subject, roster, as_of):

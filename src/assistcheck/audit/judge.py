@@ -28,7 +28,7 @@ class Verdict:
 def judge(rule: Rule, measured: Measured, programme: Programme, as_of: date, villages: int) -> Verdict:
     """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
     if isinstance(rule.period, InEach):
-        return _each_period(rule, rule.period, measured, programme, as_of)
+        return _each_period(rule.period, measured, programme, as_of)
     goal = _goal(rule.target, rule.quantity, villages)
     due = _due(rule, measured, programme)
     is_due = as_of >= (due or programme.last_day)
@@ -41,7 +41,7 @@ def judge(rule: Rule, measured: Measured, programme: Programme, as_of: date, vil
     return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
 
 
-def _each_period(rule: Rule, period: InEach, measured: Measured, programme: Programme, as_of: date) -> Verdict:
+def _each_period(period: InEach, measured: Measured, programme: Programme, as_of: date) -> Verdict:
     spans = programme.spans(period.kind, period.first, period.last)
     ended = sum(span.last <= as_of for span in spans)
     goal = Goal("at_least", ended)

@@ -165,5 +165,3 @@ def _labels(table: Table, rows: Sequence[int], period: InEach) -> Iterator[str]:
 def last_allowed(starts_on: date, period: Deadline) -> date:
     """Return the last day of a deadline; the day it is counted from is not counted."""
     return starts_on + timedelta(days=period.days)
-
-

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-
 
 from assistcheck.audit.judge import judge
 from assistcheck.audit.measures import Measured, Measures
@@ -71,7 +70,9 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         for outcome in _judged(rule, measures, request)
     )
     if not outcomes:
-        raise UsageError(Say("没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"))
+        raise UsageError(
+            Say("没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject")
+        )
     problems = tuple(submission.problems)
     code = exit_code(outcomes, submission.inputs, problems, complete=submission.complete, fail_on=request.fail_on)
     return Report(
@@ -95,7 +96,9 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
     except KeyError:
         names = "、".join(reading.name for reading in rule.readings) or "-"
         wanted = readings[rule.id]
-        raise UsageError(Say(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")) from None
+        raise UsageError(
+            Say(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")
+        ) from None
 
 
 def no_rule(rule_id: str) -> Say:

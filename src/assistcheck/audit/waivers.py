@@ -34,9 +34,7 @@ def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
     """Return ``outcome`` as the unexpired waivers of its rule and subject leave it; what is met stays met."""
     if outcome.status not in {"shortfall", "behind", "on_pace", "undetermined"}:
         return outcome
-    covering = [
-        w for w in waivers if w.rule == outcome.rule.id and w.subject == outcome.subject.name and w.expires >= as_of
-    ]
+    covering = [w for w in waivers if w.rule == outcome.rule.id and w.subject == outcome.subject.name and w.expires >= as_of]
     excused = {w.period for w in covering}
     missing = tuple(period for period in outcome.missing if period not in excused)
     if None not in excused and (missing or not outcome.missing):

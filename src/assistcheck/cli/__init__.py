@@ -14,7 +14,8 @@ from assistcheck.cli.audit import audit
 from assistcheck.cli.files import sample, template
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
-from assistcheck.errors import AssistCheckError
+from assistcheck.cli.usage import is_wrong_usage, usage_words
+from assistcheck.errors import AssistCheckError, UsageError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,15 +23,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help=say("对照文件要求核对帮扶工作填报表：谁差什么、差多少、依据哪几行。", "Check submissions: who is short of what, by how much, on which evidence."),
+    help=say(
+        "对照文件要求核对帮扶工作填报表：谁差什么、差多少、依据哪几行。",
+        "Check submissions: who is short of what, by how much, on which evidence.",
+    ),
 )
 app.command(help=say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls"))(audit)
 app.command(help=say("生成空白填报模板", "write the empty collection workbook"))(template)
 app.command(help=say("生成虚构的示例工作簿", "write a synthetic sample workbook"))(sample)
 app.add_typer(rules.app, name="rules")
 
-_INTERNAL = 3
-_INTERRUPTED = 130
+_CLOSED, _INTERNAL, _INTERRUPTED = 1, 3, 130
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - a Typer callback
@@ -41,9 +44,10 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - a Typer callback
 
 @app.callback()
 def _start(
-    version: Annotated[  # noqa: ARG001 - handled by its callback
+    *,
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=say("显示版本", "show the version"))
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Options that come before a command."""
 
@@ -51,20 +55,28 @@ def _start(
 def main() -> None:
     """Run the command line; whatever goes wrong is a sentence and an exit code, never a traceback."""
     prepare_streams()
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
-        app()
+        return int(app(standalone_mode=False) or 0)
     except AssistCheckError as error:
         tell(error.words.of(LANG))
-        sys.exit(error.exit_code)
-    except KeyboardInterrupt:
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
         tell(say("已中断", "interrupted"))
-        sys.exit(_INTERRUPTED)
+        return _INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        return _CLOSED
     except Exception as error:
+        if is_wrong_usage(error):
+            tell(usage_words(error).of(LANG))
+            return UsageError.exit_code
         if os.environ.get("ASSISTCHECK_DEBUG"):
             raise
         name = f"{type(error).__name__}: {error}"
-        tell(say(f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。", f"internal error ({name}); the verdict is not complete. Please report it."))
-        sys.exit(_INTERNAL)
+        zh = f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。"
+        tell(say(zh, f"internal error ({name}); the verdict is not complete. Please report it."))
+        return _INTERNAL

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def audit(  # noqa: PLR0913 - one parameter for each option
     paths: opt.Paths,
+    *,
     rules: opt.Rules = "dongguan-2022",
     roster: opt.RosterFile = None,
     as_of: opt.AsOf = None,
@@ -29,9 +30,9 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
     output_format: opt.OutputFormat = opt.Format.TEXT,
     output: opt.Output = STDOUT,
-    everything: opt.All = False,  # noqa: FBT002 - a flag
-    quiet: opt.Quiet = False,  # noqa: FBT002
-    no_progress: opt.NoProgress = False,  # noqa: FBT002
+    everything: opt.All = False,
+    quiet: opt.Quiet = False,
+    no_progress: opt.NoProgress = False,
     fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
@@ -43,7 +44,9 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     request: Request = api.Request(
         as_of=day,
         readings=opt.readings_of(reading),
-        selection=api.Selection(frozenset(rule or ()), api.names(subject or ()), api.names(county or ())),
+        selection=api.Selection(
+            frozenset(one.upper() for one in rule or ()), api.names(subject or ()), api.names(county or ())
+        ),
         waivers=api.load_waivers(waivers) if waivers else (),
         fail_on=fail_on.value,
     )

@@ -23,9 +23,12 @@ class SampleKind(StrEnum):
     TEAM = "team"
 
 
-Target = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help=say("写入的文件", "the file to write"), show_default=False)]
+Target = Annotated[
+    str, typer.Option("--output", "-o", metavar="FILE", help=say("写入的文件", "the file to write"), show_default=False)
+]
 Kind = Annotated[
-    SampleKind, typer.Option("--kind", help=say("全年、年中，或单个组团", "the whole year, the middle of the year, or a single team"))
+    SampleKind,
+    typer.Option("--kind", help=say("全年、年中，或单个组团", "the whole year, the middle of the year, or a single team")),
 ]
 
 
@@ -53,4 +56,6 @@ def _check(output: str) -> None:
     """Refuse a target that cannot be written, before any work is done."""
     target = Path(output)
     if target.is_dir() or not target.parent.is_dir():
-        raise UsageError(Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"))
+        raise UsageError(
+            Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder")
+        )

@@ -49,12 +49,17 @@ Paths = Annotated[
 ]
 Rules = Annotated[
     str,
-    typer.Option("--rules", metavar="PACK", envvar="ASSISTCHECK_RULES", help=say("规则包：名称或路径", "rule pack: a name or a path")),
+    typer.Option(
+        "--rules", metavar="PACK", envvar="ASSISTCHECK_RULES", help=say("规则包：名称或路径", "rule pack: a name or a path")
+    ),
 ]
 RosterFile = Annotated[
     str | None,
     typer.Option(
-        "--roster", metavar="FILE", envvar="ASSISTCHECK_ROSTER", help=say("名册工作簿；给出后以它为准", "workbook of rosters, which then stand for all")
+        "--roster",
+        metavar="FILE",
+        envvar="ASSISTCHECK_ROSTER",
+        help=say("名册工作簿；给出后以它为准", "workbook of rosters, which then stand for all"),
     ),
 ]
 AsOf = Annotated[
@@ -63,7 +68,10 @@ AsOf = Annotated[
         "--as-of",
         metavar="YYYY-MM-DD",
         envvar="ASSISTCHECK_AS_OF",
-        help=say("统计截止日；默认今天，但不晚于最后一个到期日", "the day of judgement; default: today, but never past the last due date"),
+        help=say(
+            "统计截止日；默认今天，但不晚于最后一个到期日",
+            "the day of judgement; default: today, but never past the last due date",
+        ),
     ),
 ]
 Quarter = Annotated[
@@ -71,32 +79,49 @@ Quarter = Annotated[
     typer.Option("--quarter", metavar="2022Q2", help=say("统计截止到该季度最后一天", "as of the last day of this quarter")),
 ]
 RuleIds = Annotated[
-    list[str] | None, typer.Option("--rule", metavar="R05.2", help=say("只核对这些规则，可重复", "only these rules; repeatable"))
+    list[str] | None,
+    typer.Option("--rule", metavar="R05.2", help=say("只核对这些规则，可重复", "only these rules; repeatable")),
 ]
 SubjectNames = Annotated[
     list[str] | None,
     typer.Option("--subject", metavar="NAME", help=say("只核对这些责任主体，可重复", "only these subjects; repeatable")),
 ]
 CountyNames = Annotated[
-    list[str] | None, typer.Option("--county", metavar="NAME", help=say("只核对这些县（市、区），可重复", "only these counties; repeatable"))
+    list[str] | None,
+    typer.Option("--county", metavar="NAME", help=say("只核对这些县（市、区），可重复", "only these counties; repeatable")),
 ]
 Readings = Annotated[
     list[str] | None,
     typer.Option(
-        "--reading", metavar="RULE=NAME", help=say("采用另一种口径，如 R07.4=town-total，可重复", "use a named alternative reading; repeatable")
+        "--reading",
+        metavar="RULE=NAME",
+        help=say("采用另一种口径，如 R07.4=town-total，可重复", "use a named alternative reading; repeatable"),
     ),
 ]
 WaiversFile = Annotated[
     str | None,
-    typer.Option("--waivers", metavar="FILE", envvar="ASSISTCHECK_WAIVERS", help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)")),
+    typer.Option(
+        "--waivers",
+        metavar="FILE",
+        envvar="ASSISTCHECK_WAIVERS",
+        help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)"),
+    ),
 ]
 Lang = Annotated[
     Language | None,
-    typer.Option("--lang", help=say("语言；默认看 ASSISTCHECK_LANG，再看系统语言", "language; default: ASSISTCHECK_LANG, then the locale")),
+    typer.Option(
+        "--lang",
+        help=say("语言；默认看 ASSISTCHECK_LANG，再看系统语言", "language; default: ASSISTCHECK_LANG, then the locale"),
+    ),
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", envvar="ASSISTCHECK_FORMAT", help=say("输出格式", "format of the report"))]
+OutputFormat = Annotated[
+    Format, typer.Option("--format", envvar="ASSISTCHECK_FORMAT", help=say("输出格式", "format of the report"))
+]
 Output = Annotated[
-    str, typer.Option("--output", "-o", metavar="FILE", help=say("写入文件；- 为标准输出", "write to this file; - is standard output"))
+    str,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=say("写入文件；- 为标准输出", "write to this file; - is standard output")
+    ),
 ]
 All = Annotated[bool, typer.Option("--all", help=say("长列表不截断", "long lists uncut"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("只输出结论", "the conclusion alone"))]
@@ -128,7 +153,11 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
             return api.quarter_end(quarter)
     except ValueError:
         expected = "2022-06-30" if as_of else "2022Q2"
-        raise UsageError(Say(f"“{as_of or quarter}”不是日期或季度；应写成 {expected}", f"{as_of or quarter!r} is not a day or quarter such as {expected}")
+        raise UsageError(
+            Say(
+                f"“{as_of or quarter}”不是日期或季度；应写成 {expected}",
+                f"{as_of or quarter!r} is not a day or quarter such as {expected}",
+            )
         ) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
 
@@ -143,7 +172,9 @@ def readings_of(given: list[str] | None) -> dict[str, str]:
     for text in given or []:
         rule, mark, name = text.partition("=")
         if not (rule and mark and name):
-            raise UsageError(Say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME"))
+            raise UsageError(
+                Say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME")
+            )
         if readings.setdefault(rule, name) != name:
             raise UsageError(Say(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
     return readings

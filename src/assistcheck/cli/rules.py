@@ -14,11 +14,15 @@ app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help=say("查看规则包中的各项要求", "show the duties of a rule pack")
 )
 
-RuleId = Annotated[str, typer.Argument(metavar="RULE", help=say("规则编号，如 R05.2", "a rule's id, such as R05.2"), show_default=False)]
+RuleId = Annotated[
+    str, typer.Argument(metavar="RULE", help=say("规则编号，如 R05.2", "a rule's id, such as R05.2"), show_default=False)
+]
 
 
-@app.command("list", help=say("列出全部要求：有指标的、需佐证的、人工认定的", "list every duty: numeric, attested, and judged by people"))
-def list_rules(rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
+@app.command(
+    "list", help=say("列出全部要求：有指标的、需佐证的、人工认定的", "list every duty: numeric, attested, and judged by people")
+)
+def list_rules(*, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """List every duty of the pack."""
     from assistcheck import api  # noqa: PLC0415 - help must not load it
     from assistcheck.reports import View  # noqa: PLC0415
@@ -29,7 +33,7 @@ def list_rules(rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output
 
 
 @app.command("show", help=say("显示一项要求的原文、口径和算法", "show one duty: its words, its reading, how it is measured"))
-def show_rule(rule: RuleId, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
+def show_rule(rule: RuleId, *, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """Show one duty of the pack."""
     from assistcheck import api  # noqa: PLC0415
     from assistcheck.reports import View  # noqa: PLC0415
@@ -41,7 +45,7 @@ def show_rule(rule: RuleId, rules: opt.Rules = "dongguan-2022", lang: opt.Lang =
 
 
 @app.command("check", help=say("检查规则包是否有误", "check a rule pack for faults"))
-def check_rules(rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None) -> None:  # noqa: ARG001
+def check_rules(*, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Load the pack strictly; every fault is named with file:line:column."""
     from assistcheck import api  # noqa: PLC0415
 

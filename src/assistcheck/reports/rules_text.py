@@ -78,7 +78,9 @@ def _card(pack: RulePack, rule: Rule, lang: Lang) -> Iterator[RenderableType]:
     spread(table, None, 1)
     for key, words in _lines(rule, clause, lang):
         table.add_row(Flow(_WORDS[key].of(lang), style="dim"), Flow(words))
-    table.add_row(Flow(_WORDS["source"].of(lang), style="dim"), Flow(f"{pack.manifest.title.of(lang)} ({pack.manifest.issued})"))
+    table.add_row(
+        Flow(_WORDS["source"].of(lang), style="dim"), Flow(f"{pack.manifest.title.of(lang)} ({pack.manifest.issued})")
+    )
     yield table
 
 

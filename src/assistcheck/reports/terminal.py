@@ -15,16 +15,15 @@ from rich.text import Text
 
 from assistcheck.reports import View
 
-
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([")
 
 
 class Flow(Text):
-    """Text that wraps as Chinese does: between any two characters, but not inside a number or word, nor before 、。"""
+    """Text that wraps as Chinese does: between any two characters, but not inside a number or word."""
 
-    def wrap(  # noqa: PLR0913 - Rich's own signature
+    def wrap(
         self,
         console: Console,  # noqa: ARG002
         width: int,

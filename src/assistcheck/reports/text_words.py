@@ -23,7 +23,9 @@ WORDS: dict[str, Say] = {
         "没有组团名册：不知道有哪些组团，无法判定。用 --roster 给出名册工作簿，或在工作簿中加入“组团名册”。",
         "There is no 组团名册, so no team is known. Give a workbook of rosters with --roster, or add that sheet.",
     ),
-    "no_rows": Say("所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."),
+    "no_rows": Say(
+        "所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."
+    ),
     "not_whole": Say("{where}：{what}", "{where}: {what}"),
     "absent": Say("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
     "and_more": Say(" 等，另有 {n} 个", " and {n} more"),
@@ -32,7 +34,8 @@ WORDS: dict[str, Say] = {
     "total": Say("合计", "Total"),
     "who": Say("未达标与滞后（{n} 个责任主体，最需关注的在前）", "Short or behind ({n} parties, the worst first)"),
     "party": Say(
-        "未达标 {short} 项（约束性与一般 {binding} 项），滞后 {behind} 项", "{short} short ({binding} that bind), {behind} behind"
+        "未达标 {short} 项（约束性与一般 {binding} 项），滞后 {behind} 项",
+        "{short} short ({binding} that bind), {behind} behind",
     ),
     "rule": Say("规则", "Rule"),
     "duty": Say("事项", "Duty"),
@@ -69,7 +72,10 @@ WORDS: dict[str, Say] = {
     "next": Say("下一步", "Next"),
     "step_errors": Say("先改正上列填报错误，再运行一次。", "Correct the faults listed above and run again."),
     "step_absent": Say("催报尚未报送的组团。", "Ask the teams that have not sent anything."),
-    "step_rule": Say("查看某项要求的原文和算法：assistcheck rules show {rule}", "The words and the reading of a duty: assistcheck rules show {rule}"),
+    "step_rule": Say(
+        "查看某项要求的原文和算法：assistcheck rules show {rule}",
+        "The words and the reading of a duty: assistcheck rules show {rule}",
+    ),
     "step_all": Say("查看全部内容：加 --all", "Everything, uncut: add --all"),
     "step_json": Say(
         "每项的佐证行和未计入的行及原因：--format json -o 报告.json",
@@ -77,7 +83,9 @@ WORDS: dict[str, Say] = {
     ),
     "exit": Say("退出码 {code}：{meaning}", "Exit code {code}: {meaning}"),
     "exit_0": Say("没有达到 --fail-on 的问题", "nothing at or above --fail-on"),
-    "exit_1": Say("有未达标、已到期的约束性事项无法判定，或有行未能计入", "something is short, cannot be judged, or a row was lost"),
+    "exit_1": Say(
+        "有未达标、已到期的约束性事项无法判定，或有行未能计入", "something is short, cannot be judged, or a row was lost"
+    ),
     "exit_3": Say("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
 }
 """Every text of the terminal report; ``{names}`` are filled in."""

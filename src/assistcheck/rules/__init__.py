@@ -1,0 +1,1 @@
+"""Rule packs: frozen models of the duties, read strictly from YAML."""

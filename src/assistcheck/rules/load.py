@@ -36,7 +36,9 @@ def pack_folder(name: str) -> Path:
         if (folder / MANIFEST).is_file():
             return folder
     shipped = sorted({p.parent.name for root in _SHIPPED for p in root.glob(f"*/{MANIFEST}")})
-    raise UsageError(Say(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}"))
+    raise UsageError(
+        Say(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
+    )
 
 
 def load_pack(folder: Path, known: Known) -> RulePack:

@@ -4,6 +4,7 @@ Nobody and nothing in it is real. The same kind gives the same bytes, so that it
 
     names.py     invented names
     draw.py      seeded draws, working days, and who falls short of which duty
+    rows.py      what a row is
     rosters.py   who takes part
     people.py, publicity.py, money.py, growth.py, regions.py, duties.py    the ledgers, clause by clause
     year.py      all of them as one year, and its first half

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from assistcheck.sample.draw import MID_YEAR, YEAR, falls_short
 from assistcheck.sample.names import TYPOS
-from assistcheck.sample.rosters import Record, Rosters
+from assistcheck.sample.rosters import Rosters
+from assistcheck.sample.rows import Record
 
 Ledgers = dict[str, list[Record]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 from typing import Protocol, TypeVar
 
@@ -68,7 +69,7 @@ class Draw:
         """Return ``number`` working days in order, one in each equal part of the time."""
         days = [day for day in WORKDAYS if first <= day <= last]
         edges = [len(days) * part // number for part in range(number + 1)] if number else [0]
-        return [days[self.between(low, high - 1)] for low, high in zip(edges, edges[1:], strict=False)]
+        return [days[self.between(low, high - 1)] for low, high in pairwise(edges)]
 
     def amount(self, low: int, high: int, step: int = 100) -> int:
         """Return an amount in whole 元 that ``step`` divides."""

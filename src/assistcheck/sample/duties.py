@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from assistcheck.sample.draw import YEAR, Draw, falls_short
-from assistcheck.sample.rosters import CITIES, JIEYANG, PROGRAMME, SHAOGUAN, Record, Rosters
+from assistcheck.sample.rosters import CITIES, JIEYANG, PROGRAMME, SHAOGUAN, Rosters
+from assistcheck.sample.rows import Record
 
 Whose = Literal["programme", "city", "shaoguan", "county", "work_group", "team", "unit", "sender", "secretary", "town"]
 """Whose duty it is: ``sender`` a unit that sends cadres, ``secretary`` one of these with a 第一书记."""
@@ -99,31 +100,17 @@ def attestations(rosters: Rosters) -> list[Record]:
 
 
 def _bearers(whose: Whose, rosters: Rosters) -> list[_Bearer]:
-    match whose:
-        case "programme":
-            return [_Bearer(PROGRAMME, weak=False)]
-        case "city":
-            return [_Bearer(city, weak=False) for city in CITIES]
-        case "shaoguan":
-            return [_Bearer(SHAOGUAN, weak=False)]
-        case "county":
-            return _with_last_weak(list(rosters.counties))
-        case "work_group":
-            return _with_last_weak([name for name, _, _ in rosters.groups])
-        case "team":
-            return [_Bearer(team.name, team.weak) for team in rosters.teams]
-        case "town":
-            return [_Bearer(team.town, team.weak) for team in rosters.teams]
-        case "unit":
-            return [_Bearer(seat.unit, seat.weak) for seat in rosters.units]
-        case "sender":
-            return [_Bearer(seat.unit, seat.weak) for seat in rosters.senders]
-        case "secretary":
-            return [_Bearer(seat.unit, seat.weak) for seat in rosters.senders if seat.secretary is not False]
-
-
-def _with_last_weak(names: Sequence[str]) -> list[_Bearer]:
-    return [_Bearer(name, weak=name == names[-1]) for name in names]
+    """Return who owes the duties of one sort; of groups and counties the last one is weak."""
+    alone: dict[Whose, Sequence[str]] = {"programme": (PROGRAMME,), "city": CITIES, "shaoguan": (SHAOGUAN,)}
+    if whose in alone:
+        return [_Bearer(name, weak=False) for name in alone[whose]]
+    if whose in {"county", "work_group"}:
+        names = list(rosters.counties) if whose == "county" else [name for name, _, _ in rosters.groups]
+        return [_Bearer(name, weak=name == names[-1]) for name in names]
+    if whose in {"team", "town"}:
+        return [_Bearer(team.name if whose == "team" else team.town, team.weak) for team in rosters.teams]
+    units = rosters.units if whose == "unit" else rosters.senders
+    return [_Bearer(seat.unit, seat.weak) for seat in units if whose != "secretary" or seat.secretary is not False]
 
 
 def _done(draw: Draw, duty: Duty) -> Record:
@@ -137,5 +124,3 @@ def _left_open(draw: Draw, duty: Duty) -> Record | None:
         return None
     without_evidence: Record = {"state": "已完成", "date": draw.workday(), "evidence": None}
     return draw.pick(({"state": "推进中"}, {"state": "推进中"}, {"state": "未开展"}, without_evidence, None))
-
-

@@ -6,8 +6,8 @@ from datetime import date
 
 from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import double_stems
-from assistcheck.sample.people import by_date
-from assistcheck.sample.rosters import Record, Rosters
+from assistcheck.sample.rosters import Rosters
+from assistcheck.sample.rows import Record, by_date
 
 _INVESTMENTS = ("农产品深加工项目", "冷链仓储项目", "文旅民宿项目", "食品加工项目", "智慧农业项目")
 _WORKSHOPS = ("制衣车间", "电子元件车间", "竹编车间", "果品分拣车间")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistcheck.sample.draw import MID_YEAR, WORKDAYS, YEAR, Draw, falls_short
-from assistcheck.sample.people import by_date
-from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Record, Rosters, Seat, Team
+from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Rosters, Seat, Village
+from assistcheck.sample.rows import Record, by_date
 
 _PRODUCTS = ("高山茶叶", "丝苗米", "蜂蜜", "香菇", "柑橘", "番薯干", "竹编手工艺品", "土鸡蛋", "花生油", "笋干")
 _CHANNELS = ("农产品批发市场", "商贸流通企业", "莞香情", "供联e家", "其他")
@@ -76,29 +76,29 @@ def _gift(draw: Draw, day: date, seat: Seat, village: str | None, amount: int) -
 def fund_usage(rosters: Rosters) -> list[Record]:
     """资金使用: a return of each town and village in each quarter, the first one on the funds of the year before."""
     draw = Draw("fund_usage")
-    places = [*rosters.teams, *rosters.villages]
-    late = falls_short("R08.3", rosters.teams) | falls_short("R08.4", rosters.villages)
-    wrong_year = falls_short("R08.5", rosters.teams) | falls_short("R08.7", rosters.villages)
-    gaps = {place: draw.between(2, 4) for place in places if place in late}
-    funds = {place: draw.amount(2_000_000, 5_000_000, 10_000) for place in rosters.teams}
-    funds |= {place: draw.amount(200_000, 800_000, 10_000) for place in rosters.villages}
-    rows: list[Record] = []
-    for quarter in (1, 2, 3, 4):
-        for place in sorted(places, key=lambda one: rosters.teams.index(one if isinstance(one, Team) else one.team)):
-            if gaps.get(place) == quarter:
-                continue
-            of_last_year = quarter == 1 and place not in wrong_year
-            rows.append(
-                {
+    late = {"R08.3": falls_short("R08.3", rosters.teams), "R08.4": falls_short("R08.4", rosters.villages)}
+    wrong_year = {"R08.5": falls_short("R08.5", rosters.teams), "R08.7": falls_short("R08.7", rosters.villages)}
+    returns: list[tuple[int, Record]] = []
+    for team in rosters.teams:
+        towns: list[tuple[str, str | None, bool, bool]] = [
+            (team.town, None, team in late["R08.3"], team in wrong_year["R08.5"])
+        ]
+        villages = [Village(name, team) for name in team.villages]
+        towns += [(team.town, v.name, v in late["R08.4"], v in wrong_year["R08.7"]) for v in villages]
+        for town, village, has_gap, is_wrong in towns:
+            funds = draw.amount(200_000, 800_000, 10_000) if village else draw.amount(2_000_000, 5_000_000, 10_000)
+            gap = draw.between(2, 4) if has_gap else 0
+            for quarter in (1, 2, 3, 4):
+                row: Record = {
                     "quarter": f"{YEAR}Q{quarter}",
-                    "fiscal_year": YEAR - 1 if of_last_year else YEAR,
-                    "town": place.town if isinstance(place, Team) else place.team.town,
-                    "village": None if isinstance(place, Team) else place.name,
-                    "allocated": funds[place],
-                    "used": funds[place] * (_USED_BY[quarter] - draw.between(0, 15)) // 10_000 * 100,
+                    "fiscal_year": YEAR - 1 if quarter == 1 and not is_wrong else YEAR,
+                    "town": town,
+                    "village": village,
+                    "allocated": funds,
+                    "used": funds * (_USED_BY[quarter] - draw.between(0, 15)) // 10_000 * 100,
                 }
-            )
-    return rows
+                returns += [(quarter, row)] if quarter != gap else []
+    return [row for _, row in sorted(returns, key=lambda one: one[0])]
 
 
 def purchases(rosters: Rosters) -> list[Record]:
@@ -110,7 +110,9 @@ def purchases(rosters: Rosters) -> list[Record]:
         total = draw.amount(120_000, 280_000, 600) if team in short else draw.amount(300_000, 480_000, 600)
         parts = [total * 6 // 10, total * 4 // 10] if draw.chance(0.6) else [total // 2, total // 3, total // 6]
         days = [draw.workday(date(YEAR, 2, 8), MID_YEAR), *draw.workdays(len(parts) - 1, date(YEAR, 7, 1))]
-        origins = [draw.pick((f"{team.city}{team.county}", team.city, team.city[:2], f"{team.city}{team.county}{team.town}"))] * len(parts)
+        origins = [
+            draw.pick((f"{team.city}{team.county}", team.city, team.city[:2], f"{team.city}{team.county}{team.town}"))
+        ] * len(parts)
         if team in short:
             days, parts, origins = [*days, draw.workday()], [*parts, draw.amount(50_000, 90_000)], [*origins, "其他地市"]
         rows += [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistcheck.sample.draw import MID_YEAR, YEAR
-from assistcheck.sample.rosters import PROGRAMME, SHAOGUAN, Record
+from assistcheck.sample.rosters import PROGRAMME, SHAOGUAN
+from assistcheck.sample.rows import Record, Sheets
 from assistcheck.submission.models import TEMPLATE_VERSION, Declaration
 
 _TEAM, _TOWN, _COUNTY = "醉蓼镇组团", "醉蓼镇", "叩荻县"
@@ -16,13 +16,13 @@ _HEAD, _DEPUTY = "主要负责同志", "分管负责同志"
 _BOTH = "驻市县工作组、市经协办"
 
 
-def one_team() -> Mapping[str, Sequence[Record]]:
+def one_team() -> Sheets:
     """Return a team's half-year.
 
     May has no briefing and one village no return for the second quarter; of two media reports one has no
     whole date. The rest is done or on its way.
     """
-    declared = {"reporter": PROGRAMME, "as_of": MID_YEAR, "template": TEMPLATE_VERSION}
+    declared: Record = {"reporter": PROGRAMME, "as_of": MID_YEAR, "template": TEMPLATE_VERSION}
     return {**_rosters(), **_people(), **_publicity(), **_money(), **_growth(), Declaration.sheet.id: [declared]}
 
 
@@ -39,10 +39,7 @@ def _rosters() -> dict[str, list[Record]]:
             {"unit": _FIRM, "team": _TEAM, "kind": "企事业单位", "sends_cadres": "否"},
         ],
         "villages": [{"town": _TOWN, "village": village, "team": _TEAM} for village in (_FIRST, _SECOND)],
-        "work_groups": [
-            {"work_group": f"驻{SHAOGUAN}工作组", "level": "市", "city": SHAOGUAN},
-            {"work_group": f"驻{_COUNTY}工作组", "level": "县", "city": SHAOGUAN, "county": _COUNTY},
-        ],
+        "work_groups": [{"work_group": f"驻{_COUNTY}工作组", "level": "县", "city": SHAOGUAN, "county": _COUNTY}],
     }
 
 
@@ -80,7 +77,7 @@ def _publicity() -> dict[str, list[Record]]:
         ],
         "highlights": [{"team": _TEAM, "title": "圩镇客厅", "filmed": "是", "date": _day(5, 19)}],
         "briefings": [
-            {"date": _day(month, 20), "reporter": _TEAM, "title": f"{month}月帮扶工作进展", "recipients": _BOTH}
+            {"date": _day(month, 22), "reporter": _TEAM, "title": f"{month}月帮扶工作进展", "recipients": _BOTH}
             for month in (3, 4, 6)
         ],
     }
@@ -114,8 +111,8 @@ def _money() -> dict[str, list[Record]]:
 
 
 def _growth() -> dict[str, list[Record]]:
-    project = {"team": _TEAM, "town": _TOWN}
-    income = {**project, "kind": "增收项目", "village": _FIRST, "project": "果蔬大棚", "amount": 260_000}
+    project: Record = {"team": _TEAM, "town": _TOWN}
+    income: Record = {**project, "kind": "增收项目", "village": _FIRST, "project": "果蔬大棚", "amount": 260_000}
     return {
         "industry_projects": [
             {**project, "date": _day(4, 7), "kind": "乡村振兴车间", "project": "竹编车间", "amount": 320_000},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from assistcheck.sample.draw import YEAR, Draw, falls_short
-from assistcheck.sample.rosters import JIEYANG, PROGRAMME, SHAOGUAN, Record, Rosters
+from assistcheck.sample.rosters import JIEYANG, PROGRAMME, SHAOGUAN, Rosters
+from assistcheck.sample.rows import Record, by_date
 
 _VISIT_NOTES = ("了解春耕生产情况", "走访重点村", "察看帮扶项目进度", "召开座谈会", None, None)
 _HEAD, _DEPUTY, _OTHER = "主要负责同志", "分管负责同志", "其他"
@@ -107,8 +108,3 @@ def trainings(rosters: Rosters) -> list[Record]:
                 }
             )
     return by_date(rows)
-
-
-def by_date(rows: list[Record]) -> list[Record]:
-    """Return rows in the order of their dates."""
-    return sorted(rows, key=lambda row: str(row["date"]))

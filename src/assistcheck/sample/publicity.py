@@ -6,8 +6,8 @@ from datetime import date
 
 from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import stems
-from assistcheck.sample.people import by_date
-from assistcheck.sample.rosters import CITIES, JIEYANG, Record, Rosters, Team
+from assistcheck.sample.rosters import CITIES, JIEYANG, Rosters, Team
+from assistcheck.sample.rows import Record, by_date
 
 _TOPICS = (
     "春耕备耕正当时",

@@ -7,8 +7,8 @@ from datetime import date
 
 from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import double_stems
-from assistcheck.sample.people import by_date
-from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Record, Rosters
+from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Rosters
+from assistcheck.sample.rows import Record, by_date
 
 _SCHOOLS = {SHAOGUAN: 62, JIEYANG: 86}
 _HOSPITALS = {SHAOGUAN: 20, JIEYANG: 12}
@@ -80,7 +80,9 @@ def social_partners(rosters: Rosters) -> list[Record]:
     rows: list[Record] = []
     for team in rosters.teams:
         for day in draw.workdays(draw.between(0, 1) if team in short else draw.pick((2, 2, 2, 3))):
-            kind, body = draw.pick((("企业", "商贸有限公司"), ("企业", "建材有限公司"), ("社会组织", "慈善会"), ("社会组织", "志愿服务队")))
+            kind, body = draw.pick(
+                (("企业", "商贸有限公司"), ("企业", "建材有限公司"), ("社会组织", "慈善会"), ("社会组织", "志愿服务队"))
+            )
             rows.append({"date": day, "team": team.name, "name": next(names) + body, "kind": kind})
     return by_date(rows)
 

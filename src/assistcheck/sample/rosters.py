@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
 from assistcheck.sample.draw import Draw
 from assistcheck.sample.names import double_stems, stems
-
-Value = str | int | float | Decimal | date | None
-Record = Mapping[str, Value]
-"""One row, by the ids of its columns; a column that is not named stays blank."""
 
 PROGRAMME = "东莞市"
 SHAOGUAN, JIEYANG = CITIES = ("韶关市", "揭阳市")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
-from assistcheck.sample.rosters import Record, Value
+from assistcheck.sample.rows import Record, Sheets, Value
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.submission.models import SHEETS, Declaration
 
@@ -27,7 +27,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 
 
-def write_workbook(path: Path, sheets: Mapping[str, Sequence[Record]]) -> None:
+def write_workbook(path: Path, sheets: Sheets) -> None:
     """Write the rows of each sheet, by its id, in the order and under the headers of the models."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 

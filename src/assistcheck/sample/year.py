@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,11 +10,9 @@ from assistcheck.programme import quarter_end
 from assistcheck.sample import duties, growth, money, people, publicity, regions
 from assistcheck.sample.blemishes import blemish
 from assistcheck.sample.draw import MID_YEAR, YEAR
-from assistcheck.sample.rosters import PROGRAMME, Record, Rosters, Value, make_rosters
+from assistcheck.sample.rosters import PROGRAMME, Rosters, make_rosters
+from assistcheck.sample.rows import Record, Sheets, Value
 from assistcheck.submission.models import BY_ID, TEMPLATE_VERSION, Declaration
-
-Sheets = Mapping[str, Sequence[Record]]
-"""The rows of each sheet, by the sheet's id."""
 
 LEDGERS: dict[str, Callable[[Rosters], list[Record]]] = {
     "city_exchanges": people.city_exchanges,
@@ -61,7 +59,7 @@ def mid_year() -> Sheets:
 
 def declaration(reporter: str, as_of: date) -> Sheets:
     """Return 填报信息; no person is named."""
-    row = {"reporter": reporter, "as_of": as_of, "template": TEMPLATE_VERSION}
+    row: Record = {"reporter": reporter, "as_of": as_of, "template": TEMPLATE_VERSION}
     return {Declaration.sheet.id: [row]}
 
 
@@ -131,8 +129,8 @@ def _in_time(day: Value) -> bool:
 
 
 def _with_totals(sheets: Sheets) -> Sheets:
-    """Return the sheets with a line 合计 under those that people like to add up."""
-    totals = {}
+    """Return the sheets with a line 合计 under those that people like to add up; like a SUM, it leaves text out."""
+    totals: dict[str, Sequence[Record]] = {}
     for ledger in _WITH_TOTALS:
         amounts = [row["amount"] for row in sheets[ledger]]
         total = sum((Decimal(amount) for amount in amounts if isinstance(amount, int)), start=Decimal(0))

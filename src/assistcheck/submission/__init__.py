@@ -1,0 +1,1 @@
+"""Workbooks to rosters, ledgers and row accounts."""

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say, same
+from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import Place
 from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, blank
@@ -20,9 +20,7 @@ from assistcheck.workbook.open import RawSheet, digest_of, open_workbook
 from assistcheck.workbook.values import fold, shown, squeeze
 
 _COPY = re.compile(r"\(\d+\)$")
-_BY_TITLE: dict[str, type[Row]] = {
-    name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)
-}
+_BY_TITLE: dict[str, type[Row]] = {name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)}
 
 
 @dataclass(slots=True)
@@ -84,10 +82,12 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
 
 
 def _not_read(book: BookData, title: str) -> Problem:
-    expected = Say("", "")
+    expected = NOTHING
     if book.roster_only:
         titles = "、".join(model.sheet.title for model in ROSTERS)
-        expected = Say(f"名册（{titles}）；名册文件中的其他工作表不读取", f"a roster ({titles}); a roster file gives nothing else")
+        expected = Say(
+            f"名册（{titles}）；名册文件中的其他工作表不读取", f"a roster ({titles}); a roster file gives nothing else"
+        )
     return Problem("unknown-sheet", Place(book.path, as_text(title)), as_text(title), expected)
 
 

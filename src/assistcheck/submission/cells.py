@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistcheck.language import Say, same
+from assistcheck.language import NOTHING, Say, same
 from assistcheck.submission.fields import Column
 from assistcheck.workbook.values import Cell, CellContext, CellError, shown, squeeze
 
@@ -20,7 +20,7 @@ class Fault(NamedTuple):
     """A cell that cannot be used: the problem's code and what was expected."""
 
     code: str
-    expected: Say = Say("", "")
+    expected: Say = NOTHING
 
 
 class Noted(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 from assistcheck.language import Say
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme, quarter_end
+from assistcheck.submission.cells import as_text
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Fate, Table
 
@@ -101,7 +102,7 @@ def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
         first, second = sorted((other, position), key=lambda at: _precedence(table, at))
         standing[key] = first
         table.fates[second] = "duplicate"
-        yield Problem("duplicate-row", table.place(second), _row_words(table, second).zh, _kept(table, first))
+        yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
 
 
 def _identities(table: Table, roster: Roster) -> Iterator[tuple[int, Hashable]]:
@@ -133,9 +134,10 @@ def cell_text(value: Any) -> str:  # noqa: ANN401 - a value of any column
     return "、".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _row_words(table: Table, position: int) -> Say:
-    place = table.place(position)
-    return Say(f"第 {place.row} 行", f"row {place.row}")
+def _evidence(table: Table, position: int) -> str:
+    """Return what the evidence of a row is known by, for a message."""
+    names = table.model.sheet.identity or tuple(table.columns)
+    return as_text(" | ".join(filter(None, (cell_text(table.columns[name][position]) for name in names))))
 
 
 def _kept(table: Table, position: int) -> Say:

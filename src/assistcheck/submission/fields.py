@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +15,9 @@ from assistcheck.workbook import values
 from assistcheck.workbook.values import Cell, CellContext
 
 FieldKind = Literal["text", "name", "day", "amount", "whole", "percent", "year", "quarter", "choice", "choices"]
-NameKind = Literal["programme", "team", "unit", "town", "village", "city", "county", "work_group", "reporter", "organiser", "subject"]
+NameKind = Literal[
+    "programme", "team", "unit", "town", "village", "city", "county", "work_group", "reporter", "organiser", "subject"
+]
 """Which names a column is matched with; ``reporter``: team or work group; ``organiser``: programme or work group."""
 
 
@@ -37,7 +39,7 @@ def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signat
 
 
 Text = Annotated[str, _reader(_text), "text"]
-Day = Annotated[datetime.date, _reader(values.read_day), "day"]
+Day = Annotated[dt.date, _reader(values.read_day), "day"]
 Amount = Annotated[Decimal, _reader(values.read_amount), "amount"]
 """An amount in 元, exact."""
 Whole = Annotated[int, _reader(values.read_whole), "whole"]
@@ -86,9 +88,7 @@ class Row(BaseModel):
     sheet: ClassVar[Sheet]
 
 
-def column(
-    header: str, *, required: bool = True, required_when: tuple[str, str] | None = None, spoils: bool = False
-) -> Any:  # noqa: ANN401 - a Pydantic field
+def column(header: str, *, required: bool = True, required_when: tuple[str, str] | None = None, spoils: bool = False) -> Any:  # noqa: ANN401 - a Pydantic field
     """Return a field for the column ``header``.
 
     ``required_when``: (another column, its value). ``spoils``: though optional, a value that is there and

@@ -216,7 +216,9 @@ class FundUsage(Row):
 class IndustryProject(Row):
     """产业项目: enterprises, workshops and income projects (clause 10)."""
 
-    sheet: ClassVar[Sheet] = Sheet("industry_projects", "产业项目", identity=("team", "kind", "project", "village"), owner="team")
+    sheet: ClassVar[Sheet] = Sheet(
+        "industry_projects", "产业项目", identity=("team", "kind", "project", "village"), owner="team"
+    )
     date: Day = column("日期")
     team: TeamName = column("组团")
     kind: ProjectKind = column("类型")

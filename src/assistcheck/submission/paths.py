@@ -35,14 +35,14 @@ def find_files(paths: Iterable[str]) -> list[str]:
 
 
 def _expand(path: str) -> Iterator[str]:
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         yield from _walk(path)
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(path):
-        for match in sorted(glob.glob(path, recursive=True)):
-            if not _left_out(os.path.basename(match)):
-                yield from _walk(match) if os.path.isdir(match) else [match]
+        for match in sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
+            if not _left_out(Path(match).name):
+                yield from _walk(match) if Path(match).is_dir() else [match]
     else:
         raise UsageError(Say(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
 
@@ -52,7 +52,7 @@ def _walk(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not _left_out(name))
         for name in sorted(files):
             if not _left_out(name) and Path(name).suffix.lower() in SUFFIXES:
-                yield os.path.join(root, name)
+                yield str(Path(root, name))
 
 
 def _left_out(name: str) -> bool:

@@ -51,9 +51,7 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
     return _repeating(raw.rows, tall, raw.first_column - 1) if tall else raw.rows
 
 
-def _repeating(
-    rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int
-) -> Iterator[list[Cell]]:
+def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int) -> Iterator[list[Cell]]:
     upcoming = iter(tall)
     following = next(upcoming, None)
     open_merges: dict[int, tuple[int, Cell]] = {}

@@ -13,7 +13,16 @@ from assistcheck.submission.body import SheetData
 from assistcheck.submission.fields import Row
 
 Fate = Literal["counted", "rejected", "duplicate", "double-claim", "out-of-period", "future", "superseded", "skipped"]
-FATES: tuple[Fate, ...] = ("counted", "rejected", "duplicate", "double-claim", "out-of-period", "future", "superseded", "skipped")
+FATES: tuple[Fate, ...] = (
+    "counted",
+    "rejected",
+    "duplicate",
+    "double-claim",
+    "out-of-period",
+    "future",
+    "superseded",
+    "skipped",
+)
 """What happens to a row; each row read ends in exactly one of them."""
 
 

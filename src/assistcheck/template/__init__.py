@@ -1,0 +1,32 @@
+"""The empty collection workbook, drawn from the models of the sheets and from the rule pack.
+
+Its files::
+
+hints.py     what to fill into a column, in words
+entry.py     what Excel lets be typed into it
+notes.py     the sheet 填表说明
+workbook.py  all of it to .xlsx
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistcheck.rules.model import RulePack
+from assistcheck.template.notes import NOTES_SHEET
+from assistcheck.template.workbook import write_workbook
+
+__all__ = ["NOTES_SHEET", "write_template"]
+
+
+def write_template(path: str | Path, pack: RulePack) -> None:
+    """Write the empty collection workbook of a pack's programme year; the same pack gives the same bytes.
+
+    Args:
+        path: The .xlsx file to write; one that is there is replaced.
+        pack: Its duties are listed in :data:`NOTES_SHEET`; its year, cities and attested duties are offered for choice.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    write_workbook(Path(path), pack)

@@ -1,0 +1,1 @@
+"""Spreadsheets to raw cells, and one cell to one exact value."""

@@ -25,6 +25,19 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
 
 
+_WIDE = re.compile(rb' r="[A-Z]{2,3}\d')
+_COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
+_ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d{1,7})"')
+
+
+def dense_cells(xml: bytes) -> int:
+    """Return an upper bound of the cells between the corners of a sheet's XML."""
+    rows = [int(number) for number in _ROW_NUMBERS.findall(xml)]
+    height = max(rows) - min(rows) + 1 if rows else 0
+    width = max(map(_column_number, set(_COLUMN.findall(xml)))) if _WIDE.search(xml) else 26
+    return height * width
+
+
 def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
     """Return the doubtful cells of a sheet's XML, by one-based (row, column)."""
     if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-_DIGIT = {c: i for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_DIGIT = {
+    c: i
+    for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in row
+}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _MYRIADS = (("亿億", 10**8), ("万萬", 10**4))
 

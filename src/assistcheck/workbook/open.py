@@ -23,11 +23,13 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.workbook.doubts import Doubt, count_hidden_rows, find_doubts
+from assistcheck.workbook.doubts import Doubt, count_hidden_rows, dense_cells, find_doubts
 from assistcheck.workbook.values import Cell
 
 MAX_FILE_BYTES = 256 * 2**20
 MAX_UNPACKED_BYTES = 1024 * 2**20
+MAX_DENSE_CELLS = 50_000_000
+"""Cells between the first and the last used one of a sheet; the reader makes room for all of them."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -43,6 +45,13 @@ def _damaged(why: str) -> WorkbookError:
 def _too_large(limit: int) -> WorkbookError:
     size = limit // 2**20
     return WorkbookError("too-large", Say(f"不超过 {size} MiB 的文件", f"a file of no more than {size} MiB"))
+
+
+def _crowded(title: str) -> Say:
+    return Say(
+        f"工作表《{title}》首尾单元格之间不超过 {MAX_DENSE_CELLS:,} 格",
+        f"no more than {MAX_DENSE_CELLS:,} cells between the corners of {title}",
+    )
 
 
 def _permitted(error: OSError) -> Say:
@@ -144,7 +153,10 @@ def open_workbook(data: bytes) -> RawWorkbook:
         raise WorkbookError("unsupported-file", Say(f"{_KINDS} 文件", f"a file of the kind {_KINDS}"))
     with _reading():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return RawWorkbook(digest_of(data), book, looks)
+    workbook = RawWorkbook(digest_of(data), book, looks)
+    if len(set(workbook.titles())) < len(workbook.titles()):
+        raise _damaged("two sheets of one name")
+    return workbook
 
 
 def _checked_parts(data: bytes) -> dict[str, SideLook]:
@@ -161,6 +173,8 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
             for entry in entries:
                 content = parts.read(entry)
                 if entry.filename in titles:
+                    if dense_cells(content) > MAX_DENSE_CELLS:
+                        raise WorkbookError("too-large", _crowded(titles[entry.filename]))
                     looks[titles[entry.filename]] = SideLook(find_doubts(content), count_hidden_rows(content))
             return looks
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from assistcheck.language import Say
+from assistcheck.language import NOTHING, Say
 from assistcheck.workbook.numerals import chinese_number
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -27,7 +27,7 @@ _EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
 class CellError(ValueError):
     """A cell that cannot be read: ``code`` of the problem, and what was ``expected``."""
 
-    def __init__(self, code: str, expected: Say = Say("", "")) -> None:
+    def __init__(self, code: str, expected: Say = NOTHING) -> None:
         """Keep the problem code and the words for what was expected."""
         super().__init__(code)
         self.code = code
@@ -70,12 +70,15 @@ def read_text(cell: Cell) -> str:
     """Return the text of a cell, folded; numbers as they are written, without a needless ``.0``."""
     if isinstance(cell, str):
         return fold(cell)
-    if isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS:
-        raise CellError("bad-number", Say("按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"))
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS:
+        raise CellError(
+            "bad-number",
+            Say("按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"),
+        )
     return shown(cell)
 
 
-def number(cell: float | int) -> Decimal:
+def number(cell: float) -> Decimal:
     """Return a numeric cell exactly as the spreadsheet shows it: at most 15 significant digits."""
     if isinstance(cell, int) or cell.is_integer():
         return Decimal(int(cell))
@@ -95,7 +98,7 @@ def read_amount(cell: Cell, context: CellContext) -> Decimal:
     """Return an amount in 元, zero or more; a unit in the cell beats the header's."""
     if isinstance(cell, str):
         amount = None if _SPLIT_NUMBER.search(fold(cell)) else _written_amount(squeeze(cell), context.factor)
-    elif isinstance(cell, float | int) and not isinstance(cell, bool):
+    elif isinstance(cell, int | float) and not isinstance(cell, bool):
         amount = number(cell) * context.factor
     else:
         amount = None
@@ -137,12 +140,14 @@ def _plain_number(cell: Cell) -> Decimal | None:
         if _SPLIT_NUMBER.search(fold(cell)):
             return None
         return Decimal(text.replace(",", "")) if _PLAIN.fullmatch(text) else chinese_number(text)
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
         return number(cell)
     return None
 
 
-_DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?")
+_DATED = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
@@ -154,7 +159,7 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
         text = shown(cell)
         parts = _COMPACT.fullmatch(text)
         return _day(parts.groups() if parts else None)
@@ -167,7 +172,9 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return _day(found.groups())
     if found := _YEARLESS.fullmatch("".join(text.split())):
         day = _day((str(context.year), *found.groups()))
-        context.notes.append(Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}"))
+        context.notes.append(
+            Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}")
+        )
         return day
     raise CellError("bad-date", _A_DATE)
 
@@ -201,7 +208,7 @@ _A_QUARTER = Say("季度，如 2022Q1、2022年第一季度", "a quarter such as
 
 def read_year(cell: Cell, context: CellContext) -> int:  # noqa: ARG001
     """Return a year written as 2022, "2022" or 2022年."""
-    text = _arabic(squeeze(cell)) if isinstance(cell, str) else shown(cell) if isinstance(cell, float | int) else ""
+    text = _arabic(squeeze(cell)) if isinstance(cell, str) else shown(cell) if isinstance(cell, int | float) else ""
     found = _YEAR.fullmatch(text)
     if not found or not 1900 <= int(found[1]) <= 2100:
         raise CellError("bad-number", Say("四位年份，如 2022", "a year of four digits, such as 2022"))
