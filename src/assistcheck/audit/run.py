@@ -153,7 +153,7 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
 
 def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Outcome:
     roster = measures.submission.roster
-    villages = sum(town == subject.town for town, _ in roster.villages) if rule.target.per_village else 1
+    villages = len(roster.villages_in.get(subject.town or "", ()))
     verdict = judge(rule, measured, measures.programme, measures.as_of, villages)
     outside = measured.reason == "outside-duty"
     table = measures.submission.tables.get(rule.measure.ledger)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod, OverflowMethod, RenderableType
+from rich.console import Console, Group, JustifyMethod, OverflowMethod, RenderableType
 from rich.containers import Lines
 from rich.padding import Padding
 from rich.table import Table
@@ -86,7 +86,7 @@ def drawn(parts: Iterable[RenderableType], view: View) -> str:
         legacy_windows=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(Group(part))  # a bare text would be joined into a plain one, which cannot wrap Chinese
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 

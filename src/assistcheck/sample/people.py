@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from assistcheck.sample.draw import YEAR, Draw, falls_short
+from assistcheck.sample.names import double_stems
 from assistcheck.sample.rosters import JIEYANG, PROGRAMME, SHAOGUAN, Rosters
 from assistcheck.sample.rows import Record, by_date
 
-_VISIT_NOTES = ("了解春耕生产情况", "走访重点村", "察看帮扶项目进度", "召开座谈会", None, None)
+_VISIT_NOTES = ("了解农业生产情况", "走访重点村", "察看帮扶项目进度", "召开座谈会", None, None)
 _HEAD, _DEPUTY, _OTHER = "主要负责同志", "分管负责同志", "其他"
 
 
@@ -50,7 +51,7 @@ def cadre_care(rosters: Rosters) -> list[Record]:
             role = _DEPUTY if seat in unheard else _HEAD
             rows.append({"date": draw.workday(), "unit": seat.unit, "kind": "听取汇报", "role": role})
         if seat not in unvisited:
-            role, note = draw.pick((_HEAD, _DEPUTY)), draw.pick(("春节慰问", "走访干部家属", "中秋慰问", None))
+            role, note = draw.pick((_HEAD, _DEPUTY)), draw.pick(("节日慰问", "走访干部家属", "看望驻村队员", None))
             rows.append({"date": draw.workday(), "unit": seat.unit, "kind": "走访慰问", "role": role, "note": note})
     return by_date(rows)
 
@@ -81,7 +82,7 @@ def safeguards(rosters: Rosters) -> list[Record]:
 
 def trainings(rosters: Rosters) -> list[Record]:
     """培训: one for all cadres, not quite attended by all; one of each work group, of two not with the local side."""
-    draw = Draw("trainings")
+    draw, hosts = Draw("trainings"), double_stems("hosts")
     rows: list[Record] = [
         {
             "date": date(YEAR, 9, 15),
@@ -93,14 +94,13 @@ def trainings(rosters: Rosters) -> list[Record]:
     ]
     alone, idle = draw.shuffled(rosters.groups)[:2]
     for group in rosters.groups:
-        name, city, county = group
         if group != idle:
-            partner = None if group == alone else f"{county or city}农业农村局"
+            partner = None if group == alone else f"{next(hosts)}培训中心"
             expected = draw.between(20, 60)
             rows.append(
                 {
                     "date": draw.workday(date(YEAR, 3, 1), date(YEAR, 11, 30)),
-                    "organiser": name,
+                    "organiser": group[0],
                     "kind": "业务培训",
                     "co_organiser": partner,
                     "expected": expected,

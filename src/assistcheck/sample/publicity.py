@@ -10,7 +10,7 @@ from assistcheck.sample.rosters import CITIES, JIEYANG, Rosters, Team
 from assistcheck.sample.rows import Record, by_date
 
 _TOPICS = (
-    "春耕备耕正当时",
+    "特色农业焕发新机",
     "帮扶车间开工",
     "特色果园喜获丰收",
     "村道亮起新路灯",

@@ -73,7 +73,10 @@ def _grown(roster: Roster, table: Table, missing: frozenset[str]) -> Roster:
             kinds[r["team"]] = kinds.get(r["team"], frozenset()) | {r["kind"]}
         return replace(roster, units=_units(rows), kinds=kinds)
     if table.model is Village:
-        return replace(roster, villages={(r["town"], r["village"]): r["team"] for r in rows})
+        villages_in: dict[str, tuple[str, ...]] = {}
+        for r in rows:
+            villages_in[r["town"]] = (*villages_in.get(r["town"], ()), r["village"])
+        return replace(roster, villages={(r["town"], r["village"]): r["team"] for r in rows}, villages_in=villages_in)
     groups = {r["work_group"]: GroupEntry(r["work_group"], r["level"], r["city"], r["county"]) for r in rows}
     return replace(roster, groups=groups)
 

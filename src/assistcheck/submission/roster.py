@@ -55,6 +55,8 @@ class Roster:
     units: Mapping[str, UnitEntry] = field(default_factory=dict)
     villages: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """(town, village) -> team."""
+    villages_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Town -> its key villages."""
     groups: Mapping[str, GroupEntry] = field(default_factory=dict)
     towns: Mapping[str, str] = field(default_factory=dict)
     """Town -> the team whose key town it is."""
@@ -81,7 +83,7 @@ class Roster:
             case "town":
                 return tuple(self.towns)
             case "village":
-                return tuple(village for town, village in self.villages if town == within)
+                return self.villages_in.get(within, ())
             case "work_group":
                 return tuple(self.groups)
             case "reporter":

@@ -31,24 +31,24 @@ _SPECIFIC = {
     ("city_exchanges", "role"): "调研的填写带队领导。",
     ("media_reports", "title"): "填报道的完整标题。",
     ("media_reports", "outlet"): "填媒体全称。",
-    ("media_reports", "link"): "填网址，便于核对。",
+    ("media_reports", "link"): "填网址，便于核对；可不填。",
     ("highlights", "title"): "填亮点名称。",
     ("briefings", "title"): "填信息的完整标题。",
     ("donations", "village"): "捐给全镇的留空。",
-    ("donations", "voucher"): "填凭证编号；同一凭证只计一次，两个组团不能都报。",
+    ("donations", "voucher"): "有凭证的填编号；同一凭证只计一次，两个组团不能都报。",
     ("fund_usage", "fiscal_year"): "填资金所属的年度。",
     ("fund_usage", "village"): "填报全镇使用情况的留空。",
     ("industry_projects", "project"): "填项目全称。",
     ("industry_projects", "enterprise"): "填企业全称。",
     ("purchases", "product"): "填产品名称。",
     ("purchases", "origin"): "从产地所在的市写起，如 {cities}；没有写明的不计入。",
-    ("purchases", "voucher"): "填凭证编号；同一凭证只计一次，两个组团不能都报。",
+    ("purchases", "voucher"): "有凭证的填编号；同一凭证只计一次，两个组团不能都报。",
     ("employment", "employed_last_year"): "填上年度同口径人数；空缺或为 0 的无法判定。",
     ("demo_projects", "project"): "填项目全称。",
     ("pairings", "home"): "填本市一方的单位全称。",
     ("pairings", "partner"): "填结对单位全称。",
     ("computers", "donor"): "填捐赠单位全称。",
-    ("computers", "user"): "填使用机构，如村委会、卫生院、学校。",
+    ("computers", "user"): "填使用机构，如村委会、卫生院、学校；可不填。",
     ("social_partners", "name"): "填企业或社会组织全称。",
     ("private_pairs", "enterprise"): "填民营企业全称。",
     ("trainings", "co_organiser"): "与属地联合举办的，填属地单位全称。",
@@ -57,7 +57,7 @@ _SPECIFIC = {
     ("attestations", "evidence"): "状态为“已完成”的填写：文件名称、文号或存放位置。",
     ("submission", "reporter"): "填组团全称；全市汇总的工作簿填本市名称。",
     ("submission", "as_of"): "填本次统计的最后一天。",
-    ("submission", "filled_by"): "填报人，可以不填。",
+    ("submission", "filled_by"): "可不填。",
     ("submission", "template"): "模板版本，请勿改动。",
 }
 """What a column's type does not tell; ``{cities}`` stands for the assisted cities."""
@@ -66,7 +66,7 @@ _SPECIFIC = {
 def hint(model: type[Row], column: Column, manifest: Manifest) -> str:
     """Return what to fill into a column: its own words, then those of its type, then whether it must be filled."""
     specific = _SPECIFIC.get((model.sheet.id, column.name), "").format(cities="、".join(manifest.cities))
-    return specific + _of_type(column, manifest, alone=not specific) + _need(model, column)
+    return specific + _of_type(column, manifest, alone=not specific) + _need(model, column, alone=not specific)
 
 
 def _of_type(column: Column, manifest: Manifest, *, alone: bool) -> str:
@@ -83,7 +83,7 @@ def _of_type(column: Column, manifest: Manifest, *, alone: bool) -> str:
         case kind:
             return {
                 "day": f"填年月日，如 {year}-03-05 或 {year}年3月5日。",
-                "amount": "单位为元；也可连单位写，如 5万元。不填负数。",
+                "amount": "填金额，单位为元；也可连单位写，如 5万元。不填负数。",
                 "whole": "填不小于 0 的整数。",
                 "percent": "填百分数，如 9.5 或 9.5%。",
                 "year": f"填四位年份，如 {year}。",
@@ -91,11 +91,13 @@ def _of_type(column: Column, manifest: Manifest, *, alone: bool) -> str:
             }[kind]
 
 
-def _need(model: type[Row], column: Column) -> str:
+def _need(model: type[Row], column: Column, *, alone: bool) -> str:
     if column.required:
         return "必填。"
     if column.required_when:
         other, word = column.required_when
         header = next(one.header for one in columns(model) if one.name == other)
         return f"{header}为“{word}”时必填。"
+    if not alone:
+        return ""
     return "没有的留空。" if column.kind != "text" else "可不填。"
