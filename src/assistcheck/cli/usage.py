@@ -7,7 +7,6 @@ from typing import Any
 
 from assistcheck.language import Say
 
-
 _ONE_OF = re.compile(r"is not one of (.*?)\.?$")
 _NO_COMMAND = re.compile(r"No such command '(.*?)'")
 

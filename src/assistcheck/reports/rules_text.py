@@ -9,8 +9,9 @@ from rich.console import RenderableType
 from assistcheck.language import Lang, Say
 from assistcheck.reports import View
 from assistcheck.reports.terminal import Flow, drawn, plain_table, spread
-from assistcheck.reports.wording import LEVELS, SUBJECTS, period_words, target_words
+from assistcheck.reports.wording import period_words, target_words
 from assistcheck.rules.model import Clause, Rule, RulePack
+from assistcheck.rules.words import LEVELS, SUBJECTS
 
 _WORDS = {
     "rule": Say("规则", "Rule"),

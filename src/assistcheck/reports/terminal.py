@@ -17,7 +17,7 @@ from assistcheck.reports import View
 
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
-_NOT_LAST = frozenset("（《“([")
+_NOT_LAST = frozenset("（《“([≥")
 
 
 class Flow(Text):

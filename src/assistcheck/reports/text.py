@@ -14,7 +14,8 @@ from assistcheck.reports.digest import Party, by_code, parties, status_counts, u
 from assistcheck.reports.safe import visible
 from assistcheck.reports.terminal import Flow, drawn, indented, plain_table, spread
 from assistcheck.reports.text_words import WORDS
-from assistcheck.reports.wording import LEVELS, gap, have_need, runs, where
+from assistcheck.reports.wording import gap, have_need, runs, where
+from assistcheck.rules.words import LEVELS
 from assistcheck.submission.table import FATES
 
 _COLOUR: dict[Status, str] = {
@@ -138,7 +139,7 @@ class _Page:
         name = visible(party.name) + (f" ({visible(party.county)})" if party.county and party.county != party.name else "")
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
         table = plain_table(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
-        spread(table, None, 5, None, 3, 2, None)
+        spread(table, None, 10, None, 8, 5, None)
         for item in party.items[: self.limit(_ITEMS)]:
             table.add_row(*self._item(item, party))
         yield indented(table)

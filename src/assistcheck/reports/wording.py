@@ -11,27 +11,8 @@ from assistcheck.places import Place
 from assistcheck.programme import Number
 from assistcheck.reports.numbers import readable
 from assistcheck.reports.safe import visible
-from assistcheck.rules.model import ByDate, Deadline, InEach, Level, Rule, SubjectKind
-
-LEVELS: dict[Level, Say] = {
-    "binding": Say("约束性", "binding"),
-    "general": Say("一般", "general"),
-    "expected": Say("预期性", "expected"),
-    "encouraged": Say("倡导", "encouraged"),
-}
-"""Every level of obligation, in the order of its weight."""
-
-SUBJECTS: dict[SubjectKind, Say] = {
-    "programme": Say("全市", "programme"),
-    "city": Say("市", "city"),
-    "county": Say("县（市、区）", "county"),
-    "work_group": Say("工作组", "work group"),
-    "team": Say("组团", "team"),
-    "unit": Say("帮扶单位", "unit"),
-    "town": Say("重点镇", "town"),
-    "village": Say("重点村", "village"),
-}
-"""Every kind of subject."""
+from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
+from assistcheck.rules.words import LEVELS
 
 OPEN: tuple[Status, ...] = ("shortfall", "behind")
 """The statuses that somebody has to act on."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from typing import Any
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
@@ -14,11 +15,13 @@ from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, blank
 from assistcheck.submission.cells import ColumnReader, Fault, as_text
 from assistcheck.submission.fields import Row, columns
-from assistcheck.submission.models import ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
+from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.open import RawSheet, digest_of, open_workbook
 from assistcheck.workbook.values import fold, shown, squeeze
 
+_DECLARATION_ROWS = 200
+_FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
 _COPY = re.compile(r"\(\d+\)$")
 _BY_TITLE: dict[str, type[Row]] = {name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)}
 
@@ -36,6 +39,8 @@ class BookData:
     """Whether it has a 填报信息 sheet."""
     reporter: str = ""
     """The team it says it is from, as written; empty if it names none."""
+    reporter_unread: bool = False
+    """Whether what stands for the team cannot be read."""
     as_of: date | None = None
     sheets: list[SheetData] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -70,6 +75,8 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
         raw = open_workbook(content)
         for title in raw.titles():
             model = model_of(title)
+            if title == NOTES_SHEET:
+                continue
             if model is None or (roster_only and model not in ROSTERS):
                 book.problems.append(_not_read(book, title))
             elif model is Declaration:
@@ -100,30 +107,32 @@ def _fail(book: BookData, error: WorkbookError) -> None:
 def _declare(book: BookData, raw: RawSheet, year: int) -> None:
     """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
     data = SheetData(Declaration, book.path, raw.title, {})
-    fields = {header: column for column in columns(Declaration) for header in column.headers}
     book.declared = True
     book.sheets.append(data)
-    for number, row in enumerate(islice(raw.rows, 200), 1):
-        filled = [(at, cell) for at, cell in enumerate(row) if not blank([cell])]
-        if not filled:
-            data.skipped += 1
-            continue
-        at, label = filled[0]
-        name = squeeze(shown(label)).replace("*", "")
-        column = fields.get(name) or fields.get(name.casefold())
+    for number, row in enumerate(islice(raw.rows, _DECLARATION_ROWS), 1):
+        filled = [at for at, cell in enumerate(row) if not blank([cell])]
+        label = squeeze(shown(row[filled[0]])).replace("*", "") if filled else ""
+        column = _FIELDS.get(label) or _FIELDS.get(label.casefold())
         if column is None:
-            if name not in {"项目", "内容"}:
-                data.skipped += 1
+            data.skipped += label not in {"项目", "内容"}
             continue
-        place = Place(book.path, raw.title, number, raw.first_column + at + 1)
         data.rows.append(number)
-        cell = filled[1][1] if len(filled) > 1 else None
-        value = ColumnReader(column, 1, year).read(cell)
+        at = filled[1] if len(filled) > 1 else filled[0] + 1
+        cell = row[at] if at < len(row) else None
+        place = Place(book.path, raw.title, number, raw.first_column + at)
+        doubt = raw.doubts.get((number, place.column))
+        value = Fault(doubt.code) if doubt else ColumnReader(column, 1, year)[cell]
         if type(value) is Fault:
-            data.problems.append(Problem(value.code, place, as_text(cell), value.expected))
-        elif column.name == "reporter" and value:
-            book.reporter = fold(value)
-        elif column.name == "as_of":
-            book.as_of = getattr(value, "value", value)
-        elif column.name == "template" and value and value != TEMPLATE_VERSION:
-            data.problems.append(Problem("old-template", place, as_text(cell), same(TEMPLATE_VERSION)))
+            data.problems.append(Problem(value.code, place, doubt.value if doubt else as_text(cell), value.expected))
+        _take(book, data, column.name, value, place)
+
+
+def _take(book: BookData, data: SheetData, name: str, value: Any, place: Place) -> None:  # noqa: ANN401
+    """Keep what one line of 填报信息 says."""
+    if name == "reporter":
+        book.reporter = fold(value) if isinstance(value, str) else ""
+        book.reporter_unread = type(value) is Fault
+    elif name == "as_of" and type(value) is not Fault:
+        book.as_of = getattr(value, "value", value)
+    elif name == "template" and isinstance(value, str) and value != TEMPLATE_VERSION:
+        data.problems.append(Problem("old-template", place, as_text(value), same(TEMPLATE_VERSION)))

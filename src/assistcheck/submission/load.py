@@ -129,7 +129,7 @@ def _scope(book: BookData, books: Iterable[BookData], resolver: Resolver) -> str
             return EVERYBODY
         return resolver.names("team")[book.reporter] or NOBODY
     unnamed_among_named = book.declared and any(other.reporter for other in books)
-    return NOBODY if unnamed_among_named else EVERYBODY
+    return NOBODY if unnamed_among_named or book.reporter_unread else EVERYBODY
 
 
 def _coverage(

@@ -394,5 +394,7 @@ SHEETS: tuple[type[Row], ...] = (*TABLES, Declaration)
 """Every sheet of a workbook."""
 
 BY_ID: dict[str, type[Row]] = {model.sheet.id: model for model in TABLES}
+NOTES_SHEET = "填表说明"
+"""The sheet of the template that explains the others; it holds no evidence and is not read."""
 TEMPLATE_VERSION = "1"
 """The version that a new template carries in 填报信息."""

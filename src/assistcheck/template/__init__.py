@@ -13,7 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistcheck.rules.model import RulePack
-from assistcheck.template.notes import NOTES_SHEET
+from assistcheck.submission.models import NOTES_SHEET
 from assistcheck.template.workbook import write_workbook
 
 __all__ = ["NOTES_SHEET", "write_template"]

@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from assistcheck.rules.model import Rule, RulePack, SubjectKind
+from assistcheck.rules.model import Rule, RulePack
+from assistcheck.rules.words import SUBJECTS
 from assistcheck.submission.models import TABLES, Attestation, Declaration
 
-NOTES_SHEET = "填表说明"
-"""The title of the sheet; it holds nothing to read."""
-
-_SUBJECTS: dict[SubjectKind, str] = {
-    "programme": "全市",
-    "city": "帮扶市",
-    "county": "县（市、区）",
-    "work_group": "工作组",
-    "team": "组团",
-    "unit": "帮扶单位",
-    "town": "重点镇",
-    "village": "重点村",
-}
 _HOW = (
     f"先填《{Declaration.sheet.title}》：填报主体写组团全称，统计截止写本次统计的最后一天；模板版本请勿改动。",
     "名册写明谁参加帮扶；其他各表写到的组团、单位、镇、村、工作组，都要与名册一字不差。",
@@ -75,4 +63,4 @@ def note_lines(pack: RulePack) -> Iterator[Line]:
 
 def _named(rule: Rule) -> tuple[str, str, str, str]:
     clause = f"第{rule.clause}条" if rule.clause else "前言"
-    return rule.id, rule.title.zh, clause, _SUBJECTS[rule.subject.kind]
+    return rule.id, rule.title.zh, clause, SUBJECTS[rule.subject.kind].zh
