@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
+from assistcheck.audit.goals import above, goal_of, reached
 from assistcheck.audit.measures import Measured, last_allowed
 from assistcheck.audit.outcomes import Goal, Status
 from assistcheck.programme import Number, Programme
-from assistcheck.rules.model import ByDate, Deadline, InEach, Quantity, Rule, Target
+from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def judge(rule: Rule, measured: Measured, programme: Programme, as_of: date, vil
     """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
     if isinstance(rule.period, InEach):
         return _each_period(rule.period, measured, programme, as_of)
-    goal = _goal(rule.target, rule.quantity, villages)
+    goal = goal_of(rule.target, rule.quantity, villages)
     due = _due(rule, measured, programme)
     is_due = as_of >= (due or programme.last_day)
     expected = _expected(rule, goal, programme, as_of, is_due=is_due)
@@ -52,27 +52,6 @@ def _each_period(period: InEach, measured: Measured, programme: Programme, as_of
     return Verdict(status, goal, ended, len(measured.missing), due, ended > 0)
 
 
-def _goal(target: Target, quantity: Quantity, villages: int) -> Goal:
-    factor = villages if target.per_village else 1
-
-    def exact(number: Decimal) -> Number:
-        match quantity:
-            case "count":
-                return int(number) * factor
-            case "money":
-                return number * factor
-            case _:
-                return Fraction(number) * factor
-
-    if target.between is not None:
-        return Goal("between", exact(target.between[0]), exact(target.between[1]))
-    if target.more_than is not None:
-        return Goal("more_than", exact(target.more_than))
-    if target.exactly is not None:
-        return Goal("exactly", exact(target.exactly))
-    return Goal("at_least", exact(target.at_least or Decimal(0)))
-
-
 def _due(rule: Rule, measured: Measured, programme: Programme) -> date | None:
     """Return the day a target falls due; ``None`` where a deadline's first day is not known."""
     match rule.period:
@@ -92,33 +71,10 @@ def _expected(rule: Rule, goal: Goal, programme: Programme, as_of: date, *, is_d
     return 0
 
 
-def reached(value: Number, goal: Goal) -> bool:
-    """Whether a figure reaches a goal; 超过 is strict, 不少于 is not."""
-    match goal.kind:
-        case "at_least":
-            return value >= goal.low
-        case "more_than":
-            return value > goal.low
-        case "exactly":
-            return value == goal.low
-        case "between":
-            return goal.low <= value <= (goal.low if goal.high is None else goal.high)
-
-
-def _above(value: Number, goal: Goal) -> bool:
-    match goal.kind:
-        case "exactly":
-            return value > goal.low
-        case "between":
-            return goal.high is not None and value > goal.high
-        case _:
-            return False
-
-
 def _status(value: Number, goal: Goal, *, is_due: bool, is_behind: bool) -> Status:
     if reached(value, goal):
         return "met"
-    if _above(value, goal):
+    if above(value, goal):
         return "over"
     if is_due:
         return "shortfall"
@@ -126,7 +82,7 @@ def _status(value: Number, goal: Goal, *, is_due: bool, is_behind: bool) -> Stat
 
 
 def _gap(value: Number, goal: Goal) -> Number:
-    if reached(value, goal) or _above(value, goal):
+    if reached(value, goal) or above(value, goal):
         return 0
     if isinstance(goal.low, Fraction) or isinstance(value, Fraction):
         return Fraction(goal.low) - Fraction(value)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from assistcheck.audit.conditions import failed
 from assistcheck.audit.figures import figure_of
+from assistcheck.audit.goals import goal_of, reached
 from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.programme import Number, Programme
 from assistcheck.rules.model import Condition, Deadline, Filled, InEach, OneOf, Rule
@@ -57,11 +58,10 @@ class Measures:
         lack = self.submission.coverage.lack(rule.measure.ledger, subject.teams)
         if lack or table is None:
             return Measured(reason=lack or "not-submitted")
-        found = self._sorted_rows(rule, table, subject)
-        fates = {table.fates[row] for row in (*found.used, *found.excluded)}
-        if "counted" not in fates and "rejected" in fates:
+        found, lost = self._sorted_rows(rule, table, subject)
+        if lost and not found.used:
             found.reason = "rows-rejected"
-        elif table.model.sheet.state and "counted" not in fates:
+        elif table.model.sheet.state and not found.used:
             found.reason = "not-submitted"
         elif isinstance(rule.period, InEach):
             self._by_period(rule, rule.period, table, found)
@@ -86,19 +86,26 @@ class Measures:
             groups = self._groups[table.id, by] = _grouped(table, by)
         return groups.get(key, [])
 
-    def _sorted_rows(self, rule: Rule, table: Table, subject: Subject) -> Measured:
-        """Return the subject's rows, those that count apart from those that do not."""
+    def _sorted_rows(self, rule: Rule, table: Table, subject: Subject) -> tuple[Measured, bool]:
+        """Return the subject's rows, those that count apart from those that do not.
+
+        Also whether a row was lost: rejected, though what can be read of it would not exclude it.
+        """
         conditions = _ATTESTED if rule.attested else rule.measure.where
-        found = Measured()
+        found, lost = Measured(), False
         roster = self.submission.roster
         for row in self._rows(rule, table, subject):
             fate = table.fates[row]
-            why = failed(conditions, table, row, subject, roster, self.as_of) if fate == "counted" else fate
-            if why is None:
-                found.used.append(row)
-            else:
+            if fate != "counted":
+                found.excluded[row] = fate
+                if fate == "rejected" and not lost:
+                    readable = [one for one in conditions if table.columns[one.column][row] is not None]
+                    lost = failed(readable, table, row, subject, roster, self.as_of) is None
+            elif why := failed(conditions, table, row, subject, roster, self.as_of):
                 found.excluded[row] = why
-        return found
+            else:
+                found.used.append(row)
+        return found, lost
 
     def _whole(self, rule: Rule, table: Table, subject: Subject, found: Measured) -> None:
         if isinstance(rule.period, Deadline):
@@ -132,15 +139,11 @@ class Measures:
             else:
                 found.excluded[row] = f"period={label}"
         found.used = [row for row in found.used if row not in found.excluded]
-        need = rule.target.at_least or 1
-        found.missing = tuple(span.label for span in ended if not _has(rule, table, rows[span.label], need))
+        goal = goal_of(rule.target, rule.quantity)
+        figures = {label: figure_of(rule.measure.figure, table, used, lambda _: True).value for label, used in rows.items()}
+        found.missing = tuple(label for label, value in figures.items() if value is None or not reached(value, goal))
         found.ended, found.periods = len(ended), len(spans)
         found.value = len(ended) - len(found.missing)
-
-
-def _has(rule: Rule, table: Table, rows: Sequence[int], need: Number) -> bool:
-    value = figure_of(rule.measure.figure, table, rows, lambda _: True).value
-    return value is not None and value >= need
 
 
 def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:

@@ -48,7 +48,9 @@ def have_need(outcome: Outcome, lang: Lang) -> str:
 
 
 def gap(outcome: Outcome, lang: Lang) -> str:
-    """Return how much is missing, with its unit."""
+    """Return how much is missing, with its unit; where only a strict target is exactly equalled, say so."""
+    if outcome.status in OPEN and outcome.gap == 0:
+        return Say("须超过", "must exceed").of(lang)
     return "-" if outcome.gap is None else figure(outcome, outcome.gap, up=True) + unit(outcome.rule, lang)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
@@ -30,6 +31,12 @@ class Noted(NamedTuple):
     fault: Fault
 
 
+@cache
+def _adapter(annotation: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - the type of any column
+    """Return the validator of a type; it is built once, and only for columns that are there."""
+    return TypeAdapter(annotation)
+
+
 def is_total(cell: Cell) -> bool:
     """Whether a cell is the label of a total row (合计, 小计, 总计)."""
     return isinstance(cell, str) and _TOTAL.fullmatch(squeeze(cell)) is not None
@@ -47,7 +54,7 @@ class ColumnReader(dict[Any, Any]):
         self.column = column
         self.flagged = False
         self._context = CellContext(year=year, factor=factor)
-        self._adapter: TypeAdapter[Any] = TypeAdapter(column.annotation)
+        self._adapter = _adapter(column.annotation)
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
         value = self.read(cell)
