@@ -29,7 +29,7 @@ from assistcheck.submission.book import read_book
 from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.load import Submission, assemble
 from assistcheck.submission.models import TABLES
-from assistcheck.submission.paths import STDIN, find_files
+from assistcheck.submission.paths import STDIN, find_files, shown_path
 from assistcheck.workbook.open import read_bytes
 from assistcheck.workbook.values import fold
 
@@ -122,8 +122,8 @@ def read_submissions(
     books = []
     for number, (path, roster_only) in enumerate(given):
         if progress:
-            progress(number, len(given), path)
-        books.append(read_book(path, _content(path), programme.year, roster_only=roster_only))
+            progress(number, len(given), shown_path(path))
+        books.append(read_book(shown_path(path), _content(path), programme.year, roster_only=roster_only))
     duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
     return assemble(books, programme, duties, as_of, aliases)
 

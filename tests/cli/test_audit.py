@@ -105,7 +105,14 @@ def test_a_roster_file_stands_for_all(shell: Shell, workbook: Path) -> None:
 
 def test_waivers_are_taken_from_a_file(shell: Shell, workbook: Path, tmp_path: Path) -> None:
     file = tmp_path / "waivers.yaml"
-    entry = {"rule": "R05.2", "subject": TEAM, "document": "一号", "reason": "汛期", "approved_by": "某办", "expires": "2023-01-01"}
+    entry = {
+        "rule": "R05.2",
+        "subject": TEAM,
+        "document": "一号",
+        "reason": "汛期",
+        "approved_by": "某办",
+        "expires": "2023-01-01",
+    }
     file.write_text(json.dumps([entry]), encoding="utf-8")
     ran = shell.run("audit", str(workbook), *AT, "--waivers", str(file), "--format", "json")
     assert json.loads(ran.out)["summary"]["outcomes"]["waived"] == 1
@@ -151,6 +158,15 @@ def test_a_folder_without_workbooks_is_wrong_usage(shell: Shell, tmp_path: Path)
     ran = shell.run("audit", str(tmp_path))
     assert ran.code == 2
     assert "没有表格文件" in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names in bytes")
+def test_a_name_in_gbk_bytes_is_shown_in_chinese(shell: Shell, tmp_path: Path, workbook: Path) -> None:
+    file = os.path.join(os.fsencode(tmp_path), "填报表.xlsx".encode("gbk"))  # noqa: PTH118 - bytes
+    with open(file, "wb") as target:  # noqa: PTH123
+        target.write(workbook.read_bytes())
+    ran = shell.run("audit", str(tmp_path), *AT, "--format", "json")
+    assert json.loads(ran.out)["inputs"][0]["path"].endswith("填报表.xlsx")
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistcheck.audit.judge import judge
@@ -147,11 +147,10 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
             continue
         inside = is_bound(subject, rule.subject, roster, lambda one: measures.has_counted_row(rule, one))
         measured = measures.measure(rule, subject) if inside else Measured(reason="outside-duty")
-        outcome = _outcome(rule, subject, measured, measures)
-        yield replace(outcome, reading=request.readings.get(rule.id))
+        yield _outcome(rule, subject, measured, measures, request.readings.get(rule.id))
 
 
-def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Outcome:
+def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measures, reading: str | None) -> Outcome:
     roster = measures.submission.roster
     villages = len(roster.villages_in.get(subject.town or "", ()))
     verdict = judge(rule, measured, measures.programme, measures.as_of, villages)
@@ -169,6 +168,7 @@ def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measure
         missing=measured.missing,
         reason=measured.reason,
         reason_text=_reason_text(rule, subject, measured, measures),
+        reading=reading,
         evidence=_rows(table, dict.fromkeys(measured.used)) if table else (),
         excluded=_rows(table, measured.excluded) if table else (),
         is_due=verdict.is_due,

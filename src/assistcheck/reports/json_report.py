@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from typing import Any
+
+from pydantic_core import to_json as to_json_bytes
 
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows
@@ -21,7 +22,7 @@ SCHEMA = "assistcheck.report/1"
 
 def to_json(report: Report, view: View) -> str:
     """Return the report as JSON text; the same report gives the same text."""
-    return escaped(json.dumps(to_data(report, view.lang), ensure_ascii=False, indent=1)) + "\n"
+    return escaped(to_json_bytes(to_data(report, view.lang), indent=1).decode("utf-8")) + "\n"
 
 
 def to_data(report: Report, lang: Lang) -> dict[str, Any]:

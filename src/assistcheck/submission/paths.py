@@ -34,6 +34,16 @@ def find_files(paths: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
+def shown_path(path: str) -> str:
+    """Return a path as reports call it: a name in bytes that are not UTF-8 is read as GB18030, as old archives leave it."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return os.fsencode(path).decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def _expand(path: str) -> Iterator[str]:
     if Path(path).is_dir():
         yield from _walk(path)
