@@ -79,7 +79,9 @@ def test_the_rule_shown_is_the_packs_own() -> None:
     (data,) = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - text only
     shown = Rule.model_validate(data)
     assert shown.measure == next(rule for rule in pack().rules if rule.id == shown.id).measure
-    assert "".join(shown.quote.split()) in "".join((ROOT / "rules/dongguan-2022/source.txt").read_text(encoding="utf-8").split())
+    assert "".join(shown.quote.split()) in "".join(
+        (ROOT / "rules/dongguan-2022/source.txt").read_text(encoding="utf-8").split()
+    )
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -15,7 +15,9 @@ from support import TEAM, YEAR_END, book, ledger, pack, rosters, submit, submit_
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}
 
 
-def audited(rule: str, sheets: dict[str, object], as_of: date = YEAR_END, fail_on: FailOn = "shortfall", subject: str = TEAM) -> Report:
+def audited(
+    rule: str, sheets: dict[str, object], as_of: date = YEAR_END, fail_on: FailOn = "shortfall", subject: str = TEAM
+) -> Report:
     submission = submit_one(sheets, as_of)  # type: ignore[arg-type]
     selection = Selection(frozenset({rule}), frozenset({subject}))
     return api.audit(pack(), submission, Request(as_of, selection=selection, fail_on=fail_on))

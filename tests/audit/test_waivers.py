@@ -16,7 +16,13 @@ from support import TEAM, YEAR_END, ledger, pack, submit_one
 
 def waiver(rule: str = "R05.2", period: str | None = None, expires: date = YEAR_END, subject: str = TEAM) -> Waiver:
     return Waiver(
-        rule=rule, subject=subject, period=period, document="备案〔2022〕1号", reason="汛期", approved_by="某办", expires=expires
+        rule=rule,
+        subject=subject,
+        period=period,
+        document="备案〔2022〕1号",
+        reason="汛期",
+        approved_by="某办",
+        expires=expires,
     )
 
 
