@@ -29,6 +29,10 @@ class Place(NamedTuple):
         return f"{column_letters(self.column)}{self.row}" if self.row and self.column else ""
 
 
+NOWHERE = Place("")
+"""Where something is said of no file."""
+
+
 def row_ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Return sheet rows as sorted inclusive ranges: 7, 11, 12 -> (7, 7), (11, 12)."""
     ranges: list[tuple[int, int]] = []

@@ -26,6 +26,7 @@ _REMEDY = {
 }
 
 M = TypeVar("M", bound=BaseModel)
+_DEEPEST = 20
 Path_ = tuple[str | int, ...]
 
 
@@ -50,13 +51,14 @@ def load_pack(folder: Path, known: Known) -> RulePack:
     manifest_file = _File(folder / MANIFEST)
     manifest = manifest_file.validated(Manifest)
     source = _read(folder / manifest.source)
+    text = _decoded(source, folder / manifest.source)
     files = [_File(path) for path in sorted(folder.glob("clause-*.yaml"))]
     if not files:
         raise _wrong(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
     clauses = []
     for file in files:
         clause = file.validated(Clause)
-        file.refuse(faults_of(clause, source.decode("utf-8"), manifest, known))
+        file.refuse(faults_of(clause, text, manifest, known))
         clauses.append(clause)
     _refuse_repeated(files, clauses)
     digest = hashlib.sha256(b"\0".join([manifest_file.bytes, source, *(file.bytes for file in files)]))
@@ -84,6 +86,13 @@ def _read(path: Path) -> bytes:
         raise _wrong(f"{path}: {error.strerror}; put the file there, or correct its name in {MANIFEST}") from None
 
 
+def _decoded(data: bytes, path: Path) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise _wrong(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
+
+
 class _File:
     """One YAML file of a pack: its data, all scalars as text, and where each key and value stands."""
 
@@ -92,9 +101,9 @@ class _File:
         self.bytes = _read(path)
         self.marks: dict[Path_, tuple[int, int]] = {}
         try:
-            root = yaml.compose(self.bytes.decode("utf-8"), Loader=_LOADER)
-        except UnicodeDecodeError:
-            raise _wrong(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
+            root = yaml.compose(_decoded(self.bytes, path), Loader=_LOADER)
+        except RecursionError:
+            raise _wrong(f"{path}:1:1: nested too deep; a clause needs few levels") from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -102,7 +111,10 @@ class _File:
         self.data = self._plain(root, ()) if root else {}
 
     def _plain(self, node: yaml.Node, at: Path_) -> Any:  # noqa: ANN401 - YAML data
-        self.marks.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
+        mark = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if len(at) > _DEEPEST:
+            self._fail([(*mark, ".".join(map(str, at[:3])), "nested too deep, or an alias of itself; write the value out")])
+        self.marks.setdefault(at, mark)
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}
             for key, value in node.value:

@@ -82,7 +82,6 @@ def read_body(data: SheetData, raw: RawSheet, header: Header, year: int, rows: I
 class _Body:
     def __init__(self, data: SheetData, raw: RawSheet, header: Header, year: int) -> None:
         self.data = data
-        self.raw = raw
         self.header = header
         self.columns = columns(data.model)
         self.readers = {
@@ -90,7 +89,9 @@ class _Body:
             for column in self.columns
             if column.name in header.positions
         }
-        self.doubtful_rows = {row for row, _ in raw.doubts}
+        self.doubts = {**raw.inherited, **raw.doubts}
+        self.doubtful_rows = {row for row, _ in self.doubts}
+        self.own_doubts = {row for row, _ in raw.doubts}
 
     def take(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
@@ -137,7 +138,7 @@ class _Body:
     def _to_skip(self, row: list[Cell], number: int) -> bool:
         """Whether a row is blank, a total, or the header over again."""
         if blank(row):
-            return number not in self.doubtful_rows
+            return number not in self.own_doubts
         leading = next(cell for cell in row if cell is not None and squeeze(shown(cell)))
         return is_total(leading) or tuple(squeeze(shown(cell)).replace("*", "") for cell in row) == self.header.texts
 
@@ -158,11 +159,11 @@ class _Body:
         return faults, rejected
 
     def _doubt(self, column: Column, number: int) -> Fault | None:
-        doubt = self.raw.doubts.get((number, self.data.positions.get(column.name, 0)))
+        doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
         return Fault(doubt.code) if doubt else None
 
     def _seen(self, column: Column, row: list[Cell], number: int) -> str:
-        doubt = self.raw.doubts.get((number, self.data.positions.get(column.name, 0)))
+        doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
         position = self.header.positions.get(column.name)
         return doubt.value if doubt else "" if position is None else as_text(row[position])
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
-from assistcheck.places import Place
+from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, blank
 from assistcheck.submission.cells import ColumnReader, Fault, as_text
@@ -41,6 +41,8 @@ class BookData:
     """The team it says it is from, as written; empty if it names none."""
     reporter_unread: bool = False
     """Whether what stands for the team cannot be read."""
+    reporter_place: Place = NOWHERE
+    """The cell that names the team."""
     as_of: date | None = None
     sheets: list[SheetData] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -108,6 +110,7 @@ def _declare(book: BookData, raw: RawSheet, year: int) -> None:
     """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
     data = SheetData(Declaration, book.path, raw.title, {})
     book.declared = True
+    book.reporter_place = Place(book.path, raw.title)
     book.sheets.append(data)
     for number, row in enumerate(islice(raw.rows, _DECLARATION_ROWS), 1):
         filled = [at for at, cell in enumerate(row) if not blank([cell])]
@@ -130,6 +133,7 @@ def _declare(book: BookData, raw: RawSheet, year: int) -> None:
 def _take(book: BookData, data: SheetData, name: str, value: Any, place: Place) -> None:  # noqa: ANN401
     """Keep what one line of 填报信息 says."""
     if name == "reporter":
+        book.reporter_place = place
         book.reporter = fold(value) if isinstance(value, str) else ""
         book.reporter_unread = type(value) is Fault
     elif name == "as_of" and type(value) is not Fault:

@@ -84,9 +84,12 @@ class ColumnReader(dict[Any, Any]):
         return Fault("bad-choice", same("、".join(self.column.words)))
 
     def _in_wrong_unit(self, value: Any, cell: Cell) -> bool:  # noqa: ANN401 - a Decimal
+        """Whether a plain number looks like 万元 under 元, or the reverse; a cell that names its unit is believed."""
+        if isinstance(cell, str) and any(unit in cell for unit in "元圆"):
+            return False
         if self._context.factor == 1:
             return bool(0 < value < _SMALL_YUAN)
-        return not (isinstance(cell, str) and "元" in cell) and bool(value / self._context.factor >= _LARGE_MYRIAD)
+        return bool(value / self._context.factor >= _LARGE_MYRIAD)
 
 
 def as_text(cell: Cell, limit: int = 60) -> str:

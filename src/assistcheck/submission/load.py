@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistcheck.language import Say, same
-from assistcheck.places import Place
+from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.submission.body import CellFault, SheetData
@@ -85,7 +85,7 @@ def assemble(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster.
     """
-    aliases = aliases or {}
+    aliases = {fold(written): fold(name) for written, name in (aliases or {}).items()}
     superseded = _superseded(books, aliases)
     enrolment = enrol(books, superseded, programme, aliases)
     resolver = Resolver(enrolment.roster, duties, aliases)
@@ -114,7 +114,7 @@ def _superseded(books: Iterable[BookData], aliases: Mapping[str, str]) -> dict[i
     by_team: dict[str, list[BookData]] = {}
     for book in books:
         if book.reporter and not book.error:
-            by_team.setdefault(fold(aliases.get(book.reporter, book.reporter)), []).append(book)
+            by_team.setdefault(aliases.get(book.reporter, book.reporter), []).append(book)
     replaced: dict[int, BookData] = {}
     for rivals in by_team.values():
         winner = max(rivals, key=lambda book: (book.as_of or date.min, book.sha256))
@@ -218,7 +218,7 @@ def _book_problems(
             for position, faults in sheet.faults.items():
                 for fault in faults:
                     yield sheet.problem(position, fault)
-        if scopes[id(book)] == NOBODY:
+        if scopes[id(book)] == NOBODY and not book.reporter_unread:
             yield _unknown_reporter(book, submission.roster)
     yield from _not_sent(submission)
 
@@ -226,13 +226,12 @@ def _book_problems(
 def _unknown_reporter(book: BookData, roster: Roster) -> Problem:
     from assistcheck.submission.suggest import nearest  # noqa: PLC0415 - only where a name is unknown
 
-    title = Declaration.sheet.title
     if not book.reporter:
         expected = Say("填报主体：组团名册中的组团名称", "填报主体: the name of a team in the roster")
-        return Problem("missing-value", Place(book.path, title), "", expected)
+        return Problem("missing-value", book.reporter_place, "", expected)
     near = nearest(book.reporter, tuple(roster.teams))
     words = Say(f"组团名册中的名称{_perhaps(near)}", f"a team of the roster{_perhaps(near)}")
-    return Problem("unknown-name", Place(book.path, title), book.reporter, words)
+    return Problem("unknown-name", book.reporter_place, book.reporter, words)
 
 
 def _perhaps(names: Sequence[str]) -> str:
@@ -241,11 +240,11 @@ def _perhaps(names: Sequence[str]) -> str:
 
 def _not_sent(submission: Submission) -> Iterable[Problem]:
     for team in submission.coverage.absent:
-        yield Problem("not-submitted", Place(""), team)
+        yield Problem("not-submitted", NOWHERE, team)
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
     for model in (*ROSTERS, *LEDGERS):
         if model.sheet.id not in supplied:
-            yield Problem("missing-sheet", Place(""), model.sheet.title, same(""))
+            yield Problem("missing-sheet", NOWHERE, model.sheet.title, same(""))
 
 
 def _in_order(problems: Iterable[Problem], books: Sequence[BookData]) -> list[Problem]:

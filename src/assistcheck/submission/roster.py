@@ -124,13 +124,13 @@ class Names(dict[str | None, str | None]):
         """Match with ``known`` names, then with recorded ``aliases``."""
         super().__init__({None: None})
         self._known = {fold(name): name for name in known}
-        self._aliases = aliases
+        self._aliases = {fold(written): fold(name) for written, name in aliases.items()}
         self.failed = False
 
     def __missing__(self, text: str | None) -> str | None:
         if text is None:
             return None
-        name = self._known.get(text) or self._known.get(fold(self._aliases.get(text, "")))
+        name = self._known.get(text) or self._known.get(self._aliases.get(text, ""))
         self.failed = self.failed or name is None
         self[text] = name
         return name

@@ -11,6 +11,7 @@ from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, blank, read_body
 from assistcheck.submission.cells import as_text
 from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import Cell
@@ -19,6 +20,7 @@ from assistcheck.workbook.values import Cell
 def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetData:
     """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one."""
     wanted = columns(model)
+    raw.inherited = _inherited_doubts(raw)
     data = SheetData(model, path, raw.title, {column.name: [] for column in wanted})
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
@@ -28,12 +30,13 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetDa
     if not head:
         return data
     data.problems.extend(_header_problems(data, raw, header, wanted))
+    data.skipped += max(header.first - 1, 0)
+    body = chain(head[header.last :], rows)
     if header.usable:
-        data.skipped += header.first - 1
-        read_body(data, raw, header, year, chain(head[header.last :], rows))
+        read_body(data, raw, header, year, body)
     else:
         data.usable = False
-        _count_unusable(data, chain(head, rows))
+        _count_unusable(data, body)
     return data
 
 
@@ -49,6 +52,16 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
     """Return the rows with each merged cell's value repeated down the merged range (its first column)."""
     tall = sorted(((top, left), bottom) for (top, left), (bottom, _) in raw.merges if bottom > top)
     return _repeating(raw.rows, tall, raw.first_column - 1) if tall else raw.rows
+
+
+def _inherited_doubts(raw: RawSheet) -> dict[tuple[int, int], Doubt]:
+    """Return the doubts of merged cells for the rows further down that repeat them."""
+    return {
+        (row, left + 1): raw.doubts[top + 1, left + 1]
+        for (top, left), (bottom, _) in raw.merges
+        if (top + 1, left + 1) in raw.doubts
+        for row in range(top + 2, bottom + 2)
+    }
 
 
 def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int) -> Iterator[list[Cell]]:

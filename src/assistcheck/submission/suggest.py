@@ -25,6 +25,7 @@ def nearest(text: str, known: Sequence[str]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def _sound(text: str) -> str:
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - a large table, only where a name is unknown
+    """Return a name in pinyin without tones: 石碣镇 -> ShiJieZhen."""
+    from anyascii import anyascii  # noqa: PLC0415 - only where a name is unknown
 
-    return " ".join(lazy_pinyin(text))
+    return anyascii(text)

@@ -18,16 +18,18 @@ class Doubt(NamedTuple):
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_TYPE = re.compile(rb"""\st=["'](\w+)["']""")
+_ANY_DOUBT = re.compile(rb"""\st=["']e["']|<(?:\w+:)?f\b""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
+_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 
 
-_WIDE = re.compile(rb' r="[A-Z]{2,3}\d')
-_COLUMN = re.compile(rb' r="([A-Z]{1,3})\d')
-_ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*? r="(\d{1,7})"')
+_WIDE = re.compile(rb"""\sr=["'][A-Z]{2,3}\d""")
+_COLUMN = re.compile(rb"""\sr=["']([A-Z]{1,3})\d""")
+_ROW_NUMBERS = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d{1,7})["']""")
 
 
 def dense_cells(xml: bytes) -> int:
@@ -40,17 +42,17 @@ def dense_cells(xml: bytes) -> int:
 
 def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
     """Return the doubtful cells of a sheet's XML, by one-based (row, column)."""
-    if b't="e"' not in xml and b"<f" not in xml and b":f" not in xml:
+    if not _ANY_DOUBT.search(xml):
         return {}
     return dict(_doubtful(xml))
 
 
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\shidden=["'](?:1|true)["']""")
 
 
 def count_hidden_rows(xml: bytes) -> int:
     """Return how many rows of a sheet's XML are hidden."""
-    return len(_HIDDEN_ROW.findall(xml)) if b' hidden="' in xml else 0
+    return len(_HIDDEN_ROW.findall(xml)) if b" hidden=" in xml else 0
 
 
 def _doubtful(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
@@ -71,9 +73,10 @@ def _doubtful(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
 
 def _doubt(attributes: bytes, content: bytes) -> Doubt | None:
     value = _VALUE.search(content)
-    if b't="e"' in attributes:
+    kind = _TYPE.search(attributes)
+    if kind and kind[1] == b"e":
         return Doubt("error-cell", value[1].decode("utf-8", "replace") if value else "")
-    uncalculated = not (value and value[1].strip()) and b't="str"' not in attributes
+    uncalculated = not (value and value[1].strip()) and not (kind and kind[1] == b"str")
     return Doubt("formula-without-value", "") if uncalculated and _FORMULA.search(content) else None
 
 

@@ -69,16 +69,18 @@ def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, tuple[str, int]]:
 def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
     """Return the first header, in one row or two, that names every required column, else the fullest one."""
     accepted = accepted_headers(wanted)
-    lines = [[_header_text(cell) for cell in row] for row in rows[:HEADER_ROWS]]
+    lines = [[_header_text(cell) for cell in row] for row in rows[: HEADER_ROWS + 1]]
     best = Header(missing=tuple(column.name for column in wanted if column.required))
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines[:HEADER_ROWS], 1):
         single = _match([(text,) for text in line], accepted, wanted, number, number)
         below = lines[number] if number < len(lines) else []
-        if not single.missing and not _only_units(below):
+        if not single.missing and not any(map(_is_unit, below)):
             return single
         if below:
             above = _spread(line, number, merges, first_column)
-            both = [(low, high + low, high) for high, low in zip(above, below, strict=False)]
+            pairs = zip(above, below, strict=False)
+            # a unit belongs to the header above it: one that is not known must not be dropped
+            both = [(high + low,) if high and _is_unit(low) else (low, high + low, high) for high, low in pairs]
             double = _match(both, accepted, wanted, number, number + 1)
             if not double.missing and (not single.missing or len(double.positions) > len(single.positions) > 0):
                 return double
@@ -90,10 +92,9 @@ def _header_text(cell: Cell) -> str:
     return squeeze(shown(cell)).replace("*", "")
 
 
-def _only_units(line: list[str]) -> bool:
-    """Whether a line under a header holds nothing but units, such as (万元)."""
-    texts = [text for text in line if text]
-    return bool(texts) and all(text.startswith("(") and text.endswith(")") for text in texts)
+def _is_unit(text: str) -> bool:
+    """Whether a cell under a header holds nothing but a unit, such as (万元)."""
+    return text.startswith("(") and text.endswith(")")
 
 
 def _spread(line: list[str], number: int, merges: Sequence[Merge], first_column: int) -> list[str]:

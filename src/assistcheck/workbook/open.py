@@ -30,6 +30,7 @@ MAX_FILE_BYTES = 256 * 2**20
 MAX_UNPACKED_BYTES = 1024 * 2**20
 MAX_DENSE_CELLS = 50_000_000
 """Cells between the first and the last used one of a sheet; the reader makes room for all of them."""
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -72,6 +73,8 @@ class RawSheet:
     """Merged ranges as zero-based ((row, column), (row, column)) of the sheet, both ends included."""
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     """Error values and uncalculated formulas, by one-based (row, column)."""
+    inherited: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+    """Doubts of merged cells, at the cells further down that repeat their value."""
     hidden_rows: int = 0
 
 
@@ -104,7 +107,7 @@ class RawWorkbook:
         visible = {meta.name: meta.visible for meta in self._book.sheets_metadata}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         look = self._looks.get(title, SideLook())
-        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), merges, look.doubts, look.hidden_rows)
+        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), merges, look.doubts, hidden_rows=look.hidden_rows)
 
 
 @contextmanager
@@ -172,6 +175,8 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
             looks: dict[str, SideLook] = {}
             for entry in entries:
                 content = parts.read(entry)
+                if any(mark in content for mark in _DOCTYPES):
+                    raise _damaged("DOCTYPE")
                 if entry.filename in titles:
                     if dense_cells(content) > MAX_DENSE_CELLS:
                         raise WorkbookError("too-large", _crowded(titles[entry.filename]))
@@ -200,9 +205,7 @@ def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _xml(text: bytes) -> ET.Element:
-    if b"<!DOCTYPE" in text:
-        raise _damaged("DOCTYPE")
     try:
-        return ET.fromstring(text)  # noqa: S314 - documents with a DOCTYPE, and so with entities, are refused above
+        return ET.fromstring(text)  # noqa: S314 - parts with a DOCTYPE, and so with entities, are refused
     except ET.ParseError as error:
         raise _damaged(f"XML: {error}") from None

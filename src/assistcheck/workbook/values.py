@@ -78,14 +78,17 @@ def read_text(cell: Cell) -> str:
     return shown(cell)
 
 
-def number(cell: float) -> Decimal:
-    """Return a numeric cell exactly as the spreadsheet shows it: at most 15 significant digits."""
+def number(cell: float) -> Decimal | None:
+    """Return a numeric cell exactly as the spreadsheet shows it, at most 15 significant digits; ``None`` beyond them."""
+    if not abs(cell) < 10**_EXACT_DIGITS:  # not a number, infinite, or too long
+        return None
     if isinstance(cell, int) or cell.is_integer():
         return Decimal(int(cell))
     text = repr(cell)
     return Decimal(text if len(text) <= _EXACT_DIGITS else f"{cell:.{_EXACT_DIGITS}g}")
 
 
+_LONGEST_NUMBER = 60
 _SPLIT_NUMBER = re.compile(r"\d\s+\d")
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(rf"(?:人民币)?¥?({_NUMBER})(亿元?|万元?|元)?整?")
@@ -96,18 +99,26 @@ _AN_AMOUNT = Say("不小于 0 的金额，如 50000、5万元", "an amount of ze
 
 def read_amount(cell: Cell, context: CellContext) -> Decimal:
     """Return an amount in 元, zero or more; a unit in the cell beats the header's."""
+    amount = None
     if isinstance(cell, str):
-        amount = None if _SPLIT_NUMBER.search(fold(cell)) else _written_amount(squeeze(cell), context.factor)
+        amount = _written_amount(cell, context.factor)
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
-        amount = number(cell) * context.factor
-    else:
-        amount = None
-    if amount is None or amount < 0:
+        plain = number(cell)
+        amount = None if plain is None else plain * context.factor
+    if amount is None or not 0 <= amount < 10**_EXACT_DIGITS:
         raise CellError("bad-amount", _AN_AMOUNT)
     return amount
 
 
-def _written_amount(text: str, factor: int) -> Decimal | None:
+def _written(cell: str) -> str | None:
+    """Return a written number without white space, or ``None`` for one that is too long or falls into two."""
+    return None if len(cell) > _LONGEST_NUMBER or _SPLIT_NUMBER.search(fold(cell)) else squeeze(cell)
+
+
+def _written_amount(cell: str, factor: int) -> Decimal | None:
+    text = _written(cell)
+    if text is None:
+        return None
     if found := _AMOUNT.fullmatch(text):
         unit = found[2]
         return Decimal(found[1].replace(",", "")) * (_FACTOR[unit] if unit else factor)
@@ -121,7 +132,7 @@ def _written_amount(text: str, factor: int) -> Decimal | None:
 def read_whole(cell: Cell, context: CellContext) -> int:  # noqa: ARG001 - one signature for every reader
     """Return a whole number of zero or more."""
     value = _plain_number(cell)
-    if value is None or value < 0 or value != value.to_integral_value():
+    if value is None or not 0 <= value < 10**_EXACT_DIGITS or value != value.to_integral_value():
         raise CellError("bad-number", Say("不小于 0 的整数", "a whole number of zero or more"))
     return int(value)
 
@@ -129,15 +140,15 @@ def read_whole(cell: Cell, context: CellContext) -> int:  # noqa: ARG001 - one s
 def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001
     """Return percentage points: 9.5, "9.5" and "9.5%" are all 9.5."""
     value = _plain_number(fold(cell).removesuffix("%") if isinstance(cell, str) else cell)
-    if value is None:
+    if value is None or abs(value) >= 10**_EXACT_DIGITS:
         raise CellError("bad-number", Say("百分数，如 9.5 或 9.5%", "a percentage such as 9.5 or 9.5%"))
     return value
 
 
 def _plain_number(cell: Cell) -> Decimal | None:
     if isinstance(cell, str):
-        text = squeeze(cell)
-        if _SPLIT_NUMBER.search(fold(cell)):
+        text = _written(cell)
+        if text is None:
             return None
         return Decimal(text.replace(",", "")) if _PLAIN.fullmatch(text) else chinese_number(text)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
@@ -145,9 +156,8 @@ def _plain_number(cell: Cell) -> Decimal | None:
     return None
 
 
-_DATED = re.compile(
-    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)(?:[T\s]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-)
+_DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)")
+_TIME = re.compile(r"(?:T|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
@@ -165,12 +175,13 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return _day(parts.groups() if parts else None)
     if not isinstance(cell, str):
         raise CellError("bad-date", _A_DATE)
-    text = _arabic(fold(cell))
-    if found := _DATED.fullmatch(text) or _DATED.fullmatch("".join(text.split())):
+    written = _TIME.sub("", _arabic(fold(cell)))
+    text = "" if _SPLIT_NUMBER.search(written) else "".join(written.split())
+    if found := _DATED.fullmatch(text):
         return _day((found[1], found[3] or found[5], found[4] or found[6]))
     if found := _COMPACT.fullmatch(text):
         return _day(found.groups())
-    if found := _YEARLESS.fullmatch("".join(text.split())):
+    if found := _YEARLESS.fullmatch(text):
         day = _day((str(context.year), *found.groups()))
         context.notes.append(
             Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}")
@@ -220,8 +231,10 @@ def read_quarter(cell: Cell, context: CellContext) -> str:
     found = _QUARTER.fullmatch(squeeze(cell).upper()) if isinstance(cell, str) else None
     if not found:
         raise CellError("bad-date", _A_QUARTER)
-    digit = found[2] or found[3].translate(_DIGITS)
-    return f"{found[1] or context.year}Q{digit}"
+    year = int(found[1] or context.year)
+    if not 1900 <= year <= 2100:
+        raise CellError("bad-date", _A_QUARTER)
+    return f"{year}Q{found[2] or found[3].translate(_DIGITS)}"
 
 
 SYNONYMS = {
