@@ -1,0 +1,62 @@
+"""The reader of one column: each distinct cell once, and nothing that breaks it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistcheck.submission.cells import ColumnReader, Fault, as_text, is_total
+from assistcheck.submission.fields import Column, columns
+from assistcheck.submission.models import Computers, Donation, MediaReport
+from support import TOWN, book, codes, fates, ledger, patched, report_of, rosters, submit
+
+GIFT: dict[str, object] = {"date": date(2022, 3, 5), "unit": "甲街道", "town": TOWN, "form": "资金", "amount": 12345}
+
+
+def column(name: str) -> Column:
+    return next(c for model in (Donation, Computers, MediaReport) for c in columns(model) if c.name == name)
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"inf", b"-inf", b"1e999", b"1e308", b"1e30", b"1e15"])
+def test_numbers_that_no_sheet_shows_are_bad_amounts(number: bytes) -> None:
+    data = book({**ledger("donations", GIFT), **rosters()})
+    odd = patched(data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>12345</v>", b"<v>%s</v>" % number))
+    assert odd != data
+    submission = submit({"data.xlsx": odd})
+    assert fates(submission, "donations") == ["rejected"]
+    assert codes(submission.problems) == [("bad-amount", "F2")]
+    assert report_of(submission)
+
+
+@pytest.mark.parametrize("text", ["亿" * 2000, "零" * 2000, "二" * 5000, "9" * 5000, "1" + ",000" * 2000])
+def test_numbers_of_thousands_of_digits_are_refused(text: str) -> None:
+    for name, code in (("amount", "bad-amount"), ("quantity", "bad-number")):
+        value = ColumnReader(column(name), 1, 2022)[text]
+        assert isinstance(value, Fault)
+        assert value.code == code
+
+
+def test_each_distinct_cell_is_read_once() -> None:
+    reader = ColumnReader(column("amount"), 1, 2022)
+    assert reader["５００"] is reader["５００"]
+    assert not reader.flagged
+    assert reader["?"] is reader["?"]
+    assert reader.flagged
+
+
+@pytest.mark.parametrize("cell", [None, "", " ", "\u3000", "\u200b", "\n"])
+def test_white_space_is_a_blank_in_every_column(cell: str | None) -> None:
+    assert all(ColumnReader(column(name), 1, 2022)[cell] is None for name in ("amount", "date", "town", "form", "quantity"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "total"), [("合计", True), (" 小 计：", True), ("总计（元）", True), ("合计数", False), (5, False), (None, False)]
+)
+def test_labels_of_total_rows(cell: str | int | None, *, total: bool) -> None:
+    assert is_total(cell) is total
+
+
+def test_a_long_cell_is_cut_for_a_message() -> None:
+    assert as_text("长" * 61) == "长" * 59 + "…"
+    assert as_text("长" * 60) == "长" * 60

@@ -1,0 +1,161 @@
+"""Workbooks that name their team: rows of another team, and two workbooks of one team."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+
+from assistcheck.submission.load import Submission
+from support import (
+    OTHER,
+    OTHER_TOWN,
+    TEAM,
+    TOWN,
+    YEAR_END,
+    Grid,
+    account,
+    book,
+    declaration,
+    fates,
+    ledger,
+    outcomes,
+    report_of,
+    rosters,
+    submit,
+    submit_one,
+)
+
+DAY = date(2022, 3, 5)
+Cells = dict[str, object]
+
+
+def report(**cells: object) -> Cells:
+    return {"date": DAY, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省", **cells}
+
+
+def sent(reporter: str, as_of: date | None = YEAR_END, **rows: list[Cells]) -> bytes:
+    """Return a workbook with 填报信息 and these ledgers."""
+    sheets: dict[str, Grid] = dict(declaration(reporter, as_of or "2022年12月31日"))
+    for ident, found in rows.items():
+        sheets |= ledger(ident, *found)
+    return book(sheets)
+
+
+def with_roster(files: dict[str, bytes], as_of: date = YEAR_END) -> Submission:
+    return submit(files, as_of, roster=book(rosters()))
+
+
+def statuses(submission: Submission, rule: str) -> dict[str, tuple[str, object, str | None]]:
+    """Return (status, value, reason) by subject."""
+    return {name: found for (one, name, _), found in outcomes(report_of(submission)).items() if one == rule}
+
+
+# --- another team's rows ------------------------------------------------------------------------
+
+FOREIGN: dict[str, Cells] = {
+    "media_reports": report(team=OTHER),
+    "highlights": {"team": OTHER, "title": "亮点", "filmed": "是"},
+    "briefings": {"date": DAY, "reporter": OTHER, "title": "信息", "recipients": "市经协办"},
+    "computers": {"date": DAY, "donor": "某公司", "town": OTHER_TOWN, "quantity": 1},
+    "employment": {"town": OTHER_TOWN, "year": 2022, "employed": 5},
+    "private_pairs": {"enterprise": "某公司", "town": OTHER_TOWN, "village": "东村"},
+    "attestations": {"duty": "R09.1", "subject": OTHER_TOWN, "state": "未开展"},
+}
+
+
+@pytest.mark.parametrize("ident", FOREIGN)
+def test_another_teams_rows_are_rejected_as_foreign(ident: str) -> None:
+    submission = with_roster({"a.xlsx": sent(TEAM, YEAR_END, **{ident: [FOREIGN[ident]]})})
+    assert fates(submission, ident) == ["rejected"]
+    (problem,) = [p for p in submission.problems if p.code == "foreign-rows"]
+    assert problem.level == "error"
+    assert problem.place.cell
+
+
+@pytest.mark.parametrize(
+    ("ident", "row"),
+    [
+        ("briefings", {"date": DAY, "reporter": "驻韶关市工作组", "title": "信息", "recipients": "市经协办"}),
+        ("visits", {"date": DAY, "unit": "乙局", "role": "其他", "town": OTHER_TOWN}),
+        ("attestations", {"duty": "R21.1", "subject": "东莞市", "state": "未开展"}),
+        ("attestations", {"duty": "R18.1", "subject": "云岭区", "state": "未开展"}),
+        ("rural_income", {"county": "云岭区", "year": 2022, "growth": 9, "provincial_growth": 8}),
+    ],
+)
+def test_rows_of_what_belongs_to_no_team_or_to_this_one_too_are_not_foreign(ident: str, row: Cells) -> None:
+    assert fates(with_roster({"a.xlsx": sent(TEAM, YEAR_END, **{ident: [row]})}), ident) == ["counted"]
+
+
+def test_no_row_is_foreign_without_a_declaration() -> None:
+    rows = ledger("media_reports", report(), report(team=OTHER))
+    assert fates(submit_one(rows), "media_reports") == ["counted", "counted"]
+
+
+# --- two workbooks of one team ------------------------------------------------------------------
+
+
+def test_the_workbook_with_the_later_as_of_date_counts() -> None:
+    old = sent(TEAM, date(2022, 6, 30), media_reports=[report(title="旧"), {}, {"date": "合计"}], visits=[])
+    new = sent(TEAM, date(2022, 9, 30), media_reports=[report(title="新")])
+    for order in permutations([("old.xlsx", old), ("new.xlsx", new)]):
+        submission = with_roster(dict(order))
+        table = submission.tables["media_reports"]
+        assert dict(zip(table.columns["title"], table.fates, strict=True)) == {
+            "旧": "superseded",
+            "新": "counted",
+        }
+        assert account(submission, "media_reports", "old.xlsx") == {"read": 3, "superseded": 1, "skipped": 2}
+        assert {one.path: one.status for one in submission.inputs if one.path != "roster.xlsx"} == {
+            "old.xlsx": "superseded",
+            "new.xlsx": "read",
+        }
+        assert statuses(submission, "R05.2")[TEAM] == ("shortfall", 1, None)
+        assert outcomes(report_of(submission))["R01.4", "甲街道", TEAM][0] == "undetermined"
+        assert [(p.code, p.place.path, p.level) for p in submission.problems if p.code == "conflicting-submission"] == [
+            ("conflicting-submission", "old.xlsx", "warning")
+        ]
+        assert submission.complete
+
+
+def test_of_equal_as_of_dates_the_larger_digest_counts() -> None:
+    files = [sent(TEAM, media_reports=[report(title=title)]) for title in ("甲", "乙", "丙")]
+    winners = set()
+    for order in permutations(range(3)):
+        submission = with_roster({f"{at}.xlsx": files[at] for at in order})
+        read = [one for one in submission.inputs if one.status == "read" and one.path != "roster.xlsx"]
+        assert read == [max((one for one in submission.inputs if one.path != "roster.xlsx"), key=lambda one: one.sha256)]
+        winners.add(read[0].path)
+        assert sorted(fates(submission, "media_reports")) == ["counted", "superseded", "superseded"]
+    assert len(winners) == 1
+
+
+def test_a_workbook_without_an_as_of_date_gives_way() -> None:
+    undated = book({"填报信息": [["填报主体", TEAM]], **ledger("media_reports", report(title="无"))})
+    submission = with_roster({"a.xlsx": undated, "b.xlsx": sent(TEAM, date(2020, 1, 1), media_reports=[report()])})
+    assert {one.path: one.status for one in submission.inputs}["a.xlsx"] == "superseded"
+
+
+def test_names_of_one_team_written_in_two_ways_are_one_team() -> None:
+    submission = with_roster({"a.xlsx": sent(f" {TEAM}\u200b"), "b.xlsx": sent(TEAM)})
+    assert sorted(one.status for one in submission.inputs) == ["read", "read", "superseded"]
+
+
+def test_the_roster_of_a_superseded_workbook_does_not_count() -> None:
+    old = book(
+        {
+            **rosters(),
+            **declaration(as_of=date(2022, 6, 30)),
+            "重点村名册": [["重点镇", "重点村", "组团"], [TOWN, "旧村", TEAM]],
+        }
+    )
+    new = book({**rosters(), **declaration()})
+    submission = submit({"old.xlsx": old, "new.xlsx": new})
+    assert (TOWN, "旧村") not in submission.roster.villages
+    assert account(submission, "villages", "old.xlsx") == {"read": 1, "superseded": 1}
+
+
+def test_an_unreadable_workbook_supersedes_nothing() -> None:
+    submission = with_roster({"a.xlsx": sent(TEAM, media_reports=[report()]), "b.xlsx": b"PK"})
+    assert [one.status for one in submission.inputs] == ["read", "read", "unreadable"]

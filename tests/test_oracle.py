@@ -1,0 +1,63 @@
+"""The whole pipeline against the independent oracle, on random programme years.
+
+``ASSISTCHECK_ORACLE_SEEDS`` sets how many years are compared (default 3); raise it for a longer search.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistcheck import api
+from assistcheck.audit.run import Request
+from assistcheck.reports.json_report import to_data
+from oracle.compare import account_differences, differences
+from oracle.years import Year, random_year, write_xlsx
+from support import pack
+
+SEEDS = range(int(os.environ.get("ASSISTCHECK_ORACLE_SEEDS", "3")))
+DATES = (date(2022, 3, 22), date(2022, 6, 30), date(2022, 10, 1), date(2022, 12, 31))
+READINGS = (
+    {
+        "R01.3": "in-total",
+        "R05.2": "distinct-title",
+        "R05.4": "whole-year",
+        "R07.4": "town-total",
+        "R08.3": "first-quarter-only",
+    },
+    {"R05.5": "whole-year", "R05.6": "whole-year", "R07.4": "any-donor", "R08.4": "first-quarter-only"},
+)
+
+
+def disagreements(year: Year, path: Path, as_of: date, readings: dict[str, str]) -> list[str]:
+    """Return where the pipeline and the oracle disagree on one year."""
+    submission = api.read_submissions([str(path)], pack(), as_of)
+    report = to_data(api.audit(pack(), submission, Request(as_of, readings)), "en")
+    return differences(report, year, as_of, readings) + account_differences(report, year, as_of)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_pipeline_agrees_with_the_oracle_on_every_outcome_and_every_row(seed: int, tmp_path: Path) -> None:
+    year = random_year(seed)
+    write_xlsx(year, tmp_path / "data.xlsx")
+    assert {str(as_of): disagreements(year, tmp_path / "data.xlsx", as_of, {}) for as_of in DATES} == {
+        str(d): [] for d in DATES
+    }
+
+
+@pytest.mark.parametrize("readings", READINGS)
+def test_the_alternative_readings_agree_with_the_oracle(readings: dict[str, str], tmp_path: Path) -> None:
+    year = random_year(4)
+    write_xlsx(year, tmp_path / "data.xlsx")
+    for as_of in (date(2022, 7, 1), date(2022, 12, 31)):
+        assert disagreements(year, tmp_path / "data.xlsx", as_of, readings) == []
+
+
+@pytest.mark.parametrize("as_of", [date(2021, 12, 31), date(2023, 1, 1), date(2025, 12, 30), date(2025, 12, 31)])
+def test_dates_outside_the_programme_year_agree_too(as_of: date, tmp_path: Path) -> None:
+    year = random_year(3, teams=8)
+    write_xlsx(year, tmp_path / "data.xlsx")
+    assert disagreements(year, tmp_path / "data.xlsx", as_of, {}) == []

@@ -1,0 +1,89 @@
+"""The one table of problem codes, and the sentences made from it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistcheck.language import Say, same
+from assistcheck.places import Place
+from assistcheck.problems import CODES, Problem
+
+ERRORS = [
+    "unreadable-file",
+    "encrypted-file",
+    "unsupported-file",
+    "too-large",
+    "missing-column",
+    "duplicate-column",
+    "missing-value",
+    "bad-date",
+    "bad-number",
+    "bad-amount",
+    "bad-choice",
+    "unknown-name",
+    "formula-without-value",
+    "error-cell",
+    "double-claim",
+    "foreign-rows",
+]
+WARNINGS = [
+    "suspicious-amount",
+    "used-exceeds-allocated",
+    "visit-elsewhere",
+    "old-template",
+    "out-of-period",
+    "future-date",
+    "duplicate-row",
+    "conflicting-submission",
+    "unknown-sheet",
+]
+NOTES = ["missing-sheet", "unknown-column", "not-submitted"]
+CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [*((code, "error") for code in ERRORS), *((code, "warning") for code in WARNINGS), *((code, "note") for code in NOTES)],
+)
+def test_every_code_of_the_contract_is_in_the_table_at_its_level(code: str, level: str) -> None:
+    assert CODES[code].level == level
+    assert Problem(code, Place("a.xlsx")).level == level
+
+
+def test_the_contract_has_twenty_eight_codes() -> None:
+    assert len({*ERRORS, *WARNINGS, *NOTES}) == 28
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - {*ERRORS, *WARNINGS, *NOTES}))
+def test_codes_beyond_the_contract_are_notes(code: str) -> None:
+    assert CODES[code].level == "note"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_title_and_a_remedy_in_both_languages(code: str) -> None:
+    for text in (CODES[code].title, CODES[code].remedy):
+        assert CHINESE.search(text.zh)
+        assert text.en
+    assert not CHINESE.search(CODES[code].title.en)
+    assert re.fullmatch("[a-z][a-z-]+[a-z]", code)
+
+
+def test_titles_are_told_apart() -> None:
+    assert len({one.title.zh for one in CODES.values()}) == len({one.title.en for one in CODES.values()}) == len(CODES)
+
+
+def test_a_message_says_what_is_wrong_what_stands_there_and_what_was_expected() -> None:
+    problem = Problem("bad-date", Place("a.xlsx", "媒体报道", 10, 1), "2022.1", Say("日期", "a date"))
+    assert problem.message("zh") == "日期无法识别：“2022.1”；应为日期"
+    assert problem.message("en") == 'not a date that can be read: "2022.1"; expected a date'
+    assert problem.remedy == CODES["bad-date"].remedy
+
+
+@pytest.mark.parametrize(
+    ("value", "expected", "message"),
+    [("", same(""), "a required value is missing"), ("x", same(""), 'a required value is missing: "x"')],
+)
+def test_parts_that_are_not_known_are_left_out(value: str, expected: Say, message: str) -> None:
+    assert Problem("missing-value", Place("a.xlsx"), value, expected).message("en") == message
