@@ -47,15 +47,28 @@ def write_text(text: str, output: str) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    target = Path(output)
+    target = Path(output).resolve()
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as draft:
-            draft.write(text)
-        Path(draft.name).chmod(0o644)
-        Path(draft.name).replace(target)
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
+            with target.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.write(text)
+        else:
+            _write_whole(text, target)
     except OSError as error:
         raise UsageError(Say(f"无法写入 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}")) from None
     tell(say(f"已写入 {output}", f"wrote {output}"))
+
+
+def _write_whole(text: str, target: Path) -> None:
+    """Write a file beside its target and move it there, so that it is never half there."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as draft:
+        draft.write(text)
+    try:
+        Path(draft.name).chmod(0o644)
+        Path(draft.name).replace(target)
+    except OSError:
+        Path(draft.name).unlink(missing_ok=True)
+        raise
 
 
 def tell(text: str) -> None:

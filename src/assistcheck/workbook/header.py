@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from assistcheck.workbook.values import Cell, shown, squeeze
 
 HEADER_ROWS = 20
 """The header is looked for within this many rows."""
-_TEN_THOUSAND = "(万元)"
+_FACTORS = {"元": 1, "万元": 10_000}
+_MONEY = re.compile(r"\(?(?:单位:)?([百千万亿]*元)\)?")
+_UNIT = re.compile(r"\(([百千万亿]*元)\)$")
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
+
+
+class Accepted(NamedTuple):
+    """The column that a header text names."""
+
+    name: str
+    is_money: bool
+    factor: int
+    """元 in one unit of it."""
 
 
 class Wanted(Protocol):
@@ -55,14 +67,14 @@ class Header:
         return not self.missing and not self.duplicates
 
 
-def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, tuple[str, int]]:
-    """Return every accepted header text, squeezed -> (column name, factor)."""
-    accepted: dict[str, tuple[str, int]] = {}
+def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:
+    """Return every accepted header text, squeezed, with the column it names and its 元 in one unit."""
+    accepted: dict[str, Accepted] = {}
     for column in wanted:
         for text in column.headers:
-            accepted.setdefault(text.casefold(), (column.name, 1))
+            accepted.setdefault(text.casefold(), Accepted(column.name, column.kind == "amount", 1))
             if column.kind == "amount" and not text.endswith(")"):
-                accepted.setdefault(text.casefold() + _TEN_THOUSAND, (column.name, 10_000))
+                accepted.setdefault(text.casefold() + "(万元)", Accepted(column.name, True, _FACTORS["万元"]))
     return accepted
 
 
@@ -72,18 +84,14 @@ def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges
     lines = [[_header_text(cell) for cell in row] for row in rows[: HEADER_ROWS + 1]]
     best = Header(missing=tuple(column.name for column in wanted if column.required))
     for number, line in enumerate(lines[:HEADER_ROWS], 1):
-        single = _match([(text,) for text in line], accepted, wanted, number, number)
         below = lines[number] if number < len(lines) else []
-        if not single.missing and not any(map(_is_unit, below)):
+        single = _match([(text, "") for text in line], accepted, wanted, number, number)
+        if not single.missing and not _continues(single, line, below, accepted, wanted):
             return single
-        if below:
-            above = _spread(line, number, merges, first_column)
-            pairs = zip(above, below, strict=False)
-            # a unit belongs to the header above it: one that is not known must not be dropped
-            both = [(high + low,) if high and _is_unit(low) else (low, high + low, high) for high, low in pairs]
-            double = _match(both, accepted, wanted, number, number + 1)
-            if not double.missing and (not single.missing or len(double.positions) > len(single.positions) > 0):
-                return double
+        above = _spread(line, number, merges, first_column)
+        double = _match(list(zip(above, below, strict=False)), accepted, wanted, number, number + 1)
+        if not single.missing or (not double.missing and len(double.positions) > len(single.positions) > 0):
+            return double
         best = max(best, single, key=lambda header: len(header.positions))
     return best
 
@@ -92,9 +100,51 @@ def _header_text(cell: Cell) -> str:
     return squeeze(shown(cell)).replace("*", "")
 
 
-def _is_unit(text: str) -> bool:
-    """Whether a cell under a header holds nothing but a unit, such as (万元)."""
+def _continues(
+    header: Header, line: list[str], below: list[str], accepted: dict[str, Accepted], wanted: Sequence[Wanted]
+) -> bool:
+    """Whether the row under a complete header is its second line: units, or further headers, and no data."""
+
+    def is_header(position: int) -> bool:
+        low = below[position]
+        return _is_money(low) or low.casefold() in accepted or (line[position] + low).casefold() in accepted
+
+    required = [header.positions[column.name] for column in wanted if column.required]
+    filled = [position for position, text in enumerate(below) if text]
+    if any(below[at] and not (is_header(at) or _in_brackets(below[at])) for at in required if at < len(below)):
+        return False
+    return any(is_header(at) and below[at] != line[at] for at in filled) or (bool(filled) and all(_in_brackets(below[at]) for at in filled))
+
+
+def _in_brackets(text: str) -> bool:
     return text.startswith("(") and text.endswith(")")
+
+
+def _is_money(text: str) -> bool:
+    """Whether a cell holds nothing but a unit of money: (万元), 万元, 单位:元."""
+    return _MONEY.fullmatch(text) is not None
+
+
+def _named(high: str, low: str, accepted: dict[str, Accepted]) -> Accepted | None:
+    """Return the column that the two lines over it name; a unit of money that is not known names none."""
+    inherited = None
+    if money := _MONEY.fullmatch(low):
+        texts, inherited = [high], money[1]
+    elif _in_brackets(low):
+        texts = [high + low, high]
+    else:
+        texts = [low, high + low, high]
+        inherited = found[1] if (found := _UNIT.search(high)) and low else None
+    for text in filter(None, texts):
+        named = accepted.get(text.casefold())
+        if named is None:
+            continue
+        own = _UNIT.search(text)
+        if not named.is_money or inherited is None or (own and own[1] == inherited) or (own and not money):
+            return named
+        factor = None if own else _FACTORS.get(inherited)
+        return None if factor is None else named._replace(factor=factor)
+    return None
 
 
 def _spread(line: list[str], number: int, merges: Sequence[Merge], first_column: int) -> list[str]:
@@ -109,19 +159,17 @@ def _spread(line: list[str], number: int, merges: Sequence[Merge], first_column:
 
 
 def _match(
-    cells: Sequence[tuple[str, ...]], accepted: dict[str, tuple[str, int]], wanted: Sequence[Wanted], first: int, last: int
+    cells: Sequence[tuple[str, str]], accepted: dict[str, Accepted], wanted: Sequence[Wanted], first: int, last: int
 ) -> Header:
-    header = Header(first, last, texts=tuple(texts[0] for texts in cells))
-    for position, texts in enumerate(cells):
-        found = next((accepted[text.casefold()] for text in texts if text.casefold() in accepted), None)
+    header = Header(first, last, texts=tuple(low or high for high, low in cells))
+    for position, (high, low) in enumerate(cells):
+        found = _named(high, low, accepted)
         if found is None:
-            if text := next((text for text in texts if text), ""):
+            if text := low or high:
                 header.unknown.append((position, text))
-            continue
-        name, factor = found
-        if name in header.positions:
-            header.duplicates.setdefault(name, [header.positions[name]]).append(position)
+        elif found.name in header.positions:
+            header.duplicates.setdefault(found.name, [header.positions[found.name]]).append(position)
         else:
-            header.positions[name], header.factors[name] = position, factor
+            header.positions[found.name], header.factors[found.name] = position, found.factor
     header.missing = tuple(c.name for c in wanted if c.required and c.name not in header.positions)
     return header

@@ -38,8 +38,8 @@ class CellError(ValueError):
 class CellContext:
     """What a cell needs from around it, and the remarks that reading it gave."""
 
-    year: int = 2022
-    """The programme year, for dates and quarters written without one."""
+    year: int = 0
+    """The programme year, for dates and quarters written without one; 0: they are refused."""
     factor: int = 1
     """元 in one unit of the column: 10,000 under a header in 万元."""
     notes: list[Say] = field(default_factory=list)
@@ -157,7 +157,7 @@ def _plain_number(cell: Cell) -> Decimal | None:
 
 
 _DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)")
-_TIME = re.compile(r"(?:T|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+_TIME = re.compile(r"(?:T|\s|(?<=[日号]))\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|时(?:\d{1,2}分(?:\d{1,2}秒)?)?)$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
@@ -181,7 +181,7 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return _day((found[1], found[3] or found[5], found[4] or found[6]))
     if found := _COMPACT.fullmatch(text):
         return _day(found.groups())
-    if found := _YEARLESS.fullmatch(text):
+    if context.year and (found := _YEARLESS.fullmatch(text)):
         day = _day((str(context.year), *found.groups()))
         context.notes.append(
             Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}")
