@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -57,8 +58,8 @@ def test_the_contract_has_twenty_eight_codes() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(set(CODES) - {*ERRORS, *WARNINGS, *NOTES}))
-def test_codes_beyond_the_contract_are_notes(code: str) -> None:
-    assert CODES[code].level == "note"
+def test_codes_beyond_the_contract_are_few_and_described(code: str) -> None:
+    assert code in (Path(__file__).parents[1] / "docs" / "decisions.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("code", CODES)

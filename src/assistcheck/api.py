@@ -29,7 +29,7 @@ from assistcheck.submission.book import read_book
 from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.load import Submission, assemble
 from assistcheck.submission.models import TABLES
-from assistcheck.submission.paths import STDIN, find_files, shown_path
+from assistcheck.submission.paths import STDIN, find_files, is_same, shown_path
 from assistcheck.workbook.open import read_bytes
 from assistcheck.workbook.values import fold
 
@@ -114,7 +114,8 @@ def read_submissions(
     Raises:
         UsageError: a path that is not there.
     """
-    files = find_files(paths)
+    named = list(paths)
+    files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]
     given = [*((path, True) for path in ([roster] if roster else [])), *((path, False) for path in files)]
     if roster and not Path(roster).exists():
         raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
@@ -154,8 +155,9 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
     from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
 
     try:
-        data: Any = yaml.load(Path(path).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - text only
-        return TypeAdapter(tuple[Waiver, ...]).validate_python(data)
+        data: Any = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        found = TypeAdapter(tuple[Waiver, ...]).validate_python(data or [])
+        return tuple(waiver.model_copy(update={"subject": fold(waiver.subject)}) for waiver in found)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(Say(f"{path}：无法读取：{error}", f"{path} cannot be read: {error}")) from None
     except yaml.YAMLError as error:

@@ -138,6 +138,11 @@ CODES: dict[str, Code] = {
         Say("同一佐证重复填报", "the same evidence stands in another row"),
         Say("核对后删除重复的一行；现只计一次", "remove one of the rows; it is counted once"),
     ),
+    "conflicting-row": Code(
+        "error",
+        Say("名册中同一名称有两种写法不同的内容", "the roster says two different things of one name"),
+        Say("核对后只保留正确的一行；现以另一行为准", "keep the row that is right; for now the other one stands"),
+    ),
     "double-claim": Code(
         "error",
         Say("同一凭证由两个组团申报", "one voucher is claimed by two teams"),

@@ -71,6 +71,14 @@ class Programme:
         return Decimal(exact.numerator) / Decimal(exact.denominator) if isinstance(target, Decimal) else exact
 
 
+def period_end(label: str) -> date:
+    """Return the last day of a month or quarter by its label: ``2022-05``, ``2022Q2``."""
+    if "Q" in label:
+        return quarter_end(label)
+    year, month = map(int, label.split("-"))
+    return date(year, month, monthrange(year, month)[1])
+
+
 def quarter_end(label: str) -> date:
     """Return the last day of a quarter written like ``2022Q2``; ``ValueError`` if it is not one."""
     year, _, number = label.strip().upper().partition("Q")

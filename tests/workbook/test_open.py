@@ -74,11 +74,11 @@ def test_what_is_neither_zip_nor_ole_is_unsupported(data: bytes) -> None:
     assert refusal(data) == "unsupported-file"
 
 
-def test_a_zip_that_is_no_workbook_is_unreadable() -> None:
+def test_a_zip_that_is_no_workbook_is_unsupported() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
         parts.writestr("readme.txt", "hello")
-    assert refusal(out.getvalue()) == "unreadable-file"
+    assert refusal(out.getvalue()) == "unsupported-file"
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
@@ -86,8 +86,8 @@ def test_a_truncated_file_is_unreadable(share: float) -> None:
     assert refusal(GOOD[: int(len(GOOD) * share)]) == "unreadable-file"
 
 
-def test_a_broken_ole_file_is_unreadable() -> None:
-    assert refusal(OLE + b"\0" * 600) == "unreadable-file"
+def test_an_ole_file_is_unsupported_since_its_error_cells_cannot_be_told() -> None:
+    assert refusal(OLE + b"\0" * 600) == "unsupported-file"
 
 
 def test_an_encrypted_ole_package_is_told_apart() -> None:
@@ -218,7 +218,7 @@ def test_hidden_sheets_and_rows_are_read_and_told() -> None:
 
     raw = opened({"甲": [["a"], ["b"], ["c"]], "乙": [["b"]], "丙": [["c"]]}, hide)
     assert [raw.sheet(title).hidden for title in raw.titles()] == [False, True, True]
-    assert [raw.sheet(title).hidden_rows for title in raw.titles()] == [1, 0, 0]
+    assert [raw.sheet(title).look.hidden_rows for title in raw.titles()] == [1, 0, 0]
     assert list(raw.sheet("甲").rows) == [["a"], ["b"], ["c"]]
 
 
@@ -303,7 +303,7 @@ def test_formulas_written_without_a_result_are_told() -> None:
     buffer = io.BytesIO()
     made.save(buffer)
     sheet = only(buffer.getvalue())
-    assert sheet.doubts == {(3, 2): Doubt("formula-without-value", "")}
+    assert sheet.look.doubts == {(3, 2): Doubt("formula-without-value", "")}
 
 
 def test_formulas_with_a_stored_result_are_that_result() -> None:
@@ -312,13 +312,13 @@ def test_formulas_with_a_stored_result_are_that_result() -> None:
         pages["表"].write_formula(0, 1, '="甲"&"乙"', None, "甲乙")
 
     sheet = only(book({"表": []}, calculate))
-    assert sheet.doubts == {}
+    assert sheet.look.doubts == {}
     assert [shown(cell) for cell in next(sheet.rows)] == ["2", "甲乙"]
 
 
 def test_a_formula_whose_result_is_an_empty_text_is_a_blank() -> None:
     sheet = only(sheet_xml('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c></row>'))
-    assert sheet.doubts == {}
+    assert sheet.look.doubts == {}
     assert [shown(cell) for cell in next(sheet.rows)] == ["", "1"]
 
 
@@ -327,8 +327,8 @@ def test_errors_and_uncached_formulas_are_found_under_the_right_sheet() -> None:
         pages["乙"].write_formula(2, 1, "=#REF!", None, "#REF!")
 
     raw = opened({"甲": [["a"]], "乙": [["b"]]}, spoil)
-    assert raw.sheet("甲").doubts == {}
-    assert raw.sheet("乙").doubts == {(3, 2): Doubt("error-cell", "#REF!")}
+    assert raw.sheet("甲").look.doubts == {}
+    assert raw.sheet("乙").look.doubts == {(3, 2): Doubt("error-cell", "#REF!")}
 
 
 def test_sheet_parts_named_from_the_root_are_found() -> None:
@@ -337,4 +337,4 @@ def test_sheet_parts_named_from_the_root_are_found() -> None:
         errors, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b'Target="worksheets', b'Target="/xl/worksheets')
     )
     assert rooted != errors
-    assert only(rooted).doubts == {(1, 1): Doubt("error-cell", "#DIV/0!")}
+    assert only(rooted).look.doubts == {(1, 1): Doubt("error-cell", "#DIV/0!")}

@@ -98,7 +98,7 @@ class Measures:
             fate = table.fates[row]
             if fate != "counted":
                 found.excluded[row] = fate
-                if fate == "rejected" and not lost:
+                if fate == "rejected" and row not in table.foreign and not lost:
                     readable = [one for one in conditions if table.columns[one.column][row] is not None]
                     lost = failed(readable, table, row, subject, roster, self.as_of) is None
             elif why := failed(conditions, table, row, subject, roster, self.as_of):

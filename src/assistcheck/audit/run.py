@@ -9,14 +9,15 @@ from datetime import date
 from assistcheck.audit.judge import judge
 from assistcheck.audit.measures import Measured, Measures
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
-from assistcheck.audit.subjects import is_bound, subjects_of
+from assistcheck.audit.subjects import subjects_of, why_outside
 from assistcheck.audit.verdict import FailOn, exit_code
 from assistcheck.audit.waivers import Waiver, waived
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.places import row_ranges
 from assistcheck.programme import Programme
-from assistcheck.rules.model import Rule, RulePack
+from assistcheck.rules.model import InEach, Rule, RulePack
+from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.load import Submission
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
@@ -118,8 +119,20 @@ def check_rules(pack: RulePack, request: Request) -> None:
     ids = {rule.id for rule in pack.rules}
     for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
         raise UsageError(no_rule(rule_id))
-    for rule in pack.rules:
-        _read(rule, request.readings)
+    rules = {rule.id: _read(rule, request.readings) for rule in pack.rules}
+    for waiver in request.waivers:
+        if waiver.rule not in rules:
+            raise UsageError(no_rule(waiver.rule))
+        if waiver.period and waiver.period not in _periods(rules[waiver.rule], programme_of(pack)):
+            rule_id, period = waiver.rule, waiver.period
+            raise UsageError(Say(f"备案：{rule_id} 没有时段 {period}", f"waivers: {rule_id} has no period {period}"))
+
+
+def _periods(rule: Rule, programme: Programme) -> set[str]:
+    """Return the labels of the months or quarters that a rule owes something in."""
+    period = rule.period
+    spans = programme.spans(period.kind, period.first, period.last) if isinstance(period, InEach) else []
+    return {span.label for span in spans}
 
 
 def _check_names(roster: Roster, request: Request) -> None:
@@ -134,7 +147,7 @@ def _check_names(roster: Roster, request: Request) -> None:
         *roster.towns,
         *(f"{town}/{village}" for town, village in roster.villages),
     }
-    for name in sorted(request.selection.subjects - known):
+    for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
         raise UsageError(Say(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
     for name in sorted(request.selection.counties - set(roster.counties)):
         raise UsageError(Say(f"名册中没有县（市、区） {name}", f"the roster has no county {name}"))
@@ -145,8 +158,8 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
     for subject in subjects_of(rule.subject, roster):
         if not request.selection.takes(subject):
             continue
-        inside = is_bound(subject, rule.subject, roster, lambda one: measures.has_counted_row(rule, one))
-        measured = measures.measure(rule, subject) if inside else Measured(reason="outside-duty")
+        outside = why_outside(subject, rule.subject, roster, lambda one: measures.has_counted_row(rule, one))
+        measured = Measured(reason=outside) if outside else measures.measure(rule, subject)
         yield _outcome(rule, subject, measured, measures, request.readings.get(rule.id))
 
 
@@ -176,17 +189,29 @@ def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measure
 
 
 def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Say | None:
+    coverage = measures.submission.coverage
     if measured.reason == "outside-duty" and rule.subject.outside:
         return Say(rule.subject.outside.zh, rule.subject.outside.en)
+    if measured.reason == "not-submitted" and any(team in coverage.absent for team in subject.teams):
+        return Say("所在组团尚未报送", "its team has not sent anything")
     if measured.reason:
         return REASONS[measured.reason]
-    absent = measures.submission.coverage.absent
-    if subject.teams or not absent:
-        return None
-    return Say(
-        f"按已报送的内容判定；尚有 {len(absent)} 个组团未报送：{'、'.join(absent)}",
-        f"judged on what has come; {len(absent)} teams have not sent: {', '.join(absent)}",
-    )
+    notes = [] if subject.teams else list(_caveats(rule, coverage))
+    return Say("；".join(note.zh for note in notes), "; ".join(note.en for note in notes)) if notes else None
+
+
+def _caveats(rule: Rule, coverage: Coverage) -> Iterator[Say]:
+    """Yield what a verdict on the programme, a city, a county or a work group does not rest on."""
+    if absent := coverage.absent:
+        yield Say(
+            f"按已报送的内容判定；尚有 {len(absent)} 个组团未报送：{'、'.join(absent)}",
+            f"judged on what has come; {len(absent)} teams have not sent: {', '.join(absent)}",
+        )
+    if broken := coverage.broken.get(rule.measure.ledger):
+        yield Say(
+            f"有 {len(broken)} 份工作簿的这张表无法读取，未计在内",
+            f"this sheet of {len(broken)} workbooks cannot be read and is not in it",
+        )
 
 
 def _rows(table: Table, positions: Mapping[int, str | None]) -> tuple[Rows, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assistcheck.audit.outcomes import Subject
+from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.rules.model import Binding, Narrowing, SubjectKind
 from assistcheck.submission.roster import Roster
 
@@ -42,9 +42,22 @@ def _county(roster: Roster, team: str) -> str:
     return roster.teams[team].county
 
 
-def is_bound(subject: Subject, binding: Binding, roster: Roster, has_row: Callable[[Subject], bool]) -> bool:
-    """Whether ``subject`` is inside the duty; ``has_row`` tells if it stands in a counted row of the ledger."""
-    return all(_passes(subject, test, roster, has_row) for test in binding.only)
+def why_outside(subject: Subject, binding: Binding, roster: Roster, has_row: Callable[[Subject], bool]) -> Reason | None:
+    """Return why a subject is outside a duty, or why that cannot be told; ``None`` for one inside.
+
+    ``has_row`` tells whether the subject stands in a counted row of the measured ledger.
+    """
+    for test in binding.only:
+        if not _passes(subject, test, roster, has_row):
+            return _unknown_kind(subject, roster) if test.test == "team_has_kind" else "outside-duty"
+    return None
+
+
+def _unknown_kind(subject: Subject, roster: Roster) -> Reason:
+    """Return why a team seems to hold no unit of a kind: nobody said which it holds, or it holds none."""
+    if "units" in roster.missing:
+        return "not-submitted"
+    return "rows-rejected" if subject.team in roster.unsettled else "outside-duty"
 
 
 def _passes(subject: Subject, test: Narrowing, roster: Roster, has_row: Callable[[Subject], bool]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 from assistcheck.audit.outcomes import Outcome
 from assistcheck.language import same
@@ -18,16 +18,21 @@ Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class Waiver(BaseModel):
     """One recorded waiver; ``expires`` is its last day, compared with the as-of date."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
     rule: Words
     subject: Words
     period: str | None = None
     """A month or quarter (``2022-05``, ``2022Q2``); without one the whole duty is excused."""
-    document: Words
+    document: Words | None = None
     reason: Words
     approved_by: Words
     expires: date
+
+    @field_validator("rule")
+    @classmethod
+    def _in_capitals(cls, rule: str) -> str:
+        return rule.upper()
 
 
 def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
@@ -39,5 +44,5 @@ def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
     missing = tuple(period for period in outcome.missing if period not in excused)
     if None not in excused and (missing or not outcome.missing):
         return replace(outcome, missing=missing, gap=len(missing)) if missing != outcome.missing else outcome
-    words = "；".join(f"{w.document}：{w.reason}" for w in covering)
+    words = "；".join("：".join(filter(None, (w.document, w.reason))) for w in covering)
     return replace(outcome, status="waived", missing=missing, reason="waived", reason_text=same(words))

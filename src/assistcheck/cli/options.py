@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -67,10 +68,9 @@ AsOf = Annotated[
     typer.Option(
         "--as-of",
         metavar="YYYY-MM-DD",
-        envvar="ASSISTCHECK_AS_OF",
         help=say(
-            "统计截止日；默认今天，但不晚于最后一个到期日",
-            "the day of judgement; default: today, but never past the last due date",
+            "统计截止日（ASSISTCHECK_AS_OF）；默认今天，但不晚于最后一个到期日",
+            "the day of judgement (ASSISTCHECK_AS_OF); default: today, but never past the last due date",
         ),
     ),
 ]
@@ -146,6 +146,8 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
 
     if as_of and quarter:
         raise UsageError(Say("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
+    if not (as_of or quarter):  # a flag beats a variable
+        as_of, quarter = os.environ.get("ASSISTCHECK_AS_OF"), os.environ.get("ASSISTCHECK_QUARTER")
     try:
         if as_of:
             return date.fromisoformat(as_of)
@@ -175,6 +177,6 @@ def readings_of(given: list[str] | None) -> dict[str, str]:
             raise UsageError(
                 Say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME")
             )
-        if readings.setdefault(rule, name) != name:
+        if readings.setdefault(rule.upper(), name) != name:
             raise UsageError(Say(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
     return readings

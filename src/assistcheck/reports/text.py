@@ -14,7 +14,7 @@ from assistcheck.reports.digest import Party, by_code, parties, status_counts, u
 from assistcheck.reports.safe import visible
 from assistcheck.reports.terminal import Flow, drawn, indented, plain_table, spread
 from assistcheck.reports.text_words import WORDS
-from assistcheck.reports.wording import gap, have_need, runs, where
+from assistcheck.reports.wording import due_words, gap, have_need, runs, where
 from assistcheck.rules.words import LEVELS
 from assistcheck.submission.table import FATES
 
@@ -104,6 +104,10 @@ class _Page:
         if self.report.absent:
             names = self._names(self.report.absent)
             yield Flow(self.say("absent", n=len(self.report.absent), names=names), style="bold yellow")
+            teams = {outcome.subject.team for outcome in self.report.outcomes}
+            unplaced = sum(one.status == "unreadable" or one.reporter not in {None, *teams} for one in self.report.inputs)
+            if unplaced:
+                yield Flow(self.say("unplaced", n=unplaced), style="yellow")
 
     def _names(self, names: Sequence[str]) -> str:
         shown = self.say("comma").join(visible(name) for name in names[: self.limit(_NAMES)])
@@ -152,7 +156,7 @@ class _Page:
             title = f"{visible(item.subject.name)} {title}"
         if item.missing:
             title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang)))
-        due = item.due.isoformat() if item.due else "-"
+        due = due_words(item)
         status = Flow(STATUSES[item.status].of(self.lang), style=_COLOUR[item.status])
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]

@@ -28,6 +28,10 @@ WORDS: dict[str, Say] = {
     ),
     "not_whole": Say("{where}：{what}", "{where}: {what}"),
     "absent": Say("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
+    "unplaced": Say(
+        "另有 {n} 个文件不知是哪个组团的（无法读取，或填报主体不在名册中），可能就是其中几个。",
+        "{n} files are of no known team (unreadable, or of a name that is not in the roster); they may be theirs.",
+    ),
     "and_more": Say(" 等，另有 {n} 个", " and {n} more"),
     "counts": Say("总体情况（项）", "Overall (duties)"),
     "status": Say("状态", "Status"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from assistcheck.audit.outcomes import Outcome, Status
 from assistcheck.language import Lang, Say
 from assistcheck.places import Place
-from assistcheck.programme import Number
+from assistcheck.programme import Number, period_end
 from assistcheck.reports.numbers import readable
 from assistcheck.reports.safe import visible
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
@@ -54,6 +54,13 @@ def gap(outcome: Outcome, lang: Lang) -> str:
     return "-" if outcome.gap is None else figure(outcome, outcome.gap, up=True) + unit(outcome.rule, lang)
 
 
+def due_words(outcome: Outcome) -> str:
+    """Return the day that an item falls, or fell, due; of a month or quarter duty that of the first missing period."""
+    if outcome.missing:
+        return period_end(outcome.missing[0]).isoformat()
+    return outcome.due.isoformat() if outcome.due else "-"
+
+
 def runs(periods: Sequence[str], lang: Lang) -> list[str]:
     """Return months or quarters with those in a row as one: 2022-03至2022-05."""
     found: list[list[str]] = []
@@ -88,7 +95,7 @@ def period_words(rule: Rule, lang: Lang) -> str:
         case InEach():
             return Say("每季度", "each quarter").of(lang)
         case ByDate(date=day):
-            return Say(f"{day} 前", f"by {day}").of(lang)
+            return Say(f"截至 {day}", f"by {day}").of(lang)
         case Deadline(days=days):
             return Say(f"预算通过后 {days} 日内", f"within {days} days of the approval").of(lang)
         case _:

@@ -14,7 +14,7 @@ from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text, is
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, shown, squeeze
+from assistcheck.workbook.values import Cell, number, shown, squeeze
 
 CHUNK = 2048
 """Rows that are read at a time."""
@@ -89,13 +89,16 @@ class _Body:
             for column in self.columns
             if column.name in header.positions
         }
-        self.doubts = {**raw.inherited, **raw.doubts}
+        self.doubts = {**raw.inherited, **raw.look.doubts}
         self.doubtful_rows = {row for row, _ in self.doubts}
-        self.own_doubts = {row for row, _ in raw.doubts}
+        self.own_doubts = {row for row, _ in raw.look.doubts}
+        self.percents = raw.look.percents
 
     def take(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
+        if self.percents:
+            self._show_percents(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
         suspects.update(self._conditional(values))
         suspects.update(row - first for row in self.doubtful_rows if first <= row < first + len(chunk))
@@ -108,6 +111,17 @@ class _Body:
                 looked[at] = self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()})
         self._settle(values, looked)
         self._keep(values, range(first, first + len(chunk)), dropped, looked)
+
+    def _show_percents(self, chunk: list[list[Cell]], first: int) -> None:
+        """Put 9.5% for the stored 0.095 in columns of percentages, as the cell shows it."""
+        for column in self.columns:
+            if column.kind == "percent" and column.name in self.header.positions:
+                at, place = self.header.positions[column.name], self.data.positions[column.name]
+                for offset, row in enumerate(chunk):
+                    cell = row[at]
+                    if (first + offset, place) in self.percents and isinstance(cell, float):
+                        exact = number(cell)
+                        row[at] = cell if exact is None else f"{exact * 100}%"
 
     def _read_columns(self, cells: list[tuple[Cell, ...]], height: int, values: dict[str, list[Any]]) -> set[int]:
         """Fill ``values`` column by column; return the positions of rows that need a look."""
@@ -137,7 +151,7 @@ class _Body:
 
     def _to_skip(self, row: list[Cell], number: int) -> bool:
         """Whether a row is blank, a total, or the header over again."""
-        if blank(row):
+        if blank(row[at] for at in self.header.positions.values()):
             return number not in self.own_doubts
         leading = next(cell for cell in row if cell is not None and squeeze(shown(cell)))
         return is_total(leading) or tuple(squeeze(shown(cell)).replace("*", "") for cell in row) == self.header.texts

@@ -12,7 +12,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
-from assistcheck.submission.body import SheetData, blank
+from assistcheck.submission.body import SheetData
 from assistcheck.submission.cells import ColumnReader, Fault, as_text
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
@@ -112,18 +112,24 @@ def _declare(book: BookData, raw: RawSheet, year: int) -> None:
     book.declared = True
     book.reporter_place = Place(book.path, raw.title)
     book.sheets.append(data)
+    content: int | None = None
     for number, row in enumerate(islice(raw.rows, _DECLARATION_ROWS), 1):
-        filled = [at for at, cell in enumerate(row) if not blank([cell])]
-        label = squeeze(shown(row[filled[0]])).replace("*", "") if filled else ""
-        column = _FIELDS.get(label) or _FIELDS.get(label.casefold())
-        if column is None:
-            data.skipped += label not in {"项目", "内容"}
+        texts = [squeeze(shown(cell)).replace("*", "") for cell in row]
+        label = next((at for at, text in enumerate(texts) if text), None)
+        if label is not None and texts[label] == "项目" and "内容" in texts:
+            content = texts.index("内容")
+            continue
+        column = None if label is None else _FIELDS.get(texts[label]) or _FIELDS.get(texts[label].casefold())
+        if column is None or label is None:
+            data.skipped += 1
             continue
         data.rows.append(number)
-        at = filled[1] if len(filled) > 1 else filled[0] + 1
+        at = content
+        if at is None:  # no column is headed 内容: what stands next to the label
+            at = next((at for at in range(label + 1, len(row)) if texts[at]), label + 1)
         cell = row[at] if at < len(row) else None
         place = Place(book.path, raw.title, number, raw.first_column + at)
-        doubt = raw.doubts.get((number, place.column))
+        doubt = raw.look.doubts.get((number, place.column))
         value = Fault(doubt.code) if doubt else ColumnReader(column, 1, year)[cell]
         if type(value) is Fault:
             data.problems.append(Problem(value.code, place, doubt.value if doubt else as_text(cell), value.expected))

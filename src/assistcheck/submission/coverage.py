@@ -33,7 +33,7 @@ class Coverage:
         supplied, broken = self.supplied.get(ledger, set()), self.broken.get(ledger, set())
         scopes = list(teams)
         if not scopes:
-            return "unreadable" if broken else None if supplied else "not-submitted"
+            return None if supplied else "unreadable" if broken else "not-submitted"
         for team in scopes:
             if team in self.absent:
                 return "not-submitted"

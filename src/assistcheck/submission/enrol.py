@@ -71,7 +71,9 @@ def _grown(roster: Roster, table: Table, missing: frozenset[str]) -> Roster:
         kinds: dict[str, frozenset[str]] = {}
         for r in rows:
             kinds[r["team"]] = kinds.get(r["team"], frozenset()) | {r["kind"]}
-        return replace(roster, units=_units(rows), kinds=kinds)
+        rejected = (at for at, fate in enumerate(table.fates) if fate == "rejected")
+        unsettled = frozenset(table.columns["team"][at] for at in rejected) - {None}
+        return replace(roster, units=_units(rows), kinds=kinds, unsettled=unsettled)
     if table.model is Village:
         villages_in: dict[str, tuple[str, ...]] = {}
         for r in rows:

@@ -101,6 +101,10 @@ def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
             continue
         first, second = sorted((other, position), key=lambda at: _precedence(table, at))
         standing[key] = first
+        if table.model.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
+            table.fates[second] = "rejected"
+            yield Problem("conflicting-row", table.place(second), _evidence(table, second), _kept(table, first))
+            continue
         table.fates[second] = "duplicate"
         yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
 

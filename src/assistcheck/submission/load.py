@@ -19,7 +19,7 @@ from assistcheck.submission.coverage import EVERYBODY, Coverage
 from assistcheck.submission.enrol import enrol
 from assistcheck.submission.fates import settle_fates
 from assistcheck.submission.fields import NameKind
-from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration
+from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration, Team
 from assistcheck.submission.resolve import Resolver, foreign_rows
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import FATES, Table, join_parts
@@ -109,12 +109,17 @@ def assemble(
 # --- whose workbook it is -----------------------------------------------------------------------
 
 
-def _superseded(books: Iterable[BookData], aliases: Mapping[str, str]) -> dict[int, BookData]:
-    """Return the workbooks that a later one of the same team replaces: id -> the one that counts."""
+def _superseded(books: Sequence[BookData], aliases: Mapping[str, str]) -> dict[int, BookData]:
+    """Return the workbooks that a later one of the same team replaces: id -> the one that counts.
+
+    A team is what some 组团名册 names: the roster itself may stand in a workbook that is replaced.
+    """
+    known = {name for book in books for sheet in book.sheets if sheet.model is Team for name in sheet.columns["team"]}
     by_team: dict[str, list[BookData]] = {}
     for book in books:
-        if book.reporter and not book.error:
-            by_team.setdefault(aliases.get(book.reporter, book.reporter), []).append(book)
+        reporter = aliases.get(book.reporter, book.reporter)
+        if reporter in known and not book.error:
+            by_team.setdefault(reporter, []).append(book)
     replaced: dict[int, BookData] = {}
     for rivals in by_team.values():
         winner = max(rivals, key=lambda book: (book.as_of or date.min, book.sha256))
@@ -172,6 +177,7 @@ def _settle(
                 fault = CellFault(owner, Fault("foreign-rows", expected), table.columns[owner][position])
                 part.faults.setdefault(local, []).append(fault)
                 part.rejected.add(local)
+                table.foreign.add(position)
         for local in part.rejected:
             table.fates[span.start + local] = "rejected"
 

@@ -34,6 +34,11 @@ def find_files(paths: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
+def is_same(path: str, other: str) -> bool:
+    """Whether two paths mean one file."""
+    return path != STDIN and os.path.realpath(path) == os.path.realpath(other)
+
+
 def shown_path(path: str) -> str:
     """Return a path as reports call it: a name in bytes that are not UTF-8 is read as GB18030, as old archives leave it."""
     for encoding in ("utf-8", "gb18030"):

@@ -64,6 +64,8 @@ class Roster:
     """County -> city."""
     kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Team -> the kinds of units in it."""
+    unsettled: frozenset[str] = frozenset()
+    """Teams that a rejected row of 单位名册 names: which units they hold is not known for certain."""
     missing: frozenset[str] = frozenset()
     """Roster sheets that nobody supplied, by id."""
 

@@ -57,9 +57,9 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
 def _inherited_doubts(raw: RawSheet) -> dict[tuple[int, int], Doubt]:
     """Return the doubts of merged cells for the rows further down that repeat them."""
     return {
-        (row, left + 1): raw.doubts[top + 1, left + 1]
+        (row, left + 1): raw.look.doubts[top + 1, left + 1]
         for (top, left), (bottom, _) in raw.merges
-        if (top + 1, left + 1) in raw.doubts
+        if (top + 1, left + 1) in raw.look.doubts
         for row in range(top + 2, bottom + 2)
     }
 
@@ -84,8 +84,8 @@ def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int
 
 
 def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
-    if raw.hidden or raw.hidden_rows:
-        value = "" if raw.hidden else str(raw.hidden_rows)
+    if raw.hidden or raw.look.hidden_rows:
+        value = "" if raw.hidden else str(raw.look.hidden_rows)
         yield Problem("hidden-content", Place(data.path, data.title), value)
 
 

@@ -36,6 +36,8 @@ class Table:
     fates: list[Fate]
     starts: list[int] = field(default_factory=list)
     """Position of each part's first row."""
+    foreign: set[int] = field(default_factory=set)
+    """Positions of rows that were rejected because they are another team's."""
 
     @property
     def id(self) -> str:

@@ -50,12 +50,31 @@ def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\shidden=["'](?:1|true)["']""")
 
 
+_STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
+
+
+def find_percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
+    """Return the cells that are formatted as percentages, by one-based (row, column); ``styles``: such cell formats."""
+    if not styles:
+        return frozenset()
+    return frozenset(
+        place for place, attributes, _ in _cells(xml) if (style := _STYLE.search(attributes)) and int(style[1]) in styles
+    )
+
+
 def count_hidden_rows(xml: bytes) -> int:
     """Return how many rows of a sheet's XML are hidden."""
     return len(_HIDDEN_ROW.findall(xml)) if b" hidden=" in xml else 0
 
 
 def _doubtful(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
+    for place, attributes, content in _cells(xml):
+        if doubt := _doubt(attributes, content):
+            yield place, doubt
+
+
+def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
+    """Yield each cell's one-based (row, column), its attributes and its content."""
     row, column = 0, 0
     starts = iter([(m.start(), _ROW_NUMBER.search(m[1])) for m in _ROW.finditer(xml)])
     upcoming = next(starts, None)
@@ -67,8 +86,7 @@ def _doubtful(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:
             row, column = int(address[2]), _column_number(address[1])
         else:
             column += 1
-        if doubt := _doubt(cell[1], cell[2] or b""):
-            yield (row, column), doubt
+        yield (row, column), cell[1], cell[2] or b""
 
 
 def _doubt(attributes: bytes, content: bytes) -> Doubt | None:

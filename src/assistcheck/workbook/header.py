@@ -113,7 +113,9 @@ def _continues(
     filled = [position for position, text in enumerate(below) if text]
     if any(below[at] and not (is_header(at) or _in_brackets(below[at])) for at in required if at < len(below)):
         return False
-    return any(is_header(at) and below[at] != line[at] for at in filled) or (bool(filled) and all(_in_brackets(below[at]) for at in filled))
+    return any(is_header(at) and below[at] != line[at] for at in filled) or (
+        bool(filled) and all(_in_brackets(below[at]) for at in filled)
+    )
 
 
 def _in_brackets(text: str) -> bool:

@@ -15,37 +15,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from posixpath import join, normpath
 from typing import Any, NamedTuple
-from xml.etree import ElementTree as ET
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.workbook.doubts import Doubt, count_hidden_rows, dense_cells, find_doubts
+from assistcheck.workbook.container import DOCTYPES, damaged, read_index, unsupported
+from assistcheck.workbook.doubts import Doubt, count_hidden_rows, dense_cells, find_doubts, find_percents
 from assistcheck.workbook.values import Cell
 
 MAX_FILE_BYTES = 256 * 2**20
 MAX_UNPACKED_BYTES = 1024 * 2**20
 MAX_DENSE_CELLS = 50_000_000
 """Cells between the first and the last used one of a sheet; the reader makes room for all of them."""
-_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-
-
-_KINDS = ".xlsx .xlsm .xls .xlsb .ods .et"
-
-
-def _damaged(why: str) -> WorkbookError:
-    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why}）", f"a whole spreadsheet ({why})"))
 
 
 def _too_large(limit: int) -> WorkbookError:
     size = limit // 2**20
     return WorkbookError("too-large", Say(f"不超过 {size} MiB 的文件", f"a file of no more than {size} MiB"))
+
+
+def _locked() -> WorkbookError:
+    return WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
 
 
 def _crowded(title: str) -> Say:
@@ -60,6 +54,16 @@ def _permitted(error: OSError) -> Say:
     return Say(f"可以打开的文件（{why}）", f"a file that can be opened ({why})")
 
 
+class SideLook(NamedTuple):
+    """What the sheet's own XML tells that the reader does not."""
+
+    doubts: dict[tuple[int, int], Doubt]
+    """Error values and uncalculated formulas, by one-based (row, column)."""
+    percents: frozenset[tuple[int, int]]
+    """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
+    hidden_rows: int
+
+
 @dataclass(slots=True)
 class RawSheet:
     """One sheet as it stands in the file; ``rows`` begin with sheet row 1."""
@@ -69,20 +73,11 @@ class RawSheet:
     first_column: int
     """The one-based sheet column of each row's first cell."""
     rows: Iterator[list[Cell]]
+    look: SideLook
     merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     """Merged ranges as zero-based ((row, column), (row, column)) of the sheet, both ends included."""
-    doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
-    """Error values and uncalculated formulas, by one-based (row, column)."""
     inherited: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     """Doubts of merged cells, at the cells further down that repeat their value."""
-    hidden_rows: int = 0
-
-
-class SideLook(NamedTuple):
-    """What the sheet's own XML tells that the reader does not."""
-
-    doubts: dict[tuple[int, int], Doubt] = {}  # noqa: RUF012 - never written to
-    hidden_rows: int = 0
 
 
 @dataclass(slots=True)
@@ -104,10 +99,11 @@ class RawWorkbook:
             start = sheet.start or (0, 0)
             rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = list(sheet.merged_cell_ranges or ())
+        if title not in self._looks:
+            raise damaged("a sheet without a part")
         visible = {meta.name: meta.visible for meta in self._book.sheets_metadata}[title]
         hidden = visible is not SheetVisibleEnum.Visible
-        look = self._looks.get(title, SideLook())
-        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), merges, look.doubts, hidden_rows=look.hidden_rows)
+        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges)
 
 
 @contextmanager
@@ -118,7 +114,7 @@ def _reading() -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
-        raise _damaged(f"{type(error).__name__}: {error}") from None
+        raise damaged(f"{type(error).__name__}: {error}") from None
 
 
 def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
@@ -146,19 +142,16 @@ def read_bytes(path: Path) -> bytes:
 
 def open_workbook(data: bytes) -> RawWorkbook:
     """Open the bytes of a workbook; ``WorkbookError`` with the code of what is wrong with them."""
-    looks: dict[str, SideLook] = {}
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
-    elif data.startswith(b"PK"):
-        looks = _checked_parts(data)
-    else:
-        raise WorkbookError("unsupported-file", Say(f"{_KINDS} 文件", f"a file of the kind {_KINDS}"))
+    if data.startswith(_OLE) and _ENCRYPTED in data:
+        raise _locked()
+    if not data.startswith(b"PK"):
+        raise unsupported()
+    looks = _checked_parts(data)
     with _reading():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     workbook = RawWorkbook(digest_of(data), book, looks)
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise _damaged("two sheets of one name")
+        raise damaged("two sheets of one name")
     return workbook
 
 
@@ -170,42 +163,21 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
             if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
                 raise _too_large(MAX_UNPACKED_BYTES)
             if any(entry.flag_bits & 1 for entry in entries):
-                raise WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
-            titles = _sheet_parts(parts)
+                raise _locked()
+            index = read_index(parts)
             looks: dict[str, SideLook] = {}
             for entry in entries:
                 content = parts.read(entry)
-                if any(mark in content for mark in _DOCTYPES):
-                    raise _damaged("DOCTYPE")
-                if entry.filename in titles:
-                    if dense_cells(content) > MAX_DENSE_CELLS:
-                        raise WorkbookError("too-large", _crowded(titles[entry.filename]))
-                    looks[titles[entry.filename]] = SideLook(find_doubts(content), count_hidden_rows(content))
+                if any(mark in content for mark in DOCTYPES):
+                    raise damaged("DOCTYPE")
+                if title := index.titles.get(entry.filename.lower()):
+                    looks[title] = _look(content, title, index.percent_styles)
             return looks
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise _damaged(str(error)) from None
+        raise damaged(str(error)) from None
 
 
-def _sheet_parts(parts: zipfile.ZipFile) -> dict[str, str]:
-    """Return the title of the sheet that each part holds; empty for containers that are not .xlsx."""
-    names = set(parts.namelist())
-    root = next((n for n in ("xl/workbook.xml", "xl/Workbook.xml") if n in names), None)
-    rels = "xl/_rels/workbook.xml.rels"
-    if root is None or rels not in names:
-        return {}
-    targets = {r.get("Id"): r.get("Target", "") for r in _xml(parts.read(rels)).iter(_REL)}
-    titles: dict[str, str] = {}
-    for sheet in _xml(parts.read(root)).iter():
-        if sheet.tag.endswith("}sheet"):
-            link = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), None)
-            target = targets.get(link, "")
-            part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
-            titles.setdefault(part, sheet.get("name", ""))
-    return titles
-
-
-def _xml(text: bytes) -> ET.Element:
-    try:
-        return ET.fromstring(text)  # noqa: S314 - parts with a DOCTYPE, and so with entities, are refused
-    except ET.ParseError as error:
-        raise _damaged(f"XML: {error}") from None
+def _look(xml: bytes, title: str, percent_styles: frozenset[int]) -> SideLook:
+    if dense_cells(xml) > MAX_DENSE_CELLS:
+        raise WorkbookError("too-large", _crowded(title))
+    return SideLook(find_doubts(xml), find_percents(xml, percent_styles), count_hidden_rows(xml))

@@ -1,4 +1,4 @@
-"""Expectations of the contract that the code does not meet yet; each moves beside its like once it does."""
+"""Hard inputs: what once was read wrong, or brought the run down; each stays as a case."""
 
 from __future__ import annotations
 
