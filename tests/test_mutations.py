@@ -15,28 +15,19 @@ import pytest
 
 from assistcheck.rules.model import (
     Binding,
-    Blank,
     ByDate,
     Clause,
-    Condition,
-    Count,
     Deadline,
-    Distinct,
-    Figure,
-    Filled,
     InEach,
     Measure,
-    Narrowing,
-    OwnUnit,
     Period,
-    Ratio,
     Reading,
     Rule,
     RulePack,
-    Sum,
     Target,
     Yearly,
 )
+from assistcheck.rules.vocabulary import Blank, Condition, Count, Distinct, Figure, Filled, Narrowing, OwnUnit, Ratio, Sum
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import BY_ID
 from casebook import PACK, PROGRAMME, cases_of

@@ -22,8 +22,8 @@ from assistcheck.sample.rosters import make_rosters
 from assistcheck.sample.workbook import BANNER
 from assistcheck.sample.year import LEDGERS, whole_year
 from assistcheck.submission import models
+from assistcheck.submission.accounts import FATES
 from assistcheck.submission.fields import columns
-from assistcheck.submission.table import FATES
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_data"

@@ -14,3 +14,6 @@ The tree is read in the order in which data moves, and it never moves back::
 """
 
 __version__ = "0.1.0"
+
+DEFAULT_PACK = "dongguan-2022"
+"""The shipped rule pack that is used where none is named."""

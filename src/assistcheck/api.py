@@ -14,14 +14,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from assistcheck import DEFAULT_PACK
 from assistcheck.audit.outcomes import Report
 from assistcheck.audit.run import Request, Selection, check_rules, no_rule, programme_of, run_audit
 from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
+from assistcheck.reports import View, writer_of
+from assistcheck.rules.check import KnownColumn
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
 from assistcheck.rules.model import Rule, RulePack
@@ -33,7 +36,8 @@ from assistcheck.submission.paths import STDIN, find_files, is_same, shown_path
 from assistcheck.workbook.open import read_bytes
 from assistcheck.workbook.values import fold
 
-DEFAULT_PACK = "dongguan-2022"
+if TYPE_CHECKING:
+    from assistcheck.sample import Kind
 
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
@@ -46,6 +50,7 @@ __all__ = [
     "Selection",
     "Submission",
     "UsageError",
+    "View",
     "audit",
     "check_rules",
     "default_as_of",
@@ -57,12 +62,19 @@ __all__ = [
     "names",
     "quarter_end",
     "read_submissions",
+    "render",
+    "render_rule",
+    "render_rules",
+    "write_sample",
+    "write_template",
 ]
 
 
 @cache
-def _known() -> dict[str, dict[str, str]]:
-    return {model.sheet.id: {column.name: column.kind for column in columns(model)} for model in TABLES}
+def _known() -> dict[str, dict[str, KnownColumn]]:
+    return {
+        model.sheet.id: {column.name: KnownColumn(column.kind, column.words) for column in columns(model)} for model in TABLES
+    }
 
 
 def load_pack(name: str = DEFAULT_PACK) -> RulePack:
@@ -165,6 +177,50 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
         raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
+
+
+def render(report: Report, format_name: str, view: View) -> str:
+    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    try:
+        return writer_of(format_name)(report, view)
+    except KeyError:
+        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}")) from None
+
+
+def render_rules(pack: RulePack, view: View) -> str:
+    """Return every duty of a pack as text: numeric, attested, and what people judge."""
+    from assistcheck.reports.rules_text import rules_list  # noqa: PLC0415 - drawing is loaded where it is wanted
+
+    return rules_list(pack, view)
+
+
+def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
+    """Return one duty as text: its words, criterion, measure, target, period, pace, level and readings.
+
+    Raises:
+        UsageError: the pack has no such rule.
+    """
+    from assistcheck.reports.rules_text import rule_card  # noqa: PLC0415
+
+    return rule_card(pack, find_rule(pack, rule_id), view)
+
+
+def write_sample(path: str, kind: Kind = "year") -> None:
+    """Write a synthetic sample workbook; every name in it is invented."""
+    from assistcheck.sample import write_sample as write  # noqa: PLC0415
+
+    write(path, kind=kind)
+
+
+def write_template(path: str, pack: RulePack) -> None:
+    """Write the empty collection workbook of a pack's year."""
+    from assistcheck.template import write_template as write  # noqa: PLC0415
+
+    write(path, pack)
 
 
 def names(values: Sequence[str]) -> frozenset[str]:

@@ -52,8 +52,10 @@ by-no-date                    clause-05.yaml:18:24: rules.0.period.by.date: Inpu
 reading-of-wrong-shape        clause-05.yaml:22:9: rules.0.readings.0.name: String should match pattern
 reading-that-changes-nothing  clause-05.yaml:22:9: rules.0.readings.0.name: the reading changes nothing
 reading-twice                 clause-05.yaml:28:9: rules.0.readings.1.name: two readings of one rule have this name
-repeated-rule                 clause-05.yaml:4:5: rules.0.id: rule R05.2 stands in the pack more than once; give each its own id
+repeated-rule                 clause-05.yaml:1:1: clause: clause 5 has more than one file; put its rules into one
 repeated-rule-in-one-clause   clause-05.yaml:4:5: rules.0.id: rule R05.2 stands in the pack more than once; give each its own id
+word-that-never-stands-there  clause-05.yaml:13:41: rules.0.measure.where.0.values: level never holds 省级; it holds 中央
+clause-with-another-ending    clause-06.yml: not read; clause files are called clause-NN.yaml
 not-yaml                      clause-05.yaml:4:3: not YAML: did not find expected node content
 two-documents                 clause-05.yaml:31:1: not YAML: but found another document
 not-utf-8                     clause-05.yaml:1:1: not UTF-8; save the file as UTF-8
@@ -143,7 +145,10 @@ def test_a_pack_without_a_clause_is_refused(good: Path) -> None:
 def test_no_and_dates_stay_the_text_they_are(good: Path) -> None:
     file = good / "clause-05.yaml"
     file.write_text(
-        file.read_text(encoding="utf-8").replace("values: [中央, 省]", "values: [no, 2022-01-01, 007]"), encoding="utf-8"
+        file.read_text(encoding="utf-8").replace(
+            "column: level, values: [中央, 省]", "column: title, values: [no, 2022-01-01, 007]"
+        ),
+        encoding="utf-8",
     )
     condition = api.load_pack(str(good)).rules[0].measure.where[0]
     assert condition.test == "one_of"

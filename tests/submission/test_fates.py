@@ -8,9 +8,9 @@ from itertools import permutations
 
 import pytest
 
+from assistcheck.submission.accounts import FATES
 from assistcheck.submission.fates import cell_text
 from assistcheck.submission.load import Submission
-from assistcheck.submission.table import FATES
 from support import (
     OTHER,
     OTHER_TOWN,

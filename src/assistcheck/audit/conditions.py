@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistcheck.audit.outcomes import Subject
-from assistcheck.rules.model import Condition
+from assistcheck.rules.vocabulary import Condition
 from assistcheck.submission.fates import cell_text
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table

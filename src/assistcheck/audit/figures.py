@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistcheck.programme import Number
-from assistcheck.rules.model import Figure
+from assistcheck.rules.vocabulary import Figure
 from assistcheck.submission.table import Table
 
 Passes = Callable[[int], bool]

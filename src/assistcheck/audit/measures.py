@@ -11,7 +11,8 @@ from assistcheck.audit.figures import figure_of
 from assistcheck.audit.goals import goal_of, reached
 from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.programme import Number, Programme
-from assistcheck.rules.model import Condition, Deadline, Filled, InEach, OneOf, Rule
+from assistcheck.rules.model import Deadline, InEach, Rule
+from assistcheck.rules.vocabulary import Condition, Filled, OneOf
 from assistcheck.submission.load import Submission
 from assistcheck.submission.table import Table
 
@@ -114,13 +115,14 @@ class Measures:
                 found.reason = "baseline-missing"
                 return
             found.starts_on = max(starts)
-        conditions = getattr(rule.measure.figure, "part_where", ())
+        figure = rule.measure.figure
+        conditions = figure.part_where if figure.kind == "ratio" else ()
         roster = self.submission.roster
 
         def passes(row: int) -> bool:
             return failed(conditions, table, row, subject, roster, self.as_of) is None
 
-        total = figure_of(rule.measure.figure, table, found.used, passes)
+        total = figure_of(figure, table, found.used, passes)
         found.value = total.value
         if total.value is None:
             found.reason = "baseline-missing"

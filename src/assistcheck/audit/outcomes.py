@@ -11,7 +11,7 @@ from assistcheck.language import Say
 from assistcheck.problems import Problem
 from assistcheck.programme import Number
 from assistcheck.rules.model import Rule, RulePack, SubjectKind
-from assistcheck.submission.load import InputAccount
+from assistcheck.submission.accounts import InputAccount
 
 Status = Literal["met", "on_pace", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assistcheck.audit.outcomes import Reason, Subject
-from assistcheck.rules.model import Binding, Narrowing, SubjectKind
+from assistcheck.rules.model import Binding, SubjectKind
+from assistcheck.rules.vocabulary import Narrowing
 from assistcheck.submission.roster import Roster
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome
 from assistcheck.problems import Problem
-from assistcheck.submission.load import InputAccount
+from assistcheck.submission.accounts import InputAccount
 
 FailOn = Literal["shortfall", "behind", "any", "never"]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from assistcheck import DEFAULT_PACK
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def audit(  # noqa: PLR0913 - one parameter for each option
     paths: opt.Paths,
     *,
-    rules: opt.Rules = "dongguan-2022",
+    rules: opt.Rules = DEFAULT_PACK,
     roster: opt.RosterFile = None,
     as_of: opt.AsOf = None,
     quarter: opt.Quarter = None,
@@ -37,7 +38,6 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
     from assistcheck import api  # noqa: PLC0415 - help must not load it
-    from assistcheck.reports import View, writer_of  # noqa: PLC0415
 
     pack = api.load_pack(rules)
     day = opt.the_day(as_of, quarter, pack)
@@ -54,6 +54,6 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     with progress_bar(wanted=not (no_progress or quiet)) as progress:
         submission = api.read_submissions(paths, pack, day, roster=roster, progress=progress)
     report = api.audit(pack, submission, request)
-    view = View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-    write_text(writer_of(output_format.value)(report, view), output)
+    view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
+    write_text(api.render(report, output_format.value, view), output)
     raise typer.Exit(report.exit_code)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from assistcheck import DEFAULT_PACK
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import say
 from assistcheck.cli.output import tell
@@ -34,21 +35,20 @@ Kind = Annotated[
 
 def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) -> None:  # noqa: ARG001 - read earlier
     """Write a synthetic sample workbook; every name in it is invented."""
-    from assistcheck.sample import write_sample  # noqa: PLC0415 - help must not load it
+    from assistcheck import api  # noqa: PLC0415 - help must not load it
 
     _check(output)
-    write_sample(output, kind=kind.value)
+    api.write_sample(output, kind.value)
     tell(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
 
 
-def template(output: Target, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None) -> None:  # noqa: ARG001
+def template(output: Target, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Write the empty collection workbook, with every sheet and header."""
     from assistcheck import api  # noqa: PLC0415
-    from assistcheck.template import write_template  # noqa: PLC0415
 
     pack = api.load_pack(rules)
     _check(output)
-    write_template(output, pack)
+    api.write_template(output, pack)
     tell(say(f"已写入 {output}", f"wrote {output}"))
 
 

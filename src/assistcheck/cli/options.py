@@ -14,7 +14,7 @@ from assistcheck.errors import UsageError
 from assistcheck.language import Say
 
 if TYPE_CHECKING:
-    from assistcheck.rules.model import RulePack
+    from assistcheck.api import RulePack
 
 
 class Format(StrEnum):

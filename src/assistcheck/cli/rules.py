@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from assistcheck import DEFAULT_PACK
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
@@ -22,30 +23,26 @@ RuleId = Annotated[
 @app.command(
     "list", help=say("列出全部要求：有指标的、需佐证的、人工认定的", "list every duty: numeric, attested, and judged by people")
 )
-def list_rules(*, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
+def list_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """List every duty of the pack."""
     from assistcheck import api  # noqa: PLC0415 - help must not load it
-    from assistcheck.reports import View  # noqa: PLC0415
-    from assistcheck.reports.rules_text import rules_list  # noqa: PLC0415
 
-    view = View(LANG, width=terminal_width(output), colour=wants_colour(output))
-    write_text(rules_list(api.load_pack(rules), view), output)
+    view = api.View(LANG, width=terminal_width(output), colour=wants_colour(output))
+    write_text(api.render_rules(api.load_pack(rules), view), output)
 
 
 @app.command("show", help=say("显示一项要求的原文、口径和算法", "show one duty: its words, its reading, how it is measured"))
-def show_rule(rule: RuleId, *, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
+def show_rule(rule: RuleId, *, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """Show one duty of the pack."""
     from assistcheck import api  # noqa: PLC0415
-    from assistcheck.reports import View  # noqa: PLC0415
-    from assistcheck.reports.rules_text import rule_card  # noqa: PLC0415
 
     pack = api.load_pack(rules)
-    view = View(LANG, width=terminal_width(output), colour=wants_colour(output))
-    write_text(rule_card(pack, api.find_rule(pack, rule), view), output)
+    view = api.View(LANG, width=terminal_width(output), colour=wants_colour(output))
+    write_text(api.render_rule(pack, rule, view), output)
 
 
 @app.command("check", help=say("检查规则包是否有误", "check a rule pack for faults"))
-def check_rules(*, rules: opt.Rules = "dongguan-2022", lang: opt.Lang = None) -> None:  # noqa: ARG001
+def check_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Load the pack strictly; every fault is named with file:line:column."""
     from assistcheck import api  # noqa: PLC0415
 

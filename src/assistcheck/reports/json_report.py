@@ -15,7 +15,7 @@ from assistcheck.reports import View
 from assistcheck.reports.numbers import plain, quantity_of
 from assistcheck.reports.safe import escaped
 from assistcheck.rules.model import Quantity
-from assistcheck.submission.load import InputAccount
+from assistcheck.submission.accounts import InputAccount
 
 SCHEMA = "assistcheck.report/1"
 

@@ -16,7 +16,7 @@ from assistcheck.reports.terminal import Flow, drawn, indented, plain_table, spr
 from assistcheck.reports.text_words import WORDS
 from assistcheck.reports.wording import due_words, gap, have_need, runs, where
 from assistcheck.rules.words import LEVELS
-from assistcheck.submission.table import FATES
+from assistcheck.submission.accounts import FATES
 
 _COLOUR: dict[Status, str] = {
     "met": "green",

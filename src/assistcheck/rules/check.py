@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import NamedTuple
 
-from assistcheck.rules.model import Clause, Deadline, Figure, Manifest, Measure, Quantity, Rule, Target
+from assistcheck.rules.model import Clause, Deadline, Manifest, Measure, Quantity, Rule, Target
+from assistcheck.rules.vocabulary import Figure
 
-Known = Mapping[str, Mapping[str, str]]
-"""Ledger id -> column id -> kind of the column (``amount``, ``whole``, ``day``, ``choice`` …)."""
+
+class KnownColumn(NamedTuple):
+    """What is known of a column: its kind (``amount``, ``whole``, ``day``, ``choice`` …) and, of a choice, its words."""
+
+    kind: str
+    words: tuple[str, ...] = ()
+
+
+Known = Mapping[str, Mapping[str, KnownColumn]]
+"""Ledger id -> column id -> what is known of the column."""
 
 Fault = tuple[tuple[str | int, ...], str]
 """The path of a key in the clause's file; what is wrong there, and the remedy."""
@@ -53,8 +63,14 @@ def _rule_faults(rule: Rule, at: tuple[str | int, ...], known: Known) -> Iterato
         if column not in kinds:
             yield (*at, "measure", *where), f"{ledger} has no column {column}; it has {', '.join(kinds)}"
             return
-    if isinstance(rule.period, Deadline) and kinds.get(rule.period.column) != "day":
+    if isinstance(rule.period, Deadline) and kinds.get(rule.period.column, KnownColumn("")).kind != "day":
         yield (*at, "period", "column"), f"{rule.period.column} is not a date column of {ledger}"
+    for path, column, words in _words(rule.measure):
+        if unknown := [word for word in words if kinds[column].words and word not in kinds[column].words]:
+            yield (
+                (*at, "measure", *path),
+                f"{column} never holds {', '.join(unknown)}; it holds {', '.join(kinds[column].words)}",
+            )
     quantity = _quantity(rule.measure.figure, kinds)
     if quantity != rule.quantity:
         yield (*at, "quantity"), f"the figure is a {quantity}, not a {rule.quantity}; correct one of them"
@@ -67,6 +83,20 @@ def _rule_faults(rule: Rule, at: tuple[str | int, ...], known: Known) -> Iterato
 def _numbers(target: Target) -> list[Decimal]:
     single = [n for n in (target.at_least, target.more_than, target.exactly) if n is not None]
     return [*single, *(target.between or ())]
+
+
+def _words(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
+    """Yield the words that a measure looks for in a column: the key's path, the column, the words."""
+    for index, condition in enumerate(measure.where):
+        match condition.test:
+            case "one_of":
+                yield ("where", index, "values"), condition.column, condition.values
+            case "contains":
+                yield ("where", index, "value"), condition.column, (condition.value,)
+            case _:
+                continue
+    if measure.figure.kind == "every":
+        yield ("figure", "value"), measure.figure.column, (measure.figure.value,)
 
 
 def _columns(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -87,11 +117,11 @@ def _columns(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield ("figure", key, index), item if isinstance(item, str) else item.column
 
 
-def _quantity(figure: Figure, kinds: Mapping[str, str]) -> Quantity:
+def _quantity(figure: Figure, kinds: Mapping[str, KnownColumn]) -> Quantity:
     match figure.kind:
         case "ratio" | "best_ratio" | "paired_once":
             return "ratio"
         case "sum" | "newest":
-            return _SUMMED.get(kinds[figure.column], "count")
+            return _SUMMED.get(kinds[figure.column].kind, "count")
         case _:
             return "count"

@@ -61,8 +61,15 @@ def load_pack(folder: Path, known: Known) -> RulePack:
         file.refuse(faults_of(clause, text, manifest, known))
         clauses.append(clause)
     _refuse_repeated(files, clauses)
+    _refuse_left_out(folder)
     digest = hashlib.sha256(b"\0".join([manifest_file.bytes, source, *(file.bytes for file in files)]))
     return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=digest.hexdigest())
+
+
+def _refuse_left_out(folder: Path) -> None:
+    """Refuse a file that looks like a clause's but would not be read."""
+    if left := sorted(path.name for path in folder.glob("*.yml")):
+        raise _wrong(f"{folder / left[0]}: not read; clause files are called clause-NN.yaml")
 
 
 def _wrong(text: str) -> RulePackError:
@@ -71,7 +78,10 @@ def _wrong(text: str) -> RulePackError:
 
 def _refuse_repeated(files: list[_File], clauses: list[Clause]) -> None:
     seen = Counter(rule.id for clause in clauses for rule in clause.rules)
+    numbers = Counter(clause.clause for clause in clauses)
     for file, clause in zip(files, clauses, strict=True):
+        if numbers[clause.clause] > 1:
+            file.refuse([(("clause",), f"clause {clause.clause} has more than one file; put its rules into one")])
         file.refuse(
             (("rules", index, "id"), f"rule {rule.id} stands in the pack more than once; give each its own id")
             for index, rule in enumerate(clause.rules)

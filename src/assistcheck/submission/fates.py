@@ -10,9 +10,10 @@ from typing import Any
 from assistcheck.language import Say
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme, quarter_end
+from assistcheck.submission.accounts import Fate
 from assistcheck.submission.cells import as_text
 from assistcheck.submission.roster import Roster
-from assistcheck.submission.table import Fate, Table
+from assistcheck.submission.table import Table
 
 _LATEST = date.max
 

@@ -11,6 +11,7 @@ from assistcheck.language import Say, same
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
+from assistcheck.submission.accounts import FATES, InputAccount, SheetAccount
 from assistcheck.submission.body import CellFault, SheetData
 from assistcheck.submission.book import BookData
 from assistcheck.submission.cells import Fault
@@ -22,32 +23,11 @@ from assistcheck.submission.fields import NameKind
 from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration, Team
 from assistcheck.submission.resolve import Resolver, foreign_rows
 from assistcheck.submission.roster import Roster
-from assistcheck.submission.table import FATES, Table, join_parts
+from assistcheck.submission.table import Table, join_parts
 from assistcheck.workbook.values import fold
 
 NOBODY = "\0"
 """The scope of a workbook whose team cannot be told: it covers no subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetAccount:
-    """How the rows of one sheet fared; ``rows`` maps ``read`` and each fate to a number."""
-
-    title: str
-    ledger: str
-    rows: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class InputAccount:
-    """One input: its digest, whom it is from, how reading it went, and its sheets."""
-
-    path: str
-    sha256: str
-    reporter: str | None
-    status: str
-    """``read``, ``partial`` (a sheet's header is not complete), ``superseded`` or ``unreadable``."""
-    sheets: tuple[SheetAccount, ...]
 
 
 @dataclass(slots=True)

@@ -6,24 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any, Literal
+from typing import Any
 
 from assistcheck.places import Place
+from assistcheck.submission.accounts import Fate
 from assistcheck.submission.body import SheetData
 from assistcheck.submission.fields import Row
-
-Fate = Literal["counted", "rejected", "duplicate", "double-claim", "out-of-period", "future", "superseded", "skipped"]
-FATES: tuple[Fate, ...] = (
-    "counted",
-    "rejected",
-    "duplicate",
-    "double-claim",
-    "out-of-period",
-    "future",
-    "superseded",
-    "skipped",
-)
-"""What happens to a row; each row read ends in exactly one of them."""
 
 
 @dataclass(slots=True)
