@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
 
 from assistcheck.workbook.values import Cell, CellContext, CellError, read_day, read_quarter, read_year
+from workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
-Reader = Callable[[Cell, CellContext], object]
-
-
-def refusal(read: Reader, cell: Cell) -> str:
-    """Return the code with which a cell is refused; its words must say what was expected."""
-    with pytest.raises(CellError) as caught:
-        read(cell, CellContext())
-    assert caught.value.expected.zh
-    assert caught.value.expected.en
-    return caught.value.code
-
-
 DAYS: list[Cell] = [
     MARCH_5,
     datetime.fromisoformat("2022-03-05"),

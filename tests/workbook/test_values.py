@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -23,20 +22,9 @@ from assistcheck.workbook.values import (
     shown,
     squeeze,
 )
+from workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
-Reader = Callable[[Cell, CellContext], object]
-
-
-def refusal(read: Reader, cell: Cell) -> str:
-    """Return the code with which a cell is refused; its words must say what was expected."""
-    with pytest.raises(CellError) as caught:
-        read(cell, CellContext())
-    assert caught.value.expected.zh
-    assert caught.value.expected.en
-    return caught.value.code
-
-
 # --- folding ------------------------------------------------------------------------------------
 
 
