@@ -30,7 +30,7 @@ STATUSES: dict[Status, Say] = {
 Reason = Literal["not-submitted", "baseline-missing", "rows-rejected", "unreadable", "outside-duty", "waived"]
 
 REASONS: dict[Reason, Say] = {
-    "not-submitted": Say("没有报送这张表，或表中没有该年度的数", "the sheet was not sent, or has no row of the year"),
+    "not-submitted": Say("未报送此表", "the sheet was not sent"),
     "baseline-missing": Say("基数空缺或为零", "the baseline is blank or zero"),
     "rows-rejected": Say("仅有的填报行都有错误，未能计入", "its only rows have faults and could not be counted"),
     "unreadable": Say("所在工作表缺列或表头重复，无法读取", "its sheet lacks a column, or has one twice, and cannot be read"),

@@ -194,6 +194,8 @@ def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Mea
         return Say(rule.subject.outside.zh, rule.subject.outside.en)
     if measured.reason == "not-submitted" and any(team in coverage.absent for team in subject.teams):
         return Say("所在组团尚未报送", "its team has not sent anything")
+    if measured.reason == "not-submitted" and coverage.lack(rule.measure.ledger, subject.teams) is None:
+        return Say("表中没有该主体本年度的数", "the sheet has no row of it for the year")
     if measured.reason:
         return REASONS[measured.reason]
     notes = [] if subject.teams else list(_caveats(rule, coverage))

@@ -62,7 +62,8 @@ def unjudged(report: Report) -> list[Unjudged]:
     grouped: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in report.outcomes:
         if outcome.status == "undetermined" and outcome.is_due:
-            grouped.setdefault((outcome.rule.id, outcome.reason or ""), []).append(outcome)
+            why = outcome.reason_text.zh if outcome.reason_text else ""
+            grouped.setdefault((outcome.rule.id, why), []).append(outcome)
     found = [Unjudged(group[0], tuple(one.subject.name for one in group)) for group in grouped.values()]
     return sorted(found, key=lambda one: pressing(one.first))
 

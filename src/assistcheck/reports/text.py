@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from assistcheck.audit.outcomes import REASONS, STATUSES, Outcome, Report, Status
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
 from assistcheck.language import Lang
 from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
@@ -170,7 +170,7 @@ class _Page:
         spread(table, None, 3, 2, 5)
         for group in found[: self.limit(_PROBLEMS)]:
             rule = group.first.rule
-            reason = REASONS[group.first.reason].of(self.lang) if group.first.reason else ""
+            reason = group.first.reason_text.of(self.lang) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
             table.add_row(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
         yield indented(table)
