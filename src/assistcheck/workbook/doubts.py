@@ -6,7 +6,7 @@ They are looked up in the sheet's own XML, which only .xlsx and .xlsm files have
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 
@@ -17,40 +17,73 @@ class Doubt(NamedTuple):
     value: str
 
 
+class Signs(NamedTuple):
+    """What a first pass over a sheet's XML gives reason to look at closely."""
+
+    wide: bool = False
+    """A column beyond Z, so that the sheet may be as wide as a grid goes."""
+    doubtful: bool = False
+    """An error value or a formula."""
+    hidden: bool = False
+    """Something hidden."""
+
+
+# Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory.
+_WIDE = re.compile(rb'="[A-Z][A-Z]')
+_ERROR = re.compile(rb'="e"')
+_FORMULA_TAG = re.compile(rb"<f[ >/]")
+_UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
+_OVERLAP = 128
+
+
+def first_signs(chunks: Iterable[bytes]) -> Signs:
+    """Pass once over a sheet's XML in ``chunks``; unusual writing of XML counts as every sign."""
+    signs = Signs()
+    tail = b""
+    for chunk in chunks:
+        text = tail + chunk
+        if b"'" in text or b'= "' in text or _UNUSUAL.search(text):
+            return _drained(chunks)
+        signs = Signs(
+            signs.wide or _WIDE.search(text) is not None,
+            signs.doubtful or _ERROR.search(text) is not None or _FORMULA_TAG.search(text) is not None,
+            signs.hidden or b"hidden=" in text,
+        )
+        tail = chunk[-_OVERLAP:]
+    return signs
+
+
+def _drained(chunks: Iterable[bytes]) -> Signs:
+    """Read the rest, for its checksum, and suspect everything."""
+    for _ in chunks:
+        pass
+    return Signs(wide=True, doubtful=True, hidden=True)
+
+
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+_ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
-_TYPE = re.compile(rb"""\st=["'](\w+)["']""")
-_ANY_DOUBT = re.compile(rb"""\st=["']e["']|<(?:\w+:)?f\b""")
+_TYPE = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
-
-
-_WIDE = re.compile(rb"""\sr=["'][A-Z]{2,3}\d""")
-_COLUMN = re.compile(rb"""\sr=["']([A-Z]{1,3})\d""")
-_ROW_NUMBERS = re.compile(rb"""<(?:\w+:)?row\b[^>]*?\sr=["'](\d{1,7})["']""")
+_ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
+_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})\d""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 
 
 def dense_cells(xml: bytes) -> int:
     """Return an upper bound of the cells between the corners of a sheet's XML."""
-    rows = [int(number) for number in _ROW_NUMBERS.findall(xml)]
+    rows = [int(number[1]) for row in _ROW.finditer(xml) if (number := _ROW_NUMBER.search(row[1]))]
     height = max(rows) - min(rows) + 1 if rows else 0
-    width = max(map(_column_number, set(_COLUMN.findall(xml)))) if _WIDE.search(xml) else 26
-    return height * width
+    return height * max(map(_column_number, set(_COLUMN.findall(xml))), default=0)
 
 
 def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
     """Return the doubtful cells of a sheet's XML, by one-based (row, column)."""
-    if not _ANY_DOUBT.search(xml):
-        return {}
     return dict(_doubtful(xml))
 
 
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\shidden=["'](?:1|true)["']""")
-
-
-_STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
+_STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 
 
 def find_percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
@@ -64,7 +97,7 @@ def find_percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, in
 
 def count_hidden_rows(xml: bytes) -> int:
     """Return how many rows of a sheet's XML are hidden."""
-    return len(_HIDDEN_ROW.findall(xml)) if b" hidden=" in xml else 0
+    return len(_HIDDEN_ROW.findall(xml))
 
 
 def _doubtful(xml: bytes) -> Iterator[tuple[tuple[int, int], Doubt]]:

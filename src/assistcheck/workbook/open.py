@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -22,13 +23,16 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.container import DOCTYPES, damaged, read_index, unsupported
-from assistcheck.workbook.doubts import Doubt, count_hidden_rows, dense_cells, find_doubts, find_percents
+from assistcheck.workbook.doubts import Doubt, Signs, count_hidden_rows, dense_cells, find_doubts, find_percents, first_signs
 from assistcheck.workbook.values import Cell
 
 MAX_FILE_BYTES = 256 * 2**20
 MAX_UNPACKED_BYTES = 1024 * 2**20
 MAX_DENSE_CELLS = 50_000_000
 """Cells between the first and the last used one of a sheet; the reader makes room for all of them."""
+_CHUNK = 2**20
+_ROOT = re.compile(rb"<[A-Za-z_]")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -62,6 +66,9 @@ class SideLook(NamedTuple):
     percents: frozenset[tuple[int, int]]
     """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
     hidden_rows: int
+
+
+_CLEAN = SideLook({}, frozenset(), 0)
 
 
 @dataclass(slots=True)
@@ -167,17 +174,33 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
             index = read_index(parts)
             looks: dict[str, SideLook] = {}
             for entry in entries:
-                content = parts.read(entry)
-                if any(mark in content for mark in DOCTYPES):
-                    raise damaged("DOCTYPE")
+                chunks = _checked_chunks(parts, entry)
                 if title := index.titles.get(entry.filename.lower()):
-                    looks[title] = _look(content, title, index.percent_styles)
+                    signs = first_signs(chunks)
+                    suspicious = any(signs) or index.percent_styles
+                    looks[title] = _look(parts.read(entry), title, signs, index.percent_styles) if suspicious else _CLEAN
+                else:
+                    for _ in chunks:
+                        pass
             return looks
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
         raise damaged(str(error)) from None
 
 
-def _look(xml: bytes, title: str, percent_styles: frozenset[int]) -> SideLook:
-    if dense_cells(xml) > MAX_DENSE_CELLS:
+def _checked_chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part piece by piece, against its checksum; refuse one that declares a document type."""
+    with parts.open(entry) as stream:
+        first = stream.read(_CHUNK)
+        prolog = first if (root := _ROOT.search(first)) is None else first[: root.start()]
+        if any(mark in (first if first[:2] in _UTF_16 else prolog) for mark in DOCTYPES):
+            raise damaged("DOCTYPE")
+        yield first
+        while chunk := stream.read(_CHUNK):
+            yield chunk
+
+
+def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int]) -> SideLook:
+    if signs.wide and dense_cells(xml) > MAX_DENSE_CELLS:
         raise WorkbookError("too-large", _crowded(title))
-    return SideLook(find_doubts(xml), find_percents(xml, percent_styles), count_hidden_rows(xml))
+    doubts = find_doubts(xml) if signs.doubtful else {}
+    return SideLook(doubts, find_percents(xml, percent_styles), count_hidden_rows(xml) if signs.hidden else 0)
