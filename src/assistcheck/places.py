@@ -36,9 +36,14 @@ NOWHERE = Place("")
 def row_ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Return sheet rows as sorted inclusive ranges: 7, 11, 12 -> (7, 7), (11, 12)."""
     ranges: list[tuple[int, int]] = []
+    first = last = -1
     for row in sorted(set(rows)):
-        if ranges and ranges[-1][1] == row - 1:
-            ranges[-1] = (ranges[-1][0], row)
-        else:
-            ranges.append((row, row))
+        if row == last + 1:
+            last = row
+            continue
+        if first > 0:
+            ranges.append((first, last))
+        first = last = row
+    if first > 0:
+        ranges.append((first, last))
     return ranges

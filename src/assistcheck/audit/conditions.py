@@ -2,45 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from assistcheck.audit.outcomes import Subject
-from assistcheck.rules.vocabulary import Condition
+from assistcheck.rules.vocabulary import Condition, OwnTown, OwnUnit, WithinDays
 from assistcheck.submission.fates import cell_text
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
 
 
-def failed(
-    conditions: Sequence[Condition], table: Table, position: int, subject: Subject, roster: Roster, as_of: date
-) -> str | None:
-    """Return why the row at ``position`` does not count for ``subject`` (``level=县级以下``), or ``None`` if it does."""
+def row_reasons(conditions: Sequence[Condition], table: Table, roster: Roster, as_of: date) -> list[str | None]:
+    """Return for each row of ``table`` its fate or the cell that excludes it (``level=县级以下``); ``None``: it counts.
+
+    A test of the subject's own town is left out: it differs from subject to subject.
+    """
+    reasons: list[str | None] = [None if fate == "counted" else fate for fate in table.fates]
     for condition in conditions:
-        if not _passes(condition, table, position, subject, roster, as_of):
-            return f"{condition.column}={cell_text(table.columns[condition.column][position])}"
+        match condition:
+            case OwnTown():
+                continue
+            case OwnUnit() | WithinDays():
+                for row, reason in enumerate(reasons):
+                    if reason is None:
+                        reasons[row] = failed((condition,), table, row, roster, as_of)
+            case _:
+                column = table.columns[condition.column]
+                passes = _test_of(condition)
+                bad = {value: _reason(condition, value) for value in set(column) if not passes(value)}
+                if bad:
+                    reasons = [reason or bad.get(value) for reason, value in zip(reasons, column, strict=True)]
+    return reasons
+
+
+def failed(conditions: Sequence[Condition], table: Table, row: int, roster: Roster, as_of: date) -> str | None:
+    """Return the cell that excludes one row, its fate and the subject's own town aside, or ``None``."""
+    for condition in conditions:
+        value = table.columns[condition.column][row]
+        match condition:
+            case OwnTown():
+                passed = True
+            case OwnUnit():
+                passed = _is_own(condition, value, table.columns[condition.town][row], roster)
+            case WithinDays():
+                passed = _in_days(condition, value, table.columns[condition.after][row], as_of)
+            case _:
+                passed = _test_of(condition)(value)
+        if not passed:
+            return _reason(condition, value)
     return None
 
 
-def _passes(condition: Condition, table: Table, position: int, subject: Subject, roster: Roster, as_of: date) -> bool:
-    value = table.columns[condition.column][position]
+def own_town_reason(condition: OwnTown, table: Table, row: int, subject: Subject) -> str | None:
+    """Return the cell that excludes a row since its town is not the subject's own, or ``None``."""
+    value = table.columns[condition.column][row]
+    return None if value == subject.town else _reason(condition, value)
+
+
+def _reason(condition: Condition, value: Any) -> str:  # noqa: ANN401 - a value of any column
+    return f"{condition.column}={cell_text(value)}"
+
+
+def _test_of(condition: Condition) -> Callable[[Any], bool]:
+    """Return the test of a single cell that a condition makes."""
     match condition.test:
         case "one_of":
-            return cell_text(value) in condition.values
+            allowed = frozenset(condition.values)
+            return lambda value: cell_text(value) in allowed
         case "contains":
-            return value is not None and condition.value in value
+            wanted = condition.value
+            return lambda value: value is not None and wanted in value
         case "starts_with":
-            return value is not None and value.startswith(condition.values)
+            beginnings = condition.values
+            return lambda value: value is not None and value.startswith(beginnings)
         case "blank":
-            return value is None
+            return lambda value: value is None
         case "filled":
-            return value is not None
-        case "own_town":
-            return bool(value == subject.town)
-        case "own_unit":
-            team = roster.towns.get(table.columns[condition.town][position])
-            kind = roster.units[value].kinds.get(team or "") if value in roster.units else None
-            return kind is not None and (not condition.kinds or kind in condition.kinds)
-        case "within_days":
-            start = table.columns[condition.after][position]
-            return bool(value and start and value <= as_of and value <= start + timedelta(days=condition.days))
+            return lambda value: value is not None
+        case _:
+            raise AssertionError(condition.test)
+
+
+def _is_own(condition: OwnUnit, unit: str | None, town: str | None, roster: Roster) -> bool:
+    entry = roster.units.get(unit or "")
+    kind = entry.kinds.get(roster.towns.get(town or "", "")) if entry else None
+    return kind is not None and (not condition.kinds or kind in condition.kinds)
+
+
+def _in_days(condition: WithinDays, day: date | None, start: date | None, as_of: date) -> bool:
+    return bool(day and start and day <= as_of and day <= start + timedelta(days=condition.days))

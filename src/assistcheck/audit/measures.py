@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from assistcheck.audit.conditions import failed
+from assistcheck.audit.conditions import failed, own_town_reason, row_reasons
 from assistcheck.audit.figures import figure_of
 from assistcheck.audit.goals import goal_of, reached
 from assistcheck.audit.outcomes import Reason, Subject
@@ -51,6 +51,7 @@ class Measures:
         self.submission = submission
         self.programme = programme
         self.as_of = as_of
+        self._excluded: dict[tuple[str, tuple[Condition, ...]], list[str | None]] = {}
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
 
     def measure(self, rule: Rule, subject: Subject) -> Measured:
@@ -67,7 +68,7 @@ class Measures:
         elif isinstance(rule.period, InEach):
             self._by_period(rule, rule.period, table, found)
         else:
-            self._whole(rule, table, subject, found)
+            self._whole(rule, table, found)
         return found
 
     def has_counted_row(self, rule: Rule, subject: Subject) -> bool:
@@ -93,22 +94,30 @@ class Measures:
         Also whether a row was lost: rejected, though what can be read of it would not exclude it.
         """
         conditions = _ATTESTED if rule.attested else rule.measure.where
-        found, lost = Measured(), False
-        roster = self.submission.roster
-        for row in self._rows(rule, table, subject):
-            fate = table.fates[row]
-            if fate != "counted":
-                found.excluded[row] = fate
-                if fate == "rejected" and row not in table.foreign and not lost:
-                    readable = [one for one in conditions if table.columns[one.column][row] is not None]
-                    lost = failed(readable, table, row, subject, roster, self.as_of) is None
-            elif why := failed(conditions, table, row, subject, roster, self.as_of):
-                found.excluded[row] = why
-            else:
-                found.used.append(row)
-        return found, lost
+        rows = self._rows(rule, table, subject)
+        reasons = self._reasons(table, conditions)
+        used = [row for row in rows if reasons[row] is None]
+        excluded = {row: why for row in rows if (why := reasons[row]) is not None}
+        for own in (one for one in conditions if one.test == "own_town"):
+            excluded |= {row: why for row in used if (why := own_town_reason(own, table, row, subject)) is not None}
+            used = [row for row in used if row not in excluded]
+        lost = any(why == "rejected" and self._may_have_counted(table, row, conditions) for row, why in excluded.items())
+        return Measured(used=used, excluded=excluded), lost
 
-    def _whole(self, rule: Rule, table: Table, subject: Subject, found: Measured) -> None:
+    def _may_have_counted(self, table: Table, row: int, conditions: Sequence[Condition]) -> bool:
+        """Whether a rejected row is the subject's own and nothing that can be read of it would exclude it."""
+        readable = [one for one in conditions if table.columns[one.column][row] is not None]
+        return row not in table.foreign and failed(readable, table, row, self.submission.roster, self.as_of) is None
+
+    def _reasons(self, table: Table, conditions: tuple[Condition, ...]) -> list[str | None]:
+        """Return for each row why it does not count, whoever's it is; one pass for all subjects of a rule."""
+        key = (table.id, conditions)
+        found = self._excluded.get(key)
+        if found is None:
+            found = self._excluded[key] = row_reasons(conditions, table, self.submission.roster, self.as_of)
+        return found
+
+    def _whole(self, rule: Rule, table: Table, found: Measured) -> None:
         if isinstance(rule.period, Deadline):
             starts = [table.columns[rule.period.column][row] for row in found.used]
             if None in starts:
@@ -120,7 +129,7 @@ class Measures:
         roster = self.submission.roster
 
         def passes(row: int) -> bool:
-            return failed(conditions, table, row, subject, roster, self.as_of) is None
+            return failed(conditions, table, row, roster, self.as_of) is None
 
         total = figure_of(figure, table, found.used, passes)
         found.value = total.value

@@ -98,7 +98,7 @@ def _target(goal: Goal, quantity: Quantity) -> dict[str, Any]:
 
 
 def _rows(rows: Rows) -> dict[str, Any]:
-    return {"path": rows.path, "sheet": rows.sheet, "rows": [list(span) for span in rows.ranges]}
+    return {"path": rows.path, "sheet": rows.sheet, "rows": rows.ranges}
 
 
 def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:

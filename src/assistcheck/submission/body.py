@@ -137,7 +137,8 @@ class _Body:
             found = list(map(reader.__getitem__, raw))
             values[column.name] = found
             if reader.flagged:
-                suspects.update(i for i, cell in enumerate(raw) if type(reader[cell]) in {Fault, Noted} or is_total(cell))
+                suspects.update(i for i, value in enumerate(found) if type(value) is Fault or type(value) is Noted)
+                suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
             if column.required and None in found:
                 suspects.update(i for i, value in enumerate(found) if value is None)
         return suspects

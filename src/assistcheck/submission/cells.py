@@ -10,11 +10,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, shown, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, number, shown, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
+_LARGE_YUAN = 10**15
+_REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
 
 
 class Fault(NamedTuple):
@@ -39,7 +41,7 @@ def _adapter(annotation: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - the type of
 
 def is_total(cell: Cell) -> bool:
     """Whether a cell is the label of a total row (合计, 小计, 总计)."""
-    return isinstance(cell, str) and _TOTAL.fullmatch(squeeze(cell)) is not None
+    return isinstance(cell, str) and "计" in cell and _TOTAL.fullmatch(squeeze(cell)) is not None
 
 
 class ColumnReader(dict[Any, Any]):
@@ -54,12 +56,18 @@ class ColumnReader(dict[Any, Any]):
         self.column = column
         self.flagged = False
         self._context = CellContext(year=year, factor=factor)
-        self._adapter = _adapter(column.annotation)
+        self._plain_money = column.kind == "amount" and factor == 1
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
-        value = self.read(cell)
-        if is_total(cell) or type(value) is Fault or type(value) is Noted:
-            self.flagged = True
+        if self._plain_money and type(cell) is float and _SMALL_YUAN <= cell < _LARGE_YUAN:
+            value: Any = number(cell)
+        else:
+            value = self.read(cell)
+            if type(value) is Fault or type(value) is Noted or is_total(cell):
+                self.flagged = True
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self[""] = self[None] = None
         self[cell] = value
         return value
 
@@ -67,15 +75,25 @@ class ColumnReader(dict[Any, Any]):
         """Return what ``cell`` holds."""
         if isinstance(cell, str) and not squeeze(cell):
             return None
-        try:
-            value = self._adapter.validate_python(cell, context=self._context)
-        except ValidationError as error:
-            return self._fault(error)
+        value = self._value(cell)
+        if type(value) is Fault:
+            return value
         if self.column.kind == "amount" and self._in_wrong_unit(value, cell):
             return Noted(value, Fault("suspicious-amount"))
         if self._context.notes:
             return Noted(value, Fault("assumed-year", self._context.notes.pop()))
         return value
+
+    def _value(self, cell: Cell) -> Any:  # noqa: ANN401
+        """Return the value by the field's own reader, or by Pydantic where its type decides further."""
+        try:
+            if self.column.read is not None:
+                return self.column.read(cell, self._context)
+            return _adapter(self.column.annotation).validate_python(cell, context=self._context)
+        except CellError as error:
+            return Fault(error.code, error.expected)
+        except ValidationError as error:
+            return self._fault(error)
 
     def _fault(self, error: ValidationError) -> Fault:
         cause = error.errors(include_url=False)[0].get("ctx", {}).get("error")

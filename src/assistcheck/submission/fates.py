@@ -37,15 +37,13 @@ def _by_time(table: Table, programme: Programme, as_of: date) -> Iterator[Proble
     if judge is None:
         return
     column, fate_of = judge
-    memo: dict[Any, Fate] = {}
     values = table.columns[column]
-    for position in list(table.standing()):
-        value = values[position]
-        fate = memo.get(value)
-        if fate is None:
-            fate = memo[value] = "counted" if value is None else fate_of(value)
-        if fate != "counted":
-            table.fates[position] = fate
+    late = {value: fate for value in set(values) if value is not None and (fate := fate_of(value)) != "counted"}
+    if not late:
+        return
+    for position, value in enumerate(values):
+        if value in late and table.fates[position] == "counted":
+            fate = table.fates[position] = late[value]
             code = "future-date" if fate == "future" else "out-of-period"
             yield Problem(code, table.place(position, column), str(value), _in_time(programme, as_of, fate))
 
@@ -95,13 +93,16 @@ def _timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Calla
 
 
 def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
+    keys = _identities(table, roster)
+    if len(set(keys)) == len(keys):
+        return
     standing: dict[Hashable, int] = {}
-    for position, key in _identities(table, roster):
-        other = standing.setdefault(key, position)
+    for position in table.standing():
+        other = standing.setdefault(keys[position], position)
         if other == position:
             continue
         first, second = sorted((other, position), key=lambda at: _precedence(table, at))
-        standing[key] = first
+        standing[keys[position]] = first
         if table.model.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
             table.fates[second] = "rejected"
             yield Problem("conflicting-row", table.place(second), _evidence(table, second), _kept(table, first))
@@ -110,17 +111,18 @@ def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
         yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
 
 
-def _identities(table: Table, roster: Roster) -> Iterator[tuple[int, Hashable]]:
-    """Yield each standing row with what its evidence is known by."""
+def _identities(table: Table, roster: Roster) -> list[Hashable]:
+    """Return what the evidence of each row is known by: its voucher within a team, its identity, or the whole row."""
     sheet = table.model.sheet
     names = sheet.identity or tuple(table.columns)
-    keys = list(zip(*(table.columns[name] for name in names), strict=True))
-    vouchers = table.columns["voucher"] if sheet.voucher else None
-    for position in table.standing():
-        if vouchers is not None and vouchers[position] is not None:
-            yield position, ("voucher", _claimant(table, roster, position), vouchers[position])
-        else:
-            yield position, keys[position]
+    if not sheet.voucher:
+        return list(zip(*(table.columns[name] for name in names), strict=True))
+    whole = list(table.columns.values())
+    teams = _claimants(table, roster)
+    return [
+        (team, voucher) if voucher is not None else tuple(column[position] for column in whole)
+        for position, (team, voucher) in enumerate(zip(teams, table.columns["voucher"], strict=True))
+    ]
 
 
 def _precedence(table: Table, position: int) -> tuple[date, tuple[str, ...], tuple[int, int]]:
@@ -156,30 +158,32 @@ def _kept(table: Table, position: int) -> Say:
 # --- one voucher, two teams ---------------------------------------------------------------------
 
 
-def _claimant(table: Table, roster: Roster, position: int) -> str:
-    """Return the team that a voucher is claimed by: the row's team, or that of the town it went to."""
+def _claimants(table: Table, roster: Roster) -> list[str | None]:
+    """Return the team that each row is claimed by: the row's team, or that of the town it went to."""
     if "team" in table.columns:
-        return str(table.columns["team"][position])
-    return roster.towns[table.columns["town"][position]]
+        return table.columns["team"]
+    return [roster.towns.get(town) for town in table.columns["town"]]
 
 
 def _double_claims(table: Table, roster: Roster) -> Iterator[Problem]:
+    vouchers = [voucher for voucher in table.columns["voucher"] if voucher is not None]
+    if len(set(vouchers)) == len(vouchers):
+        return
     claims: dict[str, list[int]] = {}
-    vouchers = table.columns["voucher"]
     for position in table.standing():
-        if vouchers[position] is not None:
-            claims.setdefault(vouchers[position], []).append(position)
+        if (voucher := table.columns["voucher"][position]) is not None:
+            claims.setdefault(voucher, []).append(position)
     order = {team: number for number, team in enumerate(roster.teams)}
-    dates = table.columns["date"]
+    dates, teams = table.columns["date"], _claimants(table, roster)
     for voucher, positions in claims.items():
-        first, *others = sorted(positions, key=lambda at: (dates[at], order[_claimant(table, roster, at)]))
+        first, *others = sorted(positions, key=lambda at: (dates[at], order[teams[at] or ""]))
         for position in others:
             table.fates[position] = "double-claim"
-            yield Problem("double-claim", table.place(position, "voucher"), voucher, _claimed(table, roster, first))
+            yield Problem("double-claim", table.place(position, "voucher"), voucher, _claimed(table, teams[first], first))
 
 
-def _claimed(table: Table, roster: Roster, position: int) -> Say:
-    team, place = _claimant(table, roster, position), table.place(position)
+def _claimed(table: Table, team: str | None, position: int) -> Say:
+    place = table.place(position)
     return Say(
         f"一个组团的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
         f"the voucher of one team (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",

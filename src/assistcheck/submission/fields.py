@@ -27,7 +27,16 @@ class NameOf(NamedTuple):
     kind: NameKind
 
 
-def _reader(read: Callable[[Cell, CellContext], object]) -> BeforeValidator:
+Read = Callable[[Cell, CellContext], object]
+
+
+class Reads(NamedTuple):
+    """Marks a field whose reader alone decides what a cell holds; Pydantic's own check then adds nothing."""
+
+    read: Read
+
+
+def _reader(read: Read) -> BeforeValidator:
     def validate(cell: Cell, info: ValidationInfo) -> object:
         return read(cell, info.context if isinstance(info.context, CellContext) else CellContext())
 
@@ -38,15 +47,15 @@ def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signat
     return values.read_text(cell)
 
 
-Text = Annotated[str, _reader(_text), "text"]
-Day = Annotated[dt.date, _reader(values.read_day), "day"]
-Amount = Annotated[Decimal, _reader(values.read_amount), "amount"]
+Text = Annotated[str, _reader(_text), Reads(_text), "text"]
+Day = Annotated[dt.date, _reader(values.read_day), Reads(values.read_day), "day"]
+Amount = Annotated[Decimal, _reader(values.read_amount), Reads(values.read_amount), "amount"]
 """An amount in 元, exact."""
-Whole = Annotated[int, _reader(values.read_whole), "whole"]
-Percent = Annotated[Decimal, _reader(values.read_percent), "percent"]
+Whole = Annotated[int, _reader(values.read_whole), Reads(values.read_whole), "whole"]
+Percent = Annotated[Decimal, _reader(values.read_percent), Reads(values.read_percent), "percent"]
 """Percentage points."""
-Year = Annotated[int, _reader(values.read_year), "year"]
-Quarter = Annotated[str, _reader(values.read_quarter), "quarter"]
+Year = Annotated[int, _reader(values.read_year), Reads(values.read_year), "year"]
+Quarter = Annotated[str, _reader(values.read_quarter), Reads(values.read_quarter), "quarter"]
 """``2022Q1``."""
 CHOICE = _reader(values.read_choice)
 """Put before a ``Literal`` of the allowed words."""
@@ -114,6 +123,8 @@ class Column:
     """The allowed words of a choice."""
     annotation: Any
     """The type that Pydantic validates a cell with."""
+    read: Read | None
+    """The reader that alone decides; choices have none and are left to Pydantic."""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -144,6 +155,7 @@ def _column(name: str, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldI
         name_of=next((p.kind for p in parts if isinstance(p, NameOf)), None),
         words=_words(annotation),
         annotation=annotation,
+        read=next((p.read for p in parts if isinstance(p, Reads)), None),
     )
 
 

@@ -56,6 +56,10 @@ class Table:
 
     def sheet_rows(self, positions: Iterable[int]) -> dict[tuple[str, str], list[int]]:
         """Return the sheet rows at ``positions``, by (path, sheet)."""
+        if len(self.parts) == 1:
+            (part,) = self.parts
+            rows = part.rows
+            return {(part.path, part.title): [rows[position] for position in positions]}
         found: dict[tuple[str, str], list[int]] = {}
         for position in positions:
             number, local = self.part_at(position)
