@@ -5,22 +5,24 @@ Example:
     >>> pack = api.load_pack("dongguan-2022")
     >>> len(pack.rules)
     77
+
+``docs/example.py`` reads the sample year, audits it and makes frames of it.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.audit.outcomes import Report
+from assistcheck.audit import outcomes
 from assistcheck.audit.run import Request, Selection, check_rules, no_rule, programme_of, run_audit
 from assistcheck.audit.waivers import Waiver
-from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
 from assistcheck.reports import View, writer_of
@@ -28,15 +30,16 @@ from assistcheck.rules.check import KnownColumn
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
 from assistcheck.rules.model import Rule, RulePack
-from assistcheck.submission.book import read_book
+from assistcheck.submission import load
 from assistcheck.submission.fields import NameKind, columns
-from assistcheck.submission.load import Submission, assemble
 from assistcheck.submission.models import TABLES
-from assistcheck.submission.paths import STDIN, find_files, is_same, shown_path
-from assistcheck.workbook.open import read_bytes
+from assistcheck.submission.paths import find_files, is_same
+from assistcheck.submission.pool import Job, read_books
 from assistcheck.workbook.values import fold
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from assistcheck.sample import Kind
 
 Progress = Callable[[int, int, str], None]
@@ -59,15 +62,43 @@ __all__ = [
     "fold",
     "load_pack",
     "load_waivers",
-    "names",
     "quarter_end",
     "read_submissions",
     "render",
     "render_rule",
     "render_rules",
+    "select",
     "write_sample",
     "write_template",
 ]
+
+
+class Submission(load.Submission):
+    """Everything that was sent, matched with the rosters: roster, tables, coverage, inputs, problems."""
+
+    __slots__ = ()
+
+    def frame(self, ledger: str) -> pd.DataFrame:
+        """Return the rows of a ledger or roster as pandas, with fate and place; see :func:`assistcheck.frames.ledger_frame`.
+
+        Raises:
+            UsageError: nobody supplied this ledger.
+        """
+        from assistcheck.frames import ledger_frame  # noqa: PLC0415 - pandas is loaded where a frame is wanted
+
+        return ledger_frame(self, ledger)
+
+
+class Report(outcomes.Report):
+    """One audit: what was audited, as of when, by which pack, and everything found."""
+
+    __slots__ = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row for each outcome as pandas; see :func:`assistcheck.frames.outcomes_frame`."""
+        from assistcheck.frames import outcomes_frame  # noqa: PLC0415
+
+        return outcomes_frame(self)
 
 
 @cache
@@ -104,7 +135,7 @@ def default_as_of(pack: RulePack, today: date) -> date:
     return min(today, pack.last_due)
 
 
-def read_submissions(
+def read_submissions(  # noqa: PLR0913 - keywords
     paths: Iterable[str],
     pack: RulePack,
     as_of: date,
@@ -112,6 +143,7 @@ def read_submissions(
     roster: str | None = None,
     aliases: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
 ) -> Submission:
     """Read workbooks, folders and globs, and match them with the rosters.
 
@@ -122,39 +154,32 @@ def read_submissions(
         roster: A workbook of rosters, which then stand for all others.
         aliases: Recorded spellings -> names of the roster.
         progress: Called before each file.
+        workers: How many processes read the files; default: one for each processor where there are many files.
 
     Raises:
         UsageError: a path that is not there.
     """
     named = list(paths)
     files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]
-    given = [*((path, True) for path in ([roster] if roster else [])), *((path, False) for path in files)]
     if roster and not Path(roster).exists():
         raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
+    jobs = [*([Job(roster, roster_only=True)] if roster else []), *(Job(path, roster_only=False) for path in files)]
     programme = programme_of(pack)
-    books = []
-    for number, (path, roster_only) in enumerate(given):
-        if progress:
-            progress(number, len(given), shown_path(path))
-        books.append(read_book(shown_path(path), _content(path), programme.year, roster_only=roster_only))
+    before = (lambda number, path: progress(number, len(jobs), path)) if progress else None
+    books = list(read_books(jobs, programme.year, workers, before))
     duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
-    return assemble(books, programme, duties, as_of, aliases)
+    found = load.assemble(books, programme, duties, as_of, aliases)
+    return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
 
 
-def _content(path: str) -> bytes | WorkbookError:
-    try:
-        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
-    except WorkbookError as error:
-        return error
-
-
-def audit(pack: RulePack, submission: Submission, request: Request) -> Report:
+def audit(pack: RulePack, submission: load.Submission, request: Request) -> Report:
     """Judge every rule for each of its subjects; see :class:`assistcheck.audit.run.Request`.
 
     Raises:
         UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
     """
-    return run_audit(pack, submission, request)
+    found = run_audit(pack, submission, request)
+    return Report(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
 def load_waivers(path: str) -> tuple[Waiver, ...]:
@@ -179,7 +204,7 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
         raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
 
 
-def render(report: Report, format_name: str, view: View) -> str:
+def render(report: outcomes.Report, format_name: str, view: View) -> str:
     """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`.
 
     Raises:
@@ -223,6 +248,12 @@ def write_template(path: str, pack: RulePack) -> None:
     write(path, pack)
 
 
-def names(values: Sequence[str]) -> frozenset[str]:
-    """Return names as the roster writes them after folding."""
-    return frozenset(fold(value) for value in values)
+def select(
+    rules: Iterable[str] | None = None, subjects: Iterable[str] | None = None, counties: Iterable[str] | None = None
+) -> Selection:
+    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all."""
+    return Selection(
+        frozenset(rule.upper() for rule in rules or ()),
+        frozenset(fold(name) for name in subjects or ()),
+        frozenset(fold(name) for name in counties or ()),
+    )

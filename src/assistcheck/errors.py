@@ -36,3 +36,7 @@ class WorkbookError(AssistCheckError):
         """Keep the problem ``code`` (``unreadable-file`` …) and what was ``expected`` of the file."""
         super().__init__(expected)
         self.code = code
+
+    def __reduce__(self) -> tuple[type[WorkbookError], tuple[str, Say]]:
+        """Let the error cross from one process to another."""
+        return WorkbookError, (self.code, self.words)

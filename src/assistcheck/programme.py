@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
 Number = int | Decimal | Fraction
@@ -47,15 +48,7 @@ class Programme:
 
     def spans(self, kind: Literal["month", "quarter"], first: date | None = None, last: date | None = None) -> list[Span]:
         """Return the months or quarters that end on or after ``first`` (default: ``effective_from``) up to ``last``."""
-        size = 1 if kind == "month" else 3
-        found = []
-        for number, start in enumerate(range(1, 13, size), 1):
-            end = start + size - 1
-            label = f"{self.year}-{start:02d}" if kind == "month" else f"{self.year}Q{number}"
-            span = Span(label, date(self.year, start, 1), date(self.year, end, monthrange(self.year, end)[1]))
-            if (first or self.effective_from) <= span.last <= (last or self.last_day):
-                found.append(span)
-        return found
+        return list(_spans(self, kind, first or self.effective_from, last or self.last_day))
 
     def expected(self, target: Number, as_of: date, *, whole: bool) -> Number:
         """Return the pace at ``as_of``: ``target × quarter ÷ 4``, rounded down for ``whole`` numbers.
@@ -69,6 +62,19 @@ class Programme:
         if whole:
             return exact.numerator // exact.denominator
         return Decimal(exact.numerator) / Decimal(exact.denominator) if isinstance(target, Decimal) else exact
+
+
+@cache
+def _spans(programme: Programme, kind: Literal["month", "quarter"], first: date, last: date) -> tuple[Span, ...]:
+    size = 1 if kind == "month" else 3
+    found = []
+    for number, start in enumerate(range(1, 13, size), 1):
+        year, end = programme.year, start + size - 1
+        label = f"{year}-{start:02d}" if kind == "month" else f"{year}Q{number}"
+        span = Span(label, date(year, start, 1), date(year, end, monthrange(year, end)[1]))
+        if first <= span.last <= last:
+            found.append(span)
+    return tuple(found)
 
 
 def period_end(label: str) -> date:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from assistcheck.audit.outcomes import Goal
 from assistcheck.programme import Number
 from assistcheck.rules.model import Quantity, Target
 
 
+@cache
 def goal_of(target: Target, quantity: Quantity, villages: int = 1) -> Goal:
     """Return a target in the figure's own unit; ``villages``: the key villages it is owed for, where it says so."""
     factor = villages if target.per_village else 1

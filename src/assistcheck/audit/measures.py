@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -51,7 +51,8 @@ class Measures:
         self.submission = submission
         self.programme = programme
         self.as_of = as_of
-        self._excluded: dict[tuple[str, tuple[Condition, ...]], list[str | None]] = {}
+        self._excluded: dict[str, list[str | None]] = {}
+        """Why each row does not count, by what its tests belong to."""
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
 
     def measure(self, rule: Rule, subject: Subject) -> Measured:
@@ -95,10 +96,15 @@ class Measures:
         """
         conditions = _ATTESTED if rule.attested else rule.measure.where
         rows = self._rows(rule, table, subject)
-        reasons = self._reasons(table, conditions)
+        tests = "attested" if rule.attested else rule.id if conditions else table.id
+        reasons = self._excluded.get(tests)
+        if reasons is None:  # one pass for all subjects of a rule, and for all rules of the same tests
+            reasons = self._excluded[tests] = row_reasons(conditions, table, self.submission.roster, self.as_of)
         used = [row for row in rows if reasons[row] is None]
         excluded = {row: why for row in rows if (why := reasons[row]) is not None}
-        for own in (one for one in conditions if one.test == "own_town"):
+        for own in conditions:
+            if own.test != "own_town":
+                continue
             excluded |= {row: why for row in used if (why := own_town_reason(own, table, row, subject)) is not None}
             used = [row for row in used if row not in excluded]
         lost = any(why == "rejected" and self._may_have_counted(table, row, conditions) for row, why in excluded.items())
@@ -108,14 +114,6 @@ class Measures:
         """Whether a rejected row is the subject's own and nothing that can be read of it would exclude it."""
         readable = [one for one in conditions if table.columns[one.column][row] is not None]
         return row not in table.foreign and failed(readable, table, row, self.submission.roster, self.as_of) is None
-
-    def _reasons(self, table: Table, conditions: tuple[Condition, ...]) -> list[str | None]:
-        """Return for each row why it does not count, whoever's it is; one pass for all subjects of a rule."""
-        key = (table.id, conditions)
-        found = self._excluded.get(key)
-        if found is None:
-            found = self._excluded[key] = row_reasons(conditions, table, self.submission.roster, self.as_of)
-        return found
 
     def _whole(self, rule: Rule, table: Table, found: Measured) -> None:
         if isinstance(rule.period, Deadline):
@@ -166,14 +164,14 @@ def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
     return groups
 
 
-def _labels(table: Table, rows: Sequence[int], period: InEach) -> Iterator[str]:
-    """Yield the month or quarter that each row falls in, as its label."""
+def _labels(table: Table, rows: Sequence[int], period: InEach) -> list[str]:
+    """Return the month or quarter that each row falls in, as its label."""
     if table.model.sheet.when == "quarter":
-        yield from (table.columns["quarter"][row] for row in rows)
-        return
-    for row in rows:
-        day: date = table.columns["date"][row]
-        yield f"{day.year}-{day.month:02d}" if period.kind == "month" else f"{day.year}Q{(day.month + 2) // 3}"
+        return [table.columns["quarter"][row] for row in rows]
+    days: list[date] = [table.columns["date"][row] for row in rows]
+    if period.kind == "month":
+        return [day.isoformat()[:7] for day in days]
+    return [f"{day.year}Q{(day.month + 2) // 3}" for day in days]
 
 
 def last_allowed(starts_on: date, period: Deadline) -> date:

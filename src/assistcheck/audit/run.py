@@ -182,8 +182,8 @@ def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measure
         reason=measured.reason,
         reason_text=_reason_text(rule, subject, measured, measures),
         reading=reading,
-        evidence=_rows(table, dict.fromkeys(measured.used)) if table else (),
-        excluded=_rows(table, measured.excluded) if table else (),
+        evidence=_rows(table, dict.fromkeys(measured.used)),
+        excluded=_rows(table, measured.excluded),
         is_due=verdict.is_due,
     )
 
@@ -216,8 +216,10 @@ def _caveats(rule: Rule, coverage: Coverage) -> Iterator[Say]:
         )
 
 
-def _rows(table: Table, positions: Mapping[int, str | None]) -> tuple[Rows, ...]:
+def _rows(table: Table | None, positions: Mapping[int, str | None]) -> tuple[Rows, ...]:
     """Return rows as ranges, by sheet and by reason."""
+    if table is None or not positions:
+        return ()
     by_reason: dict[str | None, list[int]] = {}
     for position, reason in positions.items():
         by_reason.setdefault(reason, []).append(position)

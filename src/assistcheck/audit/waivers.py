@@ -18,7 +18,7 @@ Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 class Waiver(BaseModel):
     """One recorded waiver; ``expires`` is its last day, compared with the as-of date."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, coerce_numbers_to_str=True)
 
     rule: Words
     subject: Words

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from assistcheck import DEFAULT_PACK
@@ -11,9 +9,7 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
 from assistcheck.cli.progress import progress_bar
-
-if TYPE_CHECKING:
-    from assistcheck.api import Request
+from assistcheck.cli.timings import Timings
 
 
 def audit(  # noqa: PLR0913 - one parameter for each option
@@ -34,26 +30,30 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     everything: opt.All = False,
     quiet: opt.Quiet = False,
     no_progress: opt.NoProgress = False,
+    timings: opt.ShowTimings = False,
     fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
-    from assistcheck import api  # noqa: PLC0415 - help must not load it
-
-    pack = api.load_pack(rules)
-    day = opt.the_day(as_of, quarter, pack)
-    request: Request = api.Request(
-        as_of=day,
-        readings=opt.readings_of(reading),
-        selection=api.Selection(
-            frozenset(one.upper() for one in rule or ()), api.names(subject or ()), api.names(county or ())
-        ),
-        waivers=api.load_waivers(waivers) if waivers else (),
-        fail_on=fail_on.value,
-    )
-    api.check_rules(pack, request)
-    with progress_bar(wanted=not (no_progress or quiet)) as progress:
+    clock = Timings(wanted=timings)
+    with clock.stage("载入程序", "loading the program"):
+        from assistcheck import api  # noqa: PLC0415 - help must not load it
+    with clock.stage("规则包", "rule pack"):
+        pack = api.load_pack(rules)
+        day = opt.the_day(as_of, quarter, pack)
+        request = api.Request(
+            as_of=day,
+            readings=opt.readings_of(reading),
+            selection=api.select(rule, subject, county),
+            waivers=api.load_waivers(waivers) if waivers else (),
+            fail_on=fail_on.value,
+        )
+        api.check_rules(pack, request)
+    with clock.stage("读取填报表", "reading"), progress_bar(wanted=not (no_progress or quiet)) as progress:
         submission = api.read_submissions(paths, pack, day, roster=roster, progress=progress)
-    report = api.audit(pack, submission, request)
-    view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-    write_text(api.render(report, output_format.value, view), output)
+    with clock.stage("判定", "judging"):
+        report = api.audit(pack, submission, request)
+    with clock.stage("写出报告", "writing"):
+        view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
+        write_text(api.render(report, output_format.value, view), output)
+    clock.told()
     raise typer.Exit(report.exit_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import Any
 
 from pydantic_core import to_json as to_json_bytes
@@ -91,6 +92,7 @@ def _outcome(outcome: Outcome, lang: Lang) -> dict[str, Any]:
     }
 
 
+@cache
 def _target(goal: Goal, quantity: Quantity) -> dict[str, Any]:
     if goal.high is not None:
         return {goal.kind: [plain(goal.low, quantity), plain(goal.high, quantity)]}

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, number, shown, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, shown, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _SMALL_YUAN = 100
@@ -56,6 +56,7 @@ class ColumnReader(dict[Any, Any]):
         self.column = column
         self.flagged = False
         self._context = CellContext(year=year, factor=factor)
+        self._is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
@@ -73,6 +74,8 @@ class ColumnReader(dict[Any, Any]):
 
     def read(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return what ``cell`` holds."""
+        if type(cell) is str and self._is_text:
+            return fold(cell) or None
         if isinstance(cell, str) and not squeeze(cell):
             return None
         value = self._value(cell)

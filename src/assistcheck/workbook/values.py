@@ -85,7 +85,7 @@ def number(cell: float) -> Decimal | None:
     if isinstance(cell, int) or cell.is_integer():
         return Decimal(int(cell))
     text = repr(cell)
-    return Decimal(text if len(text) <= _EXACT_DIGITS else f"{cell:.{_EXACT_DIGITS}g}")
+    return Decimal(text if len(text) <= _EXACT_DIGITS + 1 else f"{cell:.{_EXACT_DIGITS}g}")  # one for the point
 
 
 _LONGEST_NUMBER = 60

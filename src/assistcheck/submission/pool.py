@@ -1,0 +1,68 @@
+"""Many workbooks at once: a small pool of processes that is reused, or one after another where that is quicker."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from assistcheck.errors import WorkbookError
+from assistcheck.submission.book import BookData, read_book
+from assistcheck.submission.paths import STDIN, shown_path
+from assistcheck.workbook.open import read_bytes
+
+FEW = 8
+"""With fewer files than this a pool costs more than it gains."""
+_TOGETHER = 4  # files that a process takes at a time
+
+
+class Job(NamedTuple):
+    """One file to read: its path, and whether only its rosters count."""
+
+    path: str
+    roster_only: bool
+
+
+def read_books(
+    jobs: Sequence[Job], year: int, workers: int | None = None, before: Callable[[int, str], None] | None = None
+) -> Iterator[BookData]:
+    """Yield each file as read, in the order of ``jobs``.
+
+    Args:
+        jobs: The files.
+        year: The programme year.
+        workers: How many processes read; default: one for each processor, and none for fewer than :data:`FEW` files.
+        before: Called with the number of files done and the path of the next.
+    """
+    count = workers if workers is not None else (os.cpu_count() or 1)
+    alone = len(jobs) < FEW or count < 2 or "fork" not in multiprocessing.get_all_start_methods()
+    read = partial(_read, year=year)
+    if alone or any(job.path == STDIN for job in jobs):
+        yield from _told(map(read, jobs), jobs, before)
+        return
+    sys.stdout.flush()
+    with ProcessPoolExecutor(min(count, len(jobs)), multiprocessing.get_context("fork")) as pool:
+        yield from _told(pool.map(read, jobs, chunksize=_TOGETHER), jobs, before)
+
+
+def _told(books: Iterator[BookData], jobs: Sequence[Job], before: Callable[[int, str], None] | None) -> Iterator[BookData]:
+    for number, job in enumerate(jobs):
+        if before:
+            before(number, shown_path(job.path))
+        yield next(books)
+
+
+def _read(job: Job, year: int) -> BookData:
+    return read_book(shown_path(job.path), _content(job.path), year, roster_only=job.roster_only)
+
+
+def _content(path: str) -> bytes | WorkbookError:
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
+    except WorkbookError as error:
+        return error
