@@ -134,11 +134,12 @@ class _Body:
                 values[column.name] = [None] * height
                 continue
             raw = _without_booleans(cells[self.header.positions[column.name]])
-            found = list(map(reader.__getitem__, raw))
+            found = reader.take(raw)
             values[column.name] = found
             if reader.flagged:
                 suspects.update(i for i, value in enumerate(found) if type(value) is Fault or type(value) is Noted)
-                suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
+                if reader.is_text:
+                    suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
             if column.required and None in found:
                 suspects.update(i for i, value in enumerate(found) if value is None)
         return suspects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +16,7 @@ _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?"
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
+_PROBE = 4096  # cells after which a column is known to repeat itself or not
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
 
 
@@ -56,8 +57,35 @@ class ColumnReader(dict[Any, Any]):
         self.column = column
         self.flagged = False
         self._context = CellContext(year=year, factor=factor)
-        self._is_text = column.kind in {"text", "name"}
+        self._seen = 0
+        self.is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1
+
+    def take(self, cells: tuple[Cell, ...]) -> list[Any]:
+        """Return what a run of cells holds; a column that hardly repeats itself is read without the memo."""
+        if self._seen > _PROBE and len(self) > self._seen // 2 and (found := self._read_straight(cells)) is not None:
+            return found
+        self._seen += len(cells)
+        return list(map(self.__getitem__, cells))
+
+    def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
+        """Return plain texts or plain amounts as they are; ``None`` where any cell is something else."""
+        kinds = set(map(type, cells))
+        if self.is_text and kinds == {str}:
+            texts = [text.strip() if text.isascii() else fold(text) for text in cast("tuple[str, ...]", cells)]
+            return None if "" in texts or any("计" in text for text in texts) else texts
+        if self._plain_money and kinds == {float}:
+            return self._amounts(cast("tuple[float, ...]", cells))
+        return None
+
+    def _amounts(self, cells: tuple[float, ...]) -> list[Any] | None:
+        if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN:
+            return None
+        amounts: list[Any] = list(map(number, cells))
+        for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
+            amounts[at] = Noted(amounts[at], Fault("suspicious-amount"))
+            self.flagged = True
+        return amounts
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
         if self._plain_money and type(cell) is float and _SMALL_YUAN <= cell < _LARGE_YUAN:
@@ -74,7 +102,7 @@ class ColumnReader(dict[Any, Any]):
 
     def read(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return what ``cell`` holds."""
-        if type(cell) is str and self._is_text:
+        if type(cell) is str and self.is_text:
             return fold(cell) or None
         if isinstance(cell, str) and not squeeze(cell):
             return None

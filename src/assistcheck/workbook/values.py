@@ -22,6 +22,7 @@ _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
 )
 _EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
+_TOO_LONG = 10**_EXACT_DIGITS
 
 
 class CellError(ValueError):
@@ -80,10 +81,10 @@ def read_text(cell: Cell) -> str:
 
 def number(cell: float) -> Decimal | None:
     """Return a numeric cell exactly as the spreadsheet shows it, at most 15 significant digits; ``None`` beyond them."""
-    if not abs(cell) < 10**_EXACT_DIGITS:  # not a number, infinite, or too long
+    if not -_TOO_LONG < cell < _TOO_LONG:  # not a number, infinite, or too long
         return None
-    if isinstance(cell, int) or cell.is_integer():
-        return Decimal(int(cell))
+    if cell == (whole := int(cell)):
+        return Decimal(whole)
     text = repr(cell)
     return Decimal(text if len(text) <= _EXACT_DIGITS + 1 else f"{cell:.{_EXACT_DIGITS}g}")  # one for the point
 
