@@ -40,9 +40,22 @@ def test_numbers_of_thousands_of_digits_are_refused(text: str) -> None:
 def test_each_distinct_cell_is_read_once() -> None:
     reader = ColumnReader(column("amount"), 1, 2022)
     assert reader["５００"] is reader["５００"]
-    assert not reader.flagged
     assert reader["?"] is reader["?"]
-    assert reader.flagged
+
+
+def test_a_label_of_a_total_row_is_remembered() -> None:
+    reader = ColumnReader(column("town"), 1, 2022)
+    assert reader.take(("青禾镇", "合计"))[1] == "合计"
+    assert reader.has_totals
+
+
+def test_a_column_that_hardly_repeats_itself_is_read_the_same_straight() -> None:
+    texts = tuple(f"  凭证{number} " for number in range(6000))
+    amounts = tuple(float(number) / 4 for number in range(6000))
+    for name, cells in (("voucher", texts), ("amount", amounts)):
+        reader, memo = ColumnReader(column(name), 1, 2022), ColumnReader(column(name), 1, 2022)
+        reader.take(cells)
+        assert reader.take(cells) == [memo[cell] for cell in cells]
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u3000", "\u200b", "\n"])

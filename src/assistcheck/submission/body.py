@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,6 +18,11 @@ from assistcheck.workbook.values import Cell, number, shown, squeeze
 
 CHUNK = 2048
 """Rows that are read at a time."""
+
+
+_FAULTY = frozenset({Fault, Noted})
+_LOOKED_AT = _FAULTY | {type(None)}
+"""Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
 
 
 class CellFault(NamedTuple):
@@ -136,12 +141,11 @@ class _Body:
             raw = _without_booleans(cells[self.header.positions[column.name]])
             found = reader.take(raw)
             values[column.name] = found
-            if reader.flagged:
-                suspects.update(i for i, value in enumerate(found) if type(value) is Fault or type(value) is Noted)
-                if reader.is_text:
-                    suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
-            if column.required and None in found:
-                suspects.update(i for i, value in enumerate(found) if value is None)
+            kinds = set(map(type, found)) & (_LOOKED_AT if column.required else _FAULTY)
+            if kinds:
+                suspects.update(i for i, value in enumerate(found) if type(value) in kinds)
+            if reader.has_totals:
+                suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
         return suspects
 
     def _conditional(self, values: dict[str, list[Any]]) -> Iterator[int]:
@@ -199,11 +203,14 @@ class _Body:
     ) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
-        kept = [at for at in range(len(numbers)) if at not in dropped] if dropped else list(range(len(numbers)))
         base = len(data.rows)
+        kept: Sequence[int] = range(len(numbers))
+        if dropped:
+            kept = [at for at in kept if at not in dropped]
+            values = {name: [column[at] for at in kept] for name, column in values.items()}
         for name, column in values.items():
-            data.columns[name].extend([column[at] for at in kept] if dropped else column)
-        data.rows.extend(numbers[at] for at in kept)
+            data.columns[name].extend(column)
+        data.rows.extend([numbers[at] for at in kept] if dropped else numbers)
         data.skipped += len(dropped)
         if looked:
             places = {at: base + index for index, at in enumerate(kept)}

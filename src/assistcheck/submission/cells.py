@@ -48,14 +48,14 @@ def is_total(cell: Cell) -> bool:
 class ColumnReader(dict[Any, Any]):
     """A memo from raw cell to value, ``None`` (blank), :class:`Fault` or :class:`Noted`.
 
-    ``flagged`` is set once any cell gave something to look at, so that clean columns are never searched.
+    ``has_totals`` is set once any text was the label of a total row, so that other columns are never searched.
     """
 
     def __init__(self, column: Column, factor: int, year: int) -> None:
         """Read cells of ``column``, under a header of ``factor`` 元, in the programme ``year``."""
         super().__init__({"": None, None: None})
         self.column = column
-        self.flagged = False
+        self.has_totals = False
         self._context = CellContext(year=year, factor=factor)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
@@ -84,7 +84,6 @@ class ColumnReader(dict[Any, Any]):
         amounts: list[Any] = list(map(number, cells))
         for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
             amounts[at] = Noted(amounts[at], Fault("suspicious-amount"))
-            self.flagged = True
         return amounts
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
@@ -92,8 +91,7 @@ class ColumnReader(dict[Any, Any]):
             value: Any = number(cell)
         else:
             value = self.read(cell)
-            if type(value) is Fault or type(value) is Noted or is_total(cell):
-                self.flagged = True
+            self.has_totals = self.has_totals or (self.is_text and is_total(cell))
         if len(self) > _REMEMBERED:
             self.clear()
             self[""] = self[None] = None
