@@ -1,0 +1,109 @@
+"""``python -m benchmarks``: write the inputs, run everything in turn, print the ratios.
+
+The exit code is 1 if assistcheck itself could not do its work or disagrees with a peer; a peer that is not installed, or that
+fails, is only reported. There are no time limits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.agreement import agreement
+from benchmarks.contestants import HIDDEN_SIZES, SIZES, Contestant, Size, contestants, inputs, selected
+from benchmarks.machine import describe, usable_cores
+from benchmarks.measure import ROOT, run_in_turn, run_once
+from benchmarks.report import SCHEMA, Result, as_json, growth, ratios, table
+
+_VERDICTS: dict[object, str] = {True: "agrees", False: "DISAGREES", None: "compared with nobody"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmarks and return the exit code."""
+    options = _parser().parse_args(arguments)
+    size: Size = SIZES[options.size]
+    rounds = options.rounds or size.rounds
+    machine = describe()
+    with nullcontext(options.work) if options.work else TemporaryDirectory(prefix="benchmarks-") as folder:
+        work = Path(folder).resolve()
+        work.mkdir(parents=True, exist_ok=True)
+        chosen = selected(contestants(size, work), options.only)
+        if not chosen:
+            raise SystemExit(f"nothing is called {', '.join(options.only)}")
+        _write_inputs(size, work, chosen)
+        answers, results = _measure(chosen, rounds)
+    for line in table(results):
+        print(line)
+    for answer in answers:
+        print(f"{answer['name']}: {answer['bad']} bad rows, {_VERDICTS[answer['agrees']]}")
+    if options.json:
+        report = {"schema": SCHEMA, "machine": machine, "size": options.size, "rounds": rounds, "runs": as_json(results)}
+        report |= {"ratios": ratios(results), "growth": growth(results), "agreement": answers}
+        options.json.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    own_failed = any(one.status != "ok" for one in results if not one.contestant.peer)
+    return int(own_failed or any(answer["agrees"] is False for answer in answers))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure assistcheck beside its peers.")
+    shown = [name for name in SIZES if name not in HIDDEN_SIZES]
+    parser.add_argument(
+        "--size", choices=tuple(SIZES), metavar=f"{{{','.join(shown)}}}", default="small", help="default: small"
+    )
+    parser.add_argument(
+        "--rounds", type=_at_least_one, metavar="N", help="how often each is run; default: 1, or 3 from standard on"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to this file too")
+    parser.add_argument("--work", type=Path, metavar="DIR", help="keep the inputs here, and use those that are there already")
+    only = "only this group (ledger, year, commands, teams, files) or contestant, and what it is compared with; may be repeated"
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help=only)
+    return parser
+
+
+def _at_least_one(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _write_inputs(size: Size, work: Path, chosen: Sequence[Contestant]) -> None:
+    """Write the inputs that somebody reads and that are not there yet, each in a process of its own."""
+    read = {argument for one in chosen for argument in one.command}
+    wanted = {path: what for path, what in inputs(size, work).items() if str(path) in read and not path.exists()}
+    _tell(f"writing {len(wanted)} inputs")
+    commands = [
+        (sys.executable, "-m", "benchmarks.workbooks", kind, str(number), str(path)) for path, (kind, number) in wanted.items()
+    ]
+    with ThreadPoolExecutor(max_workers=usable_cores()) as writers:
+        for done in writers.map(lambda command: subprocess.run(command, check=True, cwd=ROOT), commands):
+            done.check_returncode()
+
+
+def _measure(chosen: Sequence[Contestant], rounds: int) -> tuple[list[dict[str, object]], list[Result]]:
+    """Run everybody: once for the answers of the smallest ledger, then in turn; where it is worth it the others warm up."""
+    smallest = min((one.number for one in chosen if one.group == "ledger"), default=0)
+    _tell("comparing the answers")
+    answers, unable = agreement([one for one in chosen if one.group == "ledger" and one.number == smallest])
+    why = {one.key: one.unable or (unable.get(one.name) if one.group == "ledger" else None) for one in chosen}
+    able = {one.key: (one.command, one.one_core) for one in chosen if not why[one.key]}
+    for one in chosen:
+        if rounds > 1 and one.group in {"year", "commands"}:
+            run_once(one.command)
+    runs = run_in_turn(able, rounds, _tell)
+    return answers, [Result(one, runs.get(one.key, ()), why[one.key]) for one in chosen]
+
+
+def _tell(text: str) -> None:
+    """Say on standard error what is going on."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,250 @@
+"""The inputs: ledgers, the sample year, many teams, many files.
+
+Each is written by a process of its own: ``python -m benchmarks.workbooks KIND NUMBER PATH``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from assistcheck.sample import write_sample
+from assistcheck.sample.draw import WORKDAYS, YEAR
+from assistcheck.sample.rosters import CITIES, PROGRAMME, make_rosters
+from assistcheck.sample.rows import Record, Value
+from assistcheck.sample.year import LEDGERS, declaration, whole_year
+from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.submission.models import BY_ID, ROSTERS, SHEETS, Declaration, Purchase, Team
+
+TEAMS_OF_THE_YEAR = 50
+"""How many teams the sample has; more teams are copies of them under other names."""
+ROWS_OF_A_SHEET = 30
+SHEETS_OF_A_FILE = (
+    "visits",
+    "cadre_care",
+    "media_reports",
+    "highlights",
+    "briefings",
+    "donations",
+    "industry_projects",
+    "purchases",
+    "computers",
+    "social_partners",
+)
+"""The ledgers that a team's own workbook holds."""
+
+_BAD_EVERY, _BAD_AT, _BAD_AMOUNT = 1_000, 77, "待核实"
+_ELSEWHERE = 0.1
+"""The share of purchases whose origin does not count."""
+_PRODUCTS = ("高山茶叶", "丝苗米", "蜂蜜", "香菇", "柑橘", "番薯干", "土鸡蛋", "花生油")
+_OWN_TEXTS = {"voucher", "home", "partner", "enterprise", "donor", "lead_unit", "county", "town", "village", "team", "unit"}
+"""Columns of free text whose values must differ from copy to copy, besides names matched with the roster."""
+_SHARED = {PROGRAMME, *CITIES, *(f"驻{city}工作组" for city in CITIES)}
+"""Names that there is only one of, however many teams there are."""
+
+Sheets = Mapping[type[Row], Iterable[Record]]
+
+
+# --- writing ------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Yield a path to write to, which takes the place of ``path`` only when all is written."""
+    draft = path.with_name(f"{path.name}.part")
+    yield draft
+    draft.replace(path)
+
+
+def _write(path: Path, sheets: Sheets) -> None:
+    """Write sheets row by row; the header is the first line, so that every peer reads it without being told."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with _replacing(path) as draft, Workbook(str(draft), options) as book:
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        for model in SHEETS:
+            if model in sheets:
+                page = book.add_worksheet(model.sheet.title)
+                for line, cells in enumerate(_lines(model, sheets[model])):
+                    for position, cell in enumerate(cells):
+                        _write_cell(page, line, position, cell, day)
+
+
+def _lines(model: type[Row], rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
+    """Yield the cells of a sheet, the header first; 填报信息 stands upright."""
+    if model is Declaration:
+        yield ("项目", "内容")
+        for row in rows:
+            yield from ((column.header, row.get(column.name)) for column in columns(model))
+        return
+    yield [column.header for column in columns(model)]
+    names = [column.name for column in columns(model)]
+    for row in rows:
+        yield [row.get(name) for name in names]
+
+
+def _write_cell(page: Any, line: int, position: int, cell: Value, day: Any) -> None:  # noqa: ANN401 - XlsxWriter's own
+    match cell:
+        case None:
+            return
+        case str():
+            page.write_string(line, position, cell)
+        case date():
+            page.write_datetime(line, position, datetime.combine(cell, time()), day)
+        case _:
+            page.write_number(line, position, cell)
+
+
+# --- one ledger ---------------------------------------------------------------------------------
+
+
+def write_ledger(path: Path, number: int) -> None:
+    """Write a ledger 消费帮扶 of ``number`` rows with the sample's rosters.
+
+    The teams come in no order, as in a ledger that is kept by date; one row in a thousand has no amount that can be read.
+    """
+    _write(path, {**_rosters(TEAMS_OF_THE_YEAR), Purchase: _purchases(number)})
+
+
+def _purchases(number: int) -> Iterator[Record]:
+    teams = make_rosters().teams
+    random = Random(f"assistcheck benchmarks/{number}")  # noqa: S311 - figures, not secrets
+    channel, form = (next(column for column in columns(Purchase) if column.name == name) for name in ("channel", "form"))
+    for serial in range(number):
+        team = teams[int(random.random() * len(teams))]
+        yield {
+            "date": WORKDAYS[serial * len(WORKDAYS) // number],
+            "team": team.name,
+            "channel": channel.words[serial % len(channel.words)],
+            "form": form.words[serial % len(form.words)],
+            "product": _PRODUCTS[serial % len(_PRODUCTS)],
+            "origin": "其他地市" if random.random() < _ELSEWHERE else f"{team.city}{team.county}",
+            "amount": _BAD_AMOUNT if serial % _BAD_EVERY == _BAD_AT else int(random.random() * 900_000) / 100 + 1,
+            "voucher": f"XF{YEAR}-{serial + 1:07d}",
+        }
+
+
+# --- many teams ---------------------------------------------------------------------------------
+
+
+def write_teams(path: Path, number: int) -> None:
+    """Write a whole year of ``number`` teams, all ledgers: the sample's clean year as often as it takes, under other names."""
+    if number % TEAMS_OF_THE_YEAR:
+        raise SystemExit(f"the number of teams must be a multiple of {TEAMS_OF_THE_YEAR}")
+    rosters = make_rosters()
+    sheets: dict[type[Row], Iterable[Record]] = dict(_rosters(number))
+    for ledger, build in LEDGERS.items():
+        sheets[BY_ID[ledger]] = _copies(BY_ID[ledger], build(rosters), number // TEAMS_OF_THE_YEAR)
+    sheets[Declaration] = declaration(PROGRAMME, date(YEAR, 12, 31))[Declaration.sheet.id]
+    _write(path, sheets)
+
+
+def _rosters(number: int) -> dict[type[Row], list[Record]]:
+    """Return the rosters of the first ``number`` teams and of whom they belong to."""
+    year = whole_year()
+    copies = -(-number // TEAMS_OF_THE_YEAR)
+    full = {model: list(_copies(model, year[model.sheet.id], copies)) for model in ROSTERS}
+    teams = full[Team][:number]
+    present = {column: {None, *(team[column] for team in teams)} for column in ("team", "county")}
+    return {
+        model: [row for row in rows if all(row.get(column) in names for column, names in present.items())]
+        for model, rows in full.items()
+    }
+
+
+def _copies(model: type[Row], rows: Sequence[Record], number: int) -> Iterator[Record]:
+    """Yield the rows ``number`` times, each time of other teams; a row that names nobody comes once."""
+    own = {
+        column.name for column in columns(model) if column.name_of or column.name in _OWN_TEXTS or column.name == "work_group"
+    }
+    yield from rows
+    for copy in range(2, number + 1):
+        for row in rows:
+            renamed = {name: _renamed(value, copy) if name in own else value for name, value in row.items()}
+            if renamed != row:
+                yield renamed
+
+
+def _renamed(value: Value, copy: int) -> Value:
+    return value if value is None or value in _SHARED else f"{copy}片{value}"
+
+
+# --- many files ---------------------------------------------------------------------------------
+
+
+def write_files(folder: Path, number: int) -> None:
+    """Write the rosters of ``number`` teams and one workbook of each, with ten ledgers of thirty rows."""
+    with _replacing(folder) as draft:
+        draft.mkdir(parents=True, exist_ok=True)
+        rosters = _rosters(number)
+        _write(draft / "rosters.xlsx", rosters)
+        teams, units, villages, _ = rosters.values()
+        of_team = {
+            team["team"]: (
+                [row["unit"] for row in units if row["team"] == team["team"]],
+                [row["village"] for row in villages if row["team"] == team["team"]],
+            )
+            for team in teams
+        }
+        for position, team in enumerate(islice(teams, number)):
+            own_units, own_villages = of_team[team["team"]]
+            sheets: dict[type[Row], Iterable[Record]] = {
+                BY_ID[name]: [
+                    _row(BY_ID[name], team, (own_units[0], own_villages), serial) for serial in range(ROWS_OF_A_SHEET)
+                ]
+                for name in SHEETS_OF_A_FILE
+            }
+            sheets[Declaration] = declaration(str(team["team"]), date(YEAR, 12, 31))[Declaration.sheet.id]
+            _write(draft / f"team-{position + 1:04d}.xlsx", sheets)
+
+
+def _row(model: type[Row], team: Record, own: tuple[Value, Sequence[Value]], serial: int) -> Record:
+    """Return the row number ``serial`` of a team's ledger: right in every column, and like no other."""
+    return {column.name: _cell(column, team, own, serial) for column in columns(model)}
+
+
+def _cell(column: Column, team: Record, own: tuple[Value, Sequence[Value]], serial: int) -> Value:
+    unit, villages = own
+    match column.kind:
+        case "name":
+            names = {"unit": unit, "village": villages[serial % len(villages)], "town": team["town"]}
+            return names.get(column.name_of or "", team["team"])
+        case "day":
+            return WORKDAYS[(serial + 1) * len(WORKDAYS) // (ROWS_OF_A_SHEET + 1)]
+        case "amount":
+            return 1_000 * (serial + 1) + 0.25
+        case "choice" | "choices":
+            return column.words[serial % len(column.words)]
+        case "text" if column.name == "origin":
+            return f"{team['city']}{team['county']}"
+        case "text":
+            return f"{team['town']}{column.name}{serial + 1}"
+        case _:
+            return serial + 1
+
+
+# --- the command --------------------------------------------------------------------------------
+
+
+def _write_year(path: Path, number: int) -> None:  # noqa: ARG001 - one signature for every kind
+    with _replacing(path) as draft:
+        write_sample(draft)
+
+
+WRITERS: dict[str, Callable[[Path, int], None]] = {
+    "ledger": write_ledger,
+    "year": _write_year,
+    "teams": write_teams,
+    "files": write_files,
+}
+
+if __name__ == "__main__":
+    kind, how_many, target = sys.argv[1:]
+    WRITERS[kind](Path(target), int(how_many))
