@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass
 
@@ -31,5 +32,7 @@ class Shell:
         self.monkeypatch.setattr(sys, "argv", ["assistcheck", *arguments])
         with pytest.raises(SystemExit) as ended:
             main()
+        gc.enable()  # a real process ends here
+        gc.unfreeze()
         captured = self.capture.readouterr()
         return Ran(int(ended.value.code or 0), captured.out, captured.err)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -40,13 +38,15 @@ def read_books(
         before: Called with the number of files done and the path of the next.
     """
     count = workers if workers is not None else (os.cpu_count() or 1)
-    alone = len(jobs) < FEW or count < 2 or "fork" not in multiprocessing.get_all_start_methods()
     read = partial(_read, year=year)
-    if alone or any(job.path == STDIN for job in jobs):
+    if len(jobs) < FEW or count < 2 or not hasattr(os, "fork") or any(job.path == STDIN for job in jobs):
         yield from _told(map(read, jobs), jobs, before)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where there are many files
+    from multiprocessing import get_context  # noqa: PLC0415
+
     sys.stdout.flush()
-    with ProcessPoolExecutor(min(count, len(jobs)), multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(min(count, len(jobs)), get_context("fork")) as pool:
         yield from _told(pool.map(read, jobs, chunksize=_TOGETHER), jobs, before)
 
 
