@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -60,6 +61,35 @@ def test_a_file_that_cannot_be_written_is_wrong_usage(shell: Shell, workbook: Pa
     ran = shell.run("audit", str(workbook), *AT, "-o", str(tmp_path / "none" / "x.txt"))
     assert ran.code == 2
     assert "无法写入" in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+def test_a_pipe_or_a_device_is_written_to_never_replaced(shell: Shell, workbook: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as other_end:
+        reading = other_end.submit(pipe.read_text, encoding="utf-8")
+        assert shell.run("audit", str(workbook), *AT, "--format", "json", "-o", str(pipe)).code == 1
+        assert json.loads(reading.result(timeout=30))["as_of"] == "2022-12-31"
+    assert pipe.is_fifo()
+
+
+def test_a_link_is_written_through(shell: Shell, workbook: Path, tmp_path: Path) -> None:
+    target, link = tmp_path / "报告.txt", tmp_path / "link.txt"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    shell.run("audit", str(workbook), *AT, "-q", "-o", str(link))
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("未达标")
+
+
+def test_a_folder_as_output_is_wrong_usage_and_leaves_nothing_behind(shell: Shell, workbook: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    ran = shell.run("audit", str(workbook), *AT, "-o", str(folder))
+    assert ran.code == 2
+    assert list(tmp_path.iterdir()) == [folder]
+    assert list(folder.iterdir()) == []
 
 
 def test_quiet_says_the_conclusion_alone(shell: Shell, workbook: Path) -> None:
