@@ -22,8 +22,16 @@ SCHEMA = "assistcheck.report/1"
 
 
 def to_json(report: Report, view: View) -> str:
-    """Return the report as JSON text; the same report gives the same text."""
-    return escaped(to_json_bytes(to_data(report, view.lang), indent=1).decode("utf-8")) + "\n"
+    """Return the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
+    parts = []
+    for key, value in to_data(report, view.lang).items():
+        text = ",\n".join(map(_compact, value)) if isinstance(value, list) else _compact(value)
+        parts.append(f'"{key}":[\n{text}\n]' if isinstance(value, list) else f'"{key}":{text}')
+    return escaped("{\n" + ",\n".join(parts) + "\n}\n")
+
+
+def _compact(value: object) -> str:
+    return to_json_bytes(value).decode("utf-8")
 
 
 def to_data(report: Report, lang: Lang) -> dict[str, Any]:
