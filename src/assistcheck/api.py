@@ -25,7 +25,7 @@ from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
-from assistcheck.reports import View, writer_of
+from assistcheck.reports import FORMATS, View, writer_of
 from assistcheck.rules.check import KnownColumn
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
@@ -210,10 +210,9 @@ def render(report: outcomes.Report, format_name: str, view: View) -> str:
     Raises:
         UsageError: there is no such format.
     """
-    try:
-        return writer_of(format_name)(report, view)
-    except KeyError:
-        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}")) from None
+    if format_name not in FORMATS:
+        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+    return writer_of(format_name)(report, view)
 
 
 def render_rules(pack: RulePack, view: View) -> str:
