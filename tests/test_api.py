@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 from dataclasses import fields
 from datetime import date
@@ -13,6 +14,7 @@ import pytest
 from assistcheck import api
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
+from assistcheck.submission import pool
 from assistcheck.submission.pool import FEW, Job, read_books
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters
 
@@ -104,6 +106,19 @@ def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: P
     errors = [one.error for one in read_books(jobs, 2022, workers=2) if one.error]
     assert [(type(error), error.code) for error in errors] == [(WorkbookError, "unreadable-file")]
     assert isinstance(errors[0].words, Say)
+
+
+def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = pool._content
+
+    def deadly(path: str) -> bytes | WorkbookError:
+        return os._exit(9) if path.endswith("3.xlsx") else content(path)
+
+    monkeypatch.setattr(pool, "_content", deadly)
+    jobs = [Job(str(path), roster_only=False) for path in sorted(folder.glob("[0-9].xlsx"))]
+    books = list(read_books(jobs, 2022, workers=2))
+    assert [one.path for one in books] == [job.path for job in jobs]
+    assert [Path(one.path).name for one in books if one.error] == ["3.xlsx"]
 
 
 def test_timings_go_to_standard_error(

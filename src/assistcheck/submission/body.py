@@ -96,7 +96,8 @@ class _Body:
         }
         self.doubts = {**raw.inherited, **raw.look.doubts}
         self.doubtful_rows = {row for row, _ in self.doubts}
-        self.own_doubts = {row for row, _ in raw.look.doubts}
+        known = set(data.positions.values())
+        self.own_doubts = {row for row, column in raw.look.doubts if column in known}
         self.percents = raw.look.percents
 
     def take(self, chunk: list[list[Cell]], first: int) -> None:
@@ -160,7 +161,14 @@ class _Body:
         if blank(row[at] for at in self.header.positions.values()):
             return number not in self.own_doubts
         leading = next(cell for cell in row if cell is not None and squeeze(shown(cell)))
-        return is_total(leading) or tuple(squeeze(shown(cell)).replace("*", "") for cell in row) == self.header.texts
+        return is_total(leading) or self._is_header(row)
+
+    def _is_header(self, row: list[Cell]) -> bool:
+        """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
+        places = list(self.header.positions.values())
+        texts = [squeeze(shown(row[at])).replace("*", "") for at in places]
+        lines = [line for line in (self.header.texts, self.header.above) if line]
+        return any(texts == [line[at] for at in places] for line in lines)
 
     def _look(self, row: list[Cell], number: int, values: dict[str, Any]) -> tuple[list[CellFault], bool]:
         """Return the faults and remarks of one row, and whether they reject it."""

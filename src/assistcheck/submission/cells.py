@@ -82,6 +82,8 @@ class ColumnReader(dict[Any, Any]):
         if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN:
             return None
         amounts: list[Any] = list(map(number, cells))
+        if type(None) in set(map(type, amounts)):  # not a number
+            return None
         for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
             amounts[at] = Noted(amounts[at], Fault("suspicious-amount"))
         return amounts

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
 from assistcheck.submission.book import BookData, read_book
 from assistcheck.submission.paths import STDIN, shown_path
 from assistcheck.workbook.open import read_bytes
 
 FEW = 8
 """With fewer files than this a pool costs more than it gains."""
+_DEADLY = WorkbookError(
+    "unreadable-file", Say("读得完的文件（读取进程中止）", "a file that can be read to its end (its reader died)")
+)
 _TOGETHER = 4  # files that a process takes at a time
 
 
@@ -42,12 +46,23 @@ def read_books(
     if len(jobs) < FEW or count < 2 or not hasattr(os, "fork") or any(job.path == STDIN for job in jobs):
         yield from _told(map(read, jobs), jobs, before)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only where there are many files
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - only where there are many files
     from multiprocessing import get_context  # noqa: PLC0415
 
     sys.stdout.flush()
-    with ProcessPoolExecutor(min(count, len(jobs)), get_context("fork")) as pool:
-        yield from _told(pool.map(read, jobs, chunksize=_TOGETHER), jobs, before)
+    fork, done = get_context("fork"), 0
+    try:
+        with ProcessPoolExecutor(min(count, len(jobs)), fork) as pool:
+            for book in _told(pool.map(read, jobs, chunksize=_TOGETHER), jobs, before):
+                done += 1
+                yield book
+    except BrokenExecutor:  # some file killed its process: each of the rest gets one of its own
+        for job in jobs[done:]:
+            try:
+                with ProcessPoolExecutor(1, fork) as pool:
+                    yield pool.submit(read, job).result()
+            except BrokenExecutor:
+                yield read_book(shown_path(job.path), _DEADLY, year, roster_only=job.roster_only)
 
 
 def _told(books: Iterator[BookData], jobs: Sequence[Job], before: Callable[[int, str], None] | None) -> Iterator[BookData]:

@@ -21,6 +21,7 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetDa
     """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one."""
     wanted = columns(model)
     raw.inherited = _inherited_doubts(raw)
+    raw.look = raw.look._replace(percents=raw.look.percents | _inherited_percents(raw))
     data = SheetData(model, path, raw.title, {column.name: [] for column in wanted})
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
@@ -62,6 +63,16 @@ def _inherited_doubts(raw: RawSheet) -> dict[tuple[int, int], Doubt]:
         if (top + 1, left + 1) in raw.look.doubts
         for row in range(top + 2, bottom + 2)
     }
+
+
+def _inherited_percents(raw: RawSheet) -> frozenset[tuple[int, int]]:
+    """Return the cells further down merged ranges whose first cell is formatted as a percentage."""
+    return frozenset(
+        (row, left + 1)
+        for (top, left), (bottom, _) in raw.merges
+        if (top + 1, left + 1) in raw.look.percents
+        for row in range(top + 2, bottom + 2)
+    )
 
 
 def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int) -> Iterator[list[Cell]]:

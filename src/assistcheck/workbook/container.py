@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
@@ -13,6 +14,7 @@ from assistcheck.language import Say
 KINDS = ".xlsx .xlsm"
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it stands, or as space
 _PERCENT_IDS = frozenset({9, 10})  # built-in number formats
 
 
@@ -75,12 +77,13 @@ def _relations(parts: zipfile.ZipFile, names: dict[str, str], part: str) -> dict
 def _percent_styles(styles: ET.Element) -> frozenset[int]:
     percents = set(_PERCENT_IDS)
     formats: list[int] = []
-    for element in styles.iter():
-        tag = element.tag.rpartition("}")[2]
-        if tag == "numFmt" and "%" in element.get("formatCode", ""):
-            percents.add(int(element.get("numFmtId", "0")))
+    for group in styles:
+        tag = group.tag.rpartition("}")[2]
+        if tag == "numFmts":
+            shown = (one for one in group if "%" in _LITERAL.sub("", one.get("formatCode", "")))
+            percents.update(int(one.get("numFmtId", "0")) for one in shown)
         elif tag == "cellXfs":
-            formats = [int(xf.get("numFmtId", "0")) for xf in element]
+            formats = [int(xf.get("numFmtId", "0")) for xf in group]
     return frozenset(number for number, format_id in enumerate(formats) if format_id in percents)
 
 

@@ -31,8 +31,9 @@ class Signs(NamedTuple):
 # Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory.
 _WIDE = re.compile(rb'="[A-Z]{2,3}[0-9]')
 _ERROR = re.compile(rb'="e"')
-_FORMULA_TAG = re.compile(rb"<f[ >/]")
+_FORMULA_TAG = re.compile(rb"<f[\s>/]")
 _UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
+_SPACED = re.compile(rb"=\s")
 _OVERLAP = 128
 
 
@@ -42,7 +43,7 @@ def first_signs(chunks: Iterable[bytes]) -> Signs:
     tail = b""
     for chunk in chunks:
         text = tail + chunk
-        if b"'" in text or b'= "' in text or _UNUSUAL.search(text):
+        if b"'" in text or _SPACED.search(text) or _UNUSUAL.search(text):
             return _drained(chunks)
         signs = Signs(
             signs.wide or _WIDE.search(text) is not None,
@@ -127,7 +128,8 @@ def _doubt(attributes: bytes, content: bytes) -> Doubt | None:
     kind = _TYPE.search(attributes)
     if kind and kind[1] == b"e":
         return Doubt("error-cell", value[1].decode("utf-8", "replace") if value else "")
-    uncalculated = not (value and value[1].strip()) and not (kind and kind[1] == b"str")
+    is_text = kind is not None and kind[1] == b"str"
+    uncalculated = value is None or not (value[1].strip() or is_text)
     return Doubt("formula-without-value", "") if uncalculated and _FORMULA.search(content) else None
 
 

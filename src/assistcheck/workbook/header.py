@@ -12,7 +12,8 @@ from assistcheck.workbook.values import Cell, shown, squeeze
 HEADER_ROWS = 20
 """The header is looked for within this many rows."""
 _FACTORS = {"元": 1, "万元": 10_000}
-_MONEY = re.compile(r"\(?(?:单位:)?([百千万亿]*元)\)?")
+_MONEY = re.compile(r"\(?(?:单位:?)?(?:人民币)?([百千万亿]*元)\)?")
+_MONEY_WORD = re.compile(r"[百千万亿]*元|[万亿]")
 _UNIT = re.compile(r"\(([百千万亿]*元)\)$")
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -54,6 +55,8 @@ class Header:
     """Amount column -> 元 in one unit of it."""
     texts: tuple[str, ...] = ()
     """The header's cells, squeezed, for recognising it where it is repeated."""
+    above: tuple[str, ...] = ()
+    """The upper line of a header in two."""
     unknown: list[tuple[int, str]] = field(default_factory=list)
     """Positions and texts of headers that the sheet does not know."""
     duplicates: dict[str, list[int]] = field(default_factory=dict)
@@ -90,7 +93,13 @@ def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges
             return single
         above = _spread(line, number, merges, first_column)
         double = _match(list(zip(above, below, strict=False)), accepted, wanted, number, number + 1)
-        if not single.missing or (not double.missing and len(double.positions) > len(single.positions) > 0):
+        double.above = tuple(line)
+        if not single.missing:
+            return double
+        lower = _match([(text, "") for text in below], accepted, wanted, number + 1, number + 1)
+        merged = any(high and high == low and high.casefold() in accepted for high, low in zip(above, below, strict=False))
+        adds = merged or double.positions != lower.positions or double.factors != lower.factors
+        if not double.missing and len(double.positions) > len(single.positions) > 0 and (lower.missing or adds):
             return double
         best = max(best, single, key=lambda header: len(header.positions))
     return best
@@ -128,24 +137,27 @@ def _is_money(text: str) -> bool:
 
 
 def _named(high: str, low: str, accepted: dict[str, Accepted]) -> Accepted | None:
-    """Return the column that the two lines over it name; a unit of money that is not known names none."""
-    inherited = None
-    if money := _MONEY.fullmatch(low):
-        texts, inherited = [high], money[1]
-    elif _in_brackets(low):
-        texts = [high + low, high]
+    """Return the column that the two lines over it name.
+
+    A unit of money in the line that does not name the column belongs to it; one that is not known, or that
+    contradicts the column's own, leaves it unnamed: it must never be dropped.
+    """
+    if low and not _in_brackets(low) and not _is_money(low):
+        pairs = [(low, high), (high + low, "")]
     else:
-        texts = [low, high + low, high]
-        inherited = found[1] if (found := _UNIT.search(high)) and low else None
-    for text in filter(None, texts):
-        named = accepted.get(text.casefold())
+        pairs = [(high + low, ""), (high, low)]
+    for text, other in pairs:
+        named = accepted.get(text.casefold()) if text else None
         if named is None:
             continue
-        own = _UNIT.search(text)
-        if not named.is_money or inherited is None or (own and own[1] == inherited) or (own and not money):
+        units = set(_MONEY_WORD.findall(other)) if named.is_money else set()
+        if not units:
             return named
-        factor = None if own else _FACTORS.get(inherited)
-        return None if factor is None else named._replace(factor=factor)
+        own = _UNIT.search(text)
+        unit = units.pop() if len(units) == 1 else ""
+        if unit not in _FACTORS or (own and own[1] != unit):
+            return None
+        return named if own else named._replace(factor=_FACTORS[unit])
     return None
 
 

@@ -174,8 +174,9 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
             index = read_index(parts)
             looks: dict[str, SideLook] = {}
             for entry in entries:
-                chunks = _checked_chunks(parts, entry)
-                if title := index.titles.get(entry.filename.lower()):
+                title = index.titles.get(entry.filename.lower())
+                chunks = _checked_chunks(parts, entry, is_sheet=title is not None)
+                if title is not None:
                     signs = first_signs(chunks)
                     suspicious = any(signs) or index.percent_styles
                     looks[title] = _look(parts.read(entry), title, signs, index.percent_styles) if suspicious else _CLEAN
@@ -187,10 +188,12 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
         raise damaged(str(error)) from None
 
 
-def _checked_chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield a part piece by piece, against its checksum; refuse one that declares a document type."""
+def _checked_chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, *, is_sheet: bool) -> Iterator[bytes]:
+    """Yield a part piece by piece, against its checksum; refuse a document type, and a sheet that is read as empty."""
     with parts.open(entry) as stream:
         first = stream.read(_CHUNK)
+        if is_sheet and (first[:2] in _UTF_16 or b"\0" in first[:4]):
+            raise damaged("UTF-16")
         prolog = first if (root := _ROOT.search(first)) is None else first[: root.start()]
         if any(mark in (first if first[:2] in _UTF_16 else prolog) for mark in DOCTYPES):
             raise damaged("DOCTYPE")

@@ -158,7 +158,7 @@ def _plain_number(cell: Cell) -> Decimal | None:
 
 
 _DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)")
-_TIME = re.compile(r"(?:T|\s|(?<=[日号]))\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?|时(?:\d{1,2}分(?:\d{1,2}秒)?)?)$")
+_TIME = re.compile(r"(?:T|\s|(?<=[日号]))\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?Z?|时(?:\d{1,2}分(?:\d{1,2}秒)?)?)$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
