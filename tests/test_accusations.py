@@ -168,3 +168,11 @@ def test_a_row_number_alone_makes_no_row() -> None:
     submission = submit_one({"媒体报道": rows})
     assert submission.tables["media_reports"].fates == ["counted"]
     assert not [problem for problem in submission.problems if problem.level == "error"]
+
+
+@pytest.mark.parametrize(("town", "found"), [(TOWN, ("undetermined", "rows-rejected")), (OTHER_TOWN, ("shortfall", None))])
+def test_a_rejected_visit_unsettles_a_verdict_only_if_it_went_to_the_units_own_town(
+    town: str, found: tuple[str, str | None]
+) -> None:
+    visit = {"date": "2022.1", "unit": "甲街道", "role": "主要负责同志", "town": town}
+    assert status(submit_one(ledger("visits", visit)), "R01.4", "甲街道", TEAM) == found

@@ -35,10 +35,6 @@ class Measured:
     used: list[int] = field(default_factory=list)
     excluded: dict[int, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    ended: int = 0
-    """For month and quarter duties: how many periods have ended."""
-    periods: int = 0
-    """For month and quarter duties: how many there are in all."""
     starts_on: date | None = None
     """For deadlines: the day they are counted from."""
 
@@ -107,13 +103,16 @@ class Measures:
                 continue
             excluded |= {row: why for row in used if (why := own_town_reason(own, table, row, subject)) is not None}
             used = [row for row in used if row not in excluded]
-        lost = any(why == "rejected" and self._may_have_counted(table, row, conditions) for row, why in excluded.items())
+        rejected = (row for row, why in excluded.items() if why == "rejected" and row not in table.foreign)
+        lost = any(self._may_have_counted(table, row, conditions, subject) for row in rejected)
         return Measured(used=used, excluded=excluded), lost
 
-    def _may_have_counted(self, table: Table, row: int, conditions: Sequence[Condition]) -> bool:
-        """Whether a rejected row is the subject's own and nothing that can be read of it would exclude it."""
+    def _may_have_counted(self, table: Table, row: int, conditions: Sequence[Condition], subject: Subject) -> bool:
+        """Whether nothing that can be read of a rejected row would exclude it."""
         readable = [one for one in conditions if table.columns[one.column][row] is not None]
-        return row not in table.foreign and failed(readable, table, row, self.submission.roster, self.as_of) is None
+        if any(one.test == "own_town" and own_town_reason(one, table, row, subject) for one in readable):
+            return False
+        return failed(readable, table, row, self.submission.roster, self.as_of) is None
 
     def _whole(self, rule: Rule, table: Table, found: Measured) -> None:
         if isinstance(rule.period, Deadline):
@@ -151,7 +150,6 @@ class Measures:
         goal = goal_of(rule.target, rule.quantity)
         figures = {label: figure_of(rule.measure.figure, table, used, lambda _: True).value for label, used in rows.items()}
         found.missing = tuple(label for label, value in figures.items() if value is None or not reached(value, goal))
-        found.ended, found.periods = len(ended), len(spans)
         found.value = len(ended) - len(found.missing)
 
 
