@@ -8,11 +8,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -20,6 +19,7 @@ from assistcheck.sample import write_sample
 from assistcheck.sample.draw import WORKDAYS, YEAR
 from assistcheck.sample.rosters import CITIES, PROGRAMME, make_rosters
 from assistcheck.sample.rows import Record, Value
+from assistcheck.sample.workbook import write_cell
 from assistcheck.sample.year import LEDGERS, declaration, whole_year
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.submission.models import BY_ID, ROSTERS, SHEETS, Declaration, Purchase, Team
@@ -74,7 +74,7 @@ def _write(path: Path, sheets: Sheets) -> None:
                 page = book.add_worksheet(model.sheet.title)
                 for line, cells in enumerate(_lines(model, sheets[model])):
                     for position, cell in enumerate(cells):
-                        _write_cell(page, line, position, cell, day)
+                        write_cell(page, line, position, cell, day if isinstance(cell, date) else None)
 
 
 def _lines(model: type[Row], rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
@@ -88,18 +88,6 @@ def _lines(model: type[Row], rows: Iterable[Record]) -> Iterator[Sequence[Value]
     names = [column.name for column in columns(model)]
     for row in rows:
         yield [row.get(name) for name in names]
-
-
-def _write_cell(page: Any, line: int, position: int, cell: Value, day: Any) -> None:  # noqa: ANN401 - XlsxWriter's own
-    match cell:
-        case None:
-            return
-        case str():
-            page.write_string(line, position, cell)
-        case date():
-            page.write_datetime(line, position, datetime.combine(cell, time()), day)
-        case _:
-            page.write_number(line, position, cell)
 
 
 # --- one ledger ---------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def _fill_table(page: Any, model: type[Row], rows: Sequence[Record], formats: Ma
         page.write_string(1, position, column.header, formats["header"])
         page.set_column(position, position, _width([column.header, *cells], column))
         for line, cell in enumerate(cells, 2):
-            _write(page, line, position, cell, formats.get(column.kind))
+            write_cell(page, line, position, cell, formats.get(column.kind))
     page.freeze_panes(2, 0)
 
 
@@ -69,11 +69,12 @@ def _fill_declaration(page: Any, model: type[Row], rows: Sequence[Record], forma
         page.set_column(position, position, 24)
     for line, column in enumerate(columns(model), 2):
         page.write_string(line, 0, column.header)
-        _write(page, line, 1, rows[0].get(column.name), formats.get(column.kind))
+        write_cell(page, line, 1, rows[0].get(column.name), formats.get(column.kind))
     page.freeze_panes(2, 0)
 
 
-def _write(page: Any, line: int, position: int, cell: Value, look: Any) -> None:  # noqa: ANN401 - XlsxWriter's own
+def write_cell(page: Any, line: int, position: int, cell: Value, look: Any) -> None:  # noqa: ANN401 - XlsxWriter's own
+    """Write one value, whatever its kind, in a cell format; text is never a formula or a link."""
     match cell:
         case None:
             return

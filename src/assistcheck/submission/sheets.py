@@ -11,7 +11,6 @@ from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, blank, read_body
 from assistcheck.submission.cells import as_text
 from assistcheck.submission.fields import Column, Row, columns
-from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import Cell
@@ -20,8 +19,7 @@ from assistcheck.workbook.values import Cell
 def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetData:
     """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one."""
     wanted = columns(model)
-    raw.inherited = _inherited_doubts(raw)
-    raw.look = raw.look._replace(percents=raw.look.percents | _inherited_percents(raw))
+    _inherit(raw)
     data = SheetData(model, path, raw.title, {column.name: [] for column in wanted})
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
@@ -55,24 +53,21 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
     return _repeating(raw.rows, tall, raw.first_column - 1) if tall else raw.rows
 
 
-def _inherited_doubts(raw: RawSheet) -> dict[tuple[int, int], Doubt]:
-    """Return the doubts of merged cells for the rows further down that repeat them."""
-    return {
-        (row, left + 1): raw.look.doubts[top + 1, left + 1]
-        for (top, left), (bottom, _) in raw.merges
-        if (top + 1, left + 1) in raw.look.doubts
-        for row in range(top + 2, bottom + 2)
-    }
+def _inherit(raw: RawSheet) -> None:
+    """Let the rows that repeat a merged cell share its doubt and its percentage format."""
+    percents = set(raw.look.percents)
+    for (top, left), (bottom, _) in raw.merges:
+        anchor = (top + 1, left + 1)
+        repeated = [(row, left + 1) for row in range(top + 2, bottom + 2)] if _is_special(raw, anchor) else []
+        if anchor in raw.look.doubts:
+            raw.inherited.update(dict.fromkeys(repeated, raw.look.doubts[anchor]))
+        if anchor in raw.look.percents:
+            percents.update(repeated)
+    raw.look = raw.look._replace(percents=frozenset(percents))
 
 
-def _inherited_percents(raw: RawSheet) -> frozenset[tuple[int, int]]:
-    """Return the cells further down merged ranges whose first cell is formatted as a percentage."""
-    return frozenset(
-        (row, left + 1)
-        for (top, left), (bottom, _) in raw.merges
-        if (top + 1, left + 1) in raw.look.percents
-        for row in range(top + 2, bottom + 2)
-    )
+def _is_special(raw: RawSheet, anchor: tuple[int, int]) -> bool:
+    return anchor in raw.look.doubts or anchor in raw.look.percents
 
 
 def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int) -> Iterator[list[Cell]]:
