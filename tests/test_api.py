@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import runpy
 from dataclasses import fields
 from datetime import date
@@ -12,10 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck import api
-from assistcheck.errors import WorkbookError
-from assistcheck.language import Say
-from assistcheck.submission import pool
-from assistcheck.submission.pool import FEW, Job, read_books
+from assistcheck.submission.readers import FEW
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters
 
 DAY = date(2022, 3, 5)
@@ -90,7 +86,7 @@ def test_files_read_by_several_processes_are_the_same_as_by_one(folder: Path) ->
             workers=workers,
             progress=lambda done, total, path: told.append(f"{done}/{total} {Path(path).name}"),
         )
-        for workers in (1, 2)
+        for workers in (0, 2)
     ]
     one, two = (api.audit(pack(), submission, api.Request(YEAR_END)) for submission in found)
     assert one.to_frame().equals(two.to_frame())
@@ -99,26 +95,6 @@ def test_files_read_by_several_processes_are_the_same_as_by_one(folder: Path) ->
     assert told[: len(told) // 2] == told[len(told) // 2 :]
     assert told[0] == "0/12 roster.xlsx"
     assert one.exit_code == 3
-
-
-def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: Path) -> None:
-    jobs = [Job(str(path), roster_only=False) for path in sorted(folder.glob("*.xlsx"))]
-    errors = [one.error for one in read_books(jobs, 2022, workers=2) if one.error]
-    assert [(type(error), error.code) for error in errors] == [(WorkbookError, "unreadable-file")]
-    assert isinstance(errors[0].words, Say)
-
-
-def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    content = pool._content
-
-    def deadly(path: str) -> bytes | WorkbookError:
-        return os._exit(9) if path.endswith("3.xlsx") else content(path)
-
-    monkeypatch.setattr(pool, "_content", deadly)
-    jobs = [Job(str(path), roster_only=False) for path in sorted(folder.glob("[0-9].xlsx"))]
-    books = list(read_books(jobs, 2022, workers=2))
-    assert [one.path for one in books] == [job.path for job in jobs]
-    assert [Path(one.path).name for one in books if one.error] == ["3.xlsx"]
 
 
 def test_timings_go_to_standard_error(

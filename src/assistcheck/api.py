@@ -15,38 +15,34 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.audit import outcomes
-from assistcheck.audit.run import Request, Selection, check_rules, no_rule, programme_of, run_audit
-from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
 from assistcheck.reports import FORMATS, View, writer_of
-from assistcheck.rules.check import KnownColumn
-from assistcheck.rules.load import load_pack as _load_pack
-from assistcheck.rules.load import pack_folder
-from assistcheck.rules.model import Rule, RulePack
-from assistcheck.submission import load
-from assistcheck.submission.fields import NameKind, columns
-from assistcheck.submission.models import TABLES
 from assistcheck.submission.paths import find_files, is_same
-from assistcheck.submission.pool import Job, read_books
-from assistcheck.workbook.values import fold
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from assistcheck.audit import outcomes
+    from assistcheck.audit.run import Request, Selection
+    from assistcheck.audit.waivers import Waiver
+    from assistcheck.results import Report, Submission
+    from assistcheck.rules.check import KnownColumn
+    from assistcheck.rules.model import Rule, RulePack
     from assistcheck.sample import Kind
+    from assistcheck.submission import load
+    from assistcheck.submission.fields import NameKind
 
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
 
 __all__ = [
     "DEFAULT_PACK",
+    "Reading",
     "Report",
     "Request",
     "RulePack",
@@ -68,41 +64,35 @@ __all__ = [
     "render_rule",
     "render_rules",
     "select",
+    "start_reading",
     "write_sample",
     "write_template",
 ]
 
-
-class Submission(load.Submission):
-    """Everything that was sent, matched with the rosters: roster, tables, coverage, inputs, problems."""
-
-    __slots__ = ()
-
-    def frame(self, ledger: str) -> pd.DataFrame:
-        """Return the rows of a ledger or roster as pandas, with fate and place; see :func:`assistcheck.frames.ledger_frame`.
-
-        Raises:
-            UsageError: nobody supplied this ledger.
-        """
-        from assistcheck.frames import ledger_frame  # noqa: PLC0415 - pandas is loaded where a frame is wanted
-
-        return ledger_frame(self, ledger)
+_HOMES = {
+    "Report": "assistcheck.results",
+    "Request": "assistcheck.audit.run",
+    "RulePack": "assistcheck.rules.model",
+    "Selection": "assistcheck.audit.run",
+    "Submission": "assistcheck.results",
+    "fold": "assistcheck.workbook.values",
+}
+"""Names that are loaded when they are first asked for, so that each command loads what it needs and no more."""
 
 
-class Report(outcomes.Report):
-    """One audit: what was audited, as of when, by which pack, and everything found."""
-
-    __slots__ = ()
-
-    def to_frame(self) -> pd.DataFrame:
-        """Return one row for each outcome as pandas; see :func:`assistcheck.frames.outcomes_frame`."""
-        from assistcheck.frames import outcomes_frame  # noqa: PLC0415
-
-        return outcomes_frame(self)
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or function
+    """Return a name of another module; ``AttributeError`` if there is none."""
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(_HOMES[name]), name)
 
 
 @cache
 def _known() -> dict[str, dict[str, KnownColumn]]:
+    from assistcheck.rules.check import KnownColumn
+    from assistcheck.submission.fields import columns
+    from assistcheck.submission.models import TABLES
+
     return {
         model.sheet.id: {column.name: KnownColumn(column.kind, column.words) for column in columns(model)} for model in TABLES
     }
@@ -115,7 +105,9 @@ def load_pack(name: str = DEFAULT_PACK) -> RulePack:
         UsageError: there is no such pack.
         RulePackError: the pack is wrong; the text names file:line:column, key and remedy.
     """
-    return _load_pack(pack_folder(name), _known())
+    from assistcheck.rules.load import load_pack, pack_folder
+
+    return load_pack(pack_folder(name), _known())
 
 
 def find_rule(pack: RulePack, rule_id: str) -> Rule:
@@ -124,6 +116,8 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
     Raises:
         UsageError: the pack has no such rule.
     """
+    from assistcheck.rules.words import no_rule
+
     for rule in pack.rules:
         if rule.id == rule_id.upper():
             return rule
@@ -133,6 +127,62 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
 def default_as_of(pack: RulePack, today: date) -> date:
     """Return the day an audit is as of when none is given: ``today``, but never past the pack's last due date."""
     return min(today, pack.last_due)
+
+
+class Reading:
+    """Files that are being read, by processes of their own unless told otherwise.
+
+    Use it in a ``with`` statement: leaving it ends whatever is still being read.
+    """
+
+    def __init__(self, paths: Iterable[str], *, roster: str | None = None, workers: int | None = None) -> None:
+        """Begin to read; see :func:`start_reading`."""
+        from assistcheck.submission.readers import Job, Readers
+
+        named = list(paths)
+        files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]
+        if roster and not Path(roster).exists():
+            raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
+        rosters = [Job(roster, roster_only=True)] if roster else []
+        self._readers = Readers([*rosters, *(Job(path, roster_only=False) for path in files)], workers)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End whatever is still being read."""
+        self._readers.__exit__(*error)
+
+    def submission(
+        self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
+    ) -> Submission:
+        """Wait for the files and match them with the rosters; see :func:`read_submissions`."""
+        from assistcheck.audit.run import programme_of
+        from assistcheck.results import Submission
+        from assistcheck.submission.load import assemble
+
+        programme, count = programme_of(pack), len(self._readers.jobs)
+        before = (lambda number, path: progress(number, count, path)) if progress else None
+        books = list(self._readers.books(programme.year, before))
+        duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
+        found = assemble(books, programme, duties, as_of, aliases)
+        return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
+
+
+def start_reading(paths: Iterable[str], *, roster: str | None = None, workers: int | None = None) -> Reading:
+    """Begin to read workbooks, folders and globs while the program does something else.
+
+    Args:
+        paths: Workbooks, folders, globs; ``-`` is standard input.
+        roster: A workbook of rosters, which then stand for all others.
+        workers: How many processes read the files; 0: none but this one; default: one, or one for each processor where
+            there is much to read. A file that kills its process becomes a problem, and the rest is read.
+
+    Raises:
+        UsageError: a path that is not there.
+    """
+    return Reading(paths, roster=roster, workers=workers)
 
 
 def read_submissions(  # noqa: PLR0913 - keywords
@@ -154,22 +204,24 @@ def read_submissions(  # noqa: PLR0913 - keywords
         roster: A workbook of rosters, which then stand for all others.
         aliases: Recorded spellings -> names of the roster.
         progress: Called before each file.
-        workers: How many processes read the files; default: one for each processor where there are many files.
+        workers: How many processes read the files; see :func:`start_reading`.
 
     Raises:
         UsageError: a path that is not there.
     """
-    named = list(paths)
-    files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]
-    if roster and not Path(roster).exists():
-        raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
-    jobs = [*([Job(roster, roster_only=True)] if roster else []), *(Job(path, roster_only=False) for path in files)]
-    programme = programme_of(pack)
-    before = (lambda number, path: progress(number, len(jobs), path)) if progress else None
-    books = list(read_books(jobs, programme.year, workers, before))
-    duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
-    found = load.assemble(books, programme, duties, as_of, aliases)
-    return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
+    with start_reading(paths, roster=roster, workers=workers) as reading:
+        return reading.submission(pack, as_of, aliases=aliases, progress=progress)
+
+
+def check_rules(pack: RulePack, request: Request) -> None:
+    """Refuse rules and readings that the pack does not have, before any file is read.
+
+    Raises:
+        UsageError: naming the first of them.
+    """
+    from assistcheck.audit.run import check_rules
+
+    check_rules(pack, request)
 
 
 def audit(pack: RulePack, submission: load.Submission, request: Request) -> Report:
@@ -178,6 +230,9 @@ def audit(pack: RulePack, submission: load.Submission, request: Request) -> Repo
     Raises:
         UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
     """
+    from assistcheck.audit.run import run_audit
+    from assistcheck.results import Report
+
     found = run_audit(pack, submission, request)
     return Report(**{field.name: getattr(found, field.name) for field in fields(found)})
 
@@ -188,8 +243,11 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
     Raises:
         UsageError: the file is not there, or an entry is not a waiver.
     """
-    import yaml  # noqa: PLC0415 - only where waivers are given
-    from pydantic import TypeAdapter, ValidationError  # noqa: PLC0415
+    import yaml
+    from pydantic import TypeAdapter, ValidationError
+
+    from assistcheck.audit.waivers import Waiver
+    from assistcheck.workbook.values import fold
 
     try:
         data: Any = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
@@ -217,7 +275,7 @@ def render(report: outcomes.Report, format_name: str, view: View) -> str:
 
 def render_rules(pack: RulePack, view: View) -> str:
     """Return every duty of a pack as text: numeric, attested, and what people judge."""
-    from assistcheck.reports.rules_text import rules_list  # noqa: PLC0415 - drawing is loaded where it is wanted
+    from assistcheck.reports.rules_text import rules_list
 
     return rules_list(pack, view)
 
@@ -228,21 +286,21 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     Raises:
         UsageError: the pack has no such rule.
     """
-    from assistcheck.reports.rules_text import rule_card  # noqa: PLC0415
+    from assistcheck.reports.rules_text import rule_card
 
     return rule_card(pack, find_rule(pack, rule_id), view)
 
 
 def write_sample(path: str, kind: Kind = "year") -> None:
     """Write a synthetic sample workbook; every name in it is invented."""
-    from assistcheck.sample import write_sample as write  # noqa: PLC0415
+    from assistcheck.sample import write_sample as write
 
     write(path, kind=kind)
 
 
 def write_template(path: str, pack: RulePack) -> None:
     """Write the empty collection workbook of a pack's year."""
-    from assistcheck.template import write_template as write  # noqa: PLC0415
+    from assistcheck.template import write_template as write
 
     write(path, pack)
 
@@ -251,6 +309,9 @@ def select(
     rules: Iterable[str] | None = None, subjects: Iterable[str] | None = None, counties: Iterable[str] | None = None
 ) -> Selection:
     """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all."""
+    from assistcheck.audit.run import Selection
+    from assistcheck.workbook.values import fold
+
     return Selection(
         frozenset(rule.upper() for rule in rules or ()),
         frozenset(fold(name) for name in subjects or ()),

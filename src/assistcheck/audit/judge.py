@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from assistcheck.audit.goals import above, goal_of, reached
 from assistcheck.audit.measures import Measured, last_allowed
@@ -13,8 +13,7 @@ from assistcheck.programme import Number, Programme
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A status, and the numbers that it rests on."""
 
     status: Status
@@ -25,20 +24,48 @@ class Verdict:
     is_due: bool
 
 
-def judge(rule: Rule, measured: Measured, programme: Programme, as_of: date, villages: int) -> Verdict:
-    """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
-    if isinstance(rule.period, InEach):
-        return _each_period(rule.period, measured, programme, as_of)
-    goal = goal_of(rule.target, rule.quantity, villages)
-    due = _due(rule, measured, programme)
-    is_due = as_of >= (due or programme.last_day)
-    expected = _expected(rule, goal, programme, as_of, is_due=is_due)
-    value = measured.value
-    if measured.reason or value is None:
-        return Verdict("undetermined", goal, expected, None, due, is_due)
-    paced = rule.pace == "quarterly"
-    status = _status(value, goal, is_due=is_due, is_behind=paced and value < expected)
-    return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
+class Terms(NamedTuple):
+    """What a rule asks at the as-of date: the goal, what the pace expects, when it falls due."""
+
+    goal: Goal
+    expected: Number
+    due: date | None
+    is_due: bool
+
+
+class Judge:
+    """Judges the subjects of one rule at one as-of date."""
+
+    def __init__(self, rule: Rule, programme: Programme, as_of: date) -> None:
+        """Keep the rule, the programme year and the as-of date."""
+        self._rule = rule
+        self._programme = programme
+        self._as_of = as_of
+        self._terms: dict[tuple[int, date | None], Terms] = {}
+        self._paced = rule.pace == "quarterly"
+
+    def verdict(self, measured: Measured, villages: int) -> Verdict:
+        """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
+        period = self._rule.period
+        if isinstance(period, InEach):
+            return _each_period(period, measured, self._programme, self._as_of)
+        key = (villages, measured.starts_on)
+        terms = self._terms.get(key)
+        if terms is None:
+            terms = self._terms[key] = self._terms_of(*key)
+        goal, expected, due, is_due = terms
+        value = measured.value
+        if measured.reason or value is None:
+            return Verdict("undetermined", goal, expected, None, due, is_due)
+        status = _status(value, goal, is_due=is_due, is_behind=self._paced and value < expected)
+        return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
+
+    def _terms_of(self, villages: int, starts_on: date | None) -> Terms:
+        rule, programme = self._rule, self._programme
+        goal = goal_of(rule.target, rule.quantity, villages)
+        due = _due(rule, starts_on, programme)
+        is_due = self._as_of >= (due or programme.last_day)
+        return Terms(goal, _expected(rule, goal, programme, self._as_of, is_due=is_due), due, is_due)
 
 
 def _each_period(period: InEach, measured: Measured, programme: Programme, as_of: date) -> Verdict:
@@ -52,13 +79,13 @@ def _each_period(period: InEach, measured: Measured, programme: Programme, as_of
     return Verdict(status, goal, ended, len(measured.missing), due, ended > 0)
 
 
-def _due(rule: Rule, measured: Measured, programme: Programme) -> date | None:
+def _due(rule: Rule, starts_on: date | None, programme: Programme) -> date | None:
     """Return the day a target falls due; ``None`` where a deadline's first day is not known."""
     match rule.period:
         case ByDate(date=day):
             return day
         case Deadline() as deadline:
-            return last_allowed(measured.starts_on, deadline) if measured.starts_on else None
+            return last_allowed(starts_on, deadline) if starts_on else None
         case _:
             return programme.last_day
 

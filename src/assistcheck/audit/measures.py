@@ -10,9 +10,11 @@ from assistcheck.audit.conditions import failed, own_town_reason, row_reasons
 from assistcheck.audit.figures import figure_of
 from assistcheck.audit.goals import goal_of, reached
 from assistcheck.audit.outcomes import Reason, Subject
+from assistcheck.audit.subjects import subjects_of
 from assistcheck.programme import Number, Programme
-from assistcheck.rules.model import Deadline, InEach, Rule
+from assistcheck.rules.model import Deadline, InEach, Rule, SubjectKind
 from assistcheck.rules.vocabulary import Condition, Filled, OneOf
+from assistcheck.submission.coverage import Lack
 from assistcheck.submission.load import Submission
 from assistcheck.submission.table import Table
 
@@ -50,83 +52,127 @@ class Measures:
         self._excluded: dict[str, list[str | None]] = {}
         """Why each row does not count, by what its tests belong to."""
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
+        self._subjects: dict[tuple[SubjectKind, bool], tuple[Subject, ...]] = {}
+        self._lacks: dict[tuple[str, tuple[str, ...]], Lack | None] = {}
 
-    def measure(self, rule: Rule, subject: Subject) -> Measured:
-        """Return the figure of ``subject`` under ``rule``."""
-        table = self.submission.tables.get(rule.measure.ledger)
-        lack = self.submission.coverage.lack(rule.measure.ledger, subject.teams)
+    def subjects(self, kind: SubjectKind, *, per_team: bool) -> tuple[Subject, ...]:
+        """Return every subject of a kind; the same ones for every rule."""
+        key = (kind, per_team)
+        if key not in self._subjects:
+            self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, per_team=per_team))
+        return self._subjects[key]
+
+    def lack(self, ledger: str, teams: tuple[str, ...]) -> Lack | None:
+        """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can."""
+        key = (ledger, teams)
+        if key not in self._lacks:
+            self._lacks[key] = self.submission.coverage.lack(ledger, teams)
+        return self._lacks[key]
+
+    def groups(self, table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
+        """Return the rows of ``table`` by what stands in the columns ``by``."""
+        found = self._groups.get((table.id, by))
+        if found is None:
+            found = self._groups[table.id, by] = _grouped(table, by)
+        return found
+
+    def reasons(self, rule: Rule, table: Table) -> list[str | None]:
+        """Return why each row of ``table`` does not count under ``rule``; one pass for all rules of the same tests."""
+        conditions = _conditions(rule)
+        tests = "attested" if rule.attested else rule.id if conditions else table.id
+        found = self._excluded.get(tests)
+        if found is None:
+            found = self._excluded[tests] = row_reasons(conditions, table, self.submission.roster, self.as_of)
+        return found
+
+
+def _conditions(rule: Rule) -> tuple[Condition, ...]:
+    return _ATTESTED if rule.attested else rule.measure.where
+
+
+class RuleMeasures:
+    """Measures the subjects of one rule."""
+
+    def __init__(self, rule: Rule, measures: Measures) -> None:
+        """Keep what is the same for all subjects of ``rule``."""
+        self.rule = rule
+        self._measures = measures
+        self.table = measures.submission.tables.get(rule.measure.ledger)
+        self._by = rule.measure.by
+        self._first = (rule.id,) if rule.attested else ()
+        self._conditions = _conditions(rule)
+        self._own = tuple(one for one in self._conditions if one.test == "own_town")
+        if self.table is not None:
+            self._groups = measures.groups(self.table, ("duty", *self._by) if rule.attested else self._by)
+            self._reasons = measures.reasons(rule, self.table)
+
+    def measure(self, subject: Subject) -> Measured:
+        """Return the figure of ``subject``."""
+        table = self.table
+        lack = self._measures.lack(self.rule.measure.ledger, subject.teams)
         if lack or table is None:
             return Measured(reason=lack or "not-submitted")
-        found, lost = self._sorted_rows(rule, table, subject)
+        found, lost = self._sorted_rows(table, subject)
         if lost and not found.used:
             found.reason = "rows-rejected"
         elif table.model.sheet.state and not found.used:
             found.reason = "not-submitted"
-        elif isinstance(rule.period, InEach):
-            self._by_period(rule, rule.period, table, found)
+        elif isinstance(self.rule.period, InEach):
+            self._by_period(self.rule.period, table, found)
         else:
-            self._whole(rule, table, found)
+            self._whole(table, found)
         return found
 
-    def has_counted_row(self, rule: Rule, subject: Subject) -> bool:
+    def has_counted_row(self, subject: Subject) -> bool:
         """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""
-        table = self.submission.tables.get(rule.measure.ledger)
-        if table is None or self.submission.coverage.lack(rule.measure.ledger, subject.teams):
+        if self.table is None or self._measures.lack(self.rule.measure.ledger, subject.teams):
             return True
-        return any(table.fates[row] == "counted" for row in self._rows(rule, table, subject))
+        fates = self.table.fates
+        return any(fates[row] == "counted" for row in self._rows(subject))
 
-    def _rows(self, rule: Rule, table: Table, subject: Subject) -> list[int]:
-        by = rule.measure.by
-        key: Key = tuple(subject.value_of(column) for column in by)
-        if rule.attested:
-            by, key = ("duty", *by), (rule.id, *key)
-        groups = self._groups.get((table.id, by))
-        if groups is None:
-            groups = self._groups[table.id, by] = _grouped(table, by)
-        return groups.get(key, [])
+    def _rows(self, subject: Subject) -> list[int]:
+        return self._groups.get((*self._first, *map(subject.value_of, self._by)), [])
 
-    def _sorted_rows(self, rule: Rule, table: Table, subject: Subject) -> tuple[Measured, bool]:
+    def _sorted_rows(self, table: Table, subject: Subject) -> tuple[Measured, bool]:
         """Return the subject's rows, those that count apart from those that do not.
 
         Also whether a row was lost: rejected, though what can be read of it would not exclude it.
         """
-        conditions = _ATTESTED if rule.attested else rule.measure.where
-        rows = self._rows(rule, table, subject)
-        tests = "attested" if rule.attested else rule.id if conditions else table.id
-        reasons = self._excluded.get(tests)
-        if reasons is None:  # one pass for all subjects of a rule, and for all rules of the same tests
-            reasons = self._excluded[tests] = row_reasons(conditions, table, self.submission.roster, self.as_of)
+        rows, reasons = self._rows(subject), self._reasons
         used = [row for row in rows if reasons[row] is None]
+        if len(used) == len(rows) and not self._own:
+            return Measured(used=used), False
         excluded = {row: why for row in rows if (why := reasons[row]) is not None}
-        for own in conditions:
-            if own.test != "own_town":
-                continue
+        for own in self._own:
             excluded |= {row: why for row in used if (why := own_town_reason(own, table, row, subject)) is not None}
             used = [row for row in used if row not in excluded]
         rejected = (row for row, why in excluded.items() if why == "rejected" and row not in table.foreign)
-        lost = any(self._may_have_counted(table, row, conditions, subject) for row in rejected)
+        lost = any(self._may_have_counted(table, row, subject) for row in rejected)
         return Measured(used=used, excluded=excluded), lost
 
-    def _may_have_counted(self, table: Table, row: int, conditions: Sequence[Condition], subject: Subject) -> bool:
+    def _may_have_counted(self, table: Table, row: int, subject: Subject) -> bool:
         """Whether nothing that can be read of a rejected row would exclude it."""
-        readable = [one for one in conditions if table.columns[one.column][row] is not None]
-        if any(one.test == "own_town" and own_town_reason(one, table, row, subject) for one in readable):
+        readable = [one for one in self._conditions if table.columns[one.column][row] is not None]
+        if any(own_town_reason(one, table, row, subject) for one in readable if one.test == "own_town"):
             return False
-        return failed(readable, table, row, self.submission.roster, self.as_of) is None
+        return self._failed(readable, table, row) is None
 
-    def _whole(self, rule: Rule, table: Table, found: Measured) -> None:
-        if isinstance(rule.period, Deadline):
-            starts = [table.columns[rule.period.column][row] for row in found.used]
+    def _failed(self, conditions: Sequence[Condition], table: Table, row: int) -> str | None:
+        return failed(conditions, table, row, self._measures.submission.roster, self._measures.as_of)
+
+    def _whole(self, table: Table, found: Measured) -> None:
+        period = self.rule.period
+        if isinstance(period, Deadline):
+            starts = [table.columns[period.column][row] for row in found.used]
             if None in starts:
                 found.reason = "baseline-missing"
                 return
             found.starts_on = max(starts)
-        figure = rule.measure.figure
+        figure = self.rule.measure.figure
         conditions = figure.part_where if figure.kind == "ratio" else ()
-        roster = self.submission.roster
 
         def passes(row: int) -> bool:
-            return failed(conditions, table, row, roster, self.as_of) is None
+            return self._failed(conditions, table, row) is None
 
         total = figure_of(figure, table, found.used, passes)
         found.value = total.value
@@ -136,10 +182,11 @@ class Measures:
             found.used.remove(row)
             found.excluded[row] = why
 
-    def _by_period(self, rule: Rule, period: InEach, table: Table, found: Measured) -> None:
+    def _by_period(self, period: InEach, table: Table, found: Measured) -> None:
         """Count the ended months or quarters that have their number; name those that have not."""
-        spans = self.programme.spans(period.kind, period.first, period.last)
-        ended = [span for span in spans if span.last <= self.as_of]
+        rule = self.rule
+        spans = self._measures.programme.spans(period.kind, period.first, period.last)
+        ended = [span for span in spans if span.last <= self._measures.as_of]
         rows: dict[str, list[int]] = {span.label: [] for span in ended}
         for row, label in zip(found.used, _labels(table, found.used, period), strict=True):
             if label in rows:

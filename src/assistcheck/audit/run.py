@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistcheck.audit.judge import judge
-from assistcheck.audit.measures import Measured, Measures
+from assistcheck.audit.judge import Judge
+from assistcheck.audit.measures import Measured, Measures, RuleMeasures
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
-from assistcheck.audit.subjects import subjects_of, why_outside
+from assistcheck.audit.subjects import why_outside
 from assistcheck.audit.verdict import FailOn, exit_code
 from assistcheck.audit.waivers import Waiver, waived
 from assistcheck.errors import UsageError
@@ -17,6 +17,7 @@ from assistcheck.language import Say
 from assistcheck.places import row_ranges
 from assistcheck.programme import Programme
 from assistcheck.rules.model import InEach, Rule, RulePack
+from assistcheck.rules.words import no_rule
 from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.load import Submission
 from assistcheck.submission.roster import Roster
@@ -102,14 +103,6 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
         ) from None
 
 
-def no_rule(rule_id: str) -> Say:
-    """Return the sentence for a rule that a pack does not have."""
-    return Say(
-        f"没有规则 {rule_id}；用 assistcheck rules list 查看全部规则",
-        f"there is no rule {rule_id}; assistcheck rules list shows them all",
-    )
-
-
 def check_rules(pack: RulePack, request: Request) -> None:
     """Refuse rules and readings that the pack does not have, before any file is read.
 
@@ -155,37 +148,32 @@ def _check_names(roster: Roster, request: Request) -> None:
 
 def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcome]:
     roster = measures.submission.roster
-    for subject in subjects_of(rule.subject, roster):
+    reading = request.readings.get(rule.id)
+    of_rule = RuleMeasures(rule, measures)
+    judge = Judge(rule, measures.programme, measures.as_of)
+    for subject in measures.subjects(rule.subject.kind, per_team=rule.subject.per_team):
         if not request.selection.takes(subject):
             continue
-        outside = why_outside(subject, rule.subject, roster, lambda one: measures.has_counted_row(rule, one))
-        measured = Measured(reason=outside) if outside else measures.measure(rule, subject)
-        yield _outcome(rule, subject, measured, measures, request.readings.get(rule.id))
-
-
-def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measures, reading: str | None) -> Outcome:
-    roster = measures.submission.roster
-    villages = len(roster.villages_in.get(subject.town or "", ()))
-    verdict = judge(rule, measured, measures.programme, measures.as_of, villages)
-    outside = measured.reason == "outside-duty"
-    table = measures.submission.tables.get(rule.measure.ledger)
-    return Outcome(
-        rule=rule,
-        subject=subject,
-        status="not_applicable" if outside else verdict.status,
-        value=None if verdict.status == "undetermined" else measured.value,
-        goal=verdict.goal,
-        expected=verdict.expected,
-        gap=verdict.gap,
-        due=verdict.due,
-        missing=measured.missing,
-        reason=measured.reason,
-        reason_text=_reason_text(rule, subject, measured, measures),
-        reading=reading,
-        evidence=_rows(table, dict.fromkeys(measured.used)),
-        excluded=_rows(table, measured.excluded),
-        is_due=verdict.is_due,
-    )
+        outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row)
+        measured = Measured(reason=outside) if outside else of_rule.measure(subject)
+        verdict = judge.verdict(measured, len(roster.villages_in.get(subject.town or "", ())))
+        yield Outcome(
+            rule=rule,
+            subject=subject,
+            status="not_applicable" if measured.reason == "outside-duty" else verdict.status,
+            value=None if verdict.status == "undetermined" else measured.value,
+            goal=verdict.goal,
+            expected=verdict.expected,
+            gap=verdict.gap,
+            due=verdict.due,
+            missing=measured.missing,
+            reason=measured.reason,
+            reason_text=_reason_text(rule, subject, measured, measures),
+            reading=reading,
+            evidence=_rows(of_rule.table, dict.fromkeys(measured.used)),
+            excluded=_rows(of_rule.table, measured.excluded),
+            is_due=verdict.is_due,
+        )
 
 
 def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Say | None:
@@ -228,4 +216,6 @@ def _rows(table: Table | None, positions: Mapping[int, str | None]) -> tuple[Row
         for reason, group in by_reason.items()
         for (path, sheet), rows in table.sheet_rows(group).items()
     ]
-    return tuple(sorted(found, key=lambda rows: (rows.path, rows.sheet, rows.ranges, rows.reason or "")))
+    if len(found) > 1:
+        found.sort(key=lambda rows: (rows.path, rows.sheet, rows.ranges, rows.reason or ""))
+    return tuple(found)

@@ -10,9 +10,9 @@ from assistcheck.rules.vocabulary import Narrowing
 from assistcheck.submission.roster import Roster
 
 
-def subjects_of(binding: Binding, roster: Roster) -> Iterator[Subject]:
-    """Yield every subject of the kind that ``binding`` names; a unit once for each team where it says so."""
-    match binding.kind:
+def subjects_of(kind: SubjectKind, roster: Roster, *, per_team: bool = False) -> Iterator[Subject]:
+    """Yield every subject of a kind; ``per_team``: a unit once for each of its teams."""
+    match kind:
         case "programme":
             yield Subject("programme", roster.programme)
         case "city":
@@ -30,8 +30,8 @@ def subjects_of(binding: Binding, roster: Roster) -> Iterator[Subject]:
                 yield Subject("village", f"{town}/{village}", _county(roster, team), team, town, village, (team,))
         case "unit":
             for name, unit in roster.units.items():
-                for team in unit.teams if binding.per_team else unit.teams[:1]:
-                    teams = (team,) if binding.per_team else unit.teams
+                for team in unit.teams if per_team else unit.teams[:1]:
+                    teams = (team,) if per_team else unit.teams
                     yield Subject("unit", name, _county(roster, team), team, roster.teams[team].town, None, teams)
 
 

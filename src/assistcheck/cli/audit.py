@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from assistcheck import DEFAULT_PACK
+from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
@@ -35,21 +35,23 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
     clock = Timings(wanted=timings)
-    with clock.stage("载入程序", "loading the program"):
-        from assistcheck import api  # noqa: PLC0415 - help must not load it
-    with clock.stage("规则包", "rule pack"):
-        pack = api.load_pack(rules)
-        day = opt.the_day(as_of, quarter, pack)
-        request = api.Request(
-            as_of=day,
-            readings=opt.readings_of(reading),
-            selection=api.select(rule, subject, county),
-            waivers=api.load_waivers(waivers) if waivers else (),
-            fail_on=fail_on.value,
-        )
-        api.check_rules(pack, request)
-    with clock.stage("读取填报表", "reading"), progress_bar(wanted=not (no_progress or quiet)) as progress:
-        submission = api.read_submissions(paths, pack, day, roster=roster, progress=progress)
+    with api.start_reading(paths, roster=roster, workers=opt.workers()) as files:
+        with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
+            pack = api.load_pack(rules)
+            day = opt.the_day(as_of, quarter, pack)
+            request = api.Request(
+                as_of=day,
+                readings=opt.readings_of(reading),
+                selection=api.select(rule, subject, county),
+                waivers=api.load_waivers(waivers) if waivers else (),
+                fail_on=fail_on.value,
+            )
+            api.check_rules(pack, request)
+        with (
+            clock.stage("等候填报表读完", "waiting for the files"),
+            progress_bar(wanted=not (no_progress or quiet)) as progress,
+        ):
+            submission = files.submission(pack, day, progress=progress)
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from assistcheck import DEFAULT_PACK
+from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import say
 from assistcheck.cli.output import tell
@@ -35,8 +35,6 @@ Kind = Annotated[
 
 def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) -> None:  # noqa: ARG001 - read earlier
     """Write a synthetic sample workbook; every name in it is invented."""
-    from assistcheck import api  # noqa: PLC0415 - help must not load it
-
     _check(output)
     api.write_sample(output, kind.value)
     tell(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
@@ -44,8 +42,6 @@ def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) 
 
 def template(output: Target, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Write the empty collection workbook, with every sheet and header."""
-    from assistcheck import api  # noqa: PLC0415
-
     pack = api.load_pack(rules)
     _check(output)
     api.write_template(output, pack)

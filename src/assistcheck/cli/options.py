@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistcheck import api
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
@@ -143,8 +144,6 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     Raises:
         UsageError: both are given, or one is not a date or a quarter.
     """
-    from assistcheck import api  # noqa: PLC0415 - help must not load it
-
     if as_of and quarter:
         raise UsageError(Say("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
     if not (as_of or quarter):  # a flag beats a variable
@@ -163,6 +162,18 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
             )
         ) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
+
+
+def workers() -> int | None:
+    """Return how many processes read files (``ASSISTCHECK_WORKERS``; 0: none but this one), or ``None`` to let the tool decide.
+
+    Raises:
+        UsageError: it is not a whole number.
+    """
+    given = os.environ.get("ASSISTCHECK_WORKERS", "").strip()
+    if given and not given.isdecimal():
+        raise UsageError(Say(f"ASSISTCHECK_WORKERS={given}：应为整数", f"ASSISTCHECK_WORKERS={given}: not a whole number"))
+    return int(given) if given else None
 
 
 def readings_of(given: list[str] | None) -> dict[str, str]:

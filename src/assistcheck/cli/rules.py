@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistcheck import DEFAULT_PACK
+from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
@@ -25,8 +25,6 @@ RuleId = Annotated[
 )
 def list_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """List every duty of the pack."""
-    from assistcheck import api  # noqa: PLC0415 - help must not load it
-
     view = api.View(LANG, width=terminal_width(output), colour=wants_colour(output))
     write_text(api.render_rules(api.load_pack(rules), view), output)
 
@@ -34,8 +32,6 @@ def list_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None, output
 @app.command("show", help=say("显示一项要求的原文、口径和算法", "show one duty: its words, its reading, how it is measured"))
 def show_rule(rule: RuleId, *, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """Show one duty of the pack."""
-    from assistcheck import api  # noqa: PLC0415
-
     pack = api.load_pack(rules)
     view = api.View(LANG, width=terminal_width(output), colour=wants_colour(output))
     write_text(api.render_rule(pack, rule, view), output)
@@ -44,8 +40,6 @@ def show_rule(rule: RuleId, *, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang =
 @app.command("check", help=say("检查规则包是否有误", "check a rule pack for faults"))
 def check_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Load the pack strictly; every fault is named with file:line:column."""
-    from assistcheck import api  # noqa: PLC0415
-
     pack = api.load_pack(rules)
     name, count = pack.manifest.name, len(pack.rules)
     write_text(say(f"{name}：{count} 条规则，没有错误。", f"{name}: {count} rules, no faults.") + "\n", STDOUT)

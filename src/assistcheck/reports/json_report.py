@@ -9,7 +9,7 @@ from typing import Any
 from pydantic_core import to_json as to_json_bytes
 
 from assistcheck import __version__
-from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows
+from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows, Subject
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
 from assistcheck.reports import View
@@ -48,7 +48,7 @@ def to_data(report: Report, lang: Lang) -> dict[str, Any]:
         },
         "as_of": report.as_of.isoformat(),
         "inputs": [_input(account) for account in report.inputs],
-        "outcomes": [_outcome(outcome, lang) for outcome in report.outcomes],
+        "outcomes": list(map(_Outcomes(lang).data, report.outcomes)),
         "problems": [_problem(problem, lang) for problem in report.problems],
         "summary": summary(report),
     }
@@ -77,27 +77,46 @@ def _input(account: InputAccount) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome, lang: Lang) -> dict[str, Any]:
-    rule, subject, quantity = outcome.rule, outcome.subject, quantity_of(outcome.rule)
-    return {
-        "rule": rule.id,
-        "clause": rule.clause,
-        "level": rule.level,
-        "subject": {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team},
-        "status": outcome.status,
-        "value": None if outcome.value is None else plain(outcome.value, quantity),
-        "target": _target(outcome.goal, quantity),
-        "expected": plain(outcome.expected, quantity),
-        "gap": None if outcome.gap is None else plain(outcome.gap, quantity, up=quantity == "money"),
-        "unit": rule.unit.of(lang),
-        "due": outcome.due.isoformat() if outcome.due else None,
-        "missing": list(outcome.missing),
-        "reason": outcome.reason,
-        "reason_text": outcome.reason_text.of(lang) if outcome.reason_text else None,
-        "reading": outcome.reading,
-        "evidence": [_rows(rows) for rows in outcome.evidence],
-        "excluded": [{**_rows(rows), "reason": rows.reason} for rows in outcome.excluded],
-    }
+class _Outcomes:
+    """Outcomes as plain data; what rules and subjects share is made once."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._rules: dict[str, tuple[Quantity, str]] = {}
+        self._subjects: dict[int, dict[str, Any]] = {}
+
+    def data(self, outcome: Outcome) -> dict[str, Any]:
+        rule, value, gap = outcome.rule, outcome.value, outcome.gap
+        known = self._rules.get(rule.id)
+        if known is None:
+            known = self._rules[rule.id] = quantity_of(rule), rule.unit.of(self._lang)
+        quantity, unit = known
+        return {
+            "rule": rule.id,
+            "clause": rule.clause,
+            "level": rule.level,
+            "subject": self._subject(outcome.subject),
+            "status": outcome.status,
+            "value": None if value is None else plain(value, quantity),
+            "target": _target(outcome.goal, quantity),
+            "expected": plain(outcome.expected, quantity),
+            "gap": None if gap is None else plain(gap, quantity, up=quantity == "money"),
+            "unit": unit,
+            "due": outcome.due.isoformat() if outcome.due else None,
+            "missing": outcome.missing,
+            "reason": outcome.reason,
+            "reason_text": outcome.reason_text.of(self._lang) if outcome.reason_text else None,
+            "reading": outcome.reading,
+            "evidence": [_rows(rows) for rows in outcome.evidence],
+            "excluded": [{**_rows(rows), "reason": rows.reason} for rows in outcome.excluded],
+        }
+
+    def _subject(self, subject: Subject) -> dict[str, Any]:
+        found = self._subjects.get(id(subject))  # the report keeps its subjects, so that no other takes this id
+        if found is None:
+            found = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
+            self._subjects[id(subject)] = found
+        return found
 
 
 @cache

@@ -20,6 +20,8 @@ def plain(value: Number, quantity: Quantity, *, up: bool = False) -> int | str:
     match quantity:
         case "count":
             return int(value)
+        case "money" if value == 0:
+            return "0.00"
         case "money":
             return str(_decimal(value).quantize(_CENT, ROUND_CEILING if up else ROUND_FLOOR))
         case _:

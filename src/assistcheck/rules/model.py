@@ -4,8 +4,6 @@ A rule is data. It cites its clause, quotes the document, and says in a small vo
 which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
@@ -161,7 +159,7 @@ class Rule(Frozen):
         """Whether the duty has no number and is attested (part B)."""
         return self.measure.figure.kind == "attested"
 
-    def under(self, name: str) -> Rule:
+    def under(self, name: str) -> "Rule":
         """Return this rule as reading ``name`` understands it; ``KeyError`` if there is none."""
         reading = {r.name: r for r in self.readings}[name]
         changed = {k: v for k in ("measure", "target", "period") if (v := getattr(reading, k)) is not None}

@@ -1,7 +1,5 @@
 """The vocabulary of measures: tests that rows pass, figures that rows add up to, tests that narrow a duty."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints

@@ -1,4 +1,4 @@
-"""What kinds of subjects and levels of obligation are called, in both languages."""
+"""What kinds of subjects and levels of obligation are called, and what is said of a rule that is not there."""
 
 from __future__ import annotations
 
@@ -24,3 +24,11 @@ SUBJECTS: dict[SubjectKind, Say] = {
     "village": Say("重点村", "village"),
 }
 """Every kind of subject."""
+
+
+def no_rule(rule_id: str) -> Say:
+    """Return the sentence for a rule that a pack does not have."""
+    return Say(
+        f"没有规则 {rule_id}；用 assistcheck rules list 查看全部规则",
+        f"there is no rule {rule_id}; assistcheck rules list shows them all",
+    )

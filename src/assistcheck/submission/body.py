@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, NamedTuple
@@ -18,6 +18,10 @@ from assistcheck.workbook.values import Cell, number, shown, squeeze
 
 CHUNK = 2048
 """Rows that are read at a time."""
+_SPILLED = 16 * CHUNK  # rows of a piece
+
+Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
+"""Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""
 
 
 _FAULTY = frozenset({Fault, Noted})
@@ -46,6 +50,8 @@ class SheetData:
     """Faults and remarks of a row, by its position in the columns."""
     rejected: set[int] = field(default_factory=set)
     """Positions whose required cells are missing or wrong."""
+    spilled: int = 0
+    """Rows that were handed on before ``rows``."""
     skipped: int = 0
     """Blank, title and total rows."""
     unusable: int = 0
@@ -74,14 +80,20 @@ def blank(row: Iterable[Cell]) -> bool:
     return all(cell is None or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
 
 
-def read_body(data: SheetData, raw: RawSheet, header: Header, year: int, rows: Iterable[list[Cell]]) -> None:
-    """Read the rows below ``header`` into ``data``; ``year`` is the programme year."""
+def read_body(
+    data: SheetData, raw: RawSheet, header: Header, year: int, rows: Iterable[list[Cell]], spill: Spill | None = None
+) -> None:
+    """Read the rows below ``header`` into ``data``, long ones in pieces into ``spill``; ``year`` is the programme year."""
     body = _Body(data, raw, header, year)
     number = header.last + 1
     upcoming = iter(rows)
     while chunk := list(islice(upcoming, CHUNK)):
         body.take(chunk, number)
         number += len(chunk)
+        if spill and len(data.rows) >= _SPILLED:
+            spill(data.title, data.columns, data.rows)
+            data.spilled += len(data.rows)
+            data.columns, data.rows = {name: [] for name in data.columns}, []
 
 
 class _Body:
@@ -211,7 +223,7 @@ class _Body:
     ) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
-        base = len(data.rows)
+        base = data.spilled + len(data.rows)
         kept: Sequence[int] = range(len(numbers))
         if dropped:
             kept = [at for at in kept if at not in dropped]

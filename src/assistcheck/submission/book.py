@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -12,7 +13,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
-from assistcheck.submission.body import SheetData
+from assistcheck.submission.body import SheetData, Spill
 from assistcheck.submission.cells import ColumnReader, Fault, as_text
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
@@ -59,14 +60,22 @@ def model_of(title: str) -> type[Row] | None:
     return _BY_TITLE.get(name) or _BY_TITLE.get(_COPY.sub("", name)) or _BY_TITLE.get(name.casefold())
 
 
-def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_only: bool = False) -> BookData:
+def read_book(
+    path: str,
+    content: bytes | WorkbookError,
+    year: Callable[[], int],
+    *,
+    roster_only: bool = False,
+    spill: Spill | None = None,
+) -> BookData:
     """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
 
     Args:
         path: What the file is called in reports.
         content: Its bytes, or why they could not be had.
-        year: The programme year, for dates and quarters written without one.
+        year: Gives the programme year, for dates and quarters written without one; asked once the file is open.
         roster_only: Read the rosters and leave everything else.
+        spill: Takes pieces of long sheets as they are read.
     """
     if isinstance(content, WorkbookError):
         book = BookData(path, "", roster_only)
@@ -82,9 +91,9 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
             if model is None or (roster_only and model not in ROSTERS):
                 book.problems.append(_not_read(book, title))
             elif model is Declaration:
-                _declare(book, raw.sheet(title), year)
+                _declare(book, raw.sheet(title), year())
             else:
-                book.sheets.append(read_sheet(raw.sheet(title), model, path, year))
+                book.sheets.append(read_sheet(raw.sheet(title), model, path, year(), spill))
     except WorkbookError as error:
         _fail(book, error)
     return book

@@ -4,8 +4,6 @@ Reading, the template, the docs and the frames are all drawn from these. The Chi
 what people type; the ids are what code, rule packs and JSON use.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from assistcheck.submission.fields import (

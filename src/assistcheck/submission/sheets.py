@@ -8,7 +8,7 @@ from itertools import chain, islice
 from assistcheck.language import Say, same
 from assistcheck.places import Place, column_letters
 from assistcheck.problems import Problem
-from assistcheck.submission.body import SheetData, blank, read_body
+from assistcheck.submission.body import SheetData, Spill, blank, read_body
 from assistcheck.submission.cells import as_text
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
@@ -16,8 +16,11 @@ from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import Cell
 
 
-def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetData:
-    """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one."""
+def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int, spill: Spill | None = None) -> SheetData:
+    """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one.
+
+    ``spill`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
+    """
     wanted = columns(model)
     _inherit(raw)
     data = SheetData(model, path, raw.title, {column.name: [] for column in wanted})
@@ -32,7 +35,7 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int) -> SheetDa
     data.skipped += max(header.first - 1, 0)
     body = chain(head[header.last :], rows)
     if header.usable:
-        read_body(data, raw, header, year, body)
+        read_body(data, raw, header, year, body, spill)
     else:
         data.usable = False
         _count_unusable(data, body)

@@ -1,0 +1,324 @@
+"""Files are read in processes of their own: what a file does to its reader, it does to nobody else.
+
+A reader is forked as soon as what it needs is loaded, and reads while the rest of the program is still loading; it hands on
+what it has read piece by piece. Where processes cannot be forked, or are not wanted, files are read one after another here.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import select
+import signal
+import struct
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic
+from typing import Any, NamedTuple, Self
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
+from assistcheck.submission.body import Spill
+from assistcheck.submission.book import BookData, read_book
+from assistcheck.submission.paths import STDIN, shown_path
+from assistcheck.workbook.open import read_bytes
+
+FEW = 8
+"""Fewer small files than this are read by one process: a second one would cost more than it gains."""
+_LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
+_HEAD = struct.Struct("<q")
+_PIPE = 2**20
+_SET_PIPE_SIZE = 1031
+Before = Callable[[int, str], None]
+"""Called with the number of files done and the path of the next."""
+
+
+class Job(NamedTuple):
+    """One file to read: its path, and whether only its rosters count."""
+
+    path: str
+    roster_only: bool
+
+
+class Limits(NamedTuple):
+    """What one file may cost its reader."""
+
+    memory: int = 2 * 2**30
+    """Bytes of address space beyond what the program itself takes."""
+    seconds: float = 15
+    seconds_per_mebibyte: float = 5
+
+
+class Readers:
+    """Reads ``jobs``; :meth:`books` gives them in order. Use it in a ``with`` statement: leaving it ends every reader."""
+
+    def __init__(self, jobs: Sequence[Job], workers: int | None = None, limits: Limits | None = None) -> None:
+        """Begin to read.
+
+        Args:
+            jobs: The files.
+            workers: How many processes read; 0: none but this one; default: one, or one for each processor where there is much.
+            limits: What one file may cost.
+        """
+        self.jobs = jobs
+        self._limits = limits or Limits()
+        self._waiting = iter(range(len(jobs)))
+        self._year: int | None = None
+        self._done: dict[int, BookData] = {}
+        self._running: dict[int, _Reader] = {}
+        """Readers by the descriptor that their results come from."""
+        count = _fitting(jobs) if workers is None else workers
+        self._forks = count > 0 and hasattr(os, "fork")
+        for _ in range(min(count, len(jobs)) if self._forks else 0):
+            self._start()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every reader that is still at work."""
+        for reader in self._running.values():
+            reader.end()
+        self._running.clear()
+
+    def books(self, year: int, before: Before | None = None) -> Iterator[BookData]:
+        """Yield each file as read, in the order of the jobs; ``year`` is the programme year."""
+        self._year = year
+        for reader in self._running.values():
+            reader.tell(year)
+        for number, job in enumerate(self.jobs):
+            if before:
+                before(number, shown_path(job.path))
+            if not self._forks:
+                yield _read(job, lambda: year)
+                continue
+            while number not in self._done:
+                self._wait()
+            yield self._done.pop(number)
+
+    def _start(self) -> None:
+        """Fork a reader for the next file, if one is left."""
+        job = next(self._waiting, None)
+        if job is not None:
+            reader = _Reader(self.jobs, job, self._limits)
+            self._running[reader.results] = reader
+            if self._year is not None:
+                reader.tell(self._year)
+
+    def _wait(self) -> None:
+        """Take what the readers have to say; end one that takes too long, and replace one that died."""
+        patience = max(0.0, min(reader.deadline for reader in self._running.values()) - monotonic())
+        ready, _, _ = select.select(list(self._running), [], [], patience)
+        for results in ready:
+            reader = self._running[results]
+            alive = reader.take()
+            for book in reader.finished():
+                self._done[reader.job] = book
+                following = next(self._waiting, None)
+                if following is None:
+                    alive = False
+                    reader.job = -1
+                else:
+                    reader.begin(following)
+            if not alive:
+                self._lose(reader, _stopped(""))
+        for reader in [one for one in self._running.values() if one.deadline < monotonic()]:
+            self._lose(reader, _slow(reader.allowed))
+
+    def _lose(self, reader: _Reader, why: WorkbookError) -> None:
+        reader.end()
+        del self._running[reader.results]
+        if reader.job >= 0:
+            self._done[reader.job] = _failed(self.jobs[reader.job], why)
+            self._start()
+
+
+class _Reader:
+    """One process that reads one file after another, seen from the process that waits for it."""
+
+    def __init__(self, jobs: Sequence[Job], job: int, limits: Limits) -> None:
+        self._jobs = jobs
+        self._limits = limits
+        self._buffer = bytearray()
+        self._parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]] = {}
+        """Pieces of sheets that came before their workbook, by title."""
+        orders, self._orders = os.pipe()
+        self.results, results = os.pipe()
+        _widen(self.results)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._process = os.fork()
+        if not self._process:
+            _serve(jobs, job, limits, orders, results)
+        os.close(orders)
+        os.close(results)
+        self._follow(job)
+
+    def _follow(self, job: int) -> None:
+        self.job = job
+        self.allowed = self._limits.seconds + self._limits.seconds_per_mebibyte * _size(self._jobs[job].path) / 2**20
+        self.deadline = monotonic() + self.allowed
+
+    def tell(self, number: int) -> None:
+        """Send the programme year, or the next job."""
+        with suppress(BrokenPipeError):  # it died; its silence will say so
+            os.write(self._orders, _HEAD.pack(number))
+
+    def begin(self, job: int) -> None:
+        """Give it its next file."""
+        self._follow(job)
+        self.tell(job)
+
+    def take(self) -> bool:
+        """Read what has come; whether the process still speaks."""
+        data = os.read(self.results, _PIPE)
+        self._buffer += data
+        return bool(data)
+
+    def finished(self) -> Iterator[BookData]:
+        """Yield the workbook that has come whole, if any."""
+        while len(self._buffer) >= _HEAD.size:
+            (size,) = _HEAD.unpack_from(self._buffer)
+            end = _HEAD.size + size
+            if len(self._buffer) < end:
+                return
+            with memoryview(self._buffer) as view:
+                said = pickle.loads(view[_HEAD.size : end])  # noqa: S301 - our own process wrote it
+            del self._buffer[:end]
+            if isinstance(said, tuple):
+                title, values, rows = said
+                self._parts.setdefault(title, []).append((values, rows))
+            else:
+                _join(said, self._parts)
+                self._parts = {}
+                yield said
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        os.close(self._orders)
+        os.close(self.results)
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
+
+def _join(book: BookData, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
+    """Put the pieces of sheets that came earlier before what came with the workbook."""
+    for sheet in book.sheets:
+        pieces = [*parts.get(sheet.title, []), (sheet.columns, sheet.rows)]
+        if len(pieces) > 1:
+            sheet.columns, sheet.rows = pieces[0]
+            for values, rows in pieces[1:]:
+                sheet.rows += rows
+                for name, column in values.items():
+                    sheet.columns[name] += column
+
+
+# --- in the reading process ---------------------------------------------------------------------
+
+
+def _serve(jobs: Sequence[Job], job: int, limits: Limits, orders: int, results: int) -> None:
+    """Read the file ``job``, then each that is ordered; never returns."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
+        _confine(limits.memory)
+        with os.fdopen(orders, "rb", buffering=0) as inbox, os.fdopen(results, "wb") as outbox:
+
+            def send(said: object) -> None:
+                data = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+                outbox.write(_HEAD.pack(len(data)))
+                outbox.write(data)
+                outbox.flush()
+
+            known: list[int] = []
+
+            def year() -> int:
+                if not known:
+                    known.extend(_HEAD.unpack(inbox.read(_HEAD.size)))
+                return known[0]
+
+            while True:
+                try:
+                    book = _read(jobs[job], year, lambda title, values, rows: send((title, values, rows)))
+                except MemoryError:
+                    book = _failed(jobs[job], _greedy(limits.memory))
+                except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
+                    book = _failed(jobs[job], _stopped(f"{type(error).__name__}: {error}"))
+                send(book)
+                year()
+                (job,) = _HEAD.unpack(inbox.read(_HEAD.size))
+    except struct.error:  # nobody orders any more
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _confine(memory: int) -> None:
+    """Let the process take ``memory`` bytes beyond what it has."""
+    import resource  # noqa: PLC0415 - where processes fork, it is there
+
+    sizes = Path("/proc/self/statm")
+    taken = int(sizes.read_text().split()[0]) * resource.getpagesize() if sizes.exists() else 0
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = taken + memory
+    with suppress(ValueError, OSError):  # a system without such limits
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+
+
+def _read(job: Job, year: Callable[[], int], spill: Spill | None = None) -> BookData:
+    return read_book(shown_path(job.path), _content(job.path), year, roster_only=job.roster_only, spill=spill)
+
+
+def _content(path: str) -> bytes | WorkbookError:
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
+    except WorkbookError as error:
+        return error
+
+
+def _failed(job: Job, why: WorkbookError) -> BookData:
+    return read_book(shown_path(job.path), why, lambda: 0, roster_only=job.roster_only)
+
+
+def _stopped(why: str) -> WorkbookError:
+    zh, en = f"（{why or '读取进程中止'}）", f" ({why or 'its reader died'})"
+    return WorkbookError("unreadable-file", Say(f"读得完的文件{zh}", f"a file that can be read to its end{en}"))
+
+
+def _greedy(memory: int) -> WorkbookError:
+    size = memory // 2**20
+    return WorkbookError("too-large", Say(f"读取时占用内存不超过 {size} MiB 的文件", f"a file that can be read in {size} MiB"))
+
+
+def _slow(seconds: float) -> WorkbookError:
+    return WorkbookError(
+        "unreadable-file", Say(f"{seconds:.0f} 秒内读得完的文件", f"a file that can be read in {seconds:.0f} seconds")
+    )
+
+
+# --- how many -----------------------------------------------------------------------------------
+
+
+def _fitting(jobs: Sequence[Job]) -> int:
+    """Return how many processes should read ``jobs``."""
+    much = len(jobs) >= FEW or (len(jobs) > 1 and sum(_size(job.path) for job in jobs) > _LARGE)
+    return (os.cpu_count() or 1) if much else 1
+
+
+def _size(path: str) -> int:
+    try:
+        return Path(path).stat().st_size if path != STDIN else 0
+    except OSError:
+        return 0
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more, where the system can, so that a reader rarely waits to be heard."""
+    import fcntl  # noqa: PLC0415 - where processes fork, it is there
+
+    with suppress(OSError):
+        fcntl.fcntl(pipe, _SET_PIPE_SIZE, _PIPE)

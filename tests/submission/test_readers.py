@@ -1,0 +1,133 @@
+"""Files read by processes of their own: what they hand back, and what becomes of a file that ends or blocks its reader."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
+from assistcheck.submission import body, readers
+from assistcheck.submission.book import BookData
+from assistcheck.submission.readers import Job, Limits, Readers
+from support import TEAM, YEAR_END, book, declaration, ledger
+
+NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
+YEAR = 2022
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for number in range(6):
+        rows = [{**NEWS, "title": f"{number}-{row}"} for row in range(20)]
+        (tmp_path / f"{number}.xlsx").write_bytes(book({**declaration(TEAM), **ledger("media_reports", *rows)}))
+    return tmp_path
+
+
+def jobs(folder: Path) -> list[Job]:
+    return [Job(str(path), roster_only=False) for path in sorted(folder.iterdir())]
+
+
+def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookData]:
+    with Readers(jobs(folder), workers, limits) as found:
+        return list(found.books(YEAR))
+
+
+def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Let something happen to whoever reads 3.xlsx."""
+    as_it_is = readers.read_bytes
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "3.xlsx":
+            happens()
+        return as_it_is(path)
+
+    monkeypatch.setattr(readers, "read_bytes", read_bytes)
+
+
+def codes(books: list[BookData]) -> dict[str, str]:
+    return {Path(one.path).name: one.error.code for one in books if one.error}
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_processes_hand_back_what_one_process_would_have_read(folder: Path, workers: int) -> None:
+    assert read(folder, workers) == read(folder, 0)
+
+
+def test_a_long_sheet_comes_in_pieces_and_is_whole(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = {**NEWS, "date": "2022.1"}
+    rows = [{**NEWS, "title": str(row)} for row in range(10)]
+    content = book(ledger("media_reports", *rows[:4], bad, *rows[4:], bad))
+    (folder / "long.xlsx").write_bytes(content)
+    whole = read(folder, 0)
+    monkeypatch.setattr(body, "CHUNK", 3)
+    monkeypatch.setattr(body, "_SPILLED", 3)
+    pieces = read(folder, 1)
+    for one, other in zip(whole, pieces, strict=True):
+        for sheet, same in zip(one.sheets, other.sheets, strict=True):
+            for name in ("columns", "rows", "faults", "rejected"):
+                assert getattr(same, name) == getattr(sheet, name), name
+    assert [sheet.spilled for sheet in pieces[-1].sheets] == [12]
+    assert sorted(pieces[-1].sheets[0].faults) == [4, 11]
+
+
+def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: Path) -> None:
+    (folder / "broken.xlsx").write_bytes(b"PK nothing")
+    (error,) = [one.error for one in read(folder, 2) if one.error]
+    assert (type(error), error.code) == (WorkbookError, "unreadable-file")
+    assert isinstance(error.words, Say)
+
+
+@pytest.mark.parametrize("end", [lambda: os._exit(9), os.abort])
+def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, end: Callable[[], object]
+) -> None:
+    on_third(monkeypatch, end)
+    books = read(folder, 2)
+    assert [one.path for one in books] == [job.path for job in jobs(folder)]
+    assert codes(books) == {"3.xlsx": "unreadable-file"}
+
+
+def test_a_file_that_takes_too_long_is_unreadable_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_third(monkeypatch, lambda: time.sleep(60))
+    began = time.monotonic()
+    books = read(folder, 1, Limits(seconds=1.5, seconds_per_mebibyte=0))
+    assert codes(books) == {"3.xlsx": "unreadable-file"}
+    assert time.monotonic() - began < 30
+
+
+def test_a_file_that_takes_too_much_memory_is_too_large_and_the_rest_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_third(monkeypatch, lambda: bytearray(2**30))
+    assert codes(read(folder, 1, Limits(memory=2**29))) == {"3.xlsx": "too-large"}
+
+
+def test_a_fault_of_our_own_in_one_file_does_not_hide_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_third(monkeypatch, lambda: 1 // 0)
+    books = read(folder, 1)
+    assert codes(books) == {"3.xlsx": "unreadable-file"}
+    (error,) = [one.error for one in books if one.error]
+    assert "ZeroDivisionError" in error.words.en
+
+
+def test_readers_that_nobody_waits_for_are_ended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_third(monkeypatch, lambda: time.sleep(60))
+    with Readers(jobs(folder), 2) as found:
+        processes = [reader._process for reader in found._running.values()]
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
+def test_few_small_files_have_one_reader_and_many_have_one_for_each_processor(folder: Path) -> None:
+    few = jobs(folder)
+    assert FITTING(few) == 1
+    assert FITTING(few * 2) == os.cpu_count()
+
+
+FITTING = readers._fitting  # as it is, before the tests replace it
