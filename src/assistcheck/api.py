@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assistcheck.sample import Kind
     from assistcheck.submission import load
     from assistcheck.submission.fields import NameKind
+    from assistcheck.workbook.values import fold
 
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
@@ -137,7 +138,8 @@ class Reading:
 
     def __init__(self, paths: Iterable[str], *, roster: str | None = None, workers: int | None = None) -> None:
         """Begin to read; see :func:`start_reading`."""
-        from assistcheck.submission.readers import Job, Readers
+        from assistcheck.submission.readers import Readers
+        from assistcheck.submission.serving import Job
 
         named = list(paths)
         files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]

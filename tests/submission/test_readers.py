@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.submission import body, readers
+from assistcheck.submission import body, readers, serving
 from assistcheck.submission.book import BookData
-from assistcheck.submission.readers import Job, Limits, Readers
-from support import TEAM, YEAR_END, book, declaration, ledger
+from assistcheck.submission.readers import Readers
+from assistcheck.submission.serving import Job, Limits
+from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
 YEAR = 2022
@@ -24,7 +26,12 @@ YEAR = 2022
 def folder(tmp_path: Path) -> Path:
     for number in range(6):
         rows = [{**NEWS, "title": f"{number}-{row}"} for row in range(20)]
-        (tmp_path / f"{number}.xlsx").write_bytes(book({**declaration(TEAM), **ledger("media_reports", *rows)}))
+        gifts = [
+            {"date": YEAR_END, "unit": "甲街道", "town": TOWN, "amount": amount}
+            for amount in (Decimal("0.1"), "一百", 99999.99)
+        ]
+        sheets = {**declaration(TEAM), **ledger("media_reports", *rows), **ledger("donations", *gifts), **ledger("purchases")}
+        (tmp_path / f"{number}.xlsx").write_bytes(book(sheets))
     return tmp_path
 
 
@@ -39,14 +46,14 @@ def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookD
 
 def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
     """Let something happen to whoever reads 3.xlsx."""
-    as_it_is = readers.read_bytes
+    as_it_is = serving.read_bytes
 
     def read_bytes(path: Path) -> bytes:
         if path.name == "3.xlsx":
             happens()
         return as_it_is(path)
 
-    monkeypatch.setattr(readers, "read_bytes", read_bytes)
+    monkeypatch.setattr(serving, "read_bytes", read_bytes)
 
 
 def codes(books: list[BookData]) -> dict[str, str]:

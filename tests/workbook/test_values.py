@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistcheck.workbook.values import (
     Cell,
@@ -13,6 +15,7 @@ from assistcheck.workbook.values import (
     CellError,
     fold,
     number,
+    numbers,
     read_amount,
     read_choice,
     read_choices,
@@ -293,3 +296,8 @@ def test_a_list_without_a_word_is_refused(cell: Cell) -> None:
     with pytest.raises(CellError) as caught:
         read_choices(cell, CellContext())
     assert caught.value.code == "bad-choice"
+
+
+@given(st.lists(st.floats() | st.integers(0, 10**13).map(lambda cents: cents / 100)))
+def test_a_run_of_numbers_is_read_as_each_of_them_is(cells: list[float]) -> None:
+    assert list(map(str, numbers(cells))) == [str(number(cell)) for cell in cells]

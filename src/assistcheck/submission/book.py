@@ -67,6 +67,7 @@ def read_book(
     *,
     roster_only: bool = False,
     spill: Spill | None = None,
+    ahead: bool = False,
 ) -> BookData:
     """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
 
@@ -76,6 +77,7 @@ def read_book(
         year: Gives the programme year, for dates and quarters written without one; asked once the file is open.
         roster_only: Read the rosters and leave everything else.
         spill: Takes pieces of long sheets as they are read.
+        ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
     """
     if isinstance(content, WorkbookError):
         book = BookData(path, "", roster_only)
@@ -83,12 +85,12 @@ def read_book(
         return book
     book = BookData(path, digest_of(content), roster_only)
     try:
-        raw = open_workbook(content)
+        raw = open_workbook(content, (lambda title: _is_read(title, roster_only)) if ahead else None)
         for title in raw.titles():
             model = model_of(title)
             if title == NOTES_SHEET:
                 continue
-            if model is None or (roster_only and model not in ROSTERS):
+            if model is None or not _is_read(title, roster_only):
                 book.problems.append(_not_read(book, title))
             elif model is Declaration:
                 _declare(book, raw.sheet(title), year())
@@ -97,6 +99,11 @@ def read_book(
     except WorkbookError as error:
         _fail(book, error)
     return book
+
+
+def _is_read(title: str, roster_only: bool) -> bool:  # noqa: FBT001 - a predicate's second word
+    model = model_of(title)
+    return model in ROSTERS if roster_only else model is not None
 
 
 def _not_read(book: BookData, title: str) -> Problem:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, shown, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, shown, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _SMALL_YUAN = 100
@@ -81,7 +81,7 @@ class ColumnReader(dict[Any, Any]):
     def _amounts(self, cells: tuple[float, ...]) -> list[Any] | None:
         if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN:
             return None
-        amounts: list[Any] = list(map(number, cells))
+        amounts: list[Any] = list(numbers(cells))
         if type(None) in set(map(type, amounts)):  # not a number
             return None
         for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:

@@ -10,45 +10,26 @@ import os
 import pickle
 import select
 import signal
-import struct
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say
-from assistcheck.submission.body import Spill
-from assistcheck.submission.book import BookData, read_book
+from assistcheck.submission.book import BookData
 from assistcheck.submission.paths import STDIN, shown_path
-from assistcheck.workbook.open import read_bytes
+from assistcheck.submission.serving import HEAD, Job, Limits, Line, failed, read_job, serve, slow, stopped
 
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
-_HEAD = struct.Struct("<q")
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031
 Before = Callable[[int, str], None]
 """Called with the number of files done and the path of the next."""
-
-
-class Job(NamedTuple):
-    """One file to read: its path, and whether only its rosters count."""
-
-    path: str
-    roster_only: bool
-
-
-class Limits(NamedTuple):
-    """What one file may cost its reader."""
-
-    memory: int = 2 * 2**30
-    """Bytes of address space beyond what the program itself takes."""
-    seconds: float = 15
-    seconds_per_mebibyte: float = 5
 
 
 class Readers:
@@ -64,7 +45,9 @@ class Readers:
         """
         self.jobs = jobs
         self._limits = limits or Limits()
-        self._waiting = iter(range(len(jobs)))
+        self._waiting = deque(range(len(jobs)))
+        self._killers: set[int] = set()
+        """Files that have killed a reader once: the next one reads them with care."""
         self._year: int | None = None
         self._done: dict[int, BookData] = {}
         self._running: dict[int, _Reader] = {}
@@ -93,7 +76,7 @@ class Readers:
             if before:
                 before(number, shown_path(job.path))
             if not self._forks:
-                yield _read(job, lambda: year)
+                yield read_job(job, lambda: year)
                 continue
             while number not in self._done:
                 self._wait()
@@ -101,9 +84,9 @@ class Readers:
 
     def _start(self) -> None:
         """Fork a reader for the next file, if one is left."""
-        job = next(self._waiting, None)
-        if job is not None:
-            reader = _Reader(self.jobs, job, self._limits)
+        if self._waiting:
+            job = self._waiting.popleft()
+            reader = _Reader(self.jobs, job, self._limits, in_haste=job not in self._killers)
             self._running[reader.results] = reader
             if self._year is not None:
                 reader.tell(self._year)
@@ -117,29 +100,33 @@ class Readers:
             alive = reader.take()
             for book in reader.finished():
                 self._done[reader.job] = book
-                following = next(self._waiting, None)
-                if following is None:
-                    alive = False
-                    reader.job = -1
+                reader.job = -1
+                if self._waiting and self._waiting[0] not in self._killers:
+                    reader.begin(self._waiting.popleft())
                 else:
-                    reader.begin(following)
+                    alive = False
             if not alive:
-                self._lose(reader, _stopped(""))
+                self._lose(reader, None)
         for reader in [one for one in self._running.values() if one.deadline < monotonic()]:
-            self._lose(reader, _slow(reader.allowed))
+            self._lose(reader, slow(reader.allowed))
 
-    def _lose(self, reader: _Reader, why: WorkbookError) -> None:
+    def _lose(self, reader: _Reader, why: WorkbookError | None) -> None:
+        """End a reader; what it was reading failed for a reason, or is read once more, with care."""
         reader.end()
         del self._running[reader.results]
-        if reader.job >= 0:
-            self._done[reader.job] = _failed(self.jobs[reader.job], why)
-            self._start()
+        job = reader.job
+        if job >= 0 and why is None and job not in self._killers:
+            self._killers.add(job)
+            self._waiting.appendleft(job)
+        elif job >= 0:
+            self._done[job] = failed(self.jobs[job], why or stopped())
+        self._start()
 
 
 class _Reader:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, jobs: Sequence[Job], job: int, limits: Limits) -> None:
+    def __init__(self, jobs: Sequence[Job], job: int, limits: Limits, *, in_haste: bool) -> None:
         self._jobs = jobs
         self._limits = limits
         self._buffer = bytearray()
@@ -152,7 +139,9 @@ class _Reader:
         sys.stderr.flush()
         self._process = os.fork()
         if not self._process:
-            _serve(jobs, job, limits, orders, results)
+            os.close(self._orders)
+            os.close(self.results)
+            serve(jobs, job, limits, Line(orders, results), in_haste=in_haste)
         os.close(orders)
         os.close(results)
         self._follow(job)
@@ -165,7 +154,7 @@ class _Reader:
     def tell(self, number: int) -> None:
         """Send the programme year, or the next job."""
         with suppress(BrokenPipeError):  # it died; its silence will say so
-            os.write(self._orders, _HEAD.pack(number))
+            os.write(self._orders, HEAD.pack(number))
 
     def begin(self, job: int) -> None:
         """Give it its next file."""
@@ -180,13 +169,13 @@ class _Reader:
 
     def finished(self) -> Iterator[BookData]:
         """Yield the workbook that has come whole, if any."""
-        while len(self._buffer) >= _HEAD.size:
-            (size,) = _HEAD.unpack_from(self._buffer)
-            end = _HEAD.size + size
+        while len(self._buffer) >= HEAD.size:
+            (size,) = HEAD.unpack_from(self._buffer)
+            end = HEAD.size + size
             if len(self._buffer) < end:
                 return
             with memoryview(self._buffer) as view:
-                said = pickle.loads(view[_HEAD.size : end])  # noqa: S301 - our own process wrote it
+                said = pickle.loads(view[HEAD.size : end])  # noqa: S301 - our own process wrote it
             del self._buffer[:end]
             if isinstance(said, tuple):
                 title, values, rows = said
@@ -214,90 +203,6 @@ def _join(book: BookData, parts: dict[str, list[tuple[dict[str, list[Any]], list
                 sheet.rows += rows
                 for name, column in values.items():
                     sheet.columns[name] += column
-
-
-# --- in the reading process ---------------------------------------------------------------------
-
-
-def _serve(jobs: Sequence[Job], job: int, limits: Limits, orders: int, results: int) -> None:
-    """Read the file ``job``, then each that is ordered; never returns."""
-    code = 1
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
-        _confine(limits.memory)
-        with os.fdopen(orders, "rb", buffering=0) as inbox, os.fdopen(results, "wb") as outbox:
-
-            def send(said: object) -> None:
-                data = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
-                outbox.write(_HEAD.pack(len(data)))
-                outbox.write(data)
-                outbox.flush()
-
-            known: list[int] = []
-
-            def year() -> int:
-                if not known:
-                    known.extend(_HEAD.unpack(inbox.read(_HEAD.size)))
-                return known[0]
-
-            while True:
-                try:
-                    book = _read(jobs[job], year, lambda title, values, rows: send((title, values, rows)))
-                except MemoryError:
-                    book = _failed(jobs[job], _greedy(limits.memory))
-                except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
-                    book = _failed(jobs[job], _stopped(f"{type(error).__name__}: {error}"))
-                send(book)
-                year()
-                (job,) = _HEAD.unpack(inbox.read(_HEAD.size))
-    except struct.error:  # nobody orders any more
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _confine(memory: int) -> None:
-    """Let the process take ``memory`` bytes beyond what it has."""
-    import resource  # noqa: PLC0415 - where processes fork, it is there
-
-    sizes = Path("/proc/self/statm")
-    taken = int(sizes.read_text().split()[0]) * resource.getpagesize() if sizes.exists() else 0
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = taken + memory
-    with suppress(ValueError, OSError):  # a system without such limits
-        resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
-
-
-def _read(job: Job, year: Callable[[], int], spill: Spill | None = None) -> BookData:
-    return read_book(shown_path(job.path), _content(job.path), year, roster_only=job.roster_only, spill=spill)
-
-
-def _content(path: str) -> bytes | WorkbookError:
-    try:
-        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
-    except WorkbookError as error:
-        return error
-
-
-def _failed(job: Job, why: WorkbookError) -> BookData:
-    return read_book(shown_path(job.path), why, lambda: 0, roster_only=job.roster_only)
-
-
-def _stopped(why: str) -> WorkbookError:
-    zh, en = f"（{why or '读取进程中止'}）", f" ({why or 'its reader died'})"
-    return WorkbookError("unreadable-file", Say(f"读得完的文件{zh}", f"a file that can be read to its end{en}"))
-
-
-def _greedy(memory: int) -> WorkbookError:
-    size = memory // 2**20
-    return WorkbookError("too-large", Say(f"读取时占用内存不超过 {size} MiB 的文件", f"a file that can be read in {size} MiB"))
-
-
-def _slow(seconds: float) -> WorkbookError:
-    return WorkbookError(
-        "unreadable-file", Say(f"{seconds:.0f} 秒内读得完的文件", f"a file that can be read in {seconds:.0f} seconds")
-    )
 
 
 # --- how many -----------------------------------------------------------------------------------

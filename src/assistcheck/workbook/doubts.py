@@ -29,7 +29,7 @@ class Signs(NamedTuple):
 
 
 # Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory.
-_WIDE = re.compile(rb'="[A-Z]{2,3}[0-9]')
+_WIDE = re.compile(rb'r="[A-Z][A-Z]')
 _ERROR = re.compile(rb'="e"')
 _FORMULA_TAG = re.compile(rb"<f[\s>/]")
 _UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")

@@ -12,16 +12,17 @@ import re
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
+from assistcheck.workbook.ahead import Ahead
 from assistcheck.workbook.container import DOCTYPES, damaged, read_index, unsupported
 from assistcheck.workbook.doubts import Doubt, Signs, count_hidden_rows, dense_cells, find_doubts, find_percents, first_signs
 from assistcheck.workbook.values import Cell
@@ -94,21 +95,27 @@ class RawWorkbook:
     sha256: str
     _book: CalamineWorkbook
     _looks: dict[str, SideLook]
+    _ahead: Ahead | None = None
+    _sheets: list[SheetMetadata] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the sheets before anybody parses them ahead."""
+        self._sheets = self._book.sheets_metadata
 
     def titles(self) -> list[str]:
         """Return the titles of the worksheets, in the file's order."""
-        return [meta.name for meta in self._book.sheets_metadata if meta.typ is SheetTypeEnum.WorkSheet]
+        return [meta.name for meta in self._sheets if meta.typ is SheetTypeEnum.WorkSheet]
 
     def sheet(self, title: str) -> RawSheet:
         """Return one worksheet; ``WorkbookError`` if it cannot be read."""
         with _reading():
-            sheet = self._book.get_sheet_by_name(title)
+            sheet = self._ahead.take(title) if self._ahead else self._book.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
             rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = list(sheet.merged_cell_ranges or ())
         if title not in self._looks:
             raise damaged("a sheet without a part")
-        visible = {meta.name: meta.visible for meta in self._book.sheets_metadata}[title]
+        visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges)
 
@@ -147,16 +154,40 @@ def read_bytes(path: Path) -> bytes:
         raise WorkbookError("unreadable-file", _permitted(error)) from None
 
 
-def open_workbook(data: bytes) -> RawWorkbook:
-    """Open the bytes of a workbook; ``WorkbookError`` with the code of what is wrong with them."""
+def open_workbook(data: bytes, ahead: Callable[[str], bool] | None = None) -> RawWorkbook:
+    """Open the bytes of a workbook; ``WorkbookError`` with the code of what is wrong with them.
+
+    ``ahead`` tells, where the native reader may begin before the parts have been checked (in a process that may
+    die), which sheets will be read.
+    """
     if data.startswith(_OLE) and _ENCRYPTED in data:
         raise _locked()
     if not data.startswith(b"PK"):
         raise unsupported()
-    looks = _checked_parts(data)
+    if ahead is None:
+        looks = _checked_parts(data)
+        return _named_once(RawWorkbook(digest_of(data), _parsed(data), looks))
+    try:
+        workbook = RawWorkbook(digest_of(data), _parsed(data), {})
+    except WorkbookError:
+        _checked_parts(data)  # which may know better what is wrong
+        raise
+    workbook._ahead = begun = Ahead(workbook._book, [title for title in workbook.titles() if ahead(title)])  # noqa: SLF001
+    try:
+        workbook._looks |= _checked_parts(data)  # noqa: SLF001
+    except WorkbookError:
+        begun.stop()
+        raise
+    return _named_once(workbook)
+
+
+def _parsed(data: bytes) -> CalamineWorkbook:
     with _reading():
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    workbook = RawWorkbook(digest_of(data), book, looks)
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _named_once(workbook: RawWorkbook) -> RawWorkbook:
+    """Return a workbook whose titles differ; the native reader would give the first sheet of a title twice."""
     if len(set(workbook.titles())) < len(workbook.titles()):
         raise damaged("two sheets of one name")
     return workbook

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -87,6 +88,17 @@ def number(cell: float) -> Decimal | None:
         return Decimal(whole)
     text = repr(cell)
     return Decimal(text if len(text) <= _EXACT_DIGITS + 1 else f"{cell:.{_EXACT_DIGITS}g}")  # one for the point
+
+
+_NOT_NUMBERS = frozenset({"nan", "inf", "-inf"})
+
+
+def numbers(cells: Iterable[float]) -> list[Decimal | None]:
+    """Return a run of numeric cells as :func:`number` would, quicker where none has too many digits."""
+    texts = list(map(repr, cells))
+    if max(map(len, texts), default=0) > _EXACT_DIGITS + 1 or not _NOT_NUMBERS.isdisjoint(texts):
+        return list(map(number, cells))
+    return [Decimal(text.removesuffix(".0")) for text in texts]
 
 
 _LONGEST_NUMBER = 60
