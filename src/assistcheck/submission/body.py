@@ -18,7 +18,7 @@ from assistcheck.workbook.values import Cell, number, shown, squeeze
 
 CHUNK = 2048
 """Rows that are read at a time."""
-_SPILLED = 16 * CHUNK  # rows of a piece
+_SPILLED = 4 * CHUNK  # rows of a piece
 
 Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
 """Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""

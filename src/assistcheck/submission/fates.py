@@ -24,8 +24,12 @@ def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date
     Superseded and rejected rows have theirs already.
     """
     yield from _by_time(table, programme, as_of)
-    yield from _duplicates(table, roster)
-    if table.model.sheet.voucher:
+    vouchers = table.columns["voucher"] if table.model.sheet.voucher else []
+    written = [voucher for voucher in vouchers if voucher is not None]
+    repeated = len(set(written)) < len(written)
+    if repeated or len(written) < len(table):  # else each row is known by a voucher of its own
+        yield from _duplicates(table, roster)
+    if repeated:
         yield from _double_claims(table, roster)
 
 
@@ -166,9 +170,6 @@ def _claimants(table: Table, roster: Roster) -> list[str | None]:
 
 
 def _double_claims(table: Table, roster: Roster) -> Iterator[Problem]:
-    vouchers = [voucher for voucher in table.columns["voucher"] if voucher is not None]
-    if len(set(vouchers)) == len(vouchers):
-        return
     claims: dict[str, list[int]] = {}
     for position in table.standing():
         if (voucher := table.columns["voucher"][position]) is not None:
