@@ -13,7 +13,7 @@ from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData
-from assistcheck.submission.cells import ColumnReader, Fault, as_text
+from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
@@ -133,6 +133,8 @@ def _declare(book: BookData, raw: RawSheet, year: int) -> None:
         value = Fault(doubt.code) if doubt else ColumnReader(column, 1, year)[cell]
         if type(value) is Fault:
             data.problems.append(Problem(value.code, place, doubt.value if doubt else as_text(cell), value.expected))
+        elif type(value) is Noted:
+            data.problems.append(Problem(value.fault.code, place, as_text(cell), value.fault.expected))
         _take(book, data, column.name, value, place)
 
 

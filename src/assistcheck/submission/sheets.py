@@ -89,6 +89,15 @@ def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int
         yield row
 
 
+def _contradicted_unit(data: SheetData, raw: RawSheet, header: Header) -> Iterator[Problem]:
+    """Yield a warning where the title above a header states another unit than an amount column."""
+    above = header.unit_above
+    if above and any(header.factors[name] != above.factor for name in header.stated):
+        place = Place(data.path, data.title, above.row, raw.first_column + above.position)
+        expected = Say("与金额列表头相同的单位", "the unit of the amount columns' headers")
+        yield Problem("suspicious-amount", place, as_text(above.text), expected)
+
+
 def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
     if raw.hidden or raw.look.hidden_rows:
         value = "" if raw.hidden else str(raw.look.hidden_rows)
@@ -100,6 +109,7 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
     sheet = Place(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
         yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
+    yield from _contradicted_unit(data, raw, header)
     for name in header.missing:
         yield Problem("missing-column", sheet, "", same(titles[name]))
     for name, positions in header.duplicates.items():

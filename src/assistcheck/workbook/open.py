@@ -23,7 +23,16 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.container import DOCTYPES, damaged, read_index, unsupported
-from assistcheck.workbook.doubts import Doubt, Signs, count_hidden_rows, dense_cells, find_doubts, find_percents, first_signs
+from assistcheck.workbook.doubts import (
+    Doubt,
+    Signs,
+    count_hidden_rows,
+    dense_cells,
+    find_doubts,
+    find_percents,
+    first_signs,
+    without_comments,
+)
 from assistcheck.workbook.values import Cell
 
 MAX_FILE_BYTES = 256 * 2**20
@@ -203,6 +212,7 @@ def _checked_chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, *, is_sheet:
 
 
 def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int]) -> SideLook:
+    xml = without_comments(xml)
     if signs.wide and dense_cells(xml) > MAX_DENSE_CELLS:
         raise WorkbookError("too-large", _crowded(title))
     doubts = find_doubts(xml) if signs.doubtful else {}

@@ -19,7 +19,13 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 """What a spreadsheet reader hands over for one cell."""
 
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+    code
+    for first, last in (
+        *((one, one) for one in (0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF)),
+        *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),  # no width, directions
+        *((0xFE00, 0xFE0F), (0xE0001, 0xE007F), (0xE0100, 0xE01EF)),  # variants of a character, tags
+    )
+    for code in range(first, last + 1)
 )
 _EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
 _TOO_LONG = 10**_EXACT_DIGITS
