@@ -46,6 +46,16 @@ CODES: dict[str, Code] = {
             "remove needless sheets, pictures and blank rows, save and send it again",
         ),
     ),
+    "other-kind": Code(
+        "note",
+        Say("文件内容与后缀不符，已按内容读取", "the file is of another kind than its name says; it was read by its content"),
+        Say("请用 Excel 或 WPS 另存为 .xlsx 后报送", "save it as .xlsx with Excel or WPS before sending"),
+    ),
+    "no-checksum": Code(
+        "note",
+        Say("此格式没有校验，损坏无法发现", "a format without checksums, in which damage goes unseen"),
+        Say("建议另存为 .xlsx 后报送", "better save it as .xlsx before sending"),
+    ),
     "missing-sheet": Code(
         "note",
         Say("缺少工作表", "a sheet is missing"),

@@ -17,10 +17,13 @@ from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
-from assistcheck.workbook.open import RawSheet, digest_of, open_workbook
+from assistcheck.workbook.files import OpenedFile, open_file
+from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.open import RawSheet, digest_of
 from assistcheck.workbook.values import fold, shown, squeeze
 
 _DECLARATION_ROWS = 200
+_USUAL = Terms()
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
 _COPY = re.compile(r"\(\d+\)$")
 _BY_TITLE: dict[str, type[Row]] = {name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)}
@@ -59,7 +62,9 @@ def model_of(title: str) -> type[Row] | None:
     return _BY_TITLE.get(name) or _BY_TITLE.get(_COPY.sub("", name)) or _BY_TITLE.get(name.casefold())
 
 
-def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_only: bool = False) -> BookData:
+def read_book(
+    path: str, content: bytes | WorkbookError, year: int, *, roster_only: bool = False, terms: Terms = _USUAL
+) -> BookData:
     """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
 
     Args:
@@ -67,6 +72,7 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
         content: Its bytes, or why they could not be had.
         year: The programme year, for dates and quarters written without one.
         roster_only: Read the rosters and leave everything else.
+        terms: The limits, and the passwords to try on an encrypted file.
     """
     if isinstance(content, WorkbookError):
         book = BookData(path, "", roster_only)
@@ -74,13 +80,15 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
         return book
     book = BookData(path, digest_of(content), roster_only)
     try:
-        raw = open_workbook(content)
+        file = open_file(content, path, terms)
+        raw = file.sheets
+        book.problems.extend(Problem(code, Place(path), value, expected) for code, value, expected in file.remarks)
         for title in raw.titles():
             model = model_of(title)
             if title == NOTES_SHEET:
                 continue
             if model is None or (roster_only and model not in ROSTERS):
-                book.problems.append(_not_read(book, title))
+                book.problems.append(_not_read(book, title, file))
             elif model is Declaration:
                 _declare(book, raw.sheet(title), year)
             else:
@@ -90,8 +98,13 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
     return book
 
 
-def _not_read(book: BookData, title: str) -> Problem:
+def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
     expected = NOTHING
+    if file.kind == "text":
+        expected = Say(
+            "以工作表名命名的 .csv 文件，如 媒体报道.csv、青禾镇-媒体报道.csv",
+            "a .csv file named after its sheet, such as 媒体报道.csv or 青禾镇-媒体报道.csv",
+        )
     if book.roster_only:
         titles = "、".join(model.sheet.title for model in ROSTERS)
         expected = Say(

@@ -13,6 +13,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.submission.book import BookData, read_book
 from assistcheck.submission.paths import STDIN, shown_path
+from assistcheck.workbook.limits import MIB, Limits, Terms
 from assistcheck.workbook.open import read_bytes
 
 FEW = 8
@@ -20,6 +21,7 @@ FEW = 8
 _DEADLY = WorkbookError(
     "unreadable-file", Say("读得完的文件（读取进程中止）", "a file that can be read to its end (its reader died)")
 )
+_USUAL = Terms()
 _TOGETHER = 4  # files that a process takes at a time
 
 
@@ -31,7 +33,11 @@ class Job(NamedTuple):
 
 
 def read_books(
-    jobs: Sequence[Job], year: int, workers: int | None = None, before: Callable[[int, str], None] | None = None
+    jobs: Sequence[Job],
+    year: int,
+    workers: int | None = None,
+    before: Callable[[int, str], None] | None = None,
+    terms: Terms = _USUAL,
 ) -> Iterator[BookData]:
     """Yield each file as read, in the order of ``jobs``.
 
@@ -40,9 +46,10 @@ def read_books(
         year: The programme year.
         workers: How many processes read; default: one for each processor, and none for fewer than :data:`FEW` files.
         before: Called with the number of files done and the path of the next.
+        terms: The limits, and the passwords to try on encrypted files.
     """
     count = workers if workers is not None else (os.cpu_count() or 1)
-    read = partial(_read, year=year)
+    read = partial(_read, year=year, terms=terms)
     if len(jobs) < FEW or count < 2 or not hasattr(os, "fork") or any(job.path == STDIN for job in jobs):
         yield from _told(map(read, jobs), jobs, before)
         return
@@ -72,12 +79,20 @@ def _told(books: Iterator[BookData], jobs: Sequence[Job], before: Callable[[int,
         yield next(books)
 
 
-def _read(job: Job, year: int) -> BookData:
-    return read_book(shown_path(job.path), _content(job.path), year, roster_only=job.roster_only)
+def _read(job: Job, year: int, terms: Terms) -> BookData:
+    content = _content(job.path, terms.limits)
+    return read_book(shown_path(job.path), content, year, roster_only=job.roster_only, terms=terms)
 
 
-def _content(path: str) -> bytes | WorkbookError:
+def _content(path: str, limits: Limits) -> bytes | WorkbookError:
     try:
-        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
+        return _standard_input(limits) if path == STDIN else read_bytes(Path(path), limits)
     except WorkbookError as error:
         return error
+
+
+def _standard_input(limits: Limits) -> bytes:
+    data = sys.stdin.buffer.read(limits.file_size * MIB + 1)
+    if len(data) > limits.file_size * MIB:
+        raise limits.refusal("file-size")
+    return data

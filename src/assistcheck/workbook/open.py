@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.workbook.container import DOCTYPES, damaged, read_index, unsupported
+from assistcheck.workbook.container import DOCTYPES, Unpacking, damaged, read_index, reading
 from assistcheck.workbook.doubts import (
     Doubt,
     Signs,
@@ -33,33 +33,16 @@ from assistcheck.workbook.doubts import (
     first_signs,
     without_comments,
 )
+from assistcheck.workbook.kinds import unsupported
+from assistcheck.workbook.limits import MIB, Limits, place_in_sheet
 from assistcheck.workbook.values import Cell
 
-MAX_FILE_BYTES = 256 * 2**20
-MAX_UNPACKED_BYTES = 1024 * 2**20
-MAX_DENSE_CELLS = 50_000_000
-"""Cells between the first and the last used one of a sheet; the reader makes room for all of them."""
-_CHUNK = 2**20
+_NARROW = 26 * 1_048_576
+"""A sheet without a column beyond Z has no more cells than this between its corners."""
+_LEAST_CELL = 4
+"""The bytes of the shortest cell in XML."""
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
-
-def _too_large(limit: int) -> WorkbookError:
-    size = limit // 2**20
-    return WorkbookError("too-large", Say(f"不超过 {size} MiB 的文件", f"a file of no more than {size} MiB"))
-
-
-def _locked() -> WorkbookError:
-    return WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
-
-
-def _crowded(title: str) -> Say:
-    return Say(
-        f"工作表《{title}》首尾单元格之间不超过 {MAX_DENSE_CELLS:,} 格",
-        f"no more than {MAX_DENSE_CELLS:,} cells between the corners of {title}",
-    )
 
 
 def _permitted(error: OSError) -> Say:
@@ -77,6 +60,7 @@ class SideLook(NamedTuple):
     hidden_rows: int
 
 
+DEFAULTS = Limits()
 _CLEAN = SideLook({}, frozenset(), 0)
 
 
@@ -103,6 +87,7 @@ class RawWorkbook:
     sha256: str
     _book: CalamineWorkbook
     _looks: dict[str, SideLook]
+    _limits: Limits
 
     def titles(self) -> list[str]:
         """Return the titles of the worksheets, in the file's order."""
@@ -110,9 +95,11 @@ class RawWorkbook:
 
     def sheet(self, title: str) -> RawSheet:
         """Return one worksheet; ``WorkbookError`` if it cannot be read."""
-        with _reading():
+        with reading():
             sheet = self._book.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
+            if (sheet.total_height or 0) > self._limits.rows:
+                raise self._limits.refusal("rows", place_in_sheet(title))
             rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = list(sheet.merged_cell_ranges or ())
         if title not in self._looks:
@@ -122,19 +109,8 @@ class RawWorkbook:
         return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges)
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Turn whatever the native reader raises, its panics included, into a ``WorkbookError``."""
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
-        raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
-        raise damaged(f"{type(error).__name__}: {error}") from None
-
-
 def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
-    with _reading():
+    with reading():
         yield from rows
 
 
@@ -143,52 +119,66 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file; ``WorkbookError`` if it is none, is too large or cannot be read."""
+def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
+    """Return the bytes of a regular file, whole and of one moment.
+
+    Raises:
+        WorkbookError: it is no regular file, is too large, cannot be read, or changed while it was read.
+    """
     try:
-        info = path.stat()
-        if not stat.S_ISREG(info.st_mode):
-            raise WorkbookError("unsupported-file", Say("普通文件", "a regular file"))
-        if info.st_size > MAX_FILE_BYTES:
-            raise _too_large(MAX_FILE_BYTES)
-        return path.read_bytes()
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 - opened once, so that what was looked at is what is read
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise WorkbookError("unsupported-file", Say("普通文件", "a regular file"))
+            if before.st_size > limits.file_size * MIB:
+                raise limits.refusal("file-size")
+            data = stream.read(before.st_size + 1)
+            after, now = os.fstat(descriptor), path.stat()
+    except IsADirectoryError:
+        raise WorkbookError("unsupported-file", Say("普通文件", "a regular file")) from None
     except OSError as error:
         raise WorkbookError("unreadable-file", _permitted(error)) from None
+    if len(data) != before.st_size or len({_moment(before), _moment(after), _moment(now)}) > 1:
+        raise WorkbookError("unreadable-file", Say("读取期间不变的文件", "a file that stays as it is while it is read"))
+    return data
 
 
-def open_workbook(data: bytes) -> RawWorkbook:
-    """Open the bytes of a workbook; ``WorkbookError`` with the code of what is wrong with them."""
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise _locked()
+def _moment(info: os.stat_result) -> tuple[int, int, int, int]:
+    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns
+
+
+def open_workbook(data: bytes, limits: Limits = DEFAULTS) -> RawWorkbook:
+    """Open the bytes of an .xlsx or .xlsm; ``WorkbookError`` with the code of what is wrong with them."""
     if not data.startswith(b"PK"):
         raise unsupported()
-    looks = _checked_parts(data)
-    with _reading():
+    looks = _checked_parts(data, limits)
+    with reading():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    workbook = RawWorkbook(digest_of(data), book, looks)
+    workbook = RawWorkbook(digest_of(data), book, looks, limits)
     if len(set(workbook.titles())) < len(workbook.titles()):
         raise damaged("two sheets of one name")
     return workbook
 
 
-def _checked_parts(data: bytes) -> dict[str, SideLook]:
+def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
     """Read every part of the container against its checksum; return the look at each sheet's XML, by title."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            entries = parts.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-                raise _too_large(MAX_UNPACKED_BYTES)
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise _locked()
-            index = read_index(parts)
+            unpacking = Unpacking(parts, limits)
+            index = read_index(parts, limits)
+            if len(index.titles) > limits.sheets:
+                raise limits.refusal("sheets")
             looks: dict[str, SideLook] = {}
-            for entry in entries:
+            for entry in parts.infolist():
                 title = index.titles.get(entry.filename.lower())
-                chunks = _checked_chunks(parts, entry, is_sheet=title is not None)
+                chunks = _checked_chunks(unpacking.chunks(parts, entry), is_sheet=title is not None)
                 if title is not None:
+                    if entry.file_size // _LEAST_CELL > limits.cells:
+                        chunks = _few_cells(chunks, title, limits)
                     signs = first_signs(chunks)
-                    suspicious = any(signs) or index.percent_styles
-                    looks[title] = _look(parts.read(entry), title, signs, index.percent_styles) if suspicious else _CLEAN
+                    xml = parts.read(entry) if any(signs) or index.percent_styles or limits.area < _NARROW else None
+                    looks[title] = _look(xml, title, signs, index.percent_styles, limits) if xml else _CLEAN
                 else:
                     for _ in chunks:
                         pass
@@ -197,23 +187,31 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
         raise damaged(str(error)) from None
 
 
-def _checked_chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, *, is_sheet: bool) -> Iterator[bytes]:
-    """Yield a part piece by piece, against its checksum; refuse a document type, and a sheet that is read as empty."""
-    with parts.open(entry) as stream:
-        first = stream.read(_CHUNK)
-        if is_sheet and (first[:2] in _UTF_16 or b"\0" in first[:4]):
-            raise damaged("UTF-16")
-        prolog = first if (root := _ROOT.search(first)) is None else first[: root.start()]
-        if any(mark in (first if first[:2] in _UTF_16 else prolog) for mark in DOCTYPES):
-            raise damaged("DOCTYPE")
-        yield first
-        while chunk := stream.read(_CHUNK):
-            yield chunk
+def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[bytes]:
+    """Pass a part on piece by piece; refuse a document type, and a sheet that would be read as empty."""
+    first = next(chunks)
+    if is_sheet and (first[:2] in _UTF_16 or b"\0" in first[:4]):
+        raise damaged("UTF-16")
+    prolog = first if (root := _ROOT.search(first)) is None else first[: root.start()]
+    if any(mark in (first if first[:2] in _UTF_16 else prolog) for mark in DOCTYPES):
+        raise damaged("DOCTYPE")
+    yield first
+    yield from chunks
 
 
-def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int]) -> SideLook:
+def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:
+    """Pass a sheet's XML on while it has no more cells than the limit."""
+    cells = 0
+    for chunk in chunks:
+        cells += sum(map(chunk.count, (b"<c ", b"<c>", b"<c/")))
+        if cells > limits.cells:
+            raise limits.refusal("cells", place_in_sheet(title))
+        yield chunk
+
+
+def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int], limits: Limits) -> SideLook:
     xml = without_comments(xml)
-    if signs.wide and dense_cells(xml) > MAX_DENSE_CELLS:
-        raise WorkbookError("too-large", _crowded(title))
+    if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
+        raise limits.refusal("area", place_in_sheet(title))
     doubts = find_doubts(xml) if signs.doubtful else {}
     return SideLook(doubts, find_percents(xml, percent_styles), count_hidden_rows(xml) if signs.hidden else 0)
