@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -35,6 +35,7 @@ from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.models import TABLES
 from assistcheck.submission.paths import find_files, is_same
 from assistcheck.submission.pool import Job, read_books
+from assistcheck.workbook.limits import Limits, Terms, parse_limits
 from assistcheck.workbook.values import fold
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ Progress = Callable[[int, int, str], None]
 
 __all__ = [
     "DEFAULT_PACK",
+    "Limits",
     "Report",
     "Request",
     "RulePack",
@@ -60,8 +62,11 @@ __all__ = [
     "find_files",
     "find_rule",
     "fold",
+    "load_aliases",
     "load_pack",
+    "load_passwords",
     "load_waivers",
+    "parse_limits",
     "quarter_end",
     "read_submissions",
     "render",
@@ -144,6 +149,8 @@ def read_submissions(  # noqa: PLR0913 - keywords
     aliases: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
+    limits: Limits | None = None,
+    passwords: Sequence[str] = (),
 ) -> Submission:
     """Read workbooks, folders and globs, and match them with the rosters.
 
@@ -155,6 +162,8 @@ def read_submissions(  # noqa: PLR0913 - keywords
         aliases: Recorded spellings -> names of the roster.
         progress: Called before each file.
         workers: How many processes read the files; default: one for each processor where there are many files.
+        limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
+        passwords: Tried on encrypted workbooks alone, one after the other.
 
     Raises:
         UsageError: a path that is not there.
@@ -165,8 +174,9 @@ def read_submissions(  # noqa: PLR0913 - keywords
         raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
     jobs = [*([Job(roster, roster_only=True)] if roster else []), *(Job(path, roster_only=False) for path in files)]
     programme = programme_of(pack)
+    terms = Terms(limits or Limits(), tuple(passwords))
     before = (lambda number, path: progress(number, len(jobs), path)) if progress else None
-    books = list(read_books(jobs, programme.year, workers, before))
+    books = list(read_books(jobs, programme.year, workers, before, terms))
     duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
     found = load.assemble(books, programme, duties, as_of, aliases)
     return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
@@ -180,6 +190,35 @@ def audit(pack: RulePack, submission: load.Submission, request: Request) -> Repo
     """
     found = run_audit(pack, submission, request)
     return Report(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+
+def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
+    """Return recorded spellings -> names of the roster, of a .csv with the columns 写法 and 正式名称.
+
+    Raises:
+        UsageError: the file cannot be read, or a line of it, which the words name, is wrong.
+    """
+    from assistcheck.submission.aliases import load_aliases as load_spellings  # noqa: PLC0415 - only where there are any
+
+    return load_spellings(path, limits or Limits())
+
+
+def load_passwords(path: str) -> tuple[str, ...]:
+    """Return the passwords of a text file in UTF-8, one on each line.
+
+    Raises:
+        UsageError: the file cannot be read or holds none; the words never show what stands in it.
+    """
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        name = type(error).__name__
+        raise UsageError(
+            Say(f"密码文件 {path} 无法读取（{name}）", f"the password file {path} cannot be read ({name})")
+        ) from None
+    if not any(lines):
+        raise UsageError(Say(f"密码文件 {path} 是空的", f"the password file {path} is empty"))
+    return tuple(filter(None, lines))
 
 
 def load_waivers(path: str) -> tuple[Waiver, ...]:

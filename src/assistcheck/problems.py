@@ -133,6 +133,11 @@ CODES: dict[str, Code] = {
         Say("名称不在名册中", "the name is not in the roster"),
         Say("核对名称，写成名册中的全称；确有其名的，补入名册", "write the roster's full name, or add the name to the roster"),
     ),
+    "unknown-alias": Code(
+        "warning",
+        Say("写法对照表中的正式名称不在名册中", "a recorded spelling stands for a name that no roster knows"),
+        Say("核对写法对照表，改成名册中的全称", "correct it to the roster's full name"),
+    ),
     "formula-without-value": Code(
         "error",
         Say("公式没有保存计算结果", "a formula without a stored result"),

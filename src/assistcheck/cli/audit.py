@@ -24,6 +24,9 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     county: opt.CountyNames = None,
     reading: opt.Readings = None,
     waivers: opt.WaiversFile = None,
+    aliases: opt.AliasesFile = None,
+    password_file: opt.PasswordFile = None,
+    limit: opt.LimitTexts = None,
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
     output_format: opt.OutputFormat = opt.Format.TEXT,
     output: opt.Output = STDOUT,
@@ -49,7 +52,17 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         )
         api.check_rules(pack, request)
     with clock.stage("读取填报表", "reading"), progress_bar(wanted=not (no_progress or quiet)) as progress:
-        submission = api.read_submissions(paths, pack, day, roster=roster, progress=progress)
+        limits = api.parse_limits(limit or ())
+        submission = api.read_submissions(
+            paths,
+            pack,
+            day,
+            roster=roster,
+            aliases=api.load_aliases(aliases, limits) if aliases else None,
+            progress=progress,
+            limits=limits,
+            passwords=opt.passwords_of(password_file),
+        )
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):

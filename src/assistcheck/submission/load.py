@@ -12,6 +12,7 @@ from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.submission.accounts import FATES, InputAccount, SheetAccount
+from assistcheck.submission.aliases import unknown_aliases
 from assistcheck.submission.body import CellFault, SheetData
 from assistcheck.submission.book import BookData
 from assistcheck.submission.cells import Fault
@@ -72,6 +73,7 @@ def assemble(
     scopes = {id(book): _scope(book, books, resolver) for book in books}
     submission = Submission(enrolment.roster, dict(enrolment.tables), _coverage(books, scopes, superseded, enrolment.roster))
     submission.problems += enrolment.problems
+    submission.problems += unknown_aliases(aliases, enrolment.roster)
     for model in LEDGERS:
         parts = [(book, sheet) for book in books for sheet in book.sheets if sheet.model is model and sheet.usable]
         if parts:

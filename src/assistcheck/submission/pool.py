@@ -12,7 +12,8 @@ from typing import NamedTuple
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.submission.book import BookData, read_book
-from assistcheck.submission.paths import STDIN, shown_path
+from assistcheck.submission.paths import shown_path
+from assistcheck.workbook.files import STDIN
 from assistcheck.workbook.limits import MIB, Limits, Terms
 from assistcheck.workbook.open import read_bytes
 
