@@ -10,19 +10,18 @@ from messy.dress import DRESSINGS
 from messy.plain import plain
 
 FOLDER = Path(__file__).parent / "saved"
-KINDS = ("xlsx", "xls", "ods")
-"""What it is saved as."""
-_SOURCE = "formulas with stored results"
+SOURCES = {"xlsx": "formulas with stored results", "ods": "formulas with stored results", "xls": "merged cells"}
+"""What it is saved as, and how it was dressed; LibreOffice stores no text that a formula gives in an .xls."""
 
 
 def save() -> None:
-    """Let LibreOffice open the year, with its formulas, and save it as each kind."""
-    (dressing,) = (one for one in DRESSINGS if one.name == _SOURCE)
+    """Let LibreOffice open the year, dressed, and save it as each kind."""
+    dressings = {one.name: one.dress for one in DRESSINGS}
     FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory() as room:
         source = Path(room, "libreoffice.xlsx")
-        source.write_bytes(dressing.dress(plain()))
-        for kind in KINDS:
+        for kind, dressing in SOURCES.items():
+            source.write_bytes(dressings[dressing](plain()))
             command = ["soffice", "--headless", f"-env:UserInstallation=file://{room}/profile", "--convert-to", kind]
             subprocess.run([*command, "--outdir", str(FOLDER), str(source)], check=True, timeout=180)
 

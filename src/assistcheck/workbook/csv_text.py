@@ -22,7 +22,8 @@ from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t"
-_LOOK = 20  # rows that tell the delimiter
+_LOOK = 20  # rows that tell whether there are columns
+_LOOK_LINES = 500  # lines that tell the delimiter: a header may be broken into many
 _TITLE = re.compile(r"^(?:.*[-－—–])?(.+)$", re.DOTALL)
 _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|Err:\d{3}")
 _DECLARED = re.compile(r"sep=([,;\t])\r?\n?")  # Excel's own way to name the mark
@@ -79,7 +80,7 @@ def csv_rows(data: bytes, limits: Limits, title: str = "") -> Iterator[list[str]
         yield []
     else:
         lines.seek(0)
-    mark = declared[1] if declared else _mark(list(islice(lines, _LOOK)))
+    mark = declared[1] if declared else _mark(list(islice(lines, _LOOK_LINES)))
     if not declared:
         lines.seek(0)
     number = 1
@@ -99,8 +100,8 @@ def csv_rows(data: bytes, limits: Limits, title: str = "") -> Iterator[list[str]
 
 
 def _mark(lines: list[str]) -> str:
-    """Return the mark that gives these lines the most cells; the comma where none parts them."""
-    return max(_DELIMITERS, key=lambda mark: sum(len(row) for row in csv.reader(lines, delimiter=mark)))
+    """Return the mark that parts these lines most often; the comma where none does."""
+    return max(_DELIMITERS, key=lambda mark: sum(len(row) - 1 for row in csv.reader(lines, delimiter=mark) if row))
 
 
 def decoded(data: bytes) -> str:
