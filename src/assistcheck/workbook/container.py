@@ -76,7 +76,9 @@ class Unpacking:
             raise locked()
         for entry in entries:
             self._check_inflation(entry, entry.file_size)
-        names = {entry.filename.lower() for entry in entries}
+        if entries and 0 not in {entry.header_offset for entry in entries}:
+            raise damaged("bytes before the first part")
+        names = {entry.filename.lower().replace("\\", "/").lstrip("/") for entry in entries}
         if len(names) < len(entries):
             raise damaged("two parts of one name")
         if any(".." in re.split(r"[/\\]", name) for name in names):
@@ -129,7 +131,9 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
         if sheet.tag.endswith("}sheet"):
             link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
             _, target = links.get(link, ("", ""))
-            titles.setdefault(target, sheet.get("name", ""))
+            if target in titles:
+                raise damaged("two sheets of one part")
+            titles[target] = sheet.get("name", "")
     styles = next((target for kind, target in links.values() if kind == "styles"), "")
     return ContainerIndex(titles, _percent_styles(_xml(parts.read(names[styles]), limits)) if styles in names else frozenset())
 

@@ -21,7 +21,7 @@ class Signs(NamedTuple):
     """What a first pass over a sheet's XML gives reason to look at closely."""
 
     wide: bool = False
-    """A column beyond Z, so that the sheet may be as wide as a grid goes."""
+    """A column beyond Z or a row beyond a grid's last, so that there may be any number of cells between the corners."""
     doubtful: bool = False
     """An error value or a formula."""
     hidden: bool = False
@@ -29,7 +29,7 @@ class Signs(NamedTuple):
 
 
 # Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory.
-_WIDE = re.compile(rb'="[A-Z]{2,3}[0-9]')
+_WIDE = re.compile(rb'r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7}(?:[0-9]|(?<!10[0-4][0-9]{4})))')  # row 1,050,000 and on
 _ERROR = re.compile(rb'="e"')
 _FORMULA_TAG = re.compile(rb"<f[\s>/]")
 _UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
@@ -68,7 +68,8 @@ _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
 _TYPE = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
-_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})\d""")
+_LETTERS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
+_DIGITS = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 
 
@@ -82,10 +83,10 @@ def without_comments(xml: bytes) -> bytes:
 
 
 def dense_cells(xml: bytes) -> int:
-    """Return an upper bound of the cells between the corners of a sheet's XML."""
-    rows = [int(number[1]) for row in _ROW.finditer(xml) if (number := _ROW_NUMBER.search(row[1]))]
+    """Return an upper bound of the cells between the corners of a sheet's XML, by the addresses of its rows and cells."""
+    rows = set(map(int, set(_DIGITS.findall(xml))))
     height = max(rows) - min(rows) + 1 if rows else 0
-    return height * max(map(_column_number, set(_COLUMN.findall(xml))), default=0)
+    return height * max((_column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
 
 
 def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:

@@ -6,6 +6,7 @@ and a reader that fails in any way becomes a :class:`assistcheck.errors.Workbook
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
 import os
@@ -23,6 +24,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.container import DOCTYPES, Unpacking, damaged, read_index, reading
+from assistcheck.workbook.contradictions import broken_values, contradiction
 from assistcheck.workbook.doubts import (
     Doubt,
     Signs,
@@ -34,14 +36,20 @@ from assistcheck.workbook.doubts import (
     without_comments,
 )
 from assistcheck.workbook.kinds import unsupported
-from assistcheck.workbook.limits import MIB, Limits, place_in_sheet
+from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
 from assistcheck.workbook.values import Cell
 
 _NARROW = 26 * 1_048_576
 """A sheet without a column beyond Z has no more cells than this between its corners."""
 _LEAST_CELL = 4
 """The bytes of the shortest cell in XML."""
-_ROOT = re.compile(rb"<[A-Za-z_]")
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_SHEETS = frozenset({b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"})
+_TOLD_STRINGS = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*\buniqueCount\s*=\s*["']([0-9]+)""")
+_MOST_STRINGS = 50_000_000  # the fast reader makes room for as many as are told
+_SMALL_SHEET = MIB
+"""Bytes of XML up to which every cell of a sheet is checked for standing there once."""
+_OVERLAP = 64
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -98,7 +106,7 @@ class RawWorkbook:
         with reading():
             sheet = self._book.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
-            if (sheet.total_height or 0) > self._limits.rows:
+            if sheet.end and sheet.end[0] >= self._limits.rows:
                 raise self._limits.refusal("rows", place_in_sheet(title))
             rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = list(sheet.merged_cell_ranges or ())
@@ -177,8 +185,12 @@ def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
                     if entry.file_size // _LEAST_CELL > limits.cells:
                         chunks = _few_cells(chunks, title, limits)
                     signs = first_signs(chunks)
-                    xml = parts.read(entry) if any(signs) or index.percent_styles or limits.area < _NARROW else None
-                    looks[title] = _look(xml, title, signs, index.percent_styles, limits) if xml else _CLEAN
+                    closely = any(signs) or bool(index.percent_styles) or limits.area < _NARROW
+                    small = entry.file_size <= _SMALL_SHEET
+                    xml = parts.read(entry) if closely or small else b""
+                    if small:
+                        _check_once(xml, title)
+                    looks[title] = _look(xml, title, signs, index.percent_styles, limits) if closely else _CLEAN
                 else:
                     for _ in chunks:
                         pass
@@ -187,16 +199,37 @@ def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
         raise damaged(str(error)) from None
 
 
+def _check_once(xml: bytes, title: str) -> None:
+    if told := contradiction(xml):
+        zh = f"没有矛盾的工作表（《{title}》中{told.zh}）"
+        raise WorkbookError("unreadable-file", Say(zh, f"sheets that do not contradict themselves ({title}: {told.en})"))
+
+
 def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[bytes]:
-    """Pass a part on piece by piece; refuse a document type, and a sheet that would be read as empty."""
-    first = next(chunks)
-    if is_sheet and (first[:2] in _UTF_16 or b"\0" in first[:4]):
+    """Pass a part on piece by piece; refuse a document type, and a sheet that would be read as empty or in pieces."""
+    tail, is_xml = b"", False
+    for number, chunk in enumerate(chunks):
+        text = tail + chunk
+        if number == 0:
+            is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
+        if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
+            raise damaged("DOCTYPE")
+        if number == 0:
+            _check_start(chunk, is_sheet=is_sheet)
+        if is_sheet and broken_values(text):
+            raise damaged("a value in pieces")
+        tail = chunk[-_OVERLAP:]
+        yield chunk
+
+
+def _check_start(start: bytes, *, is_sheet: bool) -> None:
+    """Refuse a sheet that is none, and shared strings that tell a number for which there never is room."""
+    if is_sheet and (start[:2] in _UTF_16 or b"\0" in start[:4]):
         raise damaged("UTF-16")
-    prolog = first if (root := _ROOT.search(first)) is None else first[: root.start()]
-    if any(mark in (first if first[:2] in _UTF_16 else prolog) for mark in DOCTYPES):
-        raise damaged("DOCTYPE")
-    yield first
-    yield from chunks
+    if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
+        raise damaged("a sheet whose part is none")
+    if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
+        raise damaged("a number of shared strings that cannot be")
 
 
 def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:

@@ -126,7 +126,7 @@ class _Formats:
 
         self._errors = error_text_from_code
         self._mode = book.datemode
-        codes = [getattr(book.format_map.get(style.format_key), "format_str", "") for style in book.xf_list]
+        codes = [getattr(book.format_map.get(style.format_key), "format_str", None) or "" for style in book.xf_list]
         self.percents = frozenset(number for number, code in enumerate(codes) if is_percent_format(code))
         self._elapsed = frozenset(number for number, code in enumerate(codes) if _ELAPSED.search(code))
 
