@@ -60,6 +60,6 @@ def unknown_aliases(aliases: Mapping[str, str], roster: Roster) -> Iterator[Prob
     known = tuple(dict.fromkeys((*roster.teams, *roster.units, *groups, *villages)))
     for written, name in aliases.items():
         if name not in known:
-            near = "、".join(nearest(name, known))
-            words = Say(f"名册中的名称（{near}？）", f"a name of the roster ({near}?)") if near else NOTHING
-            yield Problem("unknown-alias", NOWHERE, f"{written} → {name}", words)
+            near = nearest(name, known)
+            words = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
+            yield Problem("unknown-alias", NOWHERE, f"{written} → {name}", words if near else NOTHING)

@@ -218,12 +218,9 @@ def _unknown_reporter(book: BookData, roster: Roster) -> Problem:
         expected = Say("填报主体：组团名册中的组团名称", "填报主体: the name of a team in the roster")
         return Problem("missing-value", book.reporter_place, "", expected)
     near = nearest(book.reporter, tuple(roster.teams))
-    words = Say(f"组团名册中的名称{_perhaps(near)}", f"a team of the roster{_perhaps(near)}")
+    zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
+    words = Say(f"组团名册中的名称{zh}", f"a team of the roster{en}")
     return Problem("unknown-name", book.reporter_place, book.reporter, words)
-
-
-def _perhaps(names: Sequence[str]) -> str:
-    return f" ({'、'.join(names)}?)" if names else ""
 
 
 def _not_sent(submission: Submission) -> Iterable[Problem]:

@@ -191,7 +191,7 @@ def read_day(cell: Cell, context: CellContext) -> date:
     if context.year and (found := _YEARLESS.fullmatch(text)):
         day = _day((str(context.year), *found.groups()))
         context.notes.append(
-            Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}")
+            Say(f"写全年份的日期（现按 {context.year} 年计）", f"a date with its year (taken as {context.year})")
         )
         return day
     raise CellError("bad-date", _A_DATE)
