@@ -1,4 +1,4 @@
-"""Small writers of the binary formats: BIFF 8 records (.xls) and BIFF 12 parts (.xlsb), with just what the tests ask of them."""
+"""Small writers of the binary formats: BIFF 8 records (.xls) and BIFF 12 parts (.xlsb), with just what the tests ask."""
 
 from __future__ import annotations
 

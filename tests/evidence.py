@@ -1,7 +1,7 @@
 """One sheet with everything that formats write in their own ways; ``tests/files`` holds it as LibreOffice converts it.
 
-The files were made once: ``python -m evidence FOLDER`` from the folder ``tests``, then ``soffice --headless --convert-to xls`` and
-``ods``. They are kept, since not every machine has LibreOffice.
+The files were made once: ``python -m evidence FOLDER`` in the folder ``tests``, then ``soffice --headless --convert-to xls``
+and ``ods``. They are kept, since not every machine has LibreOffice.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ VALUES: Mapping[str, Cell] = {
     "B4": date(2022, 3, 5),
     "B5": date(2022, 3, 6),
     "B6": date(2022, 3, 7),
-    "B7": datetime(2022, 3, 8, 9, 30),
+    "B7": datetime(2022, 3, 8, 9, 30),  # noqa: DTZ001 - a cell knows no zone
     "B8": time(6, 0),
     "B10": timedelta(hours=36),
     "B30": 5,

@@ -102,12 +102,14 @@ class Unpacking:
 
     def _text_run(self, chunk: bytes, run: int) -> int:
         """Return how long the text is that ends a piece of XML and may go on; ``run``: how long the one before was."""
-        longest = run + (len(chunk) if (first := chunk.find(b"<")) < 0 else first)
-        if self._limits.text * KIB < MIB:  # a text may begin and end within a piece
-            longest = max(longest, *map(len, chunk.split(b"<")))
-        if longest > self._limits.text * KIB:
+        longest = self._limits.text * KIB
+        first = chunk.find(b"<")
+        within = longest < MIB and re.search(rb">[^<]{%d}" % (longest + 1), chunk)  # else no text lies within a piece
+        if within or run + (len(chunk) if first < 0 else first) > longest:
             raise self._limits.refusal("text")
-        return run + len(chunk) if first < 0 else len(chunk) - chunk.rfind(b"<") - 1
+        if first < 0:
+            return run + len(chunk)
+        return len(chunk) - 1 - end if (end := chunk.rfind(b">")) > chunk.rfind(b"<") else 0
 
     def _check_inflation(self, entry: zipfile.ZipInfo, size: int) -> None:
         if size > max(SMALL_PART, self._limits.inflation * entry.compress_size):

@@ -60,8 +60,10 @@ def open_csv(data: bytes, path: str, limits: Limits) -> GridWorkbook:
 
 def _cell(text: str) -> tuple[str, Doubt | None]:
     """Return what a field holds: exported error values and formulas are told from text."""
-    if text[0] in "#E" and _ERRORS.fullmatch(text.strip()):
-        return "", Doubt("error-cell", text.strip())
+    if "#" in text or "Err" in text:
+        shown = text.strip()
+        if _ERRORS.fullmatch(shown):
+            return "", Doubt("error-cell", shown)
     if text[0] == "=" and len(text) > 1:
         quoted = _QUOTED.fullmatch(text)
         return (quoted[1], None) if quoted else ("", Doubt("formula-without-value", text))

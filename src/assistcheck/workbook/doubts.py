@@ -61,16 +61,17 @@ def _drained(chunks: Iterable[bytes]) -> Signs:
     return Signs(wide=True, doubtful=True, hidden=True)
 
 
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_END = b"</c>"
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<")
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]*)<")
 _TYPE = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _LETTERS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
 _DIGITS = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)["']""")
-_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["'](?:1|true)["']""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 
 
 def without_comments(xml: bytes) -> bytes:
@@ -94,16 +95,25 @@ def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
     return dict(_doubtful(xml))
 
 
+_FEW_STYLES = 100
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 
 
 def find_percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
     """Return the cells that are formatted as percentages, by one-based (row, column); ``styles``: such cell formats."""
-    if not styles:
+    if not (styles and _has_style(xml, styles)):
         return frozenset()
     return frozenset(
         place for place, attributes, _ in _cells(xml) if (style := _STYLE.search(attributes)) and int(style[1]) in styles
     )
+
+
+def _has_style(xml: bytes, styles: frozenset[int]) -> bool:
+    """Whether some cell has one of ``styles``; with very many of them, whether it may."""
+    if len(styles) > _FEW_STYLES:
+        return True
+    numbers = "|".join(map(str, styles)).encode()
+    return re.search(rb"""\bs\s*=\s*["'](?:%b)["']""" % numbers, xml) is not None
 
 
 def count_hidden_rows(xml: bytes) -> int:
@@ -122,7 +132,7 @@ def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
     row, column = 0, 0
     starts = iter([(m.start(), _ROW_NUMBER.search(m[1])) for m in _ROW.finditer(xml)])
     upcoming = next(starts, None)
-    for cell in _CELL.finditer(xml):
+    for cell in _CELL.finditer(xml + _END):  # so that the search for the end of a cell is never in vain, over and over
         while upcoming and upcoming[0] < cell.start():
             row, column = (int(upcoming[1][1]) if upcoming[1] else row + 1), 0
             upcoming = next(starts, None)

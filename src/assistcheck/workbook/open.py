@@ -110,6 +110,8 @@ class RawWorkbook:
                 raise self._limits.refusal("rows", place_in_sheet(title))
             rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = list(sheet.merged_cell_ranges or ())
+        if sum(bottom - top for (top, _), (bottom, _) in merges) > self._limits.area:  # each row of each is looked at
+            raise self._limits.refusal("area", place_in_sheet(title))
         if title not in self._looks:
             raise damaged("a sheet without a part")
         visible = {meta.name: meta.visible for meta in self._book.sheets_metadata}[title]
