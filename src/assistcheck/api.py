@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -25,6 +25,7 @@ from assistcheck.language import Say
 from assistcheck.programme import quarter_end
 from assistcheck.reports import FORMATS, View, writer_of
 from assistcheck.submission.paths import find_files, is_same
+from assistcheck.workbook.limits import Limits, Terms, parse_limits
 
 if TYPE_CHECKING:
     from assistcheck.audit import outcomes
@@ -43,6 +44,7 @@ Progress = Callable[[int, int, str], None]
 
 __all__ = [
     "DEFAULT_PACK",
+    "Limits",
     "Reading",
     "Report",
     "Request",
@@ -57,8 +59,11 @@ __all__ = [
     "find_files",
     "find_rule",
     "fold",
+    "load_aliases",
     "load_pack",
+    "load_passwords",
     "load_waivers",
+    "parse_limits",
     "quarter_end",
     "read_submissions",
     "render",
@@ -136,7 +141,7 @@ class Reading:
     Use it in a ``with`` statement: leaving it ends whatever is still being read.
     """
 
-    def __init__(self, paths: Iterable[str], *, roster: str | None = None, workers: int | None = None) -> None:
+    def __init__(self, paths: Iterable[str], terms: Terms, *, roster: str | None = None, workers: int | None = None) -> None:
         """Begin to read; see :func:`start_reading`."""
         from assistcheck.submission.readers import Readers
         from assistcheck.submission.serving import Job
@@ -146,7 +151,7 @@ class Reading:
         if roster and not Path(roster).exists():
             raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
         rosters = [Job(roster, roster_only=True)] if roster else []
-        self._readers = Readers([*rosters, *(Job(path, roster_only=False) for path in files)], workers)
+        self._readers = Readers([*rosters, *(Job(path, roster_only=False) for path in files)], workers, terms)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -172,7 +177,14 @@ class Reading:
         return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
 
 
-def start_reading(paths: Iterable[str], *, roster: str | None = None, workers: int | None = None) -> Reading:
+def start_reading(
+    paths: Iterable[str],
+    *,
+    roster: str | None = None,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    passwords: Sequence[str] = (),
+) -> Reading:
     """Begin to read workbooks, folders and globs while the program does something else.
 
     Args:
@@ -180,11 +192,13 @@ def start_reading(paths: Iterable[str], *, roster: str | None = None, workers: i
         roster: A workbook of rosters, which then stand for all others.
         workers: How many processes read the files; 0: none but this one; default: one, or one for each processor where
             there is much to read. A file that kills its process becomes a problem, and the rest is read.
+        limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
+        passwords: Tried on encrypted workbooks alone, one after the other.
 
     Raises:
         UsageError: a path that is not there.
     """
-    return Reading(paths, roster=roster, workers=workers)
+    return Reading(paths, Terms(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
 
 
 def read_submissions(  # noqa: PLR0913 - keywords
@@ -196,6 +210,8 @@ def read_submissions(  # noqa: PLR0913 - keywords
     aliases: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
+    limits: Limits | None = None,
+    passwords: Sequence[str] = (),
 ) -> Submission:
     """Read workbooks, folders and globs, and match them with the rosters.
 
@@ -207,11 +223,13 @@ def read_submissions(  # noqa: PLR0913 - keywords
         aliases: Recorded spellings -> names of the roster.
         progress: Called before each file.
         workers: How many processes read the files; see :func:`start_reading`.
+        limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
+        passwords: Tried on encrypted workbooks alone, one after the other.
 
     Raises:
         UsageError: a path that is not there.
     """
-    with start_reading(paths, roster=roster, workers=workers) as reading:
+    with start_reading(paths, roster=roster, workers=workers, limits=limits, passwords=passwords) as reading:
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)
 
 
@@ -237,6 +255,35 @@ def audit(pack: RulePack, submission: load.Submission, request: Request) -> Repo
 
     found = run_audit(pack, submission, request)
     return Report(**{field.name: getattr(found, field.name) for field in fields(found)})
+
+
+def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
+    """Return recorded spellings -> names of the roster, of a .csv with the columns 写法 and 正式名称.
+
+    Raises:
+        UsageError: the file cannot be read, or a line of it, which the words name, is wrong.
+    """
+    from assistcheck.submission.aliases import load_aliases as load_spellings
+
+    return load_spellings(path, limits or Limits())
+
+
+def load_passwords(path: str) -> tuple[str, ...]:
+    """Return the passwords of a text file in UTF-8, one on each line.
+
+    Raises:
+        UsageError: the file cannot be read or holds none; the words never show what stands in it.
+    """
+    try:
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        name = type(error).__name__
+        raise UsageError(
+            Say(f"密码文件 {path} 无法读取（{name}）", f"the password file {path} cannot be read ({name})")
+        ) from None
+    if not any(lines):
+        raise UsageError(Say(f"密码文件 {path} 是空的", f"the password file {path} is empty"))
+    return tuple(filter(None, lines))
 
 
 def load_waivers(path: str) -> tuple[Waiver, ...]:

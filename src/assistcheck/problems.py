@@ -17,6 +17,8 @@ class Code(NamedTuple):
     level: ProblemLevel
     title: Say
     remedy: Say
+    expected: Say = NOTHING
+    """What was expected, where the place does not say it better."""
 
 
 CODES: dict[str, Code] = {
@@ -46,6 +48,17 @@ CODES: dict[str, Code] = {
             "remove needless sheets, pictures and blank rows, save and send it again",
         ),
     ),
+    "other-kind": Code(
+        "note",
+        Say("文件内容与后缀不符，已按内容读取", "the file is of another kind than its name says; it was read by its content"),
+        Say("请用 Excel 或 WPS 另存为 .xlsx 后报送", "save it as .xlsx with Excel or WPS before sending"),
+    ),
+    "no-checksum": Code(
+        "note",
+        Say("此格式没有校验，损坏无法发现", "a format without checksums, in which damage goes unseen"),
+        Say("建议另存为 .xlsx 后报送", "better save it as .xlsx before sending"),
+        Say("有校验的格式，如 .xlsx", "a format with checksums, such as .xlsx"),
+    ),
     "missing-sheet": Code(
         "note",
         Say("缺少工作表", "a sheet is missing"),
@@ -53,6 +66,7 @@ CODES: dict[str, Code] = {
             "如有此项工作，请按模板补报该工作表；未报的事项无法判定",
             "add the sheet from the template; what was not sent cannot be judged",
         ),
+        Say("模板中的每一张工作表，没有内容的也保留表头", "every sheet of the template, an empty one with its header"),
     ),
     "hidden-content": Code(
         "note",
@@ -71,6 +85,7 @@ CODES: dict[str, Code] = {
             "如是填报内容，请把工作表名改为模板中的名称；否则可以不理会",
             "if it holds evidence, give it the template's name; otherwise ignore this",
         ),
+        Say("模板中的工作表名", "the name of a sheet of the template"),
     ),
     "missing-column": Code(
         "error",
@@ -89,6 +104,7 @@ CODES: dict[str, Code] = {
         "note",
         Say("列不在模板之内，未读取", "the column is not one of the template's and was not read"),
         Say("如是模板中的内容，请改用模板的表头", "if it holds a template's field, use the template's header"),
+        Say("模板中的表头", "a header of the template"),
     ),
     "missing-value": Code(
         "error",
@@ -122,16 +138,25 @@ CODES: dict[str, Code] = {
         "error",
         Say("名称不在名册中", "the name is not in the roster"),
         Say("核对名称，写成名册中的全称；确有其名的，补入名册", "write the roster's full name, or add the name to the roster"),
+        Say("名册中的名称", "a name of the roster"),
+    ),
+    "unknown-alias": Code(
+        "warning",
+        Say("写法对照表中的正式名称不在名册中", "a recorded spelling stands for a name that no roster knows"),
+        Say("核对写法对照表，改成名册中的全称", "correct it to the roster's full name"),
+        Say("名册中的名称", "a name of the roster"),
     ),
     "formula-without-value": Code(
         "error",
         Say("公式没有保存计算结果", "a formula without a stored result"),
         Say("用 Excel 或 WPS 打开文件，重新计算并保存", "open the file in Excel or WPS, recalculate and save it"),
+        Say("带有计算结果的公式", "a formula with its result"),
     ),
     "error-cell": Code(
         "error",
         Say("单元格是错误值", "the cell holds an error value"),
         Say("改正公式或直接填写数值", "correct the formula or write the value itself"),
+        Say("数值、日期或文字", "a number, a day or a text"),
     ),
     "duplicate-row": Code(
         "warning",
@@ -172,6 +197,7 @@ CODES: dict[str, Code] = {
         "warning",
         Say("金额单位可能填错", "the amount may be in the wrong unit"),
         Say("核对是“元”还是“万元”；现按表头单位计入", "check whether it is 元 or 万元; it counts in the header's unit"),
+        Say("与表头单位一致的金额", "an amount in the header's unit"),
     ),
     "foreign-rows": Code(
         "error",
@@ -187,6 +213,7 @@ CODES: dict[str, Code] = {
         "note",
         Say("尚未报送", "nothing has been sent"),
         Say("催报；未报之前无法判定", "ask for the workbook; until it comes nothing can be judged"),
+        Say("该组团的工作簿", "the team's workbook"),
     ),
     "old-template": Code(
         "warning",
@@ -206,6 +233,11 @@ class Problem:
     value: str = ""
     """What stands there, as text; empty where nothing does."""
     expected: Say = NOTHING
+
+    def __post_init__(self) -> None:
+        """Take what the code expects where the place says nothing."""
+        if self.expected == NOTHING:
+            object.__setattr__(self, "expected", CODES[self.code].expected)
 
     @property
     def level(self) -> ProblemLevel:

@@ -15,7 +15,8 @@ from assistcheck.language import Say
 from assistcheck.submission import body, readers, serving
 from assistcheck.submission.book import BookData
 from assistcheck.submission.readers import Readers
-from assistcheck.submission.serving import Job, Limits
+from assistcheck.submission.serving import Job
+from assistcheck.workbook.limits import Limits, Terms
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
@@ -40,7 +41,7 @@ def jobs(folder: Path) -> list[Job]:
 
 
 def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookData]:
-    with Readers(jobs(folder), workers, limits) as found:
+    with Readers(jobs(folder), workers, Terms(limits or Limits())) as found:
         return list(found.books(YEAR))
 
 
@@ -48,10 +49,10 @@ def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> 
     """Let something happen to whoever reads 3.xlsx."""
     as_it_is = serving.read_bytes
 
-    def read_bytes(path: Path) -> bytes:
+    def read_bytes(path: Path, limits: Limits) -> bytes:
         if path.name == "3.xlsx":
             happens()
-        return as_it_is(path)
+        return as_it_is(path, limits)
 
     monkeypatch.setattr(serving, "read_bytes", read_bytes)
 
@@ -99,11 +100,11 @@ def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(
     assert codes(books) == {"3.xlsx": "unreadable-file"}
 
 
-def test_a_file_that_takes_too_long_is_unreadable_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_takes_too_long_is_too_large_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_third(monkeypatch, lambda: time.sleep(60))
     began = time.monotonic()
-    books = read(folder, 1, Limits(seconds=1.5, seconds_per_mebibyte=0))
-    assert codes(books) == {"3.xlsx": "unreadable-file"}
+    books = read(folder, 1, Limits(seconds=2))
+    assert codes(books) == {"3.xlsx": "too-large"}
     assert time.monotonic() - began < 30
 
 
@@ -111,7 +112,7 @@ def test_a_file_that_takes_too_much_memory_is_too_large_and_the_rest_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_third(monkeypatch, lambda: bytearray(2**30))
-    assert codes(read(folder, 1, Limits(memory=2**29))) == {"3.xlsx": "too-large"}
+    assert codes(read(folder, 1, Limits(memory=512))) == {"3.xlsx": "too-large"}
 
 
 def test_a_fault_of_our_own_in_one_file_does_not_hide_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,7 +286,8 @@ def test_a_merge_over_columns_fills_only_the_first() -> None:
 def test_hidden_rows_and_sheets_are_read_with_a_note() -> None:
     data = read_rows(MediaReport, [MEDIA, REPORT], lambda _, pages: pages["表"].set_row(1, None, None, {"hidden": True}))
     assert data.rows == [2]
-    assert [(p.code, p.value) for p in data.problems] == [("hidden-content", "1")]
+    ((code, expected),) = [(p.code, p.expected.zh) for p in data.problems]
+    assert (code, expected) == ("hidden-content", "不隐藏的行（现隐藏 1 行）")
 
 
 # --- doubtful cells -----------------------------------------------------------------------------

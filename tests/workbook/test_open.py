@@ -16,11 +16,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
 from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.open import MAX_FILE_BYTES, RawSheet, digest_of, open_workbook, read_bytes
+from assistcheck.workbook.limits import MIB, Limits
+from assistcheck.workbook.open import RawSheet, digest_of, open_workbook, read_bytes
 from assistcheck.workbook.values import shown
 from support import book, opened, patched, sheet_xml
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GOOD = book({"表": [["甲", 1], ["乙", 2]]})
 
 
@@ -84,14 +84,6 @@ def test_a_zip_that_is_no_workbook_is_unsupported() -> None:
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_a_truncated_file_is_unreadable(share: float) -> None:
     assert refusal(GOOD[: int(len(GOOD) * share)]) == "unreadable-file"
-
-
-def test_an_ole_file_is_unsupported_since_its_error_cells_cannot_be_told() -> None:
-    assert refusal(OLE + b"\0" * 600) == "unsupported-file"
-
-
-def test_an_encrypted_ole_package_is_told_apart() -> None:
-    assert refusal(OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600) == "encrypted-file"
 
 
 def test_an_encrypted_zip_entry_is_told_apart() -> None:
@@ -188,15 +180,10 @@ def test_a_link_that_leads_nowhere_or_to_itself_is_unreadable(tmp_path: Path, ta
 
 def test_a_sparse_file_that_is_too_large_is_never_read(tmp_path: Path) -> None:
     with (tmp_path / "a.xlsx").open("wb") as file:
-        file.truncate(MAX_FILE_BYTES + 1)
+        file.truncate(Limits().file_size * MIB + 1)
     with pytest.raises(WorkbookError) as caught:
         read_bytes(tmp_path / "a.xlsx")
     assert caught.value.code == "too-large"
-
-
-def test_a_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistcheck.workbook.open.MAX_UNPACKED_BYTES", 1000)
-    assert refusal(GOOD) == "too-large"
 
 
 # --- sheets -------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from assistcheck.cli.files import sample, template
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.cli.usage import is_wrong_usage, usage_words
-from assistcheck.errors import AssistCheckError, UsageError
+from assistcheck.errors import AssistCheckError, RulePackError, UsageError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -66,6 +66,9 @@ def main() -> None:
 def _run() -> int:
     try:
         return int(app(standalone_mode=False) or 0)
+    except RulePackError as error:
+        tell(*error.words.of(LANG).split("\n"))
+        return error.exit_code
     except AssistCheckError as error:
         tell(error.words.of(LANG))
         return error.exit_code
@@ -77,7 +80,7 @@ def _run() -> int:
         return _CLOSED
     except Exception as error:
         if is_wrong_usage(error):
-            tell(usage_words(error).of(LANG))
+            tell(*usage_words(error).of(LANG).split("\n"))
             return UsageError.exit_code
         if os.environ.get("ASSISTCHECK_DEBUG"):
             raise

@@ -24,6 +24,9 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     county: opt.CountyNames = None,
     reading: opt.Readings = None,
     waivers: opt.WaiversFile = None,
+    aliases: opt.AliasesFile = None,
+    password_file: opt.PasswordFile = None,
+    limit: opt.LimitTexts = None,
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
     output_format: opt.OutputFormat = opt.Format.TEXT,
     output: opt.Output = STDOUT,
@@ -35,7 +38,10 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
     clock = Timings(wanted=timings)
-    with api.start_reading(paths, roster=roster, workers=opt.workers()) as files:
+    limits = api.parse_limits(limit or ())
+    known = api.load_aliases(aliases, limits) if aliases else None
+    passwords = opt.passwords_of(password_file)
+    with api.start_reading(paths, roster=roster, workers=opt.workers(), limits=limits, passwords=passwords) as files:
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(rules)
             day = opt.the_day(as_of, quarter, pack)
@@ -51,7 +57,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
             clock.stage("等候填报表读完", "waiting for the files"),
             progress_bar(wanted=not (no_progress or quiet)) as progress,
         ):
-            submission = files.submission(pack, day, progress=progress)
+            submission = files.submission(pack, day, aliases=known, progress=progress)
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):

@@ -108,6 +108,35 @@ WaiversFile = Annotated[
         help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)"),
     ),
 ]
+AliasesFile = Annotated[
+    str | None,
+    typer.Option(
+        "--aliases",
+        metavar="FILE",
+        envvar="ASSISTCHECK_ALIASES",
+        help=say("写法对照表（.csv：写法,正式名称）", "recorded spellings (.csv: 写法,正式名称)"),
+    ),
+]
+PasswordFile = Annotated[
+    str | None,
+    typer.Option(
+        "--password-file",
+        metavar="FILE",
+        help=say(
+            "打开加密文件的密码，每行一个（或用 ASSISTCHECK_PASSWORD）",
+            "passwords for encrypted files, one a line (or ASSISTCHECK_PASSWORD)",
+        ),
+    ),
+]
+LimitTexts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=VALUE",
+        envvar="ASSISTCHECK_LIMIT",
+        help=say("调整一项读取限制，如 rows=2000000，可重复", "change a limit of reading; repeatable"),
+    ),
+]
 Lang = Annotated[
     Language | None,
     typer.Option(
@@ -174,6 +203,18 @@ def workers() -> int | None:
     if given and not given.isdecimal():
         raise UsageError(Say(f"ASSISTCHECK_WORKERS={given}：应为整数", f"ASSISTCHECK_WORKERS={given}: not a whole number"))
     return int(given) if given else None
+
+
+def passwords_of(file: str | None) -> tuple[str, ...]:
+    """Return the passwords of ``--password-file``, or the one of the variable; a flag beats a variable.
+
+    Raises:
+        UsageError: the file cannot be read or holds none.
+    """
+    if file:
+        return api.load_passwords(file)
+    password = os.environ.get("ASSISTCHECK_PASSWORD")
+    return (password,) if password else ()
 
 
 def readings_of(given: list[str] | None) -> dict[str, str]:

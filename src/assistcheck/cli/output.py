@@ -11,6 +11,7 @@ from pathlib import Path
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
+from assistcheck.visible import visible
 
 STDOUT = "-"
 _WIDTH = 100
@@ -71,6 +72,6 @@ def _write_whole(text: str, target: Path) -> None:
         raise
 
 
-def tell(text: str) -> None:
-    """Write a message to standard error."""
-    sys.stderr.write(text + "\n")
+def tell(*lines: str) -> None:
+    """Write a message to standard error, each line made harmless: names, paths and arguments stand in it."""
+    sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING
 
+from assistcheck.visible import visible
+
 if TYPE_CHECKING:
     from assistcheck.api import Progress
 
@@ -21,6 +23,7 @@ def progress_bar(*, wanted: bool) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only where somebody sees it
+    from rich.markup import escape  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
     bar = Bar(console=Console(stderr=True), transient=True)
@@ -30,7 +33,7 @@ def progress_bar(*, wanted: bool) -> Iterator[Progress | None]:
     timer.start()
 
     def show(done: int, total: int, path: str) -> None:
-        bar.update(task, completed=done, total=total, description=path.rpartition("/")[2][-30:])
+        bar.update(task, completed=done, total=total, description=escape(visible(path.rpartition("/")[2])[-30:]))
 
     try:
         yield show

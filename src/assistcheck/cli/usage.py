@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from assistcheck.language import Say
+from assistcheck.language import Say, same
+from assistcheck.visible import visible
 
 _ONE_OF = re.compile(r"is not one of (.*?)\.?$")
 _NO_COMMAND = re.compile(r"No such command '(.*?)'")
@@ -20,9 +21,9 @@ def usage_words(error: Any) -> Say:  # noqa: ANN401 - the parser's own exception
     """Return what is wrong and where help is to be had."""
     context = error.ctx
     command = context.command_path if context else "assistcheck"
-    english = error.format_message()
     if type(error).__name__ == "NoArgsIsHelpError":
-        return Say(english, english)
+        return same(error.format_message())
+    english = visible(error.format_message())
     chinese = _chinese(error) or english
     return Say(f"用法有误：{chinese}\n查看用法：{command} --help", f"Error: {english}\nTry '{command} --help' for help.")
 
@@ -30,14 +31,14 @@ def usage_words(error: Any) -> Say:  # noqa: ANN401 - the parser's own exception
 def _chinese(error: Any) -> str:  # noqa: ANN401
     parameter = getattr(error, "param", None)
     name = "" if parameter is None else str(parameter.human_readable_name if not parameter.opts else parameter.opts[0])
-    message = error.format_message()
+    message = visible(error.format_message())
     match type(error).__name__:
         case "NoSuchOption":
-            return f"没有选项 {error.option_name}"
+            return f"没有选项 {visible(error.option_name)}"
         case "MissingParameter":
             return f"缺少 {getattr(parameter, 'metavar', None) or name}"
         case "BadOptionUsage":
-            return f"选项 {error.option_name} 缺少取值"
+            return f"选项 {visible(error.option_name)} 缺少取值"
         case "BadParameter":
             allowed = _ONE_OF.search(message)
             return f"{name} 的取值不对" + (f"；可用：{allowed[1]}" if allowed else f"：{message}")

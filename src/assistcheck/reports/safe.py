@@ -1,20 +1,77 @@
-"""Text from workbooks made harmless to show: control and bidirectional characters become visible substitutes."""
+"""Text from workbooks made harmless for each way out: a screen, JSON, a CSV or spreadsheet cell, the name of a file.
+
+What is shown goes through :func:`visible`, JSON text through :func:`escaped`, cells through :func:`csv_text` or
+:func:`cell_text`, and names of files through :func:`file_names`. All of them are pure.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
+from collections.abc import Sequence
 
-_CONTROL = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
-_HIDDEN = dict.fromkeys([*range(0x80, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
-_TABLE = _CONTROL | {code: f"<U+{code:04X}>" for code in _HIDDEN}
-_DANGEROUS = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+from assistcheck.visible import HIDDEN, visible
 
+__all__ = ["cell_text", "csv_text", "escaped", "file_names", "visible"]
 
-def visible(text: str) -> str:
-    """Return ``text`` in one line, with every character that a terminal would act on shown as a substitute."""
-    return text.translate(_TABLE).encode("utf-8", "replace").decode("utf-8")
+_HIDDEN = re.compile(f"[{HIDDEN}]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_LONGEST_CELL = 32_767  # characters, the limit of the file format
+_LONGEST_NAME = 120  # bytes of UTF-8, suffix included: well below what any file system takes
+_NOT_IN_NAMES = re.compile(rf'[\x00-\x1f{HIDDEN}<>:"/\\|?*]')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
 
 
 def escaped(json_text: str) -> str:
-    r"""Return JSON text with the characters that a terminal would act on written as ``\uXXXX``."""
-    return _DANGEROUS.sub(lambda found: f"\\u{ord(found[0]):04x}", json_text)
+    r"""Return JSON text with the characters that a terminal would act on, or hide, written as ``\uXXXX``."""
+    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], json_text)
+
+
+def cell_text(text: str) -> str:
+    """Return ``text`` for a spreadsheet cell: visible, and no longer than a cell holds.
+
+    It must be written with the string type (XlsxWriter: ``write_string``), so that it is never a formula or a link.
+    """
+    shown = visible(text)
+    return shown if len(shown) <= _LONGEST_CELL else shown[: _LONGEST_CELL - 1] + "…"
+
+
+def csv_text(text: str) -> str:
+    """Return ``text`` for a CSV cell: visible, and with an apostrophe in front where a spreadsheet would take it for a formula.
+
+    Quoting separators and quotation marks is the CSV writer's business.
+    """
+    return ("'" if _FORMULA.match(text) else "") + cell_text(text)
+
+
+def file_names(names: Sequence[str], suffix: str) -> list[str]:
+    """Return a file name for each of ``names``, in their order, each with ``suffix`` (``.docx``).
+
+    No file name leaves its folder, is hidden, is reserved on Windows, is longer than 120 bytes of UTF-8, or is the same as
+    another but for case or width: of names that fall together the later ones are numbered, ``甲-2``.
+    """
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        stem = _stem(name)
+        number, file = 1, _fitted(stem, suffix)
+        while (key := unicodedata.normalize("NFKC", file).casefold()) in taken:
+            number += 1
+            file = _fitted(stem, f"-{number}{suffix}")
+        taken.add(key)
+        found.append(file)
+    return found
+
+
+def _stem(name: str) -> str:
+    """Return ``name`` without what no file name may hold, begin with or end with; ``_`` where nothing is left."""
+    kept = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", name)).strip()
+    kept = re.sub(r"^[.~\-\s]+", "_", kept).rstrip(". ")
+    return f"_{kept}" if _RESERVED.match(kept) else kept or "_"
+
+
+def _fitted(stem: str, ending: str) -> str:
+    """Return ``stem`` cut so that it has room for ``ending``; never inside a character, never ending in a dot or space."""
+    room = _LONGEST_NAME - len(ending.encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + ending

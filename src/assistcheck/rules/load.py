@@ -15,6 +15,7 @@ from assistcheck.errors import RulePackError, UsageError
 from assistcheck.language import Say
 from assistcheck.rules.check import Known, faults_of
 from assistcheck.rules.model import Clause, Manifest, RulePack
+from assistcheck.visible import visible
 
 MANIFEST = "pack.yaml"
 _SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
@@ -72,7 +73,8 @@ def _refuse_left_out(folder: Path) -> None:
         raise _wrong(f"{folder / left[0]}: not read; clause files are called clause-NN.yaml")
 
 
-def _wrong(text: str) -> RulePackError:
+def _wrong(*lines: str) -> RulePackError:
+    text = "\n".join(map(visible, lines))
     return RulePackError(Say(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
 
 
@@ -165,8 +167,7 @@ class _File:
         return self.marks.get(real, (1, 1))
 
     def _fail(self, placed: list[tuple[int, int, str, str]]) -> None:
-        lines = [f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed]
-        raise _wrong("\n".join(lines))
+        raise _wrong(*(f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed))
 
 
 _LOADER: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from assistcheck.language import same
 from assistcheck.places import Place
 from assistcheck.problems import Problem
-from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text, is_total
+from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text, is_note, is_total
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
@@ -159,6 +159,8 @@ class _Body:
                 suspects.update(i for i, value in enumerate(found) if type(value) in kinds)
             if reader.has_totals:
                 suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
+        if all(reader.is_text for reader in self.readers.values()):  # no cell of a repeated header is a fault there
+            suspects.update(i for i, row in enumerate(zip(*cells, strict=True)) if self._is_header(row))
         return suspects
 
     def _conditional(self, values: dict[str, list[Any]]) -> Iterator[int]:
@@ -169,13 +171,15 @@ class _Body:
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
     def _to_skip(self, row: list[Cell], number: int) -> bool:
-        """Whether a row is blank, a total, or the header over again."""
+        """Whether a row is blank, a total, the header over again, or nothing but remarks and signatures."""
         if blank(row[at] for at in self.header.positions.values()):
             return number not in self.own_doubts
-        leading = next(cell for cell in row if cell is not None and squeeze(shown(cell)))
-        return is_total(leading) or self._is_header(row)
+        filled = [cell for cell in row if cell is not None and squeeze(shown(cell))]
+        if is_total(filled[0]) or self._is_header(row):
+            return True
+        return number not in self.own_doubts and is_note(filled[0]) and (len(filled) == 1 or all(map(is_note, filled)))
 
-    def _is_header(self, row: list[Cell]) -> bool:
+    def _is_header(self, row: Sequence[Cell]) -> bool:
         """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
         places = list(self.header.positions.values())
         texts = [squeeze(shown(row[at])).replace("*", "") for at in places]

@@ -14,14 +14,17 @@ from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, Spill
-from assistcheck.submission.cells import ColumnReader, Fault, as_text
+from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
-from assistcheck.workbook.open import RawSheet, digest_of, open_workbook
+from assistcheck.workbook.files import OpenedFile, open_file
+from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.open import RawSheet, digest_of
 from assistcheck.workbook.values import fold, shown, squeeze
 
 _DECLARATION_ROWS = 200
+_USUAL = Terms()
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
 _COPY = re.compile(r"\(\d+\)$")
 _BY_TITLE: dict[str, type[Row]] = {name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)}
@@ -60,12 +63,13 @@ def model_of(title: str) -> type[Row] | None:
     return _BY_TITLE.get(name) or _BY_TITLE.get(_COPY.sub("", name)) or _BY_TITLE.get(name.casefold())
 
 
-def read_book(
+def read_book(  # noqa: PLR0913 - keywords
     path: str,
     content: bytes | WorkbookError,
     year: Callable[[], int],
     *,
     roster_only: bool = False,
+    terms: Terms = _USUAL,
     spill: Spill | None = None,
     ahead: bool = False,
 ) -> BookData:
@@ -76,6 +80,7 @@ def read_book(
         content: Its bytes, or why they could not be had.
         year: Gives the programme year, for dates and quarters written without one; asked once the file is open.
         roster_only: Read the rosters and leave everything else.
+        terms: The limits, and the passwords to try on an encrypted file.
         spill: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
     """
@@ -85,13 +90,15 @@ def read_book(
         return book
     book = BookData(path, digest_of(content), roster_only)
     try:
-        raw = open_workbook(content, (lambda title: _is_read(title, roster_only)) if ahead else None)
+        file = open_file(content, path, terms, (lambda title: _is_read(title, roster_only)) if ahead else None)
+        raw = file.sheets
+        book.problems.extend(Problem(code, Place(path), value, expected) for code, value, expected in file.remarks)
         for title in raw.titles():
             model = model_of(title)
             if title == NOTES_SHEET:
                 continue
             if model is None or not _is_read(title, roster_only):
-                book.problems.append(_not_read(book, title))
+                book.problems.append(_not_read(book, title, file))
             elif model is Declaration:
                 _declare(book, raw.sheet(title), year())
             else:
@@ -106,8 +113,13 @@ def _is_read(title: str, roster_only: bool) -> bool:  # noqa: FBT001 - a predica
     return model in ROSTERS if roster_only else model is not None
 
 
-def _not_read(book: BookData, title: str) -> Problem:
+def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
     expected = NOTHING
+    if file.kind == "text":
+        expected = Say(
+            "以工作表名命名的 .csv 文件，如 媒体报道.csv、青禾镇-媒体报道.csv",
+            "a .csv file named after its sheet, such as 媒体报道.csv or 青禾镇-媒体报道.csv",
+        )
     if book.roster_only:
         titles = "、".join(model.sheet.title for model in ROSTERS)
         expected = Say(
@@ -149,6 +161,8 @@ def _declare(book: BookData, raw: RawSheet, year: int) -> None:
         value = Fault(doubt.code) if doubt else ColumnReader(column, 1, year)[cell]
         if type(value) is Fault:
             data.problems.append(Problem(value.code, place, doubt.value if doubt else as_text(cell), value.expected))
+        elif type(value) is Noted:
+            data.problems.append(Problem(value.fault.code, place, as_text(cell), value.fault.expected))
         _take(book, data, column.name, value, place)
 
 

@@ -13,6 +13,9 @@ from assistcheck.submission.fields import Column
 from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, shown, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
+_NOTE = re.compile(
+    r"(?:注|备注|说明|填表说明|数据来源|(?:填报|填表|制表|审核|复核|联系|经办|负责|单位负责)人?|(?:填报|填表|制表)(?:单位|日期|时间)|联系电话|单位盖章):.*"
+)
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
@@ -43,6 +46,11 @@ def _adapter(annotation: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - the type of
 def is_total(cell: Cell) -> bool:
     """Whether a cell is the label of a total row (合计, 小计, 总计)."""
     return isinstance(cell, str) and "计" in cell and _TOTAL.fullmatch(squeeze(cell)) is not None
+
+
+def is_note(cell: Cell) -> bool:
+    """Whether a cell is a remark or a signature below a table: 注：…, 填表人：…."""
+    return isinstance(cell, str) and _NOTE.fullmatch(squeeze(cell)) is not None
 
 
 class ColumnReader(dict[Any, Any]):

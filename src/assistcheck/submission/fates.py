@@ -109,7 +109,7 @@ def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
         standing[keys[position]] = first
         if table.model.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
             table.fates[second] = "rejected"
-            yield Problem("conflicting-row", table.place(second), _evidence(table, second), _kept(table, first))
+            yield Problem("conflicting-row", table.place(second), _evidence(table, second), _standing(table, first))
             continue
         table.fates[second] = "duplicate"
         yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
@@ -149,6 +149,14 @@ def _evidence(table: Table, position: int) -> str:
     """Return what the evidence of a row is known by, for a message."""
     names = table.model.sheet.identity or tuple(table.columns)
     return as_text(" | ".join(filter(None, (cell_text(table.columns[name][position]) for name in names))))
+
+
+def _standing(table: Table, position: int) -> Say:
+    place = table.place(position)
+    return Say(
+        f"每个名称只有一种内容（现以 {place.path}《{place.sheet}》第 {place.row} 行为准）",
+        f"one thing said of one name (what stands: {place.path}, {place.sheet}, row {place.row})",
+    )
 
 
 def _kept(table: Table, position: int) -> Say:

@@ -12,6 +12,7 @@ from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.submission.accounts import FATES, InputAccount, SheetAccount
+from assistcheck.submission.aliases import unknown_aliases
 from assistcheck.submission.body import CellFault, SheetData
 from assistcheck.submission.book import BookData
 from assistcheck.submission.cells import Fault
@@ -72,6 +73,7 @@ def assemble(
     scopes = {id(book): _scope(book, books, resolver) for book in books}
     submission = Submission(enrolment.roster, dict(enrolment.tables), _coverage(books, scopes, superseded, enrolment.roster))
     submission.problems += enrolment.problems
+    submission.problems += unknown_aliases(aliases, enrolment.roster)
     for model in LEDGERS:
         parts = [(book, sheet) for book in books for sheet in book.sheets if sheet.model is model and sheet.usable]
         if parts:
@@ -216,12 +218,9 @@ def _unknown_reporter(book: BookData, roster: Roster) -> Problem:
         expected = Say("填报主体：组团名册中的组团名称", "填报主体: the name of a team in the roster")
         return Problem("missing-value", book.reporter_place, "", expected)
     near = nearest(book.reporter, tuple(roster.teams))
-    words = Say(f"组团名册中的名称{_perhaps(near)}", f"a team of the roster{_perhaps(near)}")
+    zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
+    words = Say(f"组团名册中的名称{zh}", f"a team of the roster{en}")
     return Problem("unknown-name", book.reporter_place, book.reporter, words)
-
-
-def _perhaps(names: Sequence[str]) -> str:
-    return f" ({'、'.join(names)}?)" if names else ""
 
 
 def _not_sent(submission: Submission) -> Iterable[Problem]:

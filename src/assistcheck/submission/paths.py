@@ -9,17 +9,16 @@ from pathlib import Path
 
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
-
-STDIN = "-"
-"""The path that reads one workbook from standard input."""
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
-"""What a folder is searched for; a file that is named itself is opened whatever it is called."""
+from assistcheck.workbook.files import STDIN
+from assistcheck.workbook.kinds import SUFFIXES
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
     """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
 
-    Lock files (``~$…``) and hidden files are left out of folders and globs.
+    A folder is searched for the endings of :data:`assistcheck.workbook.kinds.SUFFIXES`; a file that is named itself is taken
+    whatever it is called. Lock files (``~$…``, ``.~…``) and hidden files are left out of folders and globs. A folder that
+    may not be searched is given as it is, so that reading it says so.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
@@ -63,11 +62,13 @@ def _expand(path: str) -> Iterator[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
+    closed: list[str] = []
+    for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not _left_out(name))
         for name in sorted(files):
             if not _left_out(name) and Path(name).suffix.lower() in SUFFIXES:
                 yield str(Path(root, name))
+    yield from closed
 
 
 def _left_out(name: str) -> bool:

@@ -20,14 +20,18 @@ from typing import Any, Self
 
 from assistcheck.errors import WorkbookError
 from assistcheck.submission.book import BookData
-from assistcheck.submission.paths import STDIN, shown_path
-from assistcheck.submission.serving import HEAD, Job, Limits, Line, failed, read_job, serve, slow, stopped
+from assistcheck.submission.paths import shown_path
+from assistcheck.submission.serving import HEAD, Job, Line, failed, read_job, serve, slow, stopped
+from assistcheck.workbook.files import STDIN
+from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, Terms
 
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031
+_USUAL = Terms()
+
 Before = Callable[[int, str], None]
 """Called with the number of files done and the path of the next."""
 
@@ -35,16 +39,16 @@ Before = Callable[[int, str], None]
 class Readers:
     """Reads ``jobs``; :meth:`books` gives them in order. Use it in a ``with`` statement: leaving it ends every reader."""
 
-    def __init__(self, jobs: Sequence[Job], workers: int | None = None, limits: Limits | None = None) -> None:
+    def __init__(self, jobs: Sequence[Job], workers: int | None = None, terms: Terms = _USUAL) -> None:
         """Begin to read.
 
         Args:
             jobs: The files.
             workers: How many processes read; 0: none but this one; default: one, or one for each processor where there is much.
-            limits: What one file may cost.
+            terms: What one file may cost, and the passwords to try on encrypted files.
         """
         self.jobs = jobs
-        self._limits = limits or Limits()
+        self._terms = terms
         self._waiting = deque(range(len(jobs)))
         self._killers: set[int] = set()
         """Files that have killed a reader once: the next one reads them with care."""
@@ -76,7 +80,7 @@ class Readers:
             if before:
                 before(number, shown_path(job.path))
             if not self._forks:
-                yield read_job(job, lambda: year)
+                yield read_job(job, self._terms, lambda: year)
                 continue
             while number not in self._done:
                 self._wait()
@@ -86,7 +90,7 @@ class Readers:
         """Fork a reader for the next file, if one is left."""
         if self._waiting:
             job = self._waiting.popleft()
-            reader = _Reader(self.jobs, job, self._limits, in_haste=job not in self._killers)
+            reader = _Reader(self.jobs, job, self._terms, in_haste=job not in self._killers)
             self._running[reader.results] = reader
             if self._year is not None:
                 reader.tell(self._year)
@@ -126,9 +130,9 @@ class Readers:
 class _Reader:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, jobs: Sequence[Job], job: int, limits: Limits, *, in_haste: bool) -> None:
+    def __init__(self, jobs: Sequence[Job], job: int, terms: Terms, *, in_haste: bool) -> None:
         self._jobs = jobs
-        self._limits = limits
+        self._limits = terms.limits
         self._buffer = bytearray()
         self._parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]] = {}
         """Pieces of sheets that came before their workbook, by title."""
@@ -141,14 +145,14 @@ class _Reader:
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
-            serve(jobs, job, limits, Line(orders, results), in_haste=in_haste)
+            serve(jobs, job, terms, Line(orders, results), in_haste=in_haste)
         os.close(orders)
         os.close(results)
         self._follow(job)
 
     def _follow(self, job: int) -> None:
         self.job = job
-        self.allowed = self._limits.seconds + self._limits.seconds_per_mebibyte * _size(self._jobs[job].path) / 2**20
+        self.allowed = self._limits.seconds + SECONDS_PER_MIB * _size(self._jobs[job].path) / MIB
         self.deadline = monotonic() + self.allowed
 
     def tell(self, number: int) -> None:

@@ -17,7 +17,9 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.submission.body import Spill
 from assistcheck.submission.book import BookData, read_book
-from assistcheck.submission.paths import STDIN, shown_path
+from assistcheck.submission.paths import shown_path
+from assistcheck.workbook.files import STDIN
+from assistcheck.workbook.limits import MIB, Limits, Terms
 from assistcheck.workbook.open import read_bytes
 
 HEAD = struct.Struct("<q")
@@ -31,15 +33,6 @@ class Job(NamedTuple):
     roster_only: bool
 
 
-class Limits(NamedTuple):
-    """What one file may cost its reader."""
-
-    memory: int = 2 * 2**30
-    """Bytes of address space beyond what the program itself takes."""
-    seconds: float = 15
-    seconds_per_mebibyte: float = 5
-
-
 class Line(NamedTuple):
     """The descriptors by which a reader hears and speaks."""
 
@@ -47,13 +40,13 @@ class Line(NamedTuple):
     results: int
 
 
-def serve(jobs: Sequence[Job], job: int, limits: Limits, line: Line, *, in_haste: bool) -> None:
+def serve(jobs: Sequence[Job], job: int, terms: Terms, line: Line, *, in_haste: bool) -> None:
     """Read the file ``job``, then each that is ordered; never returns."""
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
-        _confine(limits.memory)
+        _confine(terms.limits.memory * MIB)
         with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
 
             def send(said: object) -> None:
@@ -72,12 +65,12 @@ def serve(jobs: Sequence[Job], job: int, limits: Limits, line: Line, *, in_haste
             while True:
                 try:
                     book = read_job(
-                        jobs[job], year, lambda title, values, rows: send((title, _packed(values), rows)), ahead=in_haste
+                        jobs[job], terms, year, lambda title, values, rows: send((title, _packed(values), rows)), ahead=in_haste
                     )
                     for sheet in book.sheets:
                         sheet.columns = _packed(sheet.columns)
                 except MemoryError:
-                    book = failed(jobs[job], _greedy(limits.memory))
+                    book = failed(jobs[job], terms.limits.refusal("memory"))
                 except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
                     book = failed(jobs[job], stopped(f"{type(error).__name__}: {error}"))
                 send(book)
@@ -101,17 +94,24 @@ def _confine(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
-def read_job(job: Job, year: Callable[[], int], spill: Spill | None = None, *, ahead: bool = False) -> BookData:
+def read_job(job: Job, terms: Terms, year: Callable[[], int], spill: Spill | None = None, *, ahead: bool = False) -> BookData:
     """Read one file; see :func:`assistcheck.submission.book.read_book`."""
-    path, content = shown_path(job.path), _content(job.path)
-    return read_book(path, content, year, roster_only=job.roster_only, spill=spill, ahead=ahead)
+    path, content = shown_path(job.path), _content(job.path, terms.limits)
+    return read_book(path, content, year, roster_only=job.roster_only, terms=terms, spill=spill, ahead=ahead)
 
 
-def _content(path: str) -> bytes | WorkbookError:
+def _content(path: str, limits: Limits) -> bytes | WorkbookError:
     try:
-        return sys.stdin.buffer.read() if path == STDIN else read_bytes(Path(path))
+        return _standard_input(limits) if path == STDIN else read_bytes(Path(path), limits)
     except WorkbookError as error:
         return error
+
+
+def _standard_input(limits: Limits) -> bytes:
+    data = sys.stdin.buffer.read(limits.file_size * MIB + 1)
+    if len(data) > limits.file_size * MIB:
+        raise limits.refusal("file-size")
+    return data
 
 
 def failed(job: Job, why: WorkbookError) -> BookData:
@@ -125,15 +125,11 @@ def stopped(why: str = "") -> WorkbookError:
     return WorkbookError("unreadable-file", Say(f"读得完的文件{zh}", f"a file that can be read to its end{en}"))
 
 
-def _greedy(memory: int) -> WorkbookError:
-    size = memory // 2**20
-    return WorkbookError("too-large", Say(f"读取时占用内存不超过 {size} MiB 的文件", f"a file that can be read in {size} MiB"))
-
-
 def slow(seconds: float) -> WorkbookError:
     """Return the error of a file whose reader took longer than ``seconds``."""
+    zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
     return WorkbookError(
-        "unreadable-file", Say(f"{seconds:.0f} 秒内读得完的文件", f"a file that can be read in {seconds:.0f} seconds")
+        "too-large", Say(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
     )
 
 

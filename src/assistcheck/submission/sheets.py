@@ -92,10 +92,22 @@ def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int
         yield row
 
 
+def _contradicted_unit(data: SheetData, raw: RawSheet, header: Header) -> Iterator[Problem]:
+    """Yield a warning where the title above a header states another unit than an amount column."""
+    above = header.unit_above
+    if above and any(header.factors[name] != above.factor for name in header.stated):
+        place = Place(data.path, data.title, above.row, raw.first_column + above.position)
+        expected = Say("与金额列表头相同的单位", "the unit of the amount columns' headers")
+        yield Problem("suspicious-amount", place, as_text(above.text), expected)
+
+
 def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
     if raw.hidden or raw.look.hidden_rows:
-        value = "" if raw.hidden else str(raw.look.hidden_rows)
-        yield Problem("hidden-content", Place(data.path, data.title), value)
+        rows = raw.look.hidden_rows
+        words = Say(f"不隐藏的行（现隐藏 {rows} 行）", f"no hidden row (there are {rows})")
+        if raw.hidden:
+            words = Say("不隐藏的工作表", "a sheet that is not hidden")
+        yield Problem("hidden-content", Place(data.path, data.title), "", words)
 
 
 def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> Iterator[Problem]:
@@ -103,9 +115,15 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
     sheet = Place(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
         yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
+    yield from _contradicted_unit(data, raw, header)
     for name in header.missing:
         yield Problem("missing-column", sheet, "", same(titles[name]))
     for name, positions in header.duplicates.items():
-        cells = "、".join(f"{column_letters(raw.first_column + at)}{header.last}" for at in positions)
+        cells = [f"{column_letters(raw.first_column + at)}{header.last}" for at in positions]
         place = Place(*sheet[:2], header.last, raw.first_column + positions[1])
-        yield Problem("duplicate-column", place, titles[name], Say(f"只有一列（现有 {cells}）", f"one column (found {cells})"))
+        yield Problem(
+            "duplicate-column",
+            place,
+            titles[name],
+            Say(f"只有一列（现有 {'、'.join(cells)}）", f"one column (found {', '.join(cells)})"),
+        )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from xml.etree import ElementTree as ET
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say
+from assistcheck.language import Say, same
+from assistcheck.workbook.kinds import unsupported
+from assistcheck.workbook.limits import KIB, MIB, SMALL_PART, Limits
 
-KINDS = ".xlsx .xlsm"
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it stands, or as space
@@ -33,41 +36,118 @@ def damaged(why: str) -> WorkbookError:
     return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why}）", f"a whole spreadsheet ({why})"))
 
 
-def unsupported() -> WorkbookError:
-    """Return the error for a file of another kind."""
-    return WorkbookError("unsupported-file", Say(f"{KINDS} 文件", f"a file of the kind {KINDS}"))
+def locked() -> WorkbookError:
+    """Return the error for a file that nobody has unlocked."""
+    return WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
 
 
-def read_index(parts: zipfile.ZipFile) -> ContainerIndex:
+@contextmanager
+def reading() -> Iterator[None]:
+    """Turn whatever a reader raises, the native one's panics included, into a ``WorkbookError``."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
+        raise damaged(f"{type(error).__name__}: {error}") from None
+
+
+def is_percent_format(code: str) -> bool:
+    """Whether a number format shows percentages; a literal percent sign scales nothing."""
+    return "%" in code and "%" in _LITERAL.sub("", code)
+
+
+class Unpacking:
+    """Keeps account of what a container unpacks to: what it declares, then what comes while it unpacks.
+
+    A part never gives more than it declares: a lie is a checksum that does not fit.
+    """
+
+    def __init__(self, parts: zipfile.ZipFile, limits: Limits) -> None:
+        """Check the list of parts: their number, their names, what they say of their size, and that none is encrypted."""
+        self._limits = limits
+        self._total = 0
+        entries = parts.infolist()
+        if len(entries) > limits.parts:
+            raise limits.refusal("parts")
+        if sum(entry.file_size for entry in entries) > limits.unpacked_size * MIB:
+            raise limits.refusal("unpacked-size")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise locked()
+        for entry in entries:
+            self._check_inflation(entry, entry.file_size)
+        if entries and 0 not in {entry.header_offset for entry in entries}:
+            raise damaged("bytes before the first part")
+        names = {entry.filename.lower().replace("\\", "/").lstrip("/") for entry in entries}
+        if len(names) < len(entries):
+            raise damaged("two parts of one name")
+        if any(".." in re.split(r"[/\\]", name) for name in names):
+            raise damaged("a part outside the file")
+
+    def chunks(self, parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+        """Yield a part piece by piece, against its checksum and the limits of size; at least one piece."""
+        size = run = 0
+        with parts.open(entry) as stream:
+            while (chunk := stream.read(MIB)) or not size:
+                size += len(chunk)
+                self._total += len(chunk)
+                if self._total > self._limits.unpacked_size * MIB:
+                    raise self._limits.refusal("unpacked-size")
+                self._check_inflation(entry, size)
+                if entry.filename.lower().endswith(".xml"):
+                    run = self._text_run(chunk, run)
+                yield chunk
+                if not chunk:
+                    return
+
+    def _text_run(self, chunk: bytes, run: int) -> int:
+        """Return how long the text is that ends a piece of XML and may go on; ``run``: how long the one before was."""
+        longest = self._limits.text * KIB
+        first = chunk.find(b"<")
+        within = longest < MIB and re.search(rb">[^<]{%d}" % (longest + 1), chunk)  # else no text lies within a piece
+        if within or run + (len(chunk) if first < 0 else first) > longest:
+            raise self._limits.refusal("text")
+        if first < 0:
+            return run + len(chunk)
+        return len(chunk) - 1 - end if (end := chunk.rfind(b">")) > chunk.rfind(b"<") else 0
+
+    def _check_inflation(self, entry: zipfile.ZipInfo, size: int) -> None:
+        if size > max(SMALL_PART, self._limits.inflation * entry.compress_size):
+            raise self._limits.refusal("inflation", same(f"{entry.filename[:60]}: "))
+
+
+def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
     """Read which part holds which sheet, by the container's own relations, and its percentage formats.
 
     Raises:
         WorkbookError: the container holds no workbook of this kind, or its index is damaged.
     """
     names = {name.lower(): name for name in parts.namelist()}
-    root = next((target for kind, target in _relations(parts, names, "").values() if kind == "officeDocument"), None)
+    root = next((target for kind, target in relations(parts, names, "", limits).values() if kind == "officeDocument"), None)
     if root is None or not root.endswith(".xml") or root not in names:
         raise unsupported()
-    relations = _relations(parts, names, root)
-    book = _xml(parts.read(names[root]))
+    links = relations(parts, names, root, limits)
+    book = _xml(parts.read(names[root]), limits)
     titles: dict[str, str] = {}
     for sheet in book.iter():
         if sheet.tag.endswith("}sheet"):
             link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
-            _, target = relations.get(link, ("", ""))
-            titles.setdefault(target, sheet.get("name", ""))
-    styles = next((target for kind, target in relations.values() if kind == "styles"), "")
-    return ContainerIndex(titles, _percent_styles(_xml(parts.read(names[styles]))) if styles in names else frozenset())
+            _, target = links.get(link, ("", ""))
+            if target in titles:
+                raise damaged("two sheets of one part")
+            titles[target] = sheet.get("name", "")
+    styles = next((target for kind, target in links.values() if kind == "styles"), "")
+    return ContainerIndex(titles, _percent_styles(_xml(parts.read(names[styles]), limits)) if styles in names else frozenset())
 
 
-def _relations(parts: zipfile.ZipFile, names: dict[str, str], part: str) -> dict[str, tuple[str, str]]:
+def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: Limits) -> dict[str, tuple[str, str]]:
     """Return the relations of a part: id -> (kind, target part in lower case)."""
     folder = dirname(part)
     file = names.get(join(folder, "_rels", f"{part.rpartition('/')[2]}.rels"))
     if file is None:
         return {}
     found = {}
-    for relation in _xml(parts.read(file)).iter(_RELATION):
+    for relation in _xml(parts.read(file), limits).iter(_RELATION):
         target = relation.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], path.lower())
@@ -80,17 +160,39 @@ def _percent_styles(styles: ET.Element) -> frozenset[int]:
     for group in styles:
         tag = group.tag.rpartition("}")[2]
         if tag == "numFmts":
-            shown = (one for one in group if "%" in _LITERAL.sub("", one.get("formatCode", "")))
+            shown = (one for one in group if is_percent_format(one.get("formatCode", "")))
             percents.update(int(one.get("numFmtId", "0")) for one in shown)
         elif tag == "cellXfs":
             formats = [int(xf.get("numFmtId", "0")) for xf in group]
     return frozenset(number for number, format_id in enumerate(formats) if format_id in percents)
 
 
-def _xml(text: bytes) -> ET.Element:
+class _Shallow(ET.TreeBuilder):
+    """Builds a tree that nests no deeper than the limit."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        self._depth += 1
+        if self._depth > self._limits.depth:
+            raise self._limits.refusal("depth")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        self._depth -= 1
+        return super().end(tag)
+
+
+def _xml(text: bytes, limits: Limits) -> ET.Element:
     if any(mark in text for mark in DOCTYPES):
         raise damaged("DOCTYPE")
     try:
-        return ET.fromstring(text)  # noqa: S314 - without a DOCTYPE there are no entities to resolve
+        parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
+        parser.feed(text)
+        root: ET.Element = parser.close()
     except ET.ParseError as error:
         raise damaged(f"XML: {error}") from None
+    return root

@@ -14,6 +14,9 @@ HEADER_ROWS = 20
 _FACTORS = {"元": 1, "万元": 10_000}
 _MONEY = re.compile(r"\(?(?:单位:?)?(?:人民币)?([百千万亿]*元)\)?")
 _MONEY_WORD = re.compile(r"[百千万亿]*元|[万亿]")
+_YUAN = r"([百千万亿]*元|[百千万亿])(?![\u4e00-\u9fff])"  # 单位：万江街道 names no unit
+_UNIT_SAID = re.compile(rf"单位[:为是]?\(?(?:人民币|\w{{1,2}}[、,/;])*{_YUAN}|以([百千万亿]*元)(?:为单位|计)")
+_UNIT_ABOVE = re.compile(rf"{_UNIT_SAID.pattern}|\((?:人民币)?([百千万亿]*元)\)")
 _UNIT = re.compile(r"\(([百千万亿]*元)\)$")
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -26,6 +29,20 @@ class Accepted(NamedTuple):
     is_money: bool
     factor: int
     """元 in one unit of it."""
+    stated: bool
+    """Whether the header says its unit."""
+
+
+class UnitAbove(NamedTuple):
+    """A unit of money in a title, for columns that state none: 单位：万元."""
+
+    row: int
+    """One-based."""
+    position: int
+    """Zero-based, in the row."""
+    text: str
+    factor: int | None
+    """元 in one unit; ``None`` for a unit that is not known, or where several are named."""
 
 
 class Wanted(Protocol):
@@ -53,6 +70,10 @@ class Header:
     """Column name -> zero-based position in each row."""
     factors: dict[str, int] = field(default_factory=dict)
     """Amount column -> 元 in one unit of it."""
+    stated: set[str] = field(default_factory=set)
+    """Amount columns whose header says its unit."""
+    unit_above: UnitAbove | None = None
+    """A unit of money that a title above the header states."""
     texts: tuple[str, ...] = ()
     """The header's cells, squeezed, for recognising it where it is repeated."""
     above: tuple[str, ...] = ()
@@ -75,16 +96,24 @@ def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:
     accepted: dict[str, Accepted] = {}
     for column in wanted:
         for text in column.headers:
-            accepted.setdefault(text.casefold(), Accepted(column.name, column.kind == "amount", 1))
+            accepted.setdefault(text.casefold(), Accepted(column.name, column.kind == "amount", 1, text.endswith("元)")))
             if column.kind == "amount" and not text.endswith(")"):
-                accepted.setdefault(text.casefold() + "(万元)", Accepted(column.name, True, _FACTORS["万元"]))
+                accepted.setdefault(text.casefold() + "(万元)", Accepted(column.name, True, _FACTORS["万元"], True))
     return accepted
 
 
 def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
     """Return the first header, in one row or two, that names every required column, else the fullest one."""
-    accepted = accepted_headers(wanted)
     lines = [[_header_text(cell) for cell in row] for row in rows[: HEADER_ROWS + 1]]
+    header = _search(lines, wanted, merges, first_column)
+    header.unit_above = _unit_above(lines, header)
+    if header.unit_above:
+        _measure(header, header.unit_above.factor, wanted)
+    return header
+
+
+def _search(lines: Sequence[list[str]], wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
+    accepted = accepted_headers(wanted)
     best = Header(missing=tuple(column.name for column in wanted if column.required))
     for number, line in enumerate(lines[:HEADER_ROWS], 1):
         below = lines[number] if number < len(lines) else []
@@ -103,6 +132,38 @@ def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges
             return double
         best = max(best, single, key=lambda header: len(header.positions))
     return best
+
+
+def _unit_above(lines: Sequence[list[str]], header: Header) -> UnitAbove | None:
+    """Return the unit of money that the titles above a header state, or its upper line beside the columns' own."""
+    found: list[UnitAbove] = []
+    for row, line in enumerate(lines[: max(header.last - 1, 0)], 1):
+        pattern = _UNIT_ABOVE if row < header.first else _UNIT_SAID
+        for position, text in enumerate(line):
+            units = {next(filter(None, match)) for match in pattern.findall(text)}
+            if units:
+                factor = _FACTORS.get(units.pop()) if len(units) == 1 else None
+                found.append(UnitAbove(row, position, text, factor))
+    if not found:
+        return None
+    return found[0] if len({unit.factor for unit in found}) == 1 else found[-1]._replace(factor=None)
+
+
+def _measure(header: Header, factor: int | None, wanted: Sequence[Wanted]) -> None:
+    """Give the amount columns that state no unit the title's; one that is not known leaves them unnamed, never in 元."""
+    for column in wanted:
+        if column.kind != "amount" or column.name in header.stated or column.name not in header.positions:
+            continue
+        if factor is None:
+            position = header.positions.pop(column.name)
+            header.unknown.append((position, header.texts[position]))
+        else:
+            header.factors[column.name] = factor
+    header.missing = _missing(header, wanted)
+
+
+def _missing(header: Header, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    return tuple(column.name for column in wanted if column.required and column.name not in header.positions)
 
 
 def _header_text(cell: Cell) -> str:
@@ -157,7 +218,7 @@ def _named(high: str, low: str, accepted: dict[str, Accepted]) -> Accepted | Non
         unit = units.pop() if len(units) == 1 else ""
         if unit not in _FACTORS or (own and own[1] != unit):
             return None
-        return named if own else named._replace(factor=_FACTORS[unit])
+        return named if own else named._replace(factor=_FACTORS[unit], stated=True)
     return None
 
 
@@ -185,5 +246,7 @@ def _match(
             header.duplicates.setdefault(found.name, [header.positions[found.name]]).append(position)
         else:
             header.positions[found.name], header.factors[found.name] = position, found.factor
-    header.missing = tuple(c.name for c in wanted if c.required and c.name not in header.positions)
+            if found.stated:
+                header.stated.add(found.name)
+    header.missing = _missing(header, wanted)
     return header

@@ -6,14 +6,15 @@ and a reader that fails in any way becomes a :class:`assistcheck.errors.Workbook
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import io
+import os
 import re
 import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,35 +24,34 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import DOCTYPES, damaged, read_index, unsupported
-from assistcheck.workbook.doubts import Doubt, Signs, count_hidden_rows, dense_cells, find_doubts, find_percents, first_signs
+from assistcheck.workbook.container import DOCTYPES, Unpacking, damaged, read_index, reading
+from assistcheck.workbook.contradictions import broken_values, contradiction
+from assistcheck.workbook.doubts import (
+    Doubt,
+    Signs,
+    count_hidden_rows,
+    dense_cells,
+    find_doubts,
+    find_percents,
+    first_signs,
+    without_comments,
+)
+from assistcheck.workbook.kinds import unsupported
+from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
 from assistcheck.workbook.values import Cell
 
-MAX_FILE_BYTES = 256 * 2**20
-MAX_UNPACKED_BYTES = 1024 * 2**20
-MAX_DENSE_CELLS = 50_000_000
-"""Cells between the first and the last used one of a sheet; the reader makes room for all of them."""
-_CHUNK = 2**20
-_ROOT = re.compile(rb"<[A-Za-z_]")
+_NARROW = 26 * 1_048_576
+"""A sheet without a column beyond Z has no more cells than this between its corners."""
+_LEAST_CELL = 4
+"""The bytes of the shortest cell in XML."""
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
+_SHEETS = frozenset({b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"})
+_TOLD_STRINGS = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*\buniqueCount\s*=\s*["']([0-9]+)""")
+_MOST_STRINGS = 50_000_000  # the fast reader makes room for as many as are told
+_SMALL_SHEET = MIB
+"""Bytes of XML up to which every cell of a sheet is checked for standing there once."""
+_OVERLAP = 64
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-
-
-def _too_large(limit: int) -> WorkbookError:
-    size = limit // 2**20
-    return WorkbookError("too-large", Say(f"不超过 {size} MiB 的文件", f"a file of no more than {size} MiB"))
-
-
-def _locked() -> WorkbookError:
-    return WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
-
-
-def _crowded(title: str) -> Say:
-    return Say(
-        f"工作表《{title}》首尾单元格之间不超过 {MAX_DENSE_CELLS:,} 格",
-        f"no more than {MAX_DENSE_CELLS:,} cells between the corners of {title}",
-    )
 
 
 def _permitted(error: OSError) -> Say:
@@ -69,6 +69,7 @@ class SideLook(NamedTuple):
     hidden_rows: int
 
 
+DEFAULTS = Limits()
 _CLEAN = SideLook({}, frozenset(), 0)
 
 
@@ -95,6 +96,7 @@ class RawWorkbook:
     sha256: str
     _book: CalamineWorkbook
     _looks: dict[str, SideLook]
+    _limits: Limits
     _ahead: Ahead | None = None
     _sheets: list[SheetMetadata] = field(init=False)
 
@@ -108,11 +110,15 @@ class RawWorkbook:
 
     def sheet(self, title: str) -> RawSheet:
         """Return one worksheet; ``WorkbookError`` if it cannot be read."""
-        with _reading():
+        with reading():
             sheet = self._ahead.take(title) if self._ahead else self._book.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
+            if sheet.end and sheet.end[0] >= self._limits.rows:
+                raise self._limits.refusal("rows", place_in_sheet(title))
             rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = list(sheet.merged_cell_ranges or ())
+        if sum(bottom - top for (top, _), (bottom, _) in merges) > self._limits.area:  # each row of each is looked at
+            raise self._limits.refusal("area", place_in_sheet(title))
         if title not in self._looks:
             raise damaged("a sheet without a part")
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
@@ -120,19 +126,8 @@ class RawWorkbook:
         return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges)
 
 
-@contextmanager
-def _reading() -> Iterator[None]:
-    """Turn whatever the native reader raises, its panics included, into a ``WorkbookError``."""
-    try:
-        yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
-        raise
-    except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
-        raise damaged(f"{type(error).__name__}: {error}") from None
-
-
 def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
-    with _reading():
+    with reading():
         yield from rows
 
 
@@ -141,40 +136,54 @@ def digest_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file; ``WorkbookError`` if it is none, is too large or cannot be read."""
+def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
+    """Return the bytes of a regular file, whole and of one moment.
+
+    Raises:
+        WorkbookError: it is no regular file, is too large, cannot be read, or changed while it was read.
+    """
     try:
-        info = path.stat()
-        if not stat.S_ISREG(info.st_mode):
-            raise WorkbookError("unsupported-file", Say("普通文件", "a regular file"))
-        if info.st_size > MAX_FILE_BYTES:
-            raise _too_large(MAX_FILE_BYTES)
-        return path.read_bytes()
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 - opened once, so that what was looked at is what is read
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise WorkbookError("unsupported-file", Say("普通文件", "a regular file"))
+            if before.st_size > limits.file_size * MIB:
+                raise limits.refusal("file-size")
+            data = stream.read(before.st_size + 1)
+            after, now = os.fstat(descriptor), path.stat()
+    except IsADirectoryError:
+        raise WorkbookError("unsupported-file", Say("普通文件", "a regular file")) from None
     except OSError as error:
         raise WorkbookError("unreadable-file", _permitted(error)) from None
+    if len(data) != before.st_size or len({_moment(before), _moment(after), _moment(now)}) > 1:
+        raise WorkbookError("unreadable-file", Say("读取期间不变的文件", "a file that stays as it is while it is read"))
+    return data
 
 
-def open_workbook(data: bytes, ahead: Callable[[str], bool] | None = None) -> RawWorkbook:
-    """Open the bytes of a workbook; ``WorkbookError`` with the code of what is wrong with them.
+def _moment(info: os.stat_result) -> tuple[int, int, int, int]:
+    return info.st_dev, info.st_ino, info.st_size, info.st_mtime_ns
+
+
+def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str], bool] | None = None) -> RawWorkbook:
+    """Open the bytes of an .xlsx or .xlsm; ``WorkbookError`` with the code of what is wrong with them.
 
     ``ahead`` tells, where the native reader may begin before the parts have been checked (in a process that may
     die), which sheets will be read.
     """
-    if data.startswith(_OLE) and _ENCRYPTED in data:
-        raise _locked()
     if not data.startswith(b"PK"):
         raise unsupported()
     if ahead is None:
-        looks = _checked_parts(data)
-        return _named_once(RawWorkbook(digest_of(data), _parsed(data), looks))
+        looks = _checked_parts(data, limits)
+        return _named_once(RawWorkbook(digest_of(data), _parsed(data), looks, limits))
     try:
-        workbook = RawWorkbook(digest_of(data), _parsed(data), {})
+        workbook = RawWorkbook(digest_of(data), _parsed(data), {}, limits)
     except WorkbookError:
-        _checked_parts(data)  # which may know better what is wrong
+        _checked_parts(data, limits)  # which may know better what is wrong
         raise
     workbook._ahead = begun = Ahead(workbook._book, [title for title in workbook.titles() if ahead(title)])  # noqa: SLF001
     try:
-        workbook._looks |= _checked_parts(data)  # noqa: SLF001
+        workbook._looks |= _checked_parts(data, limits)  # noqa: SLF001
     except WorkbookError:
         begun.stop()
         raise
@@ -182,7 +191,7 @@ def open_workbook(data: bytes, ahead: Callable[[str], bool] | None = None) -> Ra
 
 
 def _parsed(data: bytes) -> CalamineWorkbook:
-    with _reading():
+    with reading():
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
@@ -193,24 +202,28 @@ def _named_once(workbook: RawWorkbook) -> RawWorkbook:
     return workbook
 
 
-def _checked_parts(data: bytes) -> dict[str, SideLook]:
+def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
     """Read every part of the container against its checksum; return the look at each sheet's XML, by title."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            entries = parts.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED_BYTES:
-                raise _too_large(MAX_UNPACKED_BYTES)
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise _locked()
-            index = read_index(parts)
+            unpacking = Unpacking(parts, limits)
+            index = read_index(parts, limits)
+            if len(index.titles) > limits.sheets:
+                raise limits.refusal("sheets")
             looks: dict[str, SideLook] = {}
-            for entry in entries:
+            for entry in parts.infolist():
                 title = index.titles.get(entry.filename.lower())
-                chunks = _checked_chunks(parts, entry, is_sheet=title is not None)
+                chunks = _checked_chunks(unpacking.chunks(parts, entry), is_sheet=title is not None)
                 if title is not None:
+                    if entry.file_size // _LEAST_CELL > limits.cells:
+                        chunks = _few_cells(chunks, title, limits)
                     signs = first_signs(chunks)
-                    suspicious = any(signs) or index.percent_styles
-                    looks[title] = _look(parts.read(entry), title, signs, index.percent_styles) if suspicious else _CLEAN
+                    closely = any(signs) or bool(index.percent_styles) or limits.area < _NARROW
+                    small = entry.file_size <= _SMALL_SHEET
+                    xml = parts.read(entry) if closely or small else b""
+                    if small:
+                        _check_once(xml, title)
+                    looks[title] = _look(xml, title, signs, index.percent_styles, limits) if closely else _CLEAN
                 else:
                     for _ in chunks:
                         pass
@@ -219,22 +232,52 @@ def _checked_parts(data: bytes) -> dict[str, SideLook]:
         raise damaged(str(error)) from None
 
 
-def _checked_chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo, *, is_sheet: bool) -> Iterator[bytes]:
-    """Yield a part piece by piece, against its checksum; refuse a document type, and a sheet that is read as empty."""
-    with parts.open(entry) as stream:
-        first = stream.read(_CHUNK)
-        if is_sheet and (first[:2] in _UTF_16 or b"\0" in first[:4]):
-            raise damaged("UTF-16")
-        prolog = first if (root := _ROOT.search(first)) is None else first[: root.start()]
-        if any(mark in (first if first[:2] in _UTF_16 else prolog) for mark in DOCTYPES):
+def _check_once(xml: bytes, title: str) -> None:
+    if told := contradiction(xml):
+        zh = f"没有矛盾的工作表（《{title}》中{told.zh}）"
+        raise WorkbookError("unreadable-file", Say(zh, f"sheets that do not contradict themselves ({title}: {told.en})"))
+
+
+def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[bytes]:
+    """Pass a part on piece by piece; refuse a document type, and a sheet that would be read as empty or in pieces."""
+    tail, is_xml = b"", False
+    for number, chunk in enumerate(chunks):
+        text = tail + chunk
+        if number == 0:
+            is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
+        if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
             raise damaged("DOCTYPE")
-        yield first
-        while chunk := stream.read(_CHUNK):
-            yield chunk
+        if number == 0:
+            _check_start(chunk, is_sheet=is_sheet)
+        if is_sheet and broken_values(text):
+            raise damaged("a value in pieces")
+        tail = chunk[-_OVERLAP:]
+        yield chunk
 
 
-def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int]) -> SideLook:
-    if signs.wide and dense_cells(xml) > MAX_DENSE_CELLS:
-        raise WorkbookError("too-large", _crowded(title))
+def _check_start(start: bytes, *, is_sheet: bool) -> None:
+    """Refuse a sheet that is none, and shared strings that tell a number for which there never is room."""
+    if is_sheet and (start[:2] in _UTF_16 or b"\0" in start[:4]):
+        raise damaged("UTF-16")
+    if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
+        raise damaged("a sheet whose part is none")
+    if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
+        raise damaged("a number of shared strings that cannot be")
+
+
+def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:
+    """Pass a sheet's XML on while it has no more cells than the limit."""
+    cells = 0
+    for chunk in chunks:
+        cells += sum(map(chunk.count, (b"<c ", b"<c>", b"<c/")))
+        if cells > limits.cells:
+            raise limits.refusal("cells", place_in_sheet(title))
+        yield chunk
+
+
+def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int], limits: Limits) -> SideLook:
+    xml = without_comments(xml)
+    if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
+        raise limits.refusal("area", place_in_sheet(title))
     doubts = find_doubts(xml) if signs.doubtful else {}
     return SideLook(doubts, find_percents(xml, percent_styles), count_hidden_rows(xml) if signs.hidden else 0)

@@ -20,7 +20,13 @@ Cell = str | float | int | bool | date | datetime | time | timedelta | None
 """What a spreadsheet reader hands over for one cell."""
 
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A)]
+    code
+    for first, last in (
+        *((one, one) for one in (0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF)),
+        *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F)),  # no width, directions
+        *((0xFE00, 0xFE0F), (0xE0001, 0xE007F), (0xE0100, 0xE01EF)),  # variants of a character, tags
+    )
+    for code in range(first, last + 1)
 )
 _EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
 _TOO_LONG = 10**_EXACT_DIGITS
@@ -197,7 +203,7 @@ def read_day(cell: Cell, context: CellContext) -> date:
     if context.year and (found := _YEARLESS.fullmatch(text)):
         day = _day((str(context.year), *found.groups()))
         context.notes.append(
-            Say(f"年份按 {context.year} 年计；请写全年份", f"a full date; the year was taken as {context.year}")
+            Say(f"写全年份的日期（现按 {context.year} 年计）", f"a date with its year (taken as {context.year})")
         )
         return day
     raise CellError("bad-date", _A_DATE)

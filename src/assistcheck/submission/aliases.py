@@ -1,0 +1,65 @@
+"""Recorded spellings (写法对照表): how people write a name, and the roster's own name for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.language import NOTHING, Say
+from assistcheck.places import NOWHERE
+from assistcheck.problems import Problem
+from assistcheck.submission.roster import Roster
+from assistcheck.submission.suggest import nearest
+from assistcheck.workbook.limits import Limits
+from assistcheck.workbook.open import read_bytes
+from assistcheck.workbook.values import fold
+
+_HEADERS = (("写法", "正式名称"), ("alias", "name"))
+
+
+def load_aliases(path: str, limits: Limits) -> dict[str, str]:
+    """Return the spellings of a .csv with the columns 写法 and 正式名称 (alias, name), both folded.
+
+    Raises:
+        UsageError: the file cannot be read, its header is another, a line has not two names, or one spelling has two.
+    """
+    from assistcheck.workbook.csv_text import csv_rows  # noqa: PLC0415 - only where there are any
+
+    try:
+        data = read_bytes(Path(path), limits)
+        rows = [[fold(cell) for cell in row] for row in csv_rows(data, limits)]
+    except WorkbookError as error:
+        raise UsageError(Say(f"{path}：应为{error.words.zh}", f"{path}: expected {error.words.en}")) from None
+    header = tuple(cell.casefold() for cell in rows[0][:2]) if rows else ()
+    if header not in _HEADERS:
+        raise UsageError(Say(f"{path}：第 1 行应为“写法,正式名称”", f"{path}: line 1 should read 写法,正式名称"))
+    aliases: dict[str, str] = {}
+    for number, row in enumerate(rows[1:], 2):
+        if not any(row):
+            continue
+        if len(row) < 2 or not row[0] or not row[1] or any(row[2:]):
+            raise UsageError(
+                Say(
+                    f"{path}：第 {number} 行应有写法和正式名称两格",
+                    f"{path}: line {number} should hold two cells, 写法 and 正式名称",
+                )
+            )
+        if aliases.setdefault(row[0], row[1]) != row[1]:
+            zh = f"{path}：第 {number} 行：“{row[0]}”已对应“{aliases[row[0]]}”"
+            raise UsageError(Say(zh, f'{path}: line {number}: "{row[0]}" stands for "{aliases[row[0]]}" already'))
+    return aliases
+
+
+def unknown_aliases(aliases: Mapping[str, str], roster: Roster) -> Iterator[Problem]:
+    """Yield a problem for each spelling whose official name no roster knows, so that it matches nothing."""
+    if roster.missing or not aliases:
+        return
+    groups = (*roster.groups, roster.programme, *roster.cities, *roster.counties, *roster.towns)
+    villages = (village for within in roster.villages_in.values() for village in within)
+    known = tuple(dict.fromkeys((*roster.teams, *roster.units, *groups, *villages)))
+    for written, name in aliases.items():
+        if name not in known:
+            near = nearest(name, known)
+            words = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
+            yield Problem("unknown-alias", NOWHERE, f"{written} → {name}", words if near else NOTHING)

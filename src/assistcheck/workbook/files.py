@@ -1,0 +1,110 @@
+"""Any file to a raw workbook: its kind by its content, the reader of that kind, and what is to be said of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import NamedTuple, Protocol
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import NOTHING, Say, same
+from assistcheck.workbook.kinds import Kind, expected_ending, recognise
+from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.open import RawSheet, open_workbook
+
+STDIN = "-"
+"""The path of standard input."""
+
+
+class Sheets(Protocol):
+    """A workbook that gives its sheets by title."""
+
+    def titles(self) -> list[str]:
+        """Return the titles of the worksheets, in the file's order."""
+
+    def sheet(self, title: str) -> RawSheet:
+        """Return one worksheet; ``WorkbookError`` if it cannot be read."""
+
+
+class FileRemark(NamedTuple):
+    """Something to know of a whole file: the code of the problem, what stands there and what was expected."""
+
+    code: str
+    value: str = ""
+    expected: Say = NOTHING
+
+
+@dataclass(slots=True)
+class OpenedFile:
+    """A file that could be opened."""
+
+    kind: Kind
+    sheets: Sheets
+    remarks: tuple[FileRemark, ...] = ()
+
+
+def open_file(data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool] | None = None) -> OpenedFile:
+    """Open the bytes of a file of any kind that is read.
+
+    Args:
+        data: The whole file.
+        path: What it is called; it names the sheet of a .csv, and its ending is compared with the content.
+        terms: The limits, and the passwords to try on it if it is encrypted.
+        ahead: Which sheets may be parsed before their turn; see :func:`assistcheck.workbook.open.open_workbook`.
+
+    Raises:
+        WorkbookError: it is of another kind, encrypted, damaged, or beyond a limit.
+    """
+    kind = recognise(data)
+    if kind == "encrypted":
+        return _unlocked(data, path, terms)
+    try:
+        sheets = _open(kind, data, path, terms, ahead)
+    except WorkbookError as error:
+        if kind == "xls" and error.code == "encrypted-file":
+            return _unlocked(data, path, terms)
+        raise
+    return OpenedFile(kind, sheets, tuple(_remarks(kind, path)))
+
+
+def _unlocked(data: bytes, path: str, terms: Terms) -> OpenedFile:
+    from assistcheck.workbook.encrypted import decrypted  # noqa: PLC0415 - each reader is loaded for its own files
+
+    inner = decrypted(data, terms)
+    kind = recognise(inner)
+    if kind == "encrypted":
+        raise WorkbookError("encrypted-file", Say("只加密一次的文件", "a file that is encrypted once"))
+    return OpenedFile(kind, _open(kind, inner, path, terms), tuple(_remarks(kind, path)))
+
+
+def _open(kind: Kind, data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool] | None = None) -> Sheets:
+    match kind:
+        case "xls":
+            from assistcheck.workbook.xls import open_xls  # noqa: PLC0415
+
+            return open_xls(data, terms.limits)
+        case "ods":
+            from assistcheck.workbook.ods import open_ods  # noqa: PLC0415
+
+            return open_ods(data, terms.limits)
+        case "xlsb":
+            from assistcheck.workbook.xlsb import open_xlsb  # noqa: PLC0415
+
+            return open_xlsb(data, terms.limits)
+        case "text":
+            from assistcheck.workbook.csv_text import open_csv  # noqa: PLC0415
+
+            return open_csv(data, path, terms.limits)
+        case _:
+            return open_workbook(data, terms.limits, ahead)
+
+
+def _remarks(kind: Kind, path: str) -> list[FileRemark]:
+    remarks = []
+    suffix = "" if path == STDIN else PurePath(path).suffix.lower()
+    if ending := expected_ending(kind, suffix):
+        remarks.append(FileRemark("other-kind", suffix, same(ending)))
+    if kind == "xls":
+        remarks.append(FileRemark("no-checksum", suffix))
+    return remarks

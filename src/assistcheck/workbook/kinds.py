@@ -1,0 +1,167 @@
+"""What kind of file bytes are, told by what stands in them and never by the name of the file."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zipfile
+from typing import Literal
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
+
+Kind = Literal["xlsx", "xlsb", "xls", "ods", "text", "encrypted"]
+"""``text`` may be a .csv; ``encrypted`` is an .xlsx, .xlsm or .xlsb behind a password."""
+
+ENDINGS: dict[Kind, tuple[str, ...]] = {
+    "xlsx": (".xlsx", ".xlsm", ".et"),
+    "xls": (".xls", ".et"),
+    "xlsb": (".xlsb",),
+    "ods": (".ods",),
+    "text": (".csv",),
+}
+"""The endings under which each kind is expected, the usual one first; WPS writes .et as one of the first two."""
+SUFFIXES = tuple(dict.fromkeys(ending for endings in ENDINGS.values() for ending in endings))
+"""What a folder is searched for."""
+PLAIN_TEXT = (".csv", ".txt", ".tsv")
+"""Endings under which text is expected, however many columns it has."""
+
+_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_HEAD = 4096  # bytes that tell the kind of a text
+_OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+
+_WORD = Say("Word 文档", "a Word document")
+_SLIDES = Say("PowerPoint 演示文稿", "a PowerPoint presentation")
+_PICTURE = Say("图片", "a picture")
+_ARCHIVE = Say("压缩包，请先解压", "an archive; unpack it first")
+_HTML = Say("另存为表格后缀的网页（HTML）", "a web page (HTML) that is called a spreadsheet")
+_PARTS: tuple[tuple[str, Say], ...] = (
+    ("word/", _WORD),
+    ("ppt/", _SLIDES),
+    ("Index/Document.iwa", Say("Numbers 表格", "a Numbers spreadsheet")),
+)
+_STREAMS: tuple[tuple[str, Say], ...] = (("WordDocument", _WORD), ("PowerPoint Document", _SLIDES))
+_MAGIC: tuple[tuple[bytes, Say], ...] = (
+    (b"%PDF", Say("PDF 文件", "a PDF file")),
+    (b"\x89PNG", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"BM", _PICTURE),
+    (b"{\\rtf", Say("RTF 文档", "an RTF document")),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"Rar!", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"ID;P", Say("SYLK 表格", "a SYLK spreadsheet")),
+)
+_TEXTS: tuple[tuple[re.Pattern[str], Say], ...] = (
+    (re.compile(r"office:spreadsheet|progid=.Excel\.Sheet"), Say("XML 表格 2003", "an XML Spreadsheet 2003")),
+    (re.compile(r"office:document"), Say("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")),
+    (re.compile(r"<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b", re.IGNORECASE), _HTML),
+    (re.compile(r"\A\s*<\?xml\b"), Say("XML 文件", "an XML file")),
+)
+_MHTML = re.compile(r"\AMIME-Version:", re.IGNORECASE)
+
+
+def unsupported(found: Say | None = None) -> WorkbookError:
+    """Return the error for a file of another kind, which is named where it is known."""
+    kinds = " ".join(SUFFIXES)
+    zh, en = (f"；这是{found.zh}", f"; this is {found.en}") if found else ("", "")
+    return WorkbookError("unsupported-file", Say(f"{kinds} 文件{zh}", f"a file of the kind {kinds}{en}"))
+
+
+def recognise(data: bytes) -> Kind:
+    """Return the kind of a file by its bytes.
+
+    Raises:
+        WorkbookError: it is of a kind that is not read, which the words name, or it is cut off.
+    """
+    if not data:
+        raise unsupported(Say("空文件", "an empty file"))
+    if data.startswith(_ZIP):
+        return _zip_kind(data)
+    if data.startswith(_OLE):
+        return _ole_kind(data)
+    if data.startswith(_OLD_BIFF):
+        raise unsupported(Say("Excel 4.0 或更早的表格", "a spreadsheet of Excel 4.0 or older"))
+    return _text_kind(data)
+
+
+def expected_ending(kind: Kind, suffix: str) -> str:
+    """Return the ending that a file of this kind should have, or nothing where ``suffix`` is one or says nothing."""
+    endings = ENDINGS.get(kind, ())
+    fits = not suffix or not endings or suffix in endings or (kind == "text" and suffix in PLAIN_TEXT)
+    return "" if fits else endings[0]
+
+
+def _zip_kind(data: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            names = parts.namelist()
+            if "mimetype" in names:
+                return _open_document(parts)
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return "xlsx"  # its reader says what is wrong
+    lower = {name.lower().replace("\\", "/") for name in names}
+    if any(name.endswith("workbook.bin") for name in lower):
+        return "xlsb"
+    if "[content_types].xml" not in lower or not any(name.startswith("xl/") for name in lower):
+        for start, name in _PARTS:
+            if any(part.startswith(start) for part in names):
+                raise unsupported(name)
+    if "[content_types].xml" not in lower:
+        raise unsupported(_ARCHIVE)
+    return "xlsx"
+
+
+def _open_document(parts: zipfile.ZipFile) -> Kind:
+    with parts.open("mimetype") as stream:
+        found = stream.read(100).decode("ascii", "replace").strip()
+    if found.startswith("application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    if found.startswith("application/vnd.oasis.opendocument."):
+        raise unsupported(Say("OpenDocument 文档，不是表格", "an OpenDocument file, but no spreadsheet"))
+    raise unsupported(_ARCHIVE)
+
+
+def _ole_kind(data: bytes) -> Kind:
+    if _has_stream(data, "EncryptedPackage"):
+        return "encrypted"
+    for name, found in _STREAMS:
+        if _has_stream(data, name):
+            raise unsupported(found)
+    if any(_has_stream(data, name) for name in ("Workbook", "WORKBOOK", "Book", "BOOK")):
+        return "xls"
+    raise WorkbookError(
+        "unreadable-file", Say("完整的 .xls 文件（找不到工作簿）", "a whole .xls file (no workbook is found in it)")
+    )
+
+
+def _has_stream(data: bytes, name: str) -> bool:
+    """Whether an OLE file has a stream of this name: an entry of its directory, of 128 bytes, begins with it."""
+    written = name.encode("utf-16-le")
+    length = struct.pack("<H", len(written) + 2)
+    at = data.find(written)
+    while at >= 0:
+        if at % 128 == 0 and data[at + 64 : at + 66] == length:
+            return True
+        at = data.find(written, at + 2)
+    return False
+
+
+def _text_kind(data: bytes) -> Kind:
+    for magic, found in _MAGIC:
+        if data.startswith(magic):
+            raise unsupported(found)
+    encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "latin-1")
+    head = data[:_HEAD].decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+    if _MHTML.match(head):
+        raise unsupported(_HTML)
+    if head.startswith("<"):
+        for pattern, found in _TEXTS:
+            if pattern.search(head):
+                raise unsupported(found)
+    if encoding == "latin-1" and b"\0" in data:
+        raise unsupported()
+    return "text"

@@ -1,0 +1,334 @@
+"""OpenDocument spreadsheets (.ods) to raw cells, read here in one pass over ``content.xml``.
+
+The fast reader gives error values as blanks, and merged cells, hidden rows and percentages not at all, so the whole part
+would have to be passed over for these anyway; one pass that gives values too cannot disagree with itself on addresses.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+from xml.parsers import expat  # document types, and with them entities, are refused
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
+from assistcheck.workbook.container import Unpacking, damaged
+from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.grid import Grid, GridWorkbook, by_title
+from assistcheck.workbook.limits import KIB, Limits
+from assistcheck.workbook.values import Cell
+
+_NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMESPACE}{name}:1.0 " for name in ("office", "table", "text", "style"))
+_DRAW = f"{_NAMESPACE}drawing:1.0 "
+_ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
+_SPREADSHEET, _SHEET, _ROW = _OFFICE + "spreadsheet", _TABLE + "table", _TABLE + "table-row"
+_CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
+_PARAGRAPH = _TEXT + "p"
+_ASIDE = frozenset(
+    {_OFFICE + "annotation", _OFFICE + "forms", _TABLE + "shapes", _TABLE + "tracked-changes", _TABLE + "dde-links"}
+)
+"""What is no content of a cell: remarks, drawings, recorded changes."""
+_ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
+_DURATION = re.compile(r"(-?)PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:\.\d{1,9})?)S", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_ENCRYPTED = b"encryption-data"
+
+
+def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
+    """Open the bytes of an .ods file and read all its sheets.
+
+    Raises:
+        WorkbookError: it is damaged or has a password, a part declares a document type, or a limit is passed.
+    """
+    reader = _Reader(limits)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            unpacking = Unpacking(parts, limits)
+            names = {entry.filename: entry for entry in parts.infolist()}
+            if "content.xml" not in names:
+                raise damaged("content.xml")
+            for name, entry in names.items():
+                chunks = unpacking.chunks(parts, entry)
+                if name == "META-INF/manifest.xml":
+                    if _ENCRYPTED in b"".join(chunks):
+                        raise _locked()
+                elif name != "content.xml":
+                    _pass_over(chunks, is_xml=name.endswith(".xml"))
+            reader.read(unpacking.chunks(parts, names["content.xml"]))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+        raise damaged(str(error)) from None
+    return by_title(reader.grids)
+
+
+def _locked() -> WorkbookError:
+    words = Say(
+        "没有密码的文件（加密的 .ods 不能用密码打开）",
+        "a file without a password (an encrypted .ods cannot be opened with one)",
+    )
+    return WorkbookError("encrypted-file", words)
+
+
+def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> None:
+    """Read a part for its checksum alone; a document type at the start of XML is refused."""
+    for number, chunk in enumerate(chunks):
+        if is_xml and number == 0 and b"<!DOCTYPE" in chunk:
+            raise damaged("DOCTYPE")
+
+
+class _Found(NamedTuple):
+    """What one cell element holds, and how often it stands side by side."""
+
+    value: Cell
+    doubt: Doubt | None
+    percent: bool
+    repeated: int
+
+
+class _Reader:
+    """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.grids: list[Grid] = []
+        self._limits = limits
+        self._depth = 0
+        self._aside = 0
+        """The depth at which something that is no content of a cell began; 0: nowhere."""
+        self._parents: list[str] = []
+        self._style = ""
+        self._hidden_styles: set[str] = set()
+        self._row = 0
+        self._row_attributes: Mapping[str, str] = {}
+        self._cells: list[_Found] = []
+        self._hidden_rows: list[tuple[int, int]] = []
+        self._cell: Mapping[str, str] | None = None
+        self._column = 0
+        self._filled = 0
+        """The columns of the row up to its last value."""
+        self._paragraphs = 0
+        self._in_paragraph = False
+        self._text: list[str] = []
+        self._length = 0
+        self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
+            _SHEET: self._start_sheet,
+            _ROW: self._start_row,
+            _PARAGRAPH: self._start_paragraph,
+            _TEXT + "s": self._spaces,
+            _TEXT + "tab": lambda _: self._say("\t"),
+            _TEXT + "line-break": lambda _: self._say("\n"),
+            _STYLE + "style": self._start_style,
+            _STYLE + "table-properties": self._table_properties,
+            **dict.fromkeys(_CELLS, self._start_cell),
+        }
+        self._ends: dict[str, Callable[[], None]] = {
+            _SHEET: self._end_sheet,
+            _ROW: self._end_row,
+            _PARAGRAPH: self._end_paragraph,
+            **dict.fromkeys(_CELLS, self._end_cell),
+        }
+
+    def read(self, chunks: Iterator[bytes]) -> None:
+        """Read the part; ``WorkbookError`` where it is not well-formed, declares a document type, or passes a limit."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = _refuse_document_type
+        with _well_formed():
+            for chunk in chunks:
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
+
+    # --- events ---------------------------------------------------------------------------------
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        if self._depth > self._limits.depth:
+            raise self._limits.refusal("depth")
+        self._parents.append(tag)
+        if self._aside:
+            return
+        if tag in _ASIDE or tag.startswith(_DRAW):
+            self._aside = self._depth
+        elif start := self._starts.get(tag):
+            start(attributes)
+
+    def _end(self, tag: str) -> None:
+        if not self._aside and (end := self._ends.get(tag)):
+            end()
+        if self._aside == self._depth:
+            self._aside = 0
+        self._depth -= 1
+        self._parents.pop()
+
+    def _characters(self, text: str) -> None:
+        if self._in_paragraph and not self._aside:
+            self._say(text)
+
+    def _say(self, text: str) -> None:
+        if self._cell is None:
+            return
+        self._length += len(text.encode("utf-8", "replace"))
+        if self._length > self._limits.text * KIB:
+            raise self._limits.refusal("text")
+        self._text.append(text)
+
+    # --- styles and sheets ----------------------------------------------------------------------
+
+    def _start_style(self, attributes: Mapping[str, str]) -> None:
+        self._style = attributes.get(_STYLE + "name", "") if attributes.get(_STYLE + "family") == "table" else ""
+
+    def _table_properties(self, attributes: Mapping[str, str]) -> None:
+        if self._style and attributes.get(_TABLE + "display") == "false":
+            self._hidden_styles.add(self._style)
+
+    def _start_sheet(self, attributes: Mapping[str, str]) -> None:
+        if len(self._parents) < 2 or self._parents[-2] != _SPREADSHEET:  # a table within something else
+            self._aside = self._depth
+            return
+        if len(self.grids) >= self._limits.sheets:
+            raise self._limits.refusal("sheets")
+        hidden = attributes.get(_TABLE + "style-name") in self._hidden_styles
+        self.grids.append(Grid(attributes.get(_TABLE + "name", ""), self._limits, hidden=hidden))
+        self._row, self._hidden_rows = 0, []
+
+    def _end_sheet(self) -> None:
+        grid = self.grids[-1]
+        grid.hidden_rows = sum(max(min(last, grid.height) - first, 0) for first, last in self._hidden_rows)
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    def _start_row(self, attributes: Mapping[str, str]) -> None:
+        self._row_attributes = attributes
+        self._cells, self._column = [], 0
+
+    def _end_row(self) -> None:
+        repeated = _count(self._row_attributes, "number-rows-repeated")
+        if self._row_attributes.get(_TABLE + "visibility", "visible") != "visible":
+            self._hidden_rows.append((self._row, self._row + repeated))
+        if filled := sum(cell.repeated for cell in self._cells if cell.value is not None):
+            self.grids[-1].make_room(self._row + repeated, self._filled, filled * repeated)
+            for row in range(self._row, self._row + repeated):
+                self._put(row)
+        self._row += repeated
+
+    def _put(self, row: int) -> None:
+        grid, column = self.grids[-1], 0
+        for cell in self._cells:
+            if cell.value is not None:
+                for at in range(column, column + cell.repeated):
+                    grid.put(row, at, cell.value, cell.doubt)
+                    if cell.percent:
+                        grid.percents.add((row + 1, at + 1))
+            column += cell.repeated
+
+    # --- cells ----------------------------------------------------------------------------------
+
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        self._cell = attributes
+        self._text, self._paragraphs, self._length = [], 0, 0
+        down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
+        if (down > 1 or across > 1) and self.grids:
+            corner = (self._row, self._column)
+            self.grids[-1].merges.append((corner, (self._row + down - 1, self._column + across - 1)))
+
+    def _start_paragraph(self, _: Mapping[str, str]) -> None:
+        if self._paragraphs:
+            self._say("\n")
+        self._paragraphs += 1
+        self._in_paragraph = True
+
+    def _end_paragraph(self) -> None:
+        self._in_paragraph = False
+
+    def _spaces(self, attributes: Mapping[str, str]) -> None:
+        count = min(int(found[0]) if (found := _COUNT.fullmatch(attributes.get(_TEXT + "c", "1"))) else 1, 2**20)
+        self._say(" " * count)
+
+    def _end_cell(self) -> None:
+        attributes = self._cell or {}
+        self._cell = None
+        repeated = _count(attributes, "number-columns-repeated")
+        text = "".join(self._text)
+        doubt = _doubt(attributes, text, has_text=self._paragraphs > 0)
+        kind = attributes.get(_OFFICE + "value-type", "")
+        value = "" if doubt else _value(kind, attributes, text)
+        if value is not None:
+            self._filled = self._column + repeated
+        self._cells.append(_Found(value, doubt, kind == "percentage", repeated))
+        self._column += repeated
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise damaged("DOCTYPE")
+
+
+@contextmanager
+def _well_formed() -> Iterator[None]:
+    try:
+        yield
+    except expat.ExpatError as error:
+        raise damaged(f"XML: {error}") from None
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    """Return how often a row or cell is repeated or how far it spans; ``WorkbookError`` where that is no number."""
+    text = attributes.get(_TABLE + name, "1")
+    if not _COUNT.fullmatch(text):
+        raise damaged(f"{name}={text[:20]}")
+    return max(int(text), 1)
+
+
+def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> Doubt | None:
+    """Return what makes a cell doubtful: an error value, or a formula with neither a value nor a text shown."""
+    formula = attributes.get(_TABLE + "formula") is not None
+    if attributes.get(_ERROR_TYPE) == "error" or (formula and _ERRORS.fullmatch(text.strip())):
+        return Doubt("error-cell", text.strip())
+    if formula and not has_text and not any(_OFFICE + name in attributes for name in _VALUES):
+        return Doubt("formula-without-value", "")
+    return None
+
+
+_VALUES = ("value", "string-value", "date-value", "time-value", "boolean-value")
+
+
+def _value(kind: str, attributes: Mapping[str, str], text: str) -> Cell:
+    """Return what a cell holds by its type; what is not of that form is the text that it shows."""
+    match kind:
+        case "float" | "currency" | "percentage":
+            written = attributes.get(_OFFICE + "value", "")
+            return float(written) if _NUMBER.fullmatch(written) else text or None
+        case "date":
+            return _day(attributes.get(_OFFICE + "date-value", "")) or text or None
+        case "time":
+            return _duration(attributes.get(_OFFICE + "time-value", ""), text)
+        case "boolean":
+            return attributes.get(_OFFICE + "boolean-value") == "true"
+        case _:
+            return attributes.get(_OFFICE + "string-value", text) or None
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if "T" not in written else datetime.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _duration(written: str, text: str) -> Cell:
+    """Return a time of day below 24 hours, the time gone from there on."""
+    if not (found := _DURATION.fullmatch(written)):
+        return text or None
+    gone = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=float(found[4]))
+    if found[1] or gone >= timedelta(days=1):
+        return -gone if found[1] else gone
+    seconds, below = divmod(gone.total_seconds(), 1)
+    return time(int(seconds) // 3600, int(seconds) // 60 % 60, int(seconds) % 60, int(below * 1_000_000))

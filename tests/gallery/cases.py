@@ -1,0 +1,280 @@
+"""For each problem code one small workbook, or a few, that has it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import msoffcrypto.format.ooxml
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from assistcheck.language import Say
+from assistcheck.problems import Problem
+from support import OTHER, OTHER_TOWN, TEAM, TOWN, Grid, Tweak, book, declaration, headers, ledger, patched, rosters, submit
+from worlds import Sheets
+
+DAY = date(2022, 3, 5)
+AS_OF = date(2022, 6, 30)
+Files = Mapping[str, bytes]
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One example of a problem: what is wrong in it, and the files that are handed in."""
+
+    code: str
+    example: Say
+    files: Callable[[], Files]
+    with_roster: bool = False
+    """A roster file is given besides."""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def problem(self) -> Problem:
+        """Return the one problem of this code that the files have."""
+        roster = book(rosters()) if self.with_roster else None
+        (found,) = (p for p in submit(self.files(), AS_OF, roster, self.aliases).problems if p.code == self.code)
+        return found
+
+
+REPORT: Row = {"date": DAY, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
+GIFT: Row = {"date": DAY, "unit": "甲街道", "town": TOWN, "village": "东村", "form": "资金", "amount": 50_000, "voucher": "A-1"}
+VISIT: Row = {"date": DAY, "unit": "甲街道", "role": "主要负责同志", "town": TOWN}
+USAGE: Row = {"quarter": "2022Q1", "fiscal_year": 2022, "town": TOWN, "village": "东村", "allocated": 3000, "used": 2000}
+COMPUTERS: Row = {"date": DAY, "donor": "甲公司", "town": TOWN, "quantity": 40}
+
+
+def _all_sheets() -> dict[str, Grid]:
+    from assistcheck.submission.models import LEDGERS  # noqa: PLC0415 - a case alone needs them
+
+    sheets: dict[str, Grid] = dict(rosters())
+    for model in LEDGERS:
+        sheets |= ledger(model.sheet.id)
+    return sheets
+
+
+def _rows(ident: str, *rows: Row, tweak: Tweak | None = None) -> Files:
+    return {"data.xlsx": book({**rosters(), **ledger(ident, *rows)}, tweak)}
+
+
+def _grid(title: str, grid: Grid) -> Files:
+    return {"data.xlsx": book({**rosters(), title: grid})}
+
+
+def _spoilt(title: str, change: Callable[[Worksheet], object], *rows: Row) -> Files:
+    def spoil(_: Workbook, pages: dict[str, Worksheet]) -> None:
+        change(pages[title])
+
+    ident = {"媒体报道": "media_reports", "募集资金": "donations"}[title]
+    return _rows(ident, *rows, tweak=spoil)
+
+
+def _without_column() -> Files:
+    header, *rows = ledger("media_reports", REPORT)["媒体报道"]
+    return _grid("媒体报道", [[cell for cell in line if cell != header[4]][:4] for line in (header, [*rows[0][:4]])])
+
+
+def _encrypted() -> Files:
+    out = io.BytesIO()
+    msoffcrypto.format.ooxml.OOXMLFile(io.BytesIO(book(rosters()))).encrypt("1", out)
+    return {"data.xlsx": out.getvalue()}
+
+
+def _cut_off() -> Files:
+    data = book(rosters())
+    return {"data.xlsx": data[: len(data) // 2]}
+
+
+def _far_apart() -> Files:
+    def corner(_: Workbook, pages: dict[str, Worksheet]) -> None:
+        pages["媒体报道"].write_string("XFD1048576", "x")
+
+    return _rows("media_reports", REPORT, tweak=corner)
+
+
+def _uncalculated() -> Files:
+    def forget(xml: bytes) -> bytes:
+        return xml.replace(b"<v>50000</v>", b"<f>SUM(K1:K9)</f>")
+
+    return {"data.xlsx": patched(_rows("donations", GIFT)["data.xlsx"], "xl/worksheets/sheet5.xml", forget)}
+
+
+def _teams(*teams: str, **rows: Row) -> Files:
+    """Return a workbook for each team, with its 填报信息 and the same rows."""
+    sheets: dict[str, Grid] = {}
+    for ident, row in rows.items():
+        sheets |= ledger(ident, row)
+    return {f"{team}.xlsx": book({**declaration(team, AS_OF), **sheets}) for team in teams}
+
+
+def _sent_twice() -> Files:
+    days = {"一稿.xlsx": date(2022, 5, 31), "二稿.xlsx": AS_OF}
+    return {path: book({**declaration(TEAM, day), **ledger("media_reports", REPORT)}) for path, day in days.items()}
+
+
+def _conflicting_rosters() -> Files:
+    sheets: Sheets = {title: [list(row) for row in rows] for title, rows in rosters().items()}
+    sheets["组团名册"].append([TEAM, "乙局", "韶关市", "翠屏县", "别处镇"])
+    return {"data.xlsx": book({**sheets, **ledger("media_reports", REPORT)})}
+
+
+def _xls() -> Files:
+    import xlwt  # noqa: PLC0415 - a case alone needs it
+
+    made, out = xlwt.Workbook(), io.BytesIO()
+    for title, rows in rosters().items():
+        page = made.add_sheet(title)
+        for line, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                page.write(line, column, cell)
+    made.save(out)
+    return {"data.xls": out.getvalue()}
+
+
+CASES: tuple[Case, ...] = (
+    Case("unreadable-file", Say("文件只传了一半", "only half of the file arrived"), _cut_off),
+    Case("encrypted-file", Say("文件设了打开密码", "the file asks for a password"), _encrypted),
+    Case("unsupported-file", Say("把 PDF 改名为 .xlsx", "a PDF renamed to .xlsx"), lambda: {"data.xlsx": b"%PDF-1.7\n%%EOF"}),
+    Case("too-large", Say("最后一格误填了一个 x", "an x typed into the very last cell"), _far_apart),
+    Case("other-kind", Say("把 .xlsx 改名为 .xls", "an .xlsx renamed to .xls"), lambda: {"data.xls": book(rosters())}),
+    Case("no-checksum", Say("报送 .xls 文件", "an .xls file is sent"), _xls),
+    Case(
+        "missing-sheet",
+        Say("缺少《培训》，其他工作表都有", "every sheet but 培训"),
+        lambda: {"data.xlsx": book({title: grid for title, grid in _all_sheets().items() if title != "培训"})},
+    ),
+    Case(
+        "hidden-content",
+        Say("隐藏了一行", "a row is hidden"),
+        lambda: _spoilt("媒体报道", lambda page: page.set_row(1, None, None, {"hidden": True}), REPORT),
+    ),
+    Case(
+        "assumed-year",
+        Say("日期写成 3月5日", "the day is written 3月5日"),
+        lambda: _rows("media_reports", {**REPORT, "date": "3月5日"}),
+    ),
+    Case(
+        "unknown-sheet",
+        Say("工作表名为“宣传报道”", "a sheet is called 宣传报道"),
+        lambda: _grid("宣传报道", [headers("media_reports")]),
+    ),
+    Case("missing-column", Say("删掉了“媒体级别”一列", "the column 媒体级别 is gone"), _without_column),
+    Case(
+        "duplicate-column",
+        Say("有两列“标题”", "two columns are headed 标题"),
+        lambda: _grid("媒体报道", [[*headers("media_reports")[:5], "标题"], [DAY, TEAM, "丰收", "日报", "省", "喜报"]]),
+    ),
+    Case(
+        "unknown-column",
+        Say("自己加了“审核意见”一列", "a column of one's own, 审核意见"),
+        lambda: _grid("媒体报道", [[*headers("media_reports")[:5], "审核意见"], [DAY, TEAM, "丰收", "日报", "省", "同意"]]),
+    ),
+    Case(
+        "missing-value",
+        Say("“媒体级别”没有填", "媒体级别 is left empty"),
+        lambda: _rows("media_reports", {**REPORT, "level": None}),
+    ),
+    Case(
+        "bad-date",
+        Say("日期写成 2022.5", "the day is written 2022.5"),
+        lambda: _rows("media_reports", {**REPORT, "date": "2022.5"}),
+    ),
+    Case(
+        "bad-number",
+        Say("数量写成“约40台”", "the number is written 约40台"),
+        lambda: _rows("computers", {**COMPUTERS, "quantity": "约40台"}),
+    ),
+    Case(
+        "bad-amount",
+        Say("金额写成“3～5万”", "the amount is written 3～5万"),
+        lambda: _rows("donations", {**GIFT, "amount": "3～5万"}),
+    ),
+    Case(
+        "bad-choice",
+        Say("媒体级别写成“国家级”", "the level is written 国家级"),
+        lambda: _rows("media_reports", {**REPORT, "level": "国家级"}),
+    ),
+    Case(
+        "unknown-name",
+        Say("组团写成“清禾镇组团”", "the team is written 清禾镇组团"),
+        lambda: _rows("media_reports", {**REPORT, "team": "清禾镇组团"}),
+    ),
+    Case(
+        "unknown-alias",
+        Say("写法对照表把“青禾组团”对应到“青河镇组团”", "the recorded spelling 青禾组团 stands for 青河镇组团"),
+        lambda: _rows("media_reports", REPORT),
+        aliases={"青禾组团": "青河镇组团"},
+    ),
+    Case(
+        "formula-without-value",
+        Say("公式由程序写入，从未计算", "a program wrote a formula and never calculated it"),
+        _uncalculated,
+    ),
+    Case(
+        "error-cell",
+        Say("引用的单元格被删除", "a cell that a formula refers to is gone"),
+        lambda: _spoilt("募集资金", lambda page: page.write_formula("F2", "=#REF!+1", None, "#REF!"), GIFT),
+    ),
+    Case(
+        "duplicate-row",
+        Say("同一篇报道填了两行", "one report stands in two rows"),
+        lambda: _rows("media_reports", REPORT, REPORT),
+    ),
+    Case(
+        "conflicting-row", Say("同一组团在名册中有两个重点镇", "one team has two key towns in the roster"), _conflicting_rosters
+    ),
+    Case(
+        "double-claim",
+        Say("两个组团申报同一凭证", "two teams claim one voucher"),
+        lambda: _rows("donations", GIFT, {**GIFT, "unit": "乙局", "town": OTHER_TOWN}),
+    ),
+    Case(
+        "out-of-period",
+        Say("日期是上一年度的", "the day is of the year before"),
+        lambda: _rows("media_reports", {**REPORT, "date": date(2021, 12, 31)}),
+    ),
+    Case(
+        "future-date",
+        Say("统计截止 2022-06-30，日期在其后", "the day is after the as-of date, 2022-06-30"),
+        lambda: _rows("media_reports", {**REPORT, "date": date(2022, 7, 1)}),
+    ),
+    Case(
+        "used-exceeds-allocated",
+        Say("安排 3000 元，使用 4000 元", "3,000 yuan allocated, 4,000 used"),
+        lambda: _rows("fund_usage", {**USAGE, "used": 4000}),
+    ),
+    Case(
+        "visit-elsewhere",
+        Say("到其他组团的重点镇调研", "a visit to another team's town"),
+        lambda: _rows("visits", {**VISIT, "town": OTHER_TOWN}),
+    ),
+    Case(
+        "suspicious-amount",
+        Say("表头是“金额(元)”，填了 5", "5 under a header in yuan"),
+        lambda: _rows("donations", {**GIFT, "amount": 5}),
+    ),
+    Case(
+        "foreign-rows",
+        Say("填了其他组团的报道", "another team's report"),
+        lambda: _teams(TEAM, media_reports={**REPORT, "team": OTHER}),
+        with_roster=True,
+    ),
+    Case(
+        "conflicting-submission", Say("同一组团报送了一稿和二稿", "one team sent two workbooks"), _sent_twice, with_roster=True
+    ),
+    Case(
+        "not-submitted",
+        Say("两个组团中只有一个报送", "of two teams one has sent"),
+        lambda: _teams(TEAM, media_reports=REPORT),
+        with_roster=True,
+    ),
+    Case(
+        "old-template",
+        Say("模板版本为 0", "the template's version is 0"),
+        lambda: {"data.xlsx": book({**rosters(), **declaration("东莞市", AS_OF, "0")})},
+    ),
+)
+"""Every code of the table of problems once, in the table's order."""

@@ -1,0 +1,124 @@
+"""The formats in which a year can be handed in, and how its sheets are written in each."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from xml.sax.saxutils import escape, quoteattr
+
+import xlwt
+
+from support import book
+from worlds import Sheets
+
+Files = dict[str, bytes]
+"""Name of a file -> its bytes."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format; where it holds one sheet, each sheet is a file."""
+
+    suffix: str
+    write: Callable[[Sheets], Files]
+    brings: frozenset[str] = frozenset()
+    """Codes of problems that it adds."""
+
+
+def _xlsx(sheets: Sheets) -> Files:
+    return {"data.xlsx": book(sheets)}
+
+
+def _xls(sheets: Sheets) -> Files:
+    made = xlwt.Workbook(encoding="utf-8")
+    looks = {date: xlwt.easyxf(num_format_str="yyyy-mm-dd"), datetime: xlwt.easyxf(num_format_str="yyyy-mm-dd hh:mm:ss")}
+    for title, rows in sheets.items():
+        page = made.add_sheet(title, cell_overwrite_ok=False)
+        for line, row in enumerate(rows):
+            for at, value in enumerate(row):
+                if value is not None:
+                    cell = float(value) if isinstance(value, Decimal) else value
+                    page.write(line, at, cell, *([looks[type(value)]] if type(value) in looks else []))
+    out = io.BytesIO()
+    made.save(out)
+    return {"data.xls": out.getvalue()}
+
+
+def _ods(sheets: Sheets) -> Files:
+    kinds = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{kind}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"' for kind in kinds)
+    tables = "".join(
+        f"<table:table table:name={quoteattr(title)}>{''.join(map(_ods_row, rows))}</table:table>"
+        for title, rows in sheets.items()
+    )
+    content = f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
+        for path, kind in (("/", mime), ("content.xml", "text/xml"))
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("mimetype", mime, zipfile.ZIP_STORED)
+        root = f'<office:document-content {spaces} office:version="1.2">{content}</office:document-content>'
+        parts.writestr("content.xml", f'<?xml version="1.0" encoding="UTF-8"?>{root}')
+        listed = f'<manifest:manifest xmlns:manifest="{manifest}" manifest:version="1.2">{entries}</manifest:manifest>'
+        parts.writestr("META-INF/manifest.xml", f'<?xml version="1.0" encoding="UTF-8"?>{listed}')
+    return {"data.ods": out.getvalue()}
+
+
+def _ods_row(row: list[object]) -> str:
+    return f"<table:table-row>{''.join(map(_ods_cell, row)) or '<table:table-cell/>'}</table:table-row>"
+
+
+def _ods_cell(value: object) -> str:
+    match value:
+        case None:
+            return "<table:table-cell/>"
+        case bool():
+            typed = f'boolean" office:boolean-value="{str(value).lower()}'
+        case date():
+            typed = f'date" office:date-value="{value.isoformat()}'
+        case int() | Decimal() | float():
+            typed = f'float" office:value="{value}'
+        case _:
+            typed = "string"
+    lines = "".join(f"<text:p>{escape(line)}</text:p>" for line in str(value).split("\n"))
+    return f'<table:table-cell office:value-type="{typed}">{lines}</table:table-cell>'
+
+
+def _csv(sheets: Sheets) -> Files:
+    return {f"{title}.csv": _table(rows).encode("utf-8-sig") for title, rows in sheets.items()}
+
+
+def _csv_of_windows(sheets: Sheets) -> Files:
+    """Write as Excel in Chinese does: GB18030, with the team's name in front of the sheet's."""
+    return {f"青禾镇-{title}.csv": _table(rows).encode("gb18030") for title, rows in sheets.items()}
+
+
+def _table(rows: list[list[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerows([[_csv_cell(value) for value in row] for row in rows])
+    return out.getvalue()
+
+
+def _csv_cell(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    return "" if value is None else str(value)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("xlsx", _xlsx),
+    Format("xls", _xls, frozenset({"no-checksum"})),
+    Format("ods", _ods),
+    Format("csv", _csv, frozenset({"no-checksum"})),
+    Format("csv of Windows", _csv_of_windows, frozenset({"no-checksum"})),
+)
+"""Every format; one more is one more line."""
