@@ -25,7 +25,7 @@ from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
-from assistcheck.reports import FORMATS, View, writer_of
+from assistcheck.reports import BINARY, FORMATS, View, writer_of
 from assistcheck.rules.check import KnownColumn
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
@@ -46,6 +46,7 @@ Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
 
 __all__ = [
+    "BINARY",
     "DEFAULT_PACK",
     "Report",
     "Request",
@@ -204,8 +205,8 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
         raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
 
 
-def render(report: outcomes.Report, format_name: str, view: View) -> str:
-    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`.
+def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes:
+    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`; bytes for those of :data:`BINARY`.
 
     Raises:
         UsageError: there is no such format.

@@ -7,7 +7,7 @@ import typer
 from assistcheck import DEFAULT_PACK
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG
-from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
+from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.timings import Timings
 
@@ -37,6 +37,8 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     clock = Timings(wanted=timings)
     with clock.stage("载入程序", "loading the program"):
         from assistcheck import api  # noqa: PLC0415 - help must not load it
+    if output_format.value in api.BINARY:
+        refuse_on_terminal(output_format.value, output)
     with clock.stage("规则包", "rule pack"):
         pack = api.load_pack(rules)
         day = opt.the_day(as_of, quarter, pack)
@@ -54,6 +56,6 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-        write_text(api.render(report, output_format.value, view), output)
+        write_result(api.render(report, output_format.value, view), output)
     clock.told()
     raise typer.Exit(report.exit_code)

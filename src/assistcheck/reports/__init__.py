@@ -1,7 +1,7 @@
 """The formats of a report: one file each, and one line in :data:`FORMATS`.
 
-A format is a function from a report and a view (language, width, how much) to text. It reads no files,
-asks no global state and computes nothing that the report does not hold.
+A format is a function from a report and a view (language, width, how much) to text, or to the bytes of a file.
+It reads no files, asks no global state and computes nothing that the report does not hold.
 """
 
 from __future__ import annotations
@@ -31,13 +31,17 @@ class View:
     colour: bool = False
 
 
-Writer = Callable[["Report", View], str]
+Writer = Callable[["Report", View], str | bytes]
+"""Text, which goes out as UTF-8, or the bytes of a file of a kind of its own."""
 
 FORMATS: dict[str, str] = {
     "text": "assistcheck.reports.text:to_text",
     "json": "assistcheck.reports.json_report:to_json",
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
+
+BINARY: frozenset[str] = frozenset()
+"""The formats whose writers return bytes; a terminal cannot show them."""
 
 
 def writer_of(name: str) -> Writer:
