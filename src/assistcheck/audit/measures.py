@@ -26,6 +26,11 @@ _ATTESTED: tuple[Condition, ...] = (
 Key = tuple[object, ...]
 
 
+def conditions_of(rule: Rule) -> tuple[Condition, ...]:
+    """Return the tests that a row passes to count for a rule."""
+    return _ATTESTED if rule.attested else rule.measure.where
+
+
 @dataclass(slots=True)
 class Measured:
     """The figure of one subject: its value or why there is none, and the rows on both sides."""
@@ -90,7 +95,7 @@ class Measures:
 
         Also whether a row was lost: rejected, though what can be read of it would not exclude it.
         """
-        conditions = _ATTESTED if rule.attested else rule.measure.where
+        conditions = conditions_of(rule)
         rows = self._rows(rule, table, subject)
         tests = "attested" if rule.attested else rule.id if conditions else table.id
         reasons = self._excluded.get(tests)
@@ -170,6 +175,12 @@ def _labels(table: Table, rows: Sequence[int], period: InEach) -> list[str]:
     if period.kind == "month":
         return [day.isoformat()[:7] for day in days]
     return [f"{day.year}Q{(day.month + 2) // 3}" for day in days]
+
+
+def period_label(table: Table, row: int, period: InEach) -> str | None:
+    """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
+    dated = "quarter" if table.model.sheet.when == "quarter" else "date"
+    return None if table.columns[dated][row] is None else _labels(table, [row], period)[0]
 
 
 def last_allowed(starts_on: date, period: Deadline) -> date:

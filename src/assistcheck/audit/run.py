@@ -8,6 +8,7 @@ from datetime import date
 
 from assistcheck.audit.judge import judge
 from assistcheck.audit.measures import Measured, Measures
+from assistcheck.audit.near import near_misses
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
 from assistcheck.audit.subjects import subjects_of, why_outside
 from assistcheck.audit.verdict import FailOn, exit_code
@@ -46,6 +47,10 @@ class Request:
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"
+
+
+_OPEN = frozenset({"shortfall", "behind", "undetermined"})
+"""Statuses for which it matters which rows nearly counted."""
 
 
 def programme_of(pack: RulePack) -> Programme:
@@ -184,6 +189,7 @@ def _outcome(rule: Rule, subject: Subject, measured: Measured, measures: Measure
         reading=reading,
         evidence=_rows(table, dict.fromkeys(measured.used)),
         excluded=_rows(table, measured.excluded),
+        near=near_misses(rule, subject, measured, measures) if verdict.status in _OPEN and not outside else (),
         is_due=verdict.is_due,
     )
 
