@@ -22,6 +22,9 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    CSV = "csv"
+    MD = "md"
+    XLSX = "xlsx"
 
 
 class FailLevel(StrEnum):

@@ -37,10 +37,13 @@ Writer = Callable[["Report", View], str | bytes]
 FORMATS: dict[str, str] = {
     "text": "assistcheck.reports.text:to_text",
     "json": "assistcheck.reports.json_report:to_json",
+    "csv": "assistcheck.reports.csv_report:to_csv",
+    "md": "assistcheck.reports.md_report:to_md",
+    "xlsx": "assistcheck.reports.xlsx_report:to_xlsx",
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
 
-BINARY: frozenset[str] = frozenset()
+BINARY = frozenset({"xlsx"})
 """The formats whose writers return bytes; a terminal cannot show them."""
 
 
