@@ -24,6 +24,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    HTML = "html"
     XLSX = "xlsx"
 
 

@@ -39,6 +39,7 @@ FORMATS: dict[str, str] = {
     "json": "assistcheck.reports.json_report:to_json",
     "csv": "assistcheck.reports.csv_report:to_csv",
     "md": "assistcheck.reports.md_report:to_md",
+    "html": "assistcheck.reports.html_report:to_html",
     "xlsx": "assistcheck.reports.xlsx_report:to_xlsx",
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
