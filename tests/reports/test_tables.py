@@ -26,7 +26,7 @@ from assistcheck.reports.md_report import to_md
 from assistcheck.reports.safe import csv_text, md_text
 from assistcheck.reports.table_words import HEADS, TITLES
 from assistcheck.reports.tables import Figure
-from assistcheck.reports.xlsx_report import number_format, to_xlsx
+from assistcheck.reports.xlsx_cells import number_format, to_xlsx
 from assistcheck.submission.accounts import FATES
 from support import TEAM, TOWN, book, ledger, pack, rosters, submit
 from worlds import sheets_of

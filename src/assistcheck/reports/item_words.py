@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ from assistcheck.submission.models import BY_ID
 
 _RANGES = 20
 """Ranges of rows that are spelt out; of more, the number of rows is said."""
+_MONTH, _QUARTER = re.compile(r"(\d{4})-0?(\d+)"), re.compile(r"(\d{4})Q(\d)")
 _NEED = {
     "at_least": Say("不少于 {n}", "at least {n}"),
     "more_than": Say("超过 {n}", "more than {n}"),
@@ -90,22 +92,29 @@ def pace_words(outcome: Outcome) -> Say:
 
 
 def missing_words(outcome: Outcome) -> Say:
-    """Return the months or quarters without their number: 缺 2022-03至2022-05; nothing where none is missing."""
+    """Return the months or quarters without their number: 缺 2022年3月至2022年5月; nothing where none is missing."""
     if not outcome.missing:
         return NOTHING
     zh, en = "、".join(runs(outcome.missing, "zh")), ", ".join(runs(outcome.missing, "en"))
+    zh = _QUARTER.sub(r"\1年第\2季度", _MONTH.sub(r"\1年\2月", zh))
     return Say(f"缺 {zh}", f"missing {en}")
+
+
+def day_words(day: date) -> Say:
+    """Return a day: 2022年5月31日."""
+    return Say(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def due_day_words(due: date | None, days_left: int | None) -> Say:
     """Return the due date and the days left or gone by."""
     if due is None or days_left is None:
         return Say("到期日无法确定", "the due date cannot be told")
-    if days_left > 0:
-        return Say(f"{due}（还有 {days_left} 天）", f"{due} ({_days(days_left)} left)")
-    if days_left == 0:
-        return Say(f"{due}（今日到期）", f"{due} (due today)")
-    return Say(f"{due}（已逾期 {-days_left} 天）", f"{due} ({_days(-days_left)} overdue)")
+    left = Say("今日到期", "due today")
+    if days_left:
+        left = Say(f"还有 {days_left} 天", f"{_days(days_left)} left")
+    if days_left < 0:
+        left = Say(f"已逾期 {-days_left} 天", f"{_days(-days_left)} overdue")
+    return Say("{day}（{left}）", "{day} ({left})").filled(day=day_words(due), left=left)
 
 
 def _days(number: int) -> str:
@@ -124,9 +133,18 @@ def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int) 
 
 
 def whom_words(outcome: Outcome) -> Say:
-    """Return whom the duty binds, with the kind: 重点村 青禾镇/东村."""
-    kind = SUBJECTS[outcome.subject.kind]
-    return Say("{kind} {name}", "{kind} {name}").filled(kind=kind, name=visible(outcome.subject.name))
+    """Return whom the duty binds, with the kind: 重点村 青禾镇/东村; the team too where it is owed to each team."""
+    kind, name = SUBJECTS[outcome.subject.kind], visible(outcome.subject.name)
+    team = visible(outcome.subject.team or "") if outcome.rule.subject.per_team else ""
+    return Say(f"{kind.zh} {name}" + (f"（{team}）" if team else ""), f"{kind.en} {name}" + (f" ({team})" if team else ""))
+
+
+def reading_words(outcome: Outcome) -> Say:
+    """Return the alternative reading that an outcome was judged by; nothing for the default one."""
+    found = next((one for one in outcome.rule.readings if one.name == outcome.reading), None)
+    if found is None:
+        return NOTHING
+    return Say(f"口径“{found.name}”：{found.words.zh}", f"reading {found.name}: {found.words.en}")
 
 
 def harmless(words: Say) -> Say:

@@ -45,11 +45,13 @@ class ItemWords:
     pace: Say
     """序时进度应达 2 条, of an item that is behind."""
     missing: Say
-    """缺 2022-05, of a month or quarter duty."""
+    """缺 2022年5月, of a month or quarter duty."""
     due: Say
-    """2022-12-31（还有 184 天）."""
+    """2022年12月31日（还有 184 天）."""
     per_month: Say
     """此后 6 个月每月至少 1 条."""
+    reading: Say
+    """The named alternative reading that was asked for."""
     reason: Say
     """Why nothing can be said, or what the verdict does not rest on."""
     counted: tuple[Say, ...]
@@ -115,7 +117,7 @@ class Items:
         months = months_between(self.report.as_of, due)
         per_month = monthly_need(outcome, months)
         days_left = None if due is None else (due - self.report.as_of).days
-        problems = tuple(self._problems_of(outcome))
+        problems = tuple(self.problems_of(outcome))
         return Item(
             outcome=outcome,
             clause=self._clauses[outcome.rule.id],
@@ -151,6 +153,7 @@ class Items:
             missing=words_of.missing_words(outcome),
             due=due,
             per_month=words_of.monthly_words(outcome, *monthly),
+            reading=words_of.reading_words(outcome),
             reason=words_of.harmless(because),
             counted=words_of.counted_words(outcome.evidence, files),
             left_out=words_of.left_out_words(outcome, files),
@@ -158,7 +161,8 @@ class Items:
             problems=tuple(words_of.problem_words(problem, files) for problem in problems),
         )
 
-    def _problems_of(self, outcome: Outcome) -> Iterator[Problem]:
+    def problems_of(self, outcome: Outcome) -> Iterator[Problem]:
+        """Yield the problems of an outcome's rows, counted or not, each once."""
         seen: set[int] = set()
         found = [problem for rows in (*outcome.evidence, *outcome.excluded) for problem in self._in_rows(rows)]
         if outcome.reason == "unreadable":

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 _CONTROL = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "␡"}
-_HIDDEN = dict.fromkeys([*range(0x80, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+_MARKS = (0x61C, 0x180E, 0xFEFF, 0xFFFE, 0xFFFF)
+_HIDDEN = dict.fromkeys([*range(0x80, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2066, 0x206A), *_MARKS])
 _TABLE = _CONTROL | {code: f"<U+{code:04X}>" for code in _HIDDEN}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]|:(?=//)|(?<=www)\.")

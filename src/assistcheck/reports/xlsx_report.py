@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import datetime, time
 from typing import Any
 
-from assistcheck.audit.outcomes import Report, Status
+from assistcheck.audit.outcomes import Report
 from assistcheck.language import Lang
 from assistcheck.reports import View
 from assistcheck.reports.run_tables import conclusion, run_tables
 from assistcheck.reports.safe import visible
-from assistcheck.reports.table_words import CUT, MORE, OVERVIEW, OVERVIEW_WORDS
-from assistcheck.reports.tables import Cell, Figure, Mark, Sheet, display_width
+from assistcheck.reports.table_words import MORE, OVERVIEW, OVERVIEW_WORDS
+from assistcheck.reports.tables import Cell, Mark, Sheet, display_width
+from assistcheck.reports.xlsx_cells import FONT, OPTIONS, Cells
 
-_FONT = {"font_name": "微软雅黑", "font_size": 10}
-_LOOKS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 15},
-    "conclusion": {"bold": True, "font_size": 11, "font_color": "#9C0006"},
-    "fine": {"bold": True, "font_size": 11, "font_color": "#006100"},
-    "section": {"bold": True, "font_size": 11, "font_color": "#1F4E78", "bottom": 2, "bottom_color": "#1F4E78"},
-    "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E78", "border": 1, "border_color": "#BFBFBF"},
-    "text": {"border": 1, "border_color": "#BFBFBF"},
-    "number": {"border": 1, "border_color": "#BFBFBF", "align": "right", "indent": 1},
-    "day": {"border": 1, "border_color": "#BFBFBF", "num_format": "yyyy-mm-dd", "align": "center"},
-    "mark": {"border": 1, "border_color": "#BFBFBF", "align": "center"},
-    "link": {"border": 1, "border_color": "#BFBFBF", "font_color": "#0563C1", "underline": 1},
-}
-_STATUS: dict[Status, dict[str, Any]] = {
-    "met": {"bg_color": "#C6EFCE", "font_color": "#006100"},
-    "on_pace": {"bg_color": "#DDEBF7", "font_color": "#1F4E78"},
-    "behind": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
-    "shortfall": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
-    "over": {"bg_color": "#E4DFEC", "font_color": "#5F497A"},
-    "undetermined": {"bg_color": "#FCE4D6", "font_color": "#833C0B"},
-    "not_applicable": {"bg_color": "#F2F2F2", "font_color": "#7F7F7F"},
-    "waived": {"bg_color": "#F2F2F2", "font_color": "#595959"},
-}
 _TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "problems": "#C55A11"}
-_LONGEST = 32_767
-"""Characters that a cell holds."""
 _LAST_ROW = 1_048_575
 """The last row of a sheet, zero-based."""
 _LEAST, _MOST, _MEASURED = 7, 46, 2_000
@@ -58,8 +33,7 @@ def to_xlsx(report: Report, view: View) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(out, {**options, "default_format_properties": _FONT}) as book:
+    with Workbook(out, {**OPTIONS, "default_format_properties": FONT}) as book:
         title = visible(report.pack.manifest.title.of(view.lang))
         day = datetime.combine(report.as_of, time())
         book.set_properties({"title": title, "author": "assistcheck", "created": day})
@@ -67,22 +41,12 @@ def to_xlsx(report: Report, view: View) -> bytes:
     return out.getvalue()
 
 
-class _Book:
+class _Book(Cells):
     """The sheets of one report, and the formats that they share."""
 
     def __init__(self, book: Any, report: Report, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
-        self.book = book
+        super().__init__(book, lang)
         self.report = report
-        self.lang = lang
-        self.formats: dict[object, Any] = {}
-
-    def look(self, name: str, **more: Any) -> Any:  # noqa: ANN401
-        """Return a format by its name, with ``more`` properties; each is made once."""
-        key = (name, *more.items())
-        if key not in self.formats:
-            properties = {**_FONT, "valign": "vcenter", "text_wrap": name != "section", **_LOOKS[name], **more}
-            self.formats[key] = self.book.add_format(properties)
-        return self.formats[key]
 
     def write(self, tables: Sequence[Sheet], *, quiet: bool) -> None:
         """Write the first page, and a sheet for each table that does not stand on it."""
@@ -103,16 +67,16 @@ class _Book:
         details, counts = tables[:2]
         row = self._section(page, 3, details.title)
         for key, value in details.rows:
-            self._cell(page, row, 0, key)
+            self.put(page, row, 0, key)
             page.merge_range(row, 1, row, 5, "", self.look("text"))
-            self._cell(page, row, 1, value, align="left")
+            self.put(page, row, 1, value, align="left")
             page.set_row(row, 16 * max(1, -(-display_width(value) // 74)))
             row += 1
         row = self._section(page, row + 1, counts.title)
-        self._headers(page, row, counts.headers)
+        self.put_headers(page, row, counts.headers)
         for number, line in enumerate(counts.rows, row + 1):
             for column, value in enumerate(line):
-                self._cell(page, number, column, None if value == 0 else value)
+                self.put(page, number, column, None if value == 0 else value)
         if others:
             self._contents(page, row + len(counts.rows) + 2, others)
 
@@ -121,7 +85,7 @@ class _Book:
         row = self._section(page, row, OVERVIEW_WORDS["contents"].of(self.lang))
         for table in others:
             page.write_url(row, 0, f"internal:'{table.title}'!A1", self.look("link"), table.title)
-            self._cell(page, row, 1, len(table.rows))
+            self.put(page, row, 1, len(table.rows))
             page.merge_range(row, 2, row, 5, table.note, self.look("text"))
             row += 1
 
@@ -148,13 +112,13 @@ class _Book:
     def _table(self, table: Sheet) -> None:
         wide = table.id == "matrix" and len(table.columns) > _WIDE
         page = self._page(table.title, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
-        self._headers(page, 0, table.headers)
+        self.put_headers(page, 0, table.headers)
         for column, width in enumerate(_widths(table, self.lang)):
             page.set_column(column, column, width)
         held = table.rows[: _LAST_ROW - 1]
         for number, row in enumerate(held, 1):
             for column, value in enumerate(row):
-                self._cell(page, number, column, value)
+                self.put(page, number, column, value)
         if len(held) < len(table.rows):
             page.write_string(_LAST_ROW, 0, MORE.of(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
         if table.id == "matrix":
@@ -163,50 +127,9 @@ class _Book:
         page.repeat_rows(0)
         page.autofilter(0, 0, max(1, len(held)), len(table.headers) - 1)
 
-    def _headers(self, page: Any, row: int, headers: Sequence[str]) -> None:  # noqa: ANN401
-        for column, header in enumerate(headers):
-            page.write_string(row, column, header, self.look("header", align="center"))
-
-    def _cell(self, page: Any, row: int, column: int, cell: Cell, **more: Any) -> None:  # noqa: ANN401
-        def look(name: str, **own: Any) -> Any:  # noqa: ANN401
-            return self.look(name, **own, **more)
-
-        match cell:
-            case None:
-                page.write_blank(row, column, None, look("text"))
-            case Figure():
-                page.write_number(row, column, _exact(cell.exact), look("number", num_format=number_format(cell)))
-            case Mark():
-                page.write_string(row, column, cell.of(self.lang), look("mark", **_STATUS[cell.status]))
-            case date():
-                page.write_datetime(row, column, datetime.combine(cell, time()), look("day"))
-            case int():
-                page.write_number(row, column, cell, look("number", num_format="#,##0"))
-            case _:
-                page.write_string(row, column, _held(cell, self.lang), look("text"))
-
 
 _FROZEN = {"items": 3, "matrix": 1, "outcomes": 2, "problems": 1, "accounts": 2}
 """How many columns stay in sight."""
-
-
-def _exact(value: int | Decimal) -> float:
-    """Return a number as a cell holds it, which keeps 15 digits of it."""
-    return float(value)
-
-
-def number_format(figure: Figure) -> str:
-    """Return the number format in which a cell shows every digit of a figure, and its sign of comparison."""
-    zeros = f".{'0' * figure.places}" if figure.places else ""
-    percent = "%" if figure.quantity == "ratio" else ""
-    before, after = (f'"{text}"' if text else "" for text in (figure.before, figure.after))
-    return f"{before}#,##0{zeros}{percent}{after}"
-
-
-def _held(text: str, lang: Lang) -> str:
-    """Return a text as long as a cell holds it."""
-    more = CUT.of(lang)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - len(more)] + more
 
 
 def _widths(table: Sheet, lang: Lang) -> list[int]:
