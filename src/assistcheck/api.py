@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.audit import outcomes
-from assistcheck.audit.run import Request, Selection, check_rules, no_rule, programme_of, run_audit
+from assistcheck.audit.run import Request, Selection, check_rules, programme_of, run_audit
+from assistcheck.audit.run import find_rule as _find_rule
 from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
-from assistcheck.reports import BINARY, FORMATS, View, writer_of
+from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, View, explainer_of, writer_of
 from assistcheck.rules.check import KnownColumn
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
@@ -40,6 +41,7 @@ from assistcheck.workbook.values import fold
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assistcheck.audit.explain import Explained
     from assistcheck.sample import Kind
 
 Progress = Callable[[int, int, str], None]
@@ -58,6 +60,7 @@ __all__ = [
     "audit",
     "check_rules",
     "default_as_of",
+    "explain",
     "find_files",
     "find_rule",
     "fold",
@@ -66,6 +69,7 @@ __all__ = [
     "quarter_end",
     "read_submissions",
     "render",
+    "render_explanation",
     "render_rule",
     "render_rules",
     "select",
@@ -120,15 +124,12 @@ def load_pack(name: str = DEFAULT_PACK) -> RulePack:
 
 
 def find_rule(pack: RulePack, rule_id: str) -> Rule:
-    """Return one rule of a pack.
+    """Return one rule of a pack by its id, in any case.
 
     Raises:
-        UsageError: the pack has no such rule.
+        UsageError: the pack has no such rule; the words suggest the nearest.
     """
-    for rule in pack.rules:
-        if rule.id == rule_id.upper():
-            return rule
-    raise UsageError(no_rule(rule_id))
+    return _find_rule(pack, rule_id)
 
 
 def default_as_of(pack: RulePack, today: date) -> date:
@@ -214,6 +215,30 @@ def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes
     if format_name not in FORMATS:
         raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return writer_of(format_name)(report, view)
+
+
+def explain(
+    pack: RulePack, submission: load.Submission, request: Request, rule_id: str, subject: str | None = None
+) -> Explained:
+    """Return how the verdict on one duty of one subject came about; see :func:`assistcheck.audit.explain.explain`.
+
+    Raises:
+        UsageError: no such rule, or ``subject`` means none or several of its subjects; the words suggest some.
+    """
+    from assistcheck.audit.explain import explain as chain_of  # noqa: PLC0415 - only where it is asked for
+
+    return chain_of(pack, submission, request, rule_id, None if subject is None else fold(subject))
+
+
+def render_explanation(explained: Explained, format_name: str, view: View) -> str:
+    """Return an explanation in one of the formats of :data:`assistcheck.reports.EXPLANATIONS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in EXPLANATIONS:
+        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+    return explainer_of(format_name)(explained, view)
 
 
 def render_rules(pack: RulePack, view: View) -> str:

@@ -19,14 +19,15 @@ from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.audit.run import Request
 from assistcheck.language import Lang
-from assistcheck.reports import View, xlsx_report
+from assistcheck.reports import View, xlsx_cells, xlsx_report
 from assistcheck.reports.csv_report import to_csv
 from assistcheck.reports.json_report import to_data
 from assistcheck.reports.md_report import to_md
 from assistcheck.reports.safe import csv_text, md_text
 from assistcheck.reports.table_words import HEADS, TITLES
 from assistcheck.reports.tables import Figure
-from assistcheck.reports.xlsx_cells import number_format, to_xlsx
+from assistcheck.reports.xlsx_cells import number_format
+from assistcheck.reports.xlsx_report import to_xlsx
 from assistcheck.submission.accounts import FATES
 from support import TEAM, TOWN, book, ledger, pack, rosters, submit
 from worlds import sheets_of
@@ -247,7 +248,7 @@ def test_a_figure_is_shown_with_every_digit(figure: Figure, text: str, format_: 
 
 
 def test_a_text_that_a_cell_cannot_hold_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_report, "_LONGEST", 60)
+    monkeypatch.setattr(xlsx_cells, "_LONGEST", 60)
     written = load_workbook(io.BytesIO(to_xlsx(report(), View("zh"))))
     texts = [cell for row in written["全部事项"].iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
     cut = [text for text in texts if text.endswith("……（过长，其余见 JSON 报告）")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,6 +21,7 @@ from assistcheck.rules.model import InEach, Rule, RulePack
 from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.load import Submission
 from assistcheck.submission.roster import Roster
+from assistcheck.submission.suggest import nearest
 from assistcheck.submission.table import Table
 
 
@@ -113,6 +114,27 @@ def no_rule(rule_id: str) -> Say:
         f"没有规则 {rule_id}；用 assistcheck rules list 查看全部规则",
         f"there is no rule {rule_id}; assistcheck rules list shows them all",
     )
+
+
+def find_rule(pack: RulePack, rule_id: str) -> Rule:
+    """Return one rule of a pack by its id, in any case.
+
+    Raises:
+        UsageError: the pack has no such rule; the words suggest the nearest.
+    """
+    wanted = rule_id.upper()
+    for rule in pack.rules:
+        if rule.id == wanted:
+            return rule
+    words, near = no_rule(rule_id), nearest(wanted, [rule.id for rule in pack.rules])
+    raise UsageError(perhaps(words, near))
+
+
+def perhaps(words: Say, names: Sequence[str]) -> Say:
+    """Return a sentence with names that may have been meant, if there are any."""
+    if not names:
+        return words
+    return Say(f"{words.zh}；是否为 {'、'.join(names)}？", f"{words.en}; perhaps {', '.join(names)}?")
 
 
 def check_rules(pack: RulePack, request: Request) -> None:

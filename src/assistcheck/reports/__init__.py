@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from assistcheck.language import Lang
 
 if TYPE_CHECKING:
+    from assistcheck.audit.explain import Explained
     from assistcheck.audit.outcomes import Report
 
 
@@ -34,6 +35,8 @@ class View:
 Writer = Callable[["Report", View], str | bytes]
 """Text, which goes out as UTF-8, or the bytes of a file of a kind of its own."""
 
+Explainer = Callable[["Explained", View], str]
+
 FORMATS: dict[str, str] = {
     "text": "assistcheck.reports.text:to_text",
     "json": "assistcheck.reports.json_report:to_json",
@@ -44,11 +47,27 @@ FORMATS: dict[str, str] = {
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
 
+EXPLANATIONS: dict[str, str] = {
+    "text": "assistcheck.reports.explain_text:to_text",
+    "md": "assistcheck.reports.explain_md:to_md",
+    "json": "assistcheck.reports.explain_json:to_json",
+}
+"""The formats of an explanation, likewise."""
+
 BINARY = frozenset({"xlsx"})
 """The formats whose writers return bytes; a terminal cannot show them."""
 
 
 def writer_of(name: str) -> Writer:
     """Return the writer of a format; ``KeyError`` if there is none."""
-    module, _, function = FORMATS[name].partition(":")
-    return cast("Writer", getattr(import_module(module), function))
+    return cast("Writer", _loaded(FORMATS[name]))
+
+
+def explainer_of(name: str) -> Explainer:
+    """Return the writer of a format of :data:`EXPLANATIONS`; ``KeyError`` if there is none."""
+    return cast("Explainer", _loaded(EXPLANATIONS[name]))
+
+
+def _loaded(path: str) -> object:
+    module, _, function = path.partition(":")
+    return getattr(import_module(module), function)

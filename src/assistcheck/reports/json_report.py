@@ -36,9 +36,19 @@ def _compact(value: object) -> str:
 
 def to_data(report: Report, lang: Lang) -> dict[str, Any]:
     """Return the report as plain data in the published shape."""
-    manifest = report.pack.manifest
     return {
         "schema": SCHEMA,
+        **run_data(report),
+        "outcomes": [outcome_data(outcome, lang) for outcome in report.outcomes],
+        "problems": [problem_data(problem, lang) for problem in report.problems],
+        "summary": summary(report),
+    }
+
+
+def run_data(report: Report) -> dict[str, Any]:
+    """Return what is told of a run in every published shape: tool, rules, as-of date, inputs."""
+    manifest = report.pack.manifest
+    return {
         "tool": {"name": "assistcheck", "version": __version__},
         "rules": {
             "pack": manifest.name,
@@ -48,9 +58,6 @@ def to_data(report: Report, lang: Lang) -> dict[str, Any]:
         },
         "as_of": report.as_of.isoformat(),
         "inputs": [_input(account) for account in report.inputs],
-        "outcomes": [_outcome(outcome, lang) for outcome in report.outcomes],
-        "problems": [_problem(problem, lang) for problem in report.problems],
-        "summary": summary(report),
     }
 
 
@@ -77,7 +84,8 @@ def _input(account: InputAccount) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: Outcome, lang: Lang) -> dict[str, Any]:
+def outcome_data(outcome: Outcome, lang: Lang) -> dict[str, Any]:
+    """Return one outcome in the published shape."""
     rule, subject, quantity = outcome.rule, outcome.subject, quantity_of(outcome.rule)
     return {
         "rule": rule.id,
@@ -111,7 +119,8 @@ def _rows(rows: Rows) -> dict[str, Any]:
     return {"path": rows.path, "sheet": rows.sheet, "rows": rows.ranges}
 
 
-def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
+def problem_data(problem: Problem, lang: Lang) -> dict[str, Any]:
+    """Return one problem in the published shape."""
     return {
         "code": problem.code,
         "level": problem.level,

@@ -13,8 +13,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from assistcheck.audit.outcomes import Status
 from assistcheck.reports import View
 
+STATUS_COLOUR: dict[Status, str] = {
+    "met": "green",
+    "on_pace": "cyan",
+    "behind": "yellow",
+    "shortfall": "bold red",
+    "over": "magenta",
+    "undetermined": "bold yellow",
+    "not_applicable": "dim",
+    "waived": "dim",
+}
+"""How each status is coloured; the word says it too."""
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([≥")
