@@ -171,6 +171,10 @@ def signature(text: str) -> str:
     return f'<w:p><w:pPr><w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/></w:pPr>{_run(text)}</w:p>'
 
 
+END = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""The paragraph that has to follow a table at the end of a document, as low as can be, so that it never begins a page."""
+
+
 def table(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], room: int) -> str:
     """Return a table with lines, as XML, whose header is repeated on each page.
 

@@ -6,12 +6,9 @@ their SHA-256, so that nothing a workbook says can run or load anything.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from importlib import resources
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from assistcheck import __version__
@@ -21,6 +18,7 @@ from assistcheck.reports import View
 from assistcheck.reports.html_data import data_text
 from assistcheck.reports.html_lines import GRAVITY, counts_words
 from assistcheck.reports.html_page import Page
+from assistcheck.reports.html_safe import digest, environment, joined
 from assistcheck.reports.html_words import SIGNS
 from assistcheck.reports.safe import visible
 from assistcheck.reports.table_words import GRADES, READ_AS
@@ -31,49 +29,31 @@ from assistcheck.submission.accounts import FATES
 STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
 SCRIPTS = ("data.js", "dom.js", "items.js", "subject.js", "rule.js", "map.js", "problems.js", "routes.js")
 """The inline blocks, in the order in which they stand in the page."""
-_FOLDER = "templates"
 
 
 def to_html(report: Report, view: View) -> str:
     """Return the report as one HTML page in the view's language; the same report gives the same page."""
     page = Page(report, view.lang)
-    style, script = _joined("style", STYLES), _joined("script", SCRIPTS)
+    style, script = joined("style", STYLES), joined("script", SCRIPTS)
     data = data_text(report, page.lines)
     blocks = {"style": Markup(style), "script": Markup(script), "data": Markup(data)}  # noqa: S704 - our own files; JSON without <
     return _environment(page).get_template("report.html.j2").render(policy=_policy(style, script), **blocks)
 
 
-def _joined(folder: str, names: tuple[str, ...]) -> str:
-    files = resources.files(__package__) / _FOLDER / folder
-    return "\n" + "\n".join((files / name).read_text(encoding="utf-8") for name in names)
-
-
 def _policy(style: str, script: str) -> str:
     """Return the Content-Security-Policy: nothing but these two blocks."""
     return (
-        f"default-src 'none'; script-src '{_digest(script)}'; style-src '{_digest(style)}'; "
+        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 
 
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
 def _environment(page: Page) -> Environment:
     """Return the templates' surroundings: every text is made visible, then escaped."""
-    environment = Environment(
-        loader=PackageLoader("assistcheck.reports", _FOLDER),
-        autoescape=True,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-    )
+    templates = environment()
     lang = page.lang
-    environment.filters |= {"route": lambda text: quote(visible(text), safe="")}
-    environment.globals |= {
+    templates.filters |= {"route": lambda text: quote(visible(text), safe="")}
+    templates.globals |= {
         "page": page,
         "report": page.report,
         "pack": page.report.pack,
@@ -92,9 +72,4 @@ def _environment(page: Page) -> Environment:
         "where": lambda place: where(place, lang),
         "counts_words": lambda counts: counts_words(counts, lang),
     }
-    return environment
-
-
-def _shown(value: object) -> object:
-    """Return what a template writes: texts in one line, their control and bidirectional characters visible."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return templates

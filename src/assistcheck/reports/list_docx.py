@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistcheck.language import Lang, Say
 from assistcheck.reports import View
-from assistcheck.reports.docx_page import fill, official_document, paragraph, saved, signature, table
+from assistcheck.reports.docx_page import END, fill, official_document, paragraph, saved, signature, table
 from assistcheck.reports.item_words import day_words, problem_words
 from assistcheck.reports.items import Item
 from assistcheck.reports.list_words import WORDS, by_rule, counts_words, remarks, some
@@ -30,7 +30,7 @@ _ROOM = 16
 _TEXT: dict[str, Say] = {
     "opening": Say(
         "根据《{title}》，截至{day}，对照{name}的填报材料核对，{counts}现将有关事项通知如下，请逐项落实整改，并按要求反馈。",
-        "By the {title}, what was sent for {name} has been checked as of {day}. {counts} Please see to the duties below and reply.",
+        "By the {title}, what was sent for {name} was checked as of {day}. {counts} Please see to the duties below and reply.",
     ),
     "addressed": Say("{name}：", "To {name}:"),
     "rule": Say("{title}（{rule}，{level}）", "{title} ({rule}, {level})"),
@@ -42,7 +42,7 @@ _TEXT: dict[str, Say] = {
     "reply_section": Say("反馈要求", "Reply"),
     "reply_words": Say(
         "请对照上列事项逐项填写整改措施、完成时限、责任人和佐证材料，补齐或更正填报表后一并报送。",
-        "Fill in measures, date, person in charge and evidence for each duty in the annex; send it with the corrected workbook.",
+        "Fill in measures, date, person in charge and evidence for each duty in the annex; send it with the workbook.",
     ),
     "resend": Say("请补报或更正填报表后重新报送。", "Please send the workbook, completed or corrected, once more."),
     "annex": Say("附件：整改情况反馈表", "Annex: reply"),
@@ -202,7 +202,7 @@ class _Notice:
         yield table(
             titles, [[str(number), self._annexed(item), *[""] * 4] for number, item in enumerate(ordered, 1)], _COLUMNS, _ROOM
         )
-        yield paragraph("", indent=False)
+        yield END
 
     def _annexed(self, item: Item) -> str:
         words = [item.words.whom, item.words.status, item.words.gap, item.words.missing]

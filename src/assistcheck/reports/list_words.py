@@ -17,6 +17,7 @@ WORDS: dict[str, Say] = {
     "list": Say("督办清单", "Shortfall list"),
     "notice": Say("关于帮扶工作事项的督办通知", "Notice of duties to be completed"),
     "to": Say("责任主体", "To"),
+    "whom": Say("责任主体", "Whom"),
     "county": Say("县（市、区）", "County"),
     "as_of": Say("统计截止", "As of"),
     "source": Say("依据", "Source"),
@@ -135,3 +136,11 @@ def by_rule(items: Iterable[Item]) -> Iterator[tuple[Rule, list[Item]]]:
     """Yield items rule by rule, as they stand, so that the words of a duty are said once."""
     for rule, group in groupby(items, key=lambda item: item.outcome.rule):
         yield rule, list(group)
+
+
+def rules_of(items: Iterable[Item]) -> list[Item]:
+    """Return the first item of each rule, in the order of the document."""
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.outcome.rule.id, item)
+    return [first[rule] for rule in sorted(first)]

@@ -11,15 +11,14 @@ from assistcheck.language import Lang
 from assistcheck.reports.table_words import CUT
 from assistcheck.reports.tables import Cell, Figure, Mark
 
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-"""How every workbook is written: no text becomes a formula, a link or a number."""
-FONT = {"font_name": "微软雅黑", "font_size": 10}
+_FONT = {"font_name": "微软雅黑", "font_size": 10}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15},
     "conclusion": {"bold": True, "font_size": 11, "font_color": "#9C0006"},
     "fine": {"bold": True, "font_size": 11, "font_color": "#006100"},
     "section": {"bold": True, "font_size": 11, "font_color": "#1F4E78", "bottom": 2, "bottom_color": "#1F4E78"},
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E78", "border": 1, "border_color": "#BFBFBF"},
+    "plain": {},
     "text": {"border": 1, "border_color": "#BFBFBF"},
     "number": {"border": 1, "border_color": "#BFBFBF", "align": "right", "indent": 1},
     "day": {"border": 1, "border_color": "#BFBFBF", "num_format": "yyyy-mm-dd", "align": "center"},
@@ -40,6 +39,12 @@ _LONGEST = 32_767
 """Characters that a cell holds."""
 
 
+def options() -> dict[str, Any]:
+    """Return how a workbook is written: no text becomes a formula, a link or a number; made anew since XlsxWriter keeps it."""
+    texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    return {"in_memory": True, **texts, "default_format_properties": dict(_FONT)}
+
+
 class Cells:
     """Writes cells in one language; each look is made once for a workbook."""
 
@@ -53,7 +58,7 @@ class Cells:
         """Return a format by its name, with ``more`` properties; each is made once."""
         key = (name, *more.items())
         if key not in self.formats:
-            properties = {**FONT, "valign": "vcenter", "text_wrap": name != "section", **_LOOKS[name], **more}
+            properties = {**_FONT, "valign": "vcenter", "text_wrap": name != "section", **_LOOKS[name], **more}
             self.formats[key] = self.book.add_format(properties)
         return self.formats[key]
 

@@ -14,7 +14,7 @@ from assistcheck.reports.run_tables import conclusion, run_tables
 from assistcheck.reports.safe import visible
 from assistcheck.reports.table_words import MORE, OVERVIEW, OVERVIEW_WORDS
 from assistcheck.reports.tables import Cell, Mark, Sheet, display_width
-from assistcheck.reports.xlsx_cells import FONT, OPTIONS, Cells
+from assistcheck.reports.xlsx_cells import Cells, options
 
 _TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "problems": "#C55A11"}
 _LAST_ROW = 1_048_575
@@ -33,7 +33,7 @@ def to_xlsx(report: Report, view: View) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 
     out = io.BytesIO()
-    with Workbook(out, {**OPTIONS, "default_format_properties": FONT}) as book:
+    with Workbook(out, options()) as book:
         title = visible(report.pack.manifest.title.of(view.lang))
         day = datetime.combine(report.as_of, time())
         book.set_properties({"title": title, "author": "assistcheck", "created": day})
