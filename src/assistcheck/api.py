@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -26,7 +26,7 @@ from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.programme import quarter_end
-from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, View, explainer_of, writer_of
+from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, explainer_of, writer_of
 from assistcheck.rules.check import KnownColumn
 from assistcheck.rules.load import load_pack as _load_pack
 from assistcheck.rules.load import pack_folder
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from assistcheck.audit.explain import Explained
+    from assistcheck.reports.lists import By
     from assistcheck.sample import Kind
 
 Progress = Callable[[int, int, str], None]
@@ -73,6 +74,7 @@ __all__ = [
     "render_rule",
     "render_rules",
     "select",
+    "shortfall_lists",
     "write_sample",
     "write_template",
 ]
@@ -239,6 +241,28 @@ def render_explanation(explained: Explained, format_name: str, view: View) -> st
     if format_name not in EXPLANATIONS:
         raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return explainer_of(format_name)(explained, view)
+
+
+def shortfall_lists(
+    report: outcomes.Report, by: By = "team", format_name: str = "xlsx", view: View | None = None, *, only_short: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of a shortfall list for each team (or each of ``by``), and last of their index.
+
+    Args:
+        report: The audit.
+        by: Whom each list is for: ``team``, ``unit``, ``work-group``, ``county`` or ``town``.
+        format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
+        view: The language.
+        only_short: List only what is short, and only those that are short of something.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    from assistcheck.reports.list_files import list_files  # noqa: PLC0415 - only where lists are written
+
+    if format_name not in LIST_FORMATS:
+        raise UsageError(Say(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
+    return list_files(report, by, format_name, view or View(), only_short=only_short)
 
 
 def render_rules(pack: RulePack, view: View) -> str:

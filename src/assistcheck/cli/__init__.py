@@ -17,6 +17,7 @@ from assistcheck.cli.files import sample, template
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.cli.usage import is_wrong_usage, usage_words
+from assistcheck.cli.shortfalls import shortfalls
 from assistcheck.errors import AssistCheckError, UsageError
 
 app = typer.Typer(
@@ -33,6 +34,9 @@ app = typer.Typer(
 app.command(help=say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls"))(audit)
 app.command(help=say("说明一项结论的由来：原文、口径、计入与未计入的行", "show how one verdict came about, row by row"))(
     explain
+)
+app.command(help=say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"))(
+    shortfalls
 )
 app.command(help=say("生成空白填报模板", "write the empty collection workbook"))(template)
 app.command(help=say("生成虚构的示例工作簿", "write a synthetic sample workbook"))(sample)

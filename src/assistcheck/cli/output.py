@@ -68,7 +68,7 @@ def write_result(result: str | bytes, output: str) -> None:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
             target.write_bytes(content)
         else:
-            _write_whole(content, target)
+            write_whole(content, target)
     except OSError as error:
         raise UsageError(Say(f"无法写入 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}")) from None
     tell(say(f"已写入 {output}", f"wrote {output}"))
@@ -86,7 +86,7 @@ def _write_out(result: str | bytes) -> None:
     sys.stdout.flush()
 
 
-def _write_whole(content: bytes, target: Path) -> None:
+def write_whole(content: bytes, target: Path) -> None:
     """Write a file beside its target and move it there, so that it is never half there."""
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
         pass

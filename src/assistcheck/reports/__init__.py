@@ -16,6 +16,7 @@ from assistcheck.language import Lang
 if TYPE_CHECKING:
     from assistcheck.audit.explain import Explained
     from assistcheck.audit.outcomes import Report
+    from assistcheck.reports.lists import ShortfallList
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ Writer = Callable[["Report", View], str | bytes]
 """Text, which goes out as UTF-8, or the bytes of a file of a kind of its own."""
 
 Explainer = Callable[["Explained", View], str]
+Lister = Callable[["ShortfallList", View], str | bytes]
 
 FORMATS: dict[str, str] = {
     "text": "assistcheck.reports.text:to_text",
@@ -54,6 +56,14 @@ EXPLANATIONS: dict[str, str] = {
 }
 """The formats of an explanation, likewise."""
 
+LIST_FORMATS: dict[str, str] = {
+    "xlsx": "assistcheck.reports.list_xlsx:to_xlsx",
+    "docx": "assistcheck.reports.list_docx:to_docx",
+    "md": "assistcheck.reports.list_md:to_md",
+    "html": "assistcheck.reports.list_html:to_html",
+}
+"""The formats of a shortfall list, likewise."""
+
 BINARY = frozenset({"xlsx"})
 """The formats whose writers return bytes; a terminal cannot show them."""
 
@@ -66,6 +76,11 @@ def writer_of(name: str) -> Writer:
 def explainer_of(name: str) -> Explainer:
     """Return the writer of a format of :data:`EXPLANATIONS`; ``KeyError`` if there is none."""
     return cast("Explainer", _loaded(EXPLANATIONS[name]))
+
+
+def lister_of(name: str) -> Lister:
+    """Return the writer of a format of :data:`LIST_FORMATS`; ``KeyError`` if there is none."""
+    return cast("Lister", _loaded(LIST_FORMATS[name]))
 
 
 def _loaded(path: str) -> object:

@@ -223,7 +223,7 @@ def saved(document: Document) -> bytes:
     """Return a document as bytes that depend on nothing but what it holds: no time of writing in its container."""
     draft, out = io.BytesIO(), io.BytesIO()
     document.save(draft)
-    with zipfile.ZipFile(draft) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(draft) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name)  # of 1980-01-01
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16

@@ -2,61 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistcheck.language import Lang, Say
 from assistcheck.reports import View
 from assistcheck.reports.docx_page import END, fill, official_document, paragraph, saved, signature, table
-from assistcheck.reports.item_words import day_words, problem_words
-from assistcheck.reports.items import Item
-from assistcheck.reports.list_words import WORDS, by_rule, counts_words, remarks, some
+from assistcheck.reports.list_outline import Block, Table, outline
+from assistcheck.reports.list_words import WORDS
 from assistcheck.reports.lists import ShortfallList
-from assistcheck.reports.safe import visible
-from assistcheck.rules.words import LEVELS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_SHOWN = 8
-"""Texts of one kind that an item spells out; of more, the number is said."""
-_DIGITS = "〇一二三四五六七八九"
 _COLUMNS = (10, 50, 44, 18, 16, 18)
 """Widths of the reply's columns in mm: 156 in all."""
 _ROOM = 16
 """The least height of a row to write in, in mm."""
-_TEXT: dict[str, Say] = {
-    "opening": Say(
-        "根据《{title}》，截至{day}，对照{name}的填报材料核对，{counts}现将有关事项通知如下，请逐项落实整改，并按要求反馈。",
-        "By the {title}, what was sent for {name} was checked as of {day}. {counts} Please see to the duties below and reply.",
-    ),
-    "addressed": Say("{name}：", "To {name}:"),
-    "rule": Say("{title}（{rule}，{level}）", "{title} ({rule}, {level})"),
-    "quoted": Say("第 {n} 条：“{quote}”。", "Clause {n}: “{quote}”."),
-    "quoted_preamble": Say("“{quote}”。", "“{quote}”."),
-    "figures": Say("现有 {have}，应有{need}", "have {have}, need {need}"),
-    "section": Say("{title}（{n} 项）", "{title} ({n})"),
-    "unjudged": Say("{rule} {title}（{names}）", "{rule} {title} ({names})"),
-    "reply_section": Say("反馈要求", "Reply"),
-    "reply_words": Say(
-        "请对照上列事项逐项填写整改措施、完成时限、责任人和佐证材料，补齐或更正填报表后一并报送。",
-        "Fill in measures, date, person in charge and evidence for each duty in the annex; send it with the workbook.",
-    ),
-    "resend": Say("请补报或更正填报表后重新报送。", "Please send the workbook, completed or corrected, once more."),
-    "annex": Say("附件：整改情况反馈表", "Annex: reply"),
-    "annex_title": Say("整改情况反馈表", "Reply"),
-    "annex_head": Say("附件", "Annex"),
-    "sender": Say("（发文单位）", "(sender)"),
-    "day": Say("    年  月  日", "(date)"),
-}
+_EMPTY = paragraph("", indent=False)
 
 
 def to_docx(one: ShortfallList, view: View) -> bytes:
     """Return a list as a document; the same list gives the same bytes."""
     document = _template()
-    fill(document, _Notice(one, view.lang).parts())
+    fill(document, (part for block in outline(one, view.lang) for part in _drawn(block)))
     core = document.core_properties
     core.author, core.title, core.comments = "assistcheck", f"{one.name} {WORDS['notice'].of(view.lang)}"[:255], ""
     core.created = core.modified = datetime.combine(one.as_of, time())
@@ -69,154 +39,24 @@ def _template() -> Document:
     return official_document()
 
 
-class _Notice:
-    """One list as the paragraphs and the table of a notice."""
-
-    def __init__(self, one: ShortfallList, lang: Lang) -> None:
-        self.one = one
-        self.lang: Lang = lang
-        self.sections = 0
-
-    def say(self, key: str, **values: object) -> str:
-        return (_TEXT.get(key) or WORDS[key]).of(self.lang).format(**values)
-
-    def parts(self) -> Iterator[str]:
-        """Yield the notice from its title to its annex."""
-        yield from self._opening()
-        for status in ("shortfall", "behind"):
-            yield from self._items(status, [item for item in self.one.items if item.outcome.status == status])
-        yield from self._unjudged()
-        yield from self._problems()
-        yield self.section(self.say("reply_section"))
-        yield paragraph(self.say("reply_words" if self.one.items else "resend"))
-        yield from self._signature()
-        yield from self._annex()
-
-    # --- building blocks
-
-    def section(self, title: str, count: int | None = None) -> str:
-        self.sections += 1
-        number = f"{numeral(self.sections)}、" if self.lang == "zh" else f"{self.sections}. "
-        text = title if count is None else self.say("section", title=title, n=count)
-        return paragraph(number + text, "Heading1")
-
-    def subsection(self, number: int, title: str) -> str:
-        counted = f"（{numeral(number)}）" if self.lang == "zh" else f"{self.sections}.{number} "
-        return paragraph(counted + title, "Heading2")
-
-    def labelled(self, key: str, texts: Sequence[Say]) -> Iterator[str]:
-        """Yield a paragraph of texts after a label, if there are any."""
-        if shown := self.joined(texts):
-            yield paragraph(shown, label=self.say(key) + self.say("colon"))
-
-    def joined(self, texts: Sequence[Say]) -> str:
-        """Return texts as one sentence; nothing if there are none."""
-        shown = [text.rstrip("。.") for text in some([text for text in texts if text.zh], _SHOWN, self.lang)]
-        return self.say("stop").join(shown) + self.say("full_stop") if shown else ""
-
-    # --- the parts of a notice
-
-    def _opening(self) -> Iterator[str]:
-        one = self.one
-        yield paragraph(self.say("notice"), "Title", indent=False)
-        yield paragraph("", indent=False)
-        yield paragraph(self.say("addressed", name=one.name), indent=False)
-        title = visible(one.report.pack.manifest.title.of(self.lang))
-        day, counts = day_words(one.as_of).of(self.lang), counts_words(one, self.lang)
-        yield paragraph(self.say("opening", title=title, day=day, name=one.name, counts=counts))
-        yield from (paragraph(remark.of(self.lang)) for remark in remarks(one))
-
-    def _items(self, status: str, items: Sequence[Item]) -> Iterator[str]:
-        """Yield the items of one status; what the document says of a duty is said once for all that owe it."""
-        if not items:
-            return
-        yield self.section(self.say(status), len(items))
-        for number, (rule, group) in enumerate(by_rule(items), 1):
-            level = LEVELS[rule.level].of(self.lang)
-            yield self.subsection(number, self.say("rule", title=rule.title.of(self.lang), rule=rule.id, level=level))
-            quoted = self.say("quoted" if rule.clause else "quoted_preamble", n=rule.clause, quote=rule.quote)
-            yield paragraph(quoted, label=self.say("words") + self.say("colon"))
-            yield from self.labelled("criterion", [Say(rule.criterion.zh, rule.criterion.en), group[0].words.reading])
-            for position, item in enumerate(group, 1):
-                yield from self._item(item, position if len(group) > 1 else 0)
-
-    def _item(self, item: Item, number: int) -> Iterator[str]:
-        words = item.words
-        figures = _TEXT["figures"].filled(have=words.have, need=words.need)
-        text = self.joined([figures, words.gap, words.missing, words.pace, words.due, words.per_month])
-        whom = (f"{number}. " if number else "") + words.whom.of(self.lang) + self.say("colon")
-        yield paragraph(text, label=whom)
-        for key, texts in (
-            ("remarks", [words.reason]),
-            ("counted", words.counted),
-            ("left_out", words.left_out),
-            ("near", words.near),
-            ("row_problems", words.problems),
-        ):
-            yield from self.labelled(key, texts)
-
-    def _unjudged(self) -> Iterator[str]:
-        """Yield what could not be judged, by reason and then by rule."""
-        if not self.one.unjudged:
-            return
-        yield self.section(self.say("undetermined"), len(self.one.unjudged))
-        yield paragraph(self.say("unjudged_note"))
-        groups: dict[str, list[Item]] = {}
-        for item in self.one.unjudged:
-            groups.setdefault(item.words.reason.of(self.lang), []).append(item)
-        for number, (reason, items) in enumerate(groups.items(), 1):
-            yield self.subsection(number, self.say("section", title=reason, n=len(items)))
-            yield paragraph(self.say("stop").join(self._by_rule(items)) + self.say("full_stop"))
-            yield from self.labelled("near", [near for item in items for near in item.words.near])
-            yield from self.labelled(
-                "row_problems", list(dict.fromkeys(text for item in items for text in item.words.problems))
-            )
-
-    def _by_rule(self, items: Iterable[Item]) -> Iterator[str]:
-        for rule, group in by_rule(items):
-            names = self.say("comma").join(visible(item.outcome.subject.name) for item in group)
-            yield self.say("unjudged", rule=rule.id, title=rule.title.of(self.lang), names=names)
-
-    def _problems(self) -> Iterator[str]:
-        if self.one.problems:
-            yield self.section(self.say("problems"), len(self.one.problems))
-            texts = [problem_words(problem, self.one.files) for problem in self.one.problems]
-            yield from (paragraph(text) for text in some(texts, _SHOWN, self.lang))
-
-    def _signature(self) -> Iterator[str]:
-        yield paragraph("", indent=False)
-        if self.one.items:
-            yield paragraph(self.say("annex"))
-            yield paragraph("", indent=False)
-        yield signature(self.say("sender"))
-        yield signature(self.say("day"))
-
-    def _annex(self) -> Iterator[str]:
-        """Yield the table in which the reply is written, a row for each item, on a page of its own."""
-        if not self.one.items:
-            return
-        yield paragraph("", label=self.say("annex_head"), indent=False, new_page=True)
-        yield paragraph(self.say("annex_title"), "Title", indent=False)
-        titles = [self.say(key) for key in ("number", "duty", "measures", "finish", "person", "proof")]
-        ordered = sorted(self.one.items, key=lambda item: item.outcome.status != "shortfall")
-        yield table(
-            titles, [[str(number), self._annexed(item), *[""] * 4] for number, item in enumerate(ordered, 1)], _COLUMNS, _ROOM
-        )
-        yield END
-
-    def _annexed(self, item: Item) -> str:
-        words = [item.words.whom, item.words.status, item.words.gap, item.words.missing]
-        shown = self.say("comma").join(text for word in words if (text := word.of(self.lang)))
-        return f"{item.outcome.rule.id} {item.outcome.rule.title.of(self.lang)}{self.say('colon')}{shown}"
-
-
-def numeral(number: int) -> str:
-    """Return a number from 1 to 999 in Chinese numerals: 十, 二十一, 一百零五."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += ("" if tens == 1 and not hundreds else _DIGITS[tens]) + "十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (_DIGITS[ones] if ones else "")
+def _drawn(block: Block | Table) -> Iterator[str]:
+    """Yield what draws a block: paragraphs and tables as XML."""
+    match block:
+        case Table():
+            yield from (table(block.titles, block.rows, _COLUMNS, _ROOM), END)
+        case Block("title"):
+            yield paragraph(block.text, "Title", indent=False)
+        case Block("addressee"):
+            yield from (_EMPTY, paragraph(block.text, indent=False))
+        case Block("section"):
+            yield paragraph(block.text, "Heading1")
+        case Block("subsection"):
+            yield paragraph(block.text, "Heading2")
+        case Block("annexes"):
+            yield from (_EMPTY, paragraph(block.text), _EMPTY)
+        case Block("signature"):
+            yield signature(block.text)
+        case Block("annex"):
+            yield paragraph("", label=block.text, indent=False, new_page=True)
+        case _:
+            yield paragraph(block.text, label=block.label)

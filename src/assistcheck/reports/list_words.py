@@ -12,6 +12,7 @@ from assistcheck.reports.lists import ShortfallList
 from assistcheck.rules.model import Rule
 
 WORDS: dict[str, Say] = {
+    **{str(status): word for status, word in STATUSES.items()},  # each heads a column
     "suffix": Say("-督办清单", "-shortfalls"),
     "index": Say("00-督办清单总表", "00-index-of-shortfalls"),
     "list": Say("督办清单", "Shortfall list"),
@@ -33,9 +34,9 @@ WORDS: dict[str, Say] = {
     "absent": Say("尚未报送填报表，以下事项无法判定。", "Nothing has been sent, so nothing can be judged."),
     "nothing": Say("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "nothing_short": Say("没有未达标的事项。", "Nothing is short."),
-    "shortfall": Say("未达标事项", "Duties that are short"),
-    "behind": Say("滞后事项", "Duties that are behind the pace"),
-    "undetermined": Say("无法判定的事项", "Duties that could not be judged"),
+    "items_shortfall": Say("未达标事项", "Duties that are short"),
+    "items_behind": Say("滞后事项", "Duties that are behind the pace"),
+    "items_undetermined": Say("无法判定的事项", "Duties that could not be judged"),
     "unjudged_note": Say(
         "无法判定不等于达标，也不等于未达标；请补报或改正后重新核对。",
         "Not judged is neither met nor short; send or correct what is missing and have it checked again.",
@@ -95,7 +96,10 @@ WORDS: dict[str, Say] = {
         "Duties of those that no list is for: a city, a county, a work group, the programme.",
     ),
     "unlisted_problems": Say("未归入清单的问题", "Problems in no list"),
-    "total": Say("合计", "Total"),
+    "total": Say("事项", "Duties"),
+    "sum": Say("合计", "Sum"),
+    "next_due": Say("最早到期日", "Earliest due"),
+    "overdue": Say("其中逾期", "Overdue"),
     "list_file": Say("清单", "List"),
     "no_list": Say("无未达标事项，未出清单", "nothing short: no list"),
 }

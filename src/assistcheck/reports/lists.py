@@ -35,6 +35,8 @@ class ShortfallList:
     by: By
     name: str
     """Whom it is for, harmless to show."""
+    title: str
+    """The same, with its county where another one has that name."""
     counties: tuple[str, ...]
     file: str
     """The name of its file, safe on every system and no other list's."""
@@ -100,8 +102,8 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
     names = [_title(key, groups) for key in listed]
     files = file_names(names, suffix)
     made = [
-        _list_of(items, by, (key[0], file), found, only_short=only_short)
-        for (key, found), file in zip(listed.items(), files, strict=True)
+        _list_of(items, by, (key[0], name, file), found, only_short=only_short)
+        for (key, found), name, file in zip(listed.items(), names, files, strict=True)
     ]
     without = tuple((visible(_title(key, groups)), _counts(found)) for key, found in groups.items() if key not in listed)
     told = {id(problem) for one in made for problem in one.problems}
@@ -140,7 +142,7 @@ def _title(key: Key, groups: Mapping[Key, object]) -> str:
     return f"{name}（{county}）" if county and sum(other == name for other, _ in groups) > 1 else name
 
 
-def _list_of(items: Items, by: By, names: tuple[str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
+def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
     statuses: tuple[Status, ...] = ("shortfall",) if only_short else LISTED
     found = _items(items, outcomes, statuses)
     told = {id(problem) for item in found for problem in item.problems}
@@ -152,8 +154,9 @@ def _list_of(items: Items, by: By, names: tuple[str, str], outcomes: list[Outcom
     return ShortfallList(
         by=by,
         name=visible(names[0]),
+        title=visible(names[1]),
         counties=tuple(dict.fromkeys(visible(o.subject.county) for o in outcomes if o.subject.county)),
-        file=names[1],
+        file=names[2],
         report=items.report,
         files=items.files,
         counts=_counts(outcomes),
