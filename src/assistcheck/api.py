@@ -23,8 +23,8 @@ from assistcheck.audit import outcomes
 from assistcheck.audit.run import Request, Selection, check_rules, programme_of, run_audit
 from assistcheck.audit.run import find_rule as _find_rule
 from assistcheck.audit.waivers import Waiver
-from assistcheck.errors import UsageError
-from assistcheck.language import Say
+from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.language import Lang, Say
 from assistcheck.programme import quarter_end
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, explainer_of, writer_of
 from assistcheck.rules.check import KnownColumn
@@ -36,11 +36,13 @@ from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.models import TABLES
 from assistcheck.submission.paths import find_files, is_same
 from assistcheck.submission.pool import Job, read_books
+from assistcheck.workbook.open import digest_of, read_bytes
 from assistcheck.workbook.values import fold
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from assistcheck.annotate import Annotated
     from assistcheck.audit.explain import Explained
     from assistcheck.reports.lists import By
     from assistcheck.sample import Kind
@@ -58,6 +60,7 @@ __all__ = [
     "Submission",
     "UsageError",
     "View",
+    "annotate",
     "audit",
     "check_rules",
     "default_as_of",
@@ -241,6 +244,43 @@ def render_explanation(explained: Explained, format_name: str, view: View) -> st
     if format_name not in EXPLANATIONS:
         raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return explainer_of(format_name)(explained, view)
+
+
+def annotate(
+    path: str, pack: RulePack, as_of: date, lang: Lang, *, roster: str | None = None, progress: Progress | None = None
+) -> Annotated:
+    """Return a copy of one workbook with its faults marked; the file itself is only read.
+
+    Args:
+        path: The workbook, .xlsx or .xlsm.
+        pack: The rule pack, for the programme year and the attested duties.
+        as_of: Rows dated after it do not count.
+        lang: The language of the comments and of the first sheet.
+        roster: A workbook of rosters, for a workbook that has none of its own.
+        progress: Called before each file.
+
+    Raises:
+        UsageError: the path is no file, or no roster names a team.
+        WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
+    """
+    from assistcheck.annotate import annotate as marked  # noqa: PLC0415 - only where a workbook is marked
+
+    if not Path(path).is_file():
+        raise UsageError(Say(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook"))
+    content = read_bytes(Path(path))
+    submission = read_submissions([path], pack, as_of, roster=roster, progress=progress)
+    account = submission.inputs[-1]
+    if account.status == "unreadable":
+        problem = next(one for one in submission.problems if one.place.path == account.path)
+        raise WorkbookError(problem.code, Say(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}")))
+    if account.sha256 != digest_of(content):
+        raise UsageError(Say(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
+    if not submission.roster.teams:
+        words = Say(
+            "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
+        )
+        raise UsageError(words)
+    return marked(content, account, submission, lang)
 
 
 def shortfall_lists(

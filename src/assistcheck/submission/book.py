@@ -15,7 +15,7 @@ from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData
 from assistcheck.submission.cells import ColumnReader, Fault, as_text
 from assistcheck.submission.fields import Row, columns
-from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
+from assistcheck.submission.models import NOTES_SHEET, RESULT_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.open import RawSheet, digest_of, open_workbook
 from assistcheck.workbook.values import fold, shown, squeeze
@@ -77,7 +77,7 @@ def read_book(path: str, content: bytes | WorkbookError, year: int, *, roster_on
         raw = open_workbook(content)
         for title in raw.titles():
             model = model_of(title)
-            if title == NOTES_SHEET:
+            if title == NOTES_SHEET or title in RESULT_SHEET:
                 continue
             if model is None or (roster_only and model not in ROSTERS):
                 book.problems.append(_not_read(book, title))
