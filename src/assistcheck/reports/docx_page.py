@@ -42,7 +42,7 @@ class _Look(NamedTuple):
     """Points."""
     line: int
     """Twips of a line; 0: as the font needs."""
-    align: str = "both"
+    align: str = "left"
     outline: int | None = None
 
 
@@ -51,7 +51,7 @@ _STYLES: dict[Style, _Look] = {
     "Title": _Look(TITLE, 22, 720, "center"),
     "Heading1": _Look(HEI, 16, _LINE, outline=0),
     "Heading2": _Look(KAI, 16, _LINE, outline=1),
-    "Footer": _Look(SONG, 14, 0, "left"),
+    "Footer": _Look(SONG, 14, 0),
 }
 
 
@@ -120,7 +120,7 @@ def _restyle(element: Any, look: _Look) -> None:  # noqa: ANN401
 
 
 def _fonts(font: str) -> str:
-    return f'<w:rFonts w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}" w:cs="{_LATIN}"/>'
+    return f'<w:rFonts w:hint="eastAsia" w:ascii="{_LATIN}" w:hAnsi="{_LATIN}" w:eastAsia="{font}" w:cs="{_LATIN}"/>'
 
 
 def _name_fonts(document: Document) -> None:
@@ -151,7 +151,9 @@ def _number_pages(document: Document) -> None:
 # --- what a document holds ----------------------------------------------------------------------
 
 
-def paragraph(text: str, style: Style = "Normal", *, label: str = "", indent: bool = True, new_page: bool = False) -> str:
+def paragraph(
+    text: str, style: Style = "Normal", *, label: str = "", indent: bool = True, new_page: bool = False, keep: bool = False
+) -> str:
     """Return a paragraph as XML.
 
     Args:
@@ -160,15 +162,18 @@ def paragraph(text: str, style: Style = "Normal", *, label: str = "", indent: bo
         label: Words before ``text`` in 黑体.
         indent: Begin the first line two characters in.
         new_page: Begin a page.
+        keep: Stay on the page of what follows.
     """
-    properties = f'<w:pStyle w:val="{style}"/>' + ("<w:pageBreakBefore/>" if new_page else "")
+    properties = f'<w:pStyle w:val="{style}"/>' + ("<w:keepNext/>" if keep else "")
+    properties += "<w:pageBreakBefore/>" if new_page else ""
     properties += '<w:ind w:firstLineChars="200" w:firstLine="630"/>' if indent else ""
     return f"<w:p><w:pPr>{properties}</w:pPr>{_run(label, HEI) if label else ''}{_run(text)}</w:p>"
 
 
-def signature(text: str) -> str:
-    """Return a line at the right, four characters from the edge, as XML."""
-    return f'<w:p><w:pPr><w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/></w:pPr>{_run(text)}</w:p>'
+def signature(text: str, *, keep: bool = False) -> str:
+    """Return a line at the right, four characters from the edge, as XML; ``keep``: on the page of what follows."""
+    place = '<w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/>'
+    return f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{place}</w:pPr>{_run(text)}</w:p>"
 
 
 END = '<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
@@ -206,7 +211,9 @@ def _cell(text: str, width: int, font: str) -> str:
 
 
 def _run(text: str, font: str = "", size: int = 0) -> str:
-    look = (_fonts(font) if font else "") + (f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/>' if size else "")
+    look = (_fonts(font) if font else '<w:rFonts w:hint="eastAsia"/>') + (
+        f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/>' if size else ""
+    )
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 

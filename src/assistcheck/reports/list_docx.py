@@ -21,6 +21,8 @@ _COLUMNS = (10, 50, 44, 18, 16, 18)
 _ROOM = 16
 """The least height of a row to write in, in mm."""
 _EMPTY = paragraph("", indent=False)
+_GAP = paragraph("", indent=False, keep=True)
+"""An empty line that stays with what follows: no page holds the sender alone."""
 
 
 def to_docx(one: ShortfallList, view: View) -> bytes:
@@ -53,8 +55,12 @@ def _drawn(block: Block | Table) -> Iterator[str]:
         case Block("subsection"):
             yield paragraph(block.text, "Heading2")
         case Block("annexes"):
-            yield from (_EMPTY, paragraph(block.text), _EMPTY)
-        case Block("signature"):
+            yield from (_GAP, paragraph(block.text, keep=True))
+        case Block("last"):
+            yield paragraph(block.text, keep=True)
+        case Block("sender"):
+            yield from (_GAP, _GAP, signature(block.text, keep=True))
+        case Block("day"):
             yield signature(block.text)
         case Block("annex"):
             yield paragraph("", label=block.text, indent=False, new_page=True)

@@ -10,7 +10,7 @@ from assistcheck.reports.lists import ShortfallList
 from assistcheck.reports.safe import md_text
 
 _HEADINGS = {"title": "# ", "section": "## ", "subsection": "### "}
-_PAPER = ("signature", "annex", "annexes")
+_PAPER = ("sender", "day", "annex", "annexes")
 """Blocks that only a document on paper has."""
 
 

@@ -26,6 +26,7 @@ _TEXT: dict[str, Say] = {
     "quoted": Say("第 {n} 条：“{quote}”。", "Clause {n}: “{quote}”."),
     "quoted_preamble": Say("“{quote}”。", "“{quote}”."),
     "figures": Say("现有 {have}，应有{need}", "have {have}, need {need}"),
+    "term": Say("期限 {due}", "due {due}"),
     "section": Say("{title}（{n} 项）", "{title} ({n})"),
     "unjudged": Say("{rule} {title}（{names}）", "{rule} {title} ({names})"),
     "reply_section": Say("反馈要求", "Reply"),
@@ -45,7 +46,7 @@ _TEXT: dict[str, Say] = {
 class Block(NamedTuple):
     """One heading or paragraph."""
 
-    kind: Literal["title", "addressee", "section", "subsection", "text", "annexes", "signature", "annex"]
+    kind: Literal["title", "addressee", "section", "subsection", "text", "last", "annexes", "sender", "day", "annex"]
     text: str
     label: str = ""
     """Words before the text that stand out."""
@@ -82,7 +83,7 @@ class _Outline:
         yield from self._unjudged()
         yield from self._problems()
         yield self.section(self.say("reply_section"))
-        yield Block("text", self.say("reply_words" if self.one.items else "resend"))
+        yield Block("last", self.say("reply_words" if self.one.items else "resend"))
         yield from self._signature()
         yield from self._annex()
 
@@ -136,7 +137,9 @@ class _Outline:
     def _item(self, item: Item, number: int) -> Iterator[Block]:
         words = item.words
         figures = _TEXT["figures"].filled(have=words.have, need=words.need)
-        text = self.joined([figures, words.gap, words.missing, words.pace, words.due, words.per_month])
+        text = self.joined(
+            [figures, words.gap, words.missing, words.pace, _TEXT["term"].filled(due=words.due), words.per_month]
+        )
         whom = (f"{number}. " if number else "") + words.whom.of(self.lang) + self.say("colon")
         yield Block("text", text, whom)
         for key, texts in (
@@ -180,8 +183,8 @@ class _Outline:
     def _signature(self) -> Iterator[Block]:
         if self.one.items:
             yield Block("annexes", self.say("annex"))
-        yield Block("signature", self.say("sender"))
-        yield Block("signature", self.say("day"))
+        yield Block("sender", self.say("sender"))
+        yield Block("day", self.say("day"))
 
     def _annex(self) -> Iterator[Block | Table]:
         """Yield the table in which the reply is written, a row for each item, on a page of its own."""
