@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.annotate.losses import Loss
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 MAX_LISTED = 100_000
 """Problems, and rows, that are listed."""
 _WIDTHS = (20, 12, 11, 26, 34, 32, 40)
+_FONT = "微软雅黑"
 _LONGEST = 32_000
 _LINE = 15.5
 _BLUE, _DARK = "FF0563C1", "FF1F4E78"
@@ -60,10 +62,11 @@ class _Cover:
         self.edge = Border(left=side, right=side, top=side, bottom=side)
         self.wrap = Alignment(wrap_text=True, vertical="center")
         self.centre = Alignment(wrap_text=True, vertical="center", horizontal="center")
-        self.bold = Font(bold=True)
-        self.white = Font(bold=True, color="FFFFFFFF")
-        self.blue = Font(color=_BLUE, underline="single")
-        self.titles = {level: Font(bold=True, size=size, color=_DARK) for level, size in ((1, 16), (2, 12))}
+        self.plain = Font(name=_FONT, size=10)
+        self.bold = Font(name=_FONT, size=10, bold=True)
+        self.white = Font(name=_FONT, size=10, bold=True, color="FFFFFFFF")
+        self.blue = Font(name=_FONT, size=10, color=_BLUE, underline="single")
+        self.titles = {level: Font(name=_FONT, bold=True, size=size, color=_DARK) for level, size in ((1, 16), (2, 12))}
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].of(self.lang).format(**values)
@@ -97,7 +100,7 @@ class _Cover:
         cell.value = visible(value)[:_LONGEST] if isinstance(value, str) else value
         if isinstance(value, str):
             cell.data_type = "s"
-        for name, look in looks.items():
+        for name, look in {"font": self.plain, **looks}.items():
             setattr(cell, name, look)
         return cell
 
@@ -126,7 +129,7 @@ class _Cover:
         self.put(1, self.say("title"), font=self.titles[1])
         self.page.row_dimensions[1].height = 26
         self.row += 1
-        self.across(self.say("of", path=account.path, reporter=account.reporter or "").strip())
+        self.across(self.say("of", path=PurePath(account.path).name, reporter=account.reporter or "").strip())
         counts = {level: sum(problem.level == level for problem in marks.problems) for level in LEVELS}
         if not marks.rows and not counts["error"] and not counts["warning"]:
             self.across(self.say("nothing"), font=self.bold)
@@ -196,6 +199,7 @@ class _Cover:
             return
         self.section(self.say("rows", n=len(rows)))
         self.headers([self.say(key) for key in ("sheet", "place", "why")])
+        self.page.merge_cells(start_row=self.row - 1, start_column=3, end_row=self.row - 1, end_column=5)
         for marked in rows[:MAX_LISTED]:
             self._text(1, marked.sheet)
             self._link(2, self.say("row", row=marked.row), marked.sheet, f"A{marked.row}")

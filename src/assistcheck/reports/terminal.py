@@ -59,7 +59,7 @@ def _breaks(text: str, width: int) -> list[int]:
     breaks: list[int] = []
     used = 0
     tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
-    for (start, token), (_, following) in zip(tokens, [*tokens[1:], (0, " ")], strict=True):
+    for (start, token), (_, following) in zip(tokens, [*tokens[1:], (0, " ")], strict=bool(tokens)):
         size = cell_len(token)
         together = size + (cell_len(following[0]) if following[0] in _NOT_FIRST or token in _NOT_LAST else 0)
         if used and used + together > width and not token.isspace() and token[0] not in _NOT_FIRST:
