@@ -228,6 +228,28 @@ def test_extensions_of_a_sheet_are_said() -> None:
     assert [(loss.what.zh, loss.number) for loss in marked(content).losses] == [("引用其他工作表的下拉框", 1)]
 
 
+def test_values_under_a_merge_are_said() -> None:
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="C2:D3"/></mergeCells>'
+    content = patched(sample(), "xl/worksheets/sheet5.xml", lambda xml: xml.replace(b"</sheetData>", merge))
+    assert [(loss.what.zh, loss.number) for loss in marked(content).losses] == [("合并单元格盖住的内容", 3)]
+
+
+def test_a_number_that_is_no_date_under_a_format_of_dates_is_said() -> None:
+    def tweak(made: Any, pages: dict[str, Worksheet]) -> None:
+        pages["媒体报道"].write_number("H2", 1e9, made.add_format({"num_format": "yyyy-mm-dd"}))
+
+    assert ["#VALUE!" in loss.what.zh for loss in marked(sample(tweak)).losses] == [True]
+
+
+def test_a_workbook_whose_sheets_the_copy_would_lack_is_refused() -> None:
+    strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+    usual = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    content = patched(sample(), "xl/worksheets/sheet5.xml", lambda xml: xml.replace(usual, strict))
+    submission = submit({"data.xlsx": content}, YEAR_END)
+    with pytest.raises(WorkbookError):
+        annotate(content, submission.inputs[0], submission, "zh")
+
+
 def test_nothing_is_lost_of_the_template_and_of_a_plain_workbook() -> None:
     assert marked(sample()).losses == ()
 

@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 __all__ = ["Annotated", "Loss", "annotate"]
 
 
+_NOT_A_DAY = "is marked as a date but the serial value"
+"""What openpyxl says of a cell that it turns into #VALUE!."""
+_DAYS_WORDS = Say(
+    "日期格式下不是日期的数字（副本中为 #VALUE!）", "numbers that are no dates under a format of dates (#VALUE! in the copy)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """The copy, what it could not keep, and how many rows and cells were marked."""
@@ -56,33 +63,38 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
         WorkbookError: the workbook can be read, but is too large to be copied, or cannot be.
     """
     check_size(content)
-    losses = tuple(losses_of(content))
     marks = marks_of(account, submission)
-    book = _opened(content)
+    book, changed = _opened(content, account)
+    losses = (*losses_of(content), *changed)
     try:
         paint(book, marks, lang)
         write_cover(book, marks, losses, lang)
         out = io.BytesIO()
         book.save(out)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
-        raise _not_copied(error) from None
+        raise _not_copied(type(error).__name__) from None
     errors = sum(problem.level == "error" for problem in marks.problems)
     return Annotated(out.getvalue(), losses, account, len(marks.rows), errors, len(marks.problems) - errors)
 
 
-def _opened(content: bytes) -> Workbook:
+def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss, ...]]:
+    """Return the workbook to be marked, and what opening it has changed already."""
     from openpyxl import load_workbook  # noqa: PLC0415 - only where a workbook is marked
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what is lost is told from the parts themselves
-            return load_workbook(io.BytesIO(content), rich_text=True)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")  # what is lost is told from the parts themselves, changed values from here
+            book = load_workbook(io.BytesIO(content), rich_text=True)
     except Exception as error:  # noqa: BLE001 - a library that fails in many ways on a file that others read
-        raise _not_copied(error) from None
+        raise _not_copied(type(error).__name__) from None
+    for sheet in account.sheets:
+        if sheet.rows["read"] and (sheet.title not in book.sheetnames or book[sheet.title].max_row < sheet.rows["read"]):
+            raise _not_copied(sheet.title)
+    changed = sum(_NOT_A_DAY in str(one.message) for one in said)
+    return book, (Loss(_DAYS_WORDS, changed),) if changed else ()
 
 
-def _not_copied(error: Exception) -> WorkbookError:
-    name = type(error).__name__
+def _not_copied(name: str) -> WorkbookError:
     return WorkbookError(
         "unsupported-file",
         Say(

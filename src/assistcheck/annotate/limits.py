@@ -39,11 +39,18 @@ def check_size(content: bytes) -> None:
 
 
 def _area(corners: tuple[bytes, bytes, bytes, bytes]) -> int:
-    left, top, right, bottom = corners
-    return (abs(_number(right) - _number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+    left, top, right, bottom = corners_of(corners)
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
 
-def _number(letters: bytes) -> int:
+def corners_of(reference: tuple[bytes, bytes, bytes, bytes]) -> tuple[int, int, int, int]:
+    """Return the left column, the top row, the right column and the bottom row of a range: A1:C4 -> 1, 1, 3, 4."""
+    left, top, right, bottom = reference
+    return column_number(left), int(top), column_number(right), int(bottom)
+
+
+def column_number(letters: bytes) -> int:
+    """Return the one-based number of a column: A -> 1, AA -> 27."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

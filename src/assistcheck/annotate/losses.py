@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from assistcheck.annotate.limits import column_number, corners_of
 from assistcheck.language import Say
 
 
@@ -60,12 +61,15 @@ _EXTENSIONS = (
 _SHAPES = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)[\s>]")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _DISPIMG = re.compile(rb"DISPIMG\(")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
+_FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["'][^>/]*>\s*<(?:\w+:)?(v|is|f)\b""")
 _SHAPES_WORDS = Say("图形和文本框", "shapes and text boxes")
 _FORMULA_WORDS = Say(
     "公式的计算结果（公式保留；用 Excel 或 WPS 打开并保存后恢复）",
     "results of formulas (the formulas are kept; Excel or WPS calculates them on opening)",
 )
 _DISPIMG_WORDS = Say("公式 DISPIMG 显示的图片", "pictures shown by DISPIMG")
+_HIDDEN_WORDS = Say("合并单元格盖住的内容", "values covered by merged cells")
 _OTHERS = Say("其他内容（{names}）", "other content ({names})")
 _NAMED = 5
 
@@ -93,12 +97,29 @@ def _in_parts(parts: zipfile.ZipFile, names: list[str]) -> Iterator[Loss]:
     shapes = sum(len(_SHAPES.findall(parts.read(name))) for name in names if re.match(r"xl/drawings/drawing", name.lower()))
     if shapes:
         yield Loss(_SHAPES_WORDS, shapes)
-    counts = dict.fromkeys((_FORMULA_WORDS, _DISPIMG_WORDS, *(kind.what for kind in _EXTENSIONS)), 0)
+    counts = dict.fromkeys((_FORMULA_WORDS, _DISPIMG_WORDS, _HIDDEN_WORDS, *(kind.what for kind in _EXTENSIONS)), 0)
     for name in names:
         if re.match(r"xl/worksheets/[^/]*\.xml", name.lower()):
             xml = parts.read(name)
             counts[_FORMULA_WORDS] += len(_FORMULA.findall(xml))
             counts[_DISPIMG_WORDS] += len(_DISPIMG.findall(xml))
+            counts[_HIDDEN_WORDS] += covered_values(xml)
             for kind in _EXTENSIONS:
                 counts[kind.what] += len(re.findall(b"<" + kind.parts.pattern.encode(), xml))
     yield from (Loss(what, count) for what, count in counts.items() if count)
+
+
+def covered_values(xml: bytes) -> int:
+    """Return how many cells of a sheet hold a value that a merged range covers; only its first cell is copied."""
+    ranges = [corners_of(ref) for ref in _MERGED.findall(xml)]
+    if not ranges:
+        return 0
+    rows: dict[int, list[tuple[int, int, int]]] = {}
+    for left, top, right, bottom in ranges:
+        for row in range(top, bottom + 1):
+            rows.setdefault(row, []).append((left, right, left if row == top else 0))
+    covered = 0
+    for letters, digits, _ in _FILLED.findall(xml):
+        column = column_number(letters)
+        covered += any(left <= column <= right and column != first for left, right, first in rows.get(int(digits), ()))
+    return covered

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistcheck.audit.explain import Explained, Explanation, ShownRow
 from assistcheck.audit.outcomes import Report
+from assistcheck.audit.remedy import Remedy
 from assistcheck.language import Lang
 from assistcheck.reports import View
 from assistcheck.reports.items import Items
@@ -62,7 +63,7 @@ def _case(case: Explanation, report: Report, lang: Lang) -> dict[str, Any]:
         "unplaced": [_row(row, case, lang) for row in case.unplaced],
         "remedy": {
             "kind": remedy.kind,
-            "amount": None if remedy.amount is None else _number(remedy.amount),
+            "amount": _number(remedy, rule),
             "columns": remedy.column.split("、") if remedy.column else [],
             "periods": list(remedy.periods),
             "cells": [{"path": one.path, "sheet": one.sheet, "cell": one.cell} for one in remedy.places],
@@ -85,7 +86,7 @@ def _measure(rule: Rule, case: Explanation, lang: Lang) -> dict[str, Any]:
 
 
 def _row(row: ShownRow, case: Explanation, lang: Lang) -> dict[str, Any]:
-    kinds = {column.name: column.kind for column in columns(BY_ID[case.outcome.rule.measure.ledger])}
+    kinds = _kinds(case.outcome.rule)
     cells = {name: _cell(cell, kinds[name]) for name, cell in zip(case.columns, row.cells, strict=True)}
     found: dict[str, Any] = {"path": row.place.path, "sheet": row.place.sheet, "row": row.place.row, "cells": cells}
     if row.reason is not None:
@@ -109,5 +110,13 @@ def _cell(cell: Any, kind: str) -> Any:  # noqa: ANN401 - a value of any column
             return cell
 
 
-def _number(number: Any) -> int | str:  # noqa: ANN401 - a number of any kind
-    return number if isinstance(number, int) else str(number)
+def _number(remedy: Remedy, rule: Rule) -> int | str | None:
+    """Return the amount of a remedy as figures are written: counts as numbers, money with two decimals."""
+    if remedy.amount is None or isinstance(remedy.amount, int):
+        return remedy.amount
+    is_money = _kinds(rule).get(remedy.column) == "amount"
+    return plain(remedy.amount, "money", up=True) if is_money else str(remedy.amount)
+
+
+def _kinds(rule: Rule) -> dict[str, str]:
+    return {column.name: column.kind for column in columns(BY_ID[rule.measure.ledger])}

@@ -93,8 +93,8 @@ class _Chain:
 
     def parts(self) -> Iterator[Part]:
         """Yield the chain: words, reading, measure, rows on both sides, verdict, remedy."""
-        subject, lang = self.outcome.subject, self.lang
-        whom = self.words.whom.of(lang) + (f" → {subject.team}" if self.rule.subject.per_team else "")
+        lang = self.lang
+        whom = self.words.whom.of(lang)
         yield Title(f"{self.rule.id} {self.rule.title.of(lang)} · {whom} · {self.words.status.of(lang)}", self.outcome.status)
         yield Line("", self.say("as_of", day=self.report.as_of.isoformat()))
         yield from self._document()
