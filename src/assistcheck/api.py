@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -20,17 +20,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.errors import UsageError
-from assistcheck.language import Say
+from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.language import Lang, Say
 from assistcheck.programme import quarter_end
-from assistcheck.reports import FORMATS, View, writer_of
+from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, explainer_of, writer_of
 from assistcheck.submission.paths import find_files, is_same
 from assistcheck.workbook.limits import Limits, Terms, parse_limits
 
 if TYPE_CHECKING:
+    from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
+    from assistcheck.audit.explain import Explained
     from assistcheck.audit.run import Request, Selection
     from assistcheck.audit.waivers import Waiver
+    from assistcheck.reports.lists import By
     from assistcheck.results import Report, Submission
     from assistcheck.rules.check import KnownColumn
     from assistcheck.rules.model import Rule, RulePack
@@ -43,6 +46,7 @@ Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
 
 __all__ = [
+    "BINARY",
     "DEFAULT_PACK",
     "Limits",
     "Reading",
@@ -53,9 +57,11 @@ __all__ = [
     "Submission",
     "UsageError",
     "View",
+    "annotate",
     "audit",
     "check_rules",
     "default_as_of",
+    "explain",
     "find_files",
     "find_rule",
     "fold",
@@ -67,9 +73,11 @@ __all__ = [
     "quarter_end",
     "read_submissions",
     "render",
+    "render_explanation",
     "render_rule",
     "render_rules",
     "select",
+    "shortfall_lists",
     "start_reading",
     "write_sample",
     "write_template",
@@ -117,17 +125,14 @@ def load_pack(name: str = DEFAULT_PACK) -> RulePack:
 
 
 def find_rule(pack: RulePack, rule_id: str) -> Rule:
-    """Return one rule of a pack.
+    """Return one rule of a pack by its id, in any case.
 
     Raises:
-        UsageError: the pack has no such rule.
+        UsageError: the pack has no such rule; the words suggest the nearest.
     """
-    from assistcheck.rules.words import no_rule
+    from assistcheck.audit.run import find_rule
 
-    for rule in pack.rules:
-        if rule.id == rule_id.upper():
-            return rule
-    raise UsageError(no_rule(rule_id))
+    return find_rule(pack, rule_id)
 
 
 def default_as_of(pack: RulePack, today: date) -> date:
@@ -311,8 +316,8 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
         raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
 
 
-def render(report: outcomes.Report, format_name: str, view: View) -> str:
-    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`.
+def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes:
+    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`; bytes for those of :data:`BINARY`.
 
     Raises:
         UsageError: there is no such format.
@@ -320,6 +325,85 @@ def render(report: outcomes.Report, format_name: str, view: View) -> str:
     if format_name not in FORMATS:
         raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return writer_of(format_name)(report, view)
+
+
+def explain(
+    pack: RulePack, submission: load.Submission, request: Request, rule_id: str, subject: str | None = None
+) -> Explained:
+    """Return how the verdict on one duty of one subject came about; see :func:`assistcheck.audit.explain.explain`.
+
+    Raises:
+        UsageError: no such rule, or ``subject`` means none or several of its subjects; the words suggest some.
+    """
+    from assistcheck.audit.explain import explain as chain_of
+    from assistcheck.workbook.values import fold
+
+    return chain_of(pack, submission, request, rule_id, None if subject is None else fold(subject))
+
+
+def render_explanation(explained: Explained, format_name: str, view: View) -> str:
+    """Return an explanation in one of the formats of :data:`assistcheck.reports.EXPLANATIONS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in EXPLANATIONS:
+        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+    return explainer_of(format_name)(explained, view)
+
+
+def annotate(path: str, submission: load.Submission, lang: Lang) -> Annotated:
+    """Return a copy of one workbook with its faults marked; the file itself is only read.
+
+    Args:
+        path: The workbook, .xlsx or .xlsm.
+        submission: What was read of it (alone, or beside a workbook of rosters).
+        lang: The language of the comments and of the first sheet.
+
+    Raises:
+        UsageError: the path is no file, or no roster names a team.
+        WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
+    """
+    from assistcheck.annotate import annotate as marked
+    from assistcheck.workbook.open import digest_of, read_bytes
+
+    if not Path(path).is_file():
+        raise UsageError(Say(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook"))
+    account = submission.inputs[-1]
+    if account.status == "unreadable":
+        problem = next(one for one in submission.problems if one.place.path == account.path)
+        raise WorkbookError(problem.code, Say(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}")))
+    content = read_bytes(Path(path))
+    if account.sha256 != digest_of(content):
+        raise UsageError(Say(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
+    if not submission.roster.teams:
+        words = Say(
+            "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
+        )
+        raise UsageError(words)
+    return marked(content, account, submission, lang)
+
+
+def shortfall_lists(
+    report: outcomes.Report, by: By = "team", format_name: str = "xlsx", view: View | None = None, *, only_short: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of a shortfall list for each team (or each of ``by``), and last of their index.
+
+    Args:
+        report: The audit.
+        by: Whom each list is for: ``team``, ``unit``, ``work-group``, ``county`` or ``town``.
+        format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
+        view: The language.
+        only_short: List only what is short, and only those that are short of something.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    from assistcheck.reports.list_files import list_files
+
+    if format_name not in LIST_FORMATS:
+        raise UsageError(Say(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
+    return list_files(report, by, format_name, view or View(), only_short=only_short)
 
 
 def render_rules(pack: RulePack, view: View) -> str:

@@ -18,6 +18,10 @@ def test_chinese_wraps_between_any_two_characters() -> None:
     assert lines("镇街为每个重点村募集资金", 10) == ["镇街为每个", "重点村募集", "资金"]
 
 
+def test_an_empty_text_is_an_empty_line() -> None:
+    assert drawn([Flow("")], View(width=10)) == "\n"
+
+
 def test_a_number_stays_whole() -> None:
     assert lines("不少于100,000.00元", 12) == ["不少于", "100,000.00元"]
 

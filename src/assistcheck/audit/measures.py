@@ -28,6 +28,11 @@ _ATTESTED: tuple[Condition, ...] = (
 Key = tuple[object, ...]
 
 
+def conditions_of(rule: Rule) -> tuple[Condition, ...]:
+    """Return the tests that a row passes to count for a rule."""
+    return _ATTESTED if rule.attested else rule.measure.where
+
+
 @dataclass(slots=True)
 class Measured:
     """The figure of one subject: its value or why there is none, and the rows on both sides."""
@@ -78,16 +83,12 @@ class Measures:
 
     def reasons(self, rule: Rule, table: Table) -> list[str | None]:
         """Return why each row of ``table`` does not count under ``rule``; one pass for all rules of the same tests."""
-        conditions = _conditions(rule)
+        conditions = conditions_of(rule)
         tests = "attested" if rule.attested else rule.id if conditions else table.id
         found = self._excluded.get(tests)
         if found is None:
             found = self._excluded[tests] = row_reasons(conditions, table, self.submission.roster, self.as_of)
         return found
-
-
-def _conditions(rule: Rule) -> tuple[Condition, ...]:
-    return _ATTESTED if rule.attested else rule.measure.where
 
 
 class RuleMeasures:
@@ -100,7 +101,7 @@ class RuleMeasures:
         self.table = measures.submission.tables.get(rule.measure.ledger)
         self._by = rule.measure.by
         self._first = (rule.id,) if rule.attested else ()
-        self._conditions = _conditions(rule)
+        self._conditions = conditions_of(rule)
         self._own = tuple(one for one in self._conditions if one.test == "own_town")
         if self.table is not None:
             self._groups = measures.groups(self.table, ("duty", *self._by) if rule.attested else self._by)
@@ -217,6 +218,12 @@ def _labels(table: Table, rows: Sequence[int], period: InEach) -> list[str]:
     if period.kind == "month":
         return [day.isoformat()[:7] for day in days]
     return [f"{day.year}Q{(day.month + 2) // 3}" for day in days]
+
+
+def period_label(table: Table, row: int, period: InEach) -> str | None:
+    """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
+    dated = "quarter" if table.model.sheet.when == "quarter" else "date"
+    return None if table.columns[dated][row] is None else _labels(table, [row], period)[0]
 
 
 def last_allowed(starts_on: date, period: Deadline) -> date:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistcheck.language import Say
+from assistcheck.places import Place
 from assistcheck.problems import Problem
 from assistcheck.programme import Number
 from assistcheck.rules.model import Rule, RulePack, SubjectKind
@@ -83,6 +84,24 @@ class Rows:
     reason: str | None = None
 
 
+NearKind = Literal["blank", "unreadable", "lacks", "under-way", "otherwise"]
+"""What keeps a row out: a blank; a cell that cannot be read; a list without a word; a duty not yet done; a near value."""
+
+
+class NearMiss(NamedTuple):
+    """A row that would count if one cell said otherwise."""
+
+    place: Place
+    """The cell."""
+    kind: NearKind
+    column: str
+    """The id of its column."""
+    value: str
+    """What stands there, as text; empty where nothing does."""
+    wanted: tuple[str, ...] = ()
+    """The words one of which would make the row count; empty: any value that can be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The verdict on one duty of one subject, with the rows behind it."""
@@ -106,6 +125,8 @@ class Outcome:
     reading: str | None = None
     evidence: tuple[Rows, ...] = ()
     excluded: tuple[Rows, ...] = ()
+    near: tuple[NearMiss, ...] = ()
+    """For what is open or could not be judged: rows that a single cell keeps out."""
     is_due: bool = False
     """Whether the duty, or a period of it, has fallen due, whatever became of it."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from assistcheck.audit.judge import Judge
 from assistcheck.audit.measures import Measured, Measures, RuleMeasures
+from assistcheck.audit.near import near_misses
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
 from assistcheck.audit.subjects import why_outside
 from assistcheck.audit.verdict import FailOn, exit_code
@@ -21,6 +22,7 @@ from assistcheck.rules.words import no_rule
 from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.load import Submission
 from assistcheck.submission.roster import Roster
+from assistcheck.submission.suggest import nearest
 from assistcheck.submission.table import Table
 
 
@@ -47,6 +49,10 @@ class Request:
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"
+
+
+_OPEN = frozenset({"shortfall", "behind", "undetermined"})
+"""Statuses for which it matters which rows nearly counted."""
 
 
 def programme_of(pack: RulePack) -> Programme:
@@ -101,6 +107,27 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
         raise UsageError(
             Say(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")
         ) from None
+
+
+def find_rule(pack: RulePack, rule_id: str) -> Rule:
+    """Return one rule of a pack by its id, in any case.
+
+    Raises:
+        UsageError: the pack has no such rule; the words suggest the nearest.
+    """
+    wanted = rule_id.upper()
+    for rule in pack.rules:
+        if rule.id == wanted:
+            return rule
+    words, near = no_rule(rule_id), nearest(wanted, [rule.id for rule in pack.rules])
+    raise UsageError(perhaps(words, near))
+
+
+def perhaps(words: Say, names: Sequence[str]) -> Say:
+    """Return a sentence with names that may have been meant, if there are any."""
+    if not names:
+        return words
+    return Say(f"{words.zh}；是否为 {'、'.join(names)}？", f"{words.en}; perhaps {', '.join(names)}?")
 
 
 def check_rules(pack: RulePack, request: Request) -> None:
@@ -172,6 +199,9 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
             reading=reading,
             evidence=_rows(of_rule.table, dict.fromkeys(measured.used)),
             excluded=_rows(of_rule.table, measured.excluded),
+            near=near_misses(rule, subject, measured, measures)
+            if verdict.status in _OPEN and measured.reason != "outside-duty"
+            else (),
             is_due=verdict.is_due,
         )
 

@@ -11,10 +11,13 @@ import typer
 
 from assistcheck import __version__
 from assistcheck.cli import rules
+from assistcheck.cli.annotate import annotate
 from assistcheck.cli.audit import audit
+from assistcheck.cli.explain import explain
 from assistcheck.cli.files import sample, template
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
+from assistcheck.cli.shortfalls import shortfalls
 from assistcheck.cli.usage import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, UsageError
 
@@ -30,6 +33,13 @@ app = typer.Typer(
     ),
 )
 app.command(help=say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls"))(audit)
+app.command(help=say("说明一项结论的由来：原文、口径、计入与未计入的行", "show how one verdict came about, row by row"))(
+    explain
+)
+app.command(help=say("在填报工作簿的副本上标出问题", "mark the faults in a copy of a submitter's own workbook"))(annotate)
+app.command(help=say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"))(
+    shortfalls
+)
 app.command(help=say("生成空白填报模板", "write the empty collection workbook"))(template)
 app.command(help=say("生成虚构的示例工作簿", "write a synthetic sample workbook"))(sample)
 app.add_typer(rules.app, name="rules")

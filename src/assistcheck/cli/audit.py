@@ -6,9 +6,9 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
+from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG
-from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
-from assistcheck.cli.progress import progress_bar
+from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
 from assistcheck.cli.timings import Timings
 
 
@@ -38,30 +38,25 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
     clock = Timings(wanted=timings)
-    limits = api.parse_limits(limit or ())
-    known = api.load_aliases(aliases, limits) if aliases else None
-    passwords = opt.passwords_of(password_file)
-    with api.start_reading(paths, roster=roster, workers=opt.workers(), limits=limits, passwords=passwords) as files:
-        with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
-            pack = api.load_pack(rules)
-            day = opt.the_day(as_of, quarter, pack)
-            request = api.Request(
-                as_of=day,
-                readings=opt.readings_of(reading),
-                selection=api.select(rule, subject, county),
-                waivers=api.load_waivers(waivers) if waivers else (),
-                fail_on=fail_on.value,
-            )
-            api.check_rules(pack, request)
-        with (
-            clock.stage("等候填报表读完", "waiting for the files"),
-            progress_bar(wanted=not (no_progress or quiet)) as progress,
-        ):
-            submission = files.submission(pack, day, aliases=known, progress=progress)
+    if output_format.value in api.BINARY:
+        refuse_on_terminal(output_format.value, output)
+    pack, request, submission = gather(
+        Sources(paths, rules, roster, aliases, password_file, limit),
+        (as_of, quarter),
+        lambda day, _: api.Request(
+            as_of=day,
+            readings=opt.readings_of(reading),
+            selection=api.select(rule, subject, county),
+            waivers=api.load_waivers(waivers) if waivers else (),
+            fail_on=fail_on.value,
+        ),
+        clock=clock,
+        shows_progress=not (no_progress or quiet),
+    )
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-        write_text(api.render(report, output_format.value, view), output)
+        write_result(api.render(report, output_format.value, view), output)
     clock.told()
     raise typer.Exit(report.exit_code)

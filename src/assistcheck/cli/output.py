@@ -14,6 +14,7 @@ from assistcheck.language import Say
 from assistcheck.visible import visible
 
 STDOUT = "-"
+_BOM = "\ufeff"
 _WIDTH = 100
 _LEAST, _MOST = 60, 200
 
@@ -38,33 +39,60 @@ def wants_colour(output: str) -> bool:
     return output == STDOUT and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def write_text(text: str, output: str) -> None:
-    """Write a result to standard output or, whole or not at all, to a file.
+def refuse_on_terminal(kind: str, output: str) -> None:
+    """Refuse to send a format that is no text to a terminal, before any work is done.
+
+    Raises:
+        UsageError: standard output is a terminal; the words say to give ``-o``.
+    """
+    if output == STDOUT and sys.stdout.isatty():
+        raise UsageError(
+            Say(
+                f"{kind} 格式不能显示在终端上；请用 -o 指定文件，如 -o 报告.{kind}",
+                f"{kind} cannot be shown on a terminal; name a file, such as -o report.{kind}",
+            )
+        )
+
+
+def write_result(result: str | bytes, output: str) -> None:
+    """Write a result to standard output or, whole or not at all, to a file; text goes to files as UTF-8.
 
     Raises:
         UsageError: the file cannot be written.
     """
     if output == STDOUT:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _write_out(result)
         return
+    content = result.encode("utf-8") if isinstance(result, str) else result
     target = Path(output).resolve()
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
-            with target.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
+            target.write_bytes(content)
         else:
-            _write_whole(text, target)
+            write_whole(content, target)
     except OSError as error:
         raise UsageError(Say(f"无法写入 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}")) from None
     tell(say(f"已写入 {output}", f"wrote {output}"))
 
 
-def _write_whole(text: str, target: Path) -> None:
+def _write_out(result: str | bytes) -> None:
+    """Write to standard output; bytes, and text that begins with a byte order mark, go as they are where nobody looks on."""
+    if isinstance(result, str) and result.startswith(_BOM) and not sys.stdout.isatty():
+        result = result.encode("utf-8")
+    if isinstance(result, bytes):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(result)
+    else:
+        sys.stdout.write(result.removeprefix(_BOM))
+    sys.stdout.flush()
+
+
+def write_whole(content: bytes, target: Path) -> None:
     """Write a file beside its target and move it there, so that it is never half there."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as draft:
-        draft.write(text)
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
+        pass
     try:
+        Path(draft.name).write_bytes(content)
         Path(draft.name).chmod(0o644)
         Path(draft.name).replace(target)
     except OSError:

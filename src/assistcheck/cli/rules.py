@@ -9,7 +9,7 @@ import typer
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_text
+from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_result
 
 app = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help=say("查看规则包中的各项要求", "show the duties of a rule pack")
@@ -26,7 +26,7 @@ RuleId = Annotated[
 def list_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None, output: opt.Output = STDOUT) -> None:  # noqa: ARG001
     """List every duty of the pack."""
     view = api.View(LANG, width=terminal_width(output), colour=wants_colour(output))
-    write_text(api.render_rules(api.load_pack(rules), view), output)
+    write_result(api.render_rules(api.load_pack(rules), view), output)
 
 
 @app.command("show", help=say("显示一项要求的原文、口径和算法", "show one duty: its words, its reading, how it is measured"))
@@ -34,7 +34,7 @@ def show_rule(rule: RuleId, *, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang =
     """Show one duty of the pack."""
     pack = api.load_pack(rules)
     view = api.View(LANG, width=terminal_width(output), colour=wants_colour(output))
-    write_text(api.render_rule(pack, rule, view), output)
+    write_result(api.render_rule(pack, rule, view), output)
 
 
 @app.command("check", help=say("检查规则包是否有误", "check a rule pack for faults"))
@@ -42,4 +42,4 @@ def check_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> No
     """Load the pack strictly; every fault is named with file:line:column."""
     pack = api.load_pack(rules)
     name, count = pack.manifest.name, len(pack.rules)
-    write_text(say(f"{name}：{count} 条规则，没有错误。", f"{name}: {count} rules, no faults.") + "\n", STDOUT)
+    write_result(say(f"{name}：{count} 条规则，没有错误。", f"{name}: {count} rules, no faults.") + "\n", STDOUT)

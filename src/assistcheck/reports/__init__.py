@@ -1,7 +1,7 @@
 """The formats of a report: one file each, and one line in :data:`FORMATS`.
 
-A format is a function from a report and a view (language, width, how much) to text. It reads no files,
-asks no global state and computes nothing that the report does not hold.
+A format is a function from a report and a view (language, width, how much) to text, or to the bytes of a file.
+It reads no files, asks no global state and computes nothing that the report does not hold.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, cast
 from assistcheck.language import Lang
 
 if TYPE_CHECKING:
+    from assistcheck.audit.explain import Explained
     from assistcheck.audit.outcomes import Report
+    from assistcheck.reports.lists import ShortfallList
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,56 @@ class View:
     colour: bool = False
 
 
-Writer = Callable[["Report", View], str]
+Writer = Callable[["Report", View], str | bytes]
+"""Text, which goes out as UTF-8, or the bytes of a file of a kind of its own."""
+
+Explainer = Callable[["Explained", View], str]
+Lister = Callable[["ShortfallList", View], str | bytes]
 
 FORMATS: dict[str, str] = {
     "text": "assistcheck.reports.text:to_text",
     "json": "assistcheck.reports.json_report:to_json",
+    "csv": "assistcheck.reports.csv_report:to_csv",
+    "md": "assistcheck.reports.md_report:to_md",
+    "html": "assistcheck.reports.html_report:to_html",
+    "xlsx": "assistcheck.reports.xlsx_report:to_xlsx",
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
+
+EXPLANATIONS: dict[str, str] = {
+    "text": "assistcheck.reports.explain_text:to_text",
+    "md": "assistcheck.reports.explain_md:to_md",
+    "json": "assistcheck.reports.explain_json:to_json",
+}
+"""The formats of an explanation, likewise."""
+
+LIST_FORMATS: dict[str, str] = {
+    "xlsx": "assistcheck.reports.list_xlsx:to_xlsx",
+    "docx": "assistcheck.reports.list_docx:to_docx",
+    "md": "assistcheck.reports.list_md:to_md",
+    "html": "assistcheck.reports.list_html:to_html",
+}
+"""The formats of a shortfall list, likewise."""
+
+BINARY = frozenset({"xlsx"})
+"""The formats whose writers return bytes; a terminal cannot show them."""
 
 
 def writer_of(name: str) -> Writer:
     """Return the writer of a format; ``KeyError`` if there is none."""
-    module, _, function = FORMATS[name].partition(":")
-    return cast("Writer", getattr(import_module(module), function))
+    return cast("Writer", _loaded(FORMATS[name]))
+
+
+def explainer_of(name: str) -> Explainer:
+    """Return the writer of a format of :data:`EXPLANATIONS`; ``KeyError`` if there is none."""
+    return cast("Explainer", _loaded(EXPLANATIONS[name]))
+
+
+def lister_of(name: str) -> Lister:
+    """Return the writer of a format of :data:`LIST_FORMATS`; ``KeyError`` if there is none."""
+    return cast("Lister", _loaded(LIST_FORMATS[name]))
+
+
+def _loaded(path: str) -> object:
+    module, _, function = path.partition(":")
+    return getattr(import_module(module), function)

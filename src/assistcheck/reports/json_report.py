@@ -36,9 +36,19 @@ def _compact(value: object) -> str:
 
 def to_data(report: Report, lang: Lang) -> dict[str, Any]:
     """Return the report as plain data in the published shape."""
-    manifest = report.pack.manifest
     return {
         "schema": SCHEMA,
+        **run_data(report),
+        "outcomes": list(map(OutcomeData(lang).of, report.outcomes)),
+        "problems": [problem_data(problem, lang) for problem in report.problems],
+        "summary": summary(report),
+    }
+
+
+def run_data(report: Report) -> dict[str, Any]:
+    """Return what is told of a run in every published shape: tool, rules, as-of date, inputs."""
+    manifest = report.pack.manifest
+    return {
         "tool": {"name": "assistcheck", "version": __version__},
         "rules": {
             "pack": manifest.name,
@@ -48,9 +58,6 @@ def to_data(report: Report, lang: Lang) -> dict[str, Any]:
         },
         "as_of": report.as_of.isoformat(),
         "inputs": [_input(account) for account in report.inputs],
-        "outcomes": list(map(_Outcomes(lang).data, report.outcomes)),
-        "problems": [_problem(problem, lang) for problem in report.problems],
-        "summary": summary(report),
     }
 
 
@@ -77,15 +84,17 @@ def _input(account: InputAccount) -> dict[str, Any]:
     }
 
 
-class _Outcomes:
-    """Outcomes as plain data; what rules and subjects share is made once."""
+class OutcomeData:
+    """Outcomes in the published shape; what rules and subjects share is made once."""
 
     def __init__(self, lang: Lang) -> None:
+        """Keep the language."""
         self._lang = lang
         self._rules: dict[str, tuple[Quantity, str]] = {}
         self._subjects: dict[int, dict[str, Any]] = {}
 
-    def data(self, outcome: Outcome) -> dict[str, Any]:
+    def of(self, outcome: Outcome) -> dict[str, Any]:
+        """Return one outcome."""
         rule, value, gap = outcome.rule, outcome.value, outcome.gap
         known = self._rules.get(rule.id)
         if known is None:
@@ -130,7 +139,8 @@ def _rows(rows: Rows) -> dict[str, Any]:
     return {"path": rows.path, "sheet": rows.sheet, "rows": rows.ranges}
 
 
-def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
+def problem_data(problem: Problem, lang: Lang) -> dict[str, Any]:
+    """Return one problem in the published shape."""
     return {
         "code": problem.code,
         "level": problem.level,

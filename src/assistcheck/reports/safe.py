@@ -13,10 +13,11 @@ from collections.abc import Sequence
 
 from assistcheck.visible import HIDDEN, visible
 
-__all__ = ["cell_text", "csv_text", "escaped", "file_names", "visible"]
+__all__ = ["cell_text", "csv_text", "escaped", "file_names", "md_text", "visible"]
 
 _HIDDEN = re.compile(f"[{HIDDEN}]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_MARKUP = re.compile(r"[\\`*_\[\]|~$]|:(?=//)|(?<=www)\.")
 _LONGEST_CELL = 32_767  # characters, the limit of the file format
 _LONGEST_NAME = 120  # bytes of UTF-8, suffix included: well below what any file system takes
 _NOT_IN_NAMES = re.compile(rf'[\x00-\x1f{HIDDEN}<>:"/\\|?*]')
@@ -43,6 +44,11 @@ def csv_text(text: str) -> str:
     Quoting separators and quotation marks is the CSV writer's business.
     """
     return ("'" if _FORMULA.match(text) else "") + cell_text(text)
+
+
+def md_text(text: str) -> str:
+    """Return ``text`` as Markdown shows it letter by letter: no markup, no HTML, no links, in one line."""
+    return _MARKUP.sub(r"\\\g<0>", visible(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def file_names(names: Sequence[str], suffix: str) -> list[str]:

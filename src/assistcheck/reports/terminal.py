@@ -13,8 +13,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from assistcheck.audit.outcomes import Status
 from assistcheck.reports import View
 
+STATUS_COLOUR: dict[Status, str] = {
+    "met": "green",
+    "on_pace": "cyan",
+    "behind": "yellow",
+    "shortfall": "bold red",
+    "over": "magenta",
+    "undetermined": "bold yellow",
+    "not_applicable": "dim",
+    "waived": "dim",
+}
+"""How each status is coloured; the word says it too."""
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([≥")
@@ -47,7 +59,7 @@ def _breaks(text: str, width: int) -> list[int]:
     breaks: list[int] = []
     used = 0
     tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
-    for (start, token), (_, following) in zip(tokens, [*tokens[1:], (0, " ")], strict=True):
+    for (start, token), (_, following) in zip(tokens, [*tokens[1:], (0, " ")], strict=bool(tokens)):
         size = cell_len(token)
         together = size + (cell_len(following[0]) if following[0] in _NOT_FIRST or token in _NOT_LAST else 0)
         if used and used + together > width and not token.isspace() and token[0] not in _NOT_FIRST:

@@ -6,28 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.language import Lang
 from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
 from assistcheck.reports.digest import Party, by_code, parties, status_counts, unjudged
 from assistcheck.reports.safe import visible
-from assistcheck.reports.terminal import Flow, drawn, indented, plain_table, spread
+from assistcheck.reports.terminal import STATUS_COLOUR, Flow, drawn, indented, plain_table, spread
 from assistcheck.reports.text_words import WORDS
 from assistcheck.reports.wording import due_words, gap, have_need, runs, where
 from assistcheck.rules.words import LEVELS
 from assistcheck.submission.accounts import FATES
 
-_COLOUR: dict[Status, str] = {
-    "met": "green",
-    "on_pace": "cyan",
-    "behind": "yellow",
-    "shortfall": "bold red",
-    "over": "magenta",
-    "undetermined": "bold yellow",
-    "not_applicable": "dim",
-    "waived": "dim",
-}
 _PARTIES, _ITEMS, _PROBLEMS, _SHEETS, _NAMES = 6, 6, 12, 30, 5
 _ALL = 1_000_000
 
@@ -122,7 +112,7 @@ class _Page:
             if status in counts:
                 levels = counts[status]
                 cells = [str(sum(levels.values())), *(str(levels[level] or "-") for level in LEVELS)]
-                table.add_row(Flow(word.of(self.lang), style=_COLOUR[status]), *cells)
+                table.add_row(Flow(word.of(self.lang), style=STATUS_COLOUR[status]), *cells)
         yield indented(table)
 
     def _title(self, key: str, **values: object) -> RenderableType:
@@ -157,7 +147,7 @@ class _Page:
         if item.missing:
             title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang)))
         due = due_words(item)
-        status = Flow(STATUSES[item.status].of(self.lang), style=_COLOUR[item.status])
+        status = Flow(STATUSES[item.status].of(self.lang), style=STATUS_COLOUR[item.status])
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from assistcheck.language import Say
+
 Fate = Literal["counted", "rejected", "duplicate", "double-claim", "out-of-period", "future", "superseded", "skipped"]
 FATES: tuple[Fate, ...] = (
     "counted",
@@ -18,6 +20,18 @@ FATES: tuple[Fate, ...] = (
     "skipped",
 )
 """What happens to a row; each row read ends in exactly one of them."""
+
+FATE_WORDS: dict[Fate, Say] = {
+    "counted": Say("计入", "counted"),
+    "rejected": Say("填报有误，已退回", "rejected: a cell is missing or wrong"),
+    "duplicate": Say("同一佐证重复填报", "the same evidence stands in another row"),
+    "double-claim": Say("同一凭证已由另一组团申报", "another team has claimed the voucher"),
+    "out-of-period": Say("不在本年度之内", "outside the programme year"),
+    "future": Say("晚于统计截止日", "after the as-of date"),
+    "superseded": Say("所在工作簿或名册已被另一份取代", "another workbook or roster stands for it"),
+    "skipped": Say("空行、标题行或合计行", "a blank, title or total row"),
+}
+"""What each fate of a row means."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, Spill
 from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text
 from assistcheck.submission.fields import Row, columns
-from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
+from assistcheck.submission.models import NOTES_SHEET, RESULT_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.files import OpenedFile, open_file
 from assistcheck.workbook.limits import Terms
@@ -95,7 +95,7 @@ def read_book(  # noqa: PLR0913 - keywords
         book.problems.extend(Problem(code, Place(path), value, expected) for code, value, expected in file.remarks)
         for title in raw.titles():
             model = model_of(title)
-            if title == NOTES_SHEET:
+            if title == NOTES_SHEET or title in RESULT_SHEET:
                 continue
             if model is None or not _is_read(title, roster_only):
                 book.problems.append(_not_read(book, title, file))

@@ -37,7 +37,7 @@ def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date
 
 
 def _by_time(table: Table, programme: Programme, as_of: date) -> Iterator[Problem]:
-    judge = _timing(table, programme, as_of)
+    judge = timing(table, programme, as_of)
     if judge is None:
         return
     column, fate_of = judge
@@ -58,7 +58,7 @@ def _in_time(programme: Programme, as_of: date, fate: Fate) -> Say:
     return Say(f"{programme.year} 年度之内", f"within {programme.year}")
 
 
-def _timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Callable[[Any], Fate]] | None:
+def timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Callable[[Any], Fate]] | None:
     """Return the column that dates a row, and the fate that each of its values means."""
     first, last = programme.first_day, programme.last_day
 

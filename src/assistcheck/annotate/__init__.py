@@ -1,0 +1,104 @@
+"""A submitter's own workbook with its faults marked: a copy with coloured cells, comments, and a first sheet 审核结果.
+
+Its files::
+
+limits.py  what is too large to be copied
+losses.py  what the copy cannot keep, told from the parts of the file
+marks.py   which cells and rows are marked, and why
+paint.py   colours and comments
+cover.py   the first sheet
+words.py   every text, in both languages
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistcheck.annotate.cover import write_cover
+from assistcheck.annotate.limits import check_size
+from assistcheck.annotate.losses import Loss, losses_of
+from assistcheck.annotate.marks import marks_of
+from assistcheck.annotate.paint import paint
+from assistcheck.errors import WorkbookError
+from assistcheck.language import Lang, Say
+from assistcheck.submission.accounts import InputAccount
+from assistcheck.submission.load import Submission
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+__all__ = ["Annotated", "Loss", "annotate"]
+
+
+_NOT_A_DAY = "is marked as a date but the serial value"
+"""What openpyxl says of a cell that it turns into #VALUE!."""
+_DAYS_WORDS = Say(
+    "日期格式下不是日期的数字（副本中为 #VALUE!）", "numbers that are no dates under a format of dates (#VALUE! in the copy)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The copy, what it could not keep, and how many rows and cells were marked."""
+
+    content: bytes
+    losses: tuple[Loss, ...]
+    account: InputAccount
+    rows: int
+    """Rows that do not count."""
+    errors: int
+    remarks: int
+    """Warnings and notes."""
+
+
+def annotate(content: bytes, account: InputAccount, submission: Submission, lang: Lang) -> Annotated:
+    """Return a copy of the workbook ``content``, which ``account`` is of, with what ``submission`` found wrong in it.
+
+    Formulas stay the submitter's own; nothing else becomes one.
+
+    Raises:
+        WorkbookError: the workbook can be read, but is too large to be copied, or cannot be.
+    """
+    check_size(content)
+    marks = marks_of(account, submission)
+    book, changed = _opened(content, account)
+    losses = (*losses_of(content), *changed)
+    try:
+        paint(book, marks, lang)
+        write_cover(book, marks, losses, lang)
+        out = io.BytesIO()
+        book.save(out)
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise _not_copied(type(error).__name__) from None
+    errors = sum(problem.level == "error" for problem in marks.problems)
+    return Annotated(out.getvalue(), losses, account, len(marks.rows), errors, len(marks.problems) - errors)
+
+
+def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss, ...]]:
+    """Return the workbook to be marked, and what opening it has changed already."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - only where a workbook is marked
+
+    try:
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")  # what is lost is told from the parts themselves, changed values from here
+            book = load_workbook(io.BytesIO(content), rich_text=True)
+    except Exception as error:  # noqa: BLE001 - a library that fails in many ways on a file that others read
+        raise _not_copied(type(error).__name__) from None
+    for sheet in account.sheets:
+        if sheet.rows["read"] and (sheet.title not in book.sheetnames or book[sheet.title].max_row < sheet.rows["read"]):
+            raise _not_copied(sheet.title)
+    changed = sum(_NOT_A_DAY in str(one.message) for one in said)
+    return book, (Loss(_DAYS_WORDS, changed),) if changed else ()
+
+
+def _not_copied(name: str) -> WorkbookError:
+    return WorkbookError(
+        "unsupported-file",
+        Say(
+            f"可以另存的工作簿（{name}）；请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再试",
+            f"a workbook that can be copied ({name}); open it in Excel or WPS, save it as a new .xlsx and try again",
+        ),
+    )

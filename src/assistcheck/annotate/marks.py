@@ -1,0 +1,51 @@
+"""Which cells and rows of one workbook are marked, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistcheck.problems import Problem
+from assistcheck.submission.accounts import Fate, InputAccount
+from assistcheck.submission.load import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """One row that does not count."""
+
+    sheet: str
+    row: int
+    columns: tuple[int, int]
+    """The first and the last column, one-based, of those that the sheet knows."""
+    fate: Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is marked in one workbook, in its own order."""
+
+    account: InputAccount
+    problems: tuple[Problem, ...]
+    """Faults and remarks about this workbook, by sheet and cell; those of the file alone first."""
+    rows: tuple[MarkedRow, ...]
+
+
+def marks_of(account: InputAccount, submission: Submission) -> Marks:
+    """Return what a submission found in the workbook that ``account`` is of."""
+    problems = tuple(problem for problem in submission.problems if problem.place.path == account.path)
+    order = {sheet.title: number for number, sheet in enumerate(account.sheets)}
+    rows = sorted(_rows(account, submission), key=lambda row: (order.get(row.sheet, -1), row.row))
+    return Marks(account, problems, tuple(rows))
+
+
+def _rows(account: InputAccount, submission: Submission) -> Iterator[MarkedRow]:
+    for table in submission.tables.values():
+        for number, part in enumerate(table.parts):
+            if part.path != account.path:
+                continue
+            places = part.positions.values()
+            columns = (min(places), max(places))
+            for local, position in enumerate(table.span(number)):
+                if (fate := table.fates[position]) != "counted":
+                    yield MarkedRow(part.title, part.rows[local], columns, fate)

@@ -1,0 +1,89 @@
+"""``assistcheck annotate``: the submitter's own workbook with its faults marked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistcheck import DEFAULT_PACK, api
+from assistcheck.cli import options as opt
+from assistcheck.cli.gather import Sources, gather
+from assistcheck.cli.language import LANG, say
+from assistcheck.cli.output import tell, write_result
+from assistcheck.errors import UsageError
+from assistcheck.language import Say
+
+OnePath = Annotated[
+    str,
+    typer.Argument(metavar="PATH", help=say("一个工作簿（.xlsx、.xlsm）", "one workbook (.xlsx, .xlsm)"), show_default=False),
+]
+Copy = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="FILE.xlsx", help=say("标注后的副本", "the marked copy"), show_default=False),
+]
+_FAULTS, _INCOMPLETE = 1, 3
+
+
+def annotate(  # noqa: PLR0913 - one parameter for each option
+    path: OnePath,
+    *,
+    output: Copy,
+    rules: opt.Rules = DEFAULT_PACK,
+    roster: opt.RosterFile = None,
+    as_of: opt.AsOf = None,
+    quarter: opt.Quarter = None,
+    aliases: opt.AliasesFile = None,
+    password_file: opt.PasswordFile = None,
+    limit: opt.LimitTexts = None,
+    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    no_progress: opt.NoProgress = False,
+) -> None:
+    """Write a copy of one workbook with its faults coloured and commented; the workbook itself is never touched."""
+    _check([path, *([roster] if roster else [])], output)
+    submission = gather(
+        Sources([path], rules, roster, aliases, password_file, limit),
+        (as_of, quarter),
+        lambda day, _: api.Request(as_of=day),
+        shows_progress=not no_progress,
+    ).submission
+    marked = api.annotate(path, submission, LANG)
+    for loss in marked.losses:
+        what = loss.what.of(LANG)
+        tell(say(f"副本中没有保留：{what} {loss.number} 处", f"not kept in the copy: {what}: {loss.number}"))
+    _say_what_is_replaced(Path(output))
+    write_result(marked.content, output)
+    counts = (marked.rows, marked.errors, marked.remarks)
+    zh = "未计入 {} 行；须改正 {} 处，提醒和备注 {} 处；原文件没有改动".format(*counts)
+    tell(say(zh, "{} rows do not count; {} places to correct, {} remarks; the original is untouched".format(*counts)))
+    raise typer.Exit(_INCOMPLETE if marked.account.status != "read" else _FAULTS if marked.errors else 0)
+
+
+def _check(inputs: list[str], output: str) -> None:
+    """Refuse a target that is an input (by whatever link), of another kind, or not to be written, before any work is done."""
+    target = Path(output)
+    if target.suffix.lower() != ".xlsx":
+        raise UsageError(Say(f"-o {output}：副本须为 .xlsx 文件", f"-o {output}: the copy has to be a .xlsx file"))
+    if Path(inputs[0]).suffix.lower() not in {".xlsx", ".xlsm"}:
+        zh, en = "只能标注 .xlsx 和 .xlsm 文件", "only .xlsx and .xlsm files can be marked"
+        raise UsageError(Say(f"{inputs[0]}：{zh}", f"{inputs[0]}: {en}"))
+    for path in map(Path, inputs):
+        if target.resolve() == path.resolve() or (target.exists() and path.exists() and target.samefile(path)):
+            raise UsageError(Say("-o 不能是原文件；原文件不会被改动", "-o must not be an input, which is never touched"))
+    if not target.parent.is_dir() or (target.exists() and not target.is_file()):
+        words = Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder")
+        raise UsageError(words)
+
+
+def _say_what_is_replaced(target: Path) -> None:
+    if target.exists():
+        info = target.stat()
+        when = datetime.fromtimestamp(info.st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
+        tell(
+            say(
+                f"替换已有的 {target}（{info.st_size:,} 字节，{when}）",
+                f"replacing {target} ({info.st_size:,} bytes, of {when})",
+            )
+        )

@@ -1,0 +1,79 @@
+"""``assistcheck explain``: how one verdict came about."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistcheck import DEFAULT_PACK, api
+from assistcheck.cli import options as opt
+from assistcheck.cli.gather import Sources, gather
+from assistcheck.cli.language import LANG, say
+from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_result
+
+if TYPE_CHECKING:
+    from assistcheck.api import Request, RulePack
+
+
+class ExplainFormat(StrEnum):
+    """The formats of an explanation."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+OneRule = Annotated[
+    str, typer.Option("--rule", metavar="R05.2", help=say("要说明的规则", "the rule to explain"), show_default=False)
+]
+OneSubject = Annotated[
+    str | None,
+    typer.Option(
+        "--subject",
+        metavar="NAME",
+        help=say("责任主体，如 青禾镇组团、青禾镇/东村；只有一个的可不写", "whose verdict; not needed where there is but one"),
+    ),
+]
+Shape = Annotated[ExplainFormat, typer.Option("--format", help=say("输出格式", "format of the explanation"))]
+
+
+def explain(  # noqa: PLR0913 - one parameter for each option
+    paths: opt.Paths,
+    *,
+    rule: OneRule,
+    subject: OneSubject = None,
+    rules: opt.Rules = DEFAULT_PACK,
+    roster: opt.RosterFile = None,
+    as_of: opt.AsOf = None,
+    quarter: opt.Quarter = None,
+    reading: opt.Readings = None,
+    waivers: opt.WaiversFile = None,
+    aliases: opt.AliasesFile = None,
+    password_file: opt.PasswordFile = None,
+    limit: opt.LimitTexts = None,
+    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    output_format: Shape = ExplainFormat.TEXT,
+    output: opt.Output = STDOUT,
+    everything: opt.All = False,
+    no_progress: opt.NoProgress = False,
+) -> None:
+    """Show the chain from the document's words to one verdict, and the smallest change that would meet the duty."""
+
+    def request_of(day: date, pack: RulePack) -> Request:
+        api.find_rule(pack, rule)
+        recorded = api.load_waivers(waivers) if waivers else ()
+        return api.Request(as_of=day, readings=opt.readings_of(reading), waivers=recorded)
+
+    pack, request, submission = gather(
+        Sources(paths, rules, roster, aliases, password_file, limit),
+        (as_of, quarter),
+        request_of,
+        shows_progress=not no_progress,
+    )
+    explained = api.explain(pack, submission, request, rule, subject)
+    view = api.View(LANG, everything, width=terminal_width(output), colour=wants_colour(output))
+    write_result(api.render_explanation(explained, output_format.value, view), output)
+    raise typer.Exit(explained.report.exit_code)

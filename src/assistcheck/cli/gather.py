@@ -1,0 +1,69 @@
+"""What every command that judges does first: read the files while the rule pack is loaded, and match the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistcheck import api
+from assistcheck.cli import options as opt
+from assistcheck.cli.progress import progress_bar
+from assistcheck.cli.timings import Timings
+
+if TYPE_CHECKING:
+    from assistcheck.api import Request, RulePack, Submission
+
+
+class Sources(NamedTuple):
+    """What is read, as the options of those names say."""
+
+    paths: list[str]
+    rules: str
+    roster: str | None
+    aliases: str | None
+    password_file: str | None
+    limit: list[str] | None
+
+
+class Gathered(NamedTuple):
+    """Everything that an audit takes."""
+
+    pack: RulePack
+    request: Request
+    submission: Submission
+
+
+def gather(
+    sources: Sources,
+    when: tuple[str | None, str | None],
+    request_of: Callable[[date, RulePack], Request],
+    *,
+    clock: Timings | None = None,
+    shows_progress: bool = True,
+) -> Gathered:
+    """Load the pack and read the files, at the same time.
+
+    Args:
+        sources: The files and the pack.
+        when: ``--as-of`` and ``--quarter``.
+        request_of: Makes the request of the as-of date and the pack; it may refuse what the pack does not have.
+        clock: Notes how long each stage takes.
+        shows_progress: Whether to show a progress bar.
+
+    Raises:
+        UsageError: an option that is wrong; no file is waited for.
+    """
+    clock = clock or Timings(wanted=False)
+    limits = api.parse_limits(sources.limit or ())
+    aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
+    passwords = opt.passwords_of(sources.password_file)
+    with api.start_reading(
+        sources.paths, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
+    ) as files:
+        with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
+            pack = api.load_pack(sources.rules)
+            request = request_of(opt.the_day(*when, pack), pack)
+            api.check_rules(pack, request)
+        with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows_progress) as progress:
+            return Gathered(pack, request, files.submission(pack, request.as_of, aliases=aliases, progress=progress))

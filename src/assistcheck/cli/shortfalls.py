@@ -1,0 +1,101 @@
+"""``assistcheck shortfalls``: one shortfall list for each team, unit, work group, county or town, in a folder."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from assistcheck import DEFAULT_PACK, api
+from assistcheck.cli import options as opt
+from assistcheck.cli.folder import ready_folder, write_files
+from assistcheck.cli.gather import Sources, gather
+from assistcheck.cli.language import LANG, say
+
+
+class ListFormat(StrEnum):
+    """The formats of a shortfall list."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    MD = "md"
+    HTML = "html"
+
+
+class ListedBy(StrEnum):
+    """Whom lists are made for."""
+
+    TEAM = "team"
+    UNIT = "unit"
+    WORK_GROUP = "work-group"
+    COUNTY = "county"
+    TOWN = "town"
+
+
+Folder = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="DIR", help=say("写入的文件夹", "the folder to write into"), show_default=False),
+]
+By = Annotated[
+    ListedBy,
+    typer.Option(
+        "--by",
+        help=say("每份清单给谁：组团、单位、工作组、县、镇", "whom each list is for"),
+    ),
+]
+Shape = Annotated[ListFormat, typer.Option("--format", help=say("清单的格式", "format of the lists"))]
+OnlyShort = Annotated[
+    bool,
+    typer.Option(
+        "--only-short/--all-open",
+        help=say(
+            "只列未达标事项，没有的不出清单；默认还列滞后和无法判定的",
+            "only what is short; default: also what is behind or not judged",
+        ),
+    ),
+]
+
+
+def shortfalls(  # noqa: PLR0913 - one parameter for each option
+    paths: opt.Paths,
+    *,
+    output: Folder,
+    by: By = ListedBy.TEAM,
+    output_format: Shape = ListFormat.XLSX,
+    only_short: OnlyShort = False,
+    rules: opt.Rules = DEFAULT_PACK,
+    roster: opt.RosterFile = None,
+    as_of: opt.AsOf = None,
+    quarter: opt.Quarter = None,
+    rule: opt.RuleIds = None,
+    subject: opt.SubjectNames = None,
+    county: opt.CountyNames = None,
+    reading: opt.Readings = None,
+    waivers: opt.WaiversFile = None,
+    aliases: opt.AliasesFile = None,
+    password_file: opt.PasswordFile = None,
+    limit: opt.LimitTexts = None,
+    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    quiet: opt.Quiet = False,
+    no_progress: opt.NoProgress = False,
+    fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
+) -> None:
+    """Write one shortfall list for each team, and an index of all of them."""
+    folder = ready_folder(output)
+    pack, request, submission = gather(
+        Sources(paths, rules, roster, aliases, password_file, limit),
+        (as_of, quarter),
+        lambda day, _: api.Request(
+            as_of=day,
+            readings=opt.readings_of(reading),
+            selection=api.select(rule, subject, county),
+            waivers=api.load_waivers(waivers) if waivers else (),
+            fail_on=fail_on.value,
+        ),
+        shows_progress=not (no_progress or quiet),
+    )
+    report = api.audit(pack, submission, request)
+    files = api.shortfall_lists(report, by.value, output_format.value, api.View(LANG), only_short=only_short)
+    write_files(folder, files, (one.path for one in report.inputs))
+    raise typer.Exit(report.exit_code)

@@ -1,0 +1,65 @@
+"""An explanation for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from assistcheck.audit.explain import Explained
+from assistcheck.reports import View
+from assistcheck.reports.explain_parts import Grid, Heading, Line, Part, Title, explained_parts
+from assistcheck.reports.safe import visible
+from assistcheck.reports.terminal import STATUS_COLOUR, Flow, drawn, indented, plain_table, spread
+
+
+def to_text(explained: Explained, view: View) -> str:
+    """Return the chain as text of ``view.width`` columns, coloured only if the view says so."""
+    return drawn(_drawn(explained_parts(explained, view.lang, everything=view.everything)), view)
+
+
+def _drawn(parts: Iterable[Part]) -> Iterator[RenderableType]:
+    """Yield the parts; the lines between two others share one table, so that their texts align."""
+    lines: list[Line] = []
+    for part in parts:
+        if isinstance(part, Line):
+            lines.append(part)
+            continue
+        yield from _lines(lines)
+        lines = []
+        match part:
+            case Title():
+                yield Flow(visible(part.text), style=f"bold {STATUS_COLOUR[part.status].removeprefix('bold ')}")
+            case Heading():
+                yield Flow("\n" + part.text, style="bold")
+            case Grid():
+                yield indented(_grid(part))
+    yield from _lines(lines)
+
+
+def _lines(lines: list[Line]) -> Iterator[RenderableType]:
+    table: Table | None = None
+    for line in lines:
+        if not line.label:
+            if table is not None:
+                yield indented(table)
+                table = None
+            yield indented(Flow(visible(line.text)))
+            continue
+        if table is None:
+            table = plain_table("", "")
+            table.show_header = False
+            spread(table, None, 1)
+        table.add_row(Flow(line.label, style="dim"), Flow(visible(line.text), style="bold" if line.strong else ""))
+    if table is not None:
+        yield indented(table)
+
+
+def _grid(grid: Grid) -> Table:
+    table = plain_table(*grid.headers)
+    if any(grid.wide):
+        spread(table, *(share or None for share in grid.wide))
+    for row in grid.rows:
+        table.add_row(*(Flow(visible(text)) for text in row))
+    return table

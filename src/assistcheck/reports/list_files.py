@@ -1,0 +1,24 @@
+"""Shortfall lists as files: one for each subject in the format asked for, and the index of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistcheck.audit.outcomes import Report
+from assistcheck.reports import View, lister_of
+from assistcheck.reports.list_index import to_index
+from assistcheck.reports.list_words import WORDS
+from assistcheck.reports.lists import By, lists_of
+
+
+def list_files(report: Report, by: By, format_name: str, view: View, *, only_short: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each list, and last those of the index.
+
+    The names are safe on every system, and no two differ only by case.
+    """
+    write = lister_of(format_name)
+    lists = lists_of(report, by, f"{WORDS['suffix'].of(view.lang)}.{format_name}", only_short=only_short)
+    for one in lists.lists:
+        content = write(one, view)
+        yield one.file, content.encode("utf-8") if isinstance(content, str) else content
+    yield f"{WORDS['index'].of(view.lang)}.xlsx", to_index(lists, view)

@@ -1,0 +1,62 @@
+// A page for each subject: what it owes itself, and, of a team or a county, what its members owe.
+const subjectPage = document.getElementById("/subject");
+
+function showSubject(name) {
+  const own = outcomes.filter(({ subject }) => subject.name === name);
+  const within = outcomes.filter(({ subject }) => subject.name !== name && (subject.team === name || subject.county === name));
+  if (!own.length && !within.length) return false;
+  const isCounty = within.some(({ subject }) => subject.county === name);
+  const all = isCounty ? own : [...own, ...within];
+  subjectPage.replaceChildren(
+    make("p", { class: "path" }, ...origin(name, own)),
+    make("h2", { tabindex: -1 }, name),
+    tallyLine(all.length ? all : within),
+    stackedBar(all.length ? all : within),
+    ...(all.length ? [groupedTable(all, name)] : []),
+    ...(isCounty ? membersOf(within) : []),
+  );
+  return true;
+}
+
+function origin(name, own) {
+  const parts = [link("#/subjects", data.words.nav_subjects)];
+  const kinds = new Set(own.map(({ subject }) => data.kinds[subject.kind]));
+  if (kinds.size) parts.push(` › ${[...kinds].join(" / ")}`);
+  const places = (key) => new Set(own.map(({ subject }) => subject[key]).filter((place) => place && place !== name));
+  for (const [key, word] of [["county", "of_county"], ["team", "of_team"]]) {
+    for (const place of places(key)) parts.push(` · ${say(word)}`, link(subjectRoute(place), place));
+  }
+  return parts;
+}
+
+// One table; its own duties first, then member by member, in the roster's order, the gravest of each first.
+function groupedTable(found, name) {
+  const groups = new Map();
+  for (const outcome of found) {
+    const { kind, name: who } = outcome.subject;
+    const key = `${data.kinds[kind]} ${who}`;
+    groups.set(key, [...(groups.get(key) ?? []), outcome]);
+  }
+  const first = ([, group]) => (group[0].subject.name === name ? 0 : 1);
+  const ordered = [...groups].sort((one, other) => first(one) - first(other));
+  const rows = ordered.flatMap(([title, group]) => [
+    make("tr", { class: "group" }, make("th", { colspan: COLUMNS.length, scope: "rowgroup" }, title)),
+    ...gravest(group).map(itemRow),
+  ]);
+  return make("table", { class: "list items of-subject" }, itemHead(), make("tbody", {}, ...rows));
+}
+
+function membersOf(within) {
+  const names = [...new Set(within.map(({ subject }) => subject.team ?? subject.name))];
+  const rows = names.map((name) => {
+    const found = within.filter(({ subject }) => (subject.team ?? subject.name) === name);
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, link(subjectRoute(name), name)),
+      make("td", {}, tallyLine(found)),
+      make("td", { class: "bar" }, stackedBar(found)),
+    );
+  });
+  return [make("h3", {}, say("members")), make("table", { class: "list" }, make("tbody", {}, ...rows))];
+}
