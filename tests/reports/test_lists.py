@@ -13,7 +13,6 @@ from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.audit.run import Request
 from assistcheck.reports.items import LISTED
 from assistcheck.reports.lists import BY, By, Lists, lists_of
-from assistcheck.reports.safe import file_names
 from support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters, submit
 
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}
@@ -123,39 +122,3 @@ def test_the_problem_of_a_met_duty_stands_in_the_list_but_under_no_item() -> Non
     found = lists_of(api.audit(pack(), submit({"data.xlsx": book(sheets)}), Request(YEAR_END)), "team", ".md")
     one = next(one for one in found.lists if one.name == TEAM)
     assert [problem.code for problem in one.problems] == ["bad-date"]
-
-
-# --- names of files --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "file"),
-    [
-        ("青禾镇组团", "青禾镇组团.x"),
-        ('a/b\\c:d*e?f"g<h>i|j', "a_b_c_d_e_f_g_h_i_j.x"),
-        ("..", "_.x"),
-        ("../../etc", "_.._etc.x"),
-        ("CON", "_CON.x"),
-        ("com¹", "_com¹.x"),
-        ("nul.txt", "_nul.txt.x"),
-        ("=1+1", "=1+1.x"),
-        ("name. . ", "name.x"),
-        (".hidden", "hidden.x"),
-        ("", "_.x"),
-        ("a\nb\x1b\u202ec", "a␊b␛_U+202E_c.x"),
-    ],
-)
-def test_a_file_name_is_one_that_every_system_can_write(name: str, file: str) -> None:
-    assert file_names([name], ".x") == [file]
-
-
-def test_a_long_name_is_cut_between_characters_within_two_hundred_bytes() -> None:
-    first, second = file_names(["镇" * 200, "镇" * 200], "-督办清单.docx")
-    assert first != second
-    assert all(len(name.encode()) <= 200 and name.endswith("-督办清单.docx") for name in (first, second))
-
-
-def test_no_two_files_have_one_name_whatever_the_case() -> None:
-    found = file_names(["A", "a", "a", "é", "e\u0301", "a (2)"], ".x")
-    assert len({name.casefold() for name in found}) == len(found)
-    assert found[:3] == ["A.x", "a (2).x", "a (3).x"]
