@@ -111,8 +111,8 @@ def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: P
 def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = pool._content
 
-    def deadly(path: str) -> bytes | WorkbookError:
-        return os._exit(9) if path.endswith("3.xlsx") else content(path)
+    def deadly(path: str, limits: api.Limits) -> bytes | WorkbookError:
+        return os._exit(9) if path.endswith("3.xlsx") else content(path, limits)
 
     monkeypatch.setattr(pool, "_content", deadly)
     jobs = [Job(str(path), roster_only=False) for path in sorted(folder.glob("[0-9].xlsx"))]
