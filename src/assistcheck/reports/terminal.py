@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistcheck.reports import View
+from assistcheck.visible import visible
 
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
@@ -21,7 +22,14 @@ _NOT_LAST = frozenset("（《“([≥")
 
 
 class Flow(Text):
-    """Text that wraps as Chinese does: between any two characters, but not inside a number or word."""
+    """Text that wraps as Chinese does: between any two characters, but not inside a number or word.
+
+    Whatever it is made of is harmless in it: only line breaks are kept.
+    """
+
+    def __init__(self, text: str, style: str = "") -> None:
+        """Draw ``text``, made visible, in a Rich style."""
+        super().__init__("\n".join(map(visible, text.split("\n"))), style)
 
     def wrap(
         self,
