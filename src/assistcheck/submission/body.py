@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from assistcheck.language import same
@@ -20,6 +20,7 @@ CHUNK = 2048
 """Rows that are read at a time."""
 
 
+_NOTHING = frozenset({None, ""})
 _FAULTY = frozenset({Fault, Noted})
 _LOOKED_AT = _FAULTY | {type(None)}
 """Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
@@ -71,7 +72,7 @@ class SheetData:
 
 def blank(row: Iterable[Cell]) -> bool:
     """Whether a row holds nothing but white space."""
-    return all(cell is None or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
+    return all(cell is None or cell == "" or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
 
 
 def read_body(data: SheetData, raw: RawSheet, header: Header, year: int, rows: Iterable[list[Cell]]) -> None:
@@ -103,11 +104,15 @@ class _Body:
     def take(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
+        doubtful = {row - first for row in self.doubtful_rows if first <= row < first + len(chunk)}
+        if not doubtful and all(map(_NOTHING.__contains__, chain.from_iterable(chunk))):  # as below a table, in any number
+            self.data.skipped += len(chunk)
+            return
         if self.percents:
             self._show_percents(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
         suspects.update(self._conditional(values))
-        suspects.update(row - first for row in self.doubtful_rows if first <= row < first + len(chunk))
+        suspects.update(doubtful)
         dropped: set[int] = set()
         looked: dict[int, tuple[list[CellFault], bool]] = {}
         for at in sorted(suspects):
