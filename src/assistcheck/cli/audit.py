@@ -51,18 +51,9 @@ def audit(  # noqa: PLR0913 - one parameter for each option
             fail_on=fail_on.value,
         )
         api.check_rules(pack, request)
+        sources = opt.sources_of(roster, aliases, password_file, limit)
     with clock.stage("读取填报表", "reading"), progress_bar(wanted=not (no_progress or quiet)) as progress:
-        limits = api.parse_limits(limit or ())
-        submission = api.read_submissions(
-            paths,
-            pack,
-            day,
-            roster=roster,
-            aliases=api.load_aliases(aliases, limits) if aliases else None,
-            progress=progress,
-            limits=limits,
-            passwords=opt.passwords_of(password_file),
-        )
+        submission = api.read_submissions(paths, pack, day, progress=progress, **sources)
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
@@ -14,7 +14,9 @@ from assistcheck.errors import UsageError
 from assistcheck.language import Say
 
 if TYPE_CHECKING:
-    from assistcheck.api import RulePack
+    from collections.abc import Mapping
+
+    from assistcheck.api import Limits, RulePack
 
 
 class Format(StrEnum):
@@ -194,18 +196,31 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
 
 
-def passwords_of(file: str | None) -> tuple[str, ...]:
-    """Return the passwords of ``--password-file``, or the one of the variable; a flag beats a variable.
+class Sources(TypedDict):
+    """What reading needs besides the paths, as :func:`assistcheck.api.read_submissions` takes it."""
+
+    roster: str | None
+    aliases: Mapping[str, str] | None
+    limits: Limits
+    passwords: tuple[str, ...]
+
+
+def sources_of(roster: str | None, aliases: str | None, password_file: str | None, limits: list[str] | None) -> Sources:
+    """Return what the options say of reading; a password file beats ``ASSISTCHECK_PASSWORD``.
 
     Raises:
-        UsageError: the file cannot be read or holds none.
+        UsageError: there is no such limit, or the spellings or the passwords cannot be read.
     """
     from assistcheck import api  # noqa: PLC0415 - help must not load it
 
-    if file:
-        return api.load_passwords(file)
+    allowed = api.parse_limits(limits or ())
     password = os.environ.get("ASSISTCHECK_PASSWORD")
-    return (password,) if password else ()
+    return {
+        "roster": roster,
+        "aliases": api.load_aliases(aliases, allowed) if aliases else None,
+        "limits": allowed,
+        "passwords": api.load_passwords(password_file) if password_file else (password,) if password else (),
+    }
 
 
 def readings_of(given: list[str] | None) -> dict[str, str]:

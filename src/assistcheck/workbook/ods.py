@@ -42,6 +42,7 @@ _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _ROWS_REPEATED, _CELLS_REPEATED, _DOWN, _ACROSS = (
     f"{_TABLE}number-{name}" for name in ("rows-repeated", "columns-repeated", "rows-spanned", "columns-spanned")
 )
+_LONGEST_ERROR = 20  # characters; the longest there are have 13
 _ENCRYPTED = b"encryption-data"
 
 
@@ -298,7 +299,7 @@ def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> Doubt
     """Return what makes a cell doubtful: an error value, or a formula with neither a value nor a text shown."""
     formula = _FORMULA in attributes
     if attributes.get(_ERROR_TYPE) == "error" or (formula and _ERRORS.fullmatch(text.strip())):
-        return Doubt("error-cell", text.strip())
+        return Doubt("error-cell", text.strip()[:_LONGEST_ERROR])
     if formula and not has_text and _VALUES.isdisjoint(attributes):
         return Doubt("formula-without-value", "")
     return None
