@@ -310,7 +310,8 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(Say(f"{path}：无法读取：{error}", f"{path} cannot be read: {error}")) from None
     except yaml.YAMLError as error:
-        raise UsageError(Say(f"{path}：不是 YAML：{error}", f"{path} is not YAML: {error}")) from None
+        why = " ".join(str(error).split())
+        raise UsageError(Say(f"{path}：不是 YAML：{why}", f"{path} is not YAML: {why}")) from None
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
         raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None

@@ -159,6 +159,22 @@ def _merged_headers(sheets: Sheets) -> bytes:
     return book(taller, merge)
 
 
+def _merged_titles_inside(sheets: Sheets) -> bytes:
+    """Put a title over the whole width in the middle of each table."""
+    longer: Sheets = {}
+    for title, grid in sheets.items():
+        half = len(grid) // 2
+        longer[title] = grid if title == DECLARATION else [*grid[:half], [], *grid[half:]]
+
+    def merge(made: Workbook, pages: Pages) -> None:
+        look = made.add_format({"align": "center"})
+        for title in _tables(sheets):
+            half, width = len(sheets[title]) // 2, len(sheets[title][0])
+            pages[title].merge_range(half, 0, half, width - 1, "以下为第二批", look)
+
+    return book(longer, merge)
+
+
 def _grouped_headers(sheets: Sheets) -> bytes:
     """Put a merged line of groups above the headers: 基本情况 over the first columns, 明细 over the rest."""
     taller: Sheets = {title: grid if title == DECLARATION else [[], *grid] for title, grid in sheets.items()}
@@ -297,6 +313,7 @@ DRESSINGS: tuple[Dressing, ...] = (
     Dressing("merged cells", _merged),
     Dressing("headers merged down two lines", _merged_headers),
     Dressing("headers under merged groups", _grouped_headers),
+    Dressing("merged titles inside", _merged_titles_inside),
     Dressing("hidden and filtered rows, hidden columns", _hidden_rows_and_columns, HIDDEN),
     Dressing("hidden sheets", _hidden_sheets, HIDDEN),
     Dressing("comments, lists, panes, charts, names", _decorated),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 import xlwt
 
+from binary_books import Xlsb, XlsbSheet, xlsb
 from support import book
 from worlds import Sheets
 
@@ -47,6 +48,26 @@ def _xls(sheets: Sheets) -> Files:
     out = io.BytesIO()
     made.save(out)
     return {"data.xls": out.getvalue()}
+
+
+def _xlsb(sheets: Sheets) -> Files:
+    made = {title: XlsbSheet(dict(_xlsb_cells(rows))) for title, rows in sheets.items()}
+    return {"data.xlsb": xlsb(Xlsb(made, styles=(0, 14, 22)))}
+
+
+def _xlsb_cells(rows: list[list[object]]) -> Iterator[tuple[tuple[int, int], tuple[object, int]]]:
+    for line, row in enumerate(rows):
+        yield from (((line, at), _xlsb_cell(value)) for at, value in enumerate(row) if value is not None)
+
+
+def _xlsb_cell(value: object) -> tuple[object, int]:
+    """Return a cell's value as it is stored, and which of the formats shows it."""
+    if isinstance(value, datetime):
+        gone = value - datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no zones
+        return gone.days + gone.seconds / 86_400, 2
+    if isinstance(value, date):
+        return (value - date(1899, 12, 30)).days, 1
+    return float(value) if isinstance(value, Decimal) else value, 0
 
 
 def _ods(sheets: Sheets) -> Files:
@@ -117,6 +138,7 @@ def _csv_cell(value: object) -> str:
 FORMATS: tuple[Format, ...] = (
     Format("xlsx", _xlsx),
     Format("xls", _xls, frozenset({"no-checksum"})),
+    Format("xlsb", _xlsb),
     Format("ods", _ods),
     Format("csv", _csv, frozenset({"no-checksum"})),
     Format("csv of Windows", _csv_of_windows, frozenset({"no-checksum"})),

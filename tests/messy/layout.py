@@ -32,8 +32,6 @@ def _blanks_inside(_: str, grid: Lines) -> Lines:
 
 def _totals(title: str, grid: Lines) -> Lines:
     header, *rows = grid
-    if title in ROSTER_TITLES:
-        return grid
     lines: Lines = [header]
     for number, row in enumerate(rows, 1):
         lines.append(row)
@@ -136,8 +134,20 @@ def _ragged(_: str, grid: Lines) -> Lines:
     return lines
 
 
-def _notes_below(title: str, grid: Lines) -> Lines:
-    return grid if title in ROSTER_TITLES else [*grid, [], ["注：以上数据以凭证为准。"], ["填表人：某某", None, "审核人：某某"]]
+def _notes_below(_: str, grid: Lines) -> Lines:
+    return [*grid, [], ["注：以上数据以凭证为准。"], ["填表人：某某", None, "审核人：某某"]]
+
+
+def _parts_with_titles(_: str, grid: Lines) -> Lines:
+    header, *rows = grid
+    half = len(rows) // 2
+    return [header, ["一、上半部分"], *rows[:half], [], ["（二）下半部分"], header, *rows[half:]]
+
+
+def _numbered_totals(title: str, grid: Lines) -> Lines:
+    """Number the total too, and rows that are prepared and empty."""
+    numbered = _numbered(title, grid)
+    return [*numbered, [len(grid), "合计", None, len(grid) - 1], *([len(grid) + more] for more in (1, 2, 3))]
 
 
 def _rows_shuffled(sheets: Sheets) -> list[Sheets]:
@@ -212,6 +222,8 @@ LAYOUT: tuple[Mess, ...] = (
     _by_sheet("optional columns left out", _without_optional),
     _by_sheet("rows of unequal length", _ragged),
     _by_sheet("notes and signatures below", _notes_below),
+    _by_sheet("parts with titles of their own", _parts_with_titles),
+    _by_sheet("numbered totals and empty rows", _numbered_totals, UNKNOWN),
     Mess("rows shuffled", _rows_shuffled),
     Mess("columns shuffled", _columns_shuffled),
     Mess("sheets shuffled", _sheets_shuffled),

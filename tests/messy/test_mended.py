@@ -49,7 +49,8 @@ def test_other_titles_leave_yuan(words: str) -> None:
 def test_a_title_with_a_unit_that_is_not_known_is_never_dropped(words: str) -> None:
     submission = gifts([[words]])
     assert "donations" not in submission.tables
-    assert "missing-column" in [code for code, _ in codes(submission.problems)]
+    assert codes(submission.problems) == [("missing-column", "A1")]
+    assert "万元" in next(p.expected.zh for p in submission.problems if p.code == "missing-column")
 
 
 def test_a_header_that_states_its_unit_keeps_it_and_the_contradiction_is_told() -> None:

@@ -210,7 +210,7 @@ def workers() -> int | None:
 
 
 def passwords_of(file: str | None) -> tuple[str, ...]:
-    """Return the passwords of ``--password-file``, or the one of the variable; a flag beats a variable.
+    """Return the passwords of ``--password-file``, or the one of ``ASSISTCHECK_PASSWORD``; a flag beats a variable.
 
     Raises:
         UsageError: the file cannot be read or holds none.

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from assistcheck.api import Progress
 
 _PATIENCE = 1.0  # seconds
+_LONGEST = 30  # characters of a file's name
 
 
 @contextmanager
@@ -23,17 +24,18 @@ def progress_bar(*, wanted: bool) -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console  # noqa: PLC0415 - only where somebody sees it
-    from rich.markup import escape  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
+    from rich.progress import TextColumn  # noqa: PLC0415
 
-    bar = Bar(console=Console(stderr=True), transient=True)
+    name = TextColumn("{task.description}", markup=False)  # brackets in a file's name are no markup
+    bar = Bar(name, *Bar.get_default_columns()[1:], console=Console(stderr=True), transient=True)
     task = bar.add_task("", total=None)
     timer = Timer(_PATIENCE, bar.start)
     timer.daemon = True
     timer.start()
 
     def show(done: int, total: int, path: str) -> None:
-        bar.update(task, completed=done, total=total, description=escape(visible(path.rpartition("/")[2])[-30:]))
+        bar.update(task, completed=done, total=total, description=visible(path.rpartition("/")[2])[-_LONGEST:])
 
     try:
         yield show

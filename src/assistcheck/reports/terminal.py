@@ -15,6 +15,7 @@ from rich.text import Text
 
 from assistcheck.audit.outcomes import Status
 from assistcheck.reports import View
+from assistcheck.visible import visible
 
 STATUS_COLOUR: dict[Status, str] = {
     "met": "green",
@@ -33,7 +34,14 @@ _NOT_LAST = frozenset("（《“([≥")
 
 
 class Flow(Text):
-    """Text that wraps as Chinese does: between any two characters, but not inside a number or word."""
+    """Text that wraps as Chinese does: between any two characters, but not inside a number or word.
+
+    Whatever it is made of is harmless in it: only line breaks are kept.
+    """
+
+    def __init__(self, text: str, style: str = "") -> None:
+        """Draw ``text``, made visible, in a Rich style."""
+        super().__init__("\n".join(map(visible, text.split("\n"))), style)
 
     def wrap(
         self,

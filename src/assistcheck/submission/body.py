@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from assistcheck.language import same
@@ -16,6 +16,7 @@ from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import Cell, number, shown, squeeze
 
+_BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 CHUNK = 2048
 """Rows that are read at a time."""
 _SPILLED = 4 * CHUNK  # rows of a piece
@@ -24,6 +25,7 @@ Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
 """Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""
 
 
+_NOTHING = frozenset({None, ""})
 _FAULTY = frozenset({Fault, Noted})
 _LOOKED_AT = _FAULTY | {type(None)}
 """Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
@@ -77,7 +79,7 @@ class SheetData:
 
 def blank(row: Iterable[Cell]) -> bool:
     """Whether a row holds nothing but white space."""
-    return all(cell is None or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
+    return all(cell is None or cell == "" or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
 
 
 def read_body(
@@ -111,15 +113,20 @@ class _Body:
         known = set(data.positions.values())
         self.own_doubts = {row for row, column in raw.look.doubts if column in known}
         self.percents = raw.look.percents
+        self.banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
 
     def take(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
+        doubtful = {row - first for row in self.doubtful_rows if first <= row < first + len(chunk)}
+        if not doubtful and all(map(_NOTHING.__contains__, chain.from_iterable(chunk))):  # as below a table, in any number
+            self.data.skipped += len(chunk)
+            return
         if self.percents:
             self._show_percents(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
         suspects.update(self._conditional(values))
-        suspects.update(row - first for row in self.doubtful_rows if first <= row < first + len(chunk))
+        suspects.update(doubtful)
         dropped: set[int] = set()
         looked: dict[int, tuple[list[CellFault], bool]] = {}
         for at in sorted(suspects):
@@ -171,13 +178,16 @@ class _Body:
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
     def _to_skip(self, row: list[Cell], number: int) -> bool:
-        """Whether a row is blank, a total, the header over again, or nothing but remarks and signatures."""
+        """Whether a row is blank, a total, the header over again, or nothing but a title, remarks and signatures."""
         if blank(row[at] for at in self.header.positions.values()):
             return number not in self.own_doubts
-        filled = [cell for cell in row if cell is not None and squeeze(shown(cell))]
-        if is_total(filled[0]) or self._is_header(row):
+        filled = [cell for cell in row if not blank([cell])]
+        known = next(cell for at in sorted(self.header.positions.values()) if not blank([cell := row[at]]))
+        if is_total(filled[0]) or is_total(known) or self._is_header(row):
             return True
-        return number not in self.own_doubts and is_note(filled[0]) and (len(filled) == 1 or all(map(is_note, filled)))
+        if number in self.own_doubts:
+            return False
+        return all(map(is_note, filled)) or (len(filled) == 1 and (is_note(filled[0]) or number in self.banners))
 
     def _is_header(self, row: Sequence[Cell]) -> bool:
         """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""

@@ -13,9 +13,11 @@ from assistcheck.submission.fields import Column
 from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, shown, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
-_NOTE = re.compile(
-    r"(?:注|备注|说明|填表说明|数据来源|(?:填报|填表|制表|审核|复核|联系|经办|负责|单位负责)人?|(?:填报|填表|制表)(?:单位|日期|时间)|联系电话|单位盖章):.*"
+_LABELS = (
+    "注|备注|说明|填表说明|数据来源|联系电话|单位盖章|(?:填报|填表|制表)(?:单位|日期|时间)"
+    "|(?:填报|填表|制表|审核|复核|联系|经办|单位负责|负责)人?"
 )
+_NOTE = re.compile(rf"(?:{_LABELS}):.*|(?:[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\)).+")
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
@@ -49,7 +51,7 @@ def is_total(cell: Cell) -> bool:
 
 
 def is_note(cell: Cell) -> bool:
-    """Whether a cell is a remark or a signature below a table: 注：…, 填表人：…."""
+    """Whether a cell is no evidence: a remark or signature (注：…, 填表人：…), the title of a part (二、青禾镇)."""
     return isinstance(cell, str) and _NOTE.fullmatch(squeeze(cell)) is not None
 
 

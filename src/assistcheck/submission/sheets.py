@@ -116,8 +116,14 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
     for position, text in header.unknown if header.usable else ():
         yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
     yield from _contradicted_unit(data, raw, header)
-    for name in header.missing:
-        yield Problem("missing-column", sheet, "", same(titles[name]))
+    for column in (column for column in wanted if column.name in header.missing):
+        unit = header.unit_above if column.kind == "amount" else None
+        if unit and unit.factor is None:
+            place = Place(*sheet[:2], unit.row, raw.first_column + unit.position)
+            words = Say(f"{column.header}，单位为元或万元", f"{column.header}, in 元 or 万元")
+            yield Problem("missing-column", place, as_text(unit.text), words)
+        else:
+            yield Problem("missing-column", sheet, "", same(column.header))
     for name, positions in header.duplicates.items():
         cells = [f"{column_letters(raw.first_column + at)}{header.last}" for at in positions]
         place = Place(*sheet[:2], header.last, raw.first_column + positions[1])

@@ -22,6 +22,7 @@ from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t"
+_SHOWN = 60  # characters of a formula that a message shows
 _LOOK = 20  # rows that tell whether there are columns
 _LOOK_LINES = 500  # lines that tell the delimiter: a header may be broken into many
 _TITLE = re.compile(r"^(?:.*[-－—–])?(.+)$", re.DOTALL)
@@ -66,7 +67,7 @@ def _cell(text: str) -> tuple[str, Doubt | None]:
             return "", Doubt("error-cell", shown)
     if text[0] == "=" and len(text) > 1:
         quoted = _QUOTED.fullmatch(text)
-        return (quoted[1], None) if quoted else ("", Doubt("formula-without-value", text))
+        return (quoted[1], None) if quoted else ("", Doubt("formula-without-value", text[:_SHOWN]))
     return text, None
 
 

@@ -87,7 +87,12 @@ def dense_cells(xml: bytes) -> int:
     """Return an upper bound of the cells between the corners of a sheet's XML, by the addresses of its rows and cells."""
     rows = set(map(int, set(_DIGITS.findall(xml))))
     height = max(rows) - min(rows) + 1 if rows else 0
-    return height * max((_column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
+    return height * widest_column(xml)
+
+
+def widest_column(xml: bytes) -> int:
+    """Return the one-based number of the last column that a sheet's XML addresses; 1 if it addresses none."""
+    return max((_column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
 
 
 def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:

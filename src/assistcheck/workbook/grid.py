@@ -13,7 +13,8 @@ from assistcheck.workbook.open import RawSheet, SideLook
 from assistcheck.workbook.values import Cell
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
-_MOST_UTF_8 = 4  # bytes for one character
+MOST_UTF_8 = 4
+"""The bytes that one character may take."""
 
 
 @dataclass(slots=True)
@@ -40,10 +41,12 @@ class Grid:
     def put(self, row: int, column: int, value: Cell, doubt: Doubt | None = None) -> None:
         """Put a value, or a cell that is in doubt; ``WorkbookError`` where the sheet grows beyond a limit."""
         self.make_room(row + 1, column + 1, 1)
-        self._cells += 1
-        self._last, self._width = max(self._last, row), max(self._width, column + 1)
-        if isinstance(value, str) and len(value) * _MOST_UTF_8 > self.limits.text * KIB < len(value.encode("utf-8", "replace")):
+        if isinstance(value, str) and len(value) * MOST_UTF_8 > self.limits.text * KIB < len(value.encode("utf-8", "replace")):
             raise self.limits.refusal("text", place_in_sheet(self.title))
+        self.fill(row, column, value, doubt)
+
+    def fill(self, row: int, column: int, value: Cell, doubt: Doubt | None = None) -> None:
+        """Put a cell for which :meth:`make_room` has made room, and whose text is known to be short enough."""
         cells = self._rows.setdefault(row, [])
         if len(cells) <= column:
             cells.extend([None] * (column + 1 - len(cells)))
@@ -52,7 +55,7 @@ class Grid:
             self.doubts[row + 1, column + 1] = doubt
 
     def make_room(self, height: int, width: int, cells: int) -> None:
-        """Make sure that ``cells`` more, in as many rows and columns, stay within the limits; else ``WorkbookError``."""
+        """Make room for ``cells`` more, in as many rows and columns; ``WorkbookError`` where a limit does not allow it."""
         limits, height, width = self.limits, max(self.height, height), max(self._width, width)
         if height > limits.rows:
             raise limits.refusal("rows", place_in_sheet(self.title))
@@ -60,6 +63,8 @@ class Grid:
             raise limits.refusal("cells", place_in_sheet(self.title))
         if height * width > limits.area:
             raise limits.refusal("area", place_in_sheet(self.title))
+        self._cells += cells
+        self._last, self._width = height - 1, width
 
     def sheet(self) -> RawSheet:
         """Return the sheet; its rows begin at A1 and are all equally wide."""

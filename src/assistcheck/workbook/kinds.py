@@ -27,7 +27,8 @@ SUFFIXES = tuple(dict.fromkeys(ending for endings in ENDINGS.values() for ending
 PLAIN_TEXT = (".csv", ".txt", ".tsv")
 """Endings under which text is expected, however many columns it has."""
 
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEAD = 4096  # bytes that tell the kind of a text
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
@@ -48,12 +49,10 @@ _MAGIC: tuple[tuple[bytes, Say], ...] = (
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
-    (b"BM", _PICTURE),
     (b"{\\rtf", Say("RTF 文档", "an RTF document")),
     (b"7z\xbc\xaf", _ARCHIVE),
     (b"Rar!", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
-    (b"ID;P", Say("SYLK 表格", "a SYLK spreadsheet")),
 )
 _TEXTS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"office:spreadsheet|progid=.Excel\.Sheet"), Say("XML 表格 2003", "an XML Spreadsheet 2003")),
@@ -61,6 +60,8 @@ _TEXTS: tuple[tuple[re.Pattern[str], Say], ...] = (
     (re.compile(r"<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b", re.IGNORECASE), _HTML),
     (re.compile(r"\A\s*<\?xml\b"), Say("XML 文件", "an XML file")),
 )
+_SYLK = re.compile(r"ID;P\w*(?:;[A-Z])*\r?\n[A-Z];")  # a text table may begin with ID;P too
+_BITMAP = re.compile(rb"BM.{4}\0{4}", re.DOTALL)
 _MHTML = re.compile(r"\AMIME-Version:", re.IGNORECASE)
 
 
@@ -79,7 +80,7 @@ def recognise(data: bytes) -> Kind:
     """
     if not data:
         raise unsupported(Say("空文件", "an empty file"))
-    if data.startswith(_ZIP):
+    if data.startswith(_ZIPS):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
@@ -156,6 +157,10 @@ def _text_kind(data: bytes) -> Kind:
             raise unsupported(found)
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "latin-1")
     head = data[:_HEAD].decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
+    if _BITMAP.match(data):
+        raise unsupported(_PICTURE)
+    if _SYLK.match(head):
+        raise unsupported(Say("SYLK 表格", "a SYLK spreadsheet"))
     if _MHTML.match(head):
         raise unsupported(_HTML)
     if head.startswith("<"):

@@ -20,7 +20,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.container import Unpacking, damaged
 from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.grid import Grid, GridWorkbook, by_title
+from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
 from assistcheck.workbook.values import Cell
 
@@ -39,6 +39,10 @@ _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DURATION = re.compile(r"(-?)PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:\.\d{1,9})?)S", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_ROWS_REPEATED, _CELLS_REPEATED, _DOWN, _ACROSS = (
+    f"{_TABLE}number-{name}" for name in ("rows-repeated", "columns-repeated", "rows-spanned", "columns-spanned")
+)
+_LONGEST_ERROR = 20  # characters; the longest there are have 13
 _ENCRYPTED = b"encryption-data"
 
 
@@ -101,7 +105,8 @@ class _Reader:
         self._depth = 0
         self._aside = 0
         """The depth at which something that is no content of a cell began; 0: nowhere."""
-        self._parents: list[str] = []
+        self._spreadsheet = 0
+        """The depth of the element that holds the sheets."""
         self._style = ""
         self._hidden_styles: set[str] = set()
         self._row = 0
@@ -117,6 +122,7 @@ class _Reader:
         self._text: list[str] = []
         self._length = 0
         self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
+            _SPREADSHEET: self._start_sheets,
             _SHEET: self._start_sheet,
             _ROW: self._start_row,
             _PARAGRAPH: self._start_paragraph,
@@ -153,13 +159,12 @@ class _Reader:
         self._depth += 1
         if self._depth > self._limits.depth:
             raise self._limits.refusal("depth")
-        self._parents.append(tag)
         if self._aside:
             return
-        if tag in _ASIDE or tag.startswith(_DRAW):
-            self._aside = self._depth
-        elif start := self._starts.get(tag):
+        if start := self._starts.get(tag):
             start(attributes)
+        elif tag in _ASIDE or tag.startswith(_DRAW):
+            self._aside = self._depth
 
     def _end(self, tag: str) -> None:
         if not self._aside and (end := self._ends.get(tag)):
@@ -167,7 +172,6 @@ class _Reader:
         if self._aside == self._depth:
             self._aside = 0
         self._depth -= 1
-        self._parents.pop()
 
     def _characters(self, text: str) -> None:
         if self._in_paragraph and not self._aside:
@@ -176,10 +180,10 @@ class _Reader:
     def _say(self, text: str) -> None:
         if self._cell is None:
             return
-        self._length += len(text.encode("utf-8", "replace"))
-        if self._length > self._limits.text * KIB:
-            raise self._limits.refusal("text")
         self._text.append(text)
+        self._length += len(text)
+        if self._length * MOST_UTF_8 > self._limits.text * KIB < len("".join(self._text).encode("utf-8", "replace")):
+            raise self._limits.refusal("text")
 
     # --- styles and sheets ----------------------------------------------------------------------
 
@@ -190,8 +194,11 @@ class _Reader:
         if self._style and attributes.get(_TABLE + "display") == "false":
             self._hidden_styles.add(self._style)
 
+    def _start_sheets(self, _: Mapping[str, str]) -> None:
+        self._spreadsheet = self._depth
+
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
-        if len(self._parents) < 2 or self._parents[-2] != _SPREADSHEET:  # a table within something else
+        if self._depth != self._spreadsheet + 1:  # a table within something else
             self._aside = self._depth
             return
         if len(self.grids) >= self._limits.sheets:
@@ -211,7 +218,7 @@ class _Reader:
         self._cells, self._column = [], 0
 
     def _end_row(self) -> None:
-        repeated = _count(self._row_attributes, "number-rows-repeated")
+        repeated = _count(self._row_attributes, _ROWS_REPEATED)
         if self._row_attributes.get(_TABLE + "visibility", "visible") != "visible":
             self._hidden_rows.append((self._row, self._row + repeated))
         if filled := sum(cell.repeated for cell in self._cells if cell.value is not None):
@@ -225,7 +232,7 @@ class _Reader:
         for cell in self._cells:
             if cell.value is not None:
                 for at in range(column, column + cell.repeated):
-                    grid.put(row, at, cell.value, cell.doubt)
+                    grid.fill(row, at, cell.value, cell.doubt)
                     if cell.percent:
                         grid.percents.add((row + 1, at + 1))
             column += cell.repeated
@@ -235,7 +242,7 @@ class _Reader:
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._cell = attributes
         self._text, self._paragraphs, self._length = [], 0, 0
-        down, across = _count(attributes, "number-rows-spanned"), _count(attributes, "number-columns-spanned")
+        down, across = _count(attributes, _DOWN), _count(attributes, _ACROSS)
         if (down > 1 or across > 1) and self.grids:
             corner = (self._row, self._column)
             self.grids[-1].merges.append((corner, (self._row + down - 1, self._column + across - 1)))
@@ -256,7 +263,7 @@ class _Reader:
     def _end_cell(self) -> None:
         attributes = self._cell or {}
         self._cell = None
-        repeated = _count(attributes, "number-columns-repeated")
+        repeated = _count(attributes, _CELLS_REPEATED)
         text = "".join(self._text)
         doubt = _doubt(attributes, text, has_text=self._paragraphs > 0)
         kind = attributes.get(_OFFICE + "value-type", "")
@@ -281,23 +288,25 @@ def _well_formed() -> Iterator[None]:
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
     """Return how often a row or cell is repeated or how far it spans; ``WorkbookError`` where that is no number."""
-    text = attributes.get(_TABLE + name, "1")
+    if (text := attributes.get(name)) is None:
+        return 1
     if not _COUNT.fullmatch(text):
-        raise damaged(f"{name}={text[:20]}")
+        raise damaged(f"{name.rpartition(' ')[2]}={text[:20]}")
     return max(int(text), 1)
 
 
 def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> Doubt | None:
     """Return what makes a cell doubtful: an error value, or a formula with neither a value nor a text shown."""
-    formula = attributes.get(_TABLE + "formula") is not None
+    formula = _FORMULA in attributes
     if attributes.get(_ERROR_TYPE) == "error" or (formula and _ERRORS.fullmatch(text.strip())):
-        return Doubt("error-cell", text.strip())
-    if formula and not has_text and not any(_OFFICE + name in attributes for name in _VALUES):
+        return Doubt("error-cell", text.strip()[:_LONGEST_ERROR])
+    if formula and not has_text and _VALUES.isdisjoint(attributes):
         return Doubt("formula-without-value", "")
     return None
 
 
-_VALUES = ("value", "string-value", "date-value", "time-value", "boolean-value")
+_FORMULA = _TABLE + "formula"
+_VALUES = frozenset(_OFFICE + name for name in ("value", "string-value", "date-value", "time-value", "boolean-value"))
 
 
 def _value(kind: str, attributes: Mapping[str, str], text: str) -> Cell:

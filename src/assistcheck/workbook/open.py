@@ -34,6 +34,7 @@ from assistcheck.workbook.doubts import (
     find_doubts,
     find_percents,
     first_signs,
+    widest_column,
     without_comments,
 )
 from assistcheck.workbook.kinds import unsupported
@@ -42,6 +43,7 @@ from assistcheck.workbook.values import Cell
 
 _NARROW = 26 * 1_048_576
 """A sheet without a column beyond Z has no more cells than this between its corners."""
+_LAST_COLUMN = 16_384
 _LEAST_CELL = 4
 """The bytes of the shortest cell in XML."""
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
@@ -279,5 +281,7 @@ def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int], 
     xml = without_comments(xml)
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
         raise limits.refusal("area", place_in_sheet(title))
+    if signs.wide and widest_column(xml) > _LAST_COLUMN:
+        raise damaged("a cell beyond column XFD")
     doubts = find_doubts(xml) if signs.doubtful else {}
     return SideLook(doubts, find_percents(xml, percent_styles), count_hidden_rows(xml) if signs.hidden else 0)

@@ -1,0 +1,11 @@
+"""Hostile files, made in memory: every bomb, attack, damage, disguise and odd cell the reader is proved against.
+
+Each is a named :class:`hostile.case.Case` that says what must come of it; ``tests/test_hostile.py`` runs them through
+the real command line. ``python -m hostile FOLDER``, run in ``tests``, writes them out for a look by hand.
+"""
+
+from hostile import bombs, cells, containers, disguises, markup, places
+from hostile.case import Case
+
+CASES: tuple[Case, ...] = (*bombs.CASES, *cells.CASES, *containers.CASES, *disguises.CASES, *markup.CASES, *places.CASES)
+"""Every case; their names are unique."""
