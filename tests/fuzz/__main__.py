@@ -1,4 +1,4 @@
-"""Fuzz the reader by hand: ``python -m fuzz [--minutes N] [--seed FIRST] [--base NAME]`` in ``tests``; 1 if anything is found."""
+"""Fuzz the reader by hand: ``python -m fuzz [--minutes N] [--seed FIRST] [--base NAME]`` in ``tests``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fuzz.runner import BATCH, run
 
 
 def main() -> int:
-    """Try mutants of every base in turn until the time is over, and tell each fault with what makes its mutant."""
+    """Try mutants of every base in turn until the time is over, and tell each fault; return 1 if there is any."""
     asked = argparse.ArgumentParser(prog="python -m fuzz")
     asked.add_argument("--minutes", type=float, default=1)
     asked.add_argument("--seed", type=int, default=0)

@@ -21,6 +21,7 @@ from assistcheck.workbook.open import open_workbook
 Cells = dict[tuple[str, int, int], object]
 """Sheet title, row and column, one-based, to value."""
 _FORMULA = object()
+_LAST_DAY = 2_958_466  # a number beyond it, shown as a day, is an error to openpyxl
 _FIRST_YEAR = 1901  # both count the days before in ways of their own
 
 
@@ -37,7 +38,7 @@ def differences(data: bytes) -> list[str]:
     told = []
     for place in sorted({*ours, *theirs}):
         mine, other = ours.get(place), theirs.get(place)
-        if place in doubts or other is None or _same(mine, other):
+        if place in doubts or other is None or _same(mine, other) or (isinstance(mine, float) and abs(mine) >= _LAST_DAY):
             continue
         told.append(f"{place}: {mine!r} here, {other!r} there")
     return told
