@@ -70,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
         rows = [{**NEWS, "title": f"{number}-{row}"} for row in range(3)]
         sheets = {**declaration(TEAM, date(2022, 6, 1 + number)), **ledger("media_reports", *rows)}
         (tmp_path / f"{number}.xlsx").write_bytes(book(sheets))
-    (tmp_path / "broken.xlsx").write_bytes(b"PK nonsense")
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 nonsense")
     (tmp_path / "roster.xlsx").write_bytes(book(rosters()))
     return tmp_path
 

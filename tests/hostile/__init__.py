@@ -4,8 +4,16 @@ Each is a named :class:`hostile.case.Case` that says what must come of it; ``tes
 the real command line. ``python -m hostile FOLDER``, run in ``tests``, writes them out for a look by hand.
 """
 
-from hostile import bombs, cells, containers, disguises, markup, places
+from hostile import bombs, cells, containers, disguises, found, markup, places
 from hostile.case import Case
 
-CASES: tuple[Case, ...] = (*bombs.CASES, *cells.CASES, *containers.CASES, *disguises.CASES, *markup.CASES, *places.CASES)
+CASES: tuple[Case, ...] = (
+    *bombs.CASES,
+    *cells.CASES,
+    *containers.CASES,
+    *disguises.CASES,
+    *found.CASES,
+    *markup.CASES,
+    *places.CASES,
+)
 """Every case; their names are unique."""

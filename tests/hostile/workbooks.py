@@ -88,6 +88,8 @@ def types(*sheets: str) -> bytes:
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}.worksheet+xml"/>' for name in sheets)
     defaults = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     defaults += '<Default Extension="xml" ContentType="application/xml"/>'
+    named = (("sharedStrings", SHARED), ("styles", STYLES))
+    overrides += "".join(f'<Override PartName="/{part}" ContentType="{kind}.{name}+xml"/>' for name, part in named)
     book = f'<Override PartName="/{BOOK}" ContentType="{kind}.sheet.main+xml"/>'
     return f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">{defaults}{book}{overrides}</Types>'.encode()
 
@@ -118,8 +120,10 @@ def styles(formats: str = "", cells: str = '<xf numFmtId="0"/><xf numFmtId="14"/
     """Return a part of styles: cell format 0 is general, 1 a date, 2 a percentage."""
     return (
         f'{DECLARATION}<styleSheet xmlns="{MAIN}">{formats}'
-        '<fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders>'
-        f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs>{cells}</cellXfs></styleSheet>'
+        '<fonts count="1"><font/></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
+        '<borders count="1"><border/></borders>'
+        f'<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs>{cells}</cellXfs>'
+        '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
     ).encode()
 
 

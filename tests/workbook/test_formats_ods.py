@@ -222,6 +222,12 @@ def test_xml_that_is_cut_off_is_unreadable() -> None:
     assert refusal(ods("<table:table>")) == "unreadable-file"
 
 
+@pytest.mark.parametrize("encoding", ["no-such", "shift_jis", "utf-7"])
+def test_an_encoding_that_xml_does_not_know_is_unreadable(encoding: str) -> None:
+    content = f'<?xml version="1.0" encoding="{encoding}"?><office:document-content {SPACES}/>'
+    assert refusal(ods("", parts={"content.xml": content})) == "unreadable-file"
+
+
 def test_an_ods_with_a_password_is_encrypted() -> None:
     assert refusal((FILES / "locked.ods").read_bytes()) == "encrypted-file"
 

@@ -193,6 +193,6 @@ def _xml(text: bytes, limits: Limits) -> ET.Element:
         parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
         parser.feed(text)
         root: ET.Element = parser.close()
-    except ET.ParseError as error:
+    except (ET.ParseError, LookupError, ValueError) as error:  # the last two: encodings that are none
         raise damaged(f"XML: {error}") from None
     return root

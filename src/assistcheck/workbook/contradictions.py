@@ -16,10 +16,17 @@ _PIECES = re.compile(rb"<(?:\w+:)?v\b[^<>]*>[^<]*<[!?]")
 _BLOCK = re.compile(rb"sheetData[\s>/]")
 _ADDRESS = re.compile(rb""" r="([$A-Za-z]*[0-9]+)\"""")
 _ADDRESS_WRITTEN_ODDLY = re.compile(rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']""")
-_SECOND = re.compile(rb"[vs]>\s*<(?:\w+:)?(?:v|is)[\s>/]")
-_NO_INDEX = re.compile(rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b[^<>]*>(?!\s*[0-9]+\s*<)""")
-_REFERENCE = re.compile(
-    rb"""<(?:\w+:)?c\b(?![^<>]*\bt\s*=)[^<>]*>\s*(?:<(?:\w+:)?f\b[^<]*</[^<>]*>\s*)?<(?:\w+:)?v\b[^<>]*>[^<]*&"""
+_AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
+_NO_INDEX = re.compile(rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b[^<>]*>(?![0-9]+<)""")  # " 5" is read as 0
+_TEXT_IN_PIECES = re.compile(
+    rb"<(?:\w+:)?t(?:\s[^<>/]*)?>[^<]*<(?!/|!\[CDATA\[)"  # something within it
+    rb"|</(?:\w+:)?t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)"  # something beside it
+    rb"|</(?:\w+:)?r>\s*<(?:\w+:)?t[\s>/]"
+)
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_SPACES = tuple(mark for space in (b" ", b"\n", b"\t", b"\r") for mark in (b"v>" + space, space + b"</"))
+_UNPLAIN_NUMBER = re.compile(
+    rb"""<(?:\w+:)?c\b(?![^<>]*\bt\s*=)[^<>]*>\s*(?:<(?:\w+:)?f\b[^<]*</[^<>]*>\s*)?<(?:\w+:)?v\b[^<>]*>(?:[^<]*&|\s|[^<]*\s<)"""
 )
 
 
@@ -28,17 +35,27 @@ def broken_values(xml: bytes) -> bool:
     return (b"!" in xml or b"<?" in xml) and _PIECES.search(xml) is not None
 
 
+def texts_in_pieces(xml: bytes) -> bool:
+    """Whether something stands within a text of a sheet or of shared strings, or a second text beside it."""
+    return (b"<t" in xml or b":t" in xml) and _TEXT_IN_PIECES.search(xml) is not None
+
+
 def contradiction(xml: bytes) -> Say | None:
     """Return what a sheet's XML tells twice, or in a way that has no one meaning; ``None``: nothing."""
     xml = without_comments(xml)
-    _, *blocks = _BLOCK.split(xml)
-    if len(blocks) > 2:  # more than one that begins and ends
-        return Say("行的部分出现两次", "two blocks of rows")
+    before, *blocks = _BLOCK.split(xml)
+    if len(blocks) > 2 or any(map(_ROW.search, (before, *blocks[1:]))):  # more than one that begins and ends
+        return Say("行写在两处", "rows in two places")
     pattern = _ADDRESS_WRITTEN_ODDLY if b"'" in xml or b"r =" in xml or b"= " in xml else _ADDRESS
     found = pattern.findall(blocks[0]) if blocks else []
     if len(set(found)) < len(found):
         twice = max(Counter(found).items(), key=lambda one: one[1])[0].decode()
         return Say(f"{twice} 出现两次", f"{twice} stands there twice")
-    if _SECOND.search(xml) or _NO_INDEX.search(xml) or (b"&#" in xml and _REFERENCE.search(xml)):
+    if (
+        texts_in_pieces(xml)
+        or _AFTER_VALUE.search(xml)
+        or _NO_INDEX.search(xml)
+        or (any(mark in xml for mark in (b"&", *_SPACES)) and _UNPLAIN_NUMBER.search(xml))
+    ):
         return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None

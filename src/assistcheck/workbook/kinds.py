@@ -54,15 +54,15 @@ _MAGIC: tuple[tuple[bytes, Say], ...] = (
     (b"Rar!", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
 )
-_TEXTS: tuple[tuple[re.Pattern[str], Say], ...] = (
-    (re.compile(r"office:spreadsheet|progid=.Excel\.Sheet"), Say("XML 表格 2003", "an XML Spreadsheet 2003")),
-    (re.compile(r"office:document"), Say("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")),
-    (re.compile(r"<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b", re.IGNORECASE), _HTML),
-    (re.compile(r"\A\s*<\?xml\b"), Say("XML 文件", "an XML file")),
+_TEXTS: tuple[tuple[str, Say], ...] = (
+    (r"office:spreadsheet|progid=.Excel\.Sheet", Say("XML 表格 2003", "an XML Spreadsheet 2003")),
+    ("office:document", Say("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")),
+    (r"(?i)<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b", _HTML),
+    (r"\A<\?xml\b", Say("XML 文件", "an XML file")),
 )
-_SYLK = re.compile(r"ID;P\w*(?:;[A-Z])*\r?\n[A-Z];")  # a text table may begin with ID;P too
-_BITMAP = re.compile(rb"BM.{4}\0{4}", re.DOTALL)
-_MHTML = re.compile(r"\AMIME-Version:", re.IGNORECASE)
+_SYLK = r"ID;P\w*(?:;[A-Z])*\r?\n[A-Z];"  # a text table may begin with ID;P too
+_BITMAP = rb"(?s)BM.{4}\0{4}"
+_MHTML = "(?i)MIME-Version:"
 
 
 def unsupported(found: Say | None = None) -> WorkbookError:
@@ -157,15 +157,15 @@ def _text_kind(data: bytes) -> Kind:
             raise unsupported(found)
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "latin-1")
     head = data[:_HEAD].decode(encoding, "ignore").lstrip("\ufeff \t\r\n")
-    if _BITMAP.match(data):
+    if re.match(_BITMAP, data):
         raise unsupported(_PICTURE)
-    if _SYLK.match(head):
+    if re.match(_SYLK, head):
         raise unsupported(Say("SYLK 表格", "a SYLK spreadsheet"))
-    if _MHTML.match(head):
+    if re.match(_MHTML, head):
         raise unsupported(_HTML)
     if head.startswith("<"):
         for pattern, found in _TEXTS:
-            if pattern.search(head):
+            if re.search(pattern, head):
                 raise unsupported(found)
     if encoding == "latin-1" and b"\0" in data:
         raise unsupported()

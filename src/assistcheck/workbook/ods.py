@@ -282,7 +282,7 @@ def _refuse_document_type(*_: object) -> None:
 def _well_formed() -> Iterator[None]:
     try:
         yield
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # the last: an encoding that is none
         raise damaged(f"XML: {error}") from None
 
 

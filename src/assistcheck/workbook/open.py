@@ -25,7 +25,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.ahead import Ahead
 from assistcheck.workbook.container import DOCTYPES, Unpacking, damaged, read_index, reading
-from assistcheck.workbook.contradictions import broken_values, contradiction
+from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
 from assistcheck.workbook.doubts import (
     Doubt,
     Signs,
@@ -48,6 +48,7 @@ _LEAST_CELL = 4
 """The bytes of the shortest cell in XML."""
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
 _SHEETS = frozenset({b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"})
+_STRINGS = re.compile(rb"<(?:\w+:)?sst\b")
 _TOLD_STRINGS = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*\buniqueCount\s*=\s*["']([0-9]+)""")
 _MOST_STRINGS = 50_000_000  # the fast reader makes room for as many as are told
 _SMALL_SHEET = MIB
@@ -263,6 +264,8 @@ def _check_start(start: bytes, *, is_sheet: bool) -> None:
         raise damaged("UTF-16")
     if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
         raise damaged("a sheet whose part is none")
+    if not is_sheet and _STRINGS.search(start, 0, KIB) and len(start) < _SMALL_SHEET and texts_in_pieces(start):
+        raise damaged("a shared string in pieces")
     if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
         raise damaged("a number of shared strings that cannot be")
 

@@ -54,6 +54,7 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
     import xlrd  # noqa: PLC0415 - only where there is such a file
 
     with reading():
+        _check_chains(data)
         try:
             book = xlrd.open_workbook(
                 file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
@@ -73,6 +74,21 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
         if len(formulas) != len(titles):
             raise ValueError("sheets that the workbook does not list")
     return GridWorkbook({title: _Maker(book, number, formulas[number], limits) for number, title in enumerate(titles)})
+
+
+def _check_chains(data: bytes) -> None:
+    """Refuse a file whose chains of short sectors run in circles, which xlrd would follow without end."""
+    from xlrd.compdoc import SIGNATURE, CompDoc  # noqa: PLC0415 - only where there is such a file
+
+    following = CompDoc(data, io.StringIO()).SSAT if data.startswith(SIGNATURE) else []
+    walks: dict[int, int] = {}
+    for start in range(len(following)):
+        at = start
+        while 0 <= at < len(following) and at not in walks:
+            walks[at] = start
+            at = following[at]
+        if walks[start] == start and walks.get(at) == start:
+            raise ValueError("short sectors that run in circles")
 
 
 @dataclass(frozen=True, slots=True)

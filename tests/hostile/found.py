@@ -1,0 +1,52 @@
+"""What the fuzzer has found, each once: mutants that were read in another way than they say, or that never ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fuzz.mutate import mutated
+from hostile.case import UNREADABLE, Case, made
+from hostile.workbooks import RELATIONS_PART, ROWS, SHARED, gift, packed, parts, shared, sheet
+
+_FILES = Path(__file__).parents[1] / "files"
+_STRINGS = {SHARED: shared("备用", "东村")}
+
+
+def _cells(**cells: str) -> bytes:
+    """Return the workbook with a fourth gift, some of whose cells are written by hand."""
+    return packed(_STRINGS, xml=sheet(ROWS + gift(5, **cells)))
+
+
+def _village(content: str) -> bytes:
+    return _cells(D=f'<c r="D5" t="inlineStr"><is>{content}</is></c>')
+
+
+def _old(name: str, seed: int) -> bytes:
+    return mutated((_FILES / name).read_bytes(), seed)
+
+
+def _strings(content: str) -> bytes:
+    more = {SHARED: _STRINGS[SHARED].replace('<t xml:space="preserve">东村</t>'.encode(), content.encode())}
+    return packed(more, xml=sheet(ROWS + gift(5, D='<c r="D5" t="s"><v>1</v></c>')))
+
+
+CASES: tuple[Case, ...] = (
+    made("a_line_break_before_the_number_of_a_shared_string", lambda: _cells(D='<c r="D5" t="s"><v>\n1</v></c>'), UNREADABLE),
+    made("a_formula_after_its_value", lambda: _cells(F='<c r="F5"><v>1000</v><f>1+1</f></c>'), UNREADABLE),
+    made("a_percentage_behind_a_space", lambda: _cells(F='<c r="F5" s="2"><v> 0.5</v></c>'), UNREADABLE),
+    made("two_texts_in_one_cell", lambda: _village("<t>东</t><t>村</t>"), UNREADABLE),
+    made("a_text_within_a_text", lambda: _village("<t>东<t>村</t></t>"), UNREADABLE),
+    made("a_plain_text_behind_a_rich_one", lambda: _village("<r><t>村</t></r><t>东</t>"), UNREADABLE),
+    made("a_text_in_a_cell_in_a_cell", lambda: _village("<t>东</t><is><t>村</t></is>"), UNREADABLE),
+    made("a_pronunciation_within_a_text", lambda: _village('<t>东村<rPh sb="0" eb="1"><t>q</t></rPh></t>'), UNREADABLE),
+    made("two_texts_in_one_shared_string", lambda: _strings("<t>东</t><t>村</t>"), UNREADABLE),
+    made("a_shared_string_with_a_comment_within", lambda: _strings("<t>东<!-- x -->村</t>"), UNREADABLE),
+    made("rows_outside_their_block", lambda: packed(xml=sheet(after=gift(5))), UNREADABLE),
+    made(
+        "relations_in_an_encoding_that_is_none",
+        lambda: packed({RELATIONS_PART: parts()[RELATIONS_PART].replace(b"UTF-8", b"ZZZZ9")}),
+        UNREADABLE,
+    ),
+    made("short_sectors_that_run_in_circles", lambda: _old("locked.xls", 92), UNREADABLE, file="data.xls"),
+    made("short_sectors_that_run_in_wider_circles", lambda: _old("locked.xls", 10504), UNREADABLE, file="data.xls"),
+)
