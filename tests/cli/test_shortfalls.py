@@ -175,3 +175,21 @@ def test_english_from_the_folder_to_its_lists(workbook: Path, tmp_path: Path) ->
     text = (tmp_path / f"{TEAM}-shortfalls.md").read_text(encoding="utf-8")
     assert "# Notice of duties to be completed" in text
     assert "have 2 reports, need at least 4 reports; 2 reports short" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--format", "docx", "--template", "none.docx"), "无法读取模板"),
+        (("--format", "xlsx", "--template", "{file}"), "只用于 --format docx"),
+        (("--format", "docx", "--template", "{file}"), "模板不能用"),
+    ],
+)
+def test_a_template_that_cannot_be_used_writes_no_list(
+    shell: Shell, workbook: Path, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    folder = tmp_path / "lists"
+    filled = (text.format(file=workbook) for text in arguments)
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(folder), *filled)
+    assert (ran.code, words in ran.err) == (2, True)
+    assert names_in(folder) == set()

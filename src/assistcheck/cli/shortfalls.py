@@ -55,6 +55,14 @@ OnlyShort = Annotated[
         ),
     ),
 ]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help=say("docx 清单采用的自有模板（.docx，需装 docxtpl）", "a .docx of your own for docx lists (needs docxtpl)"),
+    ),
+]
 
 
 def shortfalls(  # noqa: PLR0913 - one parameter for each option
@@ -64,6 +72,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     by: By = ListedBy.TEAM,
     output_format: Shape = ListFormat.XLSX,
     only_short: OnlyShort = False,
+    template: Template = None,
     rules: opt.Rules = DEFAULT_PACK,
     roster: opt.RosterFile = None,
     as_of: opt.AsOf = None,
@@ -95,6 +104,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     with progress_bar(wanted=not (no_progress or quiet)) as progress:
         submission = api.read_submissions(paths, pack, day, roster=roster, progress=progress)
     report = api.audit(pack, submission, request)
-    files = api.shortfall_lists(report, by.value, output_format.value, api.View(LANG), only_short=only_short)
+    view = api.View(LANG)
+    files = api.shortfall_lists(report, by.value, output_format.value, view, only_short=only_short, template=template)
     write_files(folder, files, (one.path for one in report.inputs))
     raise typer.Exit(report.exit_code)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.reports import View, lister_of
 from assistcheck.reports.list_index import to_index
+from assistcheck.reports.list_template import filled
 from assistcheck.reports.list_words import WORDS
 from assistcheck.reports.lists import By, lists_of
 
 
-def list_files(report: Report, by: By, format_name: str, view: View, *, only_short: bool) -> Iterator[tuple[str, bytes]]:
+def list_files(
+    report: Report, by: By, format_name: str, view: View, *, only_short: bool = False, template: bytes | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each list, and last those of the index.
 
-    The names are safe on every system, and no two differ only by case.
+    The names are safe on every system, and no two differ only by case. With a ``template``, a .docx, lists are drawn in that.
+
+    Raises:
+        UsageError: the template cannot be used.
     """
-    write = lister_of(format_name)
+    write = lister_of(format_name) if template is None else partial(filled, template)
     lists = lists_of(report, by, f"{WORDS['suffix'].of(view.lang)}.{format_name}", only_short=only_short)
     for one in lists.lists:
         content = write(one, view)
