@@ -119,7 +119,6 @@ HTML_WORDS: dict[str, Say] = {
     "readings_used": Say("采用的口径", "Readings used"),
     "exit_code": Say("退出码", "Exit code"),
     "inputs": Say("填报文件", "Inputs"),
-    "wide": Say("此表可左右滚动", "This table scrolls sideways"),
     "offline": Say(
         "本报告是一个独立文件，不联网，不向外发送任何内容。",
         "This report is one file on its own; it uses no network and sends nothing anywhere.",
