@@ -48,7 +48,7 @@ Shape = Annotated[ListFormat, typer.Option("--format", help=say("清单的格式
 OnlyShort = Annotated[
     bool,
     typer.Option(
-        "--only-short/--all-open",
+        "--only-short",
         help=say(
             "只列未达标事项，没有的不出清单；默认还列滞后和无法判定的",
             "only what is short; default: also what is behind or not judged",
