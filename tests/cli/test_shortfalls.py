@@ -58,8 +58,9 @@ def test_lists_are_made_by_whom_is_asked_for(shell: Shell, workbook: Path, tmp_p
 
 
 def test_only_short_makes_lists_of_those_alone_that_are_short(shell: Shell, workbook: Path, tmp_path: Path) -> None:
-    shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--by", "unit", "--only-short", "--rule", "R05.2")
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--by", "unit", "--only-short", "--rule", "R05.2")
     assert names_in(tmp_path) == {INDEX}
+    assert "没有清单可出，只写了总表" in ran.err
     shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--only-short", "--rule", "R05.2", "--subject", TEAM)
     assert names_in(tmp_path) == {INDEX, f"{TEAM}-督办清单.xlsx"}
 

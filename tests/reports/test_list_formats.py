@@ -412,3 +412,11 @@ def test_a_template_that_asks_for_what_there_is_not_is_wrong_usage(line: str) ->
 def test_a_template_that_is_no_document_is_wrong_usage(content: bytes) -> None:
     with pytest.raises(UsageError, match="template"):
         next(list_files(report(), "team", "docx", View(), template=content))
+
+
+def test_a_program_gets_the_lists_as_names_and_bytes() -> None:
+    found = dict(api.shortfall_lists(report(), "town", "md", View("en"), only_short=True))
+    assert list(found)[-1] == "00-index-of-shortfalls.xlsx"
+    assert all(isinstance(content, bytes) and content for content in found.values())
+    with pytest.raises(UsageError, match="no list format pdf"):
+        api.shortfall_lists(report(), "team", "pdf")

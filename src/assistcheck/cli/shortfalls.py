@@ -11,6 +11,7 @@ from assistcheck import DEFAULT_PACK
 from assistcheck.cli import options as opt
 from assistcheck.cli.folder import ready_folder, write_files
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.output import tell
 from assistcheck.cli.progress import progress_bar
 
 
@@ -106,5 +107,6 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     report = api.audit(pack, submission, request)
     view = api.View(LANG)
     files = api.shortfall_lists(report, by.value, output_format.value, view, only_short=only_short, template=template)
-    write_files(folder, files, (one.path for one in report.inputs))
+    if write_files(folder, files, (one.path for one in report.inputs)) == 1:
+        tell(say("没有清单可出，只写了总表，请看其中各表", "there was no list to make; see the sheets of the index"))
     raise typer.Exit(report.exit_code)
