@@ -92,7 +92,6 @@ HTML_WORDS: dict[str, Say] = {
     "excluded_rows": Say("未计入", "These do not"),
     "at_rows": Say("{sheet}第 {rows} 行", "{sheet}rows {rows}"),
     "hints": Say("提示", "Hints"),
-    "under_reading": Say("口径：{name}", "reading: {name}"),
     "no_reading": Say("通常口径", "the usual reading"),
     "used_reading": Say("所用口径", "Reading used"),
     "who_short": Say("谁差什么", "Who is short"),
