@@ -194,3 +194,13 @@ def test_a_template_that_cannot_be_used_writes_no_list(
     ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(folder), *filled)
     assert (ran.code, words in ran.err) == (2, True)
     assert names_in(folder) == set()
+
+
+def test_lists_in_the_folder_of_the_submissions_are_not_read_as_submissions(
+    shell: Shell, workbook: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "报送.xlsx").write_bytes(workbook.read_bytes())
+    arguments = ("shortfalls", str(tmp_path), *AT, "-o", str(tmp_path))
+    shell.run(*arguments)
+    assert "新建 0，替换 0，内容未变 3" in shell.run(*arguments).err
+    assert "unknown-sheet" not in shell.run("audit", str(tmp_path), *AT, "--format", "json").out

@@ -9,8 +9,8 @@ from assistcheck.audit.outcomes import Report
 from assistcheck.reports import View, lister_of
 from assistcheck.reports.list_index import to_index
 from assistcheck.reports.list_template import filled
-from assistcheck.reports.list_words import WORDS
 from assistcheck.reports.lists import By, lists_of
+from assistcheck.submission.paths import LIST_ENDING, LIST_INDEX
 
 
 def list_files(
@@ -24,8 +24,8 @@ def list_files(
         UsageError: the template cannot be used.
     """
     write = lister_of(format_name) if template is None else partial(filled, template)
-    lists = lists_of(report, by, f"{WORDS['suffix'].of(view.lang)}.{format_name}", only_short=only_short)
+    lists = lists_of(report, by, f"{LIST_ENDING.of(view.lang)}.{format_name}", only_short=only_short)
     for one in lists.lists:
         content = write(one, view)
         yield one.file, content.encode("utf-8") if isinstance(content, str) else content
-    yield f"{WORDS['index'].of(view.lang)}.xlsx", to_index(lists, view)
+    yield f"{LIST_INDEX.of(view.lang)}.xlsx", to_index(lists, view)

@@ -15,11 +15,16 @@ STDIN = "-"
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 """What a folder is searched for; a file that is named itself is opened whatever it is called."""
 
+LIST_ENDING = Say("-督办清单", "-shortfalls")
+"""How the name of a shortfall list ends, before its suffix."""
+LIST_INDEX = Say("00-督办清单总表", "00-index-of-shortfalls")
+"""The name of the index of shortfall lists, without its suffix."""
+
 
 def find_files(paths: Iterable[str]) -> list[str]:
     """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
 
-    Lock files (``~$…``) and hidden files are left out of folders and globs.
+    Lock files (``~$…``), hidden files and shortfall lists, which hold no evidence, are left out of folders and globs.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
@@ -71,4 +76,4 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _left_out(name: str) -> bool:
-    return name.startswith((".", "~$"))
+    return name.startswith((".", "~$")) or Path(name).stem.endswith((*LIST_ENDING, *LIST_INDEX))
