@@ -21,6 +21,8 @@ _FILE_BYTES = 199
 
 def visible(text: str) -> str:
     """Return ``text`` in one line, with every character that a terminal would act on shown as a substitute."""
+    if text.isprintable():  # as nearly every text is; nothing in the table counts as printable
+        return text
     return text.translate(_TABLE).encode("utf-8", "replace").decode("utf-8")
 
 
