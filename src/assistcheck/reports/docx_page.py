@@ -80,6 +80,8 @@ def _strip(document: Document) -> None:
         for ident in needless:
             del part.rels[ident]
     styles: Any = document.styles.element
+    for language in styles.iter(_name("w:lang")):
+        language.set(_name("w:eastAsia"), "zh-CN")
     for style in list(styles.style_lst):
         if style.get(_name("w:type")) == "table" and style.get(_name("w:styleId")) not in _TABLES:
             styles.remove(style)
