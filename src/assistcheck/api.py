@@ -386,7 +386,13 @@ def annotate(path: str, submission: load.Submission, lang: Lang) -> Annotated:
 
 
 def shortfall_lists(
-    report: outcomes.Report, by: By = "team", format_name: str = "xlsx", view: View | None = None, *, only_short: bool = False
+    report: outcomes.Report,
+    by: By = "team",
+    format_name: str = "xlsx",
+    view: View | None = None,
+    *,
+    only_short: bool = False,
+    template: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of a shortfall list for each team (or each of ``by``), and last of their index.
 
@@ -396,15 +402,23 @@ def shortfall_lists(
         format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
         view: The language.
         only_short: List only what is short, and only those that are short of something.
+        template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, or the template cannot be used.
     """
     from assistcheck.reports.list_files import list_files
 
     if format_name not in LIST_FORMATS:
         raise UsageError(Say(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
-    return list_files(report, by, format_name, view or View(), only_short=only_short)
+    if template and format_name != "docx":
+        raise UsageError(Say("--template 只用于 --format docx", "--template goes with --format docx"))
+    try:
+        own = Path(template).read_bytes() if template else None
+    except OSError as error:
+        words = Say(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
+        raise UsageError(words) from None
+    return list_files(report, by, format_name, view or View(), only_short=only_short, template=own)
 
 
 def render_rules(pack: RulePack, view: View) -> str:

@@ -58,8 +58,9 @@ def test_lists_are_made_by_whom_is_asked_for(shell: Shell, workbook: Path, tmp_p
 
 
 def test_only_short_makes_lists_of_those_alone_that_are_short(shell: Shell, workbook: Path, tmp_path: Path) -> None:
-    shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--by", "unit", "--only-short", "--rule", "R05.2")
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--by", "unit", "--only-short", "--rule", "R05.2")
     assert names_in(tmp_path) == {INDEX}
+    assert "没有清单可出，只写了总表" in ran.err
     shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--only-short", "--rule", "R05.2", "--subject", TEAM)
     assert names_in(tmp_path) == {INDEX, f"{TEAM}-督办清单.xlsx"}
 
@@ -175,3 +176,31 @@ def test_english_from_the_folder_to_its_lists(workbook: Path, tmp_path: Path) ->
     text = (tmp_path / f"{TEAM}-shortfalls.md").read_text(encoding="utf-8")
     assert "# Notice of duties to be completed" in text
     assert "have 2 reports, need at least 4 reports; 2 reports short" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--format", "docx", "--template", "none.docx"), "无法读取模板"),
+        (("--format", "xlsx", "--template", "{file}"), "只用于 --format docx"),
+        (("--format", "docx", "--template", "{file}"), "模板不能用"),
+    ],
+)
+def test_a_template_that_cannot_be_used_writes_no_list(
+    shell: Shell, workbook: Path, tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    folder = tmp_path / "lists"
+    filled = (text.format(file=workbook) for text in arguments)
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(folder), *filled)
+    assert (ran.code, words in ran.err) == (2, True)
+    assert names_in(folder) == set()
+
+
+def test_lists_in_the_folder_of_the_submissions_are_not_read_as_submissions(
+    shell: Shell, workbook: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "报送.xlsx").write_bytes(workbook.read_bytes())
+    arguments = ("shortfalls", str(tmp_path), *AT, "-o", str(tmp_path))
+    shell.run(*arguments)
+    assert "新建 0，替换 0，内容未变 3" in shell.run(*arguments).err
+    assert "unknown-sheet" not in shell.run("audit", str(tmp_path), *AT, "--format", "json").out

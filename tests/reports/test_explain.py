@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ from assistcheck.audit.run import Request
 from assistcheck.language import Lang
 from assistcheck.reports import EXPLANATIONS, View, explainer_of
 from assistcheck.reports.json_report import OutcomeData
-from support import TEAM, YEAR_END, book, ledger, pack, submit, submit_one
+from support import TEAM, TOWN, YEAR_END, Grid, book, ledger, pack, submit, submit_one
 from worlds import sheets_of
 
 DAYS = (date(2022, 6, 30), YEAR_END)
@@ -97,3 +98,38 @@ def test_hostile_cells_reach_no_terminal_and_no_page_as_they_are() -> None:
     assert not set(text + page) & set("\x1b\u202e")
     assert "<script>" not in page
     assert "\\[x\\](y)" in page
+
+
+def written(
+    rule: str, name: str | None, sheets: Mapping[str, Grid] | None = None, readings: Mapping[str, str] | None = None
+) -> str:
+    found = explain(pack(), submit_one(sheets or {}), Request(YEAR_END, readings or {}), rule, name)
+    return explainer_of("text")(found, View("zh", width=160))
+
+
+def test_a_unit_of_two_teams_is_explained_twice_on_one_page() -> None:
+    text = written("R01.4", "乙局")
+    assert "乙局 在 2 个组团中各有此项责任" in text
+    assert text.count("一、文件怎么说") == 2
+
+
+def test_the_reading_that_was_used_is_named_and_no_longer_offered() -> None:
+    text = written("R05.2", TEAM, readings={"R05.2": "distinct-title"})
+    assert "采用口径  distinct-title: 同一标题在多家媒体刊发只计一条" in text
+    assert "--reading R05.2=distinct-title" not in text
+
+
+def test_what_is_above_a_range_needs_nothing() -> None:
+    rows = [{"team": TEAM, "title": str(k), "filmed": "是"} for k in range(3)]
+    assert "无需更改。超出区间只作提示，不算违反。" in written("R05.3", TEAM, ledger("highlights", *rows))
+
+
+def test_an_older_year_is_left_out_as_not_the_newest() -> None:
+    rows = [{"town": TOWN, "village": "东村", "year": year, "income": 200_000} for year in (2022, 2023)]
+    sheets = ledger("village_income", *rows)
+    found = explain(pack(), submit_one(sheets, date(2023, 12, 31)), Request(date(2023, 12, 31)), "R10.2", f"{TOWN}/东村")
+    assert "不是最新一年的数" in explainer_of("text")(found, View("zh"))
+
+
+def test_a_header_that_cannot_be_read_is_what_has_to_be_mended() -> None:
+    assert "改好《媒体报道》的表头" in written("R05.2", TEAM, {"媒体报道": [["日期", "组团"], ["2022-03-01", TEAM]]})

@@ -21,6 +21,7 @@ from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.audit.run import Request
 from assistcheck.cli.shortfalls import ListedBy, ListFormat
+from assistcheck.errors import UsageError
 from assistcheck.language import Lang
 from assistcheck.reports import LIST_FORMATS, View
 from assistcheck.reports.json_report import to_data
@@ -364,3 +365,58 @@ def test_an_index_in_english_is_complete() -> None:
     assert workbook.sheetnames[:2] == ["All lists", "Others"]
     first = workbook["All lists"]
     assert [cell.value for cell in first[3]][:5] == ["No.", "To", "County", "Duties", "short"]
+
+
+# --- a template of one's own -----------------------------------------------------------------------
+
+
+def own(*lines: str) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def in_template(*lines: str) -> str:
+    found = list_files(report(), "team", "docx", View(), template=own(*lines))
+    return text_of(next(content for name, content in found if name.startswith(team_lists()[0].name)))
+
+
+def test_a_template_of_ones_own_is_filled_with_every_item() -> None:
+    one = team_lists()[0]
+    text = in_template(
+        "{{ name }}（{{ county }}）{{ day }} {{ counts }}",
+        "{%p for item in items %}",
+        "{{ item.number }} {{ item.rule }} {{ item.gap }} {{ item.near|join('；') }}",
+        "{%p endfor %}",
+    )
+    assert f"{one.name}（{one.counties[0]}）2022年6月30日 共 " in text
+    for number, item in enumerate(one.items, 1):
+        assert f"{number} {item.outcome.rule.id} {item.words.gap.zh}" in text
+
+
+def test_a_filled_template_has_the_same_bytes_each_time() -> None:
+    first, second = (next(list_files(report(), "team", "docx", View(), template=own("{{ name }}"))) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("line", ["{{ nobody }}", "{% for %}", "{{ name.__class__.__mro__ }}", "{{ items.clear() }}"])
+def test_a_template_that_asks_for_what_there_is_not_is_wrong_usage(line: str) -> None:
+    with pytest.raises(UsageError, match="template"):
+        in_template(line)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", book({"表": [["a"]]})])
+def test_a_template_that_is_no_document_is_wrong_usage(content: bytes) -> None:
+    with pytest.raises(UsageError, match="template"):
+        next(list_files(report(), "team", "docx", View(), template=content))
+
+
+def test_a_program_gets_the_lists_as_names_and_bytes() -> None:
+    found = dict(api.shortfall_lists(report(), "town", "md", View("en"), only_short=True))
+    assert list(found)[-1] == "00-index-of-shortfalls.xlsx"
+    assert all(isinstance(content, bytes) and content for content in found.values())
+    with pytest.raises(UsageError, match="no list format pdf"):
+        api.shortfall_lists(report(), "team", "pdf")

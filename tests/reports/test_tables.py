@@ -247,6 +247,14 @@ def test_a_figure_is_shown_with_every_digit(figure: Figure, text: str, format_: 
     assert number_format(figure) == format_
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    page = workbook("zh")["全部事项"]
+    lengths = {row[0].row: max(len(str(cell.value or "")) for cell in row) for row in page.iter_rows(min_row=2)}
+    longest, shortest = max(lengths, key=lambda row: lengths[row]), min(lengths, key=lambda row: lengths[row])
+    assert page.row_dimensions[longest].height > 30
+    assert page.row_dimensions[shortest].height is None
+
+
 def test_a_text_that_a_cell_cannot_hold_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_cells, "_LONGEST", 60)
     written = load_workbook(io.BytesIO(to_xlsx(report(), View("zh"))))

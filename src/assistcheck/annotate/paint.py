@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.annotate.marks import Marks
@@ -26,16 +26,21 @@ _OURS = frozenset({*COLOURS.values(), GREY})
 _BOX, _LINE, _CHARACTERS = 340, 19, 44
 
 
+Noted = dict[tuple[str, int, int], list[str]]
+"""What is said of each cell, by sheet, row and column."""
+
+
 def paint(book: Workbook, marks: Marks, lang: Lang) -> None:
     """Fill what is at fault, grey the rows that do not count, and say why in comments; an earlier marking is taken off."""
-    if any(title in book.sheetnames for title in RESULT_SHEET):
-        for page in book.worksheets:
+    pages = {page.title: page for page in book.worksheets}
+    if any(title in pages for title in RESULT_SHEET):
+        for page in pages.values():
             _clean(page)
-    notes: dict[tuple[str, int, int], list[str]] = {}
-    _grey_rows(book, marks, notes, lang)
-    _colour_cells(book, marks.problems, notes, lang)
+    notes: Noted = {}
+    _grey_rows(pages, marks, notes, lang)
+    _colour_cells(pages, marks.problems, notes, lang)
     for (title, row, column), texts in list(notes.items())[:MAX_COMMENTS]:
-        _comment(book[title].cell(row, column), texts, lang)
+        _comment(pages[title].cell(row, column), texts, lang)
 
 
 def fill_of(colour: str) -> Any:  # noqa: ANN401 - openpyxl's own
@@ -57,10 +62,10 @@ def _clean(page: Worksheet) -> None:
                 cell.fill = PatternFill()
 
 
-def _grey_rows(book: Workbook, marks: Marks, notes: dict[tuple[str, int, int], list[str]], lang: Lang) -> None:
+def _grey_rows(pages: Mapping[str, Worksheet], marks: Marks, notes: Noted, lang: Lang) -> None:
     fill = fill_of(GREY)
     for marked in marks.rows:
-        page = _page(book, marked.sheet)
+        page = pages.get(marked.sheet)
         if page is None:
             continue
         left, right = marked.columns
@@ -71,13 +76,11 @@ def _grey_rows(book: Workbook, marks: Marks, notes: dict[tuple[str, int, int], l
         notes.setdefault((marked.sheet, *first), []).append(WORDS["comment_row"].of(lang).format(why=why))
 
 
-def _colour_cells(
-    book: Workbook, problems: Iterable[Problem], notes: dict[tuple[str, int, int], list[str]], lang: Lang
-) -> None:
+def _colour_cells(pages: Mapping[str, Worksheet], problems: Iterable[Problem], notes: Noted, lang: Lang) -> None:
     gravest: dict[tuple[str, int, int], ProblemLevel] = {}
     for problem in problems:
         place = problem.place
-        page = _page(book, place.sheet)
+        page = pages.get(place.sheet)
         if page is None or not (place.row and place.column):
             continue
         cell = (place.sheet, *anchor(page, place.row, place.column))
@@ -86,11 +89,7 @@ def _colour_cells(
         notes.setdefault(cell, []).append(f"{visible(problem.message(lang))}\n{remedy}")
     fills = {level: fill_of(colour) for level, colour in COLOURS.items()}
     for (title, row, column), level in gravest.items():
-        book[title].cell(row, column).fill = fills[level]
-
-
-def _page(book: Workbook, title: str) -> Worksheet | None:
-    return next((page for page in book.worksheets if page.title == title), None)
+        pages[title].cell(row, column).fill = fills[level]
 
 
 def anchor(page: Worksheet, row: int, column: int) -> tuple[int, int]:

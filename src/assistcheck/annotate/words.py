@@ -49,6 +49,7 @@ WORDS: dict[str, Say] = {
     "what": Say("问题", "What is wrong"),
     "expected": Say("应为", "Expected"),
     "remedy": Say("怎么改", "Remedy"),
+    "fate": Say("去向", "Fate"),
     "why": Say("原因", "Why"),
     "row": Say("第 {row} 行", "row {row}"),
     "whole_file": Say("整个文件", "the whole file"),

@@ -137,6 +137,10 @@ class _Chain:
         self.rule = outcome.rule
         self.table = submission.tables.get(self.rule.measure.ledger)
         self.names = columns_read(self.rule, self.table) if self.table else ()
+        self.problems: dict[tuple[str, str, int], list[Problem]] = {}
+        """Those of each row, by file, sheet and row."""
+        for problem in report.problems:
+            self.problems.setdefault(problem.place[:3], []).append(problem)
 
     def explanation(self) -> Explanation:
         """Return the chain whole."""
@@ -177,12 +181,11 @@ class _Chain:
 
     def _shown(self, table: Table, position: int, reason: str | None) -> ShownRow:
         place = table.place(position)
-        problems = (one for one in self.report.problems if one.place[:3] == place[:3])
         cells = tuple(table.columns[name][position] for name in self.names)
         figure = self.rule.measure.figure
         tests = figure.part_where if figure.kind == "ratio" and reason is None else ()
         part = failed(tests, table, position, self.submission.roster, self.report.as_of)
-        return ShownRow(place, cells, reason, part, tuple(problems))
+        return ShownRow(place, cells, reason, part, tuple(self.problems.get(place[:3], ())))
 
     def _unplaced(self, table: Table) -> Iterator[ShownRow]:
         """Yield rejected rows that may be the subject's: a name by which its rows are found cannot be read."""

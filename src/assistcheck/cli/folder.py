@@ -30,8 +30,11 @@ def ready_folder(output: str) -> Path:
     return folder.resolve()
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[str]) -> None:
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[str]) -> int:
     """Write files into a folder and say what was new, replaced, left as it was, and what else lies there.
+
+    Returns:
+        How many files were written.
 
     Raises:
         UsageError: a file cannot be written, or would replace one of the ``inputs``.
@@ -52,6 +55,7 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Iterab
         except OSError as error:
             raise UsageError(Say(f"无法写入 {target}：{error.strerror}", f"cannot write {target}: {error.strerror}")) from None
     _told(folder, fates)
+    return sum(map(len, fates.values()))
 
 
 def _fate(target: Path, content: bytes) -> str:

@@ -12,6 +12,7 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.folder import ready_folder, write_files
 from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.output import tell
 
 
 class ListFormat(StrEnum):
@@ -48,11 +49,19 @@ Shape = Annotated[ListFormat, typer.Option("--format", help=say("清单的格式
 OnlyShort = Annotated[
     bool,
     typer.Option(
-        "--only-short/--all-open",
+        "--only-short",
         help=say(
             "只列未达标事项，没有的不出清单；默认还列滞后和无法判定的",
             "only what is short; default: also what is behind or not judged",
         ),
+    ),
+]
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help=say("docx 清单采用的自有模板（.docx，需装 docxtpl）", "a .docx of your own for docx lists (needs docxtpl)"),
     ),
 ]
 
@@ -64,6 +73,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     by: By = ListedBy.TEAM,
     output_format: Shape = ListFormat.XLSX,
     only_short: OnlyShort = False,
+    template: Template = None,
     rules: opt.Rules = DEFAULT_PACK,
     roster: opt.RosterFile = None,
     as_of: opt.AsOf = None,
@@ -82,7 +92,6 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
 ) -> None:
     """Write one shortfall list for each team, and an index of all of them."""
-    folder = ready_folder(output)
     pack, request, submission = gather(
         Sources(paths, rules, roster, aliases, password_file, limit),
         (as_of, quarter),
@@ -95,7 +104,10 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
         ),
         shows_progress=not (no_progress or quiet),
     )
+    folder = ready_folder(output)
     report = api.audit(pack, submission, request)
-    files = api.shortfall_lists(report, by.value, output_format.value, api.View(LANG), only_short=only_short)
-    write_files(folder, files, (one.path for one in report.inputs))
+    view = api.View(LANG)
+    files = api.shortfall_lists(report, by.value, output_format.value, view, only_short=only_short, template=template)
+    if write_files(folder, files, (one.path for one in report.inputs)) == 1:
+        tell(say("没有清单可出，只写了总表，请看其中各表", "there was no list to make; see the sheets of the index"))
     raise typer.Exit(report.exit_code)

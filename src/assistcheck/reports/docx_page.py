@@ -20,8 +20,8 @@ _GRID = -850
 """What the grid takes from a character of size 3 (三号), in 1/4096 pt: 156 mm hold 28 of them."""
 _TIGHT = -5
 """The same in twips, said of the characters themselves: some readers give a character that exceeds its cell two of them."""
-_MM = 57
-"""Twips of a millimetre, rounded up."""
+_MM = 1440 / 25.4
+"""Twips of a millimetre."""
 _LATIN = "Times New Roman"
 _FONTS = {
     "方正小标宋简体": "小标宋,华文中宋,宋体,Noto Serif CJK SC",
@@ -32,6 +32,9 @@ _FONTS = {
 }
 """Each font that the standard asks for, and what stands in for it where it is not installed."""
 TITLE, BODY, KAI, HEI, SONG = _FONTS
+
+_NEEDLESS = frozenset({"stylesWithEffects", "customXml", "thumbnail"})
+_TABLES = frozenset({"TableNormal", "TableGrid"})
 
 Style = Literal["Normal", "Title", "Heading1", "Heading2", "Footer"]
 
@@ -60,6 +63,7 @@ def official_document() -> Document:
     import docx  # noqa: PLC0415 - only where a document is written
 
     document = docx.Document()
+    _strip(document)
     _lay_out(document)
     styles = {style.element.get(_name("w:styleId")): style.element for style in document.styles}
     for ident, look in _STYLES.items():
@@ -67,6 +71,20 @@ def official_document() -> Document:
     _name_fonts(document)
     _number_pages(document)
     return document
+
+
+def _strip(document: Document) -> None:
+    """Drop what no list needs of the document that python-docx begins with; it is most of it, and takes most of the time."""
+    for part in (document.part, document.part.package):
+        needless = [ident for ident, one in part.rels.items() if one.reltype.rpartition("/")[2] in _NEEDLESS]
+        for ident in needless:
+            del part.rels[ident]
+    styles: Any = document.styles.element
+    for language in styles.iter(_name("w:lang")):
+        language.set(_name("w:eastAsia"), "zh-CN")
+    for style in list(styles.style_lst):
+        if style.get(_name("w:type")) == "table" and style.get(_name("w:styleId")) not in _TABLES:
+            styles.remove(style)
 
 
 def _name(prefixed: str) -> str:
@@ -189,12 +207,12 @@ def table(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence
         widths: Widths of the columns in mm.
         room: The least height of a row in mm.
     """
-    twips = [width * _MM for width in widths]
+    twips = [int(width * _MM) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     head = _row(titles, twips, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", HEI)
-    height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{room * _MM}" w:hRule="atLeast"/></w:trPr>'
+    height = f'<w:trPr><w:cantSplit/><w:trHeight w:val="{int(room * _MM)}" w:hRule="atLeast"/></w:trPr>'
     body = "".join(_row(row, twips, height, BODY) for row in rows)
-    width = f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    width = f'<w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
     return f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>{width}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>'
 
 

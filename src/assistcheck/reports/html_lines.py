@@ -8,12 +8,11 @@ from fractions import Fraction
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
 from assistcheck.language import NOTHING, Lang
-from assistcheck.programme import Number
-from assistcheck.reports.html_words import HTML_WORDS
-from assistcheck.reports.item_words import missing_words
+from assistcheck.programme import Number, period_end
+from assistcheck.reports.item_words import day_words, missing_words, reading_words
 from assistcheck.reports.items import LISTED, Items
 from assistcheck.reports.text_words import WORDS
-from assistcheck.reports.wording import due_words, gap, have_need
+from assistcheck.reports.wording import gap, have_need
 
 GRAVITY: tuple[Status, ...] = (
     "shortfall",
@@ -60,7 +59,8 @@ class Lines:
         return self._made[key]
 
     def _line(self, outcome: Outcome) -> OutcomeLine:
-        due = due_words(outcome)
+        day = period_end(outcome.missing[0]) if outcome.missing else outcome.due
+        due = day_words(day).of(self.lang) if day else "-"
         hints: tuple[str, ...] = ()
         if outcome.status in LISTED:
             words = self.items.item(outcome).words
@@ -72,9 +72,7 @@ class Lines:
         )
 
     def _note(self, outcome: Outcome) -> str:
-        parts = [missing_words(outcome), outcome.reason_text or NOTHING]
-        if outcome.reading:
-            parts.append(HTML_WORDS["under_reading"].filled(name=outcome.reading))
+        parts = (missing_words(outcome), outcome.reason_text or NOTHING, reading_words(outcome))
         return WORDS["stop"].of(self.lang).join(filter(None, (part.of(self.lang) for part in parts)))
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
-from assistcheck.reports.digest import Unjudged, parties, status_counts, unjudged
+from assistcheck.reports.digest import Party, Unjudged, parties, status_counts, unjudged
 from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
@@ -77,10 +77,15 @@ class Page:
         """How many outcomes have each status."""
         return Counter(outcome.status for outcome in self.report.outcomes)
 
-    @property
+    @cached_property
     def levels(self) -> Mapping[Status, Counter[Level]]:
         """How many outcomes of each level have each status."""
         return status_counts(self.report)
+
+    @cached_property
+    def with_open_items(self) -> list[Party]:
+        """Everybody with open items, the worst first."""
+        return parties(self.report)
 
     @property
     def bar(self) -> tuple[Segment, ...]:
@@ -89,7 +94,7 @@ class Page:
 
     def conclusion(self) -> str:
         """Return the sentence that answers the question."""
-        short = sum(any(item.status == "shortfall" for item in party.items) for party in parties(self.report))
+        short = sum(any(item.status == "shortfall" for item in party.items) for party in self.with_open_items)
         words = [
             self.say("conclusion", short=self.counts["shortfall"], parties=short),
             self.say("behind", n=self.counts["behind"]),
@@ -115,7 +120,7 @@ class Page:
     @cached_property
     def open_items(self) -> tuple[OutcomeLine, ...]:
         """What is short or behind, party by party, the worst first."""
-        return tuple(self.lines.of(outcome) for party in parties(self.report) for outcome in party.items)
+        return tuple(self.lines.of(outcome) for party in self.with_open_items for outcome in party.items)
 
     @cached_property
     def unjudged(self) -> list[Unjudged]:
@@ -129,7 +134,7 @@ class Page:
         for outcome in self.report.outcomes:
             subject = outcome.subject
             grouped.setdefault(("team", subject.team) if subject.team else (subject.kind, subject.name), []).append(outcome)
-        rank = {party.name: number for number, party in enumerate(parties(self.report))}
+        rank = {party.name: number for number, party in enumerate(self.with_open_items)}
         found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
         return tuple(sorted(found, key=lambda party: rank.get(party.name, len(rank))))
 
@@ -146,7 +151,7 @@ class Page:
             grouped.setdefault(outcome.rule.id, []).append(outcome)
         return tuple(self._clause(clause, grouped) for clause in self.report.pack.clauses)
 
-    @property
+    @cached_property
     def rules(self) -> tuple[RulePage, ...]:
         """Every rule that was checked."""
         return tuple(rule for clause in self.clauses for rule in clause.rules)

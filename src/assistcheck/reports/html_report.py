@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Report
-from assistcheck.problems import CODES
 from assistcheck.reports import View
 from assistcheck.reports.html_data import data_text
 from assistcheck.reports.html_lines import GRAVITY, counts_words
@@ -64,7 +63,6 @@ def _environment(page: Page) -> Environment:
         "sign": {status: words.of(lang) for status, words in SIGNS.items()},
         "level_word": {level: words.of(lang) for level, words in LEVELS.items()},
         "kind_word": {kind: words.of(lang) for kind, words in SUBJECTS.items()},
-        "code_word": {code: words.title.of(lang) for code, words in CODES.items()},
         "grade_word": {grade: words.of(lang) for grade, words in GRADES.items()},
         "read_word": {status: words.of(lang) for status, words in READ_AS.items()},
         "gravity": GRAVITY,

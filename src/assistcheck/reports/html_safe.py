@@ -24,6 +24,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        optimized=False,  # each is rendered once: folding its constants costs more than it saves
     )
 
 

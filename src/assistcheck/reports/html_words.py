@@ -92,7 +92,6 @@ HTML_WORDS: dict[str, Say] = {
     "excluded_rows": Say("未计入", "These do not"),
     "at_rows": Say("{sheet}第 {rows} 行", "{sheet}rows {rows}"),
     "hints": Say("提示", "Hints"),
-    "under_reading": Say("口径：{name}", "reading: {name}"),
     "no_reading": Say("通常口径", "the usual reading"),
     "used_reading": Say("所用口径", "Reading used"),
     "who_short": Say("谁差什么", "Who is short"),
@@ -119,7 +118,6 @@ HTML_WORDS: dict[str, Say] = {
     "readings_used": Say("采用的口径", "Readings used"),
     "exit_code": Say("退出码", "Exit code"),
     "inputs": Say("填报文件", "Inputs"),
-    "wide": Say("此表可左右滚动", "This table scrolls sideways"),
     "offline": Say(
         "本报告是一个独立文件，不联网，不向外发送任何内容。",
         "This report is one file on its own; it uses no network and sends nothing anywhere.",

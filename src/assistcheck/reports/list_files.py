@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.reports import View, lister_of
 from assistcheck.reports.list_index import to_index
-from assistcheck.reports.list_words import WORDS
+from assistcheck.reports.list_template import filled
 from assistcheck.reports.lists import By, lists_of
+from assistcheck.submission.paths import LIST_ENDING, LIST_INDEX
 
 
-def list_files(report: Report, by: By, format_name: str, view: View, *, only_short: bool) -> Iterator[tuple[str, bytes]]:
+def list_files(
+    report: Report, by: By, format_name: str, view: View, *, only_short: bool = False, template: bytes | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of each list, and last those of the index.
 
-    The names are safe on every system, and no two differ only by case.
+    The names are safe on every system, and no two differ only by case. With a ``template``, a .docx, lists are drawn in that.
+
+    Raises:
+        UsageError: the template cannot be used.
     """
-    write = lister_of(format_name)
-    lists = lists_of(report, by, f"{WORDS['suffix'].of(view.lang)}.{format_name}", only_short=only_short)
+    write = lister_of(format_name) if template is None else partial(filled, template)
+    lists = lists_of(report, by, f"{LIST_ENDING.of(view.lang)}.{format_name}", only_short=only_short)
     for one in lists.lists:
         content = write(one, view)
         yield one.file, content.encode("utf-8") if isinstance(content, str) else content
-    yield f"{WORDS['index'].of(view.lang)}.xlsx", to_index(lists, view)
+    yield f"{LIST_INDEX.of(view.lang)}.xlsx", to_index(lists, view)

@@ -22,7 +22,7 @@ def to_md(one: ShortfallList, view: View) -> str:
 def _drawn(block: Block | Table) -> Iterator[str]:
     match block:
         case Table():
-            yield from (_line(block.titles), _line("---" for _ in block.titles).replace("\\", ""))
+            yield from (_line(block.titles), f"|{' --- |' * len(block.titles)}")
             yield from map(_line, block.rows)
             yield ""
         case Block(kind) if kind in _PAPER:

@@ -13,8 +13,6 @@ from assistcheck.rules.model import Rule
 
 WORDS: dict[str, Say] = {
     **{str(status): word for status, word in STATUSES.items()},  # each heads a column
-    "suffix": Say("-督办清单", "-shortfalls"),
-    "index": Say("00-督办清单总表", "00-index-of-shortfalls"),
     "list": Say("督办清单", "Shortfall list"),
     "notice": Say("关于帮扶工作事项的督办通知", "Notice of duties to be completed"),
     "to": Say("责任主体", "To"),

@@ -25,7 +25,7 @@ from assistcheck.rules.words import LEVELS
 _ITEMS = (
     *(Column("number", 6, 5), Column("status", 9), Column("whom", 16), Column("duty", 18), Column("words", 30)),
     *(Column("have", 16), Column("need", 16), Column("gap", 16), Column("due", 12), Column("days_left", 7, 7)),
-    *(Column("per_month", 16, 9), Column("remarks", 26, 12), Column("evidence", 6)),
+    *(Column("per_month", 16, 9), Column("remarks", 26, 12), Column("evidence", 10, 10)),
     *(Column("measures", 18, 18), Column("finish", 10, 10), Column("person", 8, 8), Column("proof", 12, 12)),
 )
 _REPLY = ("measures", "finish", "person", "proof")

@@ -23,6 +23,7 @@ _LEAST, _MOST, _MEASURED = 7, 46, 2_000
 _MATRIX = 13
 _ON_FIRST_PAGE = ("details", "counts")
 _A4, _A3, _WIDE = 9, 8, 12
+_LINE, _TALLEST = 15, 409
 
 
 def to_xlsx(report: Report, view: View) -> bytes:
@@ -105,20 +106,23 @@ class _Book(Cells):
         page.fit_to_pages(1, 0)
         page.hide_gridlines(2)
         document = visible(self.report.pack.manifest.title.of(self.lang)).replace("&", "&&")
-        page.set_header(f"&L{document}&C{title}&R{self.report.as_of.isoformat()}")
+        page.set_header(f"&L{document}&R{title}  {self.report.as_of.isoformat()}")
         page.set_footer(f"&C{OVERVIEW_WORDS['page'].of(self.lang)}")
         return page
 
     def _table(self, table: Sheet) -> None:
-        wide = table.id == "matrix" and len(table.columns) > _WIDE
+        wide = len(table.columns) > _WIDE
         page = self._page(table.title, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
         self.put_headers(page, 0, table.headers)
-        for column, width in enumerate(_widths(table, self.lang)):
+        widths = _widths(table, self.lang)
+        for column, width in enumerate(widths):
             page.set_column(column, column, width)
         held = table.rows[: _LAST_ROW - 1]
         for number, row in enumerate(held, 1):
             for column, value in enumerate(row):
                 self.put(page, number, column, value)
+            if (lines := _lines(row, widths)) > 1:
+                page.set_row(number, min(_TALLEST, _LINE * lines))
         if len(held) < len(table.rows):
             page.write_string(_LAST_ROW, 0, MORE.of(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
         if table.id == "matrix":
@@ -143,6 +147,11 @@ def _widths(table: Sheet, lang: Lang) -> list[int]:
         longest = max([display_width(header) + 3, *(display_width(_shown(cell, lang)) for cell in cells)])
         widths.append(max(_LEAST, min(_MOST, longest + 2)))
     return widths
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return how many lines the longest text of a row takes in columns of these widths."""
+    return max(-(-display_width(cell) // (width - 1)) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
 
 
 def _shown(cell: Cell, lang: Lang) -> Cell:

@@ -12,13 +12,18 @@ from assistcheck.language import Say
 from assistcheck.workbook.files import STDIN
 from assistcheck.workbook.kinds import SUFFIXES
 
+LIST_ENDING = Say("-督办清单", "-shortfalls")
+"""How the name of a shortfall list ends, before its suffix."""
+LIST_INDEX = Say("00-督办清单总表", "00-index-of-shortfalls")
+"""The name of the index of shortfall lists, without its suffix."""
+
 
 def find_files(paths: Iterable[str]) -> list[str]:
     """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
 
     A folder is searched for the endings of :data:`assistcheck.workbook.kinds.SUFFIXES`; a file that is named itself is taken
-    whatever it is called. Lock files (``~$…``, ``.~…``) and hidden files are left out of folders and globs. A folder that
-    may not be searched is given as it is, so that reading it says so.
+    whatever it is called. Lock files (``~$…``, ``.~…``), hidden files and shortfall lists, which hold no evidence, are left out
+    of folders and globs. A folder that may not be searched is given as it is, so that reading it says so.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
@@ -72,4 +77,4 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def _left_out(name: str) -> bool:
-    return name.startswith((".", "~$"))
+    return name.startswith((".", "~$")) or Path(name).stem.endswith((*LIST_ENDING, *LIST_INDEX))
