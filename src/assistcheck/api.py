@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, Self
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Lang, Say
-from assistcheck.programme import quarter_end
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, explainer_of, writer_of
 from assistcheck.submission.paths import find_files, is_same
 from assistcheck.workbook.limits import Limits, Terms, parse_limits
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.explain import Explained
     from assistcheck.audit.run import Request, Selection
     from assistcheck.audit.waivers import Waiver
+    from assistcheck.programme import quarter_end
     from assistcheck.reports.lists import By
     from assistcheck.results import Report, Submission
     from assistcheck.rules.check import KnownColumn
@@ -90,6 +90,7 @@ _HOMES = {
     "Selection": "assistcheck.audit.run",
     "Submission": "assistcheck.results",
     "fold": "assistcheck.workbook.values",
+    "quarter_end": "assistcheck.programme",
 }
 """Names that are loaded when they are first asked for, so that each command loads what it needs and no more."""
 

@@ -15,6 +15,10 @@ def column_letters(column: int) -> str:
     return letters
 
 
+STDIN = "-"
+"""The path of standard input."""
+
+
 class Place(NamedTuple):
     """One place in the submissions; ``row`` and ``column`` are one-based, 0 where there is none."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
-from assistcheck.workbook.files import STDIN
+from assistcheck.places import STDIN
 from assistcheck.workbook.kinds import SUFFIXES
 
 LIST_ENDING = Say("-督办清单", "-shortfalls")

@@ -19,10 +19,10 @@ from time import monotonic
 from typing import Any, Self
 
 from assistcheck.errors import WorkbookError
+from assistcheck.places import STDIN
 from assistcheck.submission.book import BookData
 from assistcheck.submission.paths import shown_path
 from assistcheck.submission.serving import HEAD, Job, Line, failed, read_job, serve, slow, stopped
-from assistcheck.workbook.files import STDIN
 from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, Terms
 
 FEW = 8

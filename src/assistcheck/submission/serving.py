@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
+from assistcheck.places import STDIN
 from assistcheck.submission.body import Spill
 from assistcheck.submission.book import BookData, read_book
 from assistcheck.submission.paths import shown_path
-from assistcheck.workbook.files import STDIN
 from assistcheck.workbook.limits import MIB, Limits, Terms
 from assistcheck.workbook.open import read_bytes
 
