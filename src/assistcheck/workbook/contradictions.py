@@ -19,7 +19,7 @@ _ADDRESS_WRITTEN_ODDLY = re.compile(rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']"""
 _AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
 _NO_INDEX = re.compile(rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b[^<>]*>(?![0-9]+<)""")  # " 5" is read as 0
 _TEXT_IN_PIECES = re.compile(
-    rb"<(?:\w+:)?t(?:\s[^<>/]*)?>[^<]*<(?!/|!\[CDATA\[)"  # something within it
+    rb"<(?:\w+:)?[tf](?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)"  # something within it
     rb"|</(?:\w+:)?t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)"  # something beside it
     rb"|</(?:\w+:)?r>\s*<(?:\w+:)?t[\s>/]"
 )
@@ -36,8 +36,8 @@ def broken_values(xml: bytes) -> bool:
 
 
 def texts_in_pieces(xml: bytes) -> bool:
-    """Whether something stands within a text of a sheet or of shared strings, or a second text beside it."""
-    return (b"<t" in xml or b":t" in xml) and _TEXT_IN_PIECES.search(xml) is not None
+    """Whether something stands within a text or a formula of a sheet or of shared strings, or a second text beside it."""
+    return any(tag in xml for tag in (b"<t", b"<f", b":t", b":f")) and _TEXT_IN_PIECES.search(xml) is not None
 
 
 def contradiction(xml: bytes) -> Say | None:

@@ -18,7 +18,7 @@ from xml.parsers import expat  # document types, and with them entities, are ref
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.workbook.container import Unpacking, damaged
+from assistcheck.workbook.container import Unpacking, damaged, reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
@@ -66,7 +66,8 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
                         raise _locked()
                 elif name != "content.xml":
                     _pass_over(chunks, is_xml=name.endswith(".xml"))
-            reader.read(unpacking.chunks(parts, names["content.xml"]))
+            with reading():
+                reader.read(unpacking.chunks(parts, names["content.xml"]))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
         raise damaged(str(error)) from None
     return by_title(reader.grids)
