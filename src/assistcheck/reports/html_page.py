@@ -14,10 +14,12 @@ from assistcheck.reports.digest import Party, Unjudged, parties, status_counts, 
 from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
+from assistcheck.reports.measure_words import figure_words, tests_words
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
 from assistcheck.reports.wording import OPEN
 from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
 from assistcheck.submission.accounts import FATES, SheetAccount
+from assistcheck.submission.models import BY_ID
 
 Counts = Mapping[Status, int]
 
@@ -164,19 +166,33 @@ class Page:
     def _rule(self, outcomes: list[Outcome], clause: Clause) -> RulePage:
         rule = outcomes[0].rule
         counts = Counter(outcome.status for outcome in outcomes)
-        card = ((RULE_WORDS[key].of(self.lang), words) for key, words in card_lines(rule, clause, self.lang) if key != "words")
         name = self.report.readings.get(rule.id)
         words = next((reading.words.of(self.lang) for reading in rule.readings if reading.name == name), "")
         return RulePage(
             rule=rule,
             heading=clause_words(clause, self.lang),
-            card=tuple(card),
+            card=tuple(
+                (RULE_WORDS[key].of(self.lang), self._measured(rule) if key == "measure" else words) for key, words in card
+            ),
             counts=counts,
             bar=stacked(counts),
             short=self._items(outcomes, OPEN),
             unjudged=self._items(outcomes, ("undetermined",)),
             reading=(name, words) if name else None,
         )
+
+    def _card(self, rule: Rule, clause: Clause) -> Iterator[tuple[str, str]]:
+        """Yield the headings and texts of a rule's card, but for the document's words, which stand above it."""
+        for key, words in card_lines(rule, clause, self.lang):
+            if key != "words":
+                yield RULE_WORDS[key].of(self.lang), self._measured(rule) if key == "measure" else words
+
+    def _measured(self, rule: Rule) -> str:
+        """Return which rows of which sheet count for a rule, and what they add up to."""
+        ledger = rule.measure.ledger
+        tests = self.say("also").join(words.of(self.lang) for words in tests_words(rule))
+        figure = figure_words(rule.measure.figure, ledger).of(self.lang)
+        return self.say("measured" if tests else "measured_all", sheet=BY_ID[ledger].sheet.title, tests=tests, figure=figure)
 
     def _items(self, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[OutcomeLine, ...]:
         found = sorted((one for one in outcomes if one.status in statuses), key=lambda one: statuses.index(one.status))

@@ -15,8 +15,8 @@ from assistcheck.reports.tables import Cell, Figure, Mark, display_width, unit_w
 from assistcheck.reports.xlsx_cells import STATUS_LOOKS, Cells
 
 _A4 = 9
-_LINE, _MARGIN, _HEADER, _HIGHEST = 14, 4, 32, 400
-"""Points of a line in a cell, of what stands around it, of a header; and of the highest row there is."""
+_HEADER = 32
+"""Points of a header."""
 _FOOTER = 100
 """Characters of a footer, which holds 255 once each & is doubled."""
 MOST = 50_000
@@ -58,10 +58,17 @@ class ListPages(Cells):
         page.set_footer(f"&L{footer[:_FOOTER].replace('&', '&&')}&R&P / &N")
         return page
 
-    def table(self, page: Any, first: int, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:  # noqa: ANN401
+    def table(
+        self,
+        page: Any,  # noqa: ANN401
+        first: int,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[Cell]],
+        least: int = 1,
+    ) -> None:
         """Write a table with its header in row ``first``; the header stays in sight and is printed on each page.
 
-        Columns are as wide, and rows as high, as what they hold asks for; not every reader finds out by itself.
+        Columns are as wide, and rows as high, as what they hold asks for; a row has at least ``least`` lines.
         """
         heads = [self.say(column.head) for column in columns]
         held = rows[:MOST]
@@ -71,11 +78,10 @@ class ListPages(Cells):
             page.set_column(position, position, width)
         self.put_headers(page, first, heads)
         page.set_row(first, _HEADER)
-        for number, (row, lines) in enumerate(zip(held, shown, strict=True), first + 1):
+        for number, row in enumerate(held, first + 1):
             for position, cell in enumerate(row):
                 self.put(page, number, position, cell)
-            high = max((_height(cell, width) for cell, width in zip(lines, widths, strict=True)), default=1)
-            page.set_row(number, min(_HIGHEST, _LINE * high + _MARGIN))
+            self.fit_row(page, number, row, widths, least)
         if len(held) < len(rows):
             self.put(page, first + len(held) + 1, 0, self.say("more", n=len(rows) - len(held)))
         page.repeat_rows(first)
@@ -121,8 +127,3 @@ def _width(column: Column, head: str, cells: Sequence[Sequence[Cell]]) -> int:
     others = max((display_width(line) for line in lines if not isinstance(line, str)), default=0)
     title = -(-display_width(head) // 2) + 1
     return max(column.least, min(column.most, max(texts, title) + 2), others + 3 if others else 0)
-
-
-def _height(lines: Sequence[Cell], width: int) -> int:
-    """Return how many lines a cell takes in a column of ``width``."""
-    return sum(max(1, -(-display_width(line) // max(1, width - 2))) for line in lines)

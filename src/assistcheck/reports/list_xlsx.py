@@ -71,7 +71,7 @@ class _ListBook(ListPages):
         page = self.page("list", self.footer)
         first = self._heading(page)
         evidence = list(self._evidence())
-        self.table(page, first, _ITEMS, [self._item(number, item) for number, item in enumerate(one.items, 1)])
+        self.table(page, first, _ITEMS, [self._item(number, item) for number, item in enumerate(one.items, 1)], least=2)
         self._finish_items(page, first)
         if evidence:
             self._sheet("evidence", _EVIDENCE, evidence, back=first)

@@ -9,7 +9,7 @@ from typing import Any
 from assistcheck.audit.outcomes import Status
 from assistcheck.language import Lang
 from assistcheck.reports.table_words import CUT
-from assistcheck.reports.tables import Cell, Figure, Mark
+from assistcheck.reports.tables import Cell, Figure, Mark, display_width
 
 _FONT = {"font_name": "微软雅黑", "font_size": 10}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -35,6 +35,8 @@ STATUS_LOOKS: dict[Status, dict[str, Any]] = {
     "not_applicable": {"bg_color": "#F2F2F2", "font_color": "#7F7F7F"},
     "waived": {"bg_color": "#F2F2F2", "font_color": "#595959"},
 }
+_LINE, _TALLEST = 15, 409
+"""Points of a line, and of the highest row there is."""
 _LONGEST = 32_767
 """Characters that a cell holds."""
 
@@ -82,10 +84,21 @@ class Cells:
             case _:
                 page.write_string(row, column, _held(cell, self.lang), look("text"))
 
+    def fit_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int], least: int = 1) -> None:  # noqa: ANN401
+        """Make a row as high as its longest text, of at least so many lines: not every reader finds out by itself."""
+        if (lines := max(least, _lines(cells, widths))) > 1:
+            page.set_row(row, min(_TALLEST, _LINE * lines))
+
     def put_headers(self, page: Any, row: int, headers: Sequence[str]) -> None:  # noqa: ANN401
         """Write a line of headers from the first column on."""
         for column, header in enumerate(headers):
             page.write_string(row, column, header, self.look("header", align="center"))
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return how many lines the longest text of a row takes in columns of these widths, in narrow characters."""
+    texts = ((cell.split("\n"), width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
+    return max((sum(max(1, -(-display_width(line) // (width - 1))) for line in lines) for lines, width in texts), default=1)
 
 
 def number_format(figure: Figure) -> str:

@@ -23,7 +23,6 @@ _LEAST, _MOST, _MEASURED = 7, 46, 2_000
 _MATRIX = 13
 _ON_FIRST_PAGE = ("details", "counts")
 _A4, _A3, _WIDE = 9, 8, 12
-_LINE, _TALLEST = 15, 409
 
 
 def to_xlsx(report: Report, view: View) -> bytes:
@@ -121,8 +120,7 @@ class _Book(Cells):
         for number, row in enumerate(held, 1):
             for column, value in enumerate(row):
                 self.put(page, number, column, value)
-            if (lines := _lines(row, widths)) > 1:
-                page.set_row(number, min(_TALLEST, _LINE * lines))
+            self.fit_row(page, number, row, widths)
         if len(held) < len(table.rows):
             page.write_string(_LAST_ROW, 0, MORE.of(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
         if table.id == "matrix":
@@ -147,11 +145,6 @@ def _widths(table: Sheet, lang: Lang) -> list[int]:
         longest = max([display_width(header) + 3, *(display_width(_shown(cell, lang)) for cell in cells)])
         widths.append(max(_LEAST, min(_MOST, longest + 2)))
     return widths
-
-
-def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """Return how many lines the longest text of a row takes in columns of these widths."""
-    return max(-(-display_width(cell) // (width - 1)) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
 
 
 def _shown(cell: Cell, lang: Lang) -> Cell:

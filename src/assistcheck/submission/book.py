@@ -16,13 +16,15 @@ from assistcheck.problems import Problem
 from assistcheck.submission.body import SheetData, Spill
 from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text
 from assistcheck.submission.fields import Row, columns
-from assistcheck.submission.models import NOTES_SHEET, RESULT_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
+from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.files import OpenedFile, open_file
 from assistcheck.workbook.limits import Terms
 from assistcheck.workbook.open import RawSheet, digest_of
 from assistcheck.workbook.values import fold, shown, squeeze
 
+RESULT_SHEET = Say("审核结果", "Review result")
+"""The first sheet of a workbook with its faults marked; what comes back with it is not read."""
 _DECLARATION_ROWS = 200
 _USUAL = Terms()
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}

@@ -6,7 +6,6 @@ what people type; the ids are what code, rule packs and JSON use.
 
 from typing import Annotated, ClassVar, Literal
 
-from assistcheck.language import Say
 from assistcheck.submission.fields import (
     CHOICE,
     CHOICES,
@@ -395,7 +394,5 @@ SHEETS: tuple[type[Row], ...] = (*TABLES, Declaration)
 BY_ID: dict[str, type[Row]] = {model.sheet.id: model for model in TABLES}
 NOTES_SHEET = "填表说明"
 """The sheet of the template that explains the others; it holds no evidence and is not read."""
-RESULT_SHEET = Say("审核结果", "Review result")
-"""The first sheet of a workbook with its faults marked; what came back with it is not read."""
 TEMPLATE_VERSION = "1"
 """The version that a new template carries in 填报信息."""
