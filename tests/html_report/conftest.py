@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,10 +18,13 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistcheck import api
+from assistcheck.audit.outcomes import STATUSES
 from assistcheck.language import Lang
 from support import pack
 
 MID_YEAR = date(2022, 6, 30)
+VIEWS = ("overview", "map", "items", "subjects", "rules", "problems", "accounts", "run")
+WORDS = {status: words.zh for status, words in STATUSES.items()}
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
@@ -145,3 +149,14 @@ def seen(browser: Browser, chinese: Written) -> Iterator[Visit]:
     found = visit(browser, chinese, viewport={"width": 1280, "height": 900})
     yield found
     found.page.context.close()
+
+
+def statuses(rows: list[list[str]]) -> Counter[str]:
+    """Return how many rows have each status."""
+    return Counter(row[3] for row in rows)
+
+
+def all_rows(seen: Visit) -> list[list[str]]:
+    """Return the rows of the view of items, all of them."""
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # what is printed is not cut
+    return [row for row in seen.rows("#items") if len(row) > 1]

@@ -1,27 +1,16 @@
-"""The HTML report in a browser: it opens, filters, searches, moves by keys, prints, and says what the JSON report says."""
+"""The HTML report in a browser: it opens, filters, searches, moves by keys, and prints."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
-from assistcheck.reports.html_lines import GRAVITY
 from assistcheck.reports.html_words import SIGNS
-from html_report.conftest import Visit, Written, visit, written
-from support import YEAR_END, book, ledger, pack, rosters, submit
-
-VIEWS = ("overview", "map", "items", "subjects", "rules", "problems", "accounts", "run")
-WORDS = {status: words.zh for status, words in STATUSES.items()}
-SOURCE = (Path(__file__).parents[2] / "rules" / "dongguan-2022" / "source.txt").read_text(encoding="utf-8")
-
+from html_report.conftest import VIEWS, WORDS, Visit, Written, all_rows, statuses, visit
 
 # --- opening ------------------------------------------------------------------------------------
 
@@ -76,15 +65,6 @@ def test_a_telephone_shows_each_view_without_scrolling_sideways(browser: Browser
 
 
 # --- filters and search -------------------------------------------------------------------------
-
-
-def statuses(rows: list[list[str]]) -> Counter[str]:
-    return Counter(row[3] for row in rows)
-
-
-def all_rows(seen: Visit) -> list[list[str]]:
-    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # what is printed is not cut
-    return [row for row in seen.rows("#items") if len(row) > 1]
 
 
 def test_the_items_are_first_what_is_short_or_behind(seen: Visit) -> None:
@@ -253,206 +233,6 @@ def test_the_heat_map_shows_counties_alone_or_one_of_them_or_what_is_open(seen: 
     for row in shown.all():
         assert {text[:1] for text in row.locator("td:visible").all_inner_texts()} & grave
     assert len(before) > shown.count()
-
-
-# --- the same numbers as the JSON report ----------------------------------------------------------
-
-
-def figure(text: str) -> Decimal:
-    """Return the first number in a text: 42,000元 -> 42000, 57.5% -> 0.575."""
-    found = re.match(r"[≥>]?(-?[\d,]+(?:\.\d+)?)(%?)", text)
-    assert found, text
-    number = Decimal(found[1].replace(",", ""))
-    return number / 100 if found[2] else number
-
-
-def shown_as(value: object, *, up: bool = False) -> Decimal:
-    """Return a figure of the JSON report as people see it: shares to two decimals of a per cent, growth as it is."""
-    if isinstance(value, str) and len(value.partition(".")[2]) == 6:
-        return Decimal(value).quantize(Decimal("0.0001"), ROUND_CEILING if up else ROUND_FLOOR)
-    return Decimal(str(value))
-
-
-def check_figures(row: list[str], one: dict[str, Any]) -> None:
-    have, need = row[5].split(" / ")
-    target = next(iter(one["target"].values()))
-    low = target[0] if isinstance(target, list) else target
-    points = one["unit"] == "个百分点"  # growth, which the JSON report gives to six places
-    if one["value"] is None:
-        assert have == "-"
-    else:
-        assert figure(have) == (Decimal(one["value"]) if points else shown_as(one["value"])), (row, one)
-    assert figure(need) == (Decimal(low) if points else shown_as(low)), (row, one)
-    if one["gap"] is None:
-        assert row[6] == "-"
-    elif row[6] != "须超过":
-        gap = Decimal(one["gap"]) if points else shown_as(one["gap"], up=True)
-        assert figure(row[6]) == gap, (row, one)
-
-
-def test_every_outcome_says_what_the_json_report_says(seen: Visit) -> None:
-    seen.go("/items?status=all")
-    rows = all_rows(seen)
-    outcomes = seen.file.json["outcomes"]
-    assert len(rows) == len(outcomes)
-    by_place = {(one["rule"], one["subject"]["name"], one["subject"]["team"]): one for one in outcomes}
-    assert len(by_place) == len(outcomes)
-    for row in rows:
-        name, _, team = row[1].partition("\n")
-        one = by_place.pop((row[0], name, team or None), None) or by_place.pop((row[0], name, name))
-        assert row[3] == WORDS[one["status"]]
-        check_figures(row, one)
-        assert one["reason_text"] is None or one["reason_text"] in row[2]
-    assert by_place == {}
-
-
-def test_the_rows_behind_an_outcome_are_those_of_the_json_report(seen: Visit) -> None:
-    one = next(o for o in seen.file.json["outcomes"] if o["rule"] == "R05.2" and o["evidence"] and o["excluded"])
-    seen.subject(one["subject"]["name"])
-    row = seen.page.locator(".view:visible tr", has=seen.page.locator("a[href='#/rule/R05.2']"))
-    row.locator("summary").click()
-    text = row.locator("details").inner_text()
-    for rows in (*one["evidence"], *one["excluded"]):
-        spelt = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows["rows"])
-        assert f"《{rows['sheet']}》第 {spelt} 行" in text
-    number = sum(last - first + 1 for rows in one["evidence"] for first, last in rows["rows"])
-    assert f"佐证 {number} 行" in text
-
-
-def test_the_summary_counts_what_the_json_report_counts(seen: Visit) -> None:
-    outcomes = seen.file.json["outcomes"]
-    cards = seen.page.eval_on_selector_all(".cards a", "all => all.map(a => [a.hash, a.querySelector('b').textContent])")
-    assert {(href.rpartition("=")[2], number) for href, number in cards} == {
-        (status, f"{number:,}") for status, number in seen.file.json["summary"]["outcomes"].items()
-    }
-    levels = Counter((one["status"], one["level"]) for one in outcomes)
-    for row in seen.page.locator("#counts tbody tr").all():
-        status = row.get_attribute("data-status")
-        total, *by_level = [text.replace(",", "") for text in row.locator("td").all_inner_texts()]
-        assert int(total) == seen.file.json["summary"]["outcomes"][status]
-        expected = [levels[status, level] for level in ("binding", "general", "expected", "encouraged")]
-        assert [0 if text == "-" else int(text) for text in by_level] == expected
-
-
-def gravest(found: list[str]) -> str:
-    status = min(found, key=GRAVITY.index)
-    number = found.count(status)
-    return f"{WORDS[status]} {number} 项，共 {len(found)} 项"  # type: ignore[index]
-
-
-def test_every_cell_of_the_heat_map_is_the_gravest_of_its_outcomes(seen: Visit) -> None:
-    expected: dict[tuple[str, str, str], list[str]] = {}
-    for one in seen.file.json["outcomes"]:
-        subject = one["subject"]
-        if subject["kind"] in {"programme", "city", "work_group"}:
-            lines = [("subject", subject["name"])]
-        else:
-            lines = [("county", subject["county"]), *([("team", subject["team"])] if subject["team"] else [])]
-        for kind, name in lines:
-            expected.setdefault((kind, name, one["rule"]), []).append(one["status"])
-    shown = seen.page.eval_on_selector_all(
-        "table.map tbody td[class]",
-        """cells => cells.map(cell => { const row = cell.parentElement;
-             const head = cell.closest("table").rows[1].cells[cell.cellIndex];
-             return [row.className, row.dataset.name, head.dataset.rule, cell.getAttribute("aria-label")]; })""",
-    )
-    assert {(kind, name, rule): label for kind, name, rule, label in shown} == {
-        place: gravest(found) for place, found in expected.items()
-    }
-
-
-def test_subjects_have_a_page_each_with_all_that_they_and_their_members_owe(seen: Visit) -> None:
-    outcomes = seen.file.json["outcomes"]
-    kinds = {one["subject"]["kind"]: one["subject"]["name"] for one in outcomes}
-    assert len(kinds) == 8
-    for kind, name in kinds.items():
-        seen.subject(name)
-        expected = [o for o in outcomes if name == o["subject"]["name"] or (kind == "team" and name == o["subject"]["team"])]
-        rows = seen.rows(".view:not([hidden]) .items")
-        assert Counter((row[0], row[3]) for row in rows) == Counter((o["rule"], WORDS[o["status"]]) for o in expected), name
-
-
-def test_rules_have_a_page_each_with_the_words_of_the_document(seen: Visit) -> None:
-    bare = re.sub(r"\s", "", SOURCE)
-    for rule in {one["rule"] for one in seen.file.json["outcomes"]}:
-        seen.go(f"/rule/{rule}")
-        assert re.sub(r"\s", "", seen.words(".rule-page > blockquote")[0]) in bare
-        expected = Counter(WORDS[one["status"]] for one in seen.file.json["outcomes"] if one["rule"] == rule)
-        assert statuses(seen.rows(".view:not([hidden]) .items")) == expected
-
-
-def test_accounts_and_run_details_are_those_of_the_json_report(seen: Visit) -> None:
-    seen.go("/accounts")
-    sheets = seen.file.json["inputs"][0]["sheets"]
-    numbers = [[0 if text == "-" else int(text.replace(",", "")) for text in row[1:]] for row in seen.rows("#accounts")]
-    assert numbers == [list(sheet["rows"].values()) for sheet in sheets]
-    seen.go("/run")
-    text = seen.page.locator(".view:visible").inner_text()
-    told = seen.file.json
-    for fact in (told["rules"]["sha256"], told["inputs"][0]["sha256"], told["as_of"], told["tool"]["version"], "dongguan-2022"):
-        assert fact in text
-
-
-# --- hostile texts --------------------------------------------------------------------------------
-
-SCRIPT = "<script>alert(1)</script>组团"
-IMAGE = '"><img src=x onerror=alert(2)>'
-BRACES = "{{7*7}}{% raw %}村"
-HIDDEN = "青\u202e禾\u0007镇${`x`}"
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Written:
-    sheets = {title: [list(row) for row in rows] for title, rows in rosters().items()}
-    swaps = {"青禾镇组团": SCRIPT, "甲街道": IMAGE, "东村": BRACES, "青禾镇": HIDDEN, "翠屏县": "县'\"&lt;%3Cb%3E#?/县"}
-    for rows in sheets.values():
-        for row in rows:
-            row[:] = [swaps.get(str(cell), cell) for cell in row]
-    news = {"date": "2022.1\u202e</script><b>", "team": SCRIPT, "title": "=1+1", "outlet": IMAGE, "level": "市"}
-    name = "</script><script>alert(3)</script>.xlsx"
-    submission = submit({name: book({**sheets, **ledger("media_reports", news, {**news, "team": "\u2066<i>\x1b[2J"})})})
-    report = api.audit(pack(), submission, api.Request(YEAR_END))
-    return written(tmp_path_factory.mktemp("hostile"), report, "zh")
-
-
-def test_hostile_texts_are_shown_and_never_run(browser: Browser, hostile: Written) -> None:
-    seen = visit(browser, hostile)
-    page = seen.page
-    names = {one["subject"]["name"] for one in hostile.json["outcomes"]}
-    assert {SCRIPT, IMAGE} <= names
-    for route in (*VIEWS, "items?status=all", "rule/R05.2"):
-        seen.go(f"/{route}")
-    for name in (SCRIPT, IMAGE):
-        seen.subject(name)
-        assert seen.words("h2") == [name]
-    seen.go("/items?status=all")
-    text = "".join("".join(row) for row in all_rows(seen))
-    for shown in (SCRIPT, IMAGE, BRACES, "青禾␇镇${`x`}"):  # names are folded, which takes the bidirectional mark out
-        assert shown in text
-    seen.go("/problems")
-    values = "".join(row[2] for row in seen.rows("#problems"))
-    for shown in ("2022.1<U+202E></script><b>", "<i>␛[2J"):
-        assert shown in values
-    whole = page.evaluate("document.documentElement.textContent")
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", whole)
-    assert "49" not in "".join(seen.words("h2"))
-    assert page.evaluate(
-        "[document.images.length, document.scripts.length, document.querySelectorAll('b i, main i:not(.sign)').length]"
-    ) == [0, 2, 0]
-    assert seen.said == []
-    assert seen.asked == [hostile.url()]
-    page.context.close()
-
-
-def test_links_to_hostile_names_lead_to_their_pages(browser: Browser, hostile: Written) -> None:
-    seen = visit(browser, hostile, "/subjects")
-    links = seen.page.locator("#subjects tbody a")
-    for number in range(links.count()):
-        name = links.nth(number).inner_text()
-        links.nth(number).click()
-        assert seen.words("h2") == [name]
-        seen.page.go_back()
-    seen.page.context.close()
 
 
 # --- paper --------------------------------------------------------------------------------------

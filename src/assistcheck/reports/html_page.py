@@ -171,9 +171,7 @@ class Page:
         return RulePage(
             rule=rule,
             heading=clause_words(clause, self.lang),
-            card=tuple(
-                (RULE_WORDS[key].of(self.lang), self._measured(rule) if key == "measure" else words) for key, words in card
-            ),
+            card=tuple(self._card(rule, clause)),
             counts=counts,
             bar=stacked(counts),
             short=self._items(outcomes, OPEN),
