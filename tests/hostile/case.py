@@ -51,8 +51,6 @@ class Case:
     """What may come of it; any of these."""
     file: str = "data.xlsx"
     """What the command line is given, within the folder."""
-    waits_for: str = ""
-    """What the project still lacks for the case to hold; empty where it holds."""
 
 
 def refused(*codes: str) -> Refused:
@@ -67,13 +65,13 @@ ENCRYPTED = refused("encrypted-file")
 READ = Read()
 
 
-def made(name: str, make: Callable[[], bytes], *expected: Expected, file: str = "data.xlsx", waits_for: str = "") -> Case:
+def made(name: str, make: Callable[[], bytes], *expected: Expected, file: str = "data.xlsx") -> Case:
     """Return a case that is one file, whose bytes ``make`` returns."""
 
     def lay(folder: Path) -> None:
         (folder / file).write_bytes(make())
 
-    return Case(name, lay, expected, file, waits_for)
+    return Case(name, lay, expected, file)
 
 
 def one_more(code: str, cell: str, *values: str) -> Read:
