@@ -12,7 +12,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.cli.output import write_text
+from assistcheck.cli.output import write_result
 from assistcheck.workbook.doubts import Doubt, find_doubts
 from assistcheck.workbook.values import CellContext, read_day
 from support import (
@@ -72,7 +72,7 @@ def test_a_pipe_or_a_device_is_written_to_never_replaced(tmp_path: Path) -> None
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        write_text("report", str(pipe))
+        write_result("report", str(pipe))
         assert stat.S_ISFIFO(pipe.stat().st_mode)
         assert os.read(reader, 100) == b"report"
     finally:

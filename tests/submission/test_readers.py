@@ -84,7 +84,7 @@ def test_a_long_sheet_comes_in_pieces_and_is_whole(folder: Path, monkeypatch: py
 
 
 def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: Path) -> None:
-    (folder / "broken.xlsx").write_bytes(b"PK nothing")
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
     (error,) = [one.error for one in read(folder, 2) if one.error]
     assert (type(error), error.code) == (WorkbookError, "unreadable-file")
     assert isinstance(error.words, Say)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -99,10 +99,11 @@ def number(cell: float) -> Decimal | None:
 _NOT_NUMBERS = frozenset({"nan", "inf", "-inf"})
 
 
-def numbers(cells: Iterable[float]) -> list[Decimal | None]:
-    """Return a run of numeric cells as :func:`number` would, quicker where none has too many digits."""
+def numbers(cells: Sequence[float]) -> list[Decimal | None]:
+    """Return a run of numeric cells as :func:`number` would, quicker where none is large or has too many digits."""
     texts = list(map(repr, cells))
-    if max(map(len, texts), default=0) > _EXACT_DIGITS + 1 or not _NOT_NUMBERS.isdisjoint(texts):
+    small = not cells or -_TOO_LONG < min(cells) <= max(cells) < _TOO_LONG
+    if not small or max(map(len, texts), default=0) > _EXACT_DIGITS + 1 or not _NOT_NUMBERS.isdisjoint(texts):
         return list(map(number, cells))
     return [Decimal(text.removesuffix(".0")) for text in texts]
 
