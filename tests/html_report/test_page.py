@@ -21,7 +21,6 @@ from assistcheck.reports.html_map import CENTRAL, maps_of
 from assistcheck.reports.html_report import SCRIPTS, STYLES
 from assistcheck.reports.html_words import HTML_WORDS, SCRIPT_WORDS
 from assistcheck.reports.list_html import _STYLES as LIST_STYLES
-from assistcheck.reports.safe import _TABLE, visible
 from html_report.conftest import Written
 from support import TEAM, YEAR_END, book, ledger, pack, rosters, submit
 
@@ -77,10 +76,6 @@ def test_the_embedded_data_ends_no_script_element(page_file: Written) -> None:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page_file.html, re.DOTALL)
     assert found
     assert not re.search("[<>&]", found[1])
-
-
-def test_no_character_that_has_a_substitute_is_shown_as_it_is() -> None:
-    assert [code for code in range(0x11000) if code in _TABLE and visible(f"a{chr(code)}b") == f"a{chr(code)}b"] == []
 
 
 def test_the_same_report_gives_the_same_page(mid_year: api.Report) -> None:
