@@ -19,8 +19,8 @@ from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.reports.json_report import to_data
 from assistcheck.rules.model import RulePack
-from assistcheck.submission.body import SheetData
 from assistcheck.submission.book import read_book
+from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import NameKind, Row
 from assistcheck.submission.load import Submission, assemble
 from assistcheck.submission.sheets import read_sheet
@@ -92,7 +92,7 @@ def opened(sheets: Mapping[str, Grid], tweak: Tweak | None = None) -> RawWorkboo
 
 def read_rows(model: type[Row], rows: Grid, tweak: Tweak | None = None) -> SheetData:
     """Return one sheet read as ``model``; the sheet is titled 表."""
-    return read_sheet(opened({"表": rows}, tweak).sheet("表"), model, "data.xlsx", 2022)
+    return read_sheet(opened({"表": rows}, tweak).sheet("表"), model, "data.xlsx", lambda: 2022)
 
 
 def headers(ident: str) -> list[object]:

@@ -196,7 +196,7 @@ def test_no_cell_is_beyond_any_columns_reader(cell: Any) -> None:
     for model in SHEETS:
         for column in columns(model):
             for factor in (1, 10_000):
-                reader = ColumnReader(column, factor, 2022)
+                reader = ColumnReader(column, factor, lambda: 2022)
                 assert reader[cell] == reader[cell]
 
 

@@ -11,6 +11,7 @@ Example:
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
@@ -61,6 +62,7 @@ __all__ = [
     "audit",
     "check_rules",
     "default_as_of",
+    "end_ahead",
     "explain",
     "find_files",
     "find_rule",
@@ -71,6 +73,7 @@ __all__ = [
     "load_waivers",
     "parse_limits",
     "quarter_end",
+    "read_ahead",
     "read_submissions",
     "render",
     "render_explanation",
@@ -141,6 +144,22 @@ def default_as_of(pack: RulePack, today: date) -> date:
     return min(today, pack.last_due)
 
 
+def read_ahead(path: str) -> None:
+    """Begin to read a file that :func:`start_reading` will probably be asked for, while the program is still loading.
+
+    It is read by a process of its own under the usual limits. Where it is not asked for, or otherwise, the process ends.
+    """
+    from assistcheck.submission.readers import read_ahead
+
+    read_ahead(path)
+
+
+def end_ahead() -> None:
+    """End the reading of a file that nobody has asked for."""
+    if readers := sys.modules.get("assistcheck.submission.readers"):
+        readers.end_ahead()
+
+
 class Reading:
     """Files that are being read, by processes of their own unless told otherwise.
 
@@ -149,8 +168,8 @@ class Reading:
 
     def __init__(self, paths: Iterable[str], terms: Terms, *, roster: str | None = None, workers: int | None = None) -> None:
         """Begin to read; see :func:`start_reading`."""
+        from assistcheck.submission.exchange import Job
         from assistcheck.submission.readers import Readers
-        from assistcheck.submission.serving import Job
 
         named = list(paths)
         files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -37,8 +37,11 @@ NOWHERE = Place("")
 """Where something is said of no file."""
 
 
-def row_ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
+def row_ranges(rows: Collection[int]) -> tuple[tuple[int, int], ...]:
     """Return sheet rows as sorted inclusive ranges: 7, 11, 12 -> (7, 7), (11, 12)."""
+    if len(rows) == 1:
+        (row,) = rows
+        return ((row, row),)
     ranges: list[tuple[int, int]] = []
     first = last = -1
     for row in sorted(set(rows)):
@@ -50,4 +53,4 @@ def row_ranges(rows: Iterable[int]) -> list[tuple[int, int]]:
         first = last = row
     if first > 0:
         ranges.append((first, last))
-    return ranges
+    return tuple(ranges)

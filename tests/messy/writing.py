@@ -116,7 +116,7 @@ def _names_wide(value: object, kind: FieldKind) -> object:
 def _periods(value: object, kind: FieldKind) -> object:
     """Write quarters and years in words, those of the programme year without it."""
     if kind == "quarter":
-        year, quarter = read_quarter(str(value), CellContext(2022)).split("Q")
+        year, quarter = read_quarter(str(value), CellContext(lambda: 2022)).split("Q")
         forms = {
             "1": "一季度" if year == "2022" else f"{year}年1季度",
             "2": f"{year}年第二季度",

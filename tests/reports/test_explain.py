@@ -18,7 +18,7 @@ from assistcheck.audit.explain import Explained, explain
 from assistcheck.audit.run import Request
 from assistcheck.language import Lang
 from assistcheck.reports import EXPLANATIONS, View, explainer_of
-from assistcheck.reports.json_report import OutcomeData
+from assistcheck.reports.json_report import OutcomeLines
 from support import TEAM, TOWN, YEAR_END, Grid, book, ledger, pack, submit, submit_one
 from worlds import sheets_of
 
@@ -56,7 +56,7 @@ def test_the_json_of_every_explanation_keeps_the_schema(day: date, lang: Lang) -
     for case in cases(day):
         data = json.loads(explainer_of("json")(case, View(lang)))
         check.validate(data)
-        expected = [json.loads(json.dumps(OutcomeData(lang).of(one))) for one in case.report.outcomes]
+        expected = [json.loads(OutcomeLines(lang).of(one)) for one in case.report.outcomes]
         assert [one["outcome"] for one in data["explanations"]] == expected
 
 

@@ -13,9 +13,9 @@ import pytest
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.submission import body, readers, serving
-from assistcheck.submission.book import BookData
+from assistcheck.submission.data import BookData
+from assistcheck.submission.exchange import Job
 from assistcheck.submission.readers import Readers
-from assistcheck.submission.serving import Job
 from assistcheck.workbook.limits import Limits, Terms
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 

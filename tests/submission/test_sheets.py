@@ -9,7 +9,8 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.body import CHUNK, SheetData
+from assistcheck.submission.body import CHUNK
+from assistcheck.submission.data import SheetData
 from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
 from support import TEAM, TOWN, Grid, headers, read_rows
 

@@ -9,8 +9,9 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.problems import CODES
+from assistcheck.workbook.endings import ENDINGS, SUFFIXES
 from assistcheck.workbook.files import open_file
-from assistcheck.workbook.kinds import ENDINGS, SUFFIXES, recognise
+from assistcheck.workbook.kinds import recognise
 from assistcheck.workbook.limits import Terms
 from binary_books import Xlsb, XlsbSheet, xlsb
 from evidence import FILES

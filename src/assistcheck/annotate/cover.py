@@ -17,7 +17,7 @@ from assistcheck.problems import CODES, Problem
 from assistcheck.reports.safe import visible
 from assistcheck.reports.tables import display_width
 from assistcheck.submission.accounts import FATE_WORDS, FATES
-from assistcheck.submission.book import RESULT_SHEET
+from assistcheck.submission.data import RESULT_SHEET
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

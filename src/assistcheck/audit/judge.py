@@ -57,7 +57,12 @@ class Judge:
         value = measured.value
         if measured.reason or value is None:
             return Verdict("undetermined", goal, expected, None, due, is_due)
-        status = _status(value, goal, is_due=is_due, is_behind=self._paced and value < expected)
+        if reached(value, goal):
+            return Verdict("met", goal, expected, 0, due, is_due)
+        if above(value, goal):
+            return Verdict("over", goal, expected, 0, due, is_due)
+        is_behind = self._paced and value < expected
+        status: Status = "shortfall" if is_due else "behind" if is_behind else "on_pace"
         return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
 
     def _terms_of(self, villages: int, starts_on: date | None) -> Terms:
@@ -98,19 +103,7 @@ def _expected(rule: Rule, goal: Goal, programme: Programme, as_of: date, *, is_d
     return 0
 
 
-def _status(value: Number, goal: Goal, *, is_due: bool, is_behind: bool) -> Status:
-    if reached(value, goal):
-        return "met"
-    if above(value, goal):
-        return "over"
-    if is_due:
-        return "shortfall"
-    return "behind" if is_behind else "on_pace"
-
-
 def _gap(value: Number, goal: Goal) -> Number:
-    if reached(value, goal) or above(value, goal):
-        return 0
     if isinstance(goal.low, Fraction) or isinstance(value, Fraction):
         return Fraction(goal.low) - Fraction(value)
     return goal.low - value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -99,12 +99,14 @@ class RuleMeasures:
         self.rule = rule
         self._measures = measures
         self.table = measures.submission.tables.get(rule.measure.ledger)
-        self._by = rule.measure.by
-        self._first = (rule.id,) if rule.attested else ()
         self._conditions = conditions_of(rule)
         self._own = tuple(one for one in self._conditions if one.test == "own_town")
+        self._simple = rule.measure.figure.kind in {"count", "attested"} and not isinstance(rule.period, Deadline)
         if self.table is not None:
-            self._groups = measures.groups(self.table, ("duty", *self._by) if rule.attested else self._by)
+            by = rule.measure.by
+            groups = measures.groups(self.table, ("duty", *by) if rule.attested else by)
+            first = (rule.id,) if rule.attested else ()
+            self._own_rows = own_rows(groups, first, by)
             self._reasons = measures.reasons(rule, self.table)
 
     def measure(self, subject: Subject) -> Measured:
@@ -129,17 +131,14 @@ class RuleMeasures:
         if self.table is None or self._measures.lack(self.rule.measure.ledger, subject.teams):
             return True
         fates = self.table.fates
-        return any(fates[row] == "counted" for row in self._rows(subject))
-
-    def _rows(self, subject: Subject) -> list[int]:
-        return self._groups.get((*self._first, *map(subject.value_of, self._by)), [])
+        return any(fates[row] == "counted" for row in self._own_rows(subject))
 
     def _sorted_rows(self, table: Table, subject: Subject) -> tuple[Measured, bool]:
         """Return the subject's rows, those that count apart from those that do not.
 
         Also whether a row was lost: rejected, though what can be read of it would not exclude it.
         """
-        rows, reasons = self._rows(subject), self._reasons
+        rows, reasons = self._own_rows(subject), self._reasons
         used = [row for row in rows if reasons[row] is None]
         if len(used) == len(rows) and not self._own:
             return Measured(used=used), False
@@ -162,6 +161,9 @@ class RuleMeasures:
         return failed(conditions, table, row, self._measures.submission.roster, self._measures.as_of)
 
     def _whole(self, table: Table, found: Measured) -> None:
+        if self._simple:
+            found.value = len(found.used)
+            return
         period = self.rule.period
         if isinstance(period, Deadline):
             starts = [table.columns[period.column][row] for row in found.used]
@@ -199,6 +201,20 @@ class RuleMeasures:
         figures = {label: figure_of(rule.measure.figure, table, used, lambda _: True).value for label, used in rows.items()}
         found.missing = tuple(label for label, value in figures.items() if value is None or not reached(value, goal))
         found.value = len(ended) - len(found.missing)
+
+
+def own_rows(groups: Mapping[Key, list[int]], first: Key, by: Sequence[str]) -> Callable[[Subject], Sequence[int]]:
+    """Return what gives a subject's rows: those in the group of ``first`` and of its values in the columns ``by``."""
+    match by:
+        case ():
+            every = groups.get(first, ())
+            return lambda _: every
+        case ("town", "village"):
+            return lambda subject: groups.get((*first, subject.town, subject.village), ())
+        case (column,) if column not in {"town", "village"}:
+            return lambda subject: groups.get((*first, subject.name), ())
+        case _:
+            return lambda subject: groups.get((*first, *map(subject.value_of, by)), ())
 
 
 def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:

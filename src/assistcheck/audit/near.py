@@ -10,7 +10,7 @@ from assistcheck.audit.outcomes import NearKind, NearMiss, Subject
 from assistcheck.problems import CODES
 from assistcheck.rules.model import InEach, Rule
 from assistcheck.rules.vocabulary import Condition
-from assistcheck.submission.body import CellFault
+from assistcheck.submission.data import CellFault
 from assistcheck.submission.fates import cell_text, timing
 from assistcheck.submission.table import Table
 

@@ -41,8 +41,7 @@ REASONS: dict[Reason, Say] = {
 """Why an outcome is undetermined, not applicable or waived."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """Whom a duty binds, as the roster names it; ``name`` of a village is 镇/村."""
 
     kind: SubjectKind
@@ -65,8 +64,7 @@ class Subject:
                 return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What a figure is compared with: ``low`` and, for a range, ``high``; in the figure's own unit."""
 
     kind: Literal["at_least", "more_than", "exactly", "between"]
@@ -74,8 +72,7 @@ class Goal:
     high: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Rows of one sheet as inclusive ranges; with a ``reason``: rows that do not count, and why not."""
 
     path: str
@@ -102,8 +99,7 @@ class NearMiss(NamedTuple):
     """The words one of which would make the row count; empty: any value that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The verdict on one duty of one subject, with the rows behind it."""
 
     rule: Rule

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from assistcheck.audit.judge import Judge
 from assistcheck.audit.measures import Measured, Measures, RuleMeasures
@@ -71,12 +72,10 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     _check_names(submission.roster, request)
     rules = [_read(rule, request.readings) for rule in pack.rules]
     measures = Measures(submission, programme_of(pack), request.as_of)
-    outcomes = tuple(
-        waived(outcome, request.waivers, request.as_of)
-        for rule in rules
-        if not request.selection.rules or rule.id in request.selection.rules
-        for outcome in _judged(rule, measures, request)
-    )
+    asked = request.selection.rules
+    outcomes = tuple(chain.from_iterable(_judged(rule, measures, request) for rule in rules if not asked or rule.id in asked))
+    if request.waivers:
+        outcomes = tuple(waived(outcome, request.waivers, request.as_of) for outcome in outcomes)
     if not outcomes:
         raise UsageError(
             Say("没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject")
@@ -178,16 +177,18 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
     reading = request.readings.get(rule.id)
     of_rule = RuleMeasures(rule, measures)
     judge = Judge(rule, measures.programme, measures.as_of)
+    table = of_rule.table
     for subject in measures.subjects(rule.subject.kind, per_team=rule.subject.per_team):
         if not request.selection.takes(subject):
             continue
-        outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row)
+        outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only else None
         measured = Measured(reason=outside) if outside else of_rule.measure(subject)
         verdict = judge.verdict(measured, len(roster.villages_in.get(subject.town or "", ())))
+        is_inside = measured.reason != "outside-duty"
         yield Outcome(
             rule=rule,
             subject=subject,
-            status="not_applicable" if measured.reason == "outside-duty" else verdict.status,
+            status=verdict.status if is_inside else "not_applicable",
             value=None if verdict.status == "undetermined" else measured.value,
             goal=verdict.goal,
             expected=verdict.expected,
@@ -195,13 +196,11 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
             due=verdict.due,
             missing=measured.missing,
             reason=measured.reason,
-            reason_text=_reason_text(rule, subject, measured, measures),
+            reason_text=_reason_text(rule, subject, measured, measures) if measured.reason or not subject.teams else None,
             reading=reading,
-            evidence=_rows(of_rule.table, dict.fromkeys(measured.used)),
-            excluded=_rows(of_rule.table, measured.excluded),
-            near=near_misses(rule, subject, measured, measures)
-            if verdict.status in _OPEN and measured.reason != "outside-duty"
-            else (),
+            evidence=_evidence(table, measured.used) if table is not None and measured.used else (),
+            excluded=_excluded(table, measured.excluded) if table is not None and measured.excluded else (),
+            near=near_misses(rule, subject, measured, measures) if is_inside and verdict.status in _OPEN else (),
             is_due=verdict.is_due,
         )
 
@@ -210,7 +209,7 @@ def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Mea
     coverage = measures.submission.coverage
     if measured.reason == "outside-duty" and rule.subject.outside:
         return Say(rule.subject.outside.zh, rule.subject.outside.en)
-    if measured.reason == "not-submitted" and any(team in coverage.absent for team in subject.teams):
+    if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.teams)):
         return Say("所在组团尚未报送", "its team has not sent anything")
     if measured.reason == "not-submitted" and coverage.lack(rule.measure.ledger, subject.teams) is None:
         return Say("表中没有该主体本年度的数", "the sheet has no row of it for the year")
@@ -234,18 +233,20 @@ def _caveats(rule: Rule, coverage: Coverage) -> Iterator[Say]:
         )
 
 
-def _rows(table: Table | None, positions: Mapping[int, str | None]) -> tuple[Rows, ...]:
-    """Return rows as ranges, by sheet and by reason."""
-    if table is None or not positions:
-        return ()
-    by_reason: dict[str | None, list[int]] = {}
+def _evidence(table: Table, positions: Sequence[int]) -> tuple[Rows, ...]:
+    """Return rows that count as ranges, by sheet."""
+    rows = [Rows(path, sheet, row_ranges(rows)) for (path, sheet), rows in table.sheet_rows(positions).items()]
+    return tuple(rows if len(rows) == 1 else sorted(rows))
+
+
+def _excluded(table: Table, positions: Mapping[int, str]) -> tuple[Rows, ...]:
+    """Return rows that do not count as ranges, by sheet and by reason."""
+    by_reason: dict[str, list[int]] = {}
     for position, reason in positions.items():
         by_reason.setdefault(reason, []).append(position)
     found = [
-        Rows(path, sheet, tuple(row_ranges(rows)), reason)
+        Rows(path, sheet, row_ranges(rows), reason)
         for reason, group in by_reason.items()
         for (path, sheet), rows in table.sheet_rows(group).items()
     ]
-    if len(found) > 1:
-        found.sort(key=lambda rows: (rows.path, rows.sheet, rows.ranges, rows.reason or ""))
-    return tuple(found)
+    return tuple(found if len(found) == 1 else sorted(found))

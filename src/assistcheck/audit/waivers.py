@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -43,6 +42,6 @@ def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
     excused = {w.period for w in covering}
     missing = tuple(period for period in outcome.missing if period not in excused)
     if None not in excused and (missing or not outcome.missing):
-        return replace(outcome, missing=missing, gap=len(missing)) if missing != outcome.missing else outcome
+        return outcome._replace(missing=missing, gap=len(missing)) if missing != outcome.missing else outcome
     words = "；".join("：".join(filter(None, (w.document, w.reason))) for w in covering)
-    return replace(outcome, status="waived", missing=missing, reason="waived", reason_text=same(words))
+    return outcome._replace(status="waived", missing=missing, reason="waived", reason_text=same(words))

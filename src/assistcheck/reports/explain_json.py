@@ -13,7 +13,7 @@ from assistcheck.audit.remedy import Remedy
 from assistcheck.language import Lang
 from assistcheck.reports import View
 from assistcheck.reports.items import Items
-from assistcheck.reports.json_report import OutcomeData, problem_data, run_data
+from assistcheck.reports.json_report import OutcomeLines, problem_data, run_data
 from assistcheck.reports.measure_words import figure_words, header_of, tests_words
 from assistcheck.reports.numbers import plain
 from assistcheck.reports.reasons import reason_words
@@ -54,7 +54,7 @@ def _case(case: Explanation, report: Report, lang: Lang) -> dict[str, Any]:
         },
         "reading": {"name": reading.name, "words": reading.words.of(lang)} if reading else None,
         "measure": _measure(rule, case, lang),
-        "outcome": OutcomeData(lang).of(outcome),
+        "outcome": json.loads(OutcomeLines(lang).of(outcome)),
         "periods": [
             {"period": one.label, "rows": one.rows, "ended": one.ended, "missing": one.missing} for one in case.periods
         ],

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from functools import cache
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic_core import to_json as to_json_bytes
@@ -12,10 +13,11 @@ from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows, Subject
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
+from assistcheck.programme import Number
 from assistcheck.reports import View
 from assistcheck.reports.numbers import plain, quantity_of
 from assistcheck.reports.safe import escaped
-from assistcheck.rules.model import Quantity
+from assistcheck.rules.model import Quantity, Rule
 from assistcheck.submission.accounts import InputAccount
 
 SCHEMA = "assistcheck.report/1"
@@ -23,11 +25,23 @@ SCHEMA = "assistcheck.report/1"
 
 def to_json(report: Report, view: View) -> str:
     """Return the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
-    parts = []
-    for key, value in to_data(report, view.lang).items():
-        text = ",\n".join(map(_compact, value)) if isinstance(value, list) else _compact(value)
-        parts.append(f'"{key}":[\n{text}\n]' if isinstance(value, list) else f'"{key}":{text}')
-    return escaped("{\n" + ",\n".join(parts) + "\n}\n")
+    lists = {
+        "inputs": map(_escaped, map(_input, report.inputs)),
+        "outcomes": map(OutcomeLines(view.lang).of, report.outcomes),
+        "problems": (_escaped(problem_data(problem, view.lang)) for problem in report.problems),
+    }
+    single = {"schema": SCHEMA, **run_data(report), "summary": summary(report)}
+    order = ("schema", "tool", "rules", "as_of", "inputs", "outcomes", "problems", "summary")
+    parts = [_listed(key, lists[key]) if key in lists else f'"{key}":{_escaped(single[key])}' for key in order]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _listed(key: str, lines: Iterable[str]) -> str:
+    return f'"{key}":[\n' + ",\n".join(lines) + "\n]"
+
+
+def _escaped(value: object) -> str:
+    return escaped(_compact(value))
 
 
 def _compact(value: object) -> str:
@@ -39,7 +53,7 @@ def to_data(report: Report, lang: Lang) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         **run_data(report),
-        "outcomes": list(map(OutcomeData(lang).of, report.outcomes)),
+        "outcomes": [json.loads(line) for line in map(OutcomeLines(lang).of, report.outcomes)],
         "problems": [problem_data(problem, lang) for problem in report.problems],
         "summary": summary(report),
     }
@@ -84,59 +98,70 @@ def _input(account: InputAccount) -> dict[str, Any]:
     }
 
 
-class OutcomeData:
-    """Outcomes in the published shape; what rules and subjects share is made once."""
+class OutcomeLines:
+    """Outcomes in the published shape, each a line of JSON; what rules, subjects and sheets share is written once."""
 
     def __init__(self, lang: Lang) -> None:
         """Keep the language."""
         self._lang = lang
-        self._rules: dict[str, tuple[Quantity, str]] = {}
-        self._subjects: dict[int, dict[str, Any]] = {}
+        self._text = _Texts()
+        self._rules: dict[str, tuple[str, Quantity, str]] = {}
+        self._subjects: dict[int, str] = {}
+        self._goals: dict[tuple[Goal, Quantity], str] = {}
 
-    def of(self, outcome: Outcome) -> dict[str, Any]:
+    def of(self, outcome: Outcome) -> str:
         """Return one outcome."""
-        rule, value, gap = outcome.rule, outcome.value, outcome.gap
-        known = self._rules.get(rule.id)
-        if known is None:
-            known = self._rules[rule.id] = quantity_of(rule), rule.unit.of(self._lang)
-        quantity, unit = known
-        return {
-            "rule": rule.id,
-            "clause": rule.clause,
-            "level": rule.level,
-            "subject": self._subject(outcome.subject),
-            "status": outcome.status,
-            "value": None if value is None else plain(value, quantity),
-            "target": _target(outcome.goal, quantity),
-            "expected": plain(outcome.expected, quantity),
-            "gap": None if gap is None else plain(gap, quantity, up=quantity == "money"),
-            "unit": unit,
-            "due": outcome.due.isoformat() if outcome.due else None,
-            "missing": outcome.missing,
-            "reason": outcome.reason,
-            "reason_text": outcome.reason_text.of(self._lang) if outcome.reason_text else None,
-            "reading": outcome.reading,
-            "evidence": [_rows(rows) for rows in outcome.evidence],
-            "excluded": [{**_rows(rows), "reason": rows.reason} for rows in outcome.excluded],
-        }
+        text, rule, value, gap, due = self._text, outcome.rule, outcome.value, outcome.gap, outcome.due
+        head, quantity, unit = self._rules.get(rule.id) or self._known(rule)
+        missing, words = _compact(outcome.missing) if outcome.missing else "[]", outcome.reason_text
+        return (
+            f'{{{head},"subject":{self._subject(outcome.subject)},"status":"{outcome.status}"'
+            f',"value":{"null" if value is None else _figure(value, quantity)}'
+            f',"target":{self._goals.get((outcome.goal, quantity)) or self._target(outcome.goal, quantity)}'
+            f',"expected":{_figure(outcome.expected, quantity)}'
+            f',"gap":{"null" if gap is None else _figure(gap, quantity, up=quantity == "money")},"unit":{unit}'
+            f',"due":{text[due.isoformat()] if due else "null"},"missing":{missing}'
+            f',"reason":{text[outcome.reason]},"reason_text":{text[words.of(self._lang)] if words else "null"}'
+            f',"reading":{text[outcome.reading]},"evidence":[{",".join(map(self._rows, outcome.evidence))}]'
+            f',"excluded":[{",".join(map(self._rows, outcome.excluded))}]}}'
+        )
 
-    def _subject(self, subject: Subject) -> dict[str, Any]:
+    def _known(self, rule: Rule) -> tuple[str, Quantity, str]:
+        head = f'"rule":"{rule.id}","clause":{rule.clause},"level":"{rule.level}"'
+        found = self._rules[rule.id] = head, quantity_of(rule), self._text[rule.unit.of(self._lang)]
+        return found
+
+    def _subject(self, subject: Subject) -> str:
         found = self._subjects.get(id(subject))  # the report keeps its subjects, so that no other takes this id
         if found is None:
-            found = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
-            self._subjects[id(subject)] = found
+            parts = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
+            found = self._subjects[id(subject)] = _escaped(parts)
+        return found
+
+    def _target(self, goal: Goal, quantity: Quantity) -> str:
+        low = plain(goal.low, quantity)
+        found = _compact({goal.kind: low if goal.high is None else [low, plain(goal.high, quantity)]})
+        self._goals[goal, quantity] = found
+        return found
+
+    def _rows(self, rows: Rows) -> str:
+        ranges = ",".join([f"[{first},{last}]" for first, last in rows.ranges])
+        reason = f',"reason":{self._text[rows.reason]}' if rows.reason else ""
+        return f'{{"path":{self._text[rows.path]},"sheet":{self._text[rows.sheet]},"rows":[{ranges}]{reason}}}'
+
+
+class _Texts(dict[str | None, str]):
+    """Texts as JSON, each written once."""
+
+    def __missing__(self, text: str | None) -> str:
+        found = self[text] = _escaped(text)
         return found
 
 
-@cache
-def _target(goal: Goal, quantity: Quantity) -> dict[str, Any]:
-    if goal.high is not None:
-        return {goal.kind: [plain(goal.low, quantity), plain(goal.high, quantity)]}
-    return {goal.kind: plain(goal.low, quantity)}
-
-
-def _rows(rows: Rows) -> dict[str, Any]:
-    return {"path": rows.path, "sheet": rows.sheet, "rows": rows.ranges}
+def _figure(value: Number, quantity: Quantity, *, up: bool = False) -> str:
+    if quantity == "count":
+        return str(int(value))
+    return f'"{plain(value, quantity, up=up)}"'
 
 
 def problem_data(problem: Problem, lang: Lang) -> dict[str, Any]:

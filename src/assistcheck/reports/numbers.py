@@ -25,9 +25,10 @@ def plain(value: Number, quantity: Quantity, *, up: bool = False) -> int | str:
         case "money":
             return str(_decimal(value).quantize(_CENT, ROUND_CEILING if up else ROUND_FLOOR))
         case _:
-            scaled = Fraction(value) * _SIX
-            whole = -(-scaled.numerator // scaled.denominator) if up else scaled.numerator // scaled.denominator
-            return f"{Decimal(whole) / _SIX:.6f}"
+            above, below = value.as_integer_ratio()
+            millionths = -(-above * _SIX // below) if up else above * _SIX // below
+            whole, rest = divmod(abs(millionths), _SIX)
+            return f"{'-' if millionths < 0 else ''}{whole}.{rest:06d}"
 
 
 def _decimal(value: Number) -> Decimal:

@@ -12,7 +12,6 @@ from assistcheck.problems import Problem
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.suggest import nearest
 from assistcheck.workbook.limits import Limits
-from assistcheck.workbook.open import read_bytes
 from assistcheck.workbook.values import fold
 
 _HEADERS = (("写法", "正式名称"), ("alias", "name"))
@@ -25,6 +24,7 @@ def load_aliases(path: str, limits: Limits) -> dict[str, str]:
         UsageError: the file cannot be read, its header is another, a line has not two names, or one spelling has two.
     """
     from assistcheck.workbook.csv_text import csv_rows  # noqa: PLC0415 - only where there are any
+    from assistcheck.workbook.open import read_bytes  # noqa: PLC0415
 
     try:
         data = read_bytes(Path(path), limits)

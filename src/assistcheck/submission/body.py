@@ -3,78 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistcheck.language import same
-from assistcheck.places import Place
-from assistcheck.problems import Problem
-from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text, is_note, is_total
-from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.submission.cells import ColumnReader, is_note, is_total
+from assistcheck.submission.data import CellFault, Fault, Noted, SheetData, Spill
+from assistcheck.submission.fields import Column, columns
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, number, shown, squeeze
+from assistcheck.workbook.values import Cell, as_text, number, shown, squeeze
 
 _BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 CHUNK = 2048
 """Rows that are read at a time."""
 _SPILLED = 4 * CHUNK  # rows of a piece
 
-Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
-"""Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""
-
-
 _NOTHING = frozenset({None, ""})
 _FAULTY = frozenset({Fault, Noted})
 _LOOKED_AT = _FAULTY | {type(None)}
 """Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
-
-
-class CellFault(NamedTuple):
-    """A fault, the column it stands in, and what was seen there."""
-
-    column: str
-    fault: Fault
-    seen: str
-
-
-@dataclass(slots=True)
-class SheetData:
-    """A sheet as read: equally long columns of values, and the sheet row of each."""
-
-    model: type[Row]
-    path: str
-    title: str
-    columns: dict[str, list[Any]]
-    rows: list[int] = field(default_factory=list)
-    faults: dict[int, list[CellFault]] = field(default_factory=dict)
-    """Faults and remarks of a row, by its position in the columns."""
-    rejected: set[int] = field(default_factory=set)
-    """Positions whose required cells are missing or wrong."""
-    spilled: int = 0
-    """Rows that were handed on before ``rows``."""
-    skipped: int = 0
-    """Blank, title and total rows."""
-    unusable: int = 0
-    """Rows of a sheet whose header is not complete."""
-    usable: bool = True
-    positions: dict[str, int] = field(default_factory=dict)
-    """One-based sheet column of each column that is there."""
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def read(self) -> int:
-        """How many rows were read."""
-        return len(self.rows) + self.skipped + self.unusable
-
-    def problem(self, position: int, fault: CellFault) -> Problem:
-        """Return the problem that a fault of the row at ``position`` is."""
-        return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, fault.fault.expected)
-
-    def place(self, position: int, column: str = "") -> Place:
-        """Return where the row at ``position`` stands, and its cell in ``column``."""
-        return Place(self.path, self.title, self.rows[position], self.positions.get(column, 1))
 
 
 def blank(row: Iterable[Cell]) -> bool:
@@ -83,9 +31,14 @@ def blank(row: Iterable[Cell]) -> bool:
 
 
 def read_body(
-    data: SheetData, raw: RawSheet, header: Header, year: int, rows: Iterable[list[Cell]], spill: Spill | None = None
+    data: SheetData,
+    raw: RawSheet,
+    header: Header,
+    year: Callable[[], int],
+    rows: Iterable[list[Cell]],
+    spill: Spill | None = None,
 ) -> None:
-    """Read the rows below ``header`` into ``data``, long ones in pieces into ``spill``; ``year`` is the programme year."""
+    """Read the rows below ``header`` into ``data``, long ones in pieces into ``spill``; ``year`` gives the programme year."""
     body = _Body(data, raw, header, year)
     number = header.last + 1
     upcoming = iter(rows)
@@ -99,7 +52,7 @@ def read_body(
 
 
 class _Body:
-    def __init__(self, data: SheetData, raw: RawSheet, header: Header, year: int) -> None:
+    def __init__(self, data: SheetData, raw: RawSheet, header: Header, year: Callable[[], int]) -> None:
         self.data = data
         self.header = header
         self.columns = columns(data.model)

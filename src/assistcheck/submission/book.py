@@ -4,59 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from typing import Any
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
-from assistcheck.places import NOWHERE, Place
+from assistcheck.places import Place
 from assistcheck.problems import Problem
-from assistcheck.submission.body import SheetData, Spill
-from assistcheck.submission.cells import ColumnReader, Fault, Noted, as_text
+from assistcheck.submission.cells import ColumnReader
+from assistcheck.submission.data import RESULT_SHEET, BookData, Fault, Noted, SheetData, Spill
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.files import OpenedFile, open_file
 from assistcheck.workbook.limits import Terms
 from assistcheck.workbook.open import RawSheet, digest_of
-from assistcheck.workbook.values import fold, shown, squeeze
+from assistcheck.workbook.values import as_text, fold, shown, squeeze
 
-RESULT_SHEET = Say("审核结果", "Review result")
-"""The first sheet of a workbook with its faults marked; what comes back with it is not read."""
 _DECLARATION_ROWS = 200
 _USUAL = Terms()
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
 _COPY = re.compile(r"\(\d+\)$")
 _BY_TITLE: dict[str, type[Row]] = {name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)}
-
-
-@dataclass(slots=True)
-class BookData:
-    """A workbook as read, before anything is matched with a roster."""
-
-    path: str
-    sha256: str
-    roster_only: bool = False
-    error: WorkbookError | None = None
-    """Why the file, or a sheet of it, could not be read."""
-    declared: bool = False
-    """Whether it has a 填报信息 sheet."""
-    reporter: str = ""
-    """The team it says it is from, as written; empty if it names none."""
-    reporter_unread: bool = False
-    """Whether what stands for the team cannot be read."""
-    reporter_place: Place = NOWHERE
-    """The cell that names the team."""
-    as_of: date | None = None
-    sheets: list[SheetData] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def is_submission(self) -> bool:
-        """Whether it holds evidence or a declaration; a workbook of rosters alone does not."""
-        return not self.roster_only and (self.declared or any(not s.model.sheet.roster for s in self.sheets))
 
 
 def model_of(title: str) -> type[Row] | None:
@@ -80,16 +49,14 @@ def read_book(  # noqa: PLR0913 - keywords
     Args:
         path: What the file is called in reports.
         content: Its bytes, or why they could not be had.
-        year: Gives the programme year, for dates and quarters written without one; asked once the file is open.
+        year: Gives the programme year, and is asked for it when a date or quarter is written without one.
         roster_only: Read the rosters and leave everything else.
         terms: The limits, and the passwords to try on an encrypted file.
         spill: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
     """
     if isinstance(content, WorkbookError):
-        book = BookData(path, "", roster_only)
-        _fail(book, content)
-        return book
+        return BookData.unread(path, content, roster_only=roster_only)
     book = BookData(path, digest_of(content), roster_only)
     try:
         file = open_file(content, path, terms, (lambda title: _is_read(title, roster_only)) if ahead else None)
@@ -102,11 +69,11 @@ def read_book(  # noqa: PLR0913 - keywords
             if model is None or not _is_read(title, roster_only):
                 book.problems.append(_not_read(book, title, file))
             elif model is Declaration:
-                _declare(book, raw.sheet(title), year())
+                _declare(book, raw.sheet(title), year)
             else:
-                book.sheets.append(read_sheet(raw.sheet(title), model, path, year(), spill))
+                book.sheets.append(read_sheet(raw.sheet(title), model, path, year, spill))
     except WorkbookError as error:
-        _fail(book, error)
+        book.fail(error)
     return book
 
 
@@ -130,13 +97,7 @@ def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
     return Problem("unknown-sheet", Place(book.path, as_text(title)), as_text(title), expected)
 
 
-def _fail(book: BookData, error: WorkbookError) -> None:
-    book.error = error
-    book.sheets.clear()
-    book.problems = [Problem(error.code, Place(book.path), "", error.words)]
-
-
-def _declare(book: BookData, raw: RawSheet, year: int) -> None:
+def _declare(book: BookData, raw: RawSheet, year: Callable[[], int]) -> None:
     """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
     data = SheetData(Declaration, book.path, raw.title, {})
     book.declared = True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistcheck.language import NOTHING, Say, same
+from assistcheck.language import same
+from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, shown, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _LABELS = (
@@ -23,20 +25,6 @@ _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
-
-
-class Fault(NamedTuple):
-    """A cell that cannot be used: the problem's code and what was expected."""
-
-    code: str
-    expected: Say = NOTHING
-
-
-class Noted(NamedTuple):
-    """A value that counts, with a remark that somebody should see."""
-
-    value: Any
-    fault: Fault
 
 
 @cache
@@ -61,8 +49,8 @@ class ColumnReader(dict[Any, Any]):
     ``has_totals`` is set once any text was the label of a total row, so that other columns are never searched.
     """
 
-    def __init__(self, column: Column, factor: int, year: int) -> None:
-        """Read cells of ``column``, under a header of ``factor`` 元, in the programme ``year``."""
+    def __init__(self, column: Column, factor: int, year: Callable[[], int]) -> None:
+        """Read cells of ``column``, under a header of ``factor`` 元; ``year`` gives the programme year."""
         super().__init__({"": None, None: None})
         self.column = column
         self.has_totals = False
@@ -149,9 +137,3 @@ class ColumnReader(dict[Any, Any]):
         if self._context.factor == 1:
             return bool(0 < value < _SMALL_YUAN)
         return bool(value / self._context.factor >= _LARGE_MYRIAD)
-
-
-def as_text(cell: Cell, limit: int = 60) -> str:
-    """Return a raw cell for a message, cut at ``limit`` characters."""
-    text = shown(cell)
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -20,6 +20,13 @@ class Coverage:
     """Ledgers that are there but whose header is not complete."""
     absent: tuple[str, ...] = ()
     """Teams that have sent no workbook, when every workbook names its team; in the roster's order."""
+    _absent: frozenset[str] = frozenset()
+
+    def is_absent(self, team: str) -> bool:
+        """Whether a team has sent no workbook, where that can be told."""
+        if len(self._absent) != len(self.absent):
+            self._absent = frozenset(self.absent)
+        return team in self._absent
 
     def note(self, ledger: str, scope: str, *, usable: bool) -> None:
         """Record that a workbook of ``scope`` has the sheet of ``ledger``."""
@@ -35,7 +42,7 @@ class Coverage:
         if not scopes:
             return None if supplied else "unreadable" if broken else "not-submitted"
         for team in scopes:
-            if team in self.absent:
+            if self.is_absent(team):
                 return "not-submitted"
             if broken & {team, EVERYBODY}:
                 return "unreadable"

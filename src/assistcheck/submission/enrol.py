@@ -8,8 +8,7 @@ from datetime import date
 
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
-from assistcheck.submission.body import SheetData
-from assistcheck.submission.book import BookData
+from assistcheck.submission.data import BookData, SheetData
 from assistcheck.submission.fates import settle_fates
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import ROSTERS, Team, Unit, Village

@@ -11,9 +11,9 @@ from assistcheck.language import Say
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme, quarter_end
 from assistcheck.submission.accounts import Fate
-from assistcheck.submission.cells import as_text
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
+from assistcheck.workbook.values import as_text
 
 _LATEST = date.max
 

@@ -13,11 +13,9 @@ from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.submission.accounts import FATES, InputAccount, SheetAccount
 from assistcheck.submission.aliases import unknown_aliases
-from assistcheck.submission.body import CellFault, SheetData
-from assistcheck.submission.book import BookData
-from assistcheck.submission.cells import Fault
 from assistcheck.submission.checks import remarks
 from assistcheck.submission.coverage import EVERYBODY, Coverage
+from assistcheck.submission.data import BookData, CellFault, Fault, SheetData
 from assistcheck.submission.enrol import enrol
 from assistcheck.submission.fates import settle_fates
 from assistcheck.submission.fields import NameKind

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.places import STDIN
-from assistcheck.workbook.kinds import SUFFIXES
+from assistcheck.workbook.endings import SUFFIXES
 
 LIST_ENDING = Say("-督办清单", "-shortfalls")
 """How the name of a shortfall list ends, before its suffix."""
@@ -21,7 +21,7 @@ LIST_INDEX = Say("00-督办清单总表", "00-index-of-shortfalls")
 def find_files(paths: Iterable[str]) -> list[str]:
     """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
 
-    A folder is searched for the endings of :data:`assistcheck.workbook.kinds.SUFFIXES`; a file that is named itself is taken
+    A folder is searched for the endings of :data:`assistcheck.workbook.endings.SUFFIXES`; a file that is named itself is taken
     whatever it is called. Lock files (``~$…``, ``.~…``), hidden files and shortfall lists, which hold no evidence, are left out
     of folders and globs. A folder that may not be searched is given as it is, so that reading it says so.
 

@@ -1,13 +1,12 @@
 """Files are read in processes of their own: what a file does to its reader, it does to nobody else.
 
-A reader is forked as soon as what it needs is loaded, and reads while the rest of the program is still loading; it hands on
-what it has read piece by piece. Where processes cannot be forked, or are not wanted, files are read one after another here.
+A reader hands on what it has read piece by piece. The first of them may have been started before anything else of the program
+was loaded (:func:`read_ahead`). Where processes cannot be forked, or are not wanted, files are read one after another here.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
 import select
 import signal
 import sys
@@ -16,13 +15,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from assistcheck.errors import WorkbookError
+from assistcheck.language import Say
 from assistcheck.places import STDIN
-from assistcheck.submission.book import BookData
+from assistcheck.submission.data import BookData
+from assistcheck.submission.exchange import Job, Line, failed, order, said_in, stopped
 from assistcheck.submission.paths import shown_path
-from assistcheck.submission.serving import HEAD, Job, Line, failed, read_job, serve, slow, stopped
 from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, Terms
 
 FEW = 8
@@ -57,8 +57,10 @@ class Readers:
         self._running: dict[int, _Reader] = {}
         """Readers by the descriptor that their results come from."""
         count = _fitting(jobs) if workers is None else workers
-        self._forks = count > 0 and hasattr(os, "fork")
-        for _ in range(min(count, len(jobs)) if self._forks else 0):
+        self._forks = count > 0 and can_fork()
+        if self._forks:
+            self._take_over()
+        for _ in range(min(count, len(jobs)) - len(self._running) if self._forks else 0):
             self._start()
 
     def __enter__(self) -> Self:
@@ -76,21 +78,43 @@ class Readers:
         self._year = year
         for reader in self._running.values():
             reader.tell(year)
+        if not self._forks:
+            yield from self._read_here(year, before)
+            return
         for number, job in enumerate(self.jobs):
             if before:
                 before(number, shown_path(job.path))
-            if not self._forks:
-                yield read_job(job, self._terms, lambda: year)
-                continue
             while number not in self._done:
                 self._wait()
             yield self._done.pop(number)
+
+    def _read_here(self, year: int, before: Before | None) -> Iterator[BookData]:
+        from assistcheck.submission.serving import read_job  # noqa: PLC0415 - elsewhere it is loaded by the readers alone
+
+        for number, job in enumerate(self.jobs):
+            if before:
+                before(number, shown_path(job.path))
+            yield read_job(job, self._terms, lambda: year)
+
+    def _take_over(self) -> None:
+        """Wait for the file that is being read ahead, if it is one of the jobs; end its reader if not."""
+        reader = _ahead.pop() if _ahead else None
+        if reader is None:
+            return
+        numbers = [number for number, job in enumerate(self.jobs) if job == reader.reads]
+        if numbers and reader.terms == self._terms:
+            reader.job = numbers[0]
+            self._waiting.remove(reader.job)
+            self._running[reader.results] = reader
+        else:
+            reader.end()
 
     def _start(self) -> None:
         """Fork a reader for the next file, if one is left."""
         if self._waiting:
             job = self._waiting.popleft()
-            reader = _Reader(self.jobs, job, self._terms, in_haste=job not in self._killers)
+            reader = _Reader(self.jobs[job], self._terms, in_haste=job not in self._killers)
+            reader.job = job
             self._running[reader.results] = reader
             if self._year is not None:
                 reader.tell(self._year)
@@ -106,13 +130,14 @@ class Readers:
                 self._done[reader.job] = book
                 reader.job = -1
                 if self._waiting and self._waiting[0] not in self._killers:
-                    reader.begin(self._waiting.popleft())
+                    reader.job = self._waiting.popleft()
+                    reader.begin(self.jobs[reader.job])
                 else:
                     alive = False
             if not alive:
                 self._lose(reader, None)
         for reader in [one for one in self._running.values() if one.deadline < monotonic()]:
-            self._lose(reader, slow(reader.allowed))
+            self._lose(reader, _slow(reader.allowed))
 
     def _lose(self, reader: _Reader, why: WorkbookError | None) -> None:
         """End a reader; what it was reading failed for a reason, or is read once more, with care."""
@@ -130,9 +155,10 @@ class Readers:
 class _Reader:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, jobs: Sequence[Job], job: int, terms: Terms, *, in_haste: bool) -> None:
-        self._jobs = jobs
-        self._limits = terms.limits
+    def __init__(self, job: Job, terms: Terms, *, in_haste: bool) -> None:
+        self.terms = terms
+        self.job = -1
+        """The number of its job among those of whoever waits for it; -1: none of them."""
         self._buffer = bytearray()
         self._parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]] = {}
         """Pieces of sheets that came before their workbook, by title."""
@@ -145,25 +171,24 @@ class _Reader:
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
-            serve(jobs, job, terms, Line(orders, results), in_haste=in_haste)
+            _serve(job, terms, Line(orders, results), in_haste=in_haste)
         os.close(orders)
         os.close(results)
         self._follow(job)
 
-    def _follow(self, job: int) -> None:
-        self.job = job
-        self.allowed = self._limits.seconds + SECONDS_PER_MIB * _size(self._jobs[job].path) / MIB
+    def _follow(self, job: Job) -> None:
+        self.reads = job
+        self.allowed = self.terms.limits.seconds + SECONDS_PER_MIB * _size(job.path) / MIB
         self.deadline = monotonic() + self.allowed
 
-    def tell(self, number: int) -> None:
-        """Send the programme year, or the next job."""
-        with suppress(BrokenPipeError):  # it died; its silence will say so
-            os.write(self._orders, HEAD.pack(number))
+    def tell(self, year: int) -> None:
+        """Send the programme year."""
+        order(self._orders, year)
 
-    def begin(self, job: int) -> None:
+    def begin(self, job: Job) -> None:
         """Give it its next file."""
         self._follow(job)
-        self.tell(job)
+        order(self._orders, job)
 
     def take(self) -> bool:
         """Read what has come; whether the process still speaks."""
@@ -173,14 +198,7 @@ class _Reader:
 
     def finished(self) -> Iterator[BookData]:
         """Yield the workbook that has come whole, if any."""
-        while len(self._buffer) >= HEAD.size:
-            (size,) = HEAD.unpack_from(self._buffer)
-            end = HEAD.size + size
-            if len(self._buffer) < end:
-                return
-            with memoryview(self._buffer) as view:
-                said = pickle.loads(view[HEAD.size : end])  # noqa: S301 - our own process wrote it
-            del self._buffer[:end]
+        for said in said_in(self._buffer):
             if isinstance(said, tuple):
                 title, values, rows = said
                 self._parts.setdefault(title, []).append((values, rows))
@@ -197,6 +215,24 @@ class _Reader:
         os.waitpid(self._process, 0)
 
 
+def _serve(job: Job, terms: Terms, line: Line, *, in_haste: bool) -> NoReturn:
+    """Load what reading needs, and read, in the process that was forked for it."""
+    try:
+        from assistcheck.submission.serving import serve  # noqa: PLC0415 - nobody else needs it
+
+        serve(job, terms, line, in_haste=in_haste)
+    finally:
+        os._exit(1)
+
+
+def _slow(seconds: float) -> WorkbookError:
+    """Return the error of a file whose reader took longer than ``seconds``."""
+    zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
+    return WorkbookError(
+        "too-large", Say(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
+    )
+
+
 def _join(book: BookData, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
     """Put the pieces of sheets that came earlier before what came with the workbook."""
     for sheet in book.sheets:
@@ -207,6 +243,29 @@ def _join(book: BookData, parts: dict[str, list[tuple[dict[str, list[Any]], list
                 sheet.rows += rows
                 for name, column in values.items():
                     sheet.columns[name] += column
+
+
+# --- ahead of the program -----------------------------------------------------------------------
+
+_ahead: list[_Reader] = []
+"""The reader that was started before anybody asked for its file, until somebody does."""
+
+
+def can_fork() -> bool:
+    """Whether files can be read by processes of their own here."""
+    return hasattr(os, "fork")
+
+
+def read_ahead(path: str) -> None:
+    """Begin to read a file under the usual terms, before it is known whether, and how, it will be asked for."""
+    if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
+        _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True))
+
+
+def end_ahead() -> None:
+    """End the reader whose file nobody has asked for."""
+    while _ahead:
+        _ahead.pop().end()
 
 
 # --- how many -----------------------------------------------------------------------------------

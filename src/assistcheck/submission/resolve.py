@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistcheck.language import Say, same
-from assistcheck.submission.body import CellFault
-from assistcheck.submission.cells import Fault
+from assistcheck.submission.data import CellFault, Fault
 from assistcheck.submission.fields import Column, NameKind, columns
 from assistcheck.submission.roster import Names, Roster
 from assistcheck.submission.suggest import nearest

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
 from assistcheck.language import Say, same
 from assistcheck.places import Place, column_letters
 from assistcheck.problems import Problem
-from assistcheck.submission.body import SheetData, Spill, blank, read_body
-from assistcheck.submission.cells import as_text
+from assistcheck.submission.body import blank, read_body
+from assistcheck.submission.data import SheetData, Spill
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.values import Cell, as_text
 
 
-def read_sheet(raw: RawSheet, model: type[Row], path: str, year: int, spill: Spill | None = None) -> SheetData:
-    """Read every row of ``raw`` as ``model``; ``year`` is the programme year for dates without one.
+def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], int], spill: Spill | None = None) -> SheetData:
+    """Read every row of ``raw`` as ``model``; ``year`` gives the programme year, and is asked for dates without one.
 
     ``spill`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
     """

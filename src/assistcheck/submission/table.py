@@ -10,7 +10,7 @@ from typing import Any
 
 from assistcheck.places import Place
 from assistcheck.submission.accounts import Fate
-from assistcheck.submission.body import SheetData
+from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import Row
 
 

@@ -16,8 +16,9 @@ from pathlib import PurePath
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.endings import PLAIN_TEXT
 from assistcheck.workbook.grid import Grid, GridWorkbook, by_title
-from assistcheck.workbook.kinds import PLAIN_TEXT, unsupported
+from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

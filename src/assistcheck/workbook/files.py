@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import STDIN
-from assistcheck.workbook.kinds import Kind, expected_ending, recognise
+from assistcheck.workbook.endings import Kind
+from assistcheck.workbook.kinds import expected_ending, recognise
 from assistcheck.workbook.limits import Terms
 from assistcheck.workbook.open import RawSheet, open_workbook
 

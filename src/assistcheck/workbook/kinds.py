@@ -6,26 +6,10 @@ import io
 import re
 import struct
 import zipfile
-from typing import Literal
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-
-Kind = Literal["xlsx", "xlsb", "xls", "ods", "text", "encrypted"]
-"""``text`` may be a .csv; ``encrypted`` is an .xlsx, .xlsm or .xlsb behind a password."""
-
-ENDINGS: dict[Kind, tuple[str, ...]] = {
-    "xlsx": (".xlsx", ".xlsm", ".et"),
-    "xls": (".xls", ".et"),
-    "xlsb": (".xlsb",),
-    "ods": (".ods",),
-    "text": (".csv",),
-}
-"""The endings under which each kind is expected, the usual one first; WPS writes .et as one of the first two."""
-SUFFIXES = tuple(dict.fromkeys(ending for endings in ENDINGS.values() for ending in endings))
-"""What a folder is searched for."""
-PLAIN_TEXT = (".csv", ".txt", ".tsv")
-"""Endings under which text is expected, however many columns it has."""
+from assistcheck.workbook.endings import ENDINGS, PLAIN_TEXT, SUFFIXES, Kind
 
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

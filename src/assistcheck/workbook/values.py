@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -42,12 +42,16 @@ class CellError(ValueError):
         self.expected = expected
 
 
+def _unknown() -> int:
+    return 0
+
+
 @dataclass(slots=True)
 class CellContext:
     """What a cell needs from around it, and the remarks that reading it gave."""
 
-    year: int = 0
-    """The programme year, for dates and quarters written without one; 0: they are refused."""
+    year: Callable[[], int] = _unknown
+    """Gives the programme year, for dates and quarters written without one; 0: they are refused."""
     factor: int = 1
     """元 in one unit of the column: 10,000 under a header in 万元."""
     notes: list[Say] = field(default_factory=list)
@@ -72,6 +76,12 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
     return "" if cell is None else str(cell)
+
+
+def as_text(cell: Cell, limit: int = 60) -> str:
+    """Return a raw cell for a message, cut at ``limit`` characters."""
+    text = shown(cell)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def read_text(cell: Cell) -> str:
@@ -201,11 +211,9 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return _day((found[1], found[3] or found[5], found[4] or found[6]))
     if found := _COMPACT.fullmatch(text):
         return _day(found.groups())
-    if context.year and (found := _YEARLESS.fullmatch(text)):
-        day = _day((str(context.year), *found.groups()))
-        context.notes.append(
-            Say(f"写全年份的日期（现按 {context.year} 年计）", f"a date with its year (taken as {context.year})")
-        )
+    if (found := _YEARLESS.fullmatch(text)) and (year := context.year()):
+        day = _day((str(year), *found.groups()))
+        context.notes.append(Say(f"写全年份的日期（现按 {year} 年计）", f"a date with its year (taken as {year})"))
         return day
     raise CellError("bad-date", _A_DATE)
 
@@ -251,7 +259,7 @@ def read_quarter(cell: Cell, context: CellContext) -> str:
     found = _QUARTER.fullmatch(squeeze(cell).upper()) if isinstance(cell, str) else None
     if not found:
         raise CellError("bad-date", _A_QUARTER)
-    year = int(found[1] or context.year)
+    year = int(found[1] or context.year())
     if not 1900 <= year <= 2100:
         raise CellError("bad-date", _A_QUARTER)
     return f"{year}Q{found[2] or found[3].translate(_DIGITS)}"

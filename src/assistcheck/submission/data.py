@@ -1,0 +1,121 @@
+"""What a workbook says, before anything is matched with a roster: sheets as columns of values, with the faults of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from assistcheck.errors import WorkbookError
+from assistcheck.language import NOTHING, Say
+from assistcheck.places import NOWHERE, Place
+from assistcheck.problems import Problem
+from assistcheck.submission.fields import Row
+
+Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
+"""Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""
+
+
+RESULT_SHEET = Say("审核结果", "Review result")
+"""The first sheet of a workbook with its faults marked; what comes back with it is not read."""
+
+
+class Fault(NamedTuple):
+    """A cell that cannot be used: the problem's code and what was expected."""
+
+    code: str
+    expected: Say = NOTHING
+
+
+class Noted(NamedTuple):
+    """A value that counts, with a remark that somebody should see."""
+
+    value: Any
+    fault: Fault
+
+
+class CellFault(NamedTuple):
+    """A fault, the column it stands in, and what was seen there."""
+
+    column: str
+    fault: Fault
+    seen: str
+
+
+@dataclass(slots=True)
+class SheetData:
+    """A sheet as read: equally long columns of values, and the sheet row of each."""
+
+    model: type[Row]
+    path: str
+    title: str
+    columns: dict[str, list[Any]]
+    rows: list[int] = field(default_factory=list)
+    faults: dict[int, list[CellFault]] = field(default_factory=dict)
+    """Faults and remarks of a row, by its position in the columns."""
+    rejected: set[int] = field(default_factory=set)
+    """Positions whose required cells are missing or wrong."""
+    spilled: int = 0
+    """Rows that were handed on before ``rows``."""
+    skipped: int = 0
+    """Blank, title and total rows."""
+    unusable: int = 0
+    """Rows of a sheet whose header is not complete."""
+    usable: bool = True
+    positions: dict[str, int] = field(default_factory=dict)
+    """One-based sheet column of each column that is there."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """How many rows were read."""
+        return len(self.rows) + self.skipped + self.unusable
+
+    def problem(self, position: int, fault: CellFault) -> Problem:
+        """Return the problem that a fault of the row at ``position`` is."""
+        return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, fault.fault.expected)
+
+    def place(self, position: int, column: str = "") -> Place:
+        """Return where the row at ``position`` stands, and its cell in ``column``."""
+        return Place(self.path, self.title, self.rows[position], self.positions.get(column, 1))
+
+
+@dataclass(slots=True)
+class BookData:
+    """A workbook as read, before anything is matched with a roster."""
+
+    path: str
+    sha256: str
+    roster_only: bool = False
+    error: WorkbookError | None = None
+    """Why the file, or a sheet of it, could not be read."""
+    declared: bool = False
+    """Whether it has a 填报信息 sheet."""
+    reporter: str = ""
+    """The team it says it is from, as written; empty if it names none."""
+    reporter_unread: bool = False
+    """Whether what stands for the team cannot be read."""
+    reporter_place: Place = NOWHERE
+    """The cell that names the team."""
+    as_of: date | None = None
+    sheets: list[SheetData] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_submission(self) -> bool:
+        """Whether it holds evidence or a declaration; a workbook of rosters alone does not."""
+        return not self.roster_only and (self.declared or any(not s.model.sheet.roster for s in self.sheets))
+
+    @classmethod
+    def unread(cls, path: str, why: WorkbookError, *, roster_only: bool) -> BookData:
+        """Return the account of a file that could not be read."""
+        book = cls(path, "", roster_only)
+        book.fail(why)
+        return book
+
+    def fail(self, why: WorkbookError) -> None:
+        """Keep nothing of the file but why it cannot be used."""
+        self.error = why
+        self.sheets.clear()
+        self.problems = [Problem(why.code, Place(self.path), "", why.words)]
