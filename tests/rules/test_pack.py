@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from assistcheck import api
+from assistcheck import DEFAULT_PACK, api
+from assistcheck.rules import load
 from assistcheck.rules.check import squeezed
-from assistcheck.rules.load import pack_folder
+from assistcheck.rules.load import PARSED, pack_folder, parsed_text
 from assistcheck.rules.model import Binding, ByDate, Deadline, Period, Rule, RulePack, Target
 from rules.targets import ATTESTED, JUDGED, NUMERIC, READINGS
 
@@ -133,3 +136,34 @@ def test_the_manifest_names_the_document_and_its_year(pack: RulePack) -> None:
 def test_the_digest_is_that_of_the_files(pack: RulePack) -> None:
     assert pack.sha256 == api.load_pack(str(pack_folder("dongguan-2022"))).sha256
     assert len(pack.sha256) == 64
+
+
+# --- what the YAML files say, kept as JSON ------------------------------------------------------
+
+
+def test_the_json_of_the_shipped_pack_says_what_its_yaml_files_say() -> None:
+    """If not: ``python -m assistcheck.rules rules/dongguan-2022``."""
+    folder = pack_folder(DEFAULT_PACK)
+    assert (folder / PARSED).read_text("utf-8") == parsed_text(folder)
+
+
+@pytest.mark.parametrize("kept", ['{"of": "0", "files": {}}', '{"files": []}', "[]", "no JSON", None])
+def test_json_that_is_not_of_these_very_files_is_not_used(
+    kept: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: RulePack
+) -> None:
+    copy = tmp_path / DEFAULT_PACK
+    copytree(pack_folder(DEFAULT_PACK), copy)
+    (copy / PARSED).unlink()
+    if kept is not None:
+        (copy / PARSED).write_text(kept)
+    monkeypatch.setattr(load, "_SHIPPED", (tmp_path,))
+    assert api.load_pack() == pack
+
+
+def test_the_json_of_a_pack_that_is_not_shipped_is_never_used(tmp_path: Path) -> None:
+    copy = tmp_path / DEFAULT_PACK
+    copytree(pack_folder(DEFAULT_PACK), copy)
+    kept = (copy / PARSED).read_text("utf-8").replace("不少于4条", "不少于9条").replace('"at_least":"4"', '"at_least":"9"')
+    assert '"at_least":"9"' in kept
+    (copy / PARSED).write_text(kept, "utf-8")
+    assert api.load_pack(str(copy)) == api.load_pack()

@@ -62,7 +62,9 @@ def test_a_column_that_hardly_repeats_itself_is_read_the_same_straight() -> None
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u3000", "\u200b", "\n"])
 def test_white_space_is_a_blank_in_every_column(cell: str | None) -> None:
-    assert all(ColumnReader(column(name), 1, lambda: 2022)[cell] is None for name in ("amount", "date", "town", "form", "quantity"))
+    assert all(
+        ColumnReader(column(name), 1, lambda: 2022)[cell] is None for name in ("amount", "date", "town", "form", "quantity")
+    )
 
 
 @pytest.mark.parametrize(
