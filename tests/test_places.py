@@ -41,4 +41,4 @@ def test_a_place_has_an_address_only_where_row_and_column_are_known(place: Place
     ],
 )
 def test_rows_are_joined_into_ranges(rows: list[int], ranges: list[tuple[int, int]]) -> None:
-    assert row_ranges(rows) == ranges
+    assert list(row_ranges(rows)) == ranges

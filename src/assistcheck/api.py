@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Self
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Lang, Say
-from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, explainer_of, writer_of
+from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
 from assistcheck.submission.paths import find_files, is_same
 from assistcheck.workbook.limits import Limits, Terms, parse_limits
 
@@ -68,6 +68,7 @@ __all__ = [
     "find_rule",
     "fold",
     "load_aliases",
+    "load_format",
     "load_pack",
     "load_passwords",
     "load_waivers",
@@ -337,15 +338,28 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
         raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
 
 
+def load_format(format_name: str) -> None:
+    """Load what :func:`render` will need for a format, while files are still being read.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    _writer_of(format_name)
+
+
+def _writer_of(format_name: str) -> Writer:
+    if format_name not in FORMATS:
+        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+    return writer_of(format_name)
+
+
 def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes:
     """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`; bytes for those of :data:`BINARY`.
 
     Raises:
         UsageError: there is no such format.
     """
-    if format_name not in FORMATS:
-        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
-    return writer_of(format_name)(report, view)
+    return _writer_of(format_name)(report, view)
 
 
 def explain(

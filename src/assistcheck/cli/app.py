@@ -4,44 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from assistcheck import __version__
-from assistcheck.cli import rules
-from assistcheck.cli.annotate import annotate
-from assistcheck.cli.audit import audit
-from assistcheck.cli.explain import explain
-from assistcheck.cli.files import sample, template
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
-from assistcheck.cli.shortfalls import shortfalls
 from assistcheck.cli.usage import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, UsageError
 
-app = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=say(
-        "对照文件要求核对帮扶工作填报表：谁差什么、差多少、依据哪几行。",
-        "Check submissions: who is short of what, by how much, on which evidence.",
+_COMMANDS = {
+    "audit": ("audit", say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls")),
+    "explain": (
+        "explain",
+        say("说明一项结论的由来：原文、口径、计入与未计入的行", "show how one verdict came about, row by row"),
     ),
-)
-app.command(help=say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls"))(audit)
-app.command(help=say("说明一项结论的由来：原文、口径、计入与未计入的行", "show how one verdict came about, row by row"))(
-    explain
-)
-app.command(help=say("在填报工作簿的副本上标出问题", "mark the faults in a copy of a submitter's own workbook"))(annotate)
-app.command(help=say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"))(
-    shortfalls
-)
-app.command(help=say("生成空白填报模板", "write the empty collection workbook"))(template)
-app.command(help=say("生成虚构的示例工作簿", "write a synthetic sample workbook"))(sample)
-app.add_typer(rules.app, name="rules")
+    "annotate": ("annotate", say("在填报工作簿的副本上标出问题", "mark the faults in a copy of a submitter's own workbook")),
+    "shortfalls": (
+        "shortfalls",
+        say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"),
+    ),
+    "template": ("files", say("生成空白填报模板", "write the empty collection workbook")),
+    "sample": ("files", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
+    "rules": ("rules", ""),
+}
+"""Every command: the module of this folder that has it, and what it does; ``rules`` is a family that says so itself."""
 
 _CLOSED, _INTERNAL, _INTERRUPTED = 1, 3, 130
 
@@ -52,7 +42,6 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - a Typer callback
         raise typer.Exit
 
 
-@app.callback()
 def _start(
     *,
     version: Annotated[
@@ -62,11 +51,36 @@ def _start(
     """Options that come before a command."""
 
 
+def build(arguments: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that the arguments begin with, or with all of them where they begin otherwise."""
+    app = typer.Typer(
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        callback=_start,
+        help=say(
+            "对照文件要求核对帮扶工作填报表：谁差什么、差多少、依据哪几行。",
+            "Check submissions: who is short of what, by how much, on which evidence.",
+        ),
+    )
+    asked = [name for name in arguments[:1] if name in _COMMANDS]
+    for name in asked or _COMMANDS:
+        home, words = _COMMANDS[name]
+        module = import_module(f"assistcheck.cli.{home}")
+        if name == "rules":
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name, help=words)(getattr(module, name))
+    return app
+
+
 def run() -> int:
     """Run the command that the arguments name, and return the exit code; a fault is a sentence, never a traceback."""
     prepare_streams()
     try:
-        return int(app(standalone_mode=False) or 0)
+        return int(build(sys.argv[1:])(standalone_mode=False) or 0)
     except RulePackError as error:
         tell(*error.words.of(LANG).split("\n"))
         return error.exit_code

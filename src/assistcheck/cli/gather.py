@@ -39,6 +39,7 @@ def gather(
     when: tuple[str | None, str | None],
     request_of: Callable[[date, RulePack], Request],
     *,
+    form: str | None = None,
     clock: Timings | None = None,
     shows_progress: bool = True,
 ) -> Gathered:
@@ -48,6 +49,7 @@ def gather(
         sources: The files and the pack.
         when: ``--as-of`` and ``--quarter``.
         request_of: Makes the request of the as-of date and the pack; it may refuse what the pack does not have.
+        form: The format of the report, which is loaded meanwhile.
         clock: Notes how long each stage takes.
         shows_progress: Whether to show a progress bar.
 
@@ -65,5 +67,7 @@ def gather(
             pack = api.load_pack(sources.rules)
             request = request_of(opt.the_day(*when, pack), pack)
             api.check_rules(pack, request)
+            if form:
+                api.load_format(form)
         with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows_progress) as progress:
             return Gathered(pack, request, files.submission(pack, request.as_of, aliases=aliases, progress=progress))

@@ -44,8 +44,9 @@ def parties(report: Report) -> list[Party]:
 def status_counts(report: Report) -> dict[Status, Counter[Level]]:
     """Return how many outcomes of each level have each status."""
     counts: dict[Status, Counter[Level]] = {}
-    for outcome in report.outcomes:
-        counts.setdefault(outcome.status, Counter())[outcome.rule.level] += 1
+    pairs = Counter((outcome.status, outcome.rule.level) for outcome in report.outcomes)
+    for (status, level), number in pairs.items():
+        counts.setdefault(status, Counter())[level] = number
     return counts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -67,16 +67,22 @@ class ColumnReader(dict[Any, Any]):
         return list(map(self.__getitem__, cells))
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
-        """Return plain texts or plain amounts as they are; ``None`` where any cell is something else."""
+        """Return plain texts, or amounts of which most are plain, as they are; ``None`` where any other cell is something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
             texts = [text.strip() if text.isascii() else fold(text) for text in cast("tuple[str, ...]", cells)]
             return None if "" in texts or any("计" in text for text in texts) else texts
-        if self._plain_money and kinds == {float}:
+        if not (self._plain_money and float in kinds):
+            return None
+        if kinds == {float}:
             return self._amounts(cast("tuple[float, ...]", cells))
-        return None
+        amounts = self._amounts([cell for cell in cells if type(cell) is float])
+        if amounts is None:
+            return None
+        plain = iter(amounts)
+        return [next(plain) if type(cell) is float else self[cell] for cell in cells]
 
-    def _amounts(self, cells: tuple[float, ...]) -> list[Any] | None:
+    def _amounts(self, cells: Sequence[float]) -> list[Any] | None:
         if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN:
             return None
         amounts: list[Any] = list(numbers(cells))

@@ -58,8 +58,7 @@ class Table:
         """Return the sheet rows at ``positions``, by (path, sheet)."""
         if len(self.parts) == 1:
             (part,) = self.parts
-            rows = part.rows
-            return {(part.path, part.title): [rows[position] for position in positions]}
+            return {(part.path, part.title): list(map(part.rows.__getitem__, positions))}
         found: dict[tuple[str, str], list[int]] = {}
         for position in positions:
             number, local = self.part_at(position)

@@ -104,7 +104,7 @@ def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:
 
 def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
     """Return the first header, in one row or two, that names every required column, else the fullest one."""
-    lines = [[_header_text(cell) for cell in row] for row in rows[: HEADER_ROWS + 1]]
+    lines = _Lines(rows)
     header = _search(lines, wanted, merges, first_column)
     header.unit_above = _unit_above(lines, header)
     if header.unit_above:
@@ -112,11 +112,25 @@ def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges
     return header
 
 
-def _search(lines: Sequence[list[str]], wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
+class _Lines(dict[int, list[str]]):
+    """The first rows of a sheet as header texts, by one-based number, each read when it is looked at; no text below the last."""
+
+    def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
+        super().__init__()
+        self._rows = rows
+        self.candidates = range(1, min(len(rows), HEADER_ROWS) + 1)
+
+    def __missing__(self, number: int) -> list[str]:
+        row = self._rows[number - 1] if number <= min(len(self._rows), HEADER_ROWS + 1) else ()
+        found = self[number] = [_header_text(cell) for cell in row]
+        return found
+
+
+def _search(lines: _Lines, wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
     accepted = accepted_headers(wanted)
     best = Header(missing=tuple(column.name for column in wanted if column.required))
-    for number, line in enumerate(lines[:HEADER_ROWS], 1):
-        below = lines[number] if number < len(lines) else []
+    for number in lines.candidates:
+        line, below = lines[number], lines[number + 1]
         single = _match([(text, "") for text in line], accepted, wanted, number, number)
         if not single.missing and not _continues(single, line, below, accepted, wanted):
             return single
@@ -134,12 +148,12 @@ def _search(lines: Sequence[list[str]], wanted: Sequence[Wanted], merges: Sequen
     return best
 
 
-def _unit_above(lines: Sequence[list[str]], header: Header) -> UnitAbove | None:
+def _unit_above(lines: _Lines, header: Header) -> UnitAbove | None:
     """Return the unit of money that the titles above a header state, or its upper line beside the columns' own."""
     found: list[UnitAbove] = []
-    for row, line in enumerate(lines[: max(header.last - 1, 0)], 1):
+    for row in range(1, header.last):
         pattern = _UNIT_ABOVE if row < header.first else _UNIT_SAID
-        for position, text in enumerate(line):
+        for position, text in enumerate(lines[row]):
             units = {next(filter(None, match)) for match in pattern.findall(text)}
             if units:
                 factor = _FACTORS.get(units.pop()) if len(units) == 1 else None

@@ -220,10 +220,11 @@ def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
                 if title is not None:
                     if entry.file_size // _LEAST_CELL > limits.cells:
                         chunks = _few_cells(chunks, title, limits)
-                    signs = first_signs(chunks)
-                    closely = any(signs) or bool(index.percent_styles) or limits.area < _NARROW
                     small = entry.file_size <= _SMALL_SHEET
-                    xml = parts.read(entry) if closely or small else b""
+                    pieces = list(chunks) if small else []
+                    signs = first_signs(pieces or chunks)
+                    closely = any(signs) or bool(index.percent_styles) or limits.area < _NARROW
+                    xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
                     if small:
                         _check_once(xml, title)
                     looks[title] = _look(xml, title, signs, index.percent_styles, limits) if closely else _CLEAN

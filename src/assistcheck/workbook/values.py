@@ -19,7 +19,7 @@ from assistcheck.workbook.numerals import chinese_number
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 """What a spreadsheet reader hands over for one cell."""
 
-_INVISIBLE = dict.fromkeys(
+_UNSEEN = dict.fromkeys(
     code
     for first, last in (
         *((one, one) for one in (0x00AD, 0x034F, 0x061C, 0x180E, 0xFEFF)),
@@ -28,6 +28,7 @@ _INVISIBLE = dict.fromkeys(
     )
     for code in range(first, last + 1)
 )
+_INVISIBLE = frozenset(map(chr, _UNSEEN))
 _EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
 _TOO_LONG = 10**_EXACT_DIGITS
 
@@ -61,7 +62,8 @@ def fold(text: str) -> str:
     """Return ``text`` as names and words are compared: NFKC, no invisible characters, no outer white space."""
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    text = unicodedata.normalize("NFKC", text).strip()
+    return text if _INVISIBLE.isdisjoint(text) else text.translate(_UNSEEN).strip()
 
 
 def squeeze(text: str) -> str:
