@@ -67,7 +67,7 @@ class ColumnReader(dict[Any, Any]):
         return list(map(self.__getitem__, cells))
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
-        """Return plain texts, or amounts of which most are plain, as they are; ``None`` where any other cell is something else."""
+        """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
             texts = [text.strip() if text.isascii() else fold(text) for text in cast("tuple[str, ...]", cells)]

@@ -113,7 +113,7 @@ def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges
 
 
 class _Lines(dict[int, list[str]]):
-    """The first rows of a sheet as header texts, by one-based number, each read when it is looked at; no text below the last."""
+    """The first rows of a sheet as header texts, by one-based number, each read when it is looked at; none below the last."""
 
     def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
         super().__init__()
