@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -220,9 +221,9 @@ def own_rows(groups: Mapping[Key, list[int]], first: Key, by: Sequence[str]) -> 
 def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
     if not by:
         return {(): list(range(len(table)))}
-    groups: dict[Key, list[int]] = {}
+    groups: defaultdict[Key, list[int]] = defaultdict(list)
     for row, key in enumerate(zip(*(table.columns[column] for column in by), strict=True)):
-        groups.setdefault(key, []).append(row)
+        groups[key].append(row)
     return groups
 
 

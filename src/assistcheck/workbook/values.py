@@ -115,9 +115,12 @@ def numbers(cells: Sequence[float]) -> list[Decimal | None]:
     """Return a run of numeric cells as :func:`number` would, quicker where none is large or has too many digits."""
     texts = list(map(repr, cells))
     small = not cells or -_TOO_LONG < min(cells) <= max(cells) < _TOO_LONG
-    if not small or max(map(len, texts), default=0) > _EXACT_DIGITS + 1 or not _NOT_NUMBERS.isdisjoint(texts):
+    if not small or not _NOT_NUMBERS.isdisjoint(texts):
         return list(map(number, cells))
-    return [Decimal(text.removesuffix(".0")) for text in texts]
+    if max(map(len, texts), default=0) <= _EXACT_DIGITS + 1:
+        return [Decimal(text.removesuffix(".0")) for text in texts]
+    pairs = zip(texts, cells, strict=True)
+    return [Decimal(text.removesuffix(".0")) if len(text) <= _EXACT_DIGITS + 1 else number(cell) for text, cell in pairs]
 
 
 _LONGEST_NUMBER = 60
