@@ -24,10 +24,10 @@ from assistcheck import api
 from assistcheck.audit.outcomes import Outcome, Reason, Status
 from assistcheck.audit.run import Request, Selection, programme_of, run_audit
 from assistcheck.rules.model import RulePack
-from assistcheck.submission.book import read_book
 from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.load import Submission, assemble
 from assistcheck.submission.models import BY_ID
+from assistcheck.submission.reading import read_book
 
 CASES = Path(__file__).parent / "cases"
 PACK = api.load_pack()

@@ -19,10 +19,10 @@ from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.reports.json_report import to_data
 from assistcheck.rules.model import RulePack
-from assistcheck.submission.book import read_book
 from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import NameKind, Row
 from assistcheck.submission.load import Submission, assemble
+from assistcheck.submission.reading import read_book
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.open import RawWorkbook, open_workbook
 from oracle.tables import SHEETS, Year

@@ -8,8 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import same
-from assistcheck.submission.book import model_of, read_book
+from assistcheck.submission.book import model_of
 from assistcheck.submission.models import SHEETS, MediaReport
+from assistcheck.submission.reading import read_book
 from submission.sending import DAY, Cells, report, sent, statuses, with_roster
 from support import (
     OTHER,

@@ -13,7 +13,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from assistcheck import api
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.submission.book import read_book
+from assistcheck.submission.reading import read_book
 from assistcheck.workbook.encrypted import decrypted
 from assistcheck.workbook.files import open_file
 from assistcheck.workbook.limits import Terms, parse_limits

@@ -2,84 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import Place
 from assistcheck.problems import Problem
+from assistcheck.submission.catalogue import is_read, sheet_of
 from assistcheck.submission.cells import ColumnReader
 from assistcheck.submission.data import RESULT_SHEET, BookData, Fault, Noted, SheetData, Spill
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
-from assistcheck.workbook.files import OpenedFile, open_file
-from assistcheck.workbook.limits import Terms
-from assistcheck.workbook.open import RawSheet, digest_of
+from assistcheck.workbook.files import OpenedFile
+from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import as_text, fold, shown, squeeze
 
 _DECLARATION_ROWS = 200
-_USUAL = Terms()
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
-_COPY = re.compile(r"\(\d+\)$")
-_BY_TITLE: dict[str, type[Row]] = {name: model for model in SHEETS for name in (squeeze(model.sheet.title), model.sheet.id)}
+_MODELS: dict[str, type[Row]] = {model.sheet.id: model for model in SHEETS}
 
 
 def model_of(title: str) -> type[Row] | None:
-    """Return the model of a sheet by its title or id, white space and a copy's number aside."""
-    name = squeeze(title)
-    return _BY_TITLE.get(name) or _BY_TITLE.get(_COPY.sub("", name)) or _BY_TITLE.get(name.casefold())
+    """Return the model of a sheet by its title or id; see :func:`assistcheck.submission.catalogue.sheet_of`."""
+    sheet = sheet_of(title)
+    return _MODELS[sheet.id] if sheet else None
 
 
-def read_book(  # noqa: PLR0913 - keywords
-    path: str,
-    content: bytes | WorkbookError,
-    year: Callable[[], int],
-    *,
-    roster_only: bool = False,
-    terms: Terms = _USUAL,
-    spill: Spill | None = None,
-    ahead: bool = False,
-) -> BookData:
-    """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
-
-    Args:
-        path: What the file is called in reports.
-        content: Its bytes, or why they could not be had.
-        year: Gives the programme year, and is asked for it when a date or quarter is written without one.
-        roster_only: Read the rosters and leave everything else.
-        terms: The limits, and the passwords to try on an encrypted file.
-        spill: Takes pieces of long sheets as they are read.
-        ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
-    """
-    if isinstance(content, WorkbookError):
-        return BookData.unread(path, content, roster_only=roster_only)
-    book = BookData(path, digest_of(content), roster_only)
-    try:
-        file = open_file(content, path, terms, (lambda title: _is_read(title, roster_only)) if ahead else None)
-        raw = file.sheets
-        book.problems.extend(Problem(code, Place(path), value, expected) for code, value, expected in file.remarks)
-        for title in raw.titles():
-            model = model_of(title)
-            if title == NOTES_SHEET or title in RESULT_SHEET:
-                continue
-            if model is None or not _is_read(title, roster_only):
-                book.problems.append(_not_read(book, title, file))
-            elif model is Declaration:
-                _declare(book, raw.sheet(title), year)
-            else:
-                book.sheets.append(read_sheet(raw.sheet(title), model, path, year, spill))
-    except WorkbookError as error:
-        book.fail(error)
-    return book
-
-
-def _is_read(title: str, roster_only: bool) -> bool:  # noqa: FBT001 - a predicate's second word
-    model = model_of(title)
-    return model in ROSTERS if roster_only else model is not None
+def take_in(book: BookData, file: OpenedFile, year: Callable[[], int], spill: Spill | None) -> None:
+    """Read every sheet of an open file into ``book``; see :func:`assistcheck.submission.reading.read_book`."""
+    raw = file.sheets
+    book.problems.extend(Problem(code, Place(book.path), value, expected) for code, value, expected in file.remarks)
+    for title in raw.titles():
+        if title == NOTES_SHEET or title in RESULT_SHEET:
+            continue
+        model = model_of(title) if is_read(title, roster_only=book.roster_only) else None
+        if model is None:
+            book.problems.append(_not_read(book, title, file))
+        elif model is Declaration:
+            _declare(book, raw.sheet(title), year)
+        else:
+            book.sheets.append(read_sheet(raw.sheet(title), model, book.path, year, spill))
 
 
 def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem
-from assistcheck.submission.fields import Row
+
+if TYPE_CHECKING:  # a file is opened before any model is loaded
+    from assistcheck.submission.fields import Row
 
 Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
 """Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from assistcheck.submission.catalogue import Sheet
 from assistcheck.workbook import values
 from assistcheck.workbook.values import Cell, CellContext
 
@@ -70,24 +71,6 @@ CountyName = Annotated[Text, NameOf("county")]
 ReporterName = Annotated[Text, NameOf("reporter")]
 OrganiserName = Annotated[Text, NameOf("organiser")]
 SubjectName = Annotated[Text, NameOf("subject")]
-
-
-class Sheet(NamedTuple):
-    """What is known of a sheet besides its columns."""
-
-    id: str
-    title: str
-    identity: tuple[str, ...] = ()
-    """The columns by which one evidence is known; empty: the whole row."""
-    voucher: bool = False
-    """A row with a 凭证号 is known by it."""
-    roster: bool = False
-    when: Literal["date", "year", "years", "quarter", "attested", "none"] = "date"
-    """What dates a row: ``year`` must be the programme year, ``years`` may run to the last due date."""
-    state: bool = False
-    """A yearly state: a subject without a row is not a zero."""
-    owner: str = ""
-    """The column that tells whose row it is, for rows in another team's workbook."""
 
 
 class Row(BaseModel):

@@ -1,11 +1,13 @@
-"""One Pydantic model per sheet: the single source of sheets, headers, types, choices and identities.
+"""One Pydantic model per sheet: the single source of headers, types and choices; the rest stands in the catalogue.
 
-Reading, the template, the docs and the frames are all drawn from these. The Chinese titles and headers are
-what people type; the ids are what code, rule packs and JSON use.
+Reading, the template, the docs and the frames are all drawn from these. The Chinese headers are what people type; the ids are
+what code, rule packs and JSON use.
 """
 
 from typing import Annotated, ClassVar, Literal
 
+from assistcheck.submission import catalogue
+from assistcheck.submission.catalogue import Sheet
 from assistcheck.submission.fields import (
     CHOICE,
     CHOICES,
@@ -18,7 +20,6 @@ from assistcheck.submission.fields import (
     Quarter,
     ReporterName,
     Row,
-    Sheet,
     SubjectName,
     TeamName,
     Text,
@@ -53,7 +54,7 @@ DutyState = Annotated[Literal["已完成", "推进中", "未开展"], CHOICE, "c
 class Team(Row):
     """组团名册: which team (组团) assists which key town."""
 
-    sheet: ClassVar[Sheet] = Sheet("teams", "组团名册", identity=("team",), roster=True, when="none")
+    sheet: ClassVar[Sheet] = catalogue.TEAMS
     team: Text = column("组团")
     lead_unit: Text = column("牵头单位")
     city: CityName = column("帮扶市")
@@ -64,7 +65,7 @@ class Team(Row):
 class Unit(Row):
     """单位名册: the assisting units (帮扶单位), one row for each team a unit stands in."""
 
-    sheet: ClassVar[Sheet] = Sheet("units", "单位名册", identity=("unit", "team"), roster=True, when="none")
+    sheet: ClassVar[Sheet] = catalogue.UNITS
     unit: Text = column("单位")
     team: TeamName = column("组团")
     kind: UnitKind = column("单位类别")
@@ -75,7 +76,7 @@ class Unit(Row):
 class Village(Row):
     """重点村名册: the key villages; a village is always town + village."""
 
-    sheet: ClassVar[Sheet] = Sheet("villages", "重点村名册", identity=("town", "village"), roster=True, when="none")
+    sheet: ClassVar[Sheet] = catalogue.VILLAGES
     town: TownName = column("重点镇")
     village: Text = column("重点村")
     team: TeamName = column("组团")
@@ -84,7 +85,7 @@ class Village(Row):
 class WorkGroup(Row):
     """工作组名册: the resident work groups."""
 
-    sheet: ClassVar[Sheet] = Sheet("work_groups", "工作组名册", identity=("work_group",), roster=True, when="none")
+    sheet: ClassVar[Sheet] = catalogue.WORK_GROUPS
     work_group: Text = column("工作组")
     level: GroupLevel = column("层级")
     city: CityName = column("帮扶市")
@@ -94,7 +95,7 @@ class WorkGroup(Row):
 class CityExchange(Row):
     """市级互访: visits and joint meetings of the two sides' leaders (clause 1)."""
 
-    sheet: ClassVar[Sheet] = Sheet("city_exchanges", "市级互访")
+    sheet: ClassVar[Sheet] = catalogue.CITY_EXCHANGES
     date: Day = column("日期")
     kind: ExchangeKind = column("类型")
     city: CityName = column("帮扶市")
@@ -105,7 +106,7 @@ class CityExchange(Row):
 class Visit(Row):
     """调研互访: a unit's visits to its paired town (clause 1)."""
 
-    sheet: ClassVar[Sheet] = Sheet("visits", "调研互访", owner="unit")
+    sheet: ClassVar[Sheet] = catalogue.VISITS
     date: Day = column("日期")
     unit: UnitName = column("单位")
     role: UnitLeader = column("带队人员")
@@ -116,7 +117,7 @@ class Visit(Row):
 class CadreCare(Row):
     """关爱干部: hearing and visiting the cadres sent (clause 4)."""
 
-    sheet: ClassVar[Sheet] = Sheet("cadre_care", "关爱干部", owner="unit")
+    sheet: ClassVar[Sheet] = catalogue.CADRE_CARE
     date: Day = column("日期")
     unit: UnitName = column("单位")
     kind: CareKind = column("类型")
@@ -127,7 +128,7 @@ class CadreCare(Row):
 class Safeguard(Row):
     """工作保障: working funds, subsidies and insurance of the cadres sent (clause 4)."""
 
-    sheet: ClassVar[Sheet] = Sheet("safeguards", "工作保障", identity=("unit", "year"), when="year", state=True, owner="unit")
+    sheet: ClassVar[Sheet] = catalogue.SAFEGUARDS
     unit: UnitName = column("单位")
     year: Year = column("年度")
     funds_ceiling: Amount = column("经费上限标准(元)")
@@ -140,7 +141,7 @@ class Safeguard(Row):
 class MediaReport(Row):
     """媒体报道: reports in the media (clause 5)."""
 
-    sheet: ClassVar[Sheet] = Sheet("media_reports", "媒体报道", identity=("team", "title", "outlet"), owner="team")
+    sheet: ClassVar[Sheet] = catalogue.MEDIA_REPORTS
     date: Day = column("日期")
     team: TeamName = column("组团")
     title: Text = column("标题")
@@ -152,7 +153,7 @@ class MediaReport(Row):
 class Highlight(Row):
     """工作亮点: highlights chosen for filming (clause 5)."""
 
-    sheet: ClassVar[Sheet] = Sheet("highlights", "工作亮点", identity=("team", "title"), owner="team")
+    sheet: ClassVar[Sheet] = catalogue.HIGHLIGHTS
     team: TeamName = column("组团")
     title: Text = column("亮点名称")
     filmed: YesNo = column("用于影像拍摄")
@@ -162,7 +163,7 @@ class Highlight(Row):
 class Briefing(Row):
     """信息报送: briefings of teams and work groups (clause 5)."""
 
-    sheet: ClassVar[Sheet] = Sheet("briefings", "信息报送", identity=("reporter", "title", "date"), owner="reporter")
+    sheet: ClassVar[Sheet] = catalogue.BRIEFINGS
     date: Day = column("日期")
     reporter: ReporterName = column("报送主体")
     title: Text = column("标题")
@@ -172,7 +173,7 @@ class Briefing(Row):
 class FiscalFund(Row):
     """财政资金: the city's own share of the assistance funds (clause 6)."""
 
-    sheet: ClassVar[Sheet] = Sheet("fiscal_funds", "财政资金", identity=("city", "year"), when="year", state=True)
+    sheet: ClassVar[Sheet] = catalogue.FISCAL_FUNDS
     city: CityName = column("帮扶市")
     year: Year = column("年度")
     budgeted: YesNo = column("列入预算")
@@ -186,7 +187,7 @@ class FiscalFund(Row):
 class Donation(Row):
     """募集资金: money and goods raised for villages and towns (clause 7)."""
 
-    sheet: ClassVar[Sheet] = Sheet("donations", "募集资金", voucher=True, owner="unit")
+    sheet: ClassVar[Sheet] = catalogue.DONATIONS
     date: Day = column("日期")
     unit: UnitName = column("单位")
     town: TownName = column("重点镇")
@@ -200,9 +201,7 @@ class Donation(Row):
 class FundUsage(Row):
     """资金使用: the quarterly return of the use of the special funds (clause 8)."""
 
-    sheet: ClassVar[Sheet] = Sheet(
-        "fund_usage", "资金使用", identity=("quarter", "fiscal_year", "town", "village"), when="quarter", owner="town"
-    )
+    sheet: ClassVar[Sheet] = catalogue.FUND_USAGE
     quarter: Quarter = column("季度")
     fiscal_year: Year = column("统计年度")
     town: TownName = column("重点镇")
@@ -214,9 +213,7 @@ class FundUsage(Row):
 class IndustryProject(Row):
     """产业项目: enterprises, workshops and income projects (clause 10)."""
 
-    sheet: ClassVar[Sheet] = Sheet(
-        "industry_projects", "产业项目", identity=("team", "kind", "project", "village"), owner="team"
-    )
+    sheet: ClassVar[Sheet] = catalogue.INDUSTRY_PROJECTS
     date: Day = column("日期")
     team: TeamName = column("组团")
     kind: ProjectKind = column("类型")
@@ -230,7 +227,7 @@ class IndustryProject(Row):
 class Purchase(Row):
     """消费帮扶: purchases and help in selling (clause 11)."""
 
-    sheet: ClassVar[Sheet] = Sheet("purchases", "消费帮扶", voucher=True, owner="team")
+    sheet: ClassVar[Sheet] = catalogue.PURCHASES
     date: Day = column("日期")
     team: TeamName = column("组团")
     channel: Channel = column("渠道")
@@ -244,7 +241,7 @@ class Purchase(Row):
 class Employment(Row):
     """就业情况: employed persons of each key town (clause 12)."""
 
-    sheet: ClassVar[Sheet] = Sheet("employment", "就业情况", identity=("town", "year"), when="year", state=True, owner="town")
+    sheet: ClassVar[Sheet] = catalogue.EMPLOYMENT
     town: TownName = column("重点镇")
     year: Year = column("年度")
     employed_last_year: Whole | None = column("上年度就业人数", required=False, spoils=True)
@@ -254,7 +251,7 @@ class Employment(Row):
 class RuralIncome(Row):
     """农民收入: growth of rural income, county against province (clause 10)."""
 
-    sheet: ClassVar[Sheet] = Sheet("rural_income", "农民收入", identity=("county", "year"), when="years", state=True)
+    sheet: ClassVar[Sheet] = catalogue.RURAL_INCOME
     county: CountyName = column("县（市、区）")
     year: Year = column("年度")
     growth: Percent = column("农民收入增速(%)")
@@ -264,9 +261,7 @@ class RuralIncome(Row):
 class VillageIncome(Row):
     """村集体收入: a village's collective income (clause 10)."""
 
-    sheet: ClassVar[Sheet] = Sheet(
-        "village_income", "村集体收入", identity=("town", "village", "year"), when="years", state=True, owner="town"
-    )
+    sheet: ClassVar[Sheet] = catalogue.VILLAGE_INCOME
     town: TownName = column("重点镇")
     village: VillageName = column("重点村")
     year: Year = column("年度")
@@ -276,7 +271,7 @@ class VillageIncome(Row):
 class DemoProject(Row):
     """示范项目: demonstration projects of a county (clause 14)."""
 
-    sheet: ClassVar[Sheet] = Sheet("demo_projects", "示范项目", identity=("county", "project"))
+    sheet: ClassVar[Sheet] = catalogue.DEMO_PROJECTS
     county: CountyName = column("县（市、区）")
     project: Text = column("项目名称")
     date: Day | None = column("日期", required=False, spoils=True)
@@ -285,7 +280,7 @@ class DemoProject(Row):
 class Pairing(Row):
     """结对: paired schools, medical and cultural institutions (clauses 15, 16, 18)."""
 
-    sheet: ClassVar[Sheet] = Sheet("pairings", "结对", identity=("kind", "home", "partner"))
+    sheet: ClassVar[Sheet] = catalogue.PAIRINGS
     kind: PairKind = column("类型")
     city: CityName = column("帮扶市")
     county: CountyName | None = column("县（市、区）", required=False)
@@ -297,7 +292,7 @@ class Pairing(Row):
 class Computers(Row):
     """电脑捐赠: office computers given to key towns (clause 17)."""
 
-    sheet: ClassVar[Sheet] = Sheet("computers", "电脑捐赠", owner="town")
+    sheet: ClassVar[Sheet] = catalogue.COMPUTERS
     date: Day = column("日期")
     donor: Text = column("捐赠单位")
     town: TownName = column("重点镇")
@@ -308,7 +303,7 @@ class Computers(Row):
 class SocialPartner(Row):
     """社会参与: enterprises and social organisations that take part (clause 19)."""
 
-    sheet: ClassVar[Sheet] = Sheet("social_partners", "社会参与", identity=("team", "name"), owner="team")
+    sheet: ClassVar[Sheet] = catalogue.SOCIAL_PARTNERS
     date: Day = column("日期")
     team: TeamName = column("组团")
     name: Text = column("名称")
@@ -318,7 +313,7 @@ class SocialPartner(Row):
 class PrivatePair(Row):
     """民企结对: private enterprises paired with key villages (clause 19)."""
 
-    sheet: ClassVar[Sheet] = Sheet("private_pairs", "民企结对", identity=("enterprise", "town", "village"), owner="town")
+    sheet: ClassVar[Sheet] = catalogue.PRIVATE_PAIRS
     enterprise: Text = column("民营企业")
     town: TownName = column("重点镇")
     village: VillageName = column("重点村")
@@ -328,7 +323,7 @@ class PrivatePair(Row):
 class Training(Row):
     """培训: trainings of the cadres (clause 20)."""
 
-    sheet: ClassVar[Sheet] = Sheet("trainings", "培训")
+    sheet: ClassVar[Sheet] = catalogue.TRAININGS
     date: Day = column("日期")
     organiser: OrganiserName = column("组织单位")
     kind: TrainingKind = column("类型")
@@ -340,7 +335,7 @@ class Training(Row):
 class Attestation(Row):
     """任务清单: the state of each duty without a number, with its evidence."""
 
-    sheet: ClassVar[Sheet] = Sheet("attestations", "任务清单", identity=("duty", "subject"), when="attested", owner="subject")
+    sheet: ClassVar[Sheet] = catalogue.ATTESTATIONS
     duty: Text = column("任务编号")
     subject: SubjectName = column("责任主体")
     state: DutyState = column("状态")
@@ -351,7 +346,7 @@ class Attestation(Row):
 class Declaration(Row):
     """填报信息: who filled in the workbook; two columns, 项目 and 内容, one line for each field."""
 
-    sheet: ClassVar[Sheet] = Sheet("submission", "填报信息", when="none")
+    sheet: ClassVar[Sheet] = catalogue.SUBMISSION
     reporter: Text | None = column("填报主体", required=False)
     as_of: Day | None = column("统计截止", required=False)
     filled_by: Text | None = column("填报人", required=False)

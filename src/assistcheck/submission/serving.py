@@ -12,10 +12,10 @@ from typing import NoReturn
 
 from assistcheck.errors import WorkbookError
 from assistcheck.places import STDIN
-from assistcheck.submission.book import read_book
 from assistcheck.submission.data import BookData, Spill
 from assistcheck.submission.exchange import Dismissed, Job, Line, failed, next_order, packed, say, stopped
 from assistcheck.submission.paths import shown_path
+from assistcheck.submission.reading import read_book
 from assistcheck.workbook.limits import MIB, Limits, Terms
 from assistcheck.workbook.open import read_bytes
 
@@ -76,7 +76,7 @@ def _confine(memory: int) -> None:
 
 
 def read_job(job: Job, terms: Terms, year: Callable[[], int], spill: Spill | None = None, *, ahead: bool = False) -> BookData:
-    """Read one file; see :func:`assistcheck.submission.book.read_book`."""
+    """Read one file; see :func:`assistcheck.submission.reading.read_book`."""
     path, content = shown_path(job.path), _content(job.path, terms.limits)
     return read_book(path, content, year, roster_only=job.roster_only, terms=terms, spill=spill, ahead=ahead)
 

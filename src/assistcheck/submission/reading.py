@@ -1,0 +1,48 @@
+"""One file to a workbook as read: it is opened at once, and taken in by models that are loaded while it is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistcheck.errors import WorkbookError
+from assistcheck.submission.catalogue import is_read
+from assistcheck.submission.data import BookData, Spill
+from assistcheck.workbook.files import open_file
+from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.open import digest_of
+
+_USUAL = Terms()
+
+
+def read_book(  # noqa: PLR0913 - keywords
+    path: str,
+    content: bytes | WorkbookError,
+    year: Callable[[], int],
+    *,
+    roster_only: bool = False,
+    terms: Terms = _USUAL,
+    spill: Spill | None = None,
+    ahead: bool = False,
+) -> BookData:
+    """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
+
+    Args:
+        path: What the file is called in reports.
+        content: Its bytes, or why they could not be had.
+        year: Gives the programme year, and is asked for it when a date or quarter is written without one.
+        roster_only: Read the rosters and leave everything else.
+        terms: The limits, and the passwords to try on an encrypted file.
+        spill: Takes pieces of long sheets as they are read.
+        ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
+    """
+    if isinstance(content, WorkbookError):
+        return BookData.unread(path, content, roster_only=roster_only)
+    book = BookData(path, digest_of(content), roster_only)
+    try:
+        file = open_file(content, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
+        from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
+
+        take_in(book, file, year, spill)
+    except WorkbookError as error:
+        book.fail(error)
+    return book
