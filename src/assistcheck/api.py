@@ -117,8 +117,10 @@ def _known() -> dict[str, dict[str, KnownColumn]]:
     }
 
 
-def load_pack(name: str = DEFAULT_PACK) -> RulePack:
+def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
     """Return a rule pack by the name of a shipped one, or by the path of its folder or ``pack.yaml``.
+
+    A shipped pack has been checked once; ``checked`` does it again.
 
     Raises:
         UsageError: there is no such pack.
@@ -126,7 +128,7 @@ def load_pack(name: str = DEFAULT_PACK) -> RulePack:
     """
     from assistcheck.rules.load import load_pack, pack_folder
 
-    return load_pack(pack_folder(name), _known())
+    return load_pack(pack_folder(name), _known, checked=checked)
 
 
 def find_rule(pack: RulePack, rule_id: str) -> Rule:

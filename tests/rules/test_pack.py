@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.rules import load
 from assistcheck.rules.check import squeezed
-from assistcheck.rules.load import PARSED, pack_folder, parsed_text
+from assistcheck.rules.kept import KEPT, kept_pack, kept_text
+from assistcheck.rules.load import pack_folder
 from assistcheck.rules.model import Binding, ByDate, Deadline, Period, Rule, RulePack, Target
 from rules.targets import ATTESTED, JUDGED, NUMERIC, READINGS
 
@@ -141,29 +144,55 @@ def test_the_digest_is_that_of_the_files(pack: RulePack) -> None:
 # --- what the YAML files say, kept as JSON ------------------------------------------------------
 
 
-def test_the_json_of_the_shipped_pack_says_what_its_yaml_files_say() -> None:
-    """If not: ``python -m assistcheck.rules rules/dongguan-2022``."""
+def test_what_is_kept_of_the_shipped_pack_is_what_its_files_say() -> None:
+    """If not: ``python -m assistcheck.keep rules/dongguan-2022``."""
     folder = pack_folder(DEFAULT_PACK)
-    assert (folder / PARSED).read_text("utf-8") == parsed_text(folder)
+    checked = api.load_pack(checked=True)
+    assert kept_pack(folder) == checked
+    assert (folder / KEPT).read_text("utf-8") == kept_text(checked)
 
 
-@pytest.mark.parametrize("kept", ['{"of": "0", "files": {}}', '{"files": []}', "[]", "no JSON", None])
-def test_json_that_is_not_of_these_very_files_is_not_used(
-    kept: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pack: RulePack
-) -> None:
+def test_a_pack_is_kept_by_one_command(tmp_path: Path) -> None:
     copy = tmp_path / DEFAULT_PACK
     copytree(pack_folder(DEFAULT_PACK), copy)
-    (copy / PARSED).unlink()
-    if kept is not None:
-        (copy / PARSED).write_text(kept)
+    kept = (copy / KEPT).read_bytes()
+    (copy / KEPT).unlink()
+    subprocess.run([sys.executable, "-m", "assistcheck.keep", str(copy)], check=True)
+    assert (copy / KEPT).read_bytes() == kept
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the pack that counts as shipped."""
+    copy = tmp_path / DEFAULT_PACK
+    copytree(pack_folder(DEFAULT_PACK), copy)
     monkeypatch.setattr(load, "_SHIPPED", (tmp_path,))
+    return copy
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["{}", '{".": "Rule"}', '{".": "Nobody"}', '{"number": "x"}', '{"day": "today"}', "[]", "no JSON", "[" * 99_999, None],
+)
+def test_what_is_kept_and_cannot_be_used_is_not_used(kept: str | None, shipped: Path, pack: RulePack) -> None:
+    (shipped / KEPT).unlink()
+    if kept is not None:
+        (shipped / KEPT).write_text(kept)
     assert api.load_pack() == pack
 
 
-def test_the_json_of_a_pack_that_is_not_shipped_is_never_used(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["clause-05.yaml", "pack.yaml", "source.txt"])
+def test_what_is_kept_does_not_count_once_a_file_has_changed(name: str, shipped: Path, pack: RulePack) -> None:
+    (shipped / name).write_bytes((shipped / name).read_bytes() + b"\n")
+    found = api.load_pack()
+    assert found.sha256 != pack.sha256
+    assert found == pack.model_copy(update={"sha256": found.sha256})
+
+
+def test_what_is_kept_of_a_pack_that_is_not_shipped_is_never_used(tmp_path: Path) -> None:
     copy = tmp_path / DEFAULT_PACK
     copytree(pack_folder(DEFAULT_PACK), copy)
-    kept = (copy / PARSED).read_text("utf-8").replace("不少于4条", "不少于9条").replace('"at_least":"4"', '"at_least":"9"')
-    assert '"at_least":"9"' in kept
-    (copy / PARSED).write_text(kept, "utf-8")
+    kept = (copy / KEPT).read_text("utf-8")
+    assert '{"number":"4"}' in kept
+    (copy / KEPT).write_text(kept.replace('{"number":"4"}', '{"number":"9"}'), "utf-8")
     assert api.load_pack(str(copy)) == api.load_pack()

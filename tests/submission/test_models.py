@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import BY_ID, LEDGERS, ROSTERS, SHEETS, TABLES, Declaration
+from assistcheck.workbook.values import CellContext, CellError
 from submission.contract import KNOWN_BY
 from submission.contract import SHEETS as EXPECTED
 
@@ -125,3 +129,20 @@ def test_every_sheet_is_described_and_its_owner_is_one_of_its_columns(model: typ
     names = [c.name for c in columns(model)]
     assert not sheet.owner or sheet.owner in names
     assert set(sheet.identity) <= set(names)
+
+
+@pytest.mark.parametrize(("ident", "name"), LINES)
+def test_pydantic_makes_of_a_cell_what_the_columns_reader_makes_of_it(ident: str, name: str) -> None:
+    column = next(c for c in columns(BY_ID[ident]) if c.name == name)
+    field = BY_ID[ident].model_fields[name]
+    annotation = Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+    validator: TypeAdapter[object] = TypeAdapter(annotation)
+    cells = [*column.words, *column.words[:1] * 2, "√", "FALSE", " 其他 ", "驻市县工作组、市经协办", "莫须有", "、"]
+    for cell in [*cells, "2022-03-05", "2022年一季度", "2022", "１２.５％", "三十万元", 3, 2.5, 0.6]:
+        try:
+            told: object = validator.validate_python(cell, context=CellContext())
+        except ValidationError:
+            with pytest.raises(CellError):
+                column.read(cell, CellContext())
+        else:
+            assert column.read(cell, CellContext()) == told

@@ -40,6 +40,6 @@ def show_rule(rule: RuleId, *, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang =
 @app.command("check", help=say("检查规则包是否有误", "check a rule pack for faults"))
 def check_rules(*, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Load the pack strictly; every fault is named with file:line:column."""
-    pack = api.load_pack(rules)
+    pack = api.load_pack(rules, checked=True)
     name, count = pack.manifest.name, len(pack.rules)
     write_result(say(f"{name}：{count} 条规则，没有错误。", f"{name}: {count} rules, no faults.") + "\n", STDOUT)

@@ -1,15 +1,10 @@
-"""Read a rule pack from its folder, strictly: every error names file:line:column, the key and the remedy.
-
-Beside its YAML files a shipped pack holds what they say as JSON (``parsed.json``, written by ``python -m assistcheck.rules
-FOLDER``), which is read in a twentieth of the time. It counts only while the files are, to the byte, those it was made from.
-"""
+"""Read a rule pack from its folder, strictly: every error names file:line:column, the key and the remedy."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,15 +13,16 @@ from pydantic import BaseModel, ValidationError
 
 from assistcheck.errors import RulePackError, UsageError
 from assistcheck.language import Say
-from assistcheck.rules.check import Known, faults_of
+from assistcheck.rules.kept import kept_pack
 from assistcheck.rules.model import Clause, Manifest, RulePack
 from assistcheck.visible import visible
 
 if TYPE_CHECKING:
     import yaml
 
+    from assistcheck.rules.check import Known
+
 MANIFEST = "pack.yaml"
-PARSED = "parsed.json"
 _SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
 """Where shipped packs stand: in an installed package, and in a checkout."""
 _REMEDY = {
@@ -52,57 +48,37 @@ def pack_folder(name: str) -> Path:
     )
 
 
-def load_pack(folder: Path, known: Known) -> RulePack:
-    """Load the pack in ``folder``; ``known`` maps each ledger to the kinds of its columns.
+def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False) -> RulePack:
+    """Load the pack in ``folder``; ``known`` gives the kinds of the columns of each ledger.
+
+    A shipped pack is taken as it was kept if its files are those it was made from, unless it is to be ``checked``.
 
     Raises:
         RulePackError: the first file that is wrong, with every fault found in it.
     """
-    manifest_file, *files = _files_of(folder)
+    manifest_file, *files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob("clause-*.yaml")))]
+    kept = kept_pack(folder) if folder.parent in _SHIPPED and not checked else None
+    if kept and kept.sha256 == _digest(manifest_file, _read(folder / kept.manifest.source), files):
+        return kept
     manifest = manifest_file.validated(Manifest)
     source = _read(folder / manifest.source)
     text = _decoded(source, folder / manifest.source)
     if not files:
         raise _wrong(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
+    from assistcheck.rules.check import faults_of  # noqa: PLC0415 - a pack that is kept needs none
+
     clauses = []
     for file in files:
         clause = file.validated(Clause)
-        file.refuse(faults_of(clause, text, manifest, known))
+        file.refuse(faults_of(clause, text, manifest, known()))
         clauses.append(clause)
     _refuse_repeated(files, clauses)
     _refuse_left_out(folder)
-    digest = hashlib.sha256(b"\0".join([manifest_file.bytes, source, *(file.bytes for file in files)]))
-    return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=digest.hexdigest())
+    return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=_digest(manifest_file, source, files))
 
 
-def _files_of(folder: Path) -> list[_File]:
-    """Return the manifest and the files of the clauses; those of a shipped pack are parsed already if its JSON is of them."""
-    files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob("clause-*.yaml")))]
-    if folder.parent not in _SHIPPED:
-        return files
-    try:
-        kept = json.loads((folder / PARSED).read_bytes())
-        if kept["of"] == _digest(files):
-            for file in files:
-                file.parsed = kept["files"][file.path.name]
-    except (OSError, ValueError, KeyError, TypeError):  # none, or none that can be used: the YAML says it all
-        pass
-    return files
-
-
-def _digest(files: Iterable[_File]) -> str:
-    return hashlib.sha256(b"\0".join(part for file in files for part in (file.path.name.encode(), file.bytes))).hexdigest()
-
-
-def parsed_text(folder: Path) -> str:
-    """Return what the YAML files of a pack say, as the text of its ``parsed.json``.
-
-    Raises:
-        RulePackError: a file that is not YAML.
-    """
-    files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob("clause-*.yaml")))]
-    said = {"of": _digest(files), "files": {file.path.name: file.data for file in files}}
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _digest(manifest: _File, source: bytes, clauses: Iterable[_File]) -> str:
+    return hashlib.sha256(b"\0".join([manifest.bytes, source, *(file.bytes for file in clauses)])).hexdigest()
 
 
 def _refuse_left_out(folder: Path) -> None:
@@ -149,13 +125,6 @@ class _File:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.bytes = _read(path)
-        self.parsed: Any = None
-        """What it says, where that is known without parsing it."""
-
-    @property
-    def data(self) -> Any:  # noqa: ANN401 - YAML data
-        """What the file says."""
-        return self._read[0] if self.parsed is None else self.parsed
 
     @cached_property
     def _read(self) -> tuple[Any, dict[Path_, tuple[int, int]]]:
@@ -197,7 +166,7 @@ class _File:
     def validated(self, model: type[M]) -> M:
         """Return the file's data as ``model``, or fail with every fault and its place."""
         try:
-            return model.model_validate(self.data)
+            return model.model_validate(self._read[0])
         except ValidationError as error:
             faults = []
             for fault in error.errors(include_url=False):

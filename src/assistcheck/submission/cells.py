@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any, cast
 
-from pydantic import TypeAdapter, ValidationError
-
-from assistcheck.language import same
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
 from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, squeeze
@@ -25,12 +21,6 @@ _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
-
-
-@cache
-def _adapter(annotation: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - the type of any column
-    """Return the validator of a type; it is built once, and only for columns that are there."""
-    return TypeAdapter(annotation)
 
 
 def is_total(cell: Cell) -> bool:
@@ -120,21 +110,11 @@ class ColumnReader(dict[Any, Any]):
         return value
 
     def _value(self, cell: Cell) -> Any:  # noqa: ANN401
-        """Return the value by the field's own reader, or by Pydantic where its type decides further."""
+        """Return the value by the field's own reader."""
         try:
-            if self.column.read is not None:
-                return self.column.read(cell, self._context)
-            return _adapter(self.column.annotation).validate_python(cell, context=self._context)
+            return self.column.read(cell, self._context)
         except CellError as error:
             return Fault(error.code, error.expected)
-        except ValidationError as error:
-            return self._fault(error)
-
-    def _fault(self, error: ValidationError) -> Fault:
-        cause = error.errors(include_url=False)[0].get("ctx", {}).get("error")
-        if isinstance(cause, CellError) and cause.code != "bad-choice":
-            return Fault(cause.code, cause.expected)
-        return Fault("bad-choice", same("、".join(self.column.words)))
 
     def _in_wrong_unit(self, value: Any, cell: Cell) -> bool:  # noqa: ANN401 - a Decimal
         """Whether a plain number looks like 万元 under 元, or the reverse; a cell that names its unit is believed."""

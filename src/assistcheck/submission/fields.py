@@ -11,9 +11,10 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
+from assistcheck.language import same
 from assistcheck.submission.catalogue import Sheet
 from assistcheck.workbook import values
-from assistcheck.workbook.values import Cell, CellContext
+from assistcheck.workbook.values import Cell, CellContext, CellError
 
 FieldKind = Literal["text", "name", "day", "amount", "whole", "percent", "year", "quarter", "choice", "choices"]
 NameKind = Literal[
@@ -104,10 +105,8 @@ class Column:
     name_of: NameKind | None
     words: tuple[str, ...]
     """The allowed words of a choice."""
-    annotation: Any
-    """The type that Pydantic validates a cell with."""
-    read: Read | None
-    """The reader that alone decides; choices have none and are left to Pydantic."""
+    read: Read
+    """What a cell holds, or ``CellError``: what Pydantic would make of it, without its detour."""
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -126,24 +125,36 @@ def columns(model: type[Row]) -> tuple[Column, ...]:
 def _column(name: str, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldInfo
     parts = [info.annotation, *info.metadata]
     parts += [part for arg in get_args(info.annotation) for part in (arg, *getattr(arg, "__metadata__", ()))]
-    annotation = Annotated[info.annotation, *info.metadata] if info.metadata else _non_null(info.annotation)
+    kind, words = _kind(parts), _words(info.annotation)
     extra = info.json_schema_extra["assistcheck"]
     return Column(
         name=name,
         header=info.title,
-        kind=_kind(parts),
+        kind=kind,
         required=extra["required"],
         required_when=extra["required_when"],
         spoils=extra["spoils"],
         name_of=next((p.kind for p in parts if isinstance(p, NameOf)), None),
-        words=_words(annotation),
-        annotation=annotation,
-        read=next((p.read for p in parts if isinstance(p, Reads)), None),
+        words=words,
+        read=next((p.read for p in parts if isinstance(p, Reads)), None) or _choice_reader(kind, words),
     )
 
 
-def _non_null(annotation: Any) -> Any:  # noqa: ANN401
-    return next((arg for arg in get_args(annotation) if arg is not type(None)), annotation)
+def _choice_reader(kind: FieldKind, words: tuple[str, ...]) -> Read:
+    """Return the reader of one or more of ``words``."""
+    read = values.read_choices if kind == "choices" else values.read_choice
+    expected = same("、".join(words))
+
+    def chosen(cell: Cell, context: CellContext) -> str | tuple[str, ...]:
+        try:
+            found = read(cell, context)
+        except CellError as error:
+            raise CellError(error.code, expected if error.code == "bad-choice" else error.expected) from None
+        if not {*words}.issuperset(found if isinstance(found, tuple) else (found,)):
+            raise CellError("bad-choice", expected)
+        return found
+
+    return chosen
 
 
 def _kind(parts: list[Any]) -> FieldKind:

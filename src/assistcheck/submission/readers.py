@@ -28,6 +28,8 @@ from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, Terms
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
+_SOON_READ = 2**20
+"""Bytes of a file that is parsed sooner than the models of its sheets are loaded: they are loaded once, for both processes."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031
 _USUAL = Terms()
@@ -259,6 +261,8 @@ def can_fork() -> bool:
 def read_ahead(path: str) -> None:
     """Begin to read a file under the usual terms, before it is known whether, and how, it will be asked for."""
     if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
+        if _size(path) < _SOON_READ:
+            import assistcheck.submission.models  # noqa: F401, PLC0415 - both processes need them
         _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True))
 
 

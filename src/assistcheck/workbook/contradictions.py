@@ -18,6 +18,15 @@ _ADDRESS = re.compile(rb""" r="([$A-Za-z]*[0-9]+)\"""")
 _ADDRESS_WRITTEN_ODDLY = re.compile(rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']""")
 _AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
 _NO_INDEX = re.compile(rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b[^<>]*>(?![0-9]+<)""")  # " 5" is read as 0
+_PLAIN_TEXT_IN_PIECES = tuple(  # the same without prefixes, each with letters of its own to begin with
+    re.compile(pattern)
+    for pattern in (
+        rb"<t(?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)",
+        rb"<f(?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)",
+        rb"</t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)",
+        rb"</r>\s*<t[\s>/]",
+    )
+)
 _TEXT_IN_PIECES = re.compile(
     rb"<(?:\w+:)?[tf](?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)"  # something within it
     rb"|</(?:\w+:)?t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)"  # something beside it
@@ -37,7 +46,9 @@ def broken_values(xml: bytes) -> bool:
 
 def texts_in_pieces(xml: bytes) -> bool:
     """Whether something stands within a text or a formula of a sheet or of shared strings, or a second text beside it."""
-    return any(tag in xml for tag in (b"<t", b"<f", b":t", b":f")) and _TEXT_IN_PIECES.search(xml) is not None
+    if b":t" in xml or b":f" in xml:
+        return _TEXT_IN_PIECES.search(xml) is not None
+    return any(pattern.search(xml) for pattern in _PLAIN_TEXT_IN_PIECES)
 
 
 def contradiction(xml: bytes) -> Say | None:
@@ -53,12 +64,17 @@ def contradiction(xml: bytes) -> Say | None:
         return Say(f"{twice} 出现两次", f"{twice} stands there twice")
     if (
         texts_in_pieces(xml)
-        or _AFTER_VALUE.search(xml)
+        or (_has_more_than_values(xml) and _AFTER_VALUE.search(xml))
         or _NO_INDEX.search(xml)
         or ((b"&" in xml or _has_space_at_value(xml)) and _UNPLAIN_NUMBER.search(xml))
     ):
         return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None
+
+
+def _has_more_than_values(xml: bytes) -> bool:
+    """Whether any cell does not end with its value, as far as can be told at the speed of memory."""
+    return xml.count(b"</v></c>") + xml.count(b"</is></c>") < sum(map(xml.count, (b"</v>", b"</is>", b":v>", b":is>")))
 
 
 def _has_space_at_value(xml: bytes) -> bool:
