@@ -12,7 +12,7 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.submission import body, readers, serving
+from assistcheck.submission import body, halves, readers, serving
 from assistcheck.submission.data import BookData
 from assistcheck.submission.exchange import Job
 from assistcheck.submission.readers import Readers
@@ -73,7 +73,7 @@ def test_a_long_sheet_comes_in_pieces_and_is_whole(folder: Path, monkeypatch: py
     (folder / "long.xlsx").write_bytes(content)
     whole = read(folder, 0)
     monkeypatch.setattr(body, "CHUNK", 3)
-    monkeypatch.setattr(body, "_SPILLED", 3)
+    monkeypatch.setattr(body, "_PIECE", 3)
     pieces = read(folder, 1)
     for one, other in zip(whole, pieces, strict=True):
         for sheet, same in zip(one.sheets, other.sheets, strict=True):
@@ -81,6 +81,72 @@ def test_a_long_sheet_comes_in_pieces_and_is_whole(folder: Path, monkeypatch: py
                 assert getattr(same, name) == getattr(sheet, name), name
     assert [sheet.spilled for sheet in pieces[-1].sheets] == [12]
     assert sorted(pieces[-1].sheets[0].faults) == [4, 11]
+
+
+# --- a long sheet, read by two ------------------------------------------------------------------
+
+SAME = ("columns", "rows", "faults", "rejected", "skipped", "positions", "problems")
+
+
+@pytest.fixture
+def long_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(body, "LONG", 12)
+    monkeypatch.setattr(body, "CHUNK", 3)
+    monkeypatch.setattr(body, "_PIECE", 6)
+    gift = {"date": YEAR_END, "unit": "甲街道", "town": TOWN, "form": "资金", "amount": 1234.5}
+    odd = [
+        {**gift, "amount": "一百万元"},
+        {**gift, "amount": None},
+        {**gift, "date": "3月5日"},
+        {"unit": "合计", "amount": 9},
+        {},
+    ]
+    rows = [one | ({"voucher": str(number)} if one else {}) for number, one in enumerate([gift, *odd, gift] * 5)]
+    (tmp_path / "long.xlsx").write_bytes(book(ledger("donations", *rows)))
+    return tmp_path
+
+
+def same(folder: Path) -> list[tuple[object, ...]]:
+    """Return what is read of each sheet by a process of its own, after a look that it is what this one reads."""
+    found, expected = ([s for one in read(folder, workers) for s in one.sheets] for workers in (1, 0))
+    told = [tuple(getattr(sheet, name) for name in SAME) for sheet in found]
+    assert told == [tuple(getattr(sheet, name) for name in SAME) for sheet in expected]
+    return told
+
+
+def test_a_long_sheet_is_read_by_two_processes_as_by_one(long_file: Path) -> None:
+    ((_, rows, faults, rejected, skipped, *_),) = same(long_file)
+    assert (len(rows), skipped) == (25, 10)
+    assert max(faults) > 14  # some in the later rows
+    assert len(rejected) == 5
+    assert len(faults) == 10
+
+
+def test_a_sheet_is_read_by_one_process_where_the_second_dies(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    died = long_file.parent / "died"
+    monkeypatch.setattr(halves, "_speak", lambda *_: (died.touch(), os._exit(9)))
+    same(long_file)
+    assert died.exists()
+
+
+def test_a_sheet_is_read_by_one_where_there_is_no_room_for_two(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "setpgid", no_room)
+    same(long_file)
+
+
+def test_both_readers_of_a_sheet_are_ended(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = long_file.parent / "process"
+    monkeypatch.setattr(halves, "_speak", lambda *_: (told.write_text(str(os.getpid())), time.sleep(60)))
+    assert codes(read(long_file, 1, Limits(seconds=2))) == {"long.xlsx": "too-large"}
+    for _ in range(100):  # till the system has cleared it away
+        state = Path(f"/proc/{told.read_text()}/stat")
+        if not state.exists() or state.read_text().rsplit(")")[1].split()[0] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("the second reader lives on")
 
 
 def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistcheck.programme import Number
 from assistcheck.rules.vocabulary import Figure
-from assistcheck.submission.table import Table
+from assistcheck.submission.table import Table, picked
 
 Passes = Callable[[int], bool]
 """Whether a row passes the figure's own conditions on its part."""
@@ -34,11 +34,10 @@ def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes)
         case "sum":
             return Sum(_total(columns[figure.column], rows))
         case "distinct":
-            picked = [columns[name] for name in figure.columns]
-            return Sum(len({tuple(column[row] for column in picked) for row in rows}))
+            return Sum(len(set(zip(*(picked(columns[name], rows) for name in figure.columns), strict=True))))
         case "ratio":
             part = _total(columns[figure.part], [row for row in rows if passes(row)])
-            whole = [columns[figure.whole][row] for row in rows]
+            whole = picked(columns[figure.whole], rows)
             return Sum(_quotient(part, None if None in whole else sum(whole)))
         case "best_ratio":
             return _best(columns[figure.part], columns[figure.whole], rows, figure.whole)
@@ -53,7 +52,9 @@ def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes)
 
 
 def _total(column: list[Any], rows: Sequence[int]) -> Number:
-    found = [value for row in rows if (value := column[row]) is not None]
+    found = picked(column, rows)
+    if type(None) in set(map(type, found)):
+        found = [value for value in found if value is not None]
     return sum(found, start=Decimal(0)) if found and isinstance(found[0], Decimal) else sum(found)
 
 

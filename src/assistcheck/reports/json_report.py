@@ -145,9 +145,8 @@ class OutcomeLines:
         return found
 
     def _rows(self, rows: Rows) -> str:
-        ranges = ",".join([f"[{first},{last}]" for first, last in rows.ranges])
         reason = f',"reason":{self._text[rows.reason]}' if rows.reason else ""
-        return f'{{"path":{self._text[rows.path]},"sheet":{self._text[rows.sheet]},"rows":[{ranges}]{reason}}}'
+        return f'{{"path":{self._text[rows.path]},"sheet":{self._text[rows.sheet]},"rows":{_compact(rows.ranges)}{reason}}}'
 
 
 class _Texts(dict[str | None, str]):

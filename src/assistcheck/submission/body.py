@@ -8,16 +8,18 @@ from typing import Any
 
 from assistcheck.language import same
 from assistcheck.submission.cells import ColumnReader, is_note, is_total
-from assistcheck.submission.data import CellFault, Fault, Noted, SheetData, Spill
+from assistcheck.submission.data import CellFault, Fault, Noted, SheetData
+from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, columns
+from assistcheck.submission.halves import LONG, Later, earlier
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, as_text, number, shown, squeeze
+from assistcheck.workbook.values import Cell, as_text, exact, number, shown, squeeze
 
 _BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 CHUNK = 2048
 """Rows that are read at a time."""
-_SPILLED = 4 * CHUNK  # rows of a piece
+_PIECE = 4 * CHUNK  # rows
 
 _NOTHING = frozenset({None, ""})
 _FAULTY = frozenset({Fault, Noted})
@@ -36,19 +38,34 @@ def read_body(
     header: Header,
     year: Callable[[], int],
     rows: Iterable[list[Cell]],
-    spill: Spill | None = None,
+    outlet: Outlet | None = None,
 ) -> None:
-    """Read the rows below ``header`` into ``data``, long ones in pieces into ``spill``; ``year`` gives the programme year."""
-    body = _Body(data, raw, header, year)
-    number = header.last + 1
-    upcoming = iter(rows)
-    while chunk := list(islice(upcoming, CHUNK)):
-        body.take(chunk, number)
-        number += len(chunk)
-        if spill and len(data.rows) >= _SPILLED:
-            spill(data.title, data.columns, data.rows)
-            data.spilled += len(data.rows)
-            data.columns, data.rows = {name: [] for name in data.columns}, []
+    """Read the rows below ``header`` into ``data``, long sheets in pieces into ``outlet``; ``year``: the programme year."""
+    upcoming, first = iter(rows), header.last + 1
+    height = raw.height - header.last
+    if outlet is None or not outlet.halves or height < LONG:
+        _Body(data, raw, header, year).read(upcoming, first, outlet)
+        if outlet is None:
+            data.columns |= {one.name: exact(data.columns[one.name]) for one in columns(data.model) if one.kind == "amount"}
+        return
+    year()  # the other process could not ask
+    near = earlier(height)
+
+    def read_later(kept: Outlet) -> SheetData:
+        rest = SheetData(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
+        _Body(rest, raw, header, year).read(islice(upcoming, near, None), first + near, kept)
+        return rest
+
+    later = Later(read_later)
+    _Body(data, raw, header, year).read(islice(upcoming, near), first, outlet)
+    _hand_on(data, outlet)
+    later.join(data, outlet)
+
+
+def _hand_on(data: SheetData, outlet: Outlet) -> None:
+    outlet.piece(data.title, data.columns, data.rows)
+    data.spilled += len(data.rows)
+    data.columns, data.rows = {name: [] for name in data.columns}, []
 
 
 class _Body:
@@ -67,6 +84,14 @@ class _Body:
         self.own_doubts = {row for row, column in raw.look.doubts if column in known}
         self.percents = raw.look.percents
         self.banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
+
+    def read(self, rows: Iterator[list[Cell]], number: int, outlet: Outlet | None) -> None:
+        """Read ``rows``, the first of which is sheet row ``number``, in pieces into ``outlet``."""
+        while chunk := list(islice(rows, CHUNK)):
+            self.take(chunk, number)
+            number += len(chunk)
+            if outlet and len(self.data.rows) >= _PIECE:
+                _hand_on(self.data, outlet)
 
     def take(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""

@@ -11,7 +11,8 @@ from assistcheck.places import Place
 from assistcheck.problems import Problem
 from assistcheck.submission.catalogue import is_read, sheet_of
 from assistcheck.submission.cells import ColumnReader
-from assistcheck.submission.data import RESULT_SHEET, BookData, Fault, Noted, SheetData, Spill
+from assistcheck.submission.data import RESULT_SHEET, BookData, Fault, Noted, SheetData
+from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet
@@ -30,7 +31,7 @@ def model_of(title: str) -> type[Row] | None:
     return _MODELS[sheet.id] if sheet else None
 
 
-def take_in(book: BookData, file: OpenedFile, year: Callable[[], int], spill: Spill | None) -> None:
+def take_in(book: BookData, file: OpenedFile, year: Callable[[], int], outlet: Outlet | None) -> None:
     """Read every sheet of an open file into ``book``; see :func:`assistcheck.submission.reading.read_book`."""
     raw = file.sheets
     book.problems.extend(Problem(code, Place(book.path), value, expected) for code, value, expected in file.remarks)
@@ -43,7 +44,7 @@ def take_in(book: BookData, file: OpenedFile, year: Callable[[], int], spill: Sp
         elif model is Declaration:
             _declare(book, raw.sheet(title), year)
         else:
-            book.sheets.append(read_sheet(raw.sheet(title), model, book.path, year, spill))
+            book.sheets.append(read_sheet(raw.sheet(title), model, book.path, year, outlet))
 
 
 def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:

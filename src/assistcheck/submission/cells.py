@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, numbers, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _LABELS = (
@@ -73,11 +74,10 @@ class ColumnReader(dict[Any, Any]):
         return [next(plain) if type(cell) is float else self[cell] for cell in cells]
 
     def _amounts(self, cells: Sequence[float]) -> list[Any] | None:
-        if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN:
+        """Return plain amounts as they are: they become exact numbers when the sheet is handed on."""
+        if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN or math.isnan(sum(cells)):
             return None
-        amounts: list[Any] = list(numbers(cells))
-        if type(None) in set(map(type, amounts)):  # not a number
-            return None
+        amounts: list[Any] = list(cells)
         for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
             amounts[at] = Noted(amounts[at], Fault("suspicious-amount"))
         return amounts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,9 +13,6 @@ from assistcheck.problems import Problem
 
 if TYPE_CHECKING:  # a file is opened before any model is loaded
     from assistcheck.submission.fields import Row
-
-Spill = Callable[[str, dict[str, list[Any]], list[int]], None]
-"""Takes a piece of a sheet: its title, the values of each column, and their sheet rows."""
 
 
 RESULT_SHEET = Say("审核结果", "Review result")

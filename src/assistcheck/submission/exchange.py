@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import struct
+from array import array
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from decimal import Decimal
@@ -15,6 +16,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.submission.data import BookData
 from assistcheck.submission.paths import shown_path
+from assistcheck.workbook.values import exact, numbers
 
 _HEAD = struct.Struct("<q")
 """What precedes each message: its length."""
@@ -53,12 +55,41 @@ def next_order(inbox: RawIOBase) -> Any:  # noqa: ANN401 - a year or a job
     return pickle.loads(inbox.read(*_HEAD.unpack(head)) or b"")  # noqa: S301 - our own process wrote it
 
 
+def _packet(said: object) -> bytes:
+    return pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+
+
 def say(outbox: BufferedIOBase, said: object) -> None:
     """Hand on what was read."""
-    data = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
-    outbox.write(_HEAD.pack(len(data)))
-    outbox.write(data)
+    _send(outbox, _packet(said))
+
+
+def _send(outbox: BufferedIOBase, packet: bytes) -> None:
+    outbox.write(_HEAD.pack(len(packet)))
+    outbox.write(packet)
     outbox.flush()
+
+
+class Outlet:
+    """Hands on pieces of sheets as they are read."""
+
+    def __init__(self, outbox: BufferedIOBase, *, halves: bool) -> None:
+        """Speak into ``outbox``; ``halves``: a second process may read the later rows of a long sheet."""
+        self._outbox = outbox
+        self.halves = halves
+
+    def piece(self, title: str, columns: dict[str, list[Any]], rows: list[int]) -> None:
+        """Hand on a piece of a sheet: its title, the values of each column, and their sheet rows."""
+        say(self._outbox, (title, packed(columns), rows))
+
+    def relay(self, inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said last
+        """Hand on all that another process says, but its last word, which is returned; ``None``: it said nothing."""
+        packet = b""
+        while len(head := inbox.read(_HEAD.size)) == _HEAD.size:
+            if packet:
+                _send(self._outbox, packet)
+            packet = inbox.read(*_HEAD.unpack(head))
+        return pickle.loads(packet) if packet else None  # noqa: S301 - our own process wrote it
 
 
 def said_in(buffer: bytearray) -> Iterator[Any]:
@@ -88,21 +119,23 @@ def stopped(why: str = "") -> WorkbookError:
 
 
 class _Amounts:
-    """A column of exact numbers on its way to another process, as one text: a tenth of the work of so many numbers."""
+    """A column of amounts on its way to another process, as one array or text: a tenth of the work of so many numbers."""
 
-    def __init__(self, numbers: list[Decimal | None]) -> None:
-        self._numbers = numbers
+    def __init__(self, amounts: list[Any]) -> None:
+        self._amounts = amounts
 
-    def __reduce__(self) -> tuple[Callable[[str, int], list[Decimal | None]], tuple[str, int]]:
-        """Arrive as a list."""
-        return _numbers_of, (" ".join(["-" if number is None else str(number) for number in self._numbers]), len(self._numbers))
+    def __reduce__(self) -> tuple[Callable[..., list[Any]], tuple[Any, ...]]:
+        """Arrive as a list of exact numbers and blanks."""
+        if set(map(type, self._amounts)) == {float}:
+            return numbers, (array("d", self._amounts),)
+        return _numbers_of, (" ".join(["-" if number is None else str(number) for number in exact(self._amounts)]),)
 
 
-def _numbers_of(text: str, count: int) -> list[Decimal | None]:
-    return [None if word == "-" else Decimal(word) for word in text.split(" ")] if count else []
+def _numbers_of(text: str) -> list[Decimal | None]:
+    return [None if word == "-" else Decimal(word) for word in text.split(" ")]
 
 
 def packed(values: dict[str, list[Any]]) -> dict[str, Any]:
-    """Return columns as they are sent; a column of :class:`Decimal` holds nothing else but blanks."""
+    """Return columns as they are sent; what holds an exact number, or one that will be, holds nothing else but blanks."""
     firsts = {name: next((value for value in column if value is not None), None) for name, column in values.items()}
-    return {name: _Amounts(values[name]) if type(first) is Decimal else values[name] for name, first in firsts.items()}
+    return {name: _Amounts(values[name]) if type(first) in {Decimal, float} else values[name] for name, first in firsts.items()}

@@ -62,7 +62,8 @@ class Readers:
         self._forks = count > 0 and can_fork()
         if self._forks:
             self._take_over()
-        for _ in range(min(count, len(jobs)) - len(self._running) if self._forks else 0):
+        self._count = min(count, len(jobs))
+        for _ in range(self._count - len(self._running) if self._forks else 0):
             self._start()
 
     def __enter__(self) -> Self:
@@ -115,7 +116,7 @@ class Readers:
         """Fork a reader for the next file, if one is left."""
         if self._waiting:
             job = self._waiting.popleft()
-            reader = _Reader(self.jobs[job], self._terms, in_haste=job not in self._killers)
+            reader = _Reader(self.jobs[job], self._terms, in_haste=job not in self._killers, alone=self._count == 1)
             reader.job = job
             self._running[reader.results] = reader
             if self._year is not None:
@@ -157,7 +158,7 @@ class Readers:
 class _Reader:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, job: Job, terms: Terms, *, in_haste: bool) -> None:
+    def __init__(self, job: Job, terms: Terms, *, in_haste: bool, alone: bool) -> None:
         self.terms = terms
         self.job = -1
         """The number of its job among those of whoever waits for it; -1: none of them."""
@@ -173,7 +174,7 @@ class _Reader:
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
-            _serve(job, terms, Line(orders, results), in_haste=in_haste)
+            _serve(job, terms, Line(orders, results), in_haste=in_haste, alone=alone)
         os.close(orders)
         os.close(results)
         self._follow(job)
@@ -210,19 +211,21 @@ class _Reader:
                 yield said
 
     def end(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and the one that it may have forked."""
         os.close(self._orders)
         os.close(self.results)
+        with suppress(ProcessLookupError):  # it leads no group: it has forked none
+            os.killpg(self._process, signal.SIGKILL)
         os.kill(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
 
 
-def _serve(job: Job, terms: Terms, line: Line, *, in_haste: bool) -> NoReturn:
+def _serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) -> NoReturn:
     """Load what reading needs, and read, in the process that was forked for it."""
     try:
         from assistcheck.submission.serving import serve  # noqa: PLC0415 - nobody else needs it
 
-        serve(job, terms, line, in_haste=in_haste)
+        serve(job, terms, line, in_haste=in_haste, alone=alone)
     finally:
         os._exit(1)
 
@@ -263,7 +266,7 @@ def read_ahead(path: str) -> None:
     if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
         if _size(path) < _SOON_READ:
             import assistcheck.submission.models  # noqa: F401, PLC0415 - both processes need them
-        _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True))
+        _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True, alone=True))
 
 
 def end_ahead() -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from assistcheck.errors import WorkbookError
 from assistcheck.submission.catalogue import is_read
-from assistcheck.submission.data import BookData, Spill
+from assistcheck.submission.data import BookData
+from assistcheck.submission.exchange import Outlet
 from assistcheck.workbook.files import open_file
 from assistcheck.workbook.limits import Terms
 from assistcheck.workbook.open import digest_of
@@ -21,7 +22,7 @@ def read_book(  # noqa: PLR0913 - keywords
     *,
     roster_only: bool = False,
     terms: Terms = _USUAL,
-    spill: Spill | None = None,
+    outlet: Outlet | None = None,
     ahead: bool = False,
 ) -> BookData:
     """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
@@ -32,7 +33,7 @@ def read_book(  # noqa: PLR0913 - keywords
         year: Gives the programme year, and is asked for it when a date or quarter is written without one.
         roster_only: Read the rosters and leave everything else.
         terms: The limits, and the passwords to try on an encrypted file.
-        spill: Takes pieces of long sheets as they are read.
+        outlet: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
     """
     if isinstance(content, WorkbookError):
@@ -42,7 +43,7 @@ def read_book(  # noqa: PLR0913 - keywords
         file = open_file(content, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
         from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
 
-        take_in(book, file, year, spill)
+        take_in(book, file, year, outlet)
     except WorkbookError as error:
         book.fail(error)
     return book

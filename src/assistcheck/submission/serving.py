@@ -12,8 +12,9 @@ from typing import NoReturn
 
 from assistcheck.errors import WorkbookError
 from assistcheck.places import STDIN
-from assistcheck.submission.data import BookData, Spill
-from assistcheck.submission.exchange import Dismissed, Job, Line, failed, next_order, packed, say, stopped
+from assistcheck.submission.data import BookData
+from assistcheck.submission.exchange import Dismissed, Job, Line, Outlet, failed, next_order, packed, say, stopped
+from assistcheck.submission.halves import SecondDied
 from assistcheck.submission.paths import shown_path
 from assistcheck.submission.reading import read_book
 from assistcheck.workbook.limits import MIB, Limits, Terms
@@ -22,8 +23,11 @@ from assistcheck.workbook.open import read_bytes
 _TURN = 0.0002  # seconds after which a sheet that was parsed ahead is taken in, whatever else is going on
 
 
-def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool) -> NoReturn:
-    """Read the file of ``job``, then that of each job that is ordered; never returns."""
+def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) -> NoReturn:
+    """Read the file of ``job``, then that of each job that is ordered; never returns.
+
+    ``in_haste``: sheets may be parsed before the file has been checked whole; ``alone``: no other reader is at work.
+    """
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -31,6 +35,7 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool) -> NoReturn:
         sys.setswitchinterval(_TURN)
         _confine(terms.limits.memory * MIB)
         with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
+            outlet = Outlet(outbox, halves=in_haste and alone)
             known: list[int] = []
 
             def year() -> int:
@@ -39,7 +44,7 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool) -> NoReturn:
                 return known[0]
 
             while True:
-                book = _read(job, terms, year, lambda *piece: say(outbox, (piece[0], packed(piece[1]), piece[2])), in_haste)
+                book = _read(job, terms, year, outlet, in_haste)
                 say(outbox, book)
                 year()
                 job = next_order(inbox)
@@ -49,14 +54,14 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool) -> NoReturn:
         os._exit(code)
 
 
-def _read(job: Job, terms: Terms, year: Callable[[], int], spill: Spill, ahead: bool) -> BookData:  # noqa: FBT001
+def _read(job: Job, terms: Terms, year: Callable[[], int], outlet: Outlet, ahead: bool) -> BookData:  # noqa: FBT001
     try:
-        book = read_job(job, terms, year, spill, ahead=ahead)
+        book = read_job(job, terms, year, outlet, ahead=ahead)
         for sheet in book.sheets:
             sheet.columns = packed(sheet.columns)
     except MemoryError:
         return failed(job, terms.limits.refusal("memory"))
-    except Dismissed:
+    except (Dismissed, SecondDied):
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
         return failed(job, stopped(f"{type(error).__name__}: {error}"))
@@ -75,10 +80,10 @@ def _confine(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
-def read_job(job: Job, terms: Terms, year: Callable[[], int], spill: Spill | None = None, *, ahead: bool = False) -> BookData:
+def read_job(job: Job, terms: Terms, year: Callable[[], int], outlet: Outlet | None = None, *, ahead: bool = False) -> BookData:
     """Read one file; see :func:`assistcheck.submission.reading.read_book`."""
     path, content = shown_path(job.path), _content(job.path, terms.limits)
-    return read_book(path, content, year, roster_only=job.roster_only, terms=terms, spill=spill, ahead=ahead)
+    return read_book(path, content, year, roster_only=job.roster_only, terms=terms, outlet=outlet, ahead=ahead)
 
 
 def _content(path: str, limits: Limits) -> bytes | WorkbookError:

@@ -9,17 +9,18 @@ from assistcheck.language import Say, same
 from assistcheck.places import Place, column_letters
 from assistcheck.problems import Problem
 from assistcheck.submission.body import blank, read_body
-from assistcheck.submission.data import SheetData, Spill
+from assistcheck.submission.data import SheetData
+from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import Cell, as_text
 
 
-def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], int], spill: Spill | None = None) -> SheetData:
+def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], int], outlet: Outlet | None = None) -> SheetData:
     """Read every row of ``raw`` as ``model``; ``year`` gives the programme year, and is asked for dates without one.
 
-    ``spill`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
+    ``outlet`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
     """
     wanted = columns(model)
     _inherit(raw)
@@ -35,7 +36,7 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
     data.skipped += max(header.first - 1, 0)
     body = chain(head[header.last :], rows)
     if header.usable:
-        read_body(data, raw, header, year, body, spill)
+        read_body(data, raw, header, year, body, outlet)
     else:
         data.usable = False
         _count_unusable(data, body)

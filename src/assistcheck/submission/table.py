@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from assistcheck.places import Place
 from assistcheck.submission.accounts import Fate
 from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import Row
+
+V = TypeVar("V")
 
 
 @dataclass(slots=True)
@@ -54,17 +57,22 @@ class Table:
         """Yield the positions that count so far."""
         return (position for position, fate in enumerate(self.fates) if fate == "counted")
 
-    def sheet_rows(self, positions: Iterable[int]) -> dict[tuple[str, str], list[int]]:
+    def sheet_rows(self, positions: Sequence[int]) -> dict[tuple[str, str], list[int]]:
         """Return the sheet rows at ``positions``, by (path, sheet)."""
         if len(self.parts) == 1:
             (part,) = self.parts
-            return {(part.path, part.title): list(map(part.rows.__getitem__, positions))}
+            return {(part.path, part.title): picked(part.rows, positions)}
         found: dict[tuple[str, str], list[int]] = {}
         for position in positions:
             number, local = self.part_at(position)
             part = self.parts[number]
             found.setdefault((part.path, part.title), []).append(part.rows[local])
         return found
+
+
+def picked(values: list[V], positions: Sequence[int]) -> list[V]:
+    """Return the values at ``positions``."""
+    return list(itemgetter(*positions)(values)) if len(positions) > 1 else [values[position] for position in positions]
 
 
 def join_parts(model: type[Row], parts: list[SheetData]) -> Table:

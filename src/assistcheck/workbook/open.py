@@ -90,6 +90,8 @@ class RawSheet:
     """Merged ranges as zero-based ((row, column), (row, column)) of the sheet, both ends included."""
     inherited: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     """Doubts of merged cells, at the cells further down that repeat their value."""
+    height: int = 0
+    """How many rows there are, where that is known beforehand."""
 
 
 @dataclass(slots=True)
@@ -126,7 +128,8 @@ class RawWorkbook:
             raise damaged("a sheet without a part")
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
-        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges)
+        height = sheet.end[0] + 1 if sheet.end else 0
+        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges, height=height)
 
 
 def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:

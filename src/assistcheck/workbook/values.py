@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from typing import Any
 
 from assistcheck.language import NOTHING, Say
 from assistcheck.workbook.numerals import chinese_number
@@ -121,6 +122,13 @@ def numbers(cells: Sequence[float]) -> list[Decimal | None]:
         return [Decimal(text.removesuffix(".0")) for text in texts]
     pairs = zip(texts, cells, strict=True)
     return [Decimal(text.removesuffix(".0")) if len(text) <= _EXACT_DIGITS + 1 else number(cell) for text, cell in pairs]
+
+
+def exact(values: list[Any]) -> list[Any]:
+    """Return a column of exact numbers; plain ones in it may still be as the file has them."""
+    if set(map(type, values)) == {float}:
+        return numbers(values)
+    return [number(value) if type(value) is float else value for value in values]
 
 
 _LONGEST_NUMBER = 60
