@@ -38,12 +38,14 @@ def read_book(  # noqa: PLR0913 - keywords
     """
     if isinstance(content, WorkbookError):
         return BookData.unread(path, content, roster_only=roster_only)
-    book = BookData(path, digest_of(content), roster_only)
+    book = BookData(path, "", roster_only)
     try:
         file = open_file(content, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
         from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
 
+        book.sha256 = digest_of(content)
         take_in(book, file, year, outlet)
     except WorkbookError as error:
         book.fail(error)
+        book.sha256 = digest_of(content)
     return book

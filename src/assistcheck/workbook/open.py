@@ -96,9 +96,8 @@ class RawSheet:
 
 @dataclass(slots=True)
 class RawWorkbook:
-    """A file that could be opened: its digest and its sheets."""
+    """A file that could be opened: its sheets."""
 
-    sha256: str
     _book: CalamineWorkbook
     _looks: dict[str, SideLook]
     _limits: Limits
@@ -181,9 +180,9 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
         raise unsupported()
     if ahead is None:
         looks = _checked_parts(data, limits)
-        return _named_once(RawWorkbook(digest_of(data), _parsed(data), looks, limits))
+        return _named_once(RawWorkbook(_parsed(data), looks, limits))
     try:
-        workbook = RawWorkbook(digest_of(data), _parsed(data), {}, limits)
+        workbook = RawWorkbook(_parsed(data), {}, limits)
     except WorkbookError:
         _checked_parts(data, limits)  # which may know better what is wrong
         raise

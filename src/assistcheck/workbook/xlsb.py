@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 from assistcheck.workbook.container import Unpacking, damaged, is_percent_format, reading, relations
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, place_in_sheet
-from assistcheck.workbook.open import RawSheet, RawWorkbook, SideLook, digest_of
+from assistcheck.workbook.open import RawSheet, RawWorkbook, SideLook
 
 _ROW, _CELL_KINDS, _CELL_ERROR, _FORMULA_ERROR = 0, range(1, 12), 3, 11
 _FORMAT, _STYLE, _SHEET, _MERGE, _BEGIN_STYLES, _END_STYLES = 44, 47, 156, 176, 617, 618
@@ -64,7 +64,6 @@ def open_xlsb(data: bytes, limits: Limits) -> XlsbWorkbook:
     with reading():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     workbook = XlsbWorkbook(
-        digest_of(data),
         book,
         {title: found.look for title, found in looks.items()},
         limits,
