@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
-from rich.table import Table
 
 from assistcheck.audit.explain import Explained
 from assistcheck.reports import View
 from assistcheck.reports.explain_parts import Grid, Heading, Line, Part, Title, explained_parts
 from assistcheck.reports.safe import visible
-from assistcheck.reports.terminal import STATUS_COLOUR, Flow, drawn, indented, plain_table, spread
+from assistcheck.reports.terminal import STATUS_COLOUR, Flow, PlainTable, drawn, indented, spread
 
 
 def to_text(explained: Explained, view: View) -> str:
@@ -39,7 +38,7 @@ def _drawn(parts: Iterable[Part]) -> Iterator[RenderableType]:
 
 
 def _lines(lines: list[Line]) -> Iterator[RenderableType]:
-    table: Table | None = None
+    table: PlainTable | None = None
     for line in lines:
         if not line.label:
             if table is not None:
@@ -48,18 +47,18 @@ def _lines(lines: list[Line]) -> Iterator[RenderableType]:
             yield indented(Flow(visible(line.text)))
             continue
         if table is None:
-            table = plain_table("", "")
+            table = PlainTable("", "")
             table.show_header = False
             spread(table, None, 1)
-        table.add_row(Flow(line.label, style="dim"), Flow(visible(line.text), style="bold" if line.strong else ""))
+        table.add(Flow(line.label, style="dim"), Flow(visible(line.text), style="bold" if line.strong else ""))
     if table is not None:
         yield indented(table)
 
 
-def _grid(grid: Grid) -> Table:
-    table = plain_table(*grid.headers)
+def _grid(grid: Grid) -> PlainTable:
+    table = PlainTable(*grid.headers)
     if any(grid.wide):
         spread(table, *(share or None for share in grid.wide))
     for row in grid.rows:
-        table.add_row(*(Flow(visible(text)) for text in row))
+        table.add(*(Flow(visible(text)) for text in row))
     return table

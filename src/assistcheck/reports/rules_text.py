@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from assistcheck.language import Lang
 from assistcheck.reports import View
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.terminal import Flow, drawn, plain_table, spread
+from assistcheck.reports.terminal import Flow, PlainTable, drawn, spread
 from assistcheck.reports.wording import period_words, target_words
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.rules.words import LEVELS, SUBJECTS
@@ -26,16 +26,16 @@ def _list(pack: RulePack, lang: Lang) -> Iterator[RenderableType]:
     yield Flow(f"{manifest.name} · {manifest.issuer} · {manifest.issued}")
     for clause in pack.clauses:
         yield Flow("\n" + clause_words(clause, lang), style="bold")
-        table = plain_table(*(RULE_WORDS[key].of(lang) for key in ("rule", "duty", "whom", "target", "when", "level")))
+        table = PlainTable(*(RULE_WORDS[key].of(lang) for key in ("rule", "duty", "whom", "target", "when", "level")))
         spread(table, None, 6, 2, 3, 3, None)
         for rule in clause.rules:
             target = RULE_WORDS["attested"].of(lang) if rule.attested else target_words(rule, lang)
             whom, when = SUBJECTS[rule.subject.kind].of(lang), period_words(rule, lang)
             words = (rule.title.of(lang), whom, target, when, LEVELS[rule.level].of(lang))
-            table.add_row(rule.id, *map(Flow, words))
+            table.add(rule.id, *map(Flow, words))
         for judged in clause.judged:
             title = f"{judged.title.of(lang)} — {RULE_WORDS['judged'].of(lang)}"
-            table.add_row("-", Flow(title), "-", "-", "-", "-", style="dim")
+            table.add("-", Flow(title), "-", "-", "-", "-", style="dim")
         yield table
 
 
@@ -47,12 +47,12 @@ def rule_card(pack: RulePack, rule: Rule, view: View) -> str:
 def _card(pack: RulePack, rule: Rule, lang: Lang) -> Iterator[RenderableType]:
     clause = next(one for one in pack.clauses if one.clause == rule.clause)
     yield Flow(f"{rule.id} {rule.title.of(lang)}", style="bold")
-    table = plain_table("", "")
+    table = PlainTable("", "")
     table.show_header = False
     spread(table, None, 1)
     for key, words in card_lines(rule, clause, lang):
-        table.add_row(Flow(RULE_WORDS[key].of(lang), style="dim"), Flow(words))
-    table.add_row(
+        table.add(Flow(RULE_WORDS[key].of(lang), style="dim"), Flow(words))
+    table.add(
         Flow(RULE_WORDS["source"].of(lang), style="dim"), Flow(f"{pack.manifest.title.of(lang)} ({pack.manifest.issued})")
     )
     yield table

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from io import StringIO
 
 from rich.cells import cell_len
-from rich.console import Console, Group, JustifyMethod, OverflowMethod, RenderableType
+from rich.console import Console, ConsoleOptions, Group, JustifyMethod, OverflowMethod, RenderableType
 from rich.containers import Lines
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -31,6 +32,8 @@ STATUS_COLOUR: dict[Status, str] = {
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([≥")
+_GAP = 2
+"""Free columns between those of a table."""
 
 
 class Flow(Text):
@@ -42,6 +45,13 @@ class Flow(Text):
     def __init__(self, text: str, style: str = "") -> None:
         """Draw ``text``, made visible, in a Rich style."""
         super().__init__("\n".join(map(visible, text.split("\n"))), style)
+        self.gap = 0
+        """Columns that are left free on the right."""
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """Return the least and the greatest width, with the gap."""
+        least, most = super().__rich_measure__(console, options)
+        return Measurement(least + self.gap, most + self.gap)
 
     def wrap(
         self,
@@ -56,7 +66,7 @@ class Flow(Text):
         """Return the text in lines of at most ``width`` columns."""
         if no_wrap:
             return Lines([self])
-        lines = self.divide(_breaks(self.plain, width))
+        lines = self.divide(_breaks(self.plain, width - self.gap))
         for line in lines:
             line.rstrip()
         return lines
@@ -110,13 +120,32 @@ def drawn(parts: Iterable[RenderableType], view: View) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def plain_table(*titles: str, numbers: int | None = None) -> Table:
-    """Return a table without rules; columns from ``numbers`` on are right-aligned."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
-    for index, title in enumerate(titles):
-        right = numbers is not None and index >= numbers
-        table.add_column(Flow(title), justify="right" if right else "left", overflow="fold", no_wrap=right)
-    return table
+class PlainTable(Table):
+    """A table without rules, which keeps its columns apart itself: Rich takes long to pad each cell."""
+
+    def __init__(self, *titles: str, numbers: int | None = None) -> None:
+        """Begin a table with these titles of columns; those from ``numbers`` on are right-aligned."""
+        super().__init__(box=None, padding=0, header_style="dim", show_edge=False)
+        self._numbers = len(titles) if numbers is None else numbers
+        self._last = len(titles) - 1
+        for index, title in enumerate(titles):
+            right = index >= self._numbers
+            cell = self._apart(index, Flow(title))
+            self.add_column(cell, justify="right" if right else "left", overflow="fold", no_wrap=right)
+
+    def add(self, *cells: Flow | str, style: str | None = None) -> None:
+        """Add a row."""
+        self.add_row(*(self._apart(index, cell) for index, cell in enumerate(cells)), style=style)
+
+    def _apart(self, index: int, cell: Flow | str) -> Flow | str:
+        """Return a cell with the space beside it: a number's on its left, a text's on its right."""
+        if index > self._numbers:
+            return Flow(f"{' ' * _GAP}{cell}") if isinstance(cell, Flow) else f"{' ' * _GAP}{cell}"
+        if index >= self._numbers:
+            return cell
+        flow = cell if isinstance(cell, Flow) else Flow(cell)
+        flow.gap = _GAP if index < self._last else 0
+        return flow
 
 
 def spread(table: Table, *ratios: int | None) -> None:

@@ -12,7 +12,7 @@ from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
 from assistcheck.reports.digest import Party, by_code, parties, status_counts, unjudged
 from assistcheck.reports.safe import visible
-from assistcheck.reports.terminal import STATUS_COLOUR, Flow, drawn, indented, plain_table, spread
+from assistcheck.reports.terminal import STATUS_COLOUR, Flow, PlainTable, drawn, indented, spread
 from assistcheck.reports.text_words import WORDS
 from assistcheck.reports.wording import due_words, gap, have_need, runs, where
 from assistcheck.rules.words import LEVELS
@@ -106,13 +106,13 @@ class _Page:
 
     def _counts(self) -> Iterator[RenderableType]:
         yield self._title("counts")
-        table = plain_table(self.say("status"), self.say("total"), *(word.of(self.lang) for word in LEVELS.values()), numbers=1)
+        table = PlainTable(self.say("status"), self.say("total"), *(word.of(self.lang) for word in LEVELS.values()), numbers=1)
         counts = status_counts(self.report)
         for status, word in STATUSES.items():
             if status in counts:
                 levels = counts[status]
                 cells = [str(sum(levels.values())), *(str(levels[level] or "-") for level in LEVELS)]
-                table.add_row(Flow(word.of(self.lang), style=STATUS_COLOUR[status]), *cells)
+                table.add(Flow(word.of(self.lang), style=STATUS_COLOUR[status]), *cells)
         yield indented(table)
 
     def _title(self, key: str, **values: object) -> RenderableType:
@@ -132,10 +132,10 @@ class _Page:
         binding, short, behind = party.weight
         name = visible(party.name) + (f" ({visible(party.county)})" if party.county and party.county != party.name else "")
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
-        table = plain_table(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
+        table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
         spread(table, None, 10, None, 8, 5, None)
         for item in party.items[: self.limit(_ITEMS)]:
-            table.add_row(*self._item(item, party))
+            table.add(*self._item(item, party))
         yield indented(table)
         if len(party.items) > self.limit(_ITEMS):
             yield Flow("  " + self.say("more_items", n=len(party.items) - _ITEMS), style="dim")
@@ -156,13 +156,13 @@ class _Page:
         if not found:
             return
         yield self._title("not_judged")
-        table = plain_table(*(self.say(key) for key in ("rule", "duty", "why", "whom")))
+        table = PlainTable(*(self.say(key) for key in ("rule", "duty", "why", "whom")))
         spread(table, None, 3, 2, 5)
         for group in found[: self.limit(_PROBLEMS)]:
             rule = group.first.rule
             reason = group.first.reason_text.of(self.lang) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
-            table.add_row(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
+            table.add(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
         yield indented(table)
         if len(found) > self.limit(_PROBLEMS):
             yield Flow("  " + self.say("more_items", n=len(found) - _PROBLEMS), style="dim")
@@ -171,11 +171,11 @@ class _Page:
         errors = [p for p in self.report.problems if p.level == "error" and p.place.row]
         if errors:
             yield self._title("errors_title", n=len(errors))
-            table = plain_table(self.say("place"), self.say("what"), self.say("remedy"))
+            table = PlainTable(self.say("place"), self.say("what"), self.say("remedy"))
             spread(table, 3, 5, 4)
             for problem in errors[: self.limit(_PROBLEMS)]:
                 remedy = problem.remedy.of(self.lang)
-                table.add_row(*map(Flow, (self._where(problem), self._what(problem), remedy)))
+                table.add(*map(Flow, (self._where(problem), self._what(problem), remedy)))
             yield indented(table)
             if len(errors) > self.limit(_PROBLEMS):
                 yield Flow("  " + self.say("more_errors", n=len(errors) - _PROBLEMS), style="dim")
@@ -208,13 +208,13 @@ class _Page:
         if not sheets:
             return
         yield self._title("accounts")
-        table = plain_table(self.say("sheet"), self.say("read"), *(self.say(fate) for fate in FATES), numbers=1)
+        table = PlainTable(self.say("sheet"), self.say("read"), *(self.say(fate) for fate in FATES), numbers=1)
         several = len(self.report.inputs) > 1
         for path, sheet in sheets[: self.limit(_SHEETS)]:
             name = visible(f"{path} {sheet.title}" if several else sheet.title)
-            table.add_row(name, *(_count(sheet.rows[fate]) for fate in ("read", *FATES)))
+            table.add(name, *(_count(sheet.rows[fate]) for fate in ("read", *FATES)))
         total = {fate: sum(sheet.rows[fate] for _, sheet in sheets) for fate in ("read", *FATES)}
-        table.add_row(self.say("sum"), *(_count(total[fate]) for fate in ("read", *FATES)), style="bold")
+        table.add(self.say("sum"), *(_count(total[fate]) for fate in ("read", *FATES)), style="bold")
         yield indented(table)
         if len(sheets) > self.limit(_SHEETS):
             yield Flow("  " + self.say("more_sheets", n=len(sheets) - _SHEETS), style="dim")
