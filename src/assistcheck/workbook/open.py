@@ -156,7 +156,10 @@ def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
             data = stream.read(before.st_size + 1)
             after, now = os.fstat(descriptor), path.stat()
     except IsADirectoryError:
-        raise WorkbookError("unsupported-file", Say("普通文件", "a regular file")) from None
+        words = Say(
+            "普通文件；链接的文件夹不搜索，请直接给出", "a regular file; a linked folder is not searched, so name it itself"
+        )
+        raise WorkbookError("unsupported-file", words) from None
     except OSError as error:
         raise WorkbookError("unreadable-file", _permitted(error)) from None
     if len(data) != before.st_size or len({_moment(before), _moment(after), _moment(now)}) > 1:
