@@ -14,6 +14,7 @@ import re
 import stat
 import zipfile
 import zlib
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,16 @@ class SideLook(NamedTuple):
     hidden_rows: int
 
 
+@dataclass(slots=True)
+class Fields:
+    """How many cells the rows of a text table have, where a comma within a cell makes one more."""
+
+    head: list[int]
+    """Of the first rows, the blank cells at the end included."""
+    filled: array[int] = field(default_factory=lambda: array("L"))
+    """Of each row, up to the last one that is not blank."""
+
+
 DEFAULTS = Limits()
 _CLEAN = SideLook({}, frozenset(), 0)
 
@@ -90,6 +101,8 @@ class RawSheet:
     """Merged ranges as zero-based ((row, column), (row, column)) of the sheet, both ends included."""
     inherited: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     """Doubts of merged cells, at the cells further down that repeat their value."""
+    fields: Fields | None = None
+    """Of a text table."""
 
 
 @dataclass(slots=True)
