@@ -68,7 +68,9 @@ class Grid:
         self._last, self._width = height - 1, width
 
     def sheet(self) -> RawSheet:
-        """Return the sheet; its rows begin at A1 and are all equally wide."""
+        """Return the sheet, its rows equally wide from A1 on; ``WorkbookError`` where merged cells cover too much."""
+        if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
+            raise self.limits.refusal("area", place_in_sheet(self.title))
         look = SideLook(self.doubts, frozenset(self.percents), self.hidden_rows)
         return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields)
 
