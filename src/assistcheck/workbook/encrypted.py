@@ -29,8 +29,7 @@ def decrypted(data: bytes, terms: Terms) -> bytes:
         try:
             opened = io.BytesIO()
             file = msoffcrypto.OfficeFile(io.BytesIO(data))
-            if _rounds(file) > _MOST_ROUNDS:
-                raise ValueError("rounds")
+            _check_rounds(file)
             file.load_key(password=password)
             file.decrypt(opened)
         except msoffcrypto.exceptions.DecryptionError:
@@ -52,10 +51,11 @@ def decrypted(data: bytes, terms: Terms) -> bytes:
     )
 
 
-def _rounds(file: object) -> int:
-    """Return how many times an encrypted .xlsx wants a password to be hashed, which it can say to be any number."""
+def _check_rounds(file: object) -> None:
+    """Refuse an encrypted .xlsx that wants a password hashed too often, which it can say to be any number."""
     info = getattr(file, "info", None)
-    return int(info.get("spinValue", 0)) if isinstance(info, dict) else 0
+    if isinstance(info, dict) and int(info.get("spinValue", 0)) > _MOST_ROUNDS:
+        raise ValueError("spinCount")
 
 
 def _locked(more: Say) -> WorkbookError:
