@@ -24,6 +24,7 @@ from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Lang, Say
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
+from assistcheck.side_files import read_side_file
 from assistcheck.submission.paths import find_files, is_same
 from assistcheck.workbook.limits import Limits, Terms, parse_limits
 
@@ -179,6 +180,8 @@ class Reading:
         if roster and not Path(roster).exists():
             raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
         rosters = [Job(roster, roster_only=True)] if roster else []
+        self.paths = (*(job.path for job in rosters), *files)
+        """The files, as they are named or were found."""
         self._readers = Readers([*rosters, *(Job(path, roster_only=False) for path in files)], workers, terms)
 
     def __enter__(self) -> Self:
@@ -303,9 +306,9 @@ def load_passwords(path: str) -> tuple[str, ...]:
         UsageError: the file cannot be read or holds none; the words never show what stands in it.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+        lines = read_side_file(Path(path)).decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        name = type(error).__name__
+        name = getattr(error, "strerror", None) or type(error).__name__
         raise UsageError(
             Say(f"密码文件 {path} 无法读取（{name}）", f"the password file {path} cannot be read ({name})")
         ) from None
@@ -327,12 +330,12 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
     from assistcheck.workbook.values import fold
 
     try:
-        data: Any = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        data: Any = yaml.safe_load(read_side_file(Path(path)).decode("utf-8"))
         found = TypeAdapter(tuple[Waiver, ...]).validate_python(data or [])
         return tuple(waiver.model_copy(update={"subject": fold(waiver.subject)}) for waiver in found)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(Say(f"{path}：无法读取：{error}", f"{path} cannot be read: {error}")) from None
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         why = " ".join(str(error).split())
         raise UsageError(Say(f"{path}：不是 YAML：{why}", f"{path} is not YAML: {why}")) from None
     except ValidationError as error:
@@ -450,7 +453,7 @@ def shortfall_lists(
     if template and format_name != "docx":
         raise UsageError(Say("--template 只用于 --format docx", "--template goes with --format docx"))
     try:
-        own = Path(template).read_bytes() if template else None
+        own = read_side_file(Path(template)) if template else None
     except OSError as error:
         words = Say(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None

@@ -1,11 +1,11 @@
-"""What the fuzzer has found, each once: mutants that were read in another way than they say, or that never ended."""
+"""What the fuzzer and the files of other programs have found, each once: read in another way than it says, or refused."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from fuzz.mutate import mutated
-from hostile.case import UNREADABLE, Case, made
+from hostile.case import READ, UNREADABLE, Case, Read, made
 from hostile.workbooks import RELATIONS_PART, ROWS, SHARED, gift, packed, parts, shared, sheet
 
 _FILES = Path(__file__).parents[1] / "files"
@@ -30,6 +30,16 @@ def _strings(content: str) -> bytes:
     return packed(more, xml=sheet(ROWS + gift(5, D='<c r="D5" t="s"><v>1</v></c>')))
 
 
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+_BUTTON = (
+    f'<controls xmlns:xdr="{_DRAWING}"><control shapeId="1" r:id="rId9" name="按钮 1"><controlPr><anchor>'
+    "<from><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row><xdr:rowOff>0</xdr:rowOff></from>"
+    "<to><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row> 5 </xdr:row><xdr:rowOff>0</xdr:rowOff></to>"
+    "</anchor></controlPr></control></controls>"
+)
+"""Where a button or a tick box stands is told in rows too, behind the table."""
+
+
 CASES: tuple[Case, ...] = (
     made("a_line_break_before_the_number_of_a_shared_string", lambda: _cells(D='<c r="D5" t="s"><v>\n1</v></c>'), UNREADABLE),
     made("a_formula_after_its_value", lambda: _cells(F='<c r="F5"><v>1000</v><f>1+1</f></c>'), UNREADABLE),
@@ -49,6 +59,12 @@ CASES: tuple[Case, ...] = (
         "relations_in_an_encoding_that_is_none",
         lambda: packed({RELATIONS_PART: parts()[RELATIONS_PART].replace(b"UTF-8", b"ZZZZ9")}),
         UNREADABLE,
+    ),
+    made("a_button_beside_the_table", lambda: packed(xml=sheet(after=_BUTTON)), READ),
+    made(
+        "a_shared_string_without_a_number",
+        lambda: _cells(E='<c r="E5" t="s"><v/></c>', F='<c r="F5" t="s"><v></v></c>'),
+        Read(rows=(("read", 4), ("counted", 3), ("rejected", 1)), problems=(("missing-value", "E5"), ("missing-value", "F5"))),
     ),
     made("short_sectors_that_run_in_circles", lambda: _old("locked.xls", 92), UNREADABLE, file="data.xls"),
     made("short_sectors_that_run_in_wider_circles", lambda: _old("locked.xls", 10504), UNREADABLE, file="data.xls"),

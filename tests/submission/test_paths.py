@@ -101,6 +101,27 @@ def test_a_link_to_a_folder_inside_is_not_followed(folder: Path) -> None:
     assert found(folder, "") == before
 
 
+def test_a_link_to_a_folder_elsewhere_is_given_as_it_is_so_that_nothing_in_it_is_left_out_unsaid(folder: Path) -> None:
+    (folder / "away").mkdir()
+    (folder / "away" / "z.xlsx").write_bytes(b"")
+    (folder / "sub" / "link").symlink_to(folder / "away", target_is_directory=True)
+    assert "sub/link" in found(folder, "sub")
+    assert "sub/link" not in found(folder, "")
+
+
+@pytest.mark.parametrize("pattern", ["**", "**/*.xls", "sub/**", "**/deep/*"])
+def test_a_pattern_for_folders_in_folders_follows_no_link(folder: Path, pattern: str) -> None:
+    before = found(folder, pattern)
+    for name in "一二三":
+        (folder / name).symlink_to(folder, target_is_directory=True)
+        (folder / "sub" / name).symlink_to(folder, target_is_directory=True)
+    assert found(folder, pattern) == before
+
+
+def test_a_pattern_for_folders_in_folders_leaves_out_hidden_ones(folder: Path) -> None:
+    assert found(folder, "**/*.xlsx") == ["b.xlsx", "甲\n 乙.xlsx"]
+
+
 def test_a_link_to_itself_is_left_to_the_reader(folder: Path) -> None:
     (folder / "self.xlsx").symlink_to(folder / "self.xlsx")
     assert found(folder, "self.xlsx") == ["self.xlsx"]
@@ -131,3 +152,9 @@ def test_a_path_without_a_workbook_is_wrong_usage(folder: Path, path: str) -> No
         find_files([str(folder / "b.xlsx"), str(folder / path)])
     assert path in str(caught.value)
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize("path", ["", "x" * 5000, "\0", "**" + "y" * 5000])
+def test_what_can_be_no_path_is_wrong_usage(path: str) -> None:
+    with pytest.raises(UsageError):
+        find_files([path])

@@ -14,6 +14,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from assistcheck import api
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.submission.reading import read_book
+from assistcheck.workbook import encrypted
 from assistcheck.workbook.encrypted import decrypted
 from assistcheck.workbook.files import open_file
 from assistcheck.workbook.limits import Terms, parse_limits
@@ -52,6 +53,13 @@ def test_an_old_workbook_is_opened_too() -> None:
     file = open_file(data, "a.xls", Terms(passwords=("secret-1",)))
     assert next(iter(file.sheets.sheet("表").rows))[0] == "文本"
     assert refusal(data, "secret-2").code == "encrypted-file"
+
+
+def test_a_file_that_wants_a_password_hashed_without_end_is_refused_before_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encrypted, "_MOST_ROUNDS", 100_000)
+    assert open_file(LOCKED, "a.xlsx", Terms(passwords=(SECRET,))).sheets.titles() == ["表"]
+    monkeypatch.setattr(encrypted, "_MOST_ROUNDS", 99_999)
+    assert refusal(LOCKED, SECRET).code == "encrypted-file"
 
 
 def test_a_file_that_everybody_may_open_needs_no_password() -> None:

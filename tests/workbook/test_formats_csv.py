@@ -15,6 +15,7 @@ from assistcheck.workbook.limits import Terms, parse_limits
 from support import account, book, codes, headers, rosters, submit
 
 if TYPE_CHECKING:
+    from assistcheck.submission.load import Submission
     from assistcheck.workbook.open import RawSheet
     from assistcheck.workbook.values import Cell
 
@@ -98,6 +99,52 @@ def test_texts_are_kept_as_they_are_written() -> None:
 
 def test_rows_of_unequal_length_are_filled_up_and_blank_ones_kept() -> None:
     assert rows("一\n\n,二,三,\n") == [["一", None, None], [None, None, None], [None, "二", "三"]]
+
+
+def ledger_of(*lines: str) -> bytes:
+    return "\n".join((",".join(map(str, headers("purchases"))), *lines)).encode()
+
+
+SOLD = "2022-03-05,青禾镇组团,其他,采购,蔬菜,韶关市"
+
+
+def purchases(data: bytes) -> Submission:
+    return submit({"消费帮扶.csv": data}, roster=book(rosters()))
+
+
+def test_an_amount_with_a_comma_and_no_quotation_marks_is_never_read_as_another() -> None:
+    submission = purchases(ledger_of(f'{SOLD},"150,000",凭一', f"{SOLD},150,000,凭二"))
+    (problem,) = (one for one in submission.problems if one.level == "error")
+    assert (problem.code, problem.place.path) == ("unreadable-file", "消费帮扶.csv")
+    assert "第 3 行有 9 格" in problem.message("zh")
+    assert "purchases" not in submission.tables
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{SOLD},150000,凭一,,,"],
+        [f"{SOLD},150000"],
+        [f'{SOLD},"150,000",凭一', "注：以上均已核对,,,,,,"],
+    ],
+)
+def test_rows_that_end_in_blanks_or_before_the_header_does_are_read(lines: list[str]) -> None:
+    submission = purchases(ledger_of(*lines))
+    assert [one.code for one in submission.problems if one.level == "error"] == []
+    assert list(submission.tables["purchases"].fates) == ["counted"]
+
+
+def test_a_remark_beside_the_table_has_a_column_of_its_own_where_the_header_has_room_for_it() -> None:
+    data = ledger_of(f"{SOLD},150000,凭一,已核").replace(b"\n", b",\n", 1)
+    assert list(purchases(data).tables["purchases"].fates) == ["counted"]
+
+
+@pytest.mark.parametrize("mark", list(",;\t"))
+def test_a_text_is_as_long_as_the_limit_allows_in_the_first_rows_too(mark: str) -> None:
+    longest = 1024 * 1024
+    assert rows(f"日期{mark}标题\n2022-03-05{mark}{'x' * longest}\n")[1][1] == "x" * longest
+    for letters in (longest + 1, 5 * longest):
+        assert refusal(f"日期{mark}标题\n2022-03-05{mark}{'x' * letters}\n").code == "too-large"
 
 
 @pytest.mark.parametrize("text", ["一,二\n", "", "\n\n"])

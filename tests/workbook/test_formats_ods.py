@@ -259,3 +259,35 @@ def test_a_limit_is_kept_to_the_last_that_fits(rows: str, limit: str, fits: bool
 
 def test_more_sheets_than_the_limit_are_refused() -> None:
     assert refusal(ods(table("") + table("").replace("表", "二")), "sheets=1") == "too-large"
+
+
+# --- few words for many cells ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rows", "fits"), [("12500", True), ("12501", False), ("1000000", False)])
+def test_a_row_that_stands_there_a_million_times_is_a_bomb(rows: str, fits: bool) -> None:  # noqa: FBT001
+    data = ods(table(row(cell("甲", number_columns_repeated="8"), number_rows_repeated=rows)))
+    if fits:
+        assert len(list(open_ods(data, parse_limits([])).sheet("表").rows)) == int(rows)
+    else:
+        assert refusal(data) == "too-large"
+
+
+def test_as_many_cells_as_the_bytes_would_write_out_are_read() -> None:
+    noise = "".join(f"{number * 2654435761 % 2**32:08x}" for number in range(20_000))
+    data = ods(table(row(cell(noise)) + row(cell("甲", number_columns_repeated="8"), number_rows_repeated="20000")))
+    assert len(list(open_ods(data, parse_limits([])).sheet("表").rows)) == 20_001
+    assert refusal(data, "inflation=20") == "too-large"
+
+
+def test_a_repeated_blank_costs_nothing_however_often() -> None:
+    blank = row(cell(number_columns_repeated="16384"), number_rows_repeated="1048575")
+    assert list(sheet(row(cell("甲")) + blank).rows) == [["甲"]]
+
+
+def test_merged_cells_that_cover_too_much_are_refused() -> None:
+    error = cell("#N/A", c_value_type="error", number_rows_spanned="999999999")
+    book = open_ods(ods(table(row(error))), parse_limits([]))
+    with pytest.raises(WorkbookError) as caught:
+        book.sheet("表")
+    assert caught.value.code == "too-large"

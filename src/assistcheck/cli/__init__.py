@@ -14,6 +14,7 @@ _READING = frozenset({"audit", "explain", "shortfalls"})
 
 def main() -> None:
     """Run the command line; whatever goes wrong is a sentence and an exit code, never a traceback."""
+    _keep_streams()
     gc.disable()  # the process is short, and what it makes lives to its end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs more than reading the rule pack
     command, path = (*sys.argv[1:3], "", "")[:2]
@@ -27,3 +28,12 @@ def main() -> None:
         api.end_ahead()
     gc.freeze()
     sys.exit(code)
+
+
+def _keep_streams() -> None:
+    """Put nothing in the place of standard streams that are closed, so that no pipe of a reader takes their numbers."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)

@@ -99,6 +99,9 @@ def run() -> int:
             return UsageError.exit_code
         if os.environ.get("ASSISTCHECK_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.filename:
+            tell(say(f"{error.filename}：{error.strerror}", f"{error.filename}: {error.strerror}"))
+            return UsageError.exit_code
         name = f"{type(error).__name__}: {error}"
         zh = f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。"
         tell(say(zh, f"internal error ({name}); the verdict is not complete. Please report it."))

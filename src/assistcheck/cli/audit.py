@@ -50,6 +50,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
             waivers=api.load_waivers(waivers) if waivers else (),
             fail_on=fail_on.value,
         ),
+        output=output,
         form=output_format.value,
         clock=clock,
         shows_progress=not (no_progress or quiet),

@@ -71,6 +71,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option
         Sources(paths, rules, roster, aliases, password_file, limit),
         (as_of, quarter),
         request_of,
+        output=output,
         shows_progress=not no_progress,
     )
     explained = api.explain(pack, submission, request, rule, subject)

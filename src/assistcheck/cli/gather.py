@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck import api
 from assistcheck.cli import options as opt
+from assistcheck.cli.output import STDOUT, refuse_to_replace
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.timings import Timings
 
@@ -34,11 +35,12 @@ class Gathered(NamedTuple):
     submission: Submission
 
 
-def gather(
+def gather(  # noqa: PLR0913 - keywords
     sources: Sources,
     when: tuple[str | None, str | None],
     request_of: Callable[[date, RulePack], Request],
     *,
+    output: str = STDOUT,
     form: str | None = None,
     clock: Timings | None = None,
     shows_progress: bool = True,
@@ -49,6 +51,7 @@ def gather(
         sources: The files and the pack.
         when: ``--as-of`` and ``--quarter``.
         request_of: Makes the request of the as-of date and the pack; it may refuse what the pack does not have.
+        output: Where the result will go, which must be none of the files that are read.
         form: The format of the report, which is loaded meanwhile.
         clock: Notes how long each stage takes.
         shows_progress: Whether to show a progress bar.
@@ -63,6 +66,7 @@ def gather(
     with api.start_reading(
         sources.paths, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
     ) as files:
+        refuse_to_replace(output, (*files.paths, sources.aliases, sources.password_file))
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = request_of(opt.the_day(*when, pack), pack)

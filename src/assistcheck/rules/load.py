@@ -15,6 +15,7 @@ from assistcheck.errors import RulePackError, UsageError
 from assistcheck.language import Say
 from assistcheck.rules.kept import kept_pack
 from assistcheck.rules.model import Clause, Manifest, RulePack
+from assistcheck.side_files import read_side_file
 from assistcheck.visible import visible
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _REMEDY = {
 
 M = TypeVar("M", bound=BaseModel)
 _DEEPEST = 20
+_MOST_VALUES = 100_000
 Path_ = tuple[str | int, ...]
 
 
@@ -107,7 +109,7 @@ def _refuse_repeated(files: list[_File], clauses: list[Clause]) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_side_file(path)
     except OSError as error:
         raise _wrong(f"{path}: {error.strerror}; put the file there, or correct its name in {MANIFEST}") from None
 
@@ -150,6 +152,8 @@ class _File:
         if len(at) > _DEEPEST:
             self._fail([(*mark, ".".join(map(str, at[:3])), "nested too deep, or an alias of itself; write the value out")])
         marks.setdefault(at, mark)
+        if len(marks) > _MOST_VALUES:
+            self._fail([(*mark, ".".join(map(str, at[:3])), "too many values, or aliases of aliases; write the values out")])
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}
             for key, value in node.value:

@@ -23,14 +23,19 @@ def find_files(paths: Iterable[str]) -> list[str]:
 
     A folder is searched for the endings of :data:`assistcheck.workbook.endings.SUFFIXES`; a file that is named itself is taken
     whatever it is called. Lock files (``~$…``, ``.~…``), hidden files and shortfall lists, which hold no evidence, are left out
-    of folders and globs. A folder that may not be searched is given as it is, so that reading it says so.
+    of folders and globs. A folder that may not be searched, or that lies elsewhere and is only linked, is given as it is, so
+    that reading it says so.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
     found: dict[str, str] = {}
     for path in paths:
-        files = [path] if path == STDIN else list(_expand(path))
+        try:
+            files = [path] if path == STDIN else list(_expand(path))
+        except (OSError, ValueError) as error:  # as for a path that is too long, or a pattern that is none
+            why = getattr(error, "strerror", None) or str(error)
+            raise UsageError(Say(f"{path}：{why}", f"{path}: {why}")) from None
         if not files:
             raise UsageError(Say(f"{path}：其中没有表格文件", f"{path}: there is no workbook in it"))
         for file in files:
@@ -54,26 +59,47 @@ def shown_path(path: str) -> str:
 
 
 def _expand(path: str) -> Iterator[str]:
-    if Path(path).is_dir():
+    if path and Path(path).is_dir():
         yield from _walk(path)
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(path):
-        for match in sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
+        for match in sorted(_matches(path)):
             if not _left_out(Path(match).name):
                 yield from _walk(match) if Path(match).is_dir() else [match]
     else:
-        raise UsageError(Say(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
+        shown = path or "''"
+        raise UsageError(Say(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
+
+
+def _matches(pattern: str) -> list[str]:
+    """Return what a pattern means; ``**`` follows no link, since two links to one folder make paths without end."""
+    parts = Path(pattern).parts
+    if "**" not in parts:
+        return glob.glob(pattern)  # noqa: PTH207 - a pattern may be absolute
+    known = next(at for at, part in enumerate(parts) if glob.has_magic(part))
+    base = Path(*parts[:known])
+    found = (match.relative_to(base).parts for match in base.glob("/".join(parts[known:])))
+    return [str(base.joinpath(*match)) for match in found if not any(map(_left_out, match))]
 
 
 def _walk(folder: str) -> Iterator[str]:
     closed: list[str] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders[:] = sorted(name for name in folders if not _left_out(name))
+        closed.extend(link for name in folders if _leads_away(link := str(Path(root, name)), folder))
         for name in sorted(files):
             if not _left_out(name) and Path(name).suffix.lower() in SUFFIXES:
                 yield str(Path(root, name))
     yield from closed
+
+
+def _leads_away(path: str, folder: str) -> bool:
+    """Whether a folder is only linked and lies neither in ``folder``, where it is found, nor around it, as in a circle."""
+    if not Path(path).is_symlink():
+        return False
+    target, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    return not (target.is_relative_to(home) or home.is_relative_to(target))
 
 
 def _left_out(name: str) -> bool:

@@ -168,8 +168,8 @@ class _Reader:
         orders, self._orders = os.pipe()
         self.results, results = os.pipe()
         _widen(self.results)
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
         self._process = os.fork()
         if not self._process:
             os.close(self._orders)

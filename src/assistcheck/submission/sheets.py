@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
+from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
 from assistcheck.places import Place, column_letters
 from assistcheck.problems import Problem
@@ -13,7 +14,7 @@ from assistcheck.submission.data import SheetData
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
-from assistcheck.workbook.open import RawSheet
+from assistcheck.workbook.open import Fields, RawSheet
 from assistcheck.workbook.values import Cell, as_text
 
 
@@ -32,6 +33,8 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
     data.problems.extend(_hidden(data, raw))
     if not head:
         return data
+    if header.usable and raw.fields:
+        _refuse_a_cell_too_many(raw.fields, header)
     data.problems.extend(_header_problems(data, raw, header, wanted))
     data.skipped += max(header.first - 1, 0)
     body = chain(head[header.last :], rows)
@@ -41,6 +44,16 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
         data.usable = False
         _count_unusable(data, body)
     return data
+
+
+def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
+    """Refuse a text table with a row longer than its header: 1,000 without quotation marks is 1 and 000, one column on."""
+    width = max(fields.head[header.first - 1 : header.last])
+    for number, filled in enumerate(fields.filled[header.last :], header.last + 1):
+        if filled > width:
+            zh = f"每行不多于表头 {width} 格的文本（第 {number} 行有 {filled} 格；格内的逗号须放在引号之中）"
+            en = f"rows no longer than the header's {width} cells (row {number} has {filled}; quote a cell with a comma in it)"
+            raise WorkbookError("unreadable-file", Say(zh, en))
 
 
 def _count_unusable(data: SheetData, rows: Iterable[list[Cell]]) -> None:

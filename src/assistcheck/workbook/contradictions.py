@@ -17,7 +17,9 @@ _BLOCK = re.compile(rb"sheetData[\s>/]")
 _ADDRESS = re.compile(rb""" r="([$A-Za-z]*[0-9]+)\"""")
 _ADDRESS_WRITTEN_ODDLY = re.compile(rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']""")
 _AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
-_NO_INDEX = re.compile(rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b[^<>]*>(?![0-9]+<)""")  # " 5" is read as 0
+_NO_INDEX = re.compile(
+    rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b(?:[^<>]*[^<>/])?>(?![0-9]+<|</)"""  # " 5" is read as 0, and nothing as a blank
+)
 _PLAIN_TEXT_IN_PIECES = tuple(  # the same without prefixes, each with letters of its own to begin with
     re.compile(pattern)
     for pattern in (
@@ -32,7 +34,7 @@ _TEXT_IN_PIECES = re.compile(
     rb"|</(?:\w+:)?t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)"  # something beside it
     rb"|</(?:\w+:)?r>\s*<(?:\w+:)?t[\s>/]"
 )
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_ROW = re.compile(rb"<(?:\w+:)?row(?:[\s/]|>(?!\s*[0-9]+\s*<))")  # one that holds a number is where a button stands
 _SPACES = (b" ", b"\n", b"\t", b"\r")
 _UNPLAIN_NUMBER = re.compile(
     rb"""<(?:\w+:)?c\b(?![^<>]*\bt\s*=)[^<>]*>\s*(?:<(?:\w+:)?f\b[^<]*</[^<>]*>\s*)?<(?:\w+:)?v\b[^<>]*>(?:[^<]*&|\s|[^<]*\s<)"""

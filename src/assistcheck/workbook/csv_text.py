@@ -18,13 +18,15 @@ from assistcheck.language import Say
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.endings import PLAIN_TEXT
 from assistcheck.workbook.grid import Grid, GridWorkbook, by_title
+from assistcheck.workbook.header import HEADER_ROWS
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
+from assistcheck.workbook.open import Fields
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t"
 _SHOWN = 60  # characters of a formula that a message shows
-_LOOK = 20  # rows that tell whether there are columns
+_LOOK = HEADER_ROWS + 1  # rows that tell whether there are columns, and how many cells a header has
 _LOOK_LINES = 500  # lines that tell the delimiter: a header may be broken into many
 _TITLE = re.compile(r"^(?:.*[-－—–])?(.+)$", re.DOTALL)
 _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|Err:\d{3}")
@@ -52,11 +54,16 @@ def open_csv(data: bytes, path: str, limits: Limits) -> GridWorkbook:
     head = list(islice(rows, _LOOK))
     if suffix not in PLAIN_TEXT and not any(len(row) > 1 for row in head):
         raise unsupported(Say("没有分列的文本", "text without columns"))
+    grid.fields = Fields([len(row) for row in head])
     for number, row in enumerate(chain(head, rows)):
+        filled = 0
         for column, text in enumerate(row):
             if text:
                 value, doubt = _cell(text)
                 grid.put(number, column, value, doubt)
+                if not text.isspace():
+                    filled = column + 1
+        grid.fields.filled.append(filled)
     return by_title([grid])
 
 
@@ -84,12 +91,13 @@ def csv_rows(data: bytes, limits: Limits, title: str = "") -> Iterator[list[str]
         yield []
     else:
         lines.seek(0)
-    mark = declared[1] if declared else _mark(list(islice(lines, _LOOK_LINES)))
-    if not declared:
-        lines.seek(0)
     number = 1
-    before = csv.field_size_limit(limits.text * KIB)
+    before = csv.field_size_limit(len(data) + 1)  # by a mark that parts nothing, a line is one cell
     try:
+        mark = declared[1] if declared else _mark(list(islice(lines, _LOOK_LINES)))
+        if not declared:
+            lines.seek(0)
+        csv.field_size_limit(limits.text * KIB)
         for number, row in enumerate(csv.reader(lines, delimiter=mark, strict=True), 2 if declared else 1):  # noqa: B007
             yield row
     except csv.Error as error:

@@ -10,6 +10,8 @@ from assistcheck.workbook.limits import MIB, Terms
 
 _EVERYBODYS = "VelvetSweatshop"
 """The password with which Excel locks a file that it opens without asking."""
+_MOST_ROUNDS = 1_000_000
+"""Times that a password is hashed for one file; Excel does so 100,000 times."""
 _INSTALL = "pip install 'assistcheck[encrypted]'"
 
 
@@ -27,6 +29,7 @@ def decrypted(data: bytes, terms: Terms) -> bytes:
         try:
             opened = io.BytesIO()
             file = msoffcrypto.OfficeFile(io.BytesIO(data))
+            _check_rounds(file)
             file.load_key(password=password)
             file.decrypt(opened)
         except msoffcrypto.exceptions.DecryptionError:
@@ -46,6 +49,13 @@ def decrypted(data: bytes, terms: Terms) -> bytes:
             "; or give the password with --password-file or ASSISTCHECK_PASSWORD",
         )
     )
+
+
+def _check_rounds(file: object) -> None:
+    """Refuse an encrypted .xlsx that wants a password hashed too often, which it can say to be any number."""
+    info = getattr(file, "info", None)
+    if isinstance(info, dict) and int(info.get("spinValue", 0)) > _MOST_ROUNDS:
+        raise ValueError("spinCount")
 
 
 def _locked(more: Say) -> WorkbookError:

@@ -9,7 +9,7 @@ from functools import partial
 from assistcheck.workbook.container import damaged
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
-from assistcheck.workbook.open import RawSheet, SideLook
+from assistcheck.workbook.open import Fields, RawSheet, SideLook
 from assistcheck.workbook.values import Cell
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
@@ -28,6 +28,7 @@ class Grid:
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: int = 0
+    fields: Fields | None = None
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
     _width: int = 0
     _last: int = -1
@@ -67,9 +68,11 @@ class Grid:
         self._last, self._width = height - 1, width
 
     def sheet(self) -> RawSheet:
-        """Return the sheet; its rows begin at A1 and are all equally wide."""
+        """Return the sheet, its rows equally wide from A1 on; ``WorkbookError`` where merged cells cover too much."""
+        if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
+            raise self.limits.refusal("area", place_in_sheet(self.title))
         look = SideLook(self.doubts, frozenset(self.percents), self.hidden_rows)
-        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges)
+        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields)
 
     def _padded(self) -> Iterator[list[Cell]]:
         for number in range(self.height):

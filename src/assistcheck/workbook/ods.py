@@ -17,7 +17,7 @@ from typing import NamedTuple
 from xml.parsers import expat  # document types, and with them entities, are refused
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say
+from assistcheck.language import Say, same
 from assistcheck.workbook.container import Unpacking, damaged, reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
@@ -42,6 +42,10 @@ _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _ROWS_REPEATED, _CELLS_REPEATED, _DOWN, _ACROSS = (
     f"{_TABLE}number-{name}" for name in ("rows-repeated", "columns-repeated", "rows-spanned", "columns-spanned")
 )
+_WRITTEN_OUT = 40
+"""The bytes of a short cell; a cell that is repeated counts as if it were written out, for the limit of inflation."""
+_FEW_CELLS = 100_000
+"""Cells that may be told in as few words as they like."""
 _LONGEST_ERROR = 20  # characters; the longest there are have 13
 _ENCRYPTED = b"encryption-data"
 
@@ -52,7 +56,6 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
     Raises:
         WorkbookError: it is damaged or has a password, a part declares a document type, or a limit is passed.
     """
-    reader = _Reader(limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             unpacking = Unpacking(parts, limits)
@@ -66,6 +69,7 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
                         raise _locked()
                 elif name != "content.xml":
                     _pass_over(chunks, is_xml=name.endswith(".xml"))
+            reader = _Reader(limits, names["content.xml"].compress_size)
             with reading():
                 reader.read(unpacking.chunks(parts, names["content.xml"]))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
@@ -100,9 +104,11 @@ class _Found(NamedTuple):
 class _Reader:
     """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, packed: int) -> None:
         self.grids: list[Grid] = []
         self._limits = limits
+        self._room = max(_FEW_CELLS, limits.inflation * packed // _WRITTEN_OUT)
+        """How many cells there may be, however few words tell them."""
         self._depth = 0
         self._aside = 0
         """The depth at which something that is no content of a cell began; 0: nowhere."""
@@ -224,6 +230,9 @@ class _Reader:
             self._hidden_rows.append((self._row, self._row + repeated))
         if filled := sum(cell.repeated for cell in self._cells if cell.value is not None):
             self.grids[-1].make_room(self._row + repeated, self._filled, filled * repeated)
+            self._room -= filled * repeated
+            if self._room < 0:
+                raise self._limits.refusal("inflation", same("content.xml: "))
             for row in range(self._row, self._row + repeated):
                 self._put(row)
         self._row += repeated

@@ -14,6 +14,7 @@ import re
 import stat
 import zipfile
 import zlib
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,16 @@ class SideLook(NamedTuple):
     hidden_rows: int
 
 
+@dataclass(slots=True)
+class Fields:
+    """How many cells the rows of a text table have, where a comma within a cell makes one more."""
+
+    head: list[int]
+    """Of the first rows, the blank cells at the end included."""
+    filled: array[int] = field(default_factory=lambda: array("L"))
+    """Of each row, up to the last one that is not blank."""
+
+
 DEFAULTS = Limits()
 _CLEAN = SideLook({}, frozenset(), 0)
 
@@ -92,6 +103,8 @@ class RawSheet:
     """Doubts of merged cells, at the cells further down that repeat their value."""
     height: int = 0
     """How many rows there are, where that is known beforehand."""
+    fields: Fields | None = None
+    """Of a text table."""
 
 
 @dataclass(slots=True)
@@ -158,7 +171,10 @@ def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
             data = stream.read(before.st_size + 1)
             after, now = os.fstat(descriptor), path.stat()
     except IsADirectoryError:
-        raise WorkbookError("unsupported-file", Say("普通文件", "a regular file")) from None
+        words = Say(
+            "普通文件；链接的文件夹不搜索，请直接给出", "a regular file; a linked folder is not searched, so name it itself"
+        )
+        raise WorkbookError("unsupported-file", words) from None
     except OSError as error:
         raise WorkbookError("unreadable-file", _permitted(error)) from None
     if len(data) != before.st_size or len({_moment(before), _moment(after), _moment(now)}) > 1:
