@@ -95,6 +95,13 @@ def test_the_first_sheet_links_to_each_cell_and_accounts_for_each_row() -> None:
     assert sum(page.sheet_view.tabSelected for page in written.worksheets) == 1
 
 
+def test_what_has_to_be_corrected_is_listed_before_what_is_to_be_looked_at() -> None:
+    levels = [cell.value for cell in opened(marked(sample())).worksheets[0]["C"] if cell.value in {"须改正", "请核对", "备注"}]
+    listed = levels[levels.index("须改正") :]
+    assert listed == sorted(listed, key=["须改正", "请核对", "备注"].index)
+    assert len(set(listed)) > 1
+
+
 def test_a_workbook_without_faults_says_so() -> None:
     content = book({**rosters(), **ledger("media_reports", ROWS[0])})
     found = marked(content)
