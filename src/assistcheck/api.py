@@ -49,6 +49,9 @@ Progress = Callable[[int, int, str], None]
 __all__ = [
     "BINARY",
     "DEFAULT_PACK",
+    "EXPLANATIONS",
+    "FORMATS",
+    "LIST_FORMATS",
     "Limits",
     "Reading",
     "Report",

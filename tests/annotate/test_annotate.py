@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,14 @@ def test_what_has_to_be_corrected_is_listed_before_what_is_to_be_looked_at() -> 
     listed = levels[levels.index("须改正") :]
     assert listed == sorted(listed, key=["须改正", "请核对", "备注"].index)
     assert len(set(listed)) > 1
+
+
+def test_the_same_marks_are_the_same_bytes_whenever_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = sample()
+    first = marked(content).content
+    monkeypatch.setattr("time.localtime", lambda *_: time.struct_time((2031, 5, 6, 7, 8, 10, 1, 126, 0)))
+    time.sleep(1.1)  # the document says to the second when it was modified
+    assert marked(content).content == first
 
 
 def test_a_workbook_without_faults_says_so() -> None:
