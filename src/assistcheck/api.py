@@ -50,6 +50,9 @@ Progress = Callable[[int, int, str], None]
 __all__ = [
     "BINARY",
     "DEFAULT_PACK",
+    "EXPLANATIONS",
+    "FORMATS",
+    "LIST_FORMATS",
     "Limits",
     "Reading",
     "Report",

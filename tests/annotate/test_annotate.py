@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,21 @@ def test_the_first_sheet_links_to_each_cell_and_accounts_for_each_row() -> None:
     account = next(row for row in rows if row[0] == "媒体报道" and isinstance(row[1], int))
     assert account[:4] == ["媒体报道", 5, 1, "退回 2，重复 1，期外 1"]
     assert sum(page.sheet_view.tabSelected for page in written.worksheets) == 1
+
+
+def test_what_has_to_be_corrected_is_listed_before_what_is_to_be_looked_at() -> None:
+    levels = [cell.value for cell in opened(marked(sample())).worksheets[0]["C"] if cell.value in {"须改正", "请核对", "备注"}]
+    listed = levels[levels.index("须改正") :]
+    assert listed == sorted(listed, key=["须改正", "请核对", "备注"].index)
+    assert len(set(listed)) > 1
+
+
+def test_the_same_marks_are_the_same_bytes_whenever_they_are_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = sample()
+    first = marked(content).content
+    monkeypatch.setattr("time.localtime", lambda *_: time.struct_time((2031, 5, 6, 7, 8, 10, 1, 126, 0)))
+    time.sleep(1.1)  # the document says to the second when it was modified
+    assert marked(content).content == first
 
 
 def test_a_workbook_without_faults_says_so() -> None:

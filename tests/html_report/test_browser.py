@@ -155,7 +155,8 @@ def test_the_search_goes_to_a_subject_or_else_lists_what_matches(seen: Visit) ->
 
 def test_problems_are_filtered_by_level_and_words(seen: Visit) -> None:
     seen.go("/problems")
-    problems = seen.file.json["problems"]
+    problems = sorted(seen.file.json["problems"], key=lambda one: ["error", "warning", "note"].index(one["level"]))
+    assert len({one["level"] for one in problems}) > 1
     assert [row[4] for row in seen.rows("#problems")] == [one["code"] for one in problems]
     seen.page.select_option("#problem-filters [name=level]", "error")
     assert [row[4] for row in seen.rows("#problems")] == [one["code"] for one in problems if one["level"] == "error"]
@@ -253,6 +254,17 @@ def test_a_view_prints_without_the_controls(seen: Visit, view: str) -> None:
     if view == "map":
         widths = {tuple(map(float, found)) for found in re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)", pdf)}
         assert any(width > height for width, height in widths)  # the heat map lies across
+
+
+def test_paper_is_white_whatever_the_screen(browser: Browser, chinese: Written) -> None:
+    seen = visit(browser, chinese, "/map", color_scheme="dark")
+    colours = (
+        "() => ['--sheet', '--paper', '--ink'].map((name) => getComputedStyle(document.body).getPropertyValue(name).trim())"
+    )
+    dark = seen.page.evaluate(colours)
+    seen.page.emulate_media(media="print")
+    assert seen.page.evaluate(colours) == ["#ffffff", "#f4f5f7", "#18212d"] != dark
+    seen.page.context.close()
 
 
 def test_all_items_are_printed_though_the_screen_shows_a_part(seen: Visit) -> None:

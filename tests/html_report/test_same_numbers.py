@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,28 +22,19 @@ def figure(text: str) -> Decimal:
     return number / 100 if found[2] else number
 
 
-def shown_as(value: object, *, up: bool = False) -> Decimal:
-    """Return a figure of the JSON report as people see it: shares to two decimals of a per cent, growth as it is."""
-    if isinstance(value, str) and len(value.partition(".")[2]) == 6:
-        return Decimal(value).quantize(Decimal("0.0001"), ROUND_CEILING if up else ROUND_FLOOR)
-    return Decimal(str(value))
-
-
 def check_figures(row: list[str], one: dict[str, Any]) -> None:
     have, need = row[5].split(" / ")
     target = next(iter(one["target"].values()))
     low = target[0] if isinstance(target, list) else target
-    points = one["unit"] == "个百分点"  # growth, which the JSON report gives to six places
     if one["value"] is None:
         assert have == "-"
     else:
-        assert figure(have) == (Decimal(one["value"]) if points else shown_as(one["value"])), (row, one)
-    assert figure(need) == (Decimal(low) if points else shown_as(low)), (row, one)
+        assert figure(have) == Decimal(one["value"]), (row, one)
+    assert figure(need) == Decimal(low), (row, one)
     if one["gap"] is None:
         assert row[6] == "-"
     elif row[6] != "须超过":
-        gap = Decimal(one["gap"]) if points else shown_as(one["gap"], up=True)
-        assert figure(row[6]) == gap, (row, one)
+        assert figure(row[6]) == Decimal(one["gap"]), (row, one)
 
 
 def test_every_outcome_says_what_the_json_report_says(seen: Visit) -> None:
@@ -126,6 +117,16 @@ def test_subjects_have_a_page_each_with_all_that_they_and_their_members_owe(seen
         expected = [o for o in outcomes if name == o["subject"]["name"] or (kind == "team" and name == o["subject"]["team"])]
         rows = seen.rows(".view:not([hidden]) .items")
         assert Counter((row[0], row[3]) for row in rows) == Counter((o["rule"], WORDS[o["status"]]) for o in expected), name
+
+
+def test_the_page_of_a_team_begins_with_whoever_has_the_gravest_item(seen: Visit) -> None:
+    ranks = {WORDS[status]: rank for rank, status in enumerate(GRAVITY)}
+    grave = [o for o in seen.file.json["outcomes"] if o["status"] == "shortfall" and o["subject"]["kind"] == "village"]
+    for team in {outcome["subject"]["team"] for outcome in grave}:
+        seen.subject(team)
+        found = [ranks[row[3]] for row in seen.rows(".view:not([hidden]) .items")]
+        assert found[0] == min(found) == ranks[WORDS["shortfall"]]
+    assert grave
 
 
 def test_rules_have_a_page_each_with_the_words_of_the_document(seen: Visit) -> None:

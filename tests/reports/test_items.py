@@ -110,7 +110,7 @@ def test_a_share_is_short_of_percentage_points() -> None:
     row = {"unit": "甲街道", "year": 2022, "funds_ceiling": 7, "funds_paid": 3, "cadres": 1, "subsidised": 1, "insured": 1}
     found = item(audited(ledger("safeguards", row)), "R04.3", "甲街道")
     assert (found.have, found.gap, found.per_month) == ("0.428571", "0.171428", None)
-    assert found.words.gap.zh == "差 17.15 个百分点"  # rounded up, so that it never looks like less
+    assert found.words.gap.zh == "差 17.1428 个百分点"
 
 
 def test_a_reading_that_was_asked_for_is_named() -> None:
@@ -135,6 +135,30 @@ def test_the_problems_of_its_rows_stand_under_an_item_with_cell_and_remedy() -> 
     assert [one.place.cell for one in item(report, "R05.2").problems] == ["A2"]
     assert "写成 2022-03-05" in item(report, "R05.2").words.problems[0].zh
     assert [one.place.cell for one in item(report, "R05.2", OTHER).problems] == ["A4", "C4"]
+
+
+def test_the_cells_of_one_fault_in_a_sheet_are_one_sentence_and_errors_come_first() -> None:
+    rows = [{**NEWS, "title": str(number), "date": date(2021, 12, 1)} for number in range(25)]
+    report = audited(ledger("media_reports", *rows, {**NEWS, "title": "末", "date": "2022.1"}))
+    first, second = item(report, "R05.2").words.problems
+    assert first.zh.startswith("《媒体报道》 A27：日期无法识别：“2022.1”；")
+    assert second.zh.startswith("《媒体报道》 A2、A3、A4、")
+    assert "、A21 等共 25 处：不在本年度之内，未计入：“2021-12-01”；" in second.zh
+    assert ", A21 and more, 25 in all: " in second.en
+
+
+@pytest.mark.parametrize(
+    ("seen", "day", "words"),
+    [
+        (0, date(2022, 12, 1), "have 0 reports; 4 reports short; at least 4 reports in the 1 month left"),
+        (3, date(2022, 12, 1), "have 3 reports; 1 report short; at least 1 report in the 1 month left"),
+        (1, date(2022, 9, 30), "have 1 report; 3 reports short; at least 1 report in each of the 3 months left"),
+    ],
+)
+def test_one_is_singular_in_english(seen: int, day: date, words: str) -> None:
+    rows = [{**NEWS, "title": str(number)} for number in range(seen)]
+    found = item(audited(ledger("media_reports", *rows), day), "R05.2").words
+    assert f"have {found.have.en}; {found.gap.en}; {found.per_month.en}" == words
 
 
 def test_a_sheet_that_cannot_be_read_is_named_under_what_it_leaves_open() -> None:

@@ -38,7 +38,7 @@ def test_figures_round_down_and_gaps_up(value: Number, quantity: Quantity, down:
     [
         ("R07.4", Decimal(42000), "42,000"),
         ("R07.4", Decimal("99999.994"), "99,999.99"),
-        ("R04.3", Fraction(5999999, 10000000), "59.99%"),
+        ("R04.3", Fraction(5999999, 10000000), "59.9999%"),
         ("R04.3", Fraction(3, 5), "60%"),
         ("R04.4", Fraction(1), "100%"),
         ("R10.1", Fraction(12, 10), "1.2"),

@@ -7,6 +7,7 @@ losses.py  what the copy cannot keep, told from the parts of the file
 marks.py   which cells and rows are marked, and why
 paint.py   colours and comments
 cover.py   the first sheet
+timeless.py  no time of writing in the copy
 words.py   every text, in both languages
 """
 
@@ -22,6 +23,7 @@ from assistcheck.annotate.limits import check_size
 from assistcheck.annotate.losses import Loss, losses_of
 from assistcheck.annotate.marks import marks_of
 from assistcheck.annotate.paint import paint
+from assistcheck.annotate.timeless import timeless
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Lang, Say
 from assistcheck.submission.accounts import InputAccount
@@ -71,10 +73,11 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
         write_cover(book, marks, losses, lang)
         out = io.BytesIO()
         book.save(out)
+        copy = timeless(out.getvalue(), content)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise _not_copied(type(error).__name__) from None
     errors = sum(problem.level == "error" for problem in marks.problems)
-    return Annotated(out.getvalue(), losses, account, len(marks.rows), errors, len(marks.problems) - errors)
+    return Annotated(copy, losses, account, len(marks.rows), errors, len(marks.problems) - errors)
 
 
 def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss, ...]]:

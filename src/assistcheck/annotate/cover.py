@@ -184,7 +184,7 @@ class _Cover:
             self.across(self.say("nothing"))
             return
         self.headers([self.say(key) for key in ("sheet", "place", "level", "seen", "what", "expected", "remedy")])
-        for problem in problems[:MAX_LISTED]:
+        for problem in sorted(problems, key=lambda one: list(LEVELS).index(one.level))[:MAX_LISTED]:
             place = problem.place
             where = self.say("whole_sheet" if place.sheet else "whole_file")
             self._text(1, place.sheet)

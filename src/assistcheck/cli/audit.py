@@ -11,6 +11,8 @@ from assistcheck.cli.language import LANG
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
 from assistcheck.cli.timings import Timings
 
+_TEXT = next(iter(opt.Format))
+
 
 def audit(  # noqa: PLR0913 - one parameter for each option
     paths: opt.Paths,
@@ -28,7 +30,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     password_file: opt.PasswordFile = None,
     limit: opt.LimitTexts = None,
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
-    output_format: opt.OutputFormat = opt.Format.TEXT,
+    output_format: opt.OutputFormat = _TEXT,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
     quiet: opt.Quiet = False,

@@ -18,13 +18,10 @@ if TYPE_CHECKING:
     from assistcheck.api import Request, RulePack
 
 
-class ExplainFormat(StrEnum):
-    """The formats of an explanation."""
-
-    TEXT = "text"
-    MD = "md"
-    JSON = "json"
-
+if TYPE_CHECKING:
+    ExplainFormat = StrEnum
+else:
+    ExplainFormat = StrEnum("ExplainFormat", {name.upper(): name for name in api.EXPLANATIONS})
 
 OneRule = Annotated[
     str, typer.Option("--rule", metavar="R05.2", help=say("要说明的规则", "the rule to explain"), show_default=False)
@@ -38,6 +35,7 @@ OneSubject = Annotated[
     ),
 ]
 Shape = Annotated[ExplainFormat, typer.Option("--format", help=say("输出格式", "format of the explanation"))]
+_TEXT = next(iter(ExplainFormat))
 
 
 def explain(  # noqa: PLR0913 - one parameter for each option
@@ -55,7 +53,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     password_file: opt.PasswordFile = None,
     limit: opt.LimitTexts = None,
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
-    output_format: Shape = ExplainFormat.TEXT,
+    output_format: Shape = _TEXT,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
     no_progress: opt.NoProgress = False,

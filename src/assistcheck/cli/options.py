@@ -18,15 +18,11 @@ if TYPE_CHECKING:
     from assistcheck.api import RulePack
 
 
-class Format(StrEnum):
-    """The formats of an audit's report."""
-
-    TEXT = "text"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
-    HTML = "html"
-    XLSX = "xlsx"
+if TYPE_CHECKING:
+    Format = StrEnum
+else:
+    Format = StrEnum("Format", {name.upper(): name for name in api.FORMATS})
+    """The formats of an audit's report: those of the one table."""
 
 
 class FailLevel(StrEnum):

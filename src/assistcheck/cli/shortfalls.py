@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,14 +14,10 @@ from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import tell
 
-
-class ListFormat(StrEnum):
-    """The formats of a shortfall list."""
-
-    XLSX = "xlsx"
-    DOCX = "docx"
-    MD = "md"
-    HTML = "html"
+if TYPE_CHECKING:
+    ListFormat = StrEnum
+else:
+    ListFormat = StrEnum("ListFormat", {name.upper(): name for name in api.LIST_FORMATS})
 
 
 class ListedBy(StrEnum):
@@ -46,6 +42,7 @@ By = Annotated[
     ),
 ]
 Shape = Annotated[ListFormat, typer.Option("--format", help=say("清单的格式", "format of the lists"))]
+_XLSX = next(iter(ListFormat))
 OnlyShort = Annotated[
     bool,
     typer.Option(
@@ -71,7 +68,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     *,
     output: Folder,
     by: By = ListedBy.TEAM,
-    output_format: Shape = ListFormat.XLSX,
+    output_format: Shape = _XLSX,
     only_short: OnlyShort = False,
     template: Template = None,
     rules: opt.Rules = DEFAULT_PACK,

@@ -41,6 +41,11 @@ def parties(report: Report) -> list[Party]:
     return sorted(found, key=lambda party: tuple(-n for n in party.weight))
 
 
+def subjects_short(report: Report) -> int:
+    """Return how many subjects have at least one shortfall: a team, and each of its units, town and villages, by itself."""
+    return len({(one.subject.kind, one.subject.name) for one in report.outcomes if one.status == "shortfall"})
+
+
 def status_counts(report: Report) -> dict[Status, Counter[Level]]:
     """Return how many outcomes of each level have each status."""
     counts: dict[Status, Counter[Level]] = {}

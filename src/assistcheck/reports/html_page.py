@@ -10,12 +10,13 @@ from functools import cached_property
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
-from assistcheck.reports.digest import Party, Unjudged, parties, status_counts, unjudged
+from assistcheck.reports.digest import Party, Unjudged, parties, status_counts, subjects_short, unjudged
 from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
 from assistcheck.reports.measure_words import figure_words, tests_words
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
+from assistcheck.reports.table_words import GRADES
 from assistcheck.reports.wording import OPEN
 from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
 from assistcheck.submission.accounts import FATES, SheetAccount
@@ -96,9 +97,8 @@ class Page:
 
     def conclusion(self) -> str:
         """Return the sentence that answers the question."""
-        short = sum(any(item.status == "shortfall" for item in party.items) for party in self.with_open_items)
         words = [
-            self.say("conclusion", short=self.counts["shortfall"], parties=short),
+            self.say("conclusion", short=self.counts["shortfall"], subjects=subjects_short(self.report)),
             self.say("behind", n=self.counts["behind"]),
             self.say("unjudged", n=self.counts["undetermined"]),
         ]
@@ -114,6 +114,11 @@ class Page:
     def not_whole(self) -> list[Problem]:
         """Return the errors that concern a whole file or sheet."""
         return [problem for problem in self.report.problems if problem.level == "error" and not problem.place.row]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return every problem, errors first, each kind by place."""
+        return sorted(self.report.problems, key=lambda problem: list(GRADES).index(problem.level))
 
     def readings(self) -> list[tuple[str, str, str]]:
         """Return the alternative readings used: rule, name, words."""

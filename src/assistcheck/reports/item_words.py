@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePath
 
 from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
-from assistcheck.language import NOTHING, Say, same
-from assistcheck.problems import Problem
+from assistcheck.language import NOTHING, Lang, Say, same
+from assistcheck.problems import Problem, ProblemLevel
 from assistcheck.programme import Number
 from assistcheck.reports.numbers import plain, quantity_of, readable
 from assistcheck.reports.reasons import reason_words
 from assistcheck.reports.safe import visible
-from assistcheck.reports.wording import OPEN, runs, unit, where
+from assistcheck.reports.wording import OPEN, counted, gap_figure, runs, unit, where
 from assistcheck.rules.model import InEach, Rule
 from assistcheck.rules.words import SUBJECTS
 from assistcheck.submission.fields import columns
@@ -23,6 +24,11 @@ from assistcheck.submission.models import BY_ID
 
 _RANGES = 20
 """Ranges of rows that are spelt out; of more, the number of rows is said."""
+_CELLS = 20
+"""Cells with one fault that are named; of more, the number is said."""
+_LEVELS: tuple[ProblemLevel, ...] = ("error", "warning", "note")
+_BETWEEN: dict[Lang, str] = {"zh": "”、“", "en": '", "'}
+"""What stands between quoted values, the marks of quotation included."""
 _MONTH, _QUARTER = re.compile(r"(\d{4})-0?(\d+)"), re.compile(r"(\d{4})Q(\d)")
 _NEED = {
     "at_least": Say("不少于 {n}", "at least {n}"),
@@ -60,7 +66,7 @@ def amount(rule: Rule, value: Number, *, up: bool = False) -> Say:
         text = f"{Decimal(plain(value, 'money', up=up)):,.2f}"
     else:
         return same(readable(value, rule, up=up))
-    return Say(f"{text} {unit(rule, 'zh')}", f"{text}{unit(rule, 'en')}")
+    return Say(f"{text} {unit(rule, 'zh')}", f"{text}{unit(rule, 'en', value)}")
 
 
 def need_words(outcome: Outcome) -> Say:
@@ -78,8 +84,8 @@ def gap_words(outcome: Outcome) -> Say:
         return NOTHING
     if outcome.gap == 0:
         return Say("须超过目标值", "the target must be exceeded") if outcome.status in OPEN else NOTHING
-    if quantity_of(outcome.rule) == "ratio":
-        points = readable(outcome.gap, outcome.rule, up=True).removesuffix("%")
+    if quantity_of(outcome.rule) in {"ratio", "points"}:
+        points = gap_figure(outcome).removesuffix("%")
         return Say(f"差 {points} 个百分点", f"{points} percentage points short")
     return Say("差 {n}", "{n} short").filled(n=amount(outcome.rule, outcome.gap, up=True))
 
@@ -125,11 +131,12 @@ def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int) 
     """Return what each month that is left has to bring, or all of them together where that is less than one a month."""
     if per_month is None or outcome.gap is None:
         return NOTHING
+    left = Say(f"此后 {months_left} 个月", f"{months_left} {counted('months', months_left)} left")
     if isinstance(per_month, int) and outcome.gap < months_left:
-        words = Say("此后 {m} 个月内须再有 {n}", "{n} more within the {m} months left")
-        return words.filled(m=months_left, n=amount(outcome.rule, outcome.gap))
-    words = Say("此后 {m} 个月每月至少 {n}", "at least {n} in each of the {m} months left")
-    return words.filled(m=months_left, n=amount(outcome.rule, per_month, up=True))
+        words = Say("{left}内须再有 {n}", "{n} more within the {left}")
+        return words.filled(left=left, n=amount(outcome.rule, outcome.gap))
+    words = Say("{left}每月至少 {n}", "at least {n} in each of the {left}" if months_left > 1 else "at least {n} in the {left}")
+    return words.filled(left=left, n=amount(outcome.rule, per_month, up=True))
 
 
 def whom_words(outcome: Outcome) -> Say:
@@ -196,12 +203,24 @@ def left_out_words(outcome: Outcome, files: Mapping[str, str]) -> tuple[Say, ...
     )
 
 
-def problem_words(problem: Problem, files: Mapping[str, str]) -> Say:
-    """Return a problem as a sentence: where, what is wrong, what to do."""
-    place = problem.place._replace(path=files.get(problem.place.path, problem.place.path))
-    zh = f"{where(place, 'zh')}：{visible(problem.message('zh'))}。{problem.remedy.zh}。"
-    en = f"{where(place, 'en')}: {visible(problem.message('en'))}. Remedy: {problem.remedy.en}."
-    return Say(zh, en)
+def problems_words(problems: Iterable[Problem], files: Mapping[str, str]) -> tuple[Say, ...]:
+    """Return problems in words, errors first: where, what is wrong, what to do; one text for a sheet's cells of one fault."""
+    groups: dict[object, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.place.path, problem.place.sheet, problem.code, problem.expected), []).append(problem)
+    ordered = sorted(groups.values(), key=lambda group: _LEVELS.index(group[0].level))
+    return tuple(_problem_words(group, files) for group in ordered)
+
+
+def _problem_words(group: Sequence[Problem], files: Mapping[str, str]) -> Say:
+    first, total = group[0], len(group)
+    place = first.place._replace(path=files.get(first.place.path, first.place.path))
+    cells = [problem.place.cell for problem in group[:_CELLS]]
+    values = list(dict.fromkeys(problem.value for problem in group[:_CELLS]))
+    more = Say(f" 等共 {total} 处", f" and more, {total} in all") if total > _CELLS else NOTHING
+    zh, en = "、".join([where(place, "zh"), *cells[1:]]) + more.zh, ", ".join([where(place, "en"), *cells[1:]]) + more.en
+    told = Say(*(replace(first, value=quoted.join(values)).message(lang) for lang, quoted in _BETWEEN.items()))
+    return Say(f"{zh}：{visible(told.zh)}。{first.remedy.zh}。", f"{en}: {visible(told.en)}. Remedy: {first.remedy.en}.")
 
 
 # --- near misses --------------------------------------------------------------------------------

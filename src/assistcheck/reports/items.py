@@ -61,7 +61,7 @@ class ItemWords:
     near: tuple[Say, ...]
     """What would make a nearly counted row count."""
     problems: tuple[Say, ...]
-    """The problems of its rows, with place and remedy."""
+    """The problems of its rows, errors first, with place and remedy; those of one kind in one sheet are one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class Items:
             counted=words_of.counted_words(outcome.evidence, files),
             left_out=words_of.left_out_words(outcome, files),
             near=tuple(words_of.near_words(miss, rule, files) for miss in outcome.near),
-            problems=tuple(words_of.problem_words(problem, files) for problem in problems),
+            problems=words_of.problems_words(problems, files),
         )
 
     def problems_of(self, outcome: Outcome) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from assistcheck.reports.lists import ShortfallList
 if TYPE_CHECKING:
     from docx.document import Document
 
-_COLUMNS = (10, 50, 44, 18, 16, 18)
+_COLUMNS = (10, 48, 40, 18, 18, 22)
 """Widths of the reply's columns in mm: 156 in all."""
 _ROOM = 16
 """The least height of a row to write in, in mm."""

@@ -20,7 +20,7 @@ from assistcheck.reports.xlsx_cells import STATUS_LOOKS, options
 
 _ORDER: tuple[Status, ...] = ("shortfall", "behind", "undetermined", "on_pace", "met", "over", "waived", "not_applicable")
 """Statuses from left to right: what asks for action comes first."""
-_BEFORE = (Column("number", 6, 5), Column("to", 30), Column("county", 24), Column("total", 9))
+_BEFORE = (Column("number", 6, 5), Column("to", 30), Column("county", 24, 14), Column("total", 9))
 _AFTER = (Column("overdue", 9), Column("next_due", 12), Column("list_file", 60))
 _OTHERS = (
     *(Column("status", 10), Column("to", 26), Column("duty", 34), Column("have", 16), Column("need", 16), Column("gap", 16)),

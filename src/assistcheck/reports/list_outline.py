@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from assistcheck.language import Lang, Say
-from assistcheck.reports.item_words import day_words, problem_words
+from assistcheck.reports.item_words import day_words, problems_words
 from assistcheck.reports.items import Item
 from assistcheck.reports.list_words import WORDS, by_rule, counts_words, remarks, some
 from assistcheck.reports.lists import ShortfallList
@@ -15,6 +15,8 @@ from assistcheck.rules.words import LEVELS
 
 _SHOWN = 8
 """Texts of one kind that an item spells out; of more, the number is said."""
+_PROBLEMS = 40
+"""Kinds of problems, sheet by sheet, that a list spells out besides those of its items."""
 _DIGITS = "〇一二三四五六七八九"
 _TEXT: dict[str, Say] = {
     "opening": Say(
@@ -164,9 +166,8 @@ class _Outline:
             yield self.subsection(number, self.say("section", title=reason, n=len(items)))
             yield Block("text", self.say("stop").join(self._by_rule(items)) + self.say("full_stop"))
             yield from self.labelled("near", [near for item in items for near in item.words.near])
-            yield from self.labelled(
-                "row_problems", list(dict.fromkeys(text for item in items for text in item.words.problems))
-            )
+            problems = {id(problem): problem for item in items for problem in item.problems}
+            yield from self.labelled("row_problems", problems_words(problems.values(), self.one.files))
 
     def _by_rule(self, items: Iterable[Item]) -> Iterator[str]:
         for rule, group in by_rule(items):
@@ -176,9 +177,8 @@ class _Outline:
     def _problems(self) -> Iterator[Block]:
         if self.one.problems:
             yield self.section(self.say("problems"), len(self.one.problems))
-            texts = [problem_words(problem, self.one.files) for problem in self.one.problems]
-            label = self.say("what") + self.say("colon")
-            yield from (Block("text", text, label) for text in some(texts, _SHOWN, self.lang))
+            texts = problems_words(self.one.problems, self.one.files)
+            yield from (Block("text", text) for text in some(texts, _PROBLEMS, self.lang))
 
     def _signature(self) -> Iterator[Block]:
         if self.one.items:

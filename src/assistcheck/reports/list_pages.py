@@ -35,7 +35,7 @@ class Column(NamedTuple):
 
 PROBLEMS = (
     *(Column("number", 7), Column("file", 24), Column("sheet", 14), Column("cell", 9)),
-    *(Column("what", 60), Column("remedy", 46)),
+    *(Column("what", 66), Column("remedy", 46)),
 )
 """The columns of a table of problems."""
 
@@ -52,7 +52,7 @@ class ListPages(Cells):
         page = self.book.add_worksheet(self.say(key))
         page.set_landscape()
         page.set_paper(_A4)
-        page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        page.set_margins(left=0.25, right=0.25, top=0.6, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.hide_gridlines(2)
         page.set_footer(f"&L{footer[:_FOOTER].replace('&', '&&')}&R&P / &N")
@@ -99,9 +99,9 @@ class ListPages(Cells):
             page.conditional_format(*area, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look})
 
     def with_unit(self, item: Item, figure: Figure | None) -> Figure | None:
-        """Return a figure of an item with its unit behind it; the cell stays a number."""
-        unit = unit_word(item.outcome, self.lang)
-        return figure and figure._replace(after=figure.after + (f" {unit}" if unit else ""))
+        """Return a figure of an item with its unit behind it, apart from the next column; the cell stays a number."""
+        unit = figure and unit_word(item.outcome, self.lang, figure.exact)
+        return figure and figure._replace(after=figure.after + (f" {unit} " if unit else ""))
 
     def notes(self, item: Item) -> str:
         """Return what is to be said of an item besides its figures, a line each."""

@@ -10,7 +10,7 @@ from assistcheck.errors import UsageError
 from assistcheck.language import Lang, Say
 from assistcheck.reports import View
 from assistcheck.reports.docx_page import saved
-from assistcheck.reports.item_words import day_words, problem_words
+from assistcheck.reports.item_words import day_words, problems_words
 from assistcheck.reports.items import Item
 from assistcheck.reports.list_words import counts_words, remarks
 from assistcheck.reports.lists import ShortfallList
@@ -60,7 +60,7 @@ def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
         "remarks": [remark.of(lang) for remark in remarks(one)],
         "items": _items(one.items, lang),
         "unjudged": _items(one.unjudged, lang),
-        "problems": [problem_words(problem, one.files).of(lang) for problem in one.problems],
+        "problems": [words.of(lang) for words in problems_words(one.problems, one.files)],
     }
 
 

@@ -23,10 +23,10 @@ from assistcheck.reports.xlsx_cells import STATUS_LOOKS, options
 from assistcheck.rules.words import LEVELS
 
 _ITEMS = (
-    *(Column("number", 6, 5), Column("status", 9), Column("whom", 16), Column("duty", 18), Column("words", 30)),
+    *(Column("number", 6, 5), Column("status", 9), Column("whom", 14), Column("duty", 16), Column("words", 30)),
     *(Column("have", 16), Column("need", 16), Column("gap", 16), Column("due", 12), Column("days_left", 7, 7)),
-    *(Column("per_month", 16, 9), Column("remarks", 26, 12), Column("evidence", 10, 10)),
-    *(Column("measures", 18, 18), Column("finish", 10, 10), Column("person", 8, 8), Column("proof", 12, 12)),
+    *(Column("per_month", 16, 9), Column("remarks", 22, 12), Column("evidence", 9, 9)),
+    *(Column("measures", 16, 16), Column("finish", 9, 9), Column("person", 8, 8), Column("proof", 10, 10)),
 )
 _REPLY = ("measures", "finish", "person", "proof")
 _UNJUDGED = (

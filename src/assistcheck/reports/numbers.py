@@ -36,10 +36,9 @@ def _decimal(value: Number) -> Decimal:
 
 
 def readable(value: Number, rule: Rule, *, up: bool = False) -> str:
-    """Return a figure for people: 42,000, 99,999.99, 57.5%, 3."""
+    """Return a figure for people, with every digit that the JSON report has: 42,000, 99,999.99, 57.5%, 66.6666%, 3."""
     if rule.quantity == "ratio":
-        percent = Decimal(plain(Fraction(value) * 100, "ratio", up=up)).quantize(_CENT, ROUND_CEILING if up else ROUND_FLOOR)
-        return f"{percent.normalize():f}%"
+        return f"{(Decimal(plain(value, 'ratio', up=up)) * 100).normalize():f}%"
     if rule.quantity == "points":
         return f"{Decimal(plain(value, 'points', up=up)).normalize():f}"
     if rule.quantity == "money":

@@ -84,7 +84,7 @@ DETAILS: dict[str, Say] = {
     "as_of": Say("统计截止日", "As of"),
     "conclusion_text": Say(
         "未达标 {short} 项，涉及 {subjects} 个责任主体；滞后 {behind} 项；无法判定 {unjudged} 项；填报错误 {errors} 处",
-        "{short} duties short, of {subjects} subjects; {behind} behind; {unjudged} not judged; {errors} faults in the data",
+        "{short} duties short, of {subjects} subjects; {behind} behind; {unjudged} not judged; faults in the data: {errors}",
     ),
     "incomplete": Say("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
     "exit_code": Say("退出码", "Exit code"),

@@ -111,9 +111,9 @@ def lack(outcome: Outcome) -> Figure | None:
     return None if outcome.gap is None else shown(outcome.gap, quantity, up=quantity == "money")
 
 
-def unit_word(outcome: Outcome, lang: Lang) -> str:
-    """Return the unit of an outcome's figures; percentages carry theirs."""
-    return unit(outcome.rule, lang).strip()
+def unit_word(outcome: Outcome, lang: Lang, number: Number | None = None) -> str:
+    """Return the unit of an outcome's figures, in English that behind ``number``; percentages carry theirs."""
+    return unit(outcome.rule, lang, number).strip()
 
 
 def display_width(cell: Cell) -> int:

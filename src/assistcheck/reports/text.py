@@ -10,7 +10,7 @@ from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.language import Lang
 from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
-from assistcheck.reports.digest import Party, by_code, parties, status_counts, unjudged
+from assistcheck.reports.digest import Party, by_code, parties, status_counts, subjects_short, unjudged
 from assistcheck.reports.safe import visible
 from assistcheck.reports.terminal import STATUS_COLOUR, Flow, PlainTable, drawn, indented, spread
 from assistcheck.reports.text_words import WORDS
@@ -66,11 +66,9 @@ class _Page:
     def conclusion(self) -> Iterator[RenderableType]:
         """Yield the one line that answers the question."""
         report = self.report
-        found = parties(report)
-        short = sum(any(item.status == "shortfall" for item in party.items) for party in found)
         counts = {status: sum(levels.values()) for status, levels in status_counts(report).items()}
         words = [
-            self.say("conclusion", short=counts.get("shortfall", 0), parties=short),
+            self.say("conclusion", short=counts.get("shortfall", 0), subjects=subjects_short(report)),
             self.say("behind", n=counts.get("behind", 0)),
             self.say("unjudged", n=counts.get("undetermined", 0)),
         ]

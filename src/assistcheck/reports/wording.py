@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from assistcheck.audit.outcomes import Outcome, Status
 from assistcheck.language import Lang, Say
@@ -17,6 +18,8 @@ from assistcheck.rules.words import LEVELS
 OPEN: tuple[Status, ...] = ("shortfall", "behind")
 """The statuses that somebody has to act on."""
 
+_LAST_DIGIT = Fraction(1, 10**6)
+"""The least share that the JSON report tells from none."""
 _NEED = {"at_least": "≥{n}", "more_than": ">{n}", "exactly": "{n}", "between": "{n}-{high}"}
 
 
@@ -27,11 +30,18 @@ def figure(outcome: Outcome, value: Number, *, up: bool = False) -> str:
     return readable(value, outcome.rule, up=up)
 
 
-def unit(rule: Rule, lang: Lang) -> str:
-    """Return the unit after a figure; shares are percentages and have none."""
+def unit(rule: Rule, lang: Lang, number: Number | None = None) -> str:
+    """Return the unit after a figure, in English as the ``number`` before it asks for; shares are percentages and have none."""
     if rule.quantity == "ratio":
         return ""
-    return rule.unit.zh if lang == "zh" else f" {rule.unit.en}"
+    return rule.unit.zh if lang == "zh" else f" {counted(rule.unit.en, number)}"
+
+
+def counted(noun: str, number: Number | None) -> str:
+    """Return an English noun of a pack behind a number: 1 visit, 0 items; as the pack has it where no number is given."""
+    if number == 1:
+        return noun.removesuffix("s")
+    return "items" if noun == "item" and number is not None else noun
 
 
 def have_need(outcome: Outcome, lang: Lang) -> str:
@@ -40,7 +50,7 @@ def have_need(outcome: Outcome, lang: Lang) -> str:
     have = "-" if outcome.value is None else figure(outcome, outcome.value)
     high = "" if goal.high is None else figure(outcome, goal.high)
     need = _NEED[goal.kind].format(n=figure(outcome, goal.low), high=high)
-    text = f"{have} / {need}{unit(outcome.rule, lang)}"
+    text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low)}"
     if outcome.status == "behind":
         pace = figure(outcome, outcome.expected, up=True)
         text += Say(f"（序时 {pace}）", f" (pace {pace})").of(lang)
@@ -51,7 +61,14 @@ def gap(outcome: Outcome, lang: Lang) -> str:
     """Return how much is missing, with its unit; where only a strict target is exactly equalled, say so."""
     if outcome.status in OPEN and outcome.gap == 0:
         return Say("须超过", "must exceed").of(lang)
-    return "-" if outcome.gap is None else figure(outcome, outcome.gap, up=True) + unit(outcome.rule, lang)
+    return "-" if outcome.gap is None else gap_figure(outcome) + unit(outcome.rule, lang, outcome.gap)
+
+
+def gap_figure(outcome: Outcome) -> str:
+    """Return what is missing as the JSON report has it; where that is less than its last digit, that digit, never nothing."""
+    lack = outcome.gap or 0
+    up = outcome.rule.quantity == "money" or 0 < lack < _LAST_DIGIT
+    return figure(outcome, lack, up=up)
 
 
 def due_words(outcome: Outcome) -> str:
@@ -84,7 +101,7 @@ def target_words(rule: Rule, lang: Lang) -> str:
     low, high = target.between or (target.at_least or target.more_than or target.exactly or Decimal(0), None)
     kind = next(name for name in _NEED if getattr(target, name) is not None)
     text = _NEED[kind].format(n=readable(low, rule), high="" if high is None else readable(high, rule))
-    return text if isinstance(rule.period, InEach) else text + unit(rule, lang)
+    return text if isinstance(rule.period, InEach) else text + unit(rule, lang, high or low)
 
 
 def period_words(rule: Rule, lang: Lang) -> str:

@@ -20,7 +20,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "header": {"bold": True, "font_color": "#FFFFFF", "bg_color": "#1F4E78", "border": 1, "border_color": "#BFBFBF"},
     "plain": {},
     "text": {"border": 1, "border_color": "#BFBFBF"},
-    "number": {"border": 1, "border_color": "#BFBFBF", "align": "right", "indent": 1, "text_wrap": False},
+    "number": {"border": 1, "border_color": "#BFBFBF", "align": "right", "text_wrap": False},
     "day": {"border": 1, "border_color": "#BFBFBF", "num_format": "yyyy-mm-dd", "align": "center"},
     "mark": {"border": 1, "border_color": "#BFBFBF", "align": "center"},
     "link": {"border": 1, "border_color": "#BFBFBF", "font_color": "#0563C1", "underline": 1},

@@ -29,7 +29,7 @@ function origin(name, own) {
   return parts;
 }
 
-// One table; its own duties first, then member by member, in the roster's order, the gravest of each first.
+// One table, member by member: who has the gravest item first, then its own duties, then the roster's order.
 function groupedTable(found, name) {
   const groups = new Map();
   for (const outcome of found) {
@@ -37,11 +37,13 @@ function groupedTable(found, name) {
     const key = `${data.kinds[kind]} ${who}`;
     groups.set(key, [...(groups.get(key) ?? []), outcome]);
   }
+  for (const [title, group] of groups) groups.set(title, gravest(group));
+  const worst = ([, [{ status }]]) => Math.min(gravity.get(status.key), gravity.get("on_pace"));
   const first = ([, group]) => (group[0].subject.name === name ? 0 : 1);
-  const ordered = [...groups].sort((one, other) => first(one) - first(other));
+  const ordered = [...groups].sort((one, other) => worst(one) - worst(other) || first(one) - first(other));
   const rows = ordered.flatMap(([title, group]) => [
     make("tr", { class: "group" }, make("th", { colspan: COLUMNS.length, scope: "rowgroup" }, title)),
-    ...gravest(group).map(itemRow),
+    ...group.map(itemRow),
   ]);
   return make("table", { class: "list items of-subject" }, itemHead(), make("tbody", {}, ...rows));
 }
