@@ -12,40 +12,39 @@ Example:
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Lang, Say
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
 from assistcheck.side_files import read_side_file
-from assistcheck.submission.paths import find_files, is_same
+from assistcheck.submission.paths import find_files
 from assistcheck.workbook.limits import Limits, Terms, parse_limits
 
 if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explain import Explained
-    from assistcheck.audit.run import Request, Selection
-    from assistcheck.audit.waivers import Waiver
+    from assistcheck.audit.run import Request, Selection, check_rules, find_rule
+    from assistcheck.kept_beside import load_passwords, load_waivers
     from assistcheck.programme import quarter_end
+    from assistcheck.reading import Progress, Reading
     from assistcheck.reports.lists import By
     from assistcheck.results import Report, Submission
     from assistcheck.rules.check import KnownColumn
-    from assistcheck.rules.model import Rule, RulePack
-    from assistcheck.sample import Kind
+    from assistcheck.rules.model import RulePack
+    from assistcheck.sample import write_sample
     from assistcheck.submission import load
-    from assistcheck.submission.fields import NameKind
+    from assistcheck.submission.aliases import load_aliases
+    from assistcheck.template import write_template
     from assistcheck.workbook.values import fold
-
-Progress = Callable[[int, int, str], None]
-"""Called before each file is read: how many are done, how many there are, and the file's path."""
 
 __all__ = [
     "BINARY",
@@ -54,6 +53,7 @@ __all__ = [
     "FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "Progress",
     "Reading",
     "Report",
     "Request",
@@ -92,15 +92,24 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Progress": "assistcheck.reading",
+    "Reading": "assistcheck.reading",
     "Report": "assistcheck.results",
     "Request": "assistcheck.audit.run",
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.run",
     "Submission": "assistcheck.results",
+    "check_rules": "assistcheck.audit.run",
+    "find_rule": "assistcheck.audit.run",
     "fold": "assistcheck.workbook.values",
+    "load_aliases": "assistcheck.submission.aliases",
+    "load_passwords": "assistcheck.kept_beside",
+    "load_waivers": "assistcheck.kept_beside",
     "quarter_end": "assistcheck.programme",
+    "write_sample": "assistcheck.sample",
+    "write_template": "assistcheck.template",
 }
-"""Names that are loaded when they are first asked for, so that each command loads what it needs and no more."""
+"""Names that stand elsewhere; each is loaded when it is first asked for, so that a command loads what it needs and no more."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or function
@@ -135,17 +144,6 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
     return load_pack(pack_folder(name), _known, checked=checked)
 
 
-def find_rule(pack: RulePack, rule_id: str) -> Rule:
-    """Return one rule of a pack by its id, in any case.
-
-    Raises:
-        UsageError: the pack has no such rule; the words suggest the nearest.
-    """
-    from assistcheck.audit.run import find_rule
-
-    return find_rule(pack, rule_id)
-
-
 def default_as_of(pack: RulePack, today: date) -> date:
     """Return the day an audit is as of when none is given: ``today``, but never past the pack's last due date."""
     return min(today, pack.last_due)
@@ -165,50 +163,6 @@ def end_ahead() -> None:
     """End the reading of a file that nobody has asked for."""
     if readers := sys.modules.get("assistcheck.submission.readers"):
         readers.end_ahead()
-
-
-class Reading:
-    """Files that are being read, by processes of their own unless told otherwise.
-
-    Use it in a ``with`` statement: leaving it ends whatever is still being read.
-    """
-
-    def __init__(self, paths: Iterable[str], terms: Terms, *, roster: str | None = None, workers: int | None = None) -> None:
-        """Begin to read; see :func:`start_reading`."""
-        from assistcheck.submission.exchange import Job
-        from assistcheck.submission.readers import Readers
-
-        named = list(paths)
-        files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]
-        if roster and not Path(roster).exists():
-            raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
-        rosters = [Job(roster, roster_only=True)] if roster else []
-        self.paths = (*(job.path for job in rosters), *files)
-        """The files, as they are named or were found."""
-        self._readers = Readers([*rosters, *(Job(path, roster_only=False) for path in files)], workers, terms)
-
-    def __enter__(self) -> Self:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """End whatever is still being read."""
-        self._readers.__exit__(*error)
-
-    def submission(
-        self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
-    ) -> Submission:
-        """Wait for the files and match them with the rosters; see :func:`read_submissions`."""
-        from assistcheck.audit.run import programme_of
-        from assistcheck.results import Submission
-        from assistcheck.submission.load import assemble
-
-        programme, count = programme_of(pack), len(self._readers.jobs)
-        before = (lambda number, path: progress(number, count, path)) if progress else None
-        books = list(self._readers.books(programme.year, before))
-        duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
-        found = assemble(books, programme, duties, as_of, aliases)
-        return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
 
 
 def start_reading(
@@ -232,6 +186,8 @@ def start_reading(
     Raises:
         UsageError: a path that is not there.
     """
+    from assistcheck.reading import Reading
+
     return Reading(paths, Terms(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
 
 
@@ -267,17 +223,6 @@ def read_submissions(  # noqa: PLR0913 - keywords
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)
 
 
-def check_rules(pack: RulePack, request: Request) -> None:
-    """Refuse rules and readings that the pack does not have, before any file is read.
-
-    Raises:
-        UsageError: naming the first of them.
-    """
-    from assistcheck.audit.run import check_rules
-
-    check_rules(pack, request)
-
-
 def audit(pack: RulePack, submission: load.Submission, request: Request) -> Report:
     """Judge every rule for each of its subjects; see :class:`assistcheck.audit.run.Request`.
 
@@ -289,61 +234,6 @@ def audit(pack: RulePack, submission: load.Submission, request: Request) -> Repo
 
     found = run_audit(pack, submission, request)
     return Report(**{field.name: getattr(found, field.name) for field in fields(found)})
-
-
-def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
-    """Return recorded spellings -> names of the roster, of a .csv with the columns 写法 and 正式名称.
-
-    Raises:
-        UsageError: the file cannot be read, or a line of it, which the words name, is wrong.
-    """
-    from assistcheck.submission.aliases import load_aliases as load_spellings
-
-    return load_spellings(path, limits or Limits())
-
-
-def load_passwords(path: str) -> tuple[str, ...]:
-    """Return the passwords of a text file in UTF-8, one on each line.
-
-    Raises:
-        UsageError: the file cannot be read or holds none; the words never show what stands in it.
-    """
-    try:
-        lines = read_side_file(Path(path)).decode("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        name = getattr(error, "strerror", None) or type(error).__name__
-        raise UsageError(
-            Say(f"密码文件 {path} 无法读取（{name}）", f"the password file {path} cannot be read ({name})")
-        ) from None
-    if not any(lines):
-        raise UsageError(Say(f"密码文件 {path} 是空的", f"the password file {path} is empty"))
-    return tuple(filter(None, lines))
-
-
-def load_waivers(path: str) -> tuple[Waiver, ...]:
-    """Return the recorded waivers of a YAML or JSON file.
-
-    Raises:
-        UsageError: the file is not there, or an entry is not a waiver.
-    """
-    import yaml
-    from pydantic import TypeAdapter, ValidationError
-
-    from assistcheck.audit.waivers import Waiver
-    from assistcheck.workbook.values import fold
-
-    try:
-        data: Any = yaml.safe_load(read_side_file(Path(path)).decode("utf-8"))
-        found = TypeAdapter(tuple[Waiver, ...]).validate_python(data or [])
-        return tuple(waiver.model_copy(update={"subject": fold(waiver.subject)}) for waiver in found)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(Say(f"{path}：无法读取：{error}", f"{path} cannot be read: {error}")) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        why = " ".join(str(error).split())
-        raise UsageError(Say(f"{path}：不是 YAML：{why}", f"{path} is not YAML: {why}")) from None
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors(include_url=False))
-        raise UsageError(Say(f"{path}：备案清单有误：{faults}", f"{path} is not a list of waivers: {faults}")) from None
 
 
 def load_format(format_name: str) -> None:
@@ -476,23 +366,10 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     Raises:
         UsageError: the pack has no such rule.
     """
+    from assistcheck.audit.run import find_rule as found
     from assistcheck.reports.rules_text import rule_card
 
-    return rule_card(pack, find_rule(pack, rule_id), view)
-
-
-def write_sample(path: str, kind: Kind = "year") -> None:
-    """Write a synthetic sample workbook; every name in it is invented."""
-    from assistcheck.sample import write_sample as write
-
-    write(path, kind=kind)
-
-
-def write_template(path: str, pack: RulePack) -> None:
-    """Write the empty collection workbook of a pack's year."""
-    from assistcheck.template import write_template as write
-
-    write(path, pack)
+    return rule_card(pack, found(pack, rule_id), view)
 
 
 def select(

@@ -30,7 +30,8 @@ import sys, types
 from assistcheck import reports
 module = sys.modules["new_format"] = types.ModuleType("new_format")
 module.write = lambda *_: "as it likes"
-for table in (reports.FORMATS, reports.EXPLANATIONS, reports.LIST_FORMATS):
+reports.FORMATS["new"] = reports.Form("new_format:write")
+for table in (reports.EXPLANATIONS, reports.LIST_FORMATS):
     table["new"] = "new_format:write"
 from assistcheck.cli import main
 main()

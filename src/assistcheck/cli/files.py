@@ -36,7 +36,7 @@ Kind = Annotated[
 def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) -> None:  # noqa: ARG001 - read earlier
     """Write a synthetic sample workbook; every name in it is invented."""
     _check(output)
-    api.write_sample(output, kind.value)
+    api.write_sample(output, kind=kind.value)
     tell(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from assistcheck.language import Lang
 
@@ -39,13 +39,22 @@ Writer = Callable[["Report", View], str | bytes]
 Explainer = Callable[["Explained", View], str]
 Lister = Callable[["ShortfallList", View], str | bytes]
 
-FORMATS: dict[str, str] = {
-    "text": "assistcheck.reports.text:to_text",
-    "json": "assistcheck.reports.json_report:to_json",
-    "csv": "assistcheck.reports.csv_report:to_csv",
-    "md": "assistcheck.reports.md_report:to_md",
-    "html": "assistcheck.reports.html_report:to_html",
-    "xlsx": "assistcheck.reports.xlsx_report:to_xlsx",
+
+class Form(NamedTuple):
+    """One format of a report."""
+
+    home: str
+    """The module and the function that writes it."""
+    is_text: bool = True
+
+
+FORMATS: dict[str, Form] = {
+    "text": Form("assistcheck.reports.text:to_text"),
+    "json": Form("assistcheck.reports.json_report:to_json"),
+    "csv": Form("assistcheck.reports.csv_report:to_csv"),
+    "md": Form("assistcheck.reports.md_report:to_md"),
+    "html": Form("assistcheck.reports.html_report:to_html"),
+    "xlsx": Form("assistcheck.reports.xlsx_report:to_xlsx", is_text=False),
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
 
@@ -64,13 +73,13 @@ LIST_FORMATS: dict[str, str] = {
 }
 """The formats of a shortfall list, likewise."""
 
-BINARY = frozenset({"xlsx"})
+BINARY = frozenset(name for name, form in FORMATS.items() if not form.is_text)
 """The formats whose writers return bytes; a terminal cannot show them."""
 
 
 def writer_of(name: str) -> Writer:
     """Return the writer of a format; ``KeyError`` if there is none."""
-    return cast("Writer", _loaded(FORMATS[name]))
+    return cast("Writer", _loaded(FORMATS[name].home))
 
 
 def explainer_of(name: str) -> Explainer:

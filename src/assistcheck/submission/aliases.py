@@ -17,7 +17,7 @@ from assistcheck.workbook.values import fold
 _HEADERS = (("写法", "正式名称"), ("alias", "name"))
 
 
-def load_aliases(path: str, limits: Limits) -> dict[str, str]:
+def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
     """Return the spellings of a .csv with the columns 写法 and 正式名称 (alias, name), both folded.
 
     Raises:
@@ -26,6 +26,7 @@ def load_aliases(path: str, limits: Limits) -> dict[str, str]:
     from assistcheck.workbook.csv_text import csv_rows  # noqa: PLC0415 - only where there are any
     from assistcheck.workbook.open import read_bytes  # noqa: PLC0415
 
+    limits = limits or Limits()
     try:
         data = read_bytes(Path(path), limits)
         rows = [[fold(cell) for cell in row] for row in csv_rows(data, limits)]

@@ -1,0 +1,64 @@
+"""Files that are being read, and the submission that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from assistcheck.errors import UsageError
+from assistcheck.language import Say
+from assistcheck.submission.exchange import Job
+from assistcheck.submission.paths import find_files, is_same
+from assistcheck.submission.readers import Readers
+from assistcheck.workbook.limits import Terms
+
+if TYPE_CHECKING:
+    from assistcheck.results import Submission
+    from assistcheck.rules.model import RulePack
+    from assistcheck.submission.fields import NameKind
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file is read: how many are done, how many there are, and the file's path."""
+
+
+class Reading:
+    """Files that are being read, by processes of their own unless told otherwise.
+
+    Use it in a ``with`` statement: leaving it ends whatever is still being read.
+    """
+
+    def __init__(self, paths: Iterable[str], terms: Terms, *, roster: str | None = None, workers: int | None = None) -> None:
+        """Begin to read; see :func:`assistcheck.api.start_reading`."""
+        named = list(paths)
+        files = [path for path in find_files(named) if path in named or not (roster and is_same(path, roster))]
+        if roster and not Path(roster).exists():
+            raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
+        rosters = [Job(roster, roster_only=True)] if roster else []
+        self.paths = (*(job.path for job in rosters), *files)
+        """The files, as they are named or were found."""
+        self._readers = Readers([*rosters, *(Job(path, roster_only=False) for path in files)], workers, terms)
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End whatever is still being read."""
+        self._readers.__exit__(*error)
+
+    def submission(
+        self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
+    ) -> Submission:
+        """Wait for the files and match them with the rosters; see :func:`assistcheck.api.read_submissions`."""
+        from assistcheck.audit.run import programme_of
+        from assistcheck.results import Submission
+        from assistcheck.submission.load import assemble
+
+        programme, count = programme_of(pack), len(self._readers.jobs)
+        before = (lambda number, path: progress(number, count, path)) if progress else None
+        books = list(self._readers.books(programme.year, before))
+        duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
+        found = assemble(books, programme, duties, as_of, aliases)
+        return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)
