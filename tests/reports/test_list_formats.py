@@ -9,7 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -18,42 +17,20 @@ import pytest
 from docx.shared import Mm
 
 from assistcheck import api
-from assistcheck.audit.outcomes import STATUSES, Report
+from assistcheck.audit.outcomes import STATUSES
 from assistcheck.audit.run import Request
 from assistcheck.cli.shortfalls import ListedBy, ListFormat
 from assistcheck.errors import UsageError
-from assistcheck.language import Lang
 from assistcheck.reports import LIST_FORMATS, View
 from assistcheck.reports.json_report import to_data
 from assistcheck.reports.list_files import list_files
 from assistcheck.reports.list_outline import numeral
 from assistcheck.reports.list_words import WORDS
-from assistcheck.reports.lists import BY, ShortfallList, lists_of
+from assistcheck.reports.lists import BY
+from reports.half_year import HALF, content_of, files, report, team_lists, text_of
 from support import book, pack, rosters, submit
 
-SAMPLE = Path(__file__).parents[2] / "sample_data" / "2022-q2.xlsx"
-HALF = date(2022, 6, 30)
 EVIL = "=cmd|' /C calc'!A0<script>alert(1)</script>[x](http://a.invalid)\u202e\x1b&"
-
-
-@cache
-def report() -> Report:
-    """Return the audit of the sample at the middle of the year."""
-    return api.audit(pack(), submit({"data.xlsx": SAMPLE.read_bytes()}, HALF), Request(HALF))
-
-
-@cache
-def files(format_name: str, lang: Lang = "zh") -> dict[str, bytes]:
-    return dict(list_files(report(), "team", format_name, View(lang), only_short=False))
-
-
-@cache
-def team_lists() -> tuple[ShortfallList, ...]:
-    return lists_of(report(), "team", ".x").lists
-
-
-def content_of(one: ShortfallList, format_name: str, lang: Lang = "zh") -> bytes:
-    return next(content for name, content in files(format_name, lang).items() if name.startswith(one.name))
 
 
 def sheet_rows(content: bytes, title: str, head: str) -> list[dict[str, Any]]:
@@ -185,12 +162,6 @@ def test_what_no_list_is_for_stands_in_the_index() -> None:
 
 
 # --- documents -------------------------------------------------------------------------------------
-
-
-def text_of(content: bytes) -> str:
-    document = docx.Document(io.BytesIO(content))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
 def test_a_notice_says_the_figures_of_every_item() -> None:
@@ -365,53 +336,6 @@ def test_an_index_in_english_is_complete() -> None:
     assert workbook.sheetnames[:2] == ["All lists", "Others"]
     first = workbook["All lists"]
     assert [cell.value for cell in first[3]][:5] == ["No.", "To", "County", "Duties", "short"]
-
-
-# --- a template of one's own -----------------------------------------------------------------------
-
-
-def own(*lines: str) -> bytes:
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def in_template(*lines: str) -> str:
-    found = list_files(report(), "team", "docx", View(), template=own(*lines))
-    return text_of(next(content for name, content in found if name.startswith(team_lists()[0].name)))
-
-
-def test_a_template_of_ones_own_is_filled_with_every_item() -> None:
-    one = team_lists()[0]
-    text = in_template(
-        "{{ name }}（{{ county }}）{{ day }} {{ counts }}",
-        "{%p for item in items %}",
-        "{{ item.number }} {{ item.rule }} {{ item.gap }} {{ item.near|join('；') }}",
-        "{%p endfor %}",
-    )
-    assert f"{one.name}（{one.counties[0]}）2022年6月30日 共 " in text
-    for number, item in enumerate(one.items, 1):
-        assert f"{number} {item.outcome.rule.id} {item.words.gap.zh}" in text
-
-
-def test_a_filled_template_has_the_same_bytes_each_time() -> None:
-    first, second = (next(list_files(report(), "team", "docx", View(), template=own("{{ name }}"))) for _ in range(2))
-    assert first == second
-
-
-@pytest.mark.parametrize("line", ["{{ nobody }}", "{% for %}", "{{ name.__class__.__mro__ }}", "{{ items.clear() }}"])
-def test_a_template_that_asks_for_what_there_is_not_is_wrong_usage(line: str) -> None:
-    with pytest.raises(UsageError, match="template"):
-        in_template(line)
-
-
-@pytest.mark.parametrize("content", [b"", b"hello", book({"表": [["a"]]})])
-def test_a_template_that_is_no_document_is_wrong_usage(content: bytes) -> None:
-    with pytest.raises(UsageError, match="template"):
-        next(list_files(report(), "team", "docx", View(), template=content))
 
 
 def test_a_program_gets_the_lists_as_names_and_bytes() -> None:
