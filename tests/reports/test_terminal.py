@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from assistcheck.reports import View
 from assistcheck.reports.safe import escaped, visible
-from assistcheck.reports.terminal import Flow, drawn, plain_table, spread
+from assistcheck.reports.terminal import Flow, PlainTable, drawn, spread
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -44,10 +44,10 @@ def test_english_wraps_at_spaces_without_leading_blanks() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_every_line_fits_and_columns_align(width: int) -> None:
-    table = plain_table("规则", "事项", "差")
+    table = PlainTable("规则", "事项", "差")
     spread(table, None, 3, 1)
-    table.add_row("R05.2", Flow("县级或以上媒体宣传报道不少于四条" * 3), Flow("2条"))
-    table.add_row("R07.4", Flow("short"), Flow("42,000.00元"))
+    table.add("R05.2", Flow("县级或以上媒体宣传报道不少于四条" * 3), Flow("2条"))
+    table.add("R07.4", Flow("short"), Flow("42,000.00元"))
     drawn_lines = drawn([table], View(width=width)).splitlines()
     assert all(cell_len(line) <= width for line in drawn_lines)
     first = next(line for line in drawn_lines if line.startswith("R05.2"))
@@ -68,3 +68,14 @@ def test_markup_in_a_name_is_not_interpreted() -> None:
 
 def test_json_text_keeps_its_value_without_raw_controls() -> None:
     assert escaped('"\x9b\u202e中"') == '"\\u009b\\u202e中"'
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_numbers_stand_at_the_right_and_two_columns_apart(width: int) -> None:
+    table = PlainTable("状态", "合计", "约束性", numbers=1)
+    table.add(Flow("已达标"), "1,234", "5")
+    table.add(Flow("短缺"), "6", "78")
+    head, first, second = drawn([table], View(width=width)).splitlines()
+    assert head.split() == ["状态", "合计", "约束性"]
+    assert first == "已达标  1,234       5"
+    assert second == "短缺        6      78"
