@@ -105,6 +105,18 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
     )
 
 
+def test_an_interruption_while_the_program_is_loading_is_no_traceback() -> None:
+    code = (
+        "import sys; sys.argv = ['assistcheck', 'audit', 'book.xlsx']\n"
+        "from assistcheck import api, cli\n"
+        "def interrupted(path): raise KeyboardInterrupt\n"
+        "api.read_ahead = interrupted\n"
+        "cli.main()\n"
+    )
+    ran = process("-c", code)
+    assert (ran.returncode, ran.stderr) == (130, b"")
+
+
 def test_english_is_complete_from_help_to_report(workbook: Path) -> None:
     ran = process("-m", "assistcheck", "audit", str(workbook), "--as-of", "2022-12-31", "--lang", "en", PYTHONUTF8="1")
     text = ran.stdout.decode()

@@ -12,6 +12,7 @@ from shutil import copytree
 import pytest
 
 from assistcheck import DEFAULT_PACK, api
+from assistcheck.errors import RulePackError
 from assistcheck.rules import load
 from assistcheck.rules.check import squeezed
 from assistcheck.rules.kept import KEPT, kept_pack, kept_text
@@ -172,13 +173,36 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize(
     "kept",
-    ["{}", '{".": "Rule"}', '{".": "Nobody"}', '{"number": "x"}', '{"day": "today"}', "[]", "no JSON", "[" * 99_999, None],
+    [
+        "{}",
+        '{".": "RulePack"}',
+        '{".": "Rule"}',
+        '{".": "Nobody"}',
+        '{"number": "x"}',
+        '{"day": "today"}',
+        "[]",
+        "no JSON",
+        "[" * 99_999,
+        None,
+    ],
 )
 def test_what_is_kept_and_cannot_be_used_is_not_used(kept: str | None, shipped: Path, pack: RulePack) -> None:
     (shipped / KEPT).unlink()
     if kept is not None:
         (shipped / KEPT).write_text(kept)
     assert api.load_pack() == pack
+
+
+def test_what_is_kept_does_not_count_once_it_was_changed_itself(shipped: Path, pack: RulePack) -> None:
+    kept = (shipped / KEPT).read_text("utf-8")
+    (shipped / KEPT).write_text(kept.replace("false", "true"), "utf-8")
+    assert api.load_pack() == pack
+
+
+def test_a_file_that_looks_like_a_clauses_is_refused_in_a_shipped_pack_too(shipped: Path) -> None:
+    (shipped / "clause-22.yml").write_text("clause: 22\n")
+    with pytest.raises(RulePackError, match=r"clause-22\.yml"):
+        api.load_pack()
 
 
 @pytest.mark.parametrize("name", ["clause-05.yaml", "pack.yaml", "source.txt"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import struct
 import time
 from collections.abc import Callable
 from decimal import Decimal
@@ -205,3 +207,39 @@ def test_few_small_files_have_one_reader_and_many_have_one_for_each_processor(fo
 
 
 FITTING = readers._fitting  # as it is, before the tests replace it
+
+
+def test_a_sheet_is_read_by_one_process_where_the_second_dies_in_the_middle_of_a_word(
+    long_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(halves, "_speak", lambda _, saying: (os.write(saying, struct.pack("<q", 99) + b"cut"), os._exit(9)))
+    same(long_file)
+
+
+def test_two_processes_read_a_sheet_where_whoever_started_the_program_ignores_the_end_of_its_processes(long_file: Path) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        same(long_file)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+
+
+def no_room(*_: object) -> None:
+    raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_files_are_read_by_this_process_where_the_system_has_no_room_for_another(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = read(folder, 0)
+    monkeypatch.setattr(os, "fork", no_room)
+    readers.read_ahead(str(folder / "0.xlsx"))
+    assert read(folder, 2) == expected
+
+
+def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_third(monkeypatch, lambda: os._exit(9))
+    with Readers(jobs(folder), 1, Terms(Limits())) as found:
+        monkeypatch.setattr(os, "fork", no_room)
+        books = list(found.books(YEAR))
+    assert codes(books) == dict.fromkeys(("3.xlsx", "4.xlsx", "5.xlsx"), "unreadable-file")

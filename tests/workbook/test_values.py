@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assistcheck.workbook.values import (
@@ -299,5 +299,6 @@ def test_a_list_without_a_word_is_refused(cell: Cell) -> None:
 
 
 @given(st.lists(st.floats() | st.integers(0, 10**13).map(lambda cents: cents / 100)))
+@example([-0.0, 5.0])
 def test_a_run_of_numbers_is_read_as_each_of_them_is(cells: list[float]) -> None:
     assert list(map(str, numbers(cells))) == [str(number(cell)) for cell in cells]

@@ -10,6 +10,7 @@ from assistcheck import api
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""
+_INTERRUPTED = 130
 
 
 def main() -> None:
@@ -18,12 +19,14 @@ def main() -> None:
     gc.disable()  # the process is short, and what it makes lives to its end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs more than reading the rule pack
     command, path = (*sys.argv[1:3], "", "")[:2]
-    if command in _READING and not path.startswith("-") and "ASSISTCHECK_WORKERS" not in os.environ:
-        api.read_ahead(path)  # while the commands, their options and the rule pack are loaded
     try:
+        if command in _READING and not path.startswith("-") and "ASSISTCHECK_WORKERS" not in os.environ:
+            api.read_ahead(path)  # while the commands, their options and the rule pack are loaded
         from assistcheck.cli.app import run  # noqa: PLC0415 - what is read ahead is not kept waiting
 
         code = run()
+    except KeyboardInterrupt:  # while the program was still loading
+        code = _INTERRUPTED
     finally:
         api.end_ahead()
     gc.freeze()

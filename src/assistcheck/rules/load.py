@@ -59,6 +59,7 @@ def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False
         RulePackError: the first file that is wrong, with every fault found in it.
     """
     manifest_file, *files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob("clause-*.yaml")))]
+    _refuse_left_out(folder)
     kept = kept_pack(folder) if folder.parent in _SHIPPED and not checked else None
     if kept and kept.sha256 == _digest(manifest_file, _read(folder / kept.manifest.source), files):
         return kept
@@ -75,7 +76,6 @@ def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False
         file.refuse(faults_of(clause, text, manifest, known()))
         clauses.append(clause)
     _refuse_repeated(files, clauses)
-    _refuse_left_out(folder)
     return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=_digest(manifest_file, source, files))
 
 

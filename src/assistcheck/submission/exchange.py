@@ -83,12 +83,15 @@ class Outlet:
         say(self._outbox, (title, packed(columns), rows))
 
     def relay(self, inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said last
-        """Hand on all that another process says, but its last word, which is returned; ``None``: it said nothing."""
+        """Hand on all that another process says, but its last word, which is returned; ``None``: it said nothing whole."""
         packet = b""
-        while len(head := inbox.read(_HEAD.size)) == _HEAD.size:
+        while head := inbox.read(_HEAD.size):
             if packet:
                 _send(self._outbox, packet)
-            packet = inbox.read(*_HEAD.unpack(head))
+            size = _HEAD.unpack(head)[0] if len(head) == _HEAD.size else -1
+            packet = inbox.read(max(size, 0))
+            if len(packet) != size:  # it died in the middle of a word
+                return None
         return pickle.loads(packet) if packet else None  # noqa: S301 - our own process wrote it
 
 

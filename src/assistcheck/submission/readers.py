@@ -12,7 +12,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, NoReturn, Self
@@ -65,6 +65,7 @@ class Readers:
         self._count = min(count, len(jobs))
         for _ in range(self._count - len(self._running) if self._forks else 0):
             self._start()
+        self._forks = bool(self._running)  # else the system has no room for another process, or nothing is to be read
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -115,9 +116,12 @@ class Readers:
     def _start(self) -> None:
         """Fork a reader for the next file, if one is left."""
         if self._waiting:
-            job = self._waiting.popleft()
-            reader = _Reader(self.jobs[job], self._terms, in_haste=job not in self._killers, alone=self._count == 1)
-            reader.job = job
+            job = self._waiting[0]
+            try:
+                reader = _Reader(self.jobs[job], self._terms, in_haste=job not in self._killers, alone=self._count == 1)
+            except OSError:  # the system has no room for another process
+                return
+            reader.job = self._waiting.popleft()
             self._running[reader.results] = reader
             if self._year is not None:
                 reader.tell(self._year)
@@ -153,6 +157,9 @@ class Readers:
         elif job >= 0:
             self._done[job] = failed(self.jobs[job], why or stopped())
         self._start()
+        if not self._running:  # nobody is left to read what is waiting
+            self._done.update((left, failed(self.jobs[left], stopped())) for left in self._waiting)
+            self._waiting.clear()
 
 
 class _Reader:
@@ -165,12 +172,14 @@ class _Reader:
         self._buffer = bytearray()
         self._parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]] = {}
         """Pieces of sheets that came before their workbook, by title."""
-        orders, self._orders = os.pipe()
-        self.results, results = os.pipe()
-        _widen(self.results)
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
-        self._process = os.fork()
+        with ExitStack() as given_back:
+            orders, self._orders = _pipe(given_back)
+            self.results, results = _pipe(given_back)
+            _widen(self.results)
+            self._process = os.fork()
+            given_back.pop_all()
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
@@ -214,10 +223,11 @@ class _Reader:
         """End the process, whatever it is doing, and the one that it may have forked."""
         os.close(self._orders)
         os.close(self.results)
-        with suppress(ProcessLookupError):  # it leads no group: it has forked none
+        with suppress(ProcessLookupError, PermissionError):  # it leads no group, or one of the dead, which macOS guards
             os.killpg(self._process, signal.SIGKILL)
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        with suppress(ProcessLookupError, ChildProcessError):  # where SIGCHLD is ignored, the system clears the dead away
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
 
 
 def _serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) -> NoReturn:
@@ -266,13 +276,21 @@ def read_ahead(path: str) -> None:
     if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
         if _size(path) < _SOON_READ:
             import assistcheck.submission.models  # noqa: F401, PLC0415 - both processes need them
-        _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True, alone=True))
+        with suppress(OSError):  # no room for another process; whoever asks for the file will see
+            _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True, alone=True))
 
 
 def end_ahead() -> None:
     """End the reader whose file nobody has asked for."""
     while _ahead:
         _ahead.pop().end()
+
+
+def _pipe(given_back: ExitStack) -> tuple[int, int]:
+    ends = os.pipe()
+    for end in ends:
+        given_back.callback(os.close, end)
+    return ends
 
 
 # --- how many -----------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) ->
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # how a second reader ended must be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
         sys.setswitchinterval(_TURN)
         _confine(terms.limits.memory * MIB)

@@ -109,7 +109,8 @@ def number(cell: float) -> Decimal | None:
     return Decimal(text if len(text) <= _EXACT_DIGITS + 1 else f"{cell:.{_EXACT_DIGITS}g}")  # one for the point
 
 
-_NOT_NUMBERS = frozenset({"nan", "inf", "-inf"})
+_NOT_NUMBERS = frozenset({"nan", "inf", "-inf", "-0.0"})
+"""Texts of floats that are no number, or one with a sign that means nothing."""
 
 
 def numbers(cells: Sequence[float]) -> list[Decimal | None]:
