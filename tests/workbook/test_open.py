@@ -146,7 +146,7 @@ def test_two_sheets_of_one_name_are_unreadable() -> None:
 def test_a_regular_file_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(GOOD)
     assert read_bytes(tmp_path / "a.xlsx") == GOOD
-    assert digest_of(GOOD) == hashlib.sha256(GOOD).hexdigest() == open_workbook(GOOD).sha256
+    assert digest_of(GOOD) == hashlib.sha256(GOOD).hexdigest()
 
 
 def test_a_fifo_is_refused_without_waiting_for_it(tmp_path: Path) -> None:

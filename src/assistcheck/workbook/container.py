@@ -1,24 +1,35 @@
-"""The parts of an .xlsx container: which sheet each holds, and which cell formats are percentages."""
+"""The parts of an .xlsx container: which sheet each holds, and which cell formats show more than the number."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import KIB, MIB, SMALL_PART, Limits
+from assistcheck.workbook.number_formats import is_percent_format, unit_shown
 
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it stands, or as space
-_PERCENT_IDS = frozenset({9, 10})  # built-in number formats
+_PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # built-in number formats
+
+
+class Styles(NamedTuple):
+    """Cell formats (the ``s`` of a cell) that show something else than the number that is stored."""
+
+    percents: frozenset[int] = frozenset()
+    """They show percentages."""
+    units: Mapping[int, int] = MappingProxyType({})
+    """Those that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: under any header another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +38,7 @@ class ContainerIndex:
 
     titles: dict[str, str]
     """Part -> title of the sheet it holds."""
-    percent_styles: frozenset[int]
-    """Cell formats (the ``s`` of a cell) that show percentages."""
+    styles: Styles
 
 
 def damaged(why: str) -> WorkbookError:
@@ -50,11 +60,6 @@ def reading() -> Iterator[None]:
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
         raise damaged(f"{type(error).__name__}: {error}") from None
-
-
-def is_percent_format(code: str) -> bool:
-    """Whether a number format shows percentages; a literal percent sign scales nothing."""
-    return "%" in code and "%" in _LITERAL.sub("", code)
 
 
 class Unpacking:
@@ -117,7 +122,7 @@ class Unpacking:
 
 
 def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
-    """Read which part holds which sheet, by the container's own relations, and its percentage formats.
+    """Read which part holds which sheet, by the container's own relations, and its cell formats.
 
     Raises:
         WorkbookError: the container holds no workbook of this kind, or its index is damaged.
@@ -137,7 +142,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
                 raise damaged("two sheets of one part")
             titles[target] = sheet.get("name", "")
     styles = next((target for kind, target in links.values() if kind == "styles"), "")
-    return ContainerIndex(titles, _percent_styles(_xml(parts.read(names[styles]), limits)) if styles in names else frozenset())
+    return ContainerIndex(titles, _styles(_xml(parts.read(names[styles]), limits)) if styles in names else Styles())
 
 
 def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: Limits) -> dict[str, tuple[str, str]]:
@@ -154,17 +159,30 @@ def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: 
     return found
 
 
-def _percent_styles(styles: ET.Element) -> frozenset[int]:
-    percents = set(_PERCENT_IDS)
+def _styles(part: ET.Element) -> Styles:
+    codes: dict[int, str] = {}
     formats: list[int] = []
-    for group in styles:
+    for group in part:
         tag = group.tag.rpartition("}")[2]
         if tag == "numFmts":
-            shown = (one for one in group if is_percent_format(one.get("formatCode", "")))
-            percents.update(int(one.get("numFmtId", "0")) for one in shown)
+            codes.update((int(one.get("numFmtId", "0")), one.get("formatCode", "")) for one in group)
         elif tag == "cellXfs":
             formats = [int(xf.get("numFmtId", "0")) for xf in group]
-    return frozenset(number for number, format_id in enumerate(formats) if format_id in percents)
+    return styles_of(formats, codes)
+
+
+def styles_of(formats: Sequence[int], codes: Mapping[int, str]) -> Styles:
+    """Return the cell formats that show more than the number.
+
+    ``formats``: the number format of each cell format, by its id; ``codes``: what the file defines each id to be.
+    """
+    codes = {**_PERCENT_FORMATS, **codes}
+    percents = {one for one, code in codes.items() if is_percent_format(code)}
+    units = {one: unit for one, code in codes.items() if (unit := unit_shown(code)) is not None}
+    return Styles(
+        frozenset(number for number, one in enumerate(formats) if one in percents),
+        {number: units[one] for number, one in enumerate(formats) if one in units},
+    )
 
 
 class _Shallow(ET.TreeBuilder):

@@ -22,6 +22,7 @@ from assistcheck.workbook.container import Unpacking, damaged, reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
+from assistcheck.workbook.number_formats import unit_said
 from assistcheck.workbook.values import Cell
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -98,6 +99,8 @@ class _Found(NamedTuple):
     value: Cell
     doubt: Doubt | None
     percent: bool
+    unit: int | None
+    """How many 元 a stored 1 is by what the cell shows."""
     repeated: int
 
 
@@ -245,6 +248,8 @@ class _Reader:
                     grid.fill(row, at, cell.value, cell.doubt)
                     if cell.percent:
                         grid.percents.add((row + 1, at + 1))
+                    if cell.unit is not None:
+                        grid.units[row + 1, at + 1] = cell.unit
             column += cell.repeated
 
     # --- cells ----------------------------------------------------------------------------------
@@ -280,7 +285,9 @@ class _Reader:
         value = "" if doubt else _value(kind, attributes, text)
         if value is not None:
             self._filled = self._column + repeated
-        self._cells.append(_Found(value, doubt, kind == "percentage", repeated))
+        percent = kind == "percentage"
+        unit = 0 if percent else unit_said(text, value) if type(value) is float else None
+        self._cells.append(_Found(value, doubt, percent, unit, repeated))
         self._column += repeated
 
 

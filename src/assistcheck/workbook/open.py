@@ -15,9 +15,10 @@ import stat
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
@@ -25,7 +26,7 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import DOCTYPES, Unpacking, damaged, read_index, reading
+from assistcheck.workbook.container import DOCTYPES, Styles, Unpacking, damaged, read_index, reading
 from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
 from assistcheck.workbook.doubts import (
     Doubt,
@@ -33,7 +34,7 @@ from assistcheck.workbook.doubts import (
     count_hidden_rows,
     dense_cells,
     find_doubts,
-    find_percents,
+    find_styles,
     first_signs,
     widest_column,
     without_comments,
@@ -71,6 +72,8 @@ class SideLook(NamedTuple):
     percents: frozenset[tuple[int, int]]
     """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
     hidden_rows: int
+    units: Mapping[tuple[int, int], int] = MappingProxyType({})
+    """Cells that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: another under any header."""
 
 
 @dataclass(slots=True)
@@ -241,11 +244,11 @@ def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
                     small = entry.file_size <= _SMALL_SHEET
                     pieces = list(chunks) if small else []
                     signs = first_signs(pieces or chunks)
-                    closely = any(signs) or bool(index.percent_styles) or limits.area < _NARROW
+                    closely = any(signs) or any(index.styles) or limits.area < _NARROW
                     xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
                     if small:
                         _check_once(xml, title)
-                    looks[title] = _look(xml, title, signs, index.percent_styles, limits) if closely else _CLEAN
+                    looks[title] = _look(xml, title, signs, index.styles, limits) if closely else _CLEAN
                 else:
                     for _ in chunks:
                         pass
@@ -299,11 +302,17 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
         yield chunk
 
 
-def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int], limits: Limits) -> SideLook:
+def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) -> SideLook:
     xml = without_comments(xml)
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
         raise limits.refusal("area", place_in_sheet(title))
     if signs.wide and widest_column(xml) > _LAST_COLUMN:
         raise damaged("a cell beyond column XFD")
     doubts = find_doubts(xml) if signs.doubtful else {}
-    return SideLook(doubts, find_percents(xml, percent_styles), count_hidden_rows(xml) if signs.hidden else 0)
+    found = find_styles(xml, styles.percents | styles.units.keys())
+    return SideLook(
+        doubts,
+        frozenset(place for place, style in found.items() if style in styles.percents),
+        count_hidden_rows(xml) if signs.hidden else 0,
+        {place: styles.units[style] for place, style in found.items() if style in styles.units},
+    )
