@@ -41,9 +41,26 @@ class ContainerIndex:
     styles: Styles
 
 
-def damaged(why: str) -> WorkbookError:
+def damaged(why: Say) -> WorkbookError:
     """Return the error for a container that is not whole."""
-    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why}）", f"a whole spreadsheet ({why})"))
+    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why.zh}）", f"a whole spreadsheet ({why.en})"))
+
+
+def torn(error: Exception) -> WorkbookError:
+    """Return the error for a container that cannot be unpacked."""
+    zh, en = "压缩结构损坏，可能没有传完", "its archive is damaged, perhaps it was cut off"
+    return damaged(Say(f"{zh}：{error}", f"{en}: {error}"))
+
+
+def _unfit(error: BaseException) -> WorkbookError:
+    """Return the error for a file that a reader gives up: what it says of itself does not fit what stands in it."""
+    if "Cannot detect file format" in str(error):
+        zh = "读取程序能打开的工作簿（其中有 Excel 4 宏表一类的旧式工作表，或内部结构不完整）"
+        en = "a workbook that the reader can open (it has sheets of an old kind, such as Excel 4 macros, or is not whole)"
+        return WorkbookError("unreadable-file", Say(zh, en))
+    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    zh, en = "所记的数目、长度或位置与内容不符", "counts, lengths or places in it do not fit its content"
+    return damaged(Say(f"{zh}；{detail}", f"{en}; {detail}"))
 
 
 def locked() -> WorkbookError:
@@ -59,7 +76,7 @@ def reading() -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
-        raise damaged(f"{type(error).__name__}: {error}") from None
+        raise _unfit(error) from None
 
 
 class Unpacking:
@@ -82,12 +99,12 @@ class Unpacking:
         for entry in entries:
             self._check_inflation(entry, entry.file_size)
         if entries and 0 not in {entry.header_offset for entry in entries}:
-            raise damaged("bytes before the first part")
+            raise damaged(Say("第一个部分之前另有内容", "bytes before the first part"))
         names = {entry.filename.lower().replace("\\", "/").lstrip("/") for entry in entries}
         if len(names) < len(entries):
-            raise damaged("two parts of one name")
+            raise damaged(Say("两个部分同名", "two parts of one name"))
         if any(".." in re.split(r"[/\\]", name) for name in names):
-            raise damaged("a part outside the file")
+            raise damaged(Say("有部分指向文件之外", "a part outside the file"))
 
     def chunks(self, parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield a part piece by piece, against its checksum and the limits of size; at least one piece."""
@@ -130,7 +147,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
     names = {name.lower(): name for name in parts.namelist()}
     root = next((target for kind, target in relations(parts, names, "", limits).values() if kind == "officeDocument"), None)
     if root is None or not root.endswith(".xml") or root not in names:
-        raise unsupported()
+        raise unsupported(Say("没有工作簿的压缩包", "an archive without a workbook"))
     links = relations(parts, names, root, limits)
     book = _xml(parts.read(names[root]), limits)
     titles: dict[str, str] = {}
@@ -139,7 +156,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
             link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
             _, target = links.get(link, ("", ""))
             if target in titles:
-                raise damaged("two sheets of one part")
+                raise damaged(Say("两张工作表共用一个部分", "two sheets of one part"))
             titles[target] = sheet.get("name", "")
     styles = next((target for kind, target in links.values() if kind == "styles"), "")
     return ContainerIndex(titles, _styles(_xml(parts.read(names[styles]), limits)) if styles in names else Styles())
@@ -206,11 +223,11 @@ class _Shallow(ET.TreeBuilder):
 
 def _xml(text: bytes, limits: Limits) -> ET.Element:
     if any(mark in text for mark in DOCTYPES):
-        raise damaged("DOCTYPE")
+        raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
     try:
         parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
         parser.feed(text)
         root: ET.Element = parser.close()
     except (ET.ParseError, LookupError, ValueError) as error:  # the last two: encodings that are none
-        raise damaged(f"XML: {error}") from None
+        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
     return root

@@ -18,7 +18,7 @@ from xml.parsers import expat  # document types, and with them entities, are ref
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
-from assistcheck.workbook.container import Unpacking, damaged, reading
+from assistcheck.workbook.container import Unpacking, damaged, reading, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
@@ -62,7 +62,7 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
             unpacking = Unpacking(parts, limits)
             names = {entry.filename: entry for entry in parts.infolist()}
             if "content.xml" not in names:
-                raise damaged("content.xml")
+                raise damaged(Say("缺少 content.xml", "content.xml is missing"))
             for name, entry in names.items():
                 chunks = unpacking.chunks(parts, entry)
                 if name == "META-INF/manifest.xml":
@@ -74,7 +74,7 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
             with reading():
                 reader.read(unpacking.chunks(parts, names["content.xml"]))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise damaged(str(error)) from None
+        raise torn(error) from None
     return by_title(reader.grids)
 
 
@@ -90,7 +90,7 @@ def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> None:
     """Read a part for its checksum alone; a document type at the start of XML is refused."""
     for number, chunk in enumerate(chunks):
         if is_xml and number == 0 and b"<!DOCTYPE" in chunk:
-            raise damaged("DOCTYPE")
+            raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
 
 
 class _Found(NamedTuple):
@@ -292,7 +292,7 @@ class _Reader:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise damaged("DOCTYPE")
+    raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
 
 
 @contextmanager
@@ -300,7 +300,7 @@ def _well_formed() -> Iterator[None]:
     try:
         yield
     except (expat.ExpatError, LookupError) as error:  # the last: an encoding that is none
-        raise damaged(f"XML: {error}") from None
+        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
@@ -308,7 +308,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     if (text := attributes.get(name)) is None:
         return 1
     if not _COUNT.fullmatch(text):
-        raise damaged(f"{name.rpartition(' ')[2]}={text[:20]}")
+        raise damaged(same(f"{name.rpartition(' ')[2]}={text[:20]}"))
     return max(int(text), 1)
 
 

@@ -26,7 +26,7 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import DOCTYPES, Styles, Unpacking, damaged, read_index, reading
+from assistcheck.workbook.container import DOCTYPES, Styles, Unpacking, damaged, read_index, reading, torn
 from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
 from assistcheck.workbook.doubts import (
     Doubt,
@@ -140,7 +140,7 @@ class RawWorkbook:
         if sum(bottom - top for (top, _), (bottom, _) in merges) > self._limits.area:  # each row of each is looked at
             raise self._limits.refusal("area", place_in_sheet(title))
         if title not in self._looks:
-            raise damaged("a sheet without a part")
+            raise damaged(Say("有工作表没有内容部分", "a sheet without a part"))
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         height = sheet.end[0] + 1 if sheet.end else 0
@@ -222,7 +222,7 @@ def _parsed(data: bytes) -> CalamineWorkbook:
 def _named_once(workbook: RawWorkbook) -> RawWorkbook:
     """Return a workbook whose titles differ; the native reader would give the first sheet of a title twice."""
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged("two sheets of one name")
+        raise damaged(Say("两张工作表同名", "two sheets of one name"))
     return workbook
 
 
@@ -254,7 +254,7 @@ def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
                         pass
             return looks
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise damaged(str(error)) from None
+        raise torn(error) from None
 
 
 def _check_once(xml: bytes, title: str) -> None:
@@ -271,11 +271,11 @@ def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[byte
         if number == 0:
             is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
         if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
-            raise damaged("DOCTYPE")
+            raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
         if number == 0:
             _check_start(chunk, is_sheet=is_sheet)
         if is_sheet and broken_values(text):
-            raise damaged("a value in pieces")
+            raise damaged(Say("有单元格的值被拆开", "a value in pieces"))
         tail = chunk[-_OVERLAP:]
         yield chunk
 
@@ -283,13 +283,13 @@ def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[byte
 def _check_start(start: bytes, *, is_sheet: bool) -> None:
     """Refuse a sheet that is none, and shared strings that tell a number for which there never is room."""
     if is_sheet and (start[:2] in _UTF_16 or b"\0" in start[:4]):
-        raise damaged("UTF-16")
+        raise damaged(Say("工作表用 UTF-16 编码", "a sheet in UTF-16"))
     if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
-        raise damaged("a sheet whose part is none")
+        raise damaged(Say("工作表的内容不是工作表", "a sheet whose part is none"))
     if not is_sheet and _STRINGS.search(start, 0, KIB) and len(start) < _SMALL_SHEET and texts_in_pieces(start):
-        raise damaged("a shared string in pieces")
+        raise damaged(Say("有共享文本被拆开", "a shared string in pieces"))
     if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
-        raise damaged("a number of shared strings that cannot be")
+        raise damaged(Say("共享文本的数目不可能", "a number of shared strings that cannot be"))
 
 
 def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:
@@ -307,7 +307,7 @@ def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) 
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
         raise limits.refusal("area", place_in_sheet(title))
     if signs.wide and widest_column(xml) > _LAST_COLUMN:
-        raise damaged("a cell beyond column XFD")
+        raise damaged(Say("有单元格超出 XFD 列", "a cell beyond column XFD"))
     doubts = find_doubts(xml) if signs.doubtful else {}
     found = find_styles(xml, styles.percents | styles.units.keys())
     return SideLook(

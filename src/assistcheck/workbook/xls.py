@@ -16,7 +16,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from assistcheck.language import Say
-from assistcheck.workbook.container import locked, reading
+from assistcheck.workbook.container import damaged, locked, reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import Grid, GridWorkbook
 from assistcheck.workbook.kinds import unsupported
@@ -70,10 +70,10 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
         if len(titles) > limits.sheets:
             raise limits.refusal("sheets")
         if len(set(titles)) < len(titles):
-            raise ValueError("two sheets of one name")
+            raise damaged(Say("两张工作表同名", "two sheets of one name"))
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
-            raise ValueError("sheets that the workbook does not list")
+            raise damaged(Say("有工作表不在目录中", "sheets that the workbook does not list"))
     return GridWorkbook({title: _Maker(book, number, formulas[number], limits) for number, title in enumerate(titles)})
 
 
@@ -89,7 +89,7 @@ def _check_chains(data: bytes) -> None:
             walks[at] = start
             at = following[at]
         if walks[start] == start and walks.get(at) == start:
-            raise ValueError("short sectors that run in circles")
+            raise damaged(Say("扇区链成环", "short sectors that run in circles"))
 
 
 @dataclass(frozen=True, slots=True)

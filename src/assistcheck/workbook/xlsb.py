@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
-from assistcheck.workbook.container import Styles, Unpacking, damaged, reading, relations, styles_of
+from assistcheck.language import Say
+from assistcheck.workbook.container import Styles, Unpacking, damaged, reading, relations, styles_of, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, place_in_sheet
 from assistcheck.workbook.open import RawSheet, RawWorkbook, SideLook
@@ -69,7 +70,7 @@ def open_xlsb(data: bytes, limits: Limits) -> XlsbWorkbook:
         merges={title: found.merges for title, found in looks.items()},
     )
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged("two sheets of one name")
+        raise damaged(Say("两张工作表同名", "two sheets of one name"))
     return workbook
 
 
@@ -107,7 +108,7 @@ def _looks(data: bytes, limits: Limits) -> dict[str, _Look]:
         IndexError,
         struct.error,
     ) as error:
-        raise damaged(str(error)) from None
+        raise torn(error) from None
 
 
 def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
