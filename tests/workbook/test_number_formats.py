@@ -98,6 +98,15 @@ def test_a_shown_text_tells_the_unit_of_the_stored_number(text: str, stored: flo
     assert unit_said(text, stored) == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "stored", "unit"), [("500", 500_000.0, 0), ("500", 500.4, None), ("5元", 5.0, 1), ("-5.0", -5.0, None)]
+)
+def test_a_shown_text_that_may_leave_digits_out_is_compared_without_a_unit_too(
+    text: str, stored: float, unit: int | None
+) -> None:
+    assert unit_said(text, stored, scales=True) == unit
+
+
 def test_a_literal_percent_sign_scales_nothing() -> None:
     assert is_percent_format("0.0%")
     assert not is_percent_format('0"%"')

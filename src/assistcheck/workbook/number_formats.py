@@ -52,14 +52,20 @@ def unit_shown(code: str) -> int | None:
     return None if not shown else shown.pop() if len(shown) == 1 else 0
 
 
-def unit_said(text: str, stored: float) -> int | None:
-    """Return the same as :func:`unit_shown` by the text that a cell shows for a stored number, which may be rounded."""
-    if not (unit := _UNIT.search(text)) or not (digits := _WRITTEN.search(text)):
+def unit_said(text: str, stored: float, *, scales: bool = False) -> int | None:
+    """Return the same as :func:`unit_shown` by the text that a cell shows for a stored number, which may be rounded.
+
+    ``scales``: whether a text without a unit may show another number too.
+    """
+    unit = _UNIT.search(text)
+    if not (unit or scales) or not (digits := _WRITTEN.search(text)):
         return None
-    ratio = float(digits[0].replace(",", "")) * 10.0 ** _power(unit) / stored if stored else 0
-    if not ratio:
+    shown = float(digits[0].replace(",", "")) * 10.0 ** (_power(unit) if unit else 0)
+    if not (shown and stored):
         return None
-    power = round(log10(abs(ratio)))
+    power = round(log10(shown / abs(stored)))
+    if not unit:
+        return 0 if power else None
     return 10**power if 0 <= power <= _LARGEST_POWER else 0
 
 

@@ -28,6 +28,7 @@ from assistcheck.workbook.values import Cell
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMESPACE}{name}:1.0 " for name in ("office", "table", "text", "style"))
 _DRAW = f"{_NAMESPACE}drawing:1.0 "
+_NUMBER_STYLE, _FACTOR = (f"{_NAMESPACE}datastyle:1.0 {name}" for name in ("number", "display-factor"))
 _ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _SPREADSHEET, _SHEET, _ROW = _OFFICE + "spreadsheet", _TABLE + "table", _TABLE + "table-row"
 _CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
@@ -49,6 +50,8 @@ _FEW_CELLS = 100_000
 """Cells that may be told in as few words as they like."""
 _LONGEST_ERROR = 20  # characters; the longest there are have 13
 _ENCRYPTED = b"encryption-data"
+_SCALES = re.compile(rb"""display-factor\s*=\s*["'](?!1["'])""")
+_OVERLAP = 64
 
 
 def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
@@ -63,14 +66,15 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
             names = {entry.filename: entry for entry in parts.infolist()}
             if "content.xml" not in names:
                 raise damaged(Say("缺少 content.xml", "content.xml is missing"))
+            scales = False
             for name, entry in names.items():
                 chunks = unpacking.chunks(parts, entry)
                 if name == "META-INF/manifest.xml":
                     if _ENCRYPTED in b"".join(chunks):
                         raise _locked()
                 elif name != "content.xml":
-                    _pass_over(chunks, is_xml=name.endswith(".xml"))
-            reader = _Reader(limits, names["content.xml"].compress_size)
+                    scales |= _pass_over(chunks, is_xml=name.endswith(".xml")) and name == "styles.xml"
+            reader = _Reader(limits, names["content.xml"].compress_size, scales=scales)
             with reading():
                 reader.read(unpacking.chunks(parts, names["content.xml"]))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
@@ -86,11 +90,15 @@ def _locked() -> WorkbookError:
     return WorkbookError("encrypted-file", words)
 
 
-def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> None:
-    """Read a part for its checksum alone; a document type at the start of XML is refused."""
+def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> bool:
+    """Read a part for its checksum; return whether a number format in it leaves digits out. No document type is let pass."""
+    scales, tail = False, b""
     for number, chunk in enumerate(chunks):
         if is_xml and number == 0 and b"<!DOCTYPE" in chunk:
             raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
+        scales = scales or _SCALES.search(tail + chunk) is not None
+        tail = chunk[-_OVERLAP:]
+    return scales
 
 
 class _Found(NamedTuple):
@@ -107,7 +115,7 @@ class _Found(NamedTuple):
 class _Reader:
     """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
 
-    def __init__(self, limits: Limits, packed: int) -> None:
+    def __init__(self, limits: Limits, packed: int, *, scales: bool = False) -> None:
         self.grids: list[Grid] = []
         self._limits = limits
         self._room = max(_FEW_CELLS, limits.inflation * packed // _WRITTEN_OUT)
@@ -119,6 +127,8 @@ class _Reader:
         """The depth of the element that holds the sheets."""
         self._style = ""
         self._hidden_styles: set[str] = set()
+        self._scales = scales
+        """Whether a number format of the file leaves digits out."""
         self._row = 0
         self._row_attributes: Mapping[str, str] = {}
         self._cells: list[_Found] = []
@@ -141,6 +151,7 @@ class _Reader:
             _TEXT + "line-break": lambda _: self._say("\n"),
             _STYLE + "style": self._start_style,
             _STYLE + "table-properties": self._table_properties,
+            _NUMBER_STYLE: self._number_style,
             **dict.fromkeys(_CELLS, self._start_cell),
         }
         self._ends: dict[str, Callable[[], None]] = {
@@ -203,6 +214,9 @@ class _Reader:
     def _table_properties(self, attributes: Mapping[str, str]) -> None:
         if self._style and attributes.get(_TABLE + "display") == "false":
             self._hidden_styles.add(self._style)
+
+    def _number_style(self, attributes: Mapping[str, str]) -> None:
+        self._scales = self._scales or attributes.get(_FACTOR, "1") != "1"
 
     def _start_sheets(self, _: Mapping[str, str]) -> None:
         self._spreadsheet = self._depth
@@ -286,7 +300,7 @@ class _Reader:
         if value is not None:
             self._filled = self._column + repeated
         percent = kind == "percentage"
-        unit = 0 if percent else unit_said(text, value) if type(value) is float else None
+        unit = 0 if percent else unit_said(text, value, scales=self._scales) if type(value) is float else None
         self._cells.append(_Found(value, doubt, percent, unit, repeated))
         self._column += repeated
 
