@@ -168,19 +168,58 @@ def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(
     assert codes(books) == {"3.xlsx": "unreadable-file"}
 
 
+def words_of(books: list[BookData]) -> list[str]:
+    """Return why files could not be read, in both languages."""
+    return [words for one in books if one.error for words in (one.error.words.zh, one.error.words.en)]
+
+
 def test_a_file_that_takes_too_long_is_too_large_and_the_rest_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_third(monkeypatch, lambda: time.sleep(60))
     began = time.monotonic()
     books = read(folder, 1, Limits(seconds=2))
     assert codes(books) == {"3.xlsx": "too-large"}
+    assert ["--limit seconds=" in words for words in words_of(books)] == [True, True]
     assert time.monotonic() - began < 30
+
+
+def test_a_file_that_takes_less_than_its_time_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_third(monkeypatch, lambda: time.sleep(2))
+    assert codes(read(folder, 1, Limits(seconds=20))) == {}
+
+
+@pytest.mark.parametrize(("taken", "left"), [(0.5, 9.5), (9.5, 1.0)])
+def test_a_file_that_killed_its_reader_is_read_again_in_what_is_left_of_its_time(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, taken: float, left: float
+) -> None:
+    allowed, now = [], time.monotonic()
+    as_it_is = readers._Reader._follow
+
+    def follow(reader: object, job: Job, spent: float = 0) -> None:
+        as_it_is(reader, job, spent)
+        if "3.xlsx" in job.path:
+            allowed.append(round(reader.deadline - readers.monotonic(), 1))
+            now_is[0] += taken
+
+    now_is = [0.0]
+    monkeypatch.setattr(readers, "monotonic", lambda: now + now_is[0])
+    monkeypatch.setattr(readers._Reader, "_follow", follow)
+    on_third(monkeypatch, lambda: os._exit(9))
+    books = read(folder, 1, Limits(seconds=10))
+    assert [allowed, list(codes(books))] == [[10.0, left], ["3.xlsx"]]
 
 
 def test_a_file_that_takes_too_much_memory_is_too_large_and_the_rest_is_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_third(monkeypatch, lambda: bytearray(2**30))
-    assert codes(read(folder, 1, Limits(memory=512))) == {"3.xlsx": "too-large"}
+    books = read(folder, 1, Limits(memory=512))
+    assert codes(books) == {"3.xlsx": "too-large"}
+    assert ["--limit memory=" in words for words in words_of(books)] == [True, True]
+
+
+def test_a_file_that_takes_less_than_its_memory_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_third(monkeypatch, lambda: bytearray(2**30))
+    assert codes(read(folder, 1, Limits(memory=1500))) == {}
 
 
 def test_a_fault_of_our_own_in_one_file_does_not_hide_the_others(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from assistcheck.submission.body import CHUNK
 from assistcheck.submission.data import SheetData
 from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
-from support import TEAM, TOWN, Grid, headers, read_rows
+from support import TEAM, TOWN, Grid, Tweak, headers, read_rows
 
 DAY = date(2022, 3, 5)
 MEDIA = headers("media_reports")
@@ -184,6 +184,60 @@ def test_remarks_do_not_reject_a_row() -> None:
 def test_amounts_that_look_like_another_unit_are_told(header: str, value: object, told: bool) -> None:  # noqa: FBT001
     data = read_rows(Donation, [changed(GIFTS, 5, header), changed(GIFT, 5, value)])
     assert [code for code, _, _ in faults(data)] == (["suspicious-amount"] if told else [])
+
+
+def formatted(code: str, cells: dict[str, float]) -> Tweak:
+    """Return what puts numbers in a number format into the only sheet."""
+
+    def tweak(made: Workbook, pages: dict[str, Worksheet]) -> None:
+        for place, value in cells.items():
+            pages["表"].write_number(place, value, made.add_format({"num_format": code}))
+
+    return tweak
+
+
+@pytest.mark.parametrize(
+    ("header", "code", "value", "told"),
+    [
+        ("金额(元)", '0.00"万元"', 500, True),
+        ("金额(元)", '#,##0.00"万"', 500, True),
+        ("金额(元)", "0!.0,", 5_000_000, True),
+        ("金额(元)", '0.00,"万"', 500_000, True),
+        ("金额(元)", '0!.0,"万"', 5_000_000, False),
+        ("金额(元)", '#,##0.00"元"', 500, False),
+        ("金额(元)", '0.00"万元"', 0, False),
+        ("金额(元)", "#,##0.00", 500, False),
+        ("金额(万元)", '0.00"万元"', 500, False),
+        ("金额(万元)", '0.00"元"', 500, True),
+        ("金额(万元)", "0!.0,", 5000, True),
+    ],
+)
+def test_an_amount_that_is_shown_in_another_unit_counts_as_stored_and_is_told(
+    header: str,
+    code: str,
+    value: float,
+    told: bool,  # noqa: FBT001
+) -> None:
+    rows = [changed(GIFTS, 5, header), changed(GIFT, 5, None)]
+    data = read_rows(Donation, rows, formatted(code, {"F2": value}))
+    assert [(one, cell) for one, cell, _ in faults(data)] == ([("suspicious-amount", "F2")] if told else [])
+    assert data.columns["amount"][0] == value * (10_000 if "万" in header else 1)
+    assert data.rejected == set()
+
+
+def test_a_count_that_is_shown_in_another_unit_rejects_its_row() -> None:
+    row = [DAY, "东莞市", "业务培训", None, None, None]
+    data = read_rows(Training, [headers("trainings"), row], formatted('0"万人"', {"E2": 3, "F2": 3}))
+    assert [(code, cell) for code, cell, _ in faults(data)] == [("bad-number", "E2"), ("bad-number", "F2")]
+    assert data.rejected == {0}
+
+
+def test_rows_that_repeat_a_merged_amount_share_its_format() -> None:
+    def tweak(made: Workbook, pages: dict[str, Worksheet]) -> None:
+        pages["表"].merge_range("F2:F3", 500, made.add_format({"num_format": '0.00"万元"'}))
+
+    data = read_rows(Donation, [GIFTS, changed(GIFT, 5, None), changed(GIFT, 5, None)], tweak)
+    assert [(code, cell) for code, cell, _ in faults(data)] == [("suspicious-amount", "F2"), ("suspicious-amount", "F3")]
 
 
 def test_a_cell_with_a_time_keeps_its_day() -> None:

@@ -140,3 +140,9 @@ def test_the_kind_of_an_xlsb_is_told_by_its_content() -> None:
     data = xlsb(Xlsb({"表": XlsbSheet({(0, 0): (1.0, 0)})}))
     assert open_file(data, "a.xlsb", Terms()).kind == "xlsb"
     assert open_file(data, "a.xlsx", Terms()).kind == "xlsb"
+
+
+def test_units_in_the_formats_of_an_xlsb_are_told() -> None:
+    cells = {(3, 0): (500.0, 1), (3, 1): (500.0, 2), (3, 2): (500.0, 0)}
+    raw = binary(cells, styles=[0, 170, 171], formats={170: '0.00"万元"', 171: '0!.0,"万"'})
+    assert raw.look.units == {(4, 1): 10_000, (4, 2): 1}

@@ -159,6 +159,28 @@ def test_repeated_rows_and_cells_count_as_often_as_they_stand() -> None:
     assert list(sheet(rows).rows) == [[None] * 5, [None] * 5, line, line, ["丙", None, None, None, None]]
 
 
+def test_the_unit_that_a_cell_shows_for_its_number_is_told() -> None:
+    shown = [
+        cell(text, v_value_type="float", v_value=value) for text, value in (("5.0万元", "5"), ("5.0万", "50000"), ("5", "5"))
+    ]
+    assert sheet(row("".join(shown), number_rows_repeated="2")).look.units == {
+        (1, 1): 10_000,
+        (1, 2): 1,
+        (2, 1): 10_000,
+        (2, 2): 1,
+    }
+
+
+@pytest.mark.parametrize("part", ["content.xml", "styles.xml"])
+@pytest.mark.parametrize(("factor", "units"), [("1000", {(1, 1): 0}), ("1", {})])
+def test_a_number_that_is_shown_by_the_thousand_is_told(factor: str, units: dict[tuple[int, int], int], part: str) -> None:
+    space = 'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+    style = f'<number:number-style {space}><number:number number:display-factor="{factor}"/></number:number-style>'
+    rows = table(row(cell("500", v_value_type="float", v_value="500000") + cell("7", v_value_type="float", v_value="7")))
+    data = ods(rows, style) if part == "content.xml" else ods(rows, parts={part: style})
+    assert open_ods(data, parse_limits([])).sheet("表").look.units == units
+
+
 def test_doubts_and_percentages_are_repeated_with_their_cell() -> None:
     error = cell("#N/A", c_value_type="error", number_columns_repeated="2")
     percent = cell("5%", v_value_type="percentage", v_value="0.05")

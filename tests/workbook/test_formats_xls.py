@@ -60,6 +60,12 @@ def test_only_a_percent_sign_that_scales_makes_a_percentage(code: str, percent: 
     assert sheet(data).look.percents == (frozenset({(3, 2)}) if percent else frozenset())
 
 
+def test_units_in_the_formats_of_an_xls_are_told() -> None:
+    numbers = [xls_number(2, at, 500.0, 15 + at) for at in range(3)]
+    data = xls(*numbers, formats={170: '0.00"万元"', 171: '0!.0,"万"'}, styles=[170, 171])
+    assert sheet(data).look.units == {(3, 2): 10_000, (3, 3): 1}
+
+
 @pytest.mark.parametrize(
     ("formula", "writer", "calculated"),
     [

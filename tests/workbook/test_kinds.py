@@ -113,9 +113,22 @@ def test_a_container_of_something_else_is_called_what_it_is(data: bytes, name: s
     assert (error.code, name in error.words.zh) == ("unsupported-file", True)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["日期,标题\r\n2022-03-05,丰收\r\n", "a\tb\n", "日期；标题　甲\n" * 3000, "a,𠮷\n" * 1023 + "a𠮷,"]
+)
+def test_text_in_utf_16_without_its_mark_is_called_that_with_the_remedy(text: str, encoding: str) -> None:
+    error = refused(text.encode(encoding))
+    assert error.code == "unsupported-file"
+    assert "没有标记（BOM）的 UTF-16 文本，请另存为 UTF-8" in error.words.zh
+    assert "save it as a .csv in UTF-8" in error.words.en
+
+
 @pytest.mark.parametrize("data", [b"\0", b"\0" * 5000, b"ab\0c", OLE[:4] + b"\0" * 100])
 def test_bytes_that_are_nothing_are_unsupported(data: bytes) -> None:
-    assert refused(data).code == "unsupported-file"
+    error = refused(data)
+    assert (error.code, error.words.en[-29:]) == ("unsupported-file", "a binary file of another kind")
+    assert error.words.zh.endswith("二进制文件")
 
 
 def test_the_name_of_a_stream_in_a_text_is_no_stream() -> None:

@@ -15,6 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
+from assistcheck.workbook.container import reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import MIB, Limits
 from assistcheck.workbook.open import RawSheet, digest_of, open_workbook, read_bytes
@@ -325,3 +326,29 @@ def test_sheet_parts_named_from_the_root_are_found() -> None:
     )
     assert rooted != errors
     assert only(rooted).look.doubts == {(1, 1): Doubt("error-cell", "#DIV/0!")}
+
+
+# --- the words of refusals ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raised", "zh", "en"),
+    [
+        (AssertionError(), "所记的数目、长度或位置与内容不符；AssertionError）", "do not fit its content; AssertionError)"),
+        (ValueError("Cannot detect file format"), "Excel 4 宏表", "Excel 4 macros"),
+        (IndexError("list"), "与内容不符；IndexError: list）", "content; IndexError: list)"),
+    ],
+)
+def test_what_a_reader_gives_up_is_told_in_words(raised: Exception, zh: str, en: str) -> None:
+    with pytest.raises(WorkbookError) as caught, reading():
+        raise raised
+    assert caught.value.code == "unreadable-file"
+    assert zh in caught.value.words.zh
+    assert en in caught.value.words.en
+
+
+def test_a_file_that_was_cut_off_is_told_in_words() -> None:
+    with pytest.raises(WorkbookError) as caught:
+        open_workbook(GOOD[: len(GOOD) // 2])
+    assert "可能没有传完" in caught.value.words.zh
+    assert "perhaps it was cut off" in caught.value.words.en

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from assistcheck.language import same
+from assistcheck.language import Say, same
 from assistcheck.submission.cells import ColumnReader, is_note, is_total
 from assistcheck.submission.data import CellFault, Fault, Noted, SheetData
 from assistcheck.submission.exchange import Outlet
@@ -20,6 +20,11 @@ _BANNER = 2  # columns beyond its first that a merged title within a table spans
 CHUNK = 2048
 """Rows that are read at a time."""
 _PIECE = 4 * CHUNK  # rows
+_AS_SHOWN = Say(
+    "所显示的数值（单元格格式另加了单位或缩小了显示）",
+    "the number as it is shown (the cell's format adds a unit or scales it)",
+)
+_OTHER_UNIT = Fault("suspicious-amount", _AS_SHOWN)
 
 _NOTHING = frozenset({None, ""})
 _FAULTY = frozenset({Fault, Noted})
@@ -83,6 +88,7 @@ class _Body:
         known = set(data.positions.values())
         self.own_doubts = {row for row, column in raw.look.doubts if column in known}
         self.percents = raw.look.percents
+        self.units = raw.look.units
         self.banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
 
     def read(self, rows: Iterator[list[Cell]], number: int, outlet: Outlet | None) -> None:
@@ -103,6 +109,8 @@ class _Body:
         if self.percents:
             self._show_percents(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
+        if self.units:
+            suspects.update(self._shown_otherwise(chunk, first, values))
         suspects.update(self._conditional(values))
         suspects.update(doubtful)
         dropped: set[int] = set()
@@ -125,6 +133,20 @@ class _Body:
                     if (first + offset, place) in self.percents and isinstance(cell, float):
                         exact = number(cell)
                         row[at] = cell if exact is None else f"{exact * 100}%"
+
+    def _shown_otherwise(self, chunk: list[list[Cell]], first: int, values: dict[str, list[Any]]) -> Iterator[int]:
+        """Yield the positions of rows with a number that its cell's format shows in another unit than it is stored in."""
+        for column in self.columns:
+            if column.kind not in {"amount", "whole"} or column.name not in self.header.positions:
+                continue
+            found, place = values[column.name], self.data.positions[column.name]
+            at, factor = self.header.positions[column.name], self.header.factors[column.name]
+            for offset, row in enumerate(chunk):
+                fits = self.units.get((first + offset, place), factor) == factor
+                if not fits and row[at] and isinstance(row[at], int | float) and type(found[offset]) not in _FAULTY:
+                    whole = column.kind == "whole"
+                    found[offset] = Fault("bad-number", _AS_SHOWN) if whole else Noted(found[offset], _OTHER_UNIT)
+                    yield offset
 
     def _read_columns(self, cells: list[tuple[Cell, ...]], height: int, values: dict[str, list[Any]]) -> set[int]:
         """Fill ``values`` column by column; return the positions of rows that need a look."""

@@ -30,6 +30,8 @@ FEW = 8
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
 _SOON_READ = 2**20
 """Bytes of a file that is parsed sooner than the models of its sheets are loaded: they are loaded once, for both processes."""
+_LEAST = 1.0
+"""Seconds for the second reading of a file that killed its reader late."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031
 _USUAL = Terms()
@@ -52,8 +54,8 @@ class Readers:
         self.jobs = jobs
         self._terms = terms
         self._waiting = deque(range(len(jobs)))
-        self._killers: set[int] = set()
-        """Files that have killed a reader once: the next one reads them with care."""
+        self._killers: dict[int, float] = {}
+        """Files that have killed a reader once, and the seconds that took: the next one reads them with care, in the rest."""
         self._year: int | None = None
         self._done: dict[int, BookData] = {}
         self._running: dict[int, _Reader] = {}
@@ -117,8 +119,9 @@ class Readers:
         """Fork a reader for the next file, if one is left."""
         if self._waiting:
             job = self._waiting[0]
+            haste, spent = job not in self._killers, self._killers.get(job, 0.0)
             try:
-                reader = _Reader(self.jobs[job], self._terms, in_haste=job not in self._killers, alone=self._count == 1)
+                reader = _Reader(self.jobs[job], self._terms, in_haste=haste, alone=self._count == 1, spent=spent)
             except OSError:  # the system has no room for another process
                 return
             reader.job = self._waiting.popleft()
@@ -152,7 +155,7 @@ class Readers:
         del self._running[reader.results]
         job = reader.job
         if job >= 0 and why is None and job not in self._killers:
-            self._killers.add(job)
+            self._killers[job] = monotonic() - reader.began
             self._waiting.appendleft(job)
         elif job >= 0:
             self._done[job] = failed(self.jobs[job], why or stopped())
@@ -165,7 +168,7 @@ class Readers:
 class _Reader:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, job: Job, terms: Terms, *, in_haste: bool, alone: bool) -> None:
+    def __init__(self, job: Job, terms: Terms, *, in_haste: bool, alone: bool, spent: float = 0.0) -> None:
         self.terms = terms
         self.job = -1
         """The number of its job among those of whoever waits for it; -1: none of them."""
@@ -186,12 +189,14 @@ class _Reader:
             _serve(job, terms, Line(orders, results), in_haste=in_haste, alone=alone)
         os.close(orders)
         os.close(results)
-        self._follow(job)
+        self._follow(job, spent)
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: Job, spent: float = 0.0) -> None:
+        """Let the time of a file begin, of which an earlier reader has ``spent`` some seconds."""
         self.reads = job
         self.allowed = self.terms.limits.seconds + SECONDS_PER_MIB * _size(job.path) / MIB
-        self.deadline = monotonic() + self.allowed
+        self.began = monotonic()
+        self.deadline = self.began + max(_LEAST, self.allowed - spent)
 
     def tell(self, year: int) -> None:
         """Send the programme year."""

@@ -71,8 +71,8 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
 
 
 def _inherit(raw: RawSheet) -> None:
-    """Let the rows that repeat a merged cell share its doubt and its percentage format."""
-    percents = set(raw.look.percents)
+    """Let the rows that repeat a merged cell share its doubt and its number format."""
+    percents, units = set(raw.look.percents), dict(raw.look.units)
     for (top, left), (bottom, _) in raw.merges:
         anchor = (top + 1, left + 1)
         repeated = [(row, left + 1) for row in range(top + 2, bottom + 2)] if _is_special(raw, anchor) else []
@@ -80,11 +80,13 @@ def _inherit(raw: RawSheet) -> None:
             raw.inherited.update(dict.fromkeys(repeated, raw.look.doubts[anchor]))
         if anchor in raw.look.percents:
             percents.update(repeated)
-    raw.look = raw.look._replace(percents=frozenset(percents))
+        if anchor in raw.look.units:
+            units.update(dict.fromkeys(repeated, raw.look.units[anchor]))
+    raw.look = raw.look._replace(percents=frozenset(percents), units=units)
 
 
 def _is_special(raw: RawSheet, anchor: tuple[int, int]) -> bool:
-    return anchor in raw.look.doubts or anchor in raw.look.percents
+    return any(anchor in cells for cells in (raw.look.doubts, raw.look.percents, raw.look.units))
 
 
 def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int) -> Iterator[list[Cell]]:

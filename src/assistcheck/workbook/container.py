@@ -1,24 +1,35 @@
-"""The parts of an .xlsx container: which sheet each holds, and which cell formats are percentages."""
+"""The parts of an .xlsx container: which sheet each holds, and which cell formats show more than the number."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import KIB, MIB, SMALL_PART, Limits
+from assistcheck.workbook.number_formats import is_percent_format, unit_shown
 
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it stands, or as space
-_PERCENT_IDS = frozenset({9, 10})  # built-in number formats
+_PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # built-in number formats
+
+
+class Styles(NamedTuple):
+    """Cell formats (the ``s`` of a cell) that show something else than the number that is stored."""
+
+    percents: frozenset[int] = frozenset()
+    """They show percentages."""
+    units: Mapping[int, int] = MappingProxyType({})
+    """Those that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: under any header another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +38,29 @@ class ContainerIndex:
 
     titles: dict[str, str]
     """Part -> title of the sheet it holds."""
-    percent_styles: frozenset[int]
-    """Cell formats (the ``s`` of a cell) that show percentages."""
+    styles: Styles
 
 
-def damaged(why: str) -> WorkbookError:
+def damaged(why: Say) -> WorkbookError:
     """Return the error for a container that is not whole."""
-    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why}）", f"a whole spreadsheet ({why})"))
+    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why.zh}）", f"a whole spreadsheet ({why.en})"))
+
+
+def torn(error: Exception) -> WorkbookError:
+    """Return the error for a container that cannot be unpacked."""
+    zh, en = "压缩结构损坏，可能没有传完", "its archive is damaged, perhaps it was cut off"
+    return damaged(Say(f"{zh}：{error}", f"{en}: {error}"))
+
+
+def _unfit(error: BaseException) -> WorkbookError:
+    """Return the error for a file that a reader gives up: what it says of itself does not fit what stands in it."""
+    if "Cannot detect file format" in str(error):
+        zh = "读取程序能打开的工作簿（其中有 Excel 4 宏表一类的旧式工作表，或内部结构不完整）"
+        en = "a workbook that the reader can open (it has sheets of an old kind, such as Excel 4 macros, or is not whole)"
+        return WorkbookError("unreadable-file", Say(zh, en))
+    detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    zh, en = "所记的数目、长度或位置与内容不符", "counts, lengths or places in it do not fit its content"
+    return damaged(Say(f"{zh}；{detail}", f"{en}; {detail}"))
 
 
 def locked() -> WorkbookError:
@@ -49,12 +76,7 @@ def reading() -> Iterator[None]:
     except (KeyboardInterrupt, SystemExit, GeneratorExit, WorkbookError):
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of the native reader is no Exception
-        raise damaged(f"{type(error).__name__}: {error}") from None
-
-
-def is_percent_format(code: str) -> bool:
-    """Whether a number format shows percentages; a literal percent sign scales nothing."""
-    return "%" in code and "%" in _LITERAL.sub("", code)
+        raise _unfit(error) from None
 
 
 class Unpacking:
@@ -77,12 +99,12 @@ class Unpacking:
         for entry in entries:
             self._check_inflation(entry, entry.file_size)
         if entries and 0 not in {entry.header_offset for entry in entries}:
-            raise damaged("bytes before the first part")
+            raise damaged(Say("第一个部分之前另有内容", "bytes before the first part"))
         names = {entry.filename.lower().replace("\\", "/").lstrip("/") for entry in entries}
         if len(names) < len(entries):
-            raise damaged("two parts of one name")
+            raise damaged(Say("两个部分同名", "two parts of one name"))
         if any(".." in re.split(r"[/\\]", name) for name in names):
-            raise damaged("a part outside the file")
+            raise damaged(Say("有部分指向文件之外", "a part outside the file"))
 
     def chunks(self, parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield a part piece by piece, against its checksum and the limits of size; at least one piece."""
@@ -117,7 +139,7 @@ class Unpacking:
 
 
 def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
-    """Read which part holds which sheet, by the container's own relations, and its percentage formats.
+    """Read which part holds which sheet, by the container's own relations, and its cell formats.
 
     Raises:
         WorkbookError: the container holds no workbook of this kind, or its index is damaged.
@@ -125,7 +147,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
     names = {name.lower(): name for name in parts.namelist()}
     root = next((target for kind, target in relations(parts, names, "", limits).values() if kind == "officeDocument"), None)
     if root is None or not root.endswith(".xml") or root not in names:
-        raise unsupported()
+        raise unsupported(Say("没有工作簿的压缩包", "an archive without a workbook"))
     links = relations(parts, names, root, limits)
     book = _xml(parts.read(names[root]), limits)
     titles: dict[str, str] = {}
@@ -134,10 +156,10 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
             link = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
             _, target = links.get(link, ("", ""))
             if target in titles:
-                raise damaged("two sheets of one part")
+                raise damaged(Say("两张工作表共用一个部分", "two sheets of one part"))
             titles[target] = sheet.get("name", "")
     styles = next((target for kind, target in links.values() if kind == "styles"), "")
-    return ContainerIndex(titles, _percent_styles(_xml(parts.read(names[styles]), limits)) if styles in names else frozenset())
+    return ContainerIndex(titles, _styles(_xml(parts.read(names[styles]), limits)) if styles in names else Styles())
 
 
 def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: Limits) -> dict[str, tuple[str, str]]:
@@ -154,17 +176,30 @@ def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: 
     return found
 
 
-def _percent_styles(styles: ET.Element) -> frozenset[int]:
-    percents = set(_PERCENT_IDS)
+def _styles(part: ET.Element) -> Styles:
+    codes: dict[int, str] = {}
     formats: list[int] = []
-    for group in styles:
+    for group in part:
         tag = group.tag.rpartition("}")[2]
         if tag == "numFmts":
-            shown = (one for one in group if is_percent_format(one.get("formatCode", "")))
-            percents.update(int(one.get("numFmtId", "0")) for one in shown)
+            codes.update((int(one.get("numFmtId", "0")), one.get("formatCode", "")) for one in group)
         elif tag == "cellXfs":
             formats = [int(xf.get("numFmtId", "0")) for xf in group]
-    return frozenset(number for number, format_id in enumerate(formats) if format_id in percents)
+    return styles_of(formats, codes)
+
+
+def styles_of(formats: Sequence[int], codes: Mapping[int, str]) -> Styles:
+    """Return the cell formats that show more than the number.
+
+    ``formats``: the number format of each cell format, by its id; ``codes``: what the file defines each id to be.
+    """
+    codes = {**_PERCENT_FORMATS, **codes}
+    percents = {one for one, code in codes.items() if is_percent_format(code)}
+    units = {one: unit for one, code in codes.items() if (unit := unit_shown(code)) is not None}
+    return Styles(
+        frozenset(number for number, one in enumerate(formats) if one in percents),
+        {number: units[one] for number, one in enumerate(formats) if one in units},
+    )
 
 
 class _Shallow(ET.TreeBuilder):
@@ -188,11 +223,11 @@ class _Shallow(ET.TreeBuilder):
 
 def _xml(text: bytes, limits: Limits) -> ET.Element:
     if any(mark in text for mark in DOCTYPES):
-        raise damaged("DOCTYPE")
+        raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
     try:
         parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
         parser.feed(text)
         root: ET.Element = parser.close()
     except (ET.ParseError, LookupError, ValueError) as error:  # the last two: encodings that are none
-        raise damaged(f"XML: {error}") from None
+        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
     return root

@@ -6,7 +6,7 @@ They are looked up in the sheet's own XML, which only .xlsx and .xlsm files have
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
 
@@ -106,18 +106,17 @@ _FEW_STYLES = 100
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 
 
-def find_percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
-    """Return the cells that are formatted as percentages, by one-based (row, column); ``styles``: such cell formats."""
+def find_styles(xml: bytes, styles: Collection[int]) -> dict[tuple[int, int], int]:
+    """Return the cells that have one of the cell formats ``styles``, by one-based (row, column), and which it is."""
     if not (styles and _has_style(xml, styles)):
-        return frozenset()
-    return frozenset(
-        place for place, attributes, _ in _cells(xml) if (style := _STYLE.search(attributes)) and int(style[1]) in styles
-    )
+        return {}
+    cells = ((place, _STYLE.search(attributes)) for place, attributes, _ in _cells(xml))
+    return {place: style for place, found in cells if (style := int(found[1]) if found else 0) in styles}
 
 
-def _has_style(xml: bytes, styles: frozenset[int]) -> bool:
-    """Whether some cell has one of ``styles``; with very many of them, whether it may."""
-    if len(styles) > _FEW_STYLES:
+def _has_style(xml: bytes, styles: Collection[int]) -> bool:
+    """Whether some cell has one of ``styles``; with very many of them, or the one that need not be told, whether it may."""
+    if len(styles) > _FEW_STYLES or 0 in styles:
         return True
     numbers = "|".join(map(str, styles)).encode()
     return re.search(rb"""\bs\s*=\s*["'](?:%b)["']""" % numbers, xml) is not None

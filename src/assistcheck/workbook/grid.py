@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from assistcheck.language import Say
 from assistcheck.workbook.container import damaged
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
@@ -27,6 +28,7 @@ class Grid:
     merges: list[Merge] = field(default_factory=list)
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    units: dict[tuple[int, int], int] = field(default_factory=dict)
     hidden_rows: int = 0
     fields: Fields | None = None
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Grid:
         """Return the sheet, its rows equally wide from A1 on; ``WorkbookError`` where merged cells cover too much."""
         if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
             raise self.limits.refusal("area", place_in_sheet(self.title))
-        look = SideLook(self.doubts, frozenset(self.percents), self.hidden_rows)
+        look = SideLook(self.doubts, frozenset(self.percents), self.hidden_rows, self.units)
         return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields)
 
     def _padded(self) -> Iterator[list[Cell]]:
@@ -100,7 +102,7 @@ def by_title(grids: list[Grid]) -> GridWorkbook:
     """Return the workbook of sheets that are there already; ``WorkbookError`` where two have one name."""
     titles = [grid.title for grid in grids]
     if len(set(titles)) < len(titles):
-        raise damaged("two sheets of one name")
+        raise damaged(Say("两张工作表同名", "two sheets of one name"))
     return GridWorkbook({grid.title: partial(_as_it_is, grid) for grid in grids})
 
 

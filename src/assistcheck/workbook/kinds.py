@@ -44,6 +44,10 @@ _TEXTS: tuple[tuple[str, Say], ...] = (
     (r"(?i)<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b", _HTML),
     (r"\A<\?xml\b", Say("XML 文件", "an XML file")),
 )
+_UNMARKED = Say(
+    "没有标记（BOM）的 UTF-16 文本，请另存为 UTF-8 的 .csv",
+    "text in UTF-16 without its mark (BOM); save it as a .csv in UTF-8",
+)
 _SYLK = r"ID;P\w*(?:;[A-Z])*\r?\n[A-Z];"  # a text table may begin with ID;P too
 _BITMAP = rb"(?s)BM.{4}\0{4}"
 _MHTML = "(?i)MIME-Version:"
@@ -152,5 +156,16 @@ def _text_kind(data: bytes) -> Kind:
             if re.search(pattern, head):
                 raise unsupported(found)
     if encoding == "latin-1" and b"\0" in data:
-        raise unsupported()
+        raise unsupported(
+            _UNMARKED if _is_unmarked_utf_16(data) else Say("其他程序的二进制文件", "a binary file of another kind")
+        )
     return "text"
+
+
+def _is_unmarked_utf_16(data: bytes) -> bool:
+    """Whether bytes are text in UTF-16, with lines and nothing but what may stand in a text."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        head = data[:_HEAD].decode(encoding, "ignore")
+        if any(mark in head for mark in "\n,;\t") and all(letter.isprintable() or letter in "\t\r\n\u3000" for letter in head):
+            return True
+    return False

@@ -18,15 +18,17 @@ from xml.parsers import expat  # document types, and with them entities, are ref
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
-from assistcheck.workbook.container import Unpacking, damaged, reading
+from assistcheck.workbook.container import Unpacking, damaged, reading, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
+from assistcheck.workbook.number_formats import unit_said
 from assistcheck.workbook.values import Cell
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMESPACE}{name}:1.0 " for name in ("office", "table", "text", "style"))
 _DRAW = f"{_NAMESPACE}drawing:1.0 "
+_NUMBER_STYLE, _FACTOR = (f"{_NAMESPACE}datastyle:1.0 {name}" for name in ("number", "display-factor"))
 _ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _SPREADSHEET, _SHEET, _ROW = _OFFICE + "spreadsheet", _TABLE + "table", _TABLE + "table-row"
 _CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
@@ -48,6 +50,8 @@ _FEW_CELLS = 100_000
 """Cells that may be told in as few words as they like."""
 _LONGEST_ERROR = 20  # characters; the longest there are have 13
 _ENCRYPTED = b"encryption-data"
+_SCALES = re.compile(rb"""display-factor\s*=\s*["'](?!1["'])""")
+_OVERLAP = 64
 
 
 def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
@@ -61,19 +65,20 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
             unpacking = Unpacking(parts, limits)
             names = {entry.filename: entry for entry in parts.infolist()}
             if "content.xml" not in names:
-                raise damaged("content.xml")
+                raise damaged(Say("缺少 content.xml", "content.xml is missing"))
+            scales = False
             for name, entry in names.items():
                 chunks = unpacking.chunks(parts, entry)
                 if name == "META-INF/manifest.xml":
                     if _ENCRYPTED in b"".join(chunks):
                         raise _locked()
                 elif name != "content.xml":
-                    _pass_over(chunks, is_xml=name.endswith(".xml"))
-            reader = _Reader(limits, names["content.xml"].compress_size)
+                    scales |= _pass_over(chunks, is_xml=name.endswith(".xml")) and name == "styles.xml"
+            reader = _Reader(limits, names["content.xml"].compress_size, scales=scales)
             with reading():
                 reader.read(unpacking.chunks(parts, names["content.xml"]))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise damaged(str(error)) from None
+        raise torn(error) from None
     return by_title(reader.grids)
 
 
@@ -85,11 +90,15 @@ def _locked() -> WorkbookError:
     return WorkbookError("encrypted-file", words)
 
 
-def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> None:
-    """Read a part for its checksum alone; a document type at the start of XML is refused."""
+def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> bool:
+    """Read a part for its checksum; return whether a number format in it leaves digits out. No document type is let pass."""
+    scales, tail = False, b""
     for number, chunk in enumerate(chunks):
         if is_xml and number == 0 and b"<!DOCTYPE" in chunk:
-            raise damaged("DOCTYPE")
+            raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
+        scales = scales or _SCALES.search(tail + chunk) is not None
+        tail = chunk[-_OVERLAP:]
+    return scales
 
 
 class _Found(NamedTuple):
@@ -98,13 +107,15 @@ class _Found(NamedTuple):
     value: Cell
     doubt: Doubt | None
     percent: bool
+    unit: int | None
+    """How many 元 a stored 1 is by what the cell shows."""
     repeated: int
 
 
 class _Reader:
     """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
 
-    def __init__(self, limits: Limits, packed: int) -> None:
+    def __init__(self, limits: Limits, packed: int, *, scales: bool = False) -> None:
         self.grids: list[Grid] = []
         self._limits = limits
         self._room = max(_FEW_CELLS, limits.inflation * packed // _WRITTEN_OUT)
@@ -116,6 +127,8 @@ class _Reader:
         """The depth of the element that holds the sheets."""
         self._style = ""
         self._hidden_styles: set[str] = set()
+        self._scales = scales
+        """Whether a number format of the file leaves digits out."""
         self._row = 0
         self._row_attributes: Mapping[str, str] = {}
         self._cells: list[_Found] = []
@@ -138,6 +151,7 @@ class _Reader:
             _TEXT + "line-break": lambda _: self._say("\n"),
             _STYLE + "style": self._start_style,
             _STYLE + "table-properties": self._table_properties,
+            _NUMBER_STYLE: self._number_style,
             **dict.fromkeys(_CELLS, self._start_cell),
         }
         self._ends: dict[str, Callable[[], None]] = {
@@ -201,6 +215,9 @@ class _Reader:
         if self._style and attributes.get(_TABLE + "display") == "false":
             self._hidden_styles.add(self._style)
 
+    def _number_style(self, attributes: Mapping[str, str]) -> None:
+        self._scales = self._scales or attributes.get(_FACTOR, "1") != "1"
+
     def _start_sheets(self, _: Mapping[str, str]) -> None:
         self._spreadsheet = self._depth
 
@@ -245,6 +262,8 @@ class _Reader:
                     grid.fill(row, at, cell.value, cell.doubt)
                     if cell.percent:
                         grid.percents.add((row + 1, at + 1))
+                    if cell.unit is not None:
+                        grid.units[row + 1, at + 1] = cell.unit
             column += cell.repeated
 
     # --- cells ----------------------------------------------------------------------------------
@@ -280,12 +299,14 @@ class _Reader:
         value = "" if doubt else _value(kind, attributes, text)
         if value is not None:
             self._filled = self._column + repeated
-        self._cells.append(_Found(value, doubt, kind == "percentage", repeated))
+        percent = kind == "percentage"
+        unit = 0 if percent else unit_said(text, value, scales=self._scales) if type(value) is float else None
+        self._cells.append(_Found(value, doubt, percent, unit, repeated))
         self._column += repeated
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise damaged("DOCTYPE")
+    raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
 
 
 @contextmanager
@@ -293,7 +314,7 @@ def _well_formed() -> Iterator[None]:
     try:
         yield
     except (expat.ExpatError, LookupError) as error:  # the last: an encoding that is none
-        raise damaged(f"XML: {error}") from None
+        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
@@ -301,7 +322,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     if (text := attributes.get(name)) is None:
         return 1
     if not _COUNT.fullmatch(text):
-        raise damaged(f"{name.rpartition(' ')[2]}={text[:20]}")
+        raise damaged(same(f"{name.rpartition(' ')[2]}={text[:20]}"))
     return max(int(text), 1)
 
 

@@ -15,9 +15,10 @@ import stat
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
@@ -25,7 +26,7 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import DOCTYPES, Unpacking, damaged, read_index, reading
+from assistcheck.workbook.container import DOCTYPES, Styles, Unpacking, damaged, read_index, reading, torn
 from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
 from assistcheck.workbook.doubts import (
     Doubt,
@@ -33,7 +34,7 @@ from assistcheck.workbook.doubts import (
     count_hidden_rows,
     dense_cells,
     find_doubts,
-    find_percents,
+    find_styles,
     first_signs,
     widest_column,
     without_comments,
@@ -71,6 +72,8 @@ class SideLook(NamedTuple):
     percents: frozenset[tuple[int, int]]
     """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
     hidden_rows: int
+    units: Mapping[tuple[int, int], int] = MappingProxyType({})
+    """Cells that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: another under any header."""
 
 
 @dataclass(slots=True)
@@ -137,7 +140,7 @@ class RawWorkbook:
         if sum(bottom - top for (top, _), (bottom, _) in merges) > self._limits.area:  # each row of each is looked at
             raise self._limits.refusal("area", place_in_sheet(title))
         if title not in self._looks:
-            raise damaged("a sheet without a part")
+            raise damaged(Say("有工作表没有内容部分", "a sheet without a part"))
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         height = sheet.end[0] + 1 if sheet.end else 0
@@ -219,7 +222,7 @@ def _parsed(data: bytes) -> CalamineWorkbook:
 def _named_once(workbook: RawWorkbook) -> RawWorkbook:
     """Return a workbook whose titles differ; the native reader would give the first sheet of a title twice."""
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged("two sheets of one name")
+        raise damaged(Say("两张工作表同名", "two sheets of one name"))
     return workbook
 
 
@@ -241,17 +244,17 @@ def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
                     small = entry.file_size <= _SMALL_SHEET
                     pieces = list(chunks) if small else []
                     signs = first_signs(pieces or chunks)
-                    closely = any(signs) or bool(index.percent_styles) or limits.area < _NARROW
+                    closely = any(signs) or any(index.styles) or limits.area < _NARROW
                     xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
                     if small:
                         _check_once(xml, title)
-                    looks[title] = _look(xml, title, signs, index.percent_styles, limits) if closely else _CLEAN
+                    looks[title] = _look(xml, title, signs, index.styles, limits) if closely else _CLEAN
                 else:
                     for _ in chunks:
                         pass
             return looks
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise damaged(str(error)) from None
+        raise torn(error) from None
 
 
 def _check_once(xml: bytes, title: str) -> None:
@@ -268,11 +271,11 @@ def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[byte
         if number == 0:
             is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
         if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
-            raise damaged("DOCTYPE")
+            raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
         if number == 0:
             _check_start(chunk, is_sheet=is_sheet)
         if is_sheet and broken_values(text):
-            raise damaged("a value in pieces")
+            raise damaged(Say("有单元格的值被拆开", "a value in pieces"))
         tail = chunk[-_OVERLAP:]
         yield chunk
 
@@ -280,13 +283,13 @@ def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[byte
 def _check_start(start: bytes, *, is_sheet: bool) -> None:
     """Refuse a sheet that is none, and shared strings that tell a number for which there never is room."""
     if is_sheet and (start[:2] in _UTF_16 or b"\0" in start[:4]):
-        raise damaged("UTF-16")
+        raise damaged(Say("工作表用 UTF-16 编码", "a sheet in UTF-16"))
     if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
-        raise damaged("a sheet whose part is none")
+        raise damaged(Say("工作表的内容不是工作表", "a sheet whose part is none"))
     if not is_sheet and _STRINGS.search(start, 0, KIB) and len(start) < _SMALL_SHEET and texts_in_pieces(start):
-        raise damaged("a shared string in pieces")
+        raise damaged(Say("有共享文本被拆开", "a shared string in pieces"))
     if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
-        raise damaged("a number of shared strings that cannot be")
+        raise damaged(Say("共享文本的数目不可能", "a number of shared strings that cannot be"))
 
 
 def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:
@@ -299,11 +302,17 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
         yield chunk
 
 
-def _look(xml: bytes, title: str, signs: Signs, percent_styles: frozenset[int], limits: Limits) -> SideLook:
+def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) -> SideLook:
     xml = without_comments(xml)
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
         raise limits.refusal("area", place_in_sheet(title))
     if signs.wide and widest_column(xml) > _LAST_COLUMN:
-        raise damaged("a cell beyond column XFD")
+        raise damaged(Say("有单元格超出 XFD 列", "a cell beyond column XFD"))
     doubts = find_doubts(xml) if signs.doubtful else {}
-    return SideLook(doubts, find_percents(xml, percent_styles), count_hidden_rows(xml) if signs.hidden else 0)
+    found = find_styles(xml, styles.percents | styles.units.keys())
+    return SideLook(
+        doubts,
+        frozenset(place for place, style in found.items() if style in styles.percents),
+        count_hidden_rows(xml) if signs.hidden else 0,
+        {place: styles.units[style] for place, style in found.items() if style in styles.units},
+    )

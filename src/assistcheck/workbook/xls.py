@@ -16,11 +16,12 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from assistcheck.language import Say
-from assistcheck.workbook.container import is_percent_format, locked, reading
+from assistcheck.workbook.container import damaged, locked, reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import Grid, GridWorkbook
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import Limits
+from assistcheck.workbook.number_formats import is_percent_format, unit_shown
 from assistcheck.workbook.values import Cell
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
         if len(titles) > limits.sheets:
             raise limits.refusal("sheets")
         if len(set(titles)) < len(titles):
-            raise ValueError("two sheets of one name")
+            raise damaged(Say("两张工作表同名", "two sheets of one name"))
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
-            raise ValueError("sheets that the workbook does not list")
+            raise damaged(Say("有工作表不在目录中", "sheets that the workbook does not list"))
     return GridWorkbook({title: _Maker(book, number, formulas[number], limits) for number, title in enumerate(titles)})
 
 
@@ -88,7 +89,7 @@ def _check_chains(data: bytes) -> None:
             walks[at] = start
             at = following[at]
         if walks[start] == start and walks.get(at) == start:
-            raise ValueError("short sectors that run in circles")
+            raise damaged(Say("扇区链成环", "short sectors that run in circles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ class _Maker:
                 grid.put(row, column, formats.day(value, style) if kind == 3 else value)
                 if style in formats.percents:
                     grid.percents.add((row + 1, column + 1))
+                if style in formats.units:
+                    grid.units[row + 1, column + 1] = formats.units[style]
 
 
 class _Formats:
@@ -144,6 +147,7 @@ class _Formats:
         self._mode = book.datemode
         codes = [getattr(book.format_map.get(style.format_key), "format_str", None) or "" for style in book.xf_list]
         self.percents = frozenset(number for number, code in enumerate(codes) if is_percent_format(code))
+        self.units = {number: unit for number, code in enumerate(codes) if (unit := unit_shown(code)) is not None}
         self._elapsed = frozenset(number for number, code in enumerate(codes) if _ELAPSED.search(code))
 
     def error(self, code: int) -> str:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
-from assistcheck.workbook.container import Unpacking, damaged, is_percent_format, reading, relations
+from assistcheck.language import Say
+from assistcheck.workbook.container import Styles, Unpacking, damaged, reading, relations, styles_of, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, place_in_sheet
 from assistcheck.workbook.open import RawSheet, RawWorkbook, SideLook
@@ -35,7 +36,6 @@ _ERRORS = {
     0x2A: "#N/A",
     0x2B: "#GETTING_DATA",
 }
-_PERCENT_IDS = frozenset({9, 10})
 
 
 class _Look(NamedTuple):
@@ -70,7 +70,7 @@ def open_xlsb(data: bytes, limits: Limits) -> XlsbWorkbook:
         merges={title: found.merges for title, found in looks.items()},
     )
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged("two sheets of one name")
+        raise damaged(Say("两张工作表同名", "two sheets of one name"))
     return workbook
 
 
@@ -87,12 +87,12 @@ def _looks(data: bytes, limits: Limits) -> dict[str, _Look]:
                 raise limits.refusal("sheets")
             titles = {links.get(link, ("", ""))[1]: title for link, title in listed}
             styles = next((target for kind, target in links.values() if kind == "styles"), "")
-            percents = _percent_styles(parts.read(names[styles])) if styles in names else frozenset()
+            formats = _styles(parts.read(names[styles])) if styles in names else Styles()
             looks: dict[str, _Look] = {}
             for name, entry in names.items():
                 chunks = unpacking.chunks(parts, entry)
                 if name in titles:
-                    looks[titles[name]] = _look(b"".join(chunks), titles[name], percents, limits)
+                    looks[titles[name]] = _look(b"".join(chunks), titles[name], formats, limits)
                 else:
                     for _ in chunks:
                         pass
@@ -108,7 +108,7 @@ def _looks(data: bytes, limits: Limits) -> dict[str, _Look]:
         IndexError,
         struct.error,
     ) as error:
-        raise damaged(str(error)) from None
+        raise torn(error) from None
 
 
 def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
@@ -152,22 +152,24 @@ def _titles(part: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def _percent_styles(part: bytes) -> frozenset[int]:
-    percents, styles, inside = set(_PERCENT_IDS), [], False
+def _styles(part: bytes) -> Styles:
+    codes: dict[int, str] = {}
+    formats, inside = [], False
     for kind, at, _ in _records(part):
-        if kind == _FORMAT and is_percent_format(_text(part, at + 2)[0]):
-            percents.add(struct.unpack_from("<H", part, at)[0])
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", part, at)[0]] = _text(part, at + 2)[0]
         elif kind in {_BEGIN_STYLES, _END_STYLES}:
             inside = kind == _BEGIN_STYLES
         elif kind == _STYLE and inside:
-            styles.append(struct.unpack_from("<H", part, at + 2)[0])
-    return frozenset(number for number, format_id in enumerate(styles) if format_id in percents)
+            formats.append(struct.unpack_from("<H", part, at + 2)[0])
+    return styles_of(formats, codes)
 
 
-def _look(part: bytes, title: str, percent_styles: frozenset[int], limits: Limits) -> _Look:
+def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> _Look:
     """Pass once over a sheet's records."""
     doubts: dict[tuple[int, int], Doubt] = {}
     percents: set[tuple[int, int]] = set()
+    units: dict[tuple[int, int], int] = {}
     merges, hidden, row, cells = [], 0, 0, 0
     first, last, width = limits.rows, -1, 0
     for kind, at, size in _records(part):
@@ -179,8 +181,10 @@ def _look(part: bytes, title: str, percent_styles: frozenset[int], limits: Limit
             cells += 1
             if kind != _BLANK:
                 first, last, width = min(first, row), max(last, row), max(width, column + 1)
-                if style & 0xFFFFFF in percent_styles:
+                if (style := style & 0xFFFFFF) in styles.percents:
                     percents.add((row + 1, column + 1))
+                if style in styles.units:
+                    units[row + 1, column + 1] = styles.units[style]
                 if kind in {_CELL_ERROR, _FORMULA_ERROR}:
                     doubts[row + 1, column + 1] = Doubt("error-cell", _ERRORS.get(part[at + 8], "#"))
         elif kind == _MERGE:
@@ -194,4 +198,4 @@ def _look(part: bytes, title: str, percent_styles: frozenset[int], limits: Limit
     ):
         if found > most:
             raise limits.refusal(name, place)
-    return _Look(SideLook(doubts, frozenset(percents), hidden), merges)
+    return _Look(SideLook(doubts, frozenset(percents), hidden, units), merges)
