@@ -55,13 +55,9 @@ def next_order(inbox: RawIOBase) -> Any:  # noqa: ANN401 - a year or a job
     return pickle.loads(inbox.read(*_HEAD.unpack(head)) or b"")  # noqa: S301 - our own process wrote it
 
 
-def _packet(said: object) -> bytes:
-    return pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
-
-
 def say(outbox: BufferedIOBase, said: object) -> None:
     """Hand on what was read."""
-    _send(outbox, _packet(said))
+    _send(outbox, pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
 
 
 def _send(outbox: BufferedIOBase, packet: bytes) -> None:
