@@ -34,7 +34,7 @@ FILE_NAMES: dict[Kind, str] = {"year": "2022.xlsx", "mid-year": "2022-q2.xlsx", 
 __all__ = ["FILE_NAMES", "KINDS", "Kind", "write_sample"]
 
 
-def write_sample(path: str | Path, *, kind: Kind = "year") -> None:
+def write_sample(path: str | Path, kind: Kind = "year") -> None:
     """Write a synthetic workbook; the same ``kind`` gives the same bytes.
 
     Args:
