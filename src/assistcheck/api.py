@@ -366,10 +366,10 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     Raises:
         UsageError: the pack has no such rule.
     """
-    from assistcheck.audit.run import find_rule as found
+    from assistcheck.audit.run import find_rule as rule_of
     from assistcheck.reports.rules_text import rule_card
 
-    return rule_card(pack, found(pack, rule_id), view)
+    return rule_card(pack, rule_of(pack, rule_id), view)
 
 
 def select(

@@ -23,16 +23,22 @@ GOOD = book({"表": [["甲", 1], ["乙", 2]]})
 PAGE = Path(__file__).parents[2] / "docs" / "guards.md"
 
 
-def outcome(data: bytes, *limits: str, path: str = "a.xlsx") -> str:
-    """Return the code with which a file is refused on opening or reading it, or ``read``; and the words, where refused."""
+def refusal(data: bytes, *limits: str, path: str = "a.xlsx") -> WorkbookError | None:
+    """Return why a file is refused on opening or reading it; ``None``: it is read."""
     try:
         file = open_file(data, path, Terms(parse_limits(limits)))
         for title in file.sheets.titles():
             for _ in file.sheets.sheet(title).rows:
                 pass
     except WorkbookError as error:
-        return error.code
-    return "read"
+        return error
+    return None
+
+
+def outcome(data: bytes, *limits: str, path: str = "a.xlsx") -> str:
+    """Return the code with which a file is refused, or ``read``."""
+    error = refusal(data, *limits, path=path)
+    return error.code if error else "read"
 
 
 def refusing(error: WorkbookError) -> str:
@@ -44,14 +50,8 @@ def refusing(error: WorkbookError) -> str:
 
 def guard(data: bytes, *limits: str, path: str = "a.xlsx") -> str:
     """Return the limit that refuses a file, as its words tell, or ``read``."""
-    try:
-        file = open_file(data, path, Terms(parse_limits(limits)))
-        for title in file.sheets.titles():
-            for _ in file.sheets.sheet(title).rows:
-                pass
-    except WorkbookError as error:
-        return refusing(error)
-    return "read"
+    error = refusal(data, *limits, path=path)
+    return refusing(error) if error else "read"
 
 
 def with_part(data: bytes, name: str, content: bytes, packing: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -21,6 +21,8 @@ from assistcheck.workbook.number_formats import is_percent_format, unit_shown
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # built-in number formats
+A_DOCTYPE = Say("其中有 DOCTYPE 声明", "a DOCTYPE")
+TWO_OF_A_NAME = Say("两张工作表同名", "two sheets of one name")
 
 
 class Styles(NamedTuple):
@@ -223,7 +225,7 @@ class _Shallow(ET.TreeBuilder):
 
 def _xml(text: bytes, limits: Limits) -> ET.Element:
     if any(mark in text for mark in DOCTYPES):
-        raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
+        raise damaged(A_DOCTYPE)
     try:
         parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
         parser.feed(text)

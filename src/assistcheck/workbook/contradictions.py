@@ -20,20 +20,23 @@ _AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
 _NO_INDEX = re.compile(
     rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b(?:[^<>]*[^<>/])?>(?![0-9]+<|</)"""  # " 5" is read as 0, and nothing as a blank
 )
-_PLAIN_TEXT_IN_PIECES = tuple(  # the same without prefixes, each with letters of its own to begin with
-    re.compile(pattern)
-    for pattern in (
-        rb"<t(?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)",
-        rb"<f(?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)",
-        rb"</t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)",
-        rb"</r>\s*<t[\s>/]",
+
+
+def _texts_in_pieces(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
+    """Return the patterns of texts and formulas in pieces, under tags of a ``prefix``."""
+    return tuple(
+        re.compile(pattern.replace(b"PREFIX:", prefix))
+        for pattern in (
+            rb"<PREFIX:t(?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)",  # something within it
+            rb"<PREFIX:f(?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)",
+            rb"</PREFIX:t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)",  # something beside it
+            rb"</PREFIX:r>\s*<PREFIX:t[\s>/]",
+        )
     )
-)
-_TEXT_IN_PIECES = re.compile(
-    rb"<(?:\w+:)?[tf](?:\s[^<>]*[^<>/])?>[^<]*<(?!/|!\[CDATA\[)"  # something within it
-    rb"|</(?:\w+:)?t>\s*<(?!/|(?:\w+:)?(?:rPh|phoneticPr)\b)"  # something beside it
-    rb"|</(?:\w+:)?r>\s*<(?:\w+:)?t[\s>/]"
-)
+
+
+_PLAIN_TEXT_IN_PIECES = _texts_in_pieces(b"")
+_TEXT_IN_PIECES = _texts_in_pieces(rb"(?:\w+:)?")
 _ROW = re.compile(rb"<(?:\w+:)?row(?:[\s/]|>(?!\s*[0-9]+\s*<))")  # one that holds a number is where a button stands
 _SPACES = (b" ", b"\n", b"\t", b"\r")
 _UNPLAIN_NUMBER = re.compile(
@@ -48,9 +51,8 @@ def broken_values(xml: bytes) -> bool:
 
 def texts_in_pieces(xml: bytes) -> bool:
     """Whether something stands within a text or a formula of a sheet or of shared strings, or a second text beside it."""
-    if b":t" in xml or b":f" in xml:
-        return _TEXT_IN_PIECES.search(xml) is not None
-    return any(pattern.search(xml) for pattern in _PLAIN_TEXT_IN_PIECES)
+    patterns = _TEXT_IN_PIECES if b":t" in xml or b":f" in xml else _PLAIN_TEXT_IN_PIECES
+    return any(pattern.search(xml) for pattern in patterns)
 
 
 def contradiction(xml: bytes) -> Say | None:
@@ -66,17 +68,12 @@ def contradiction(xml: bytes) -> Say | None:
         return Say(f"{twice} 出现两次", f"{twice} stands there twice")
     if (
         texts_in_pieces(xml)
-        or (_has_more_than_values(xml) and _AFTER_VALUE.search(xml))
+        or _AFTER_VALUE.search(xml)
         or _NO_INDEX.search(xml)
         or ((b"&" in xml or _has_space_at_value(xml)) and _UNPLAIN_NUMBER.search(xml))
     ):
         return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None
-
-
-def _has_more_than_values(xml: bytes) -> bool:
-    """Whether any cell does not end with its value, as far as can be told at the speed of memory."""
-    return xml.count(b"</v></c>") + xml.count(b"</is></c>") < sum(map(xml.count, (b"</v>", b"</is>", b":v>", b":is>")))
 
 
 def _has_space_at_value(xml: bytes) -> bool:

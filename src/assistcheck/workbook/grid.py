@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from assistcheck.language import Say
-from assistcheck.workbook.container import damaged
+from assistcheck.workbook.container import TWO_OF_A_NAME, damaged
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 from assistcheck.workbook.open import Fields, RawSheet, SideLook
@@ -102,7 +101,7 @@ def by_title(grids: list[Grid]) -> GridWorkbook:
     """Return the workbook of sheets that are there already; ``WorkbookError`` where two have one name."""
     titles = [grid.title for grid in grids]
     if len(set(titles)) < len(titles):
-        raise damaged(Say("两张工作表同名", "two sheets of one name"))
+        raise damaged(TWO_OF_A_NAME)
     return GridWorkbook({grid.title: partial(_as_it_is, grid) for grid in grids})
 
 

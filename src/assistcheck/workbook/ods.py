@@ -18,7 +18,7 @@ from xml.parsers import expat  # document types, and with them entities, are ref
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
-from assistcheck.workbook.container import Unpacking, damaged, reading, torn
+from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
@@ -95,7 +95,7 @@ def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> bool:
     scales, tail = False, b""
     for number, chunk in enumerate(chunks):
         if is_xml and number == 0 and b"<!DOCTYPE" in chunk:
-            raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
+            raise damaged(A_DOCTYPE)
         scales = scales or _SCALES.search(tail + chunk) is not None
         tail = chunk[-_OVERLAP:]
     return scales
@@ -141,7 +141,11 @@ class _Reader:
         self._in_paragraph = False
         self._text: list[str] = []
         self._length = 0
-        self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
+        self._starts, self._ends = self._beginnings(), self._endings()
+
+    def _beginnings(self) -> dict[str, Callable[[Mapping[str, str]], None]]:
+        """Return what is done where an element begins."""
+        return {
             _SPREADSHEET: self._start_sheets,
             _SHEET: self._start_sheet,
             _ROW: self._start_row,
@@ -154,7 +158,10 @@ class _Reader:
             _NUMBER_STYLE: self._number_style,
             **dict.fromkeys(_CELLS, self._start_cell),
         }
-        self._ends: dict[str, Callable[[], None]] = {
+
+    def _endings(self) -> dict[str, Callable[[], None]]:
+        """Return what is done where an element ends."""
+        return {
             _SHEET: self._end_sheet,
             _ROW: self._end_row,
             _PARAGRAPH: self._end_paragraph,
@@ -306,7 +313,7 @@ class _Reader:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
+    raise damaged(A_DOCTYPE)
 
 
 @contextmanager

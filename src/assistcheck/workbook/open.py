@@ -26,7 +26,17 @@ from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, Shee
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import DOCTYPES, Styles, Unpacking, damaged, read_index, reading, torn
+from assistcheck.workbook.container import (
+    A_DOCTYPE,
+    DOCTYPES,
+    TWO_OF_A_NAME,
+    Styles,
+    Unpacking,
+    damaged,
+    read_index,
+    reading,
+    torn,
+)
 from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
 from assistcheck.workbook.doubts import (
     Doubt,
@@ -222,7 +232,7 @@ def _parsed(data: bytes) -> CalamineWorkbook:
 def _named_once(workbook: RawWorkbook) -> RawWorkbook:
     """Return a workbook whose titles differ; the native reader would give the first sheet of a title twice."""
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged(Say("两张工作表同名", "two sheets of one name"))
+        raise damaged(TWO_OF_A_NAME)
     return workbook
 
 
@@ -271,7 +281,7 @@ def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[byte
         if number == 0:
             is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
         if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
-            raise damaged(Say("其中有 DOCTYPE 声明", "a DOCTYPE"))
+            raise damaged(A_DOCTYPE)
         if number == 0:
             _check_start(chunk, is_sheet=is_sheet)
         if is_sheet and broken_values(text):

@@ -16,7 +16,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from assistcheck.language import Say
-from assistcheck.workbook.container import damaged, locked, reading
+from assistcheck.workbook.container import TWO_OF_A_NAME, damaged, locked, reading
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import Grid, GridWorkbook
 from assistcheck.workbook.kinds import unsupported
@@ -70,7 +70,7 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
         if len(titles) > limits.sheets:
             raise limits.refusal("sheets")
         if len(set(titles)) < len(titles):
-            raise damaged(Say("两张工作表同名", "two sheets of one name"))
+            raise damaged(TWO_OF_A_NAME)
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
             raise damaged(Say("有工作表不在目录中", "sheets that the workbook does not list"))

@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
-from assistcheck.language import Say
-from assistcheck.workbook.container import Styles, Unpacking, damaged, reading, relations, styles_of, torn
+from assistcheck.workbook.container import TWO_OF_A_NAME, Styles, Unpacking, damaged, reading, relations, styles_of, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, place_in_sheet
 from assistcheck.workbook.open import RawSheet, RawWorkbook, SideLook
@@ -70,7 +69,7 @@ def open_xlsb(data: bytes, limits: Limits) -> XlsbWorkbook:
         merges={title: found.merges for title, found in looks.items()},
     )
     if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged(Say("两张工作表同名", "two sheets of one name"))
+        raise damaged(TWO_OF_A_NAME)
     return workbook
 
 
