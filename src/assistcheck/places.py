@@ -15,6 +15,17 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def column_number(letters: bytes) -> int:
+    """Return the one-based number of a column: A -> 1, AA -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+Range = tuple[tuple[int, int], tuple[int, int]]
+"""A rectangle of cells as zero-based ((row, column), (row, column)) of a sheet, both ends included."""
+
 STDIN = "-"
 """The path of standard input."""
 

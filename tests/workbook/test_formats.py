@@ -66,7 +66,7 @@ def test_percentages_merges_and_what_is_hidden_are_told(kind: str, tmp_path: Pat
     file = evidence(kind, tmp_path)
     raw = file.sheets.sheet("媒体报道")
     assert raw.look.percents == PERCENTS
-    assert raw.merges == MERGES
+    assert list(raw.merges) == MERGES
     assert (raw.hidden, raw.look.hidden_rows) == (False, 1)
     assert file.sheets.sheet("隐藏").hidden
     assert list(file.sheets.sheet("空表").rows) == []
@@ -126,7 +126,7 @@ def test_error_values_of_an_xlsb_are_told_from_blanks(code: int, value: str, for
 def test_percentages_merges_and_hidden_rows_of_an_xlsb_are_told() -> None:
     raw = binary({(3, 0): (0.5, 1), (3, 1): (0.5, 2), (3, 2): (0.5, 0)}, styles=[0, 9, 170], formats={170: "0.0%"})
     assert raw.look.percents == {(4, 1), (4, 2)}
-    assert raw.merges == [((1, 2), (3, 2))]
+    assert list(raw.merges) == [((1, 2), (3, 2))]
     assert raw.look.hidden_rows == 1
 
 

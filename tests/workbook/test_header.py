@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistcheck.places import Range
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import Computers, Donation, MediaReport, Purchase, RuralIncome
-from assistcheck.workbook.header import Header, Merge, find_header
+from assistcheck.workbook.header import Header, find_header
 from assistcheck.workbook.values import Cell
 
 MEDIA = ["日期", "组团", "标题", "媒体名称", "媒体级别", "链接"]
 BUYS = ["日期", "组团", "渠道", "方式", "产品", "产地", "金额(元)", "凭证号"]
 
 
-def media(rows: Sequence[Sequence[Cell]], merges: Sequence[Merge] = (), first_column: int = 1) -> Header:
+def media(rows: Sequence[Sequence[Cell]], merges: Sequence[Range] = (), first_column: int = 1) -> Header:
     return find_header(rows, columns(MediaReport), merges, first_column)
 
 
-def buys(rows: Sequence[Sequence[Cell]], merges: Sequence[Merge] = ()) -> Header:
+def buys(rows: Sequence[Sequence[Cell]], merges: Sequence[Range] = ()) -> Header:
     return find_header(rows, columns(Purchase), merges, 1)
 
 
@@ -173,7 +174,7 @@ def test_an_upper_text_merged_over_two_columns_stands_over_both() -> None:
 def test_merges_are_counted_from_the_first_column_of_the_rows() -> None:
     upper: list[Cell] = ["日期", "组团", "标题", "媒体", "", ""]
     lower: list[Cell] = ["", "", "", "名称", "级别", "链接"]
-    merges: list[Merge] = [((0, 5), (0, 6))]
+    merges: list[Range] = [((0, 5), (0, 6))]
     assert media([upper, lower], merges, first_column=3).usable
     assert not media([upper, lower], merges, first_column=1).usable
 

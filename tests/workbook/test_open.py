@@ -225,7 +225,7 @@ def test_blank_rows_in_between_are_kept() -> None:
 
 def test_merged_ranges_are_those_of_the_sheet() -> None:
     sheet = only(book({"表": []}, lambda _, pages: pages["表"].merge_range("C4:D6", "合")))
-    assert sheet.merges == [((3, 2), (5, 3))]
+    assert list(sheet.merges) == [((3, 2), (5, 3))]
 
 
 def test_inline_strings_and_rich_text_are_read() -> None:

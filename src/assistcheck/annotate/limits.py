@@ -8,6 +8,7 @@ import zipfile
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
+from assistcheck.places import column_number
 
 MAX_CELLS = 2_000_000
 """Cells of all sheets; each takes some 500 bytes of memory while it is copied."""
@@ -47,11 +48,3 @@ def corners_of(reference: tuple[bytes, bytes, bytes, bytes]) -> tuple[int, int, 
     """Return the left column, the top row, the right column and the bottom row of a range: A1:C4 -> 1, 1, 3, 4."""
     left, top, right, bottom = reference
     return column_number(left), int(top), column_number(right), int(bottom)
-
-
-def column_number(letters: bytes) -> int:
-    """Return the one-based number of a column: A -> 1, AA -> 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

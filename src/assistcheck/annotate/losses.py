@@ -8,8 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistcheck.annotate.limits import column_number, corners_of
+from assistcheck.annotate.limits import corners_of
 from assistcheck.language import Say
+from assistcheck.places import column_number
 
 
 class Loss(NamedTuple):

@@ -33,6 +33,11 @@ class Styles(NamedTuple):
     units: Mapping[int, int] = MappingProxyType({})
     """Those that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: under any header another."""
 
+    @property
+    def all(self) -> frozenset[int]:
+        """All of them."""
+        return self.percents | self.units.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class ContainerIndex:

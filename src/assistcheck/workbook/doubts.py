@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from assistcheck.places import column_number
+
 
 class Doubt(NamedTuple):
     """One such cell: the code of its problem, and the error value that stands there (``#REF!``)."""
@@ -26,6 +28,8 @@ class Signs(NamedTuple):
     """An error value or a formula."""
     hidden: bool = False
     """Something hidden."""
+    styled: bool = False
+    """A cell format that shows something else than the number."""
 
 
 # Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory.
@@ -34,21 +38,28 @@ _ERROR = re.compile(rb'="e"')
 _FORMULA_TAG = re.compile(rb"<f[\s>/]")
 _UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
 _SPACED = re.compile(rb"=\s")
+_FEW_STYLES = 20
+"""Formats up to which they are searched for at once; beyond, any cell may have one of them."""
 _OVERLAP = 128
 
 
-def first_signs(chunks: Iterable[bytes]) -> Signs:
-    """Pass once over a sheet's XML in ``chunks``; unusual writing of XML counts as every sign."""
-    signs = Signs()
+def first_signs(chunks: Iterable[bytes], styles: Collection[int]) -> Signs:
+    """Pass once over a sheet's XML in ``chunks``; unusual writing of XML counts as every sign.
+
+    ``styles``: the cell formats that show something else than the number.
+    """
+    signs = Signs(styled=len(styles) > _FEW_STYLES or 0 in styles)  # the format 0 need not be told
+    marks = [] if signs.styled else [b's="%d"' % style for style in styles]
     tail = b""
     for chunk in chunks:
         text = tail + chunk
-        if b"'" in text or _SPACED.search(text) or _UNUSUAL.search(text):
+        if b"'" in text or b' ="' in text or _SPACED.search(text) or _UNUSUAL.search(text):
             return _drained(chunks)
         signs = Signs(
             signs.wide or _WIDE.search(text) is not None,
             signs.doubtful or _ERROR.search(text) is not None or _FORMULA_TAG.search(text) is not None,
             signs.hidden or b"hidden=" in text,
+            signs.styled or any(mark in text for mark in marks),
         )
         tail = chunk[-_OVERLAP:]
     return signs
@@ -58,7 +69,7 @@ def _drained(chunks: Iterable[bytes]) -> Signs:
     """Read the rest, for its checksum, and suspect everything."""
     for _ in chunks:
         pass
-    return Signs(wide=True, doubtful=True, hidden=True)
+    return Signs(wide=True, doubtful=True, hidden=True, styled=True)
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -94,7 +105,7 @@ def dense_cells(xml: bytes) -> int:
 
 def widest_column(xml: bytes) -> int:
     """Return the one-based number of the last column that a sheet's XML addresses; 1 if it addresses none."""
-    return max((_column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
+    return max((column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
 
 
 def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
@@ -102,24 +113,13 @@ def find_doubts(xml: bytes) -> dict[tuple[int, int], Doubt]:
     return dict(_doubtful(xml))
 
 
-_FEW_STYLES = 100
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 
 
 def find_styles(xml: bytes, styles: Collection[int]) -> dict[tuple[int, int], int]:
     """Return the cells that have one of the cell formats ``styles``, by one-based (row, column), and which it is."""
-    if not (styles and _has_style(xml, styles)):
-        return {}
     cells = ((place, _STYLE.search(attributes)) for place, attributes, _ in _cells(xml))
     return {place: style for place, found in cells if (style := int(found[1]) if found else 0) in styles}
-
-
-def _has_style(xml: bytes, styles: Collection[int]) -> bool:
-    """Whether some cell has one of ``styles``; with very many of them, or the one that need not be told, whether it may."""
-    if len(styles) > _FEW_STYLES or 0 in styles:
-        return True
-    numbers = "|".join(map(str, styles)).encode()
-    return re.search(rb"""\bs\s*=\s*["'](?:%b)["']""" % numbers, xml) is not None
 
 
 def count_hidden_rows(xml: bytes) -> int:
@@ -143,7 +143,7 @@ def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
             row, column = (int(upcoming[1][1]) if upcoming[1] else row + 1), 0
             upcoming = next(starts, None)
         if address := _ADDRESS.search(cell[1]):
-            row, column = int(address[2]), _column_number(address[1])
+            row, column = int(address[2]), column_number(address[1])
         else:
             column += 1
         yield (row, column), cell[1], cell[2] or b""
@@ -157,10 +157,3 @@ def _doubt(attributes: bytes, content: bytes) -> Doubt | None:
     is_text = kind is not None and kind[1] == b"str"
     uncalculated = value is None or not (value[1].strip() or is_text)
     return Doubt("formula-without-value", "") if uncalculated and _FORMULA.search(content) else None
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from assistcheck.places import Range
 from assistcheck.workbook.container import TWO_OF_A_NAME, damaged
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
-from assistcheck.workbook.open import Fields, RawSheet, SideLook
+from assistcheck.workbook.looks import SideLook
+from assistcheck.workbook.open import Fields, RawSheet
 from assistcheck.workbook.values import Cell
 
-Merge = tuple[tuple[int, int], tuple[int, int]]
 MOST_UTF_8 = 4
 """The bytes that one character may take."""
 
@@ -24,7 +25,7 @@ class Grid:
     title: str
     limits: Limits
     hidden: bool = False
-    merges: list[Merge] = field(default_factory=list)
+    merges: list[Range] = field(default_factory=list)
     doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
     units: dict[tuple[int, int], int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
+from assistcheck.places import Range
 from assistcheck.workbook.values import Cell, shown, squeeze
 
 HEADER_ROWS = 20
@@ -18,8 +19,6 @@ _YUAN = r"([百千万亿]*元|[百千万亿])(?![\u4e00-\u9fff])"  # 单位：�
 _UNIT_SAID = re.compile(rf"单位[:为是]?\(?(?:人民币|\w{{1,2}}[、,/;])*{_YUAN}|以([百千万亿]*元)(?:为单位|计)")
 _UNIT_ABOVE = re.compile(rf"{_UNIT_SAID.pattern}|\((?:人民币)?([百千万亿]*元)\)")
 _UNIT = re.compile(r"\(([百千万亿]*元)\)$")
-
-Merge = tuple[tuple[int, int], tuple[int, int]]
 
 
 class Accepted(NamedTuple):
@@ -102,7 +101,7 @@ def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:
     return accepted
 
 
-def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
+def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges: Sequence[Range], first_column: int) -> Header:
     """Return the first header, in one row or two, that names every required column, else the fullest one."""
     lines = _Lines(rows)
     header = _search(lines, wanted, merges, first_column)
@@ -126,7 +125,7 @@ class _Lines(dict[int, list[str]]):
         return found
 
 
-def _search(lines: _Lines, wanted: Sequence[Wanted], merges: Sequence[Merge], first_column: int) -> Header:
+def _search(lines: _Lines, wanted: Sequence[Wanted], merges: Sequence[Range], first_column: int) -> Header:
     accepted = accepted_headers(wanted)
     best = Header(missing=tuple(column.name for column in wanted if column.required))
     for number in lines.candidates:
@@ -236,7 +235,7 @@ def _named(high: str, low: str, accepted: dict[str, Accepted]) -> Accepted | Non
     return None
 
 
-def _spread(line: list[str], number: int, merges: Sequence[Merge], first_column: int) -> list[str]:
+def _spread(line: list[str], number: int, merges: Sequence[Range], first_column: int) -> list[str]:
     """Return an upper header line with its horizontally merged texts over every column they span."""
     spread = list(line)
     for (top, left), (_, right) in merges:

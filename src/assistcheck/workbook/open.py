@@ -6,84 +6,36 @@ and a reader that fails in any way becomes a :class:`assistcheck.errors.Workbook
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import io
 import os
-import re
 import stat
 import zipfile
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
+from assistcheck.places import Range
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import (
-    A_DOCTYPE,
-    DOCTYPES,
-    TWO_OF_A_NAME,
-    Styles,
-    Unpacking,
-    damaged,
-    read_index,
-    reading,
-    torn,
-)
-from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
-from assistcheck.workbook.doubts import (
-    Doubt,
-    Signs,
-    count_hidden_rows,
-    dense_cells,
-    find_doubts,
-    find_styles,
-    first_signs,
-    widest_column,
-    without_comments,
-)
+from assistcheck.workbook.container import TWO_OF_A_NAME, Unpacking, damaged, read_index, reading, torn
+from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.kinds import unsupported
-from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
+from assistcheck.workbook.limits import MIB, Limits, place_in_sheet
+from assistcheck.workbook.looks import SideLook, look_at_parts
+from assistcheck.workbook.repacked import repacked
 from assistcheck.workbook.values import Cell
-
-_NARROW = 26 * 1_048_576
-"""A sheet without a column beyond Z has no more cells than this between its corners."""
-_LAST_COLUMN = 16_384
-_LEAST_CELL = 4
-"""The bytes of the shortest cell in XML."""
-_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
-_SHEETS = frozenset({b"worksheet", b"chartsheet", b"dialogsheet", b"macrosheet"})
-_STRINGS = re.compile(rb"<(?:\w+:)?sst\b")
-_TOLD_STRINGS = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*\buniqueCount\s*=\s*["']([0-9]+)""")
-_MOST_STRINGS = 50_000_000  # the fast reader makes room for as many as are told
-_SMALL_SHEET = MIB
-"""Bytes of XML up to which every cell of a sheet is checked for standing there once."""
-_OVERLAP = 64
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def _permitted(error: OSError) -> Say:
     why = error.strerror or type(error).__name__
     return Say(f"可以打开的文件（{why}）", f"a file that can be opened ({why})")
-
-
-class SideLook(NamedTuple):
-    """What the sheet's own XML tells that the reader does not."""
-
-    doubts: dict[tuple[int, int], Doubt]
-    """Error values and uncalculated formulas, by one-based (row, column)."""
-    percents: frozenset[tuple[int, int]]
-    """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
-    hidden_rows: int
-    units: Mapping[tuple[int, int], int] = MappingProxyType({})
-    """Cells that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: another under any header."""
 
 
 @dataclass(slots=True)
@@ -97,7 +49,6 @@ class Fields:
 
 
 DEFAULTS = Limits()
-_CLEAN = SideLook({}, frozenset(), 0)
 
 
 @dataclass(slots=True)
@@ -110,8 +61,8 @@ class RawSheet:
     """The one-based sheet column of each row's first cell."""
     rows: Iterator[list[Cell]]
     look: SideLook
-    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
-    """Merged ranges as zero-based ((row, column), (row, column)) of the sheet, both ends included."""
+    merges: Sequence[Range] = ()
+    """Merged ranges."""
     inherited: dict[tuple[int, int], Doubt] = field(default_factory=dict)
     """Doubts of merged cells, at the cells further down that repeat their value."""
     height: int = 0
@@ -124,15 +75,17 @@ class RawSheet:
 class RawWorkbook:
     """A file that could be opened: its sheets."""
 
-    _book: CalamineWorkbook
-    _looks: dict[str, SideLook]
-    _limits: Limits
-    _ahead: Ahead | None = None
+    book: CalamineWorkbook
+    looks: dict[str, SideLook]
+    limits: Limits
+    ahead: Ahead | None = None
+    as_it_is: CalamineWorkbook | None = None
+    """The file unchanged, for the sheets that are to be had from it."""
     _sheets: list[SheetMetadata] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note the sheets before anybody parses them ahead."""
-        self._sheets = self._book.sheets_metadata
+        self._sheets = self.book.sheets_metadata
 
     def titles(self) -> list[str]:
         """Return the titles of the worksheets, in the file's order."""
@@ -140,21 +93,24 @@ class RawWorkbook:
 
     def sheet(self, title: str) -> RawSheet:
         """Return one worksheet; ``WorkbookError`` if it cannot be read."""
-        with reading():
-            sheet = self._ahead.take(title) if self._ahead else self._book.get_sheet_by_name(title)
-            start = sheet.start or (0, 0)
-            if sheet.end and sheet.end[0] >= self._limits.rows:
-                raise self._limits.refusal("rows", place_in_sheet(title))
-            rows = iter(sheet.iter_rows()) if sheet.height else iter(())
-            merges = list(sheet.merged_cell_ranges or ())
-        if sum(bottom - top for (top, _), (bottom, _) in merges) > self._limits.area:  # each row of each is looked at
-            raise self._limits.refusal("area", place_in_sheet(title))
-        if title not in self._looks:
+        look = self.looks.get(title)
+        if look is None:
             raise damaged(Say("有工作表没有内容部分", "a sheet without a part"))
+        with reading():
+            sheet = self.ahead.take(title) if self.ahead else self.book.get_sheet_by_name(title)
+            if look.merges is None and self.as_it_is:
+                sheet = self.as_it_is.get_sheet_by_name(title)
+            start = sheet.start or (0, 0)
+            if sheet.end and sheet.end[0] >= self.limits.rows:
+                raise self.limits.refusal("rows", place_in_sheet(title))
+            rows = iter(sheet.iter_rows()) if sheet.height else iter(())
+            merges = sheet.merged_cell_ranges or () if look.merges is None else look.merges
+        if sum(bottom - top for (top, _), (bottom, _) in merges) > self.limits.area:  # each row of each is looked at
+            raise self.limits.refusal("area", place_in_sheet(title))
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         height = sheet.end[0] + 1 if sheet.end else 0
-        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), self._looks[title], merges, height=height)
+        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), look, merges, height=height)
 
 
 def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
@@ -207,21 +163,35 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
     """
     if not data.startswith(b"PK"):
         raise unsupported()
-    if ahead is None:
-        looks = _checked_parts(data, limits)
-        return _named_once(RawWorkbook(_parsed(data), looks, limits))
     try:
-        workbook = RawWorkbook(_parsed(data), {}, limits)
-    except WorkbookError:
-        _checked_parts(data, limits)  # which may know better what is wrong
-        raise
-    workbook._ahead = begun = Ahead(workbook._book, [title for title in workbook.titles() if ahead(title)])  # noqa: SLF001
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            return named_once(_opened(data, parts, limits, ahead))
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
+        raise torn(error) from None
+
+
+def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable[[str], bool] | None) -> RawWorkbook:
+    unpacking = Unpacking(parts, limits)
+    index = read_index(parts, limits)
+    if len(index.titles) > limits.sheets:
+        raise limits.refusal("sheets")
+    looks = {} if ahead else look_at_parts(parts, unpacking, index, limits)
     try:
-        workbook._looks |= _checked_parts(data, limits)  # noqa: SLF001
+        workbook = RawWorkbook(_parsed(repacked(data, parts, index.titles)), looks, limits)
     except WorkbookError:
-        begun.stop()
+        if ahead:
+            look_at_parts(parts, unpacking, index, limits)  # which may know better what is wrong
         raise
-    return _named_once(workbook)
+    if ahead:
+        workbook.ahead = begun = Ahead(workbook.book, [title for title in workbook.titles() if ahead(title)])
+        try:
+            workbook.looks = look_at_parts(parts, unpacking, index, limits)
+        except WorkbookError:
+            begun.stop()
+            raise
+    if any(look.merges is None for look in workbook.looks.values()):
+        workbook.as_it_is = _parsed(data)
+    return workbook
 
 
 def _parsed(data: bytes) -> CalamineWorkbook:
@@ -229,100 +199,8 @@ def _parsed(data: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
 
 
-def _named_once(workbook: RawWorkbook) -> RawWorkbook:
+def named_once(workbook: RawWorkbook) -> RawWorkbook:
     """Return a workbook whose titles differ; the native reader would give the first sheet of a title twice."""
     if len(set(workbook.titles())) < len(workbook.titles()):
         raise damaged(TWO_OF_A_NAME)
     return workbook
-
-
-def _checked_parts(data: bytes, limits: Limits) -> dict[str, SideLook]:
-    """Read every part of the container against its checksum; return the look at each sheet's XML, by title."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            unpacking = Unpacking(parts, limits)
-            index = read_index(parts, limits)
-            if len(index.titles) > limits.sheets:
-                raise limits.refusal("sheets")
-            looks: dict[str, SideLook] = {}
-            for entry in parts.infolist():
-                title = index.titles.get(entry.filename.lower())
-                chunks = _checked_chunks(unpacking.chunks(parts, entry), is_sheet=title is not None)
-                if title is not None:
-                    if entry.file_size // _LEAST_CELL > limits.cells:
-                        chunks = _few_cells(chunks, title, limits)
-                    small = entry.file_size <= _SMALL_SHEET
-                    pieces = list(chunks) if small else []
-                    signs = first_signs(pieces or chunks)
-                    closely = any(signs) or any(index.styles) or limits.area < _NARROW
-                    xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
-                    if small:
-                        _check_once(xml, title)
-                    looks[title] = _look(xml, title, signs, index.styles, limits) if closely else _CLEAN
-                else:
-                    for _ in chunks:
-                        pass
-            return looks
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise torn(error) from None
-
-
-def _check_once(xml: bytes, title: str) -> None:
-    if told := contradiction(xml):
-        zh = f"没有矛盾的工作表（《{title}》中{told.zh}）"
-        raise WorkbookError("unreadable-file", Say(zh, f"sheets that do not contradict themselves ({title}: {told.en})"))
-
-
-def _checked_chunks(chunks: Iterator[bytes], *, is_sheet: bool) -> Iterator[bytes]:
-    """Pass a part on piece by piece; refuse a document type, and a sheet that would be read as empty or in pieces."""
-    tail, is_xml = b"", False
-    for number, chunk in enumerate(chunks):
-        text = tail + chunk
-        if number == 0:
-            is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
-        if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
-            raise damaged(A_DOCTYPE)
-        if number == 0:
-            _check_start(chunk, is_sheet=is_sheet)
-        if is_sheet and broken_values(text):
-            raise damaged(Say("有单元格的值被拆开", "a value in pieces"))
-        tail = chunk[-_OVERLAP:]
-        yield chunk
-
-
-def _check_start(start: bytes, *, is_sheet: bool) -> None:
-    """Refuse a sheet that is none, and shared strings that tell a number for which there never is room."""
-    if is_sheet and (start[:2] in _UTF_16 or b"\0" in start[:4]):
-        raise damaged(Say("工作表用 UTF-16 编码", "a sheet in UTF-16"))
-    if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
-        raise damaged(Say("工作表的内容不是工作表", "a sheet whose part is none"))
-    if not is_sheet and _STRINGS.search(start, 0, KIB) and len(start) < _SMALL_SHEET and texts_in_pieces(start):
-        raise damaged(Say("有共享文本被拆开", "a shared string in pieces"))
-    if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
-        raise damaged(Say("共享文本的数目不可能", "a number of shared strings that cannot be"))
-
-
-def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:
-    """Pass a sheet's XML on while it has no more cells than the limit."""
-    cells = 0
-    for chunk in chunks:
-        cells += sum(map(chunk.count, (b"<c ", b"<c>", b"<c/")))
-        if cells > limits.cells:
-            raise limits.refusal("cells", place_in_sheet(title))
-        yield chunk
-
-
-def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) -> SideLook:
-    xml = without_comments(xml)
-    if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
-        raise limits.refusal("area", place_in_sheet(title))
-    if signs.wide and widest_column(xml) > _LAST_COLUMN:
-        raise damaged(Say("有单元格超出 XFD 列", "a cell beyond column XFD"))
-    doubts = find_doubts(xml) if signs.doubtful else {}
-    found = find_styles(xml, styles.percents | styles.units.keys())
-    return SideLook(
-        doubts,
-        frozenset(place for place, style in found.items() if style in styles.percents),
-        count_hidden_rows(xml) if signs.hidden else 0,
-        {place: styles.units[style] for place, style in found.items() if style in styles.units},
-    )

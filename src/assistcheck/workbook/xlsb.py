@@ -11,15 +11,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
 
-from assistcheck.workbook.container import TWO_OF_A_NAME, Styles, Unpacking, damaged, reading, relations, styles_of, torn
+from assistcheck.workbook.container import Styles, Unpacking, reading, relations, styles_of, torn
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, place_in_sheet
-from assistcheck.workbook.open import RawSheet, RawWorkbook, SideLook
+from assistcheck.workbook.looks import SideLook
+from assistcheck.workbook.open import RawWorkbook, named_once
 
 _ROW, _CELL_KINDS, _CELL_ERROR, _FORMULA_ERROR = 0, range(1, 12), 3, 11
 _FORMAT, _STYLE, _SHEET, _MERGE, _BEGIN_STYLES, _END_STYLES = 44, 47, 156, 176, 617, 618
@@ -37,43 +36,15 @@ _ERRORS = {
 }
 
 
-class _Look(NamedTuple):
-    """What one sheet's records tell."""
-
-    look: SideLook
-    merges: list[tuple[tuple[int, int], tuple[int, int]]]
-
-
-@dataclass(slots=True)
-class XlsbWorkbook(RawWorkbook):
-    """An .xlsb as the fast reader gives it, with the merged cells that it does not."""
-
-    merges: dict[str, list[tuple[tuple[int, int], tuple[int, int]]]] = field(default_factory=dict)
-
-    def sheet(self, title: str) -> RawSheet:
-        """Return one worksheet; ``WorkbookError`` if it cannot be read."""
-        raw = RawWorkbook.sheet(self, title)
-        raw.merges = self.merges[title]
-        return raw
-
-
-def open_xlsb(data: bytes, limits: Limits) -> XlsbWorkbook:
+def open_xlsb(data: bytes, limits: Limits) -> RawWorkbook:
     """Open the bytes of an .xlsb file; ``WorkbookError`` if it is damaged or passes a limit."""
     looks = _looks(data, limits)
     with reading():
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    workbook = XlsbWorkbook(
-        book,
-        {title: found.look for title, found in looks.items()},
-        limits,
-        merges={title: found.merges for title, found in looks.items()},
-    )
-    if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged(TWO_OF_A_NAME)
-    return workbook
+    return named_once(RawWorkbook(book, looks, limits))
 
 
-def _looks(data: bytes, limits: Limits) -> dict[str, _Look]:
+def _looks(data: bytes, limits: Limits) -> dict[str, SideLook]:
     """Read every part against its checksum; return the look at each sheet, by title."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -87,7 +58,7 @@ def _looks(data: bytes, limits: Limits) -> dict[str, _Look]:
             titles = {links.get(link, ("", ""))[1]: title for link, title in listed}
             styles = next((target for kind, target in links.values() if kind == "styles"), "")
             formats = _styles(parts.read(names[styles])) if styles in names else Styles()
-            looks: dict[str, _Look] = {}
+            looks: dict[str, SideLook] = {}
             for name, entry in names.items():
                 chunks = unpacking.chunks(parts, entry)
                 if name in titles:
@@ -164,7 +135,7 @@ def _styles(part: bytes) -> Styles:
     return styles_of(formats, codes)
 
 
-def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> _Look:
+def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SideLook:
     """Pass once over a sheet's records."""
     doubts: dict[tuple[int, int], Doubt] = {}
     percents: set[tuple[int, int]] = set()
@@ -197,4 +168,4 @@ def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> _Look:
     ):
         if found > most:
             raise limits.refusal(name, place)
-    return _Look(SideLook(doubts, frozenset(percents), hidden, units), merges)
+    return SideLook(doubts, frozenset(percents), hidden, units, tuple(merges))
