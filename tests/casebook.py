@@ -127,7 +127,7 @@ class Case:
     @cached_property
     def submission(self) -> Submission:
         """The workbook as it was read back and matched with its rosters."""
-        book = read_book(f"{self.name}.xlsx", self.workbook.content, lambda: PROGRAMME.year)
+        book = read_book(f"{self.name}.xlsx", lambda: self.workbook.content, lambda: PROGRAMME.year)
         return assemble([book], PROGRAMME, DUTIES, self.as_of)
 
     def outcomes(self, pack: RulePack = PACK) -> tuple[Outcome, ...]:

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import xlsxwriter
@@ -157,8 +157,8 @@ def submit(
 ) -> Submission:
     """Return the submission of these workbooks, by path."""
     duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack().rules if rule.attested}
-    books = [read_book("roster.xlsx", roster, lambda: 2022, roster_only=True)] if roster is not None else []
-    books += [read_book(path, content, lambda: 2022) for path, content in files.items()]
+    books = [read_book("roster.xlsx", partial(bytes, roster), lambda: 2022, roster_only=True)] if roster is not None else []
+    books += [read_book(path, partial(bytes, content), lambda: 2022) for path, content in files.items()]
     return assemble(books, programme(), duties, as_of, aliases)
 
 

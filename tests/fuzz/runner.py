@@ -81,7 +81,7 @@ def _try_all(base: str, seeds: range, writing: int) -> None:
 def fault_of(base: str, data: bytes) -> str:
     """Return what is wrong with how one file is read; empty: nothing."""
     try:
-        made = read_book(base, data, lambda: 2022)
+        made = read_book(base, lambda: data, lambda: 2022)
         if made.error is not None or not base.endswith(".xlsx"):
             return ""
         return "; ".join(differences(data)[:_SEVERAL])

@@ -113,7 +113,7 @@ def test_what_is_inside_keeps_the_limits() -> None:
 
 
 def test_the_digest_is_that_of_the_file_as_sent() -> None:
-    made = read_book("a.xlsx", LOCKED, lambda: 2022, terms=Terms(passwords=(SECRET,)))
+    made = read_book("a.xlsx", lambda: LOCKED, lambda: 2022, terms=Terms(passwords=(SECRET,)))
     assert (made.sha256, made.error) == (digest_of(LOCKED), None)
 
 

@@ -17,7 +17,7 @@ _USUAL = Terms()
 
 def read_book(  # noqa: PLR0913 - keywords
     path: str,
-    content: bytes | WorkbookError,
+    content: Callable[[], bytes],
     year: Callable[[], int],
     *,
     roster_only: bool = False,
@@ -29,23 +29,24 @@ def read_book(  # noqa: PLR0913 - keywords
 
     Args:
         path: What the file is called in reports.
-        content: Its bytes, or why they could not be had.
+        content: Gives its bytes, which nobody else then holds, or raises ``WorkbookError``.
         year: Gives the programme year, and is asked for it when a date or quarter is written without one.
         roster_only: Read the rosters and leave everything else.
         terms: The limits, and the passwords to try on an encrypted file.
         outlet: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
     """
-    if isinstance(content, WorkbookError):
-        return BookData.unread(path, content, roster_only=roster_only)
     book = BookData(path, "", roster_only)
     try:
-        file = open_file(content, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
+        data = content()
+        try:
+            file = open_file(data, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
+        finally:
+            book.sha256 = digest_of(data)
+            del data  # what is needed of it has been copied, and sheets are large
         from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
 
-        book.sha256 = digest_of(content)
         take_in(book, file, year, outlet)
     except WorkbookError as error:
         book.fail(error)
-        book.sha256 = digest_of(content)
     return book

@@ -7,10 +7,10 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
-from assistcheck.errors import WorkbookError
 from assistcheck.places import STDIN
 from assistcheck.submission.data import BookData
 from assistcheck.submission.exchange import Dismissed, Job, Line, Outlet, failed, next_order, packed, say, stopped
@@ -83,15 +83,12 @@ def _confine(memory: int) -> None:
 
 def read_job(job: Job, terms: Terms, year: Callable[[], int], outlet: Outlet | None = None, *, ahead: bool = False) -> BookData:
     """Read one file; see :func:`assistcheck.submission.reading.read_book`."""
-    path, content = shown_path(job.path), _content(job.path, terms.limits)
+    path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
     return read_book(path, content, year, roster_only=job.roster_only, terms=terms, outlet=outlet, ahead=ahead)
 
 
-def _content(path: str, limits: Limits) -> bytes | WorkbookError:
-    try:
-        return _standard_input(limits) if path == STDIN else read_bytes(Path(path), limits)
-    except WorkbookError as error:
-        return error
+def _content(path: str, limits: Limits) -> bytes:
+    return _standard_input(limits) if path == STDIN else read_bytes(Path(path), limits)
 
 
 def _standard_input(limits: Limits) -> bytes:
