@@ -1,6 +1,6 @@
 """``python -m assistcheck``."""
 
-from assistcheck.cli import main
+from assistcheck.cli import program
 
 if __name__ == "__main__":
-    main()
+    program()

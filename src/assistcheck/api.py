@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -233,7 +232,7 @@ def audit(pack: RulePack, submission: load.Submission, request: Request) -> Repo
     from assistcheck.results import Report
 
     found = run_audit(pack, submission, request)
-    return Report(**{field.name: getattr(found, field.name) for field in fields(found)})
+    return Report(*found)
 
 
 def load_format(format_name: str) -> None:

@@ -13,13 +13,14 @@ HIDDEN = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff"
 )
 """A regular expression's range of the characters beyond ASCII that act or hide: controls, directions, no width, no meaning."""
-_HARMFUL = re.compile(f"[\x00-\x1f{HIDDEN}]")
+HARMFUL = re.compile(f"[\x00-\x1f{HIDDEN}]")
+"""One character that acts or hides."""
 _PICTURES = 0x2400  # ␀, the first of the pictures of control characters
 
 
 def visible(text: str) -> str:
     """Return ``text`` in one line, with every character that a terminal would act on or hide shown as a substitute."""
-    return text if text.isascii() and text.isprintable() else _HARMFUL.sub(_substitute, text)
+    return text if text.isascii() and text.isprintable() else HARMFUL.sub(_substitute, text)
 
 
 def _substitute(found: re.Match[str]) -> str:

@@ -85,7 +85,12 @@ def test_other_sheets_are_told_and_not_read() -> None:
 
 @pytest.mark.parametrize("content", [b"not a workbook", b"PK\x03\x04", WorkbookError("too-large", same("9 GB"))])
 def test_a_file_that_cannot_be_read_is_an_input_with_an_error(content: bytes | WorkbookError) -> None:
-    made = read_book("bad.xlsx", lambda: content, lambda: 2022)
+    def read() -> bytes:
+        if isinstance(content, WorkbookError):
+            raise content
+        return content
+
+    made = read_book("bad.xlsx", read, lambda: 2022)
     assert made.error is not None
     assert [p.code for p in made.problems] == [made.error.code]
     assert made.sheets == []

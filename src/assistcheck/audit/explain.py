@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from assistcheck.audit.conditions import failed
@@ -89,7 +89,7 @@ def explain(pack: RulePack, submission: Submission, request: Request, rule_id: s
     """
     rule = find_rule(pack, rule_id)
     subject = _meant(rule, list(subjects_of(rule.subject.kind, submission.roster, per_team=rule.subject.per_team)), name)
-    only = replace(request, selection=Selection(frozenset({rule.id}), frozenset({subject})), fail_on="never")
+    only = request._replace(selection=Selection(frozenset({rule.id}), frozenset({subject})), fail_on="never")
     report = run_audit(pack, submission, only)
     clause = next(one for one in pack.clauses if one.clause == rule.clause)
     return Explained(report, tuple(_Chain(outcome, clause, submission, report).explanation() for outcome in report.outcomes))

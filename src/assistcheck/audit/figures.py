@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from assistcheck.programme import Number
 from assistcheck.rules.vocabulary import Figure
@@ -17,12 +17,11 @@ Passes = Callable[[int], bool]
 """Whether a row passes the figure's own conditions on its part."""
 
 
-@dataclass(slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A figure, or ``None`` where its baseline is blank or zero; ``left_out``: rows it could not use, and why."""
 
     value: Number | None
-    left_out: dict[int, str] = field(default_factory=dict)
+    left_out: Mapping[int, str] = MappingProxyType({})
 
 
 def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes) -> Sum:

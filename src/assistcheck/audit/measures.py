@@ -20,9 +20,9 @@ from assistcheck.submission.load import Submission
 from assistcheck.submission.table import Table
 
 _ATTESTED: tuple[Condition, ...] = (
-    OneOf(test="one_of", column="state", values=("已完成",)),
-    Filled(test="filled", column="date"),
-    Filled(test="filled", column="evidence"),
+    OneOf.model_construct(test="one_of", column="state", values=("已完成",)),
+    Filled.model_construct(test="filled", column="date"),
+    Filled.model_construct(test="filled", column="evidence"),
 )
 """What an attested duty's row must say to count as met."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -127,8 +126,7 @@ class Outcome(NamedTuple):
     """Whether the duty, or a period of it, has fallen due, whatever became of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """One audit: what was audited, as of when, by which pack, and everything found."""
 
     pack: RulePack

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
+from typing import NamedTuple
 
 from assistcheck.audit.judge import Judge
 from assistcheck.audit.measures import Measured, Measures, RuleMeasures
@@ -27,8 +28,7 @@ from assistcheck.submission.suggest import nearest
 from assistcheck.submission.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What to audit: all, or only these rules, subjects and counties."""
 
     rules: frozenset[str] = frozenset()
@@ -41,12 +41,11 @@ class Selection:
         return named and (not self.counties or subject.county in self.counties)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One audit: as of when, in which readings, of whom, and what fails it."""
 
     as_of: date
-    readings: Mapping[str, str] = field(default_factory=dict)
+    readings: Mapping[str, str] = MappingProxyType({})
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"

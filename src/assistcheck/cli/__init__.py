@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import NoReturn
 
 from assistcheck import api
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""
 _INTERRUPTED = 130
+_UNWRITTEN = 2
 
 
 def main() -> None:
@@ -29,8 +31,21 @@ def main() -> None:
         code = _INTERRUPTED
     finally:
         api.end_ahead()
-    gc.freeze()
     sys.exit(code)
+
+
+def program() -> NoReturn:
+    """Run the command line as a process of its own: nothing that it leaves behind is taken down piece by piece."""
+    try:
+        main()
+    except SystemExit as left:
+        code = left.code if isinstance(left.code, int) else _UNWRITTEN
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:
+            code = code or _UNWRITTEN
+    os._exit(code)
 
 
 def _keep_streams() -> None:

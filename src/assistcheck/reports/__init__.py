@@ -7,7 +7,6 @@ It reads no files, asks no global state and computes nothing that the report doe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from assistcheck.reports.lists import ShortfallList
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How a report is to be shown."""
 
     lang: Lang = "zh"

@@ -11,22 +11,21 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from assistcheck.visible import HIDDEN, visible
+from assistcheck.visible import HARMFUL, HIDDEN, visible
 
 __all__ = ["cell_text", "csv_text", "escaped", "file_names", "md_text", "visible"]
 
-_HIDDEN = re.compile(f"[{HIDDEN}]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]|:(?=//)|(?<=www)\.")
 _LONGEST_CELL = 32_767  # characters, the limit of the file format
 _LONGEST_NAME = 120  # bytes of UTF-8, suffix included: well below what any file system takes
-_NOT_IN_NAMES = re.compile(rf'[\x00-\x1f{HIDDEN}<>:"/\\|?*]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)", re.IGNORECASE)
+_NOT_IN_NAMES = rf'[\x00-\x1f{HIDDEN}<>:"/\\|?*]'
+_RESERVED = r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)"
 
 
 def escaped(json_text: str) -> str:
     r"""Return JSON text with the characters that a terminal would act on, or hide, written as ``\uXXXX``."""
-    return _HIDDEN.sub(lambda found: json.dumps(found[0])[1:-1], json_text)
+    return HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], json_text)
 
 
 def cell_text(text: str) -> str:
@@ -72,9 +71,9 @@ def file_names(names: Sequence[str], suffix: str) -> list[str]:
 
 def _stem(name: str) -> str:
     """Return ``name`` without what no file name may hold, begin with or end with; ``_`` where nothing is left."""
-    kept = _NOT_IN_NAMES.sub("_", unicodedata.normalize("NFC", name)).strip()
+    kept = re.sub(_NOT_IN_NAMES, "_", unicodedata.normalize("NFC", name)).strip()
     kept = re.sub(r"^[.~\-\s]+", "_", kept).rstrip(". ")
-    return f"_{kept}" if _RESERVED.match(kept) else kept or "_"
+    return f"_{kept}" if re.match(_RESERVED, kept) else kept or "_"
 
 
 def _fitted(stem: str, ending: str) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistcheck.language import Say
 
@@ -34,8 +33,7 @@ FATE_WORDS: dict[Fate, Say] = {
 """What each fate of a row means."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetAccount:
+class SheetAccount(NamedTuple):
     """How the rows of one sheet fared; ``rows`` maps ``read`` and each fate to a number."""
 
     title: str
@@ -43,8 +41,7 @@ class SheetAccount:
     rows: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class InputAccount:
+class InputAccount(NamedTuple):
     """One input: its digest, whom it is from, how reading it went, and its sheets."""
 
     path: str

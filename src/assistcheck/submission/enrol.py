@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from assistcheck.problems import Problem
@@ -59,27 +59,27 @@ def _grown(roster: Roster, table: Table, missing: frozenset[str]) -> Roster:
     """Return ``roster`` with the counted rows of one roster sheet added."""
     names = list(table.columns)
     rows = [dict(zip(names, (table.columns[name][at] for name in names), strict=True)) for at in table.standing()]
-    roster = replace(roster, missing=missing)
+    roster = roster._replace(missing=missing)
     if table.model is Team:
         teams = {r["team"]: TeamEntry(r["team"], r["city"], r["county"], r["town"]) for r in rows}
         towns: dict[str, str] = {}
         for r in rows:
             towns.setdefault(r["town"], r["team"])
-        return replace(roster, teams=teams, towns=towns, counties={r["county"]: r["city"] for r in rows})
+        return roster._replace(teams=teams, towns=towns, counties={r["county"]: r["city"] for r in rows})
     if table.model is Unit:
         kinds: dict[str, frozenset[str]] = {}
         for r in rows:
             kinds[r["team"]] = kinds.get(r["team"], frozenset()) | {r["kind"]}
         rejected = (at for at, fate in enumerate(table.fates) if fate == "rejected")
         unsettled = frozenset(table.columns["team"][at] for at in rejected) - {None}
-        return replace(roster, units=_units(rows), kinds=kinds, unsettled=unsettled)
+        return roster._replace(units=_units(rows), kinds=kinds, unsettled=unsettled)
     if table.model is Village:
         villages_in: dict[str, tuple[str, ...]] = {}
         for r in rows:
             villages_in[r["town"]] = (*villages_in.get(r["town"], ()), r["village"])
-        return replace(roster, villages={(r["town"], r["village"]): r["team"] for r in rows}, villages_in=villages_in)
+        return roster._replace(villages={(r["town"], r["village"]): r["team"] for r in rows}, villages_in=villages_in)
     groups = {r["work_group"]: GroupEntry(r["work_group"], r["level"], r["city"], r["county"]) for r in rows}
-    return replace(roster, groups=groups)
+    return roster._replace(groups=groups)
 
 
 def _units(rows: list[dict[str, str]]) -> dict[str, UnitEntry]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_origin
@@ -92,8 +91,7 @@ def column(header: str, *, required: bool = True, required_when: tuple[str, str]
     return Field(default, title=header, json_schema_extra={"assistcheck": extra})
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a sheet, as its model declares it."""
 
     name: str

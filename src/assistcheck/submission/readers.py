@@ -87,6 +87,10 @@ class Readers:
         if not self._forks:
             yield from self._read_here(year, before)
             return
+        if not select.select(list(self._running), [], [], 0)[0]:  # there is nothing else to do yet
+            from assistcheck.submission.suggest import nearest  # noqa: PLC0415 - what most files will need, and not all
+
+            nearest("名", ("称",))
         for number, job in enumerate(self.jobs):
             if before:
                 before(number, shown_path(job.path))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from assistcheck.submission.fields import NameKind
 from assistcheck.workbook.values import fold
 
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+"""Where no roster names anybody."""
 
-@dataclass(frozen=True, slots=True)
-class TeamEntry:
+
+class TeamEntry(NamedTuple):
     """One team (组团) and the key town it assists."""
 
     name: str
@@ -19,8 +22,7 @@ class TeamEntry:
     town: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitEntry:
+class UnitEntry(NamedTuple):
     """One assisting unit, over all its roster rows."""
 
     name: str
@@ -35,8 +37,7 @@ class UnitEntry:
         return tuple(self.kinds)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupEntry:
+class GroupEntry(NamedTuple):
     """One resident work group, of level 市 or 县."""
 
     name: str
@@ -45,24 +46,23 @@ class GroupEntry:
     county: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Roster:
+class Roster(NamedTuple):
     """Everybody who owes something, each in the roster's order."""
 
     programme: str
     cities: tuple[str, ...]
-    teams: Mapping[str, TeamEntry] = field(default_factory=dict)
-    units: Mapping[str, UnitEntry] = field(default_factory=dict)
-    villages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    teams: Mapping[str, TeamEntry] = _NONE
+    units: Mapping[str, UnitEntry] = _NONE
+    villages: Mapping[tuple[str, str], str] = _NONE
     """(town, village) -> team."""
-    villages_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    villages_in: Mapping[str, tuple[str, ...]] = _NONE
     """Town -> its key villages."""
-    groups: Mapping[str, GroupEntry] = field(default_factory=dict)
-    towns: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, GroupEntry] = _NONE
+    towns: Mapping[str, str] = _NONE
     """Town -> the team whose key town it is."""
-    counties: Mapping[str, str] = field(default_factory=dict)
+    counties: Mapping[str, str] = _NONE
     """County -> city."""
-    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    kinds: Mapping[str, frozenset[str]] = _NONE
     """Team -> the kinds of units in it."""
     unsettled: frozenset[str] = frozenset()
     """Teams that a rejected row of 单位名册 names: which units they hold is not known for certain."""

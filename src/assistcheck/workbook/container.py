@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -39,8 +38,7 @@ class Styles(NamedTuple):
         return self.percents | self.units.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class ContainerIndex:
+class ContainerIndex(NamedTuple):
     """What the container says of its sheets; part names are in lower case, as readers compare them."""
 
     titles: dict[str, str]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from assistcheck.language import Say
 from assistcheck.workbook.doubts import without_comments
@@ -14,14 +15,18 @@ from assistcheck.workbook.doubts import without_comments
 # Patterns begin with letters of their own where they can, so that the search runs at the speed of memory.
 _PIECES = re.compile(rb"<(?:\w+:)?v\b[^<>]*>[^<]*<[!?]")
 _BLOCK = re.compile(rb"sheetData[\s>/]")
-_ADDRESS = re.compile(rb""" r="([$A-Za-z]*[0-9]+)\"""")
+_ADDRESS = re.compile(rb' r="([^"]*)"')
 _ADDRESS_WRITTEN_ODDLY = re.compile(rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']""")
+_UNPLAIN_ENDS = (re.compile(rb"</v>(?!</c>)"), re.compile(rb"</is>(?!</c>)"), re.compile(rb":(?:v|is)>"))
+_UNPLAIN_INDEX = re.compile(rb'="s"(?!><v>(?:[0-9]+<|</))')
+"""These rule out, at the speed of memory, what the next two look for closely."""
 _AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
 _NO_INDEX = re.compile(
     rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b(?:[^<>]*[^<>/])?>(?![0-9]+<|</)"""  # " 5" is read as 0, and nothing as a blank
 )
 
 
+@cache
 def _texts_in_pieces(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
     """Return the patterns of texts and formulas in pieces, under tags of a ``prefix``."""
     return tuple(
@@ -35,8 +40,6 @@ def _texts_in_pieces(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
     )
 
 
-_PLAIN_TEXT_IN_PIECES = _texts_in_pieces(b"")
-_TEXT_IN_PIECES = _texts_in_pieces(rb"(?:\w+:)?")
 _ROW = re.compile(rb"<(?:\w+:)?row(?:[\s/]|>(?!\s*[0-9]+\s*<))")  # one that holds a number is where a button stands
 _SPACES = (b" ", b"\n", b"\t", b"\r")
 _UNPLAIN_NUMBER = re.compile(
@@ -51,8 +54,8 @@ def broken_values(xml: bytes) -> bool:
 
 def texts_in_pieces(xml: bytes) -> bool:
     """Whether something stands within a text or a formula of a sheet or of shared strings, or a second text beside it."""
-    patterns = _TEXT_IN_PIECES if b":t" in xml or b":f" in xml else _PLAIN_TEXT_IN_PIECES
-    return any(pattern.search(xml) for pattern in patterns)
+    prefix = rb"(?:\w+:)?" if b":t" in xml or b":f" in xml else b""
+    return any(pattern.search(xml) for pattern in _texts_in_pieces(prefix))
 
 
 def contradiction(xml: bytes) -> Say | None:
@@ -68,13 +71,13 @@ def contradiction(xml: bytes) -> Say | None:
         return Say(f"{twice} 出现两次", f"{twice} stands there twice")
     if (
         texts_in_pieces(xml)
-        or _AFTER_VALUE.search(xml)
-        or _NO_INDEX.search(xml)
-        or ((b"&" in xml or _has_space_at_value(xml)) and _UNPLAIN_NUMBER.search(xml))
+        or (any(end.search(xml) for end in _UNPLAIN_ENDS) and _AFTER_VALUE.search(xml))
+        or (_UNPLAIN_INDEX.search(xml) and _NO_INDEX.search(xml))
+        or ((b"&" in xml or _has_space_at_value(blocks[0] if blocks else xml)) and _UNPLAIN_NUMBER.search(xml))
     ):
         return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None
 
 
-def _has_space_at_value(xml: bytes) -> bool:
-    return any(b"v>" + space in xml or space + b"</" in xml for space in _SPACES if space in xml)
+def _has_space_at_value(rows: bytes) -> bool:
+    return any(b"v>" + space in rows or space + b"</" in rows for space in _SPACES if space in rows)
