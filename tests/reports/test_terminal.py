@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from assistcheck.reports import View
 from assistcheck.reports.safe import escaped, visible
-from assistcheck.reports.terminal import Flow, PlainTable, drawn, spread
+from assistcheck.reports.terminal import Flow, PlainTable, drawn
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -45,7 +45,7 @@ def test_english_wraps_at_spaces_without_leading_blanks() -> None:
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_every_line_fits_and_columns_align(width: int) -> None:
     table = PlainTable("规则", "事项", "差")
-    spread(table, None, 3, 1)
+    table.spread(None, 3, 1)
     table.add("R05.2", Flow("县级或以上媒体宣传报道不少于四条" * 3), Flow("2条"))
     table.add("R07.4", Flow("short"), Flow("42,000.00元"))
     drawn_lines = drawn([table], View(width=width)).splitlines()
@@ -53,6 +53,15 @@ def test_every_line_fits_and_columns_align(width: int) -> None:
     first = next(line for line in drawn_lines if line.startswith("R05.2"))
     last = next(line for line in drawn_lines if line.startswith("R07.4"))
     assert cell_len(first[: first.index("2条")]) == cell_len(last[: last.index("42,000")])
+
+
+@pytest.mark.parametrize("width", range(1, 30))
+def test_nothing_is_lost_where_there_is_no_room(width: int) -> None:
+    table = PlainTable("规则", "事项", "差", "到期")
+    table.spread(None, 3, 1, None)
+    table.add("R05.2", Flow("县级或以上媒体宣传报道"), Flow("2条"), Flow("2022-12-31"))
+    shown = "".join(drawn([Flow("东莞市 R01"), table], View(width=width)).split())
+    assert all(shown.count(character) >= 1 for character in "东莞市县级或以上媒体宣传报道条")
 
 
 @pytest.mark.parametrize("hostile", ["\x1b[2J", "a\nb", "\x9b31m", "\u202egnp.exe", "\x07", "a\u200bb", "\ud800"])

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rich.console import RenderableType
-
 from assistcheck.audit.explain import Explained
 from assistcheck.reports import View
 from assistcheck.reports.explain_parts import Grid, Heading, Line, Part, Title, explained_parts
 from assistcheck.reports.safe import visible
-from assistcheck.reports.terminal import STATUS_COLOUR, Flow, PlainTable, drawn, indented, spread
+from assistcheck.reports.terminal import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 
 
 def to_text(explained: Explained, view: View) -> str:
@@ -18,7 +16,7 @@ def to_text(explained: Explained, view: View) -> str:
     return drawn(_drawn(explained_parts(explained, view.lang, everything=view.everything)), view)
 
 
-def _drawn(parts: Iterable[Part]) -> Iterator[RenderableType]:
+def _drawn(parts: Iterable[Part]) -> Iterator[Block]:
     """Yield the parts; the lines between two others share one table, so that their texts align."""
     lines: list[Line] = []
     for part in parts:
@@ -33,32 +31,31 @@ def _drawn(parts: Iterable[Part]) -> Iterator[RenderableType]:
             case Heading():
                 yield Flow("\n" + part.text, style="bold")
             case Grid():
-                yield indented(_grid(part))
+                yield Indented(_grid(part))
     yield from _lines(lines)
 
 
-def _lines(lines: list[Line]) -> Iterator[RenderableType]:
+def _lines(lines: list[Line]) -> Iterator[Block]:
     table: PlainTable | None = None
     for line in lines:
         if not line.label:
             if table is not None:
-                yield indented(table)
+                yield Indented(table)
                 table = None
-            yield indented(Flow(visible(line.text)))
+            yield Indented(Flow(visible(line.text)))
             continue
         if table is None:
             table = PlainTable("", "")
-            table.show_header = False
-            spread(table, None, 1)
+            table.spread(None, 1)
         table.add(Flow(line.label, style="dim"), Flow(visible(line.text), style="bold" if line.strong else ""))
     if table is not None:
-        yield indented(table)
+        yield Indented(table)
 
 
 def _grid(grid: Grid) -> PlainTable:
     table = PlainTable(*grid.headers)
     if any(grid.wide):
-        spread(table, *(share or None for share in grid.wide))
+        table.spread(*(share or None for share in grid.wide))
     for row in grid.rows:
         table.add(*(Flow(visible(text)) for text in row))
     return table

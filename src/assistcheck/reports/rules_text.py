@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.console import RenderableType
-
 from assistcheck.language import Lang
 from assistcheck.reports import View
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.terminal import Flow, PlainTable, drawn, spread
+from assistcheck.reports.terminal import Block, Flow, PlainTable, drawn
 from assistcheck.reports.wording import period_words, target_words
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.rules.words import LEVELS, SUBJECTS
@@ -20,14 +18,14 @@ def rules_list(pack: RulePack, view: View) -> str:
     return drawn(_list(pack, view.lang), view)
 
 
-def _list(pack: RulePack, lang: Lang) -> Iterator[RenderableType]:
+def _list(pack: RulePack, lang: Lang) -> Iterator[Block]:
     manifest = pack.manifest
     yield Flow(manifest.title.of(lang), style="bold")
     yield Flow(f"{manifest.name} · {manifest.issuer} · {manifest.issued}")
     for clause in pack.clauses:
         yield Flow("\n" + clause_words(clause, lang), style="bold")
         table = PlainTable(*(RULE_WORDS[key].of(lang) for key in ("rule", "duty", "whom", "target", "when", "level")))
-        spread(table, None, 6, 2, 3, 3, None)
+        table.spread(None, 6, 2, 3, 3, None)
         for rule in clause.rules:
             target = RULE_WORDS["attested"].of(lang) if rule.attested else target_words(rule, lang)
             whom, when = SUBJECTS[rule.subject.kind].of(lang), period_words(rule, lang)
@@ -44,12 +42,11 @@ def rule_card(pack: RulePack, rule: Rule, view: View) -> str:
     return drawn(_card(pack, rule, view.lang), view)
 
 
-def _card(pack: RulePack, rule: Rule, lang: Lang) -> Iterator[RenderableType]:
+def _card(pack: RulePack, rule: Rule, lang: Lang) -> Iterator[Block]:
     clause = next(one for one in pack.clauses if one.clause == rule.clause)
     yield Flow(f"{rule.id} {rule.title.of(lang)}", style="bold")
     table = PlainTable("", "")
-    table.show_header = False
-    spread(table, None, 1)
+    table.spread(None, 1)
     for key, words in card_lines(rule, clause, lang):
         table.add(Flow(RULE_WORDS[key].of(lang), style="dim"), Flow(words))
     table.add(

@@ -24,8 +24,11 @@ _RESERVED = r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:
 
 
 def escaped(json_text: str) -> str:
-    r"""Return JSON text with the characters that a terminal would act on, or hide, written as ``\uXXXX``."""
-    return HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], json_text)
+    r"""Return JSON text with the characters that a terminal would act on, or hide, written as ``\uXXXX``.
+
+    Lines stay lines: within a text their ends are written as escapes already.
+    """
+    return HARMFUL.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], json_text)
 
 
 def cell_text(text: str) -> str:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from io import StringIO
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from typing import NamedTuple, Protocol
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, Group, JustifyMethod, OverflowMethod, RenderableType
-from rich.containers import Lines
-from rich.measure import Measurement
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
 from assistcheck.audit.outcomes import Status
 from assistcheck.reports import View
@@ -34,9 +29,25 @@ _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([≥")
 _GAP = 2
 """Free columns between those of a table."""
+_CHARACTER = 2
+"""The columns that a Chinese character takes: nothing is narrower."""
 
 
-class Flow(Text):
+class Run(NamedTuple):
+    """A piece of a line, in one Rich style."""
+
+    text: str
+    style: str = ""
+
+
+class Block(Protocol):
+    """What stands in a report, from top to bottom."""
+
+    def lines(self, width: int) -> Iterator[list[Run]]:
+        """Yield its lines, each of at most ``width`` columns."""
+
+
+class Flow:
     """Text that wraps as Chinese does: between any two characters, but not inside a number or word.
 
     Whatever it is made of is harmless in it: only line breaks are kept.
@@ -44,38 +55,32 @@ class Flow(Text):
 
     def __init__(self, text: str, style: str = "") -> None:
         """Draw ``text``, made visible, in a Rich style."""
-        super().__init__("\n".join(map(visible, text.split("\n"))), style)
-        self.gap = 0
-        """Columns that are left free on the right."""
+        self.paragraphs = [*map(visible, text.split("\n"))]
+        self.style = style
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Return the least and the greatest width, with the gap."""
-        least, most = super().__rich_measure__(console, options)
-        return Measurement(least + self.gap, most + self.gap)
+    def lines(self, width: int) -> Iterator[list[Run]]:
+        """Yield the text in lines of at most ``width`` columns."""
+        return ([Run(line, self.style)] for line in self.wrapped(width))
 
-    def wrap(
-        self,
-        console: Console,  # noqa: ARG002
-        width: int,
-        *,
-        justify: JustifyMethod | None = None,  # noqa: ARG002
-        overflow: OverflowMethod | None = None,  # noqa: ARG002
-        tab_size: int = 8,  # noqa: ARG002
-        no_wrap: bool | None = None,
-    ) -> Lines:
+    def wrapped(self, width: int) -> list[str]:
         """Return the text in lines of at most ``width`` columns."""
-        if no_wrap:
-            return Lines([self])
-        lines = self.divide(_breaks(self.plain, width - self.gap))
-        for line in lines:
-            line.rstrip()
-        return lines
+        if cell_len(self.paragraphs[0]) <= width and len(self.paragraphs) == 1:
+            return self.paragraphs
+        return [line for text in self.paragraphs for line in _divided(text, _breaks(text, width))]
+
+    def width(self) -> int:
+        """Return the columns it takes if it never wraps."""
+        return max(map(cell_len, self.paragraphs))
+
+
+def _divided(text: str, breaks: Sequence[int]) -> list[str]:
+    return [text[start:end].rstrip() for start, end in zip((0, *breaks), (*breaks, len(text)), strict=True)]
 
 
 def _breaks(text: str, width: int) -> list[int]:
     """Return the offsets at which lines of ``text`` begin, the first line's aside."""
     breaks: list[int] = []
-    used = 0
+    used, width = 0, max(width, _CHARACTER)
     tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
     for (start, token), (_, following) in zip(tokens, [*tokens[1:], (0, " ")], strict=bool(tokens)):
         size = cell_len(token)
@@ -101,61 +106,95 @@ def _tail(token: str, columns: int) -> int:
     return len(token)
 
 
-def drawn(parts: Iterable[RenderableType], view: View) -> str:
-    """Return renderable ``parts`` as text of the view's width, coloured only if the view says so."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=view.width,
-        force_terminal=view.colour,
-        color_system="standard" if view.colour else None,
-        no_color=not view.colour,
-        highlight=False,
-        emoji=False,
-        markup=False,
-        legacy_windows=False,
-    )
-    for part in parts:
-        console.print(Group(part))  # a bare text would be joined into a plain one, which cannot wrap Chinese
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
-
-
-class PlainTable(Table):
-    """A table without rules, which keeps its columns apart itself: Rich takes long to pad each cell."""
+class PlainTable:
+    """A table without rules; texts stand at the left of their columns, numbers at the right."""
 
     def __init__(self, *titles: str, numbers: int | None = None) -> None:
-        """Begin a table with these titles of columns; those from ``numbers`` on are right-aligned."""
-        super().__init__(box=None, padding=0, header_style="dim", show_edge=False)
+        """Begin a table with these titles of columns, if any of them says something; those from ``numbers`` on hold numbers."""
         self._numbers = len(titles) if numbers is None else numbers
-        self._last = len(titles) - 1
-        for index, title in enumerate(titles):
-            right = index >= self._numbers
-            cell = self._apart(index, Flow(title))
-            self.add_column(cell, justify="right" if right else "left", overflow="fold", no_wrap=right)
+        self._ratios: tuple[int | None, ...] = (None,) * len(titles)
+        self._rows: list[tuple[list[Flow], str]] = []
+        if any(titles):
+            self.add(*titles, style="dim")
 
-    def add(self, *cells: Flow | str, style: str | None = None) -> None:
+    def add(self, *cells: Flow | str, style: str = "") -> None:
         """Add a row."""
-        self.add_row(*(self._apart(index, cell) for index, cell in enumerate(cells)), style=style)
+        self._rows.append(([cell if isinstance(cell, Flow) else Flow(cell) for cell in cells], style))
 
-    def _apart(self, index: int, cell: Flow | str) -> Flow | str:
-        """Return a cell with the space beside it: a number's on its left, a text's on its right."""
-        if index > self._numbers:
-            return Flow(f"{' ' * _GAP}{cell}") if isinstance(cell, Flow) else f"{' ' * _GAP}{cell}"
-        if index >= self._numbers:
-            return cell
-        flow = cell if isinstance(cell, Flow) else Flow(cell)
-        flow.gap = _GAP if index < self._last else 0
-        return flow
+    def spread(self, *ratios: int | None) -> None:
+        """Fill the width; the columns share it by ``ratios`` (``None``: as wide as needed)."""
+        self._ratios = ratios
+
+    def lines(self, width: int) -> Iterator[list[Run]]:
+        """Yield the rows, each in as many lines as its longest cell takes."""
+        widths = self._widths(width)
+        for cells, style in self._rows:
+            columns = [cell.wrapped(columns) for cell, columns in zip(cells, widths, strict=True)]
+            for line in zip_longest(*columns, fillvalue=""):
+                yield [*self._line(line, cells, widths, style)]
+
+    def _line(self, line: Sequence[str], cells: Sequence[Flow], widths: Sequence[int], style: str) -> Iterator[Run]:
+        for index, (text, cell, width) in enumerate(zip(line, cells, widths, strict=True)):
+            blank = " " * (width - cell_len(text))
+            if index:
+                yield Run(" " * _GAP)
+            yield Run(blank + text if index >= self._numbers else text + blank, f"{style} {cell.style}".strip())
+
+    def _widths(self, room: int) -> list[int]:
+        """Return the columns that each column of the table takes, of ``room`` in all with what is free between them."""
+        ratios, last = self._ratios, len(self._ratios) - 1
+        columns = zip(*(cells for cells, _ in self._rows), strict=True)
+        needed = [max(cell.width() for cell in column) + _GAP * (at < last) for at, column in enumerate(columns)]
+        fixed = sum(width for width, ratio in zip(needed, ratios, strict=True) if not ratio)
+        shares = _shares(room - fixed, [ratio for ratio in ratios if ratio])
+        widths = [next(shares) if ratio else width for width, ratio in zip(needed, ratios, strict=True)]
+        texts = [at for at, ratio in enumerate(ratios) if ratio or (at < self._numbers and not any(ratios))]
+        _shrink(widths, texts, room)
+        _shrink(widths, range(len(widths)), room)  # what does not wrap well is cut last
+        return [width - _GAP * (at < last) for at, width in enumerate(widths)]
 
 
-def spread(table: Table, *ratios: int | None) -> None:
-    """Let a table fill the width, its columns sharing it by ``ratios`` (``None``: as wide as needed)."""
-    table.expand = True
-    for column, ratio in zip(table.columns, ratios, strict=True):
-        column.ratio = ratio
-        column.no_wrap = column.no_wrap or ratio is None
+def _shrink(widths: list[int], columns: Sequence[int], room: int) -> None:
+    """Take from the widest of some columns, while they do not fit."""
+    while sum(widths) > room and columns and widths[widest := max(columns, key=widths.__getitem__)] > _CHARACTER + _GAP:
+        widths[widest] -= 1
 
 
-def indented(part: RenderableType) -> Padding:
-    """Return a table or a text two columns to the right."""
-    return Padding(part, (0, 0, 0, 2))
+def _shares(width: int, ratios: Sequence[int]) -> Iterator[int]:
+    """Yield what each of ``ratios`` has of a width, at least 1."""
+    among = sum(ratios)
+    for ratio in ratios:
+        share = max(1, -(-ratio * width // among))
+        yield share
+        width -= share
+        among -= ratio
+
+
+class Indented:
+    """A table or a text two columns to the right."""
+
+    def __init__(self, part: Block) -> None:
+        """Move ``part``."""
+        self._part = part
+
+    def lines(self, width: int) -> Iterator[list[Run]]:
+        """Yield its lines."""
+        return ([Run("  "), *line] for line in self._part.lines(width - 2))
+
+
+def drawn(parts: Iterable[Block], view: View) -> str:
+    """Return ``parts`` as text of the view's width, coloured only if the view says so."""
+    paint = _painted if view.colour else _plain
+    return "".join(f"{paint(line).rstrip()}\n" for part in parts for line in part.lines(view.width))
+
+
+def _plain(line: Iterable[Run]) -> str:
+    return "".join(run.text for run in line)
+
+
+def _painted(line: Iterable[Run]) -> str:
+    from rich.color import ColorSystem  # noqa: PLC0415 - only where somebody sees it
+    from rich.style import Style  # noqa: PLC0415
+
+    styles = [(Style.parse(run.style), run.text) for run in line]
+    return "".join(style.render(text, color_system=ColorSystem.STANDARD) for style, text in styles)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
-
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.language import Lang
 from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
 from assistcheck.reports.digest import Party, by_code, parties, status_counts, subjects_short, unjudged
 from assistcheck.reports.safe import visible
-from assistcheck.reports.terminal import STATUS_COLOUR, Flow, PlainTable, drawn, indented, spread
+from assistcheck.reports.terminal import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.text_words import WORDS
 from assistcheck.reports.wording import due_words, gap, have_need, runs, where
 from assistcheck.rules.words import LEVELS
@@ -42,7 +40,7 @@ class _Page:
     def limit(self, usual: int) -> int:
         return _ALL if self.everything else usual
 
-    def parts(self) -> Iterator[RenderableType]:
+    def parts(self) -> Iterator[Block]:
         """Yield the report from top to bottom."""
         yield from self._heading()
         yield from self.conclusion()
@@ -54,7 +52,7 @@ class _Page:
         yield from self._accounts()
         yield from self._next_steps()
 
-    def _heading(self) -> Iterator[RenderableType]:
+    def _heading(self) -> Iterator[Block]:
         report = self.report
         yield Flow(report.pack.manifest.title.of(self.lang), style="bold")
         rows = sum(sheet.rows["read"] for one in report.inputs for sheet in one.sheets)
@@ -63,7 +61,7 @@ class _Page:
             words = next(r.words for one in report.pack.rules if one.id == rule for r in one.readings if r.name == reading)
             yield Flow(self.say("reading", rule=rule, name=reading, words=words.of(self.lang)), style="yellow")
 
-    def conclusion(self) -> Iterator[RenderableType]:
+    def conclusion(self) -> Iterator[Block]:
         """Yield the one line that answers the question."""
         report = self.report
         counts = {status: sum(levels.values()) for status, levels in status_counts(report).items()}
@@ -80,7 +78,7 @@ class _Page:
         if not report.complete:
             yield Flow(self.say("incomplete"), style="bold red")
 
-    def _not_read(self) -> Iterator[RenderableType]:
+    def _not_read(self) -> Iterator[Block]:
         sheets = [sheet for one in self.report.inputs for sheet in one.sheets]
         if not any(sheet.ledger == "teams" and sheet.rows["counted"] for sheet in sheets):
             yield Flow(self.say("no_roster"), style="bold red")
@@ -102,7 +100,7 @@ class _Page:
         more = len(names) - self.limit(_NAMES)
         return shown + (self.say("and_more", n=more) if more > 0 else "")
 
-    def _counts(self) -> Iterator[RenderableType]:
+    def _counts(self) -> Iterator[Block]:
         yield self._title("counts")
         table = PlainTable(self.say("status"), self.say("total"), *(word.of(self.lang) for word in LEVELS.values()), numbers=1)
         counts = status_counts(self.report)
@@ -111,12 +109,12 @@ class _Page:
                 levels = counts[status]
                 cells = [str(sum(levels.values())), *(str(levels[level] or "-") for level in LEVELS)]
                 table.add(Flow(word.of(self.lang), style=STATUS_COLOUR[status]), *cells)
-        yield indented(table)
+        yield Indented(table)
 
-    def _title(self, key: str, **values: object) -> RenderableType:
+    def _title(self, key: str, **values: object) -> Block:
         return Flow("\n" + self.say(key, **values), style="bold")
 
-    def _who_is_short(self) -> Iterator[RenderableType]:
+    def _who_is_short(self) -> Iterator[Block]:
         found = parties(self.report)
         if not found:
             return
@@ -126,15 +124,15 @@ class _Page:
         if len(found) > self.limit(_PARTIES):
             yield Flow(self.say("more_parties", n=len(found) - _PARTIES), style="dim")
 
-    def _party(self, party: Party) -> Iterator[RenderableType]:
+    def _party(self, party: Party) -> Iterator[Block]:
         binding, short, behind = party.weight
         name = visible(party.name) + (f" ({visible(party.county)})" if party.county and party.county != party.name else "")
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
-        spread(table, None, 10, None, 8, 5, None)
+        table.spread(None, 10, None, 8, 5, None)
         for item in party.items[: self.limit(_ITEMS)]:
             table.add(*self._item(item, party))
-        yield indented(table)
+        yield Indented(table)
         if len(party.items) > self.limit(_ITEMS):
             yield Flow("  " + self.say("more_items", n=len(party.items) - _ITEMS), style="dim")
 
@@ -149,32 +147,32 @@ class _Page:
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]
 
-    def _not_judged(self) -> Iterator[RenderableType]:
+    def _not_judged(self) -> Iterator[Block]:
         found = unjudged(self.report)
         if not found:
             return
         yield self._title("not_judged")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "why", "whom")))
-        spread(table, None, 3, 2, 5)
+        table.spread(None, 3, 2, 5)
         for group in found[: self.limit(_PROBLEMS)]:
             rule = group.first.rule
             reason = group.first.reason_text.of(self.lang) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
             table.add(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
-        yield indented(table)
+        yield Indented(table)
         if len(found) > self.limit(_PROBLEMS):
             yield Flow("  " + self.say("more_items", n=len(found) - _PROBLEMS), style="dim")
 
-    def _problems(self) -> Iterator[RenderableType]:
+    def _problems(self) -> Iterator[Block]:
         errors = [p for p in self.report.problems if p.level == "error" and p.place.row]
         if errors:
             yield self._title("errors_title", n=len(errors))
             table = PlainTable(self.say("place"), self.say("what"), self.say("remedy"))
-            spread(table, 3, 5, 4)
+            table.spread(3, 5, 4)
             for problem in errors[: self.limit(_PROBLEMS)]:
                 remedy = problem.remedy.of(self.lang)
                 table.add(*map(Flow, (self._where(problem), self._what(problem), remedy)))
-            yield indented(table)
+            yield Indented(table)
             if len(errors) > self.limit(_PROBLEMS):
                 yield Flow("  " + self.say("more_errors", n=len(errors) - _PROBLEMS), style="dim")
         yield from self._remarks()
@@ -187,7 +185,7 @@ class _Page:
         place = problem.place
         return where(place._replace(path="") if len(self.report.inputs) == 1 else place, self.lang)
 
-    def _remarks(self) -> Iterator[RenderableType]:
+    def _remarks(self) -> Iterator[Block]:
         remarks = [p for p in self.report.problems if p.level != "error" and p.code != "not-submitted"]
         if not remarks:
             return
@@ -195,13 +193,13 @@ class _Page:
         for code, group in by_code(remarks).items():
             places = self._examples(group)
             title = CODES[code].title.of(self.lang)
-            yield indented(Flow(self.say("remark", title=title, n=len(group), places=places)))
+            yield Indented(Flow(self.say("remark", title=title, n=len(group), places=places)))
 
     def _examples(self, group: Sequence[Problem]) -> str:
         names = [self._where(p) or visible(p.value) for p in group]
         return self._names(names) if self.everything else self._names(names[:2]) + (self.say("etc") if len(names) > 2 else "")
 
-    def _accounts(self) -> Iterator[RenderableType]:
+    def _accounts(self) -> Iterator[Block]:
         sheets = [(one.path, sheet) for one in self.report.inputs for sheet in one.sheets]
         if not sheets:
             return
@@ -213,11 +211,11 @@ class _Page:
             table.add(name, *(_count(sheet.rows[fate]) for fate in ("read", *FATES)))
         total = {fate: sum(sheet.rows[fate] for _, sheet in sheets) for fate in ("read", *FATES)}
         table.add(self.say("sum"), *(_count(total[fate]) for fate in ("read", *FATES)), style="bold")
-        yield indented(table)
+        yield Indented(table)
         if len(sheets) > self.limit(_SHEETS):
             yield Flow("  " + self.say("more_sheets", n=len(sheets) - _SHEETS), style="dim")
 
-    def _next_steps(self) -> Iterator[RenderableType]:
+    def _next_steps(self) -> Iterator[Block]:
         yield self._title("next")
         first = next((item for party in parties(self.report) for item in party.items), None)
         steps = [
@@ -228,7 +226,7 @@ class _Page:
             self.say("step_json"),
         ]
         for number, step in enumerate(filter(None, steps), 1):
-            yield indented(Flow(f"{number}. {step}"))
+            yield Indented(Flow(f"{number}. {step}"))
         yield Flow(self.say("exit", code=self.report.exit_code, meaning=self.say(f"exit_{self.report.exit_code}")), style="dim")
 
 
