@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from assistcheck.submission.load import Submission
-from assistcheck.workbook.doubts import find_doubts, without_comments
+from assistcheck.workbook.doubts import find_doubts
+from assistcheck.workbook.signs import without_comments
 from support import TOWN, Grid, codes, headers, ledger, submit_one
 
 DAY = date(2022, 3, 5)

@@ -120,7 +120,6 @@ def test_the_first_argument_is_read_ahead_where_it_is_a_path(
     monkeypatch.setattr("assistcheck.cli.app.run", lambda: 0)
     monkeypatch.delenv("ASSISTCHECK_WORKERS", raising=False)
     monkeypatch.setattr("gc.disable", lambda: None)
-    monkeypatch.setattr("gc.freeze", lambda: None)
     with pytest.raises(SystemExit):
         cli.main()
     assert begun == expected
@@ -131,7 +130,6 @@ def test_no_process_is_begun_where_nobody_wants_one(path: str, monkeypatch: pyte
     monkeypatch.setattr("sys.argv", ["assistcheck", "audit", path])
     monkeypatch.setattr("assistcheck.cli.app.run", lambda: len(readers._ahead))
     monkeypatch.setattr("gc.disable", lambda: None)
-    monkeypatch.setattr("gc.freeze", lambda: None)
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == 0

@@ -43,12 +43,12 @@ class Judge:
         self._as_of = as_of
         self._terms: dict[tuple[int, date | None], Terms] = {}
         self._paced = rule.pace == "quarterly"
+        self._in_each = rule.period if isinstance(rule.period, InEach) else None
 
     def verdict(self, measured: Measured, villages: int) -> Verdict:
         """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
-        period = self._rule.period
-        if isinstance(period, InEach):
-            return _each_period(period, measured, self._programme, self._as_of)
+        if self._in_each:
+            return _each_period(self._in_each, measured, self._programme, self._as_of)
         key = (villages, measured.starts_on)
         terms = self._terms.get(key)
         if terms is None:

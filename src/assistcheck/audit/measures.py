@@ -102,7 +102,9 @@ class RuleMeasures:
         self.table = measures.submission.tables.get(rule.measure.ledger)
         self._conditions = conditions_of(rule)
         self._own = tuple(one for one in self._conditions if one.test == "own_town")
-        self._simple = rule.measure.figure.kind in {"count", "attested"} and not isinstance(rule.period, Deadline)
+        self._in_each = rule.period if isinstance(rule.period, InEach) else None
+        self._deadline = rule.period if isinstance(rule.period, Deadline) else None
+        self._simple = rule.measure.figure.kind in {"count", "attested"} and self._deadline is None
         if self.table is not None:
             by = rule.measure.by
             groups = measures.groups(self.table, ("duty", *by) if rule.attested else by)
@@ -121,8 +123,8 @@ class RuleMeasures:
             found.reason = "rows-rejected"
         elif table.model.sheet.state and not found.used:
             found.reason = "not-submitted"
-        elif isinstance(self.rule.period, InEach):
-            self._by_period(self.rule.period, table, found)
+        elif self._in_each:
+            self._by_period(self._in_each, table, found)
         else:
             self._whole(table, found)
         return found
@@ -165,9 +167,8 @@ class RuleMeasures:
         if self._simple:
             found.value = len(found.used)
             return
-        period = self.rule.period
-        if isinstance(period, Deadline):
-            starts = [table.columns[period.column][row] for row in found.used]
+        if self._deadline:
+            starts = [table.columns[self._deadline.column][row] for row in found.used]
             if None in starts:
                 found.reason = "baseline-missing"
                 return

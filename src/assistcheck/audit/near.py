@@ -24,7 +24,7 @@ def near_misses(rule: Rule, subject: Subject, measured: Measured, measures: Meas
     A row that says plainly that something else happened (another kind of event, a lower level) is none.
     """
     table = measures.submission.tables.get(rule.measure.ledger)
-    if table is None:
+    if table is None or not (measured.used or measured.excluded):
         return ()
     found = _NearMisses(rule, subject, measured, measures, table)
     return tuple(sorted(found.all(), key=lambda miss: miss.place))

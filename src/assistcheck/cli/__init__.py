@@ -8,6 +8,7 @@ import sys
 from typing import NoReturn
 
 from assistcheck import api
+from assistcheck.cli.late import put_off
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""
@@ -36,6 +37,7 @@ def main() -> None:
 
 def program() -> NoReturn:
     """Run the command line as a process of its own: nothing that it leaves behind is taken down piece by piece."""
+    put_off("importlib.metadata", "entry_points")  # pydantic would look for plugins in it
     try:
         main()
     except SystemExit as left:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from pydantic_core import to_json as to_json_bytes
@@ -32,12 +33,22 @@ def to_json(report: Report, view: View) -> str:
     }
     single = {"schema": SCHEMA, **run_data(report), "summary": summary(report)}
     order = ("schema", "tool", "rules", "as_of", "inputs", "outcomes", "problems", "summary")
-    parts = [_listed(key, lists[key]) if key in lists else f'"{key}":{_escaped(single[key])}' for key in order]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    parts = (_listed(key, lists[key]) if key in lists else (f'"{key}":{_escaped(single[key])}',) for key in order)
+    return "".join(("{\n", *_separated(parts), "\n}\n"))  # at once: a report may be large, and each copy as large as it
 
 
-def _listed(key: str, lines: Iterable[str]) -> str:
-    return f'"{key}":[\n' + ",\n".join(lines) + "\n]"
+def _separated(parts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the texts of ``parts``, with a comma between one part and the next."""
+    for number, part in enumerate(parts):
+        if number:
+            yield ",\n"
+        yield from part
+
+
+def _listed(key: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f'"{key}":[\n'
+    yield from _separated((line,) for line in lines)
+    yield "\n]"
 
 
 def _escaped(value: object) -> str:
@@ -107,7 +118,8 @@ class OutcomeLines:
         self._text = _Texts()
         self._rules: dict[str, tuple[str, Quantity, str]] = {}
         self._subjects: dict[int, str] = {}
-        self._goals: dict[tuple[Goal, Quantity], str] = {}
+        self._goals: dict[int, str] = {}
+        self._days: dict[date, str] = {}
 
     def of(self, outcome: Outcome) -> str:
         """Return one outcome."""
@@ -117,10 +129,10 @@ class OutcomeLines:
         return (
             f'{{{head},"subject":{self._subject(outcome.subject)},"status":"{outcome.status}"'
             f',"value":{"null" if value is None else _figure(value, quantity)}'
-            f',"target":{self._goals.get((outcome.goal, quantity)) or self._target(outcome.goal, quantity)}'
+            f',"target":{self._goals.get(id(outcome.goal)) or self._target(outcome.goal, quantity)}'
             f',"expected":{_figure(outcome.expected, quantity)}'
             f',"gap":{"null" if gap is None else _figure(gap, quantity, up=quantity == "money")},"unit":{unit}'
-            f',"due":{text[due.isoformat()] if due else "null"},"missing":{missing}'
+            f',"due":{(self._days.get(due) or self._day(due)) if due else "null"},"missing":{missing}'
             f',"reason":{text[outcome.reason]},"reason_text":{text[words.of(self._lang)] if words else "null"}'
             f',"reading":{text[outcome.reading]},"evidence":[{",".join(map(self._rows, outcome.evidence))}]'
             f',"excluded":[{",".join(map(self._rows, outcome.excluded))}]}}'
@@ -141,12 +153,17 @@ class OutcomeLines:
     def _target(self, goal: Goal, quantity: Quantity) -> str:
         low = plain(goal.low, quantity)
         found = _compact({goal.kind: low if goal.high is None else [low, plain(goal.high, quantity)]})
-        self._goals[goal, quantity] = found
+        self._goals[id(goal)] = found  # the report keeps its goals too, each of one rule
+        return found
+
+    def _day(self, due: date) -> str:
+        found = self._days[due] = f'"{due.isoformat()}"'
         return found
 
     def _rows(self, rows: Rows) -> str:
         reason = f',"reason":{self._text[rows.reason]}' if rows.reason else ""
-        return f'{{"path":{self._text[rows.path]},"sheet":{self._text[rows.sheet]},"rows":{_compact(rows.ranges)}{reason}}}'
+        ranges = ",".join([f"[{first},{last}]" for first, last in rows.ranges])
+        return f'{{"path":{self._text[rows.path]},"sheet":{self._text[rows.sheet]},"rows":[{ranges}]{reason}}}'
 
 
 class _Texts(dict[str | None, str]):

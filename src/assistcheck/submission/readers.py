@@ -60,6 +60,8 @@ class Readers:
         self._done: dict[int, BookData] = {}
         self._running: dict[int, _Reader] = {}
         """Readers by the descriptor that their results come from."""
+        self._ended: list[_Reader] = []
+        """Those that have been told to end, and whose ends nobody has waited for."""
         count = _fitting(jobs) if workers is None else workers
         self._forks = count > 0 and can_fork()
         if self._forks:
@@ -76,8 +78,14 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         """End every reader that is still at work."""
         for reader in self._running.values():
-            reader.end()
+            self._end(reader)
         self._running.clear()
+        while self._ended:
+            self._ended.pop().wait()
+
+    def _end(self, reader: _Reader) -> None:
+        reader.end()
+        self._ended.append(reader)
 
     def books(self, year: int, before: Before | None = None) -> Iterator[BookData]:
         """Yield each file as read, in the order of the jobs; ``year`` is the programme year."""
@@ -118,6 +126,7 @@ class Readers:
             self._running[reader.results] = reader
         else:
             reader.end()
+            reader.wait()
 
     def _start(self) -> None:
         """Fork a reader for the next file, if one is left."""
@@ -155,7 +164,7 @@ class Readers:
 
     def _lose(self, reader: _Reader, why: WorkbookError | None) -> None:
         """End a reader; what it was reading failed for a reason, or is read once more, with care."""
-        reader.end()
+        self._end(reader)
         del self._running[reader.results]
         job = reader.job
         if job >= 0 and why is None and job not in self._killers:
@@ -234,8 +243,12 @@ class _Reader:
         os.close(self.results)
         with suppress(ProcessLookupError, PermissionError):  # it leads no group, or one of the dead, which macOS guards
             os.killpg(self._process, signal.SIGKILL)
-        with suppress(ProcessLookupError, ChildProcessError):  # where SIGCHLD is ignored, the system clears the dead away
+        with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
+
+    def wait(self) -> None:
+        """Wait till the process, which was told to end, is no more."""
+        with suppress(ChildProcessError):  # where SIGCHLD is ignored, the system clears the dead away
             os.waitpid(self._process, 0)
 
 
@@ -292,7 +305,9 @@ def read_ahead(path: str) -> None:
 def end_ahead() -> None:
     """End the reader whose file nobody has asked for."""
     while _ahead:
-        _ahead.pop().end()
+        reader = _ahead.pop()
+        reader.end()
+        reader.wait()
 
 
 def _pipe(given_back: ExitStack) -> tuple[int, int]:

@@ -10,20 +10,19 @@ from collections import Counter
 from functools import cache
 
 from assistcheck.language import Say
-from assistcheck.workbook.doubts import without_comments
+from assistcheck.workbook.signs import without_comments
 
-# Patterns begin with letters of their own where they can, so that the search runs at the speed of memory.
-_PIECES = re.compile(rb"<(?:\w+:)?v\b[^<>]*>[^<]*<[!?]")
+# Patterns begin with letters of their own where they can, so that the search runs at the speed of memory. Those that few sheets
+# need are compiled when one does.
+_PIECES = rb"<(?:\w+:)?v\b[^<>]*>[^<]*<[!?]"
 _BLOCK = re.compile(rb"sheetData[\s>/]")
 _ADDRESS = re.compile(rb' r="([^"]*)"')
-_ADDRESS_WRITTEN_ODDLY = re.compile(rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']""")
+_ADDRESS_WRITTEN_ODDLY = rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']"""
 _UNPLAIN_ENDS = (re.compile(rb"</v>(?!</c>)"), re.compile(rb"</is>(?!</c>)"), re.compile(rb":(?:v|is)>"))
 _UNPLAIN_INDEX = re.compile(rb'="s"(?!><v>(?:[0-9]+<|</))')
 """These rule out, at the speed of memory, what the next two look for closely."""
-_AFTER_VALUE = re.compile(rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)")
-_NO_INDEX = re.compile(
-    rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b(?:[^<>]*[^<>/])?>(?![0-9]+<|</)"""  # " 5" is read as 0, and nothing as a blank
-)
+_AFTER_VALUE = rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)"
+_NO_INDEX = rb"""="s"[^<>]*>\s*<(?:\w+:)?v\b(?:[^<>]*[^<>/])?>(?![0-9]+<|</)"""  # " 5" is read as 0, and nothing as a blank
 
 
 @cache
@@ -42,14 +41,15 @@ def _texts_in_pieces(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
 
 _ROW = re.compile(rb"<(?:\w+:)?row(?:[\s/]|>(?!\s*[0-9]+\s*<))")  # one that holds a number is where a button stands
 _SPACES = (b" ", b"\n", b"\t", b"\r")
-_UNPLAIN_NUMBER = re.compile(
-    rb"""<(?:\w+:)?c\b(?![^<>]*\bt\s*=)[^<>]*>\s*(?:<(?:\w+:)?f\b[^<]*</[^<>]*>\s*)?<(?:\w+:)?v\b[^<>]*>(?:[^<]*&|\s|[^<]*\s<)"""
+_UNPLAIN_NUMBER = (
+    rb"""<(?:\w+:)?c\b(?![^<>]*\bt\s*=)[^<>]*>\s*(?:<(?:\w+:)?f\b[^<]*</[^<>]*>\s*)?"""
+    rb"""<(?:\w+:)?v\b[^<>]*>(?:[^<]*&|\s|[^<]*\s<)"""
 )
 
 
 def broken_values(xml: bytes) -> bool:
     """Whether a comment, an instruction or CDATA stands within a value of a sheet's XML, as only hand-made files have it."""
-    return _PIECES.search(xml) is not None
+    return re.search(_PIECES, xml) is not None
 
 
 def texts_in_pieces(xml: bytes) -> bool:
@@ -65,15 +65,15 @@ def contradiction(xml: bytes) -> Say | None:
     if len(blocks) > 2 or any(map(_ROW.search, (before, *blocks[1:]))):  # more than one that begins and ends
         return Say("行写在两处", "rows in two places")
     pattern = _ADDRESS_WRITTEN_ODDLY if b"'" in xml or b"r =" in xml or b"= " in xml else _ADDRESS
-    found = pattern.findall(blocks[0]) if blocks else []
+    found = re.findall(pattern, blocks[0]) if blocks else []
     if len(set(found)) < len(found):
         twice = max(Counter(found).items(), key=lambda one: one[1])[0].decode()
         return Say(f"{twice} 出现两次", f"{twice} stands there twice")
     if (
         texts_in_pieces(xml)
-        or (any(end.search(xml) for end in _UNPLAIN_ENDS) and _AFTER_VALUE.search(xml))
-        or (_UNPLAIN_INDEX.search(xml) and _NO_INDEX.search(xml))
-        or ((b"&" in xml or _has_space_at_value(blocks[0] if blocks else xml)) and _UNPLAIN_NUMBER.search(xml))
+        or (any(end.search(xml) for end in _UNPLAIN_ENDS) and re.search(_AFTER_VALUE, xml))
+        or (_UNPLAIN_INDEX.search(xml) and re.search(_NO_INDEX, xml))
+        or ((b"&" in xml or _has_space_at_value(blocks[0] if blocks else xml)) and re.search(_UNPLAIN_NUMBER, xml))
     ):
         return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None

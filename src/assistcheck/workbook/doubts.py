@@ -6,7 +6,7 @@ They are looked up in the sheet's own XML, which only .xlsx and .xlsm files have
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Literal, NamedTuple
 
 from assistcheck.places import column_number
@@ -17,59 +17,6 @@ class Doubt(NamedTuple):
 
     code: Literal["error-cell", "formula-without-value"]
     value: str
-
-
-class Signs(NamedTuple):
-    """What a first pass over a sheet's XML gives reason to look at closely."""
-
-    wide: bool = False
-    """A column beyond Z or a row beyond a grid's last, so that there may be any number of cells between the corners."""
-    doubtful: bool = False
-    """An error value or a formula."""
-    hidden: bool = False
-    """Something hidden."""
-    styled: bool = False
-    """A cell format that shows something else than the number."""
-
-
-# Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory.
-_WIDE = re.compile(rb'r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7}(?:[0-9]|(?<!10[0-4][0-9]{4})))')  # row 1,050,000 and on
-_ERROR = re.compile(rb'="e"')
-_FORMULA_TAG = re.compile(rb"<f[\s>/]")
-_UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
-_SPACED = re.compile(rb"=\s")
-_FEW_STYLES = 20
-"""Formats up to which they are searched for at once; beyond, any cell may have one of them."""
-_OVERLAP = 128
-
-
-def first_signs(chunks: Iterable[bytes], styles: Collection[int]) -> Signs:
-    """Pass once over a sheet's XML in ``chunks``; unusual writing of XML counts as every sign.
-
-    ``styles``: the cell formats that show something else than the number.
-    """
-    signs = Signs(styled=len(styles) > _FEW_STYLES or 0 in styles)  # the format 0 need not be told
-    marks = [] if signs.styled else [b's="%d"' % style for style in styles]
-    tail = b""
-    for chunk in chunks:
-        text = tail + chunk
-        if b"'" in text or b' ="' in text or _SPACED.search(text) or _UNUSUAL.search(text):
-            return _drained(chunks)
-        signs = Signs(
-            signs.wide or _WIDE.search(text) is not None,
-            signs.doubtful or _ERROR.search(text) is not None or _FORMULA_TAG.search(text) is not None,
-            signs.hidden or b"hidden=" in text,
-            signs.styled or any(mark in text for mark in marks),
-        )
-        tail = chunk[-_OVERLAP:]
-    return signs
-
-
-def _drained(chunks: Iterable[bytes]) -> Signs:
-    """Read the rest, for its checksum, and suspect everything."""
-    for _ in chunks:
-        pass
-    return Signs(wide=True, doubtful=True, hidden=True, styled=True)
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -83,17 +30,6 @@ _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _LETTERS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
 _DIGITS = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)["']""")
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\bhidden\s*=\s*["'](?:1|true)["']""")
-
-
-def without_comments(xml: bytes) -> bytes:
-    """Return a sheet's XML without its comments: what stands in one is no cell.
-
-    Beside CDATA, in which a comment is none, they are left in: a cell too many is told, a cell too few is not.
-    """
-    if b"<!--" not in xml or b"<![CDATA[" in xml:
-        return xml
-    before, *after = xml.split(b"<!--")
-    return b"".join([before, *(part.partition(b"-->")[2] for part in after)])
 
 
 def dense_cells(xml: bytes) -> int:

@@ -7,26 +7,19 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.places import Range
 from assistcheck.workbook.container import A_DOCTYPE, DOCTYPES, ContainerIndex, Styles, Unpacking, damaged
 from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
-from assistcheck.workbook.doubts import (
-    Doubt,
-    Signs,
-    count_hidden_rows,
-    dense_cells,
-    find_doubts,
-    find_styles,
-    first_signs,
-    widest_column,
-    without_comments,
-)
 from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
 from assistcheck.workbook.repacked import MergeList
+from assistcheck.workbook.signs import Signs, first_signs, without_comments
+
+if TYPE_CHECKING:
+    from assistcheck.workbook.doubts import Doubt
 
 _NARROW = 26 * 1_048_576
 """A sheet without a column beyond Z has no more cells than this between its corners."""
@@ -145,6 +138,14 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
 
 
 def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) -> SideLook:
+    from assistcheck.workbook.doubts import (  # noqa: PLC0415 - few sheets give reason to look at each cell
+        count_hidden_rows,
+        dense_cells,
+        find_doubts,
+        find_styles,
+        widest_column,
+    )
+
     xml = without_comments(xml)
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
         raise limits.refusal("area", place_in_sheet(title))

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from math import log10
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')  # what a number format shows as it stands, or as space
-_TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<bracket>[^\]]*)\]|(?P<bare>.)',
-    re.DOTALL,
+# Patterns that few formats need are compiled when one does.
+_LITERAL = r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]'  # what a number format shows as it stands, or as space
+_PIECE = (
+    r'(?s)"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<bracket>[^\]]*)\]|(?P<bare>.)'
 )
 _TELLING = re.compile(r"[万萬亿億元圆%]|[0#?],+(?!,*[0#?])|[0#?](?:[\\!]\.|\"\.\")")
 _DIGITS = "0#?"
-_SCALING = re.compile(r",+(?=\.|$)")
-_UNIT = re.compile(r"([十百千]?)([万萬]?[亿億]|[万萬])|([十百千]?)[元圆]")
-_WRITTEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,300}(?:\.\d+)?", re.ASCII)
+_SCALING = r",+(?=\.|$)"
+_UNIT = r"([十百千]?)([万萬]?[亿億]|[万萬])|([十百千]?)[元圆]"
+_WRITTEN = r"(?a)\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,300}(?:\.\d+)?"
 _POWERS = {"": 0, "十": 1, "百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8}
 _LATIN = {"k": 3, "m": 6, "b": 9}
 _LARGEST_POWER = 12
@@ -34,7 +34,7 @@ class _Section:
 
 def is_percent_format(code: str) -> bool:
     """Whether a number format shows percentages; a literal percent sign scales nothing."""
-    return "%" in code and "%" in _LITERAL.sub("", code)
+    return "%" in code and "%" in re.sub(_LITERAL, "", code)
 
 
 def unit_shown(code: str) -> int | None:
@@ -57,8 +57,8 @@ def unit_said(text: str, stored: float, *, scales: bool = False) -> int | None:
 
     ``scales``: whether a text without a unit may show another number too.
     """
-    unit = _UNIT.search(text)
-    if not (unit or scales) or not (digits := _WRITTEN.search(text)):
+    unit = re.search(_UNIT, text)
+    if not (unit or scales) or not (digits := re.search(_WRITTEN, text)):
         return None
     shown = float(digits[0].replace(",", "")) * 10.0 ** (_power(unit) if unit else 0)
     if not (shown and stored):
@@ -71,7 +71,7 @@ def unit_said(text: str, stored: float, *, scales: bool = False) -> int | None:
 
 def _sections(code: str) -> list[_Section]:
     sections = [_Section()]
-    for token in _TOKEN.finditer(code):
+    for token in re.finditer(_PIECE, code):
         now = sections[-1]
         literal = next((text for kind in ("quoted", "escaped", "currency") if (text := token[kind]) is not None), None)
         if literal is not None:
@@ -93,7 +93,7 @@ def _sections(code: str) -> list[_Section]:
 def _unit(section: _Section) -> int | None:
     """Return how many 元 a stored 1 is by what one section shows."""
     scaled = _power_scaled(section.shape)
-    power = _power_named(section.text) if (found := _UNIT.search(section.text)) is None else _power(found)
+    power = _power_named(section.text) if (found := re.search(_UNIT, section.text)) is None else _power(found)
     if power is None:
         return None if not scaled else 0
     return 10 ** (power - scaled) if 0 <= power - scaled <= _LARGEST_POWER else 0
@@ -105,7 +105,7 @@ def _power_scaled(shape: str) -> int:
     power = -2 * (len(shape) - len(digits))
     if not any(digit in digits for digit in _DIGITS):
         return power
-    power += 3 * sum(len(commas) for commas in _SCALING.findall(digits.replace("'", "")))
+    power += 3 * sum(len(commas) for commas in re.findall(_SCALING, digits.replace("'", "")))
     whole, point, rest = digits.partition("'")
     return power + (sum(map(rest.partition(".")[0].count, _DIGITS)) if point and whole.strip(",") else 0)
 

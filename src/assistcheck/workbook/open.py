@@ -16,7 +16,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
@@ -25,12 +25,14 @@ from assistcheck.language import Say
 from assistcheck.places import Range
 from assistcheck.workbook.ahead import Ahead
 from assistcheck.workbook.container import TWO_OF_A_NAME, Unpacking, damaged, read_index, reading, torn
-from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import MIB, Limits, place_in_sheet
 from assistcheck.workbook.looks import SideLook, look_at_parts
 from assistcheck.workbook.repacked import repacked
 from assistcheck.workbook.values import Cell
+
+if TYPE_CHECKING:
+    from assistcheck.workbook.doubts import Doubt
 
 
 def _permitted(error: OSError) -> Say:

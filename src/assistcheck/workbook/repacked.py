@@ -93,11 +93,11 @@ def _start(data: bytes, entry: zipfile.ZipInfo) -> int:
 
 # --- merged cells -------------------------------------------------------------------------------
 
-_LIST = re.compile(
+_LIST = (  # compiled when a sheet has one, as the next
     rb"""<mergeCells(?: count="[0-9]+")?>"""
     rb"""((?>\s*<mergeCell ref="[A-Z]{1,3}[1-9][0-9]{0,6}:[A-Z]{1,3}[1-9][0-9]{0,6}" ?/>)*+)\s*</mergeCells>"""
 )
-_CORNERS = re.compile(rb'"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_CORNERS = rb'"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'
 _TITLE = b"mergeCells"
 _DECLARATION = re.compile(
     rb"""(?:<\?xml version=["']1\.0["'] encoding=["']utf-8["'](?: standalone=["']\w+["'])? ?\?>)?\s*<[a-z]""", re.IGNORECASE
@@ -132,10 +132,10 @@ class MergeList:
 
     def ranges(self) -> tuple[Range, ...] | None:
         """Return the merged ranges of the XML that has come, in its order; ``None``: it is written in an unusual way."""
-        found = _LIST.match(b"".join(self._found)) if self._plain and self._found else None
+        found = re.match(_LIST, b"".join(self._found)) if self._plain and self._found else None
         if found is None:
             return () if self._plain and not self._found else None
         return tuple(
             ((int(top) - 1, column_number(left) - 1), (int(bottom) - 1, column_number(right) - 1))
-            for left, top, right, bottom in _CORNERS.findall(found[1])
+            for left, top, right, bottom in re.findall(_CORNERS, found[1])
         )
