@@ -25,7 +25,7 @@ from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.load import Submission
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.suggest import nearest
-from assistcheck.submission.table import Table
+from assistcheck.submission.table import Table, picked
 
 
 class Selection(NamedTuple):
@@ -234,8 +234,10 @@ def _caveats(rule: Rule, coverage: Coverage) -> Iterator[Say]:
 
 def _evidence(table: Table, positions: Sequence[int]) -> tuple[Rows, ...]:
     """Return rows that count as ranges, by sheet."""
-    rows = [Rows(path, sheet, row_ranges(rows)) for (path, sheet), rows in table.sheet_rows(positions).items()]
-    return tuple(rows if len(rows) == 1 else sorted(rows))
+    if len(table.parts) == 1:
+        (part,) = table.parts
+        return (Rows(part.path, part.title, row_ranges(picked(part.rows, positions))),)
+    return tuple(sorted(Rows(*place, row_ranges(rows)) for place, rows in table.sheet_rows(positions).items()))
 
 
 def _excluded(table: Table, positions: Mapping[int, str]) -> tuple[Rows, ...]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, number, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, fold, folded, number, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _LABELS = (
@@ -62,7 +62,7 @@ class ColumnReader(dict[Any, Any]):
     def _learn(self, cells: tuple[Cell, ...]) -> None:
         """Read the texts that a column begins with at once, sooner than one after the other."""
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
-        self.update(zip(texts, [fold(text) or None for text in texts], strict=True))
+        self.update(zip(texts, [text or None for text in folded(texts)], strict=True))
         self.has_totals = any(map(is_total, texts))
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:

@@ -54,7 +54,10 @@ def broken_values(xml: bytes) -> bool:
 
 def texts_in_pieces(xml: bytes) -> bool:
     """Whether something stands within a text or a formula of a sheet or of shared strings, or a second text beside it."""
-    prefix = rb"(?:\w+:)?" if b":t" in xml or b":f" in xml else b""
+    prefixed = b":t" in xml or b":f" in xml
+    if not (prefixed or b"<t" in xml or b"<f" in xml):
+        return False
+    prefix = rb"(?:\w+:)?" if prefixed else b""
     return any(pattern.search(xml) for pattern in _texts_in_pieces(prefix))
 
 
