@@ -126,7 +126,7 @@ class MergeList:
         self._begun = True
         if self._found:
             self._found.append(chunk)
-        elif self._plain and (at := text.find(_TITLE)) >= 0:
+        elif self._plain and b"C" in text and (at := text.find(_TITLE)) >= 0:
             self._plain = text.startswith(b"<", max(at - 1, 0))
             self._found.append(text[at - 1 :])
 
