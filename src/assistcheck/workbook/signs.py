@@ -20,8 +20,8 @@ class Signs(NamedTuple):
     """A cell format that shows something else than the number."""
 
 
-# Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory. Where few sheets hold
-# a letter of one, that letter is looked for first, which takes next to nothing.
+# Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory. Where few sheets
+# hold a letter of one, that letter is looked for first, which takes next to nothing.
 _WIDE = re.compile(rb'r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7}(?:[0-9]|(?<!10[0-4][0-9]{4})))')  # row 1,050,000 and on
 _FORMULA_TAG = re.compile(rb"<f[\s>/]")
 _UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
