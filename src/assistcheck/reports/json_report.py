@@ -123,19 +123,22 @@ class OutcomeLines:
 
     def of(self, outcome: Outcome) -> str:
         """Return one outcome."""
-        text, rule, value, gap, due = self._text, outcome.rule, outcome.value, outcome.gap, outcome.due
+        rule, subject, status, value, goal, expected, gap, due, missing, reason, words, reading, evidence, excluded, *_ = (
+            outcome
+        )
         head, quantity, unit = self._rules.get(rule.id) or self._known(rule)
-        missing, words = _compact(outcome.missing) if outcome.missing else "[]", outcome.reason_text
+        text, up = self._text, quantity == "money"
         return (
-            f'{{{head},"subject":{self._subject(outcome.subject)},"status":"{outcome.status}"'
+            f'{{{head},"subject":{self._subjects.get(id(subject)) or self._subject(subject)},"status":"{status}"'
             f',"value":{"null" if value is None else _figure(value, quantity)}'
-            f',"target":{self._goals.get(id(outcome.goal)) or self._target(outcome.goal, quantity)}'
-            f',"expected":{_figure(outcome.expected, quantity)}'
-            f',"gap":{"null" if gap is None else _figure(gap, quantity, up=quantity == "money")},"unit":{unit}'
-            f',"due":{(self._days.get(due) or self._day(due)) if due else "null"},"missing":{missing}'
-            f',"reason":{text[outcome.reason]},"reason_text":{text[words.of(self._lang)] if words else "null"}'
-            f',"reading":{text[outcome.reading]},"evidence":[{",".join(map(self._rows, outcome.evidence))}]'
-            f',"excluded":[{",".join(map(self._rows, outcome.excluded))}]}}'
+            f',"target":{self._goals.get(id(goal)) or self._target(goal, quantity)}'
+            f',"expected":{_figure(expected, quantity)}'
+            f',"gap":{"null" if gap is None else _figure(gap, quantity, up=up)},"unit":{unit}'
+            f',"due":{(self._days.get(due) or self._day(due)) if due else "null"}'
+            f',"missing":{_compact(missing) if missing else "[]"}'
+            f',"reason":{text[reason]},"reason_text":{text[words.of(self._lang)] if words else "null"}'
+            f',"reading":{text[reading]},"evidence":[{",".join(map(self._rows, evidence))}]'
+            f',"excluded":[{",".join(map(self._rows, excluded)) if excluded else ""}]}}'
         )
 
     def _known(self, rule: Rule) -> tuple[str, Quantity, str]:
@@ -144,10 +147,8 @@ class OutcomeLines:
         return found
 
     def _subject(self, subject: Subject) -> str:
-        found = self._subjects.get(id(subject))  # the report keeps its subjects, so that no other takes this id
-        if found is None:
-            parts = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
-            found = self._subjects[id(subject)] = _escaped(parts)
+        parts = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
+        found = self._subjects[id(subject)] = _escaped(parts)  # the report keeps its subjects, so that no other takes this id
         return found
 
     def _target(self, goal: Goal, quantity: Quantity) -> str:
@@ -176,7 +177,7 @@ class _Texts(dict[str | None, str]):
 
 def _figure(value: Number, quantity: Quantity, *, up: bool = False) -> str:
     if quantity == "count":
-        return str(int(value))
+        return str(value if type(value) is int else int(value))
     return f'"{plain(value, quantity, up=up)}"'
 
 

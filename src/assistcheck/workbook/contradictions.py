@@ -18,7 +18,8 @@ _PIECES = rb"<(?:\w+:)?v\b[^<>]*>[^<]*<[!?]"
 _BLOCK = re.compile(rb"sheetData[\s>/]")
 _ADDRESS = re.compile(rb' r="([^"]*)"')
 _ADDRESS_WRITTEN_ODDLY = rb"""\br\s*=\s*["']([$A-Za-z]*[0-9]+)["']"""
-_UNPLAIN_ENDS = (re.compile(rb"</v>(?!</c>)"), re.compile(rb"</is>(?!</c>)"), re.compile(rb":(?:v|is)>"))
+_PREFIXED = re.compile(rb":(?:t|f|r|v|is)[\s>/]")
+_UNPLAIN_ENDS = (re.compile(rb"</v>(?!</c>)"), re.compile(rb"</is>(?!</c>)"), _PREFIXED)
 _UNPLAIN_INDEX = re.compile(rb'="s"(?!><v>(?:[0-9]+<|</))')
 """These rule out, at the speed of memory, what the next two look for closely."""
 _AFTER_VALUE = rb"</(?:\w+:)?(?:v|is)>\s*<(?!/|(?:\w+:)?extLst\b)"
@@ -54,20 +55,23 @@ def broken_values(xml: bytes) -> bool:
 
 def texts_in_pieces(xml: bytes) -> bool:
     """Whether something stands within a text or a formula of a sheet or of shared strings, or a second text beside it."""
-    prefixed = b":t" in xml or b":f" in xml
-    if not (prefixed or b"<t" in xml or b"<f" in xml):
+    prefixed = _PREFIXED.search(xml) is not None
+    if not (prefixed or b"<t" in xml or (b"f" in xml and b"<f" in xml)):
         return False
     prefix = rb"(?:\w+:)?" if prefixed else b""
     return any(pattern.search(xml) for pattern in _texts_in_pieces(prefix))
 
 
-def contradiction(xml: bytes) -> Say | None:
-    """Return what a sheet's XML tells twice, or in a way that has no one meaning; ``None``: nothing."""
+def contradiction(xml: bytes, *, oddly: bool) -> Say | None:
+    """Return what a sheet's XML tells twice, or in a way that has no one meaning; ``None``: nothing.
+
+    ``oddly``: whether it is written as no spreadsheet program writes.
+    """
     xml = without_comments(xml)
     before, *blocks = _BLOCK.split(xml)
     if len(blocks) > 2 or any(map(_ROW.search, (before, *blocks[1:]))):  # more than one that begins and ends
         return Say("行写在两处", "rows in two places")
-    pattern = _ADDRESS_WRITTEN_ODDLY if b"'" in xml or b"r =" in xml or b"= " in xml else _ADDRESS
+    pattern = _ADDRESS_WRITTEN_ODDLY if oddly else _ADDRESS
     found = re.findall(pattern, blocks[0]) if blocks else []
     if len(set(found)) < len(found):
         twice = max(Counter(found).items(), key=lambda one: one[1])[0].decode()

@@ -81,13 +81,13 @@ def _look_at_sheet(
     closely = any(signs) or limits.area < _NARROW
     xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
     if small:
-        _check_once(xml, title)
+        _check_once(xml, title, oddly=all(signs))
     look = _look(xml, title, signs, styles, limits) if closely else _CLEAN
     return look._replace(merges=merged.ranges())
 
 
-def _check_once(xml: bytes, title: str) -> None:
-    if told := contradiction(xml):
+def _check_once(xml: bytes, title: str, *, oddly: bool) -> None:
+    if told := contradiction(xml, oddly=oddly):
         zh = f"没有矛盾的工作表（《{title}》中{told.zh}）"
         raise WorkbookError("unreadable-file", Say(zh, f"sheets that do not contradict themselves ({title}: {told.en})"))
 

@@ -41,7 +41,7 @@ def first_signs(chunks: Iterable[bytes], styles: Collection[int]) -> Signs:
     tail = b""
     for chunk in chunks:
         text = tail + chunk
-        if b"'" in text or b' ="' in text or _SPACED.search(text) or (b"x" in text and _UNUSUAL.search(text)):
+        if _is_unusual(text):
             return _drained(chunks)
         signs = Signs(
             signs.wide or _WIDE.search(text) is not None,
@@ -51,6 +51,12 @@ def first_signs(chunks: Iterable[bytes], styles: Collection[int]) -> Signs:
         )
         tail = chunk[-_OVERLAP:]
     return signs
+
+
+def _is_unusual(text: bytes) -> bool:
+    if b"'" in text or b' ="' in text or _SPACED.search(text) or (b"x" in text and _UNUSUAL.search(text)):
+        return True
+    return any(space in text and space + b"=" in text for space in (b"\t", b"\n", b"\r"))
 
 
 def _drained(chunks: Iterable[bytes]) -> Signs:
