@@ -14,6 +14,7 @@ from assistcheck.workbook.values import (
     CellContext,
     CellError,
     fold,
+    folded,
     number,
     numbers,
     read_amount,
@@ -302,3 +303,12 @@ def test_a_list_without_a_word_is_refused(cell: Cell) -> None:
 @example([-0.0, 5.0])
 def test_a_run_of_numbers_is_read_as_each_of_them_is(cells: list[float]) -> None:
     assert list(map(str, numbers(cells))) == [str(number(cell)) for cell in cells]
+
+
+@given(
+    st.lists(
+        st.one_of(st.text(min_size=1), st.sampled_from(["石碣镇", "（甲）", "a b", " 乙", "丙\u200b", "e\u0301", "ﬁ", "丁\n"]))
+    )
+)
+def test_texts_folded_together_are_as_each_alone(texts: list[str]) -> None:
+    assert folded(texts) == list(map(fold, texts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ _COMMANDS = {
 """Every command: the module of this folder that has it, and what it does; ``rules`` is a family that says so itself."""
 
 _CLOSED, _INTERNAL, _INTERRUPTED = 1, 3, 130
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - a Typer callback
@@ -101,6 +103,9 @@ def run() -> int:
             raise
         if isinstance(error, OSError) and error.filename:
             tell(say(f"{error.filename}：{error.strerror}", f"{error.filename}: {error.strerror}"))
+            return UsageError.exit_code
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            tell(say(f"无法写出：{error.strerror}", f"cannot write: {error.strerror}"))
             return UsageError.exit_code
         name = f"{type(error).__name__}: {error}"
         zh = f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。"

@@ -70,8 +70,7 @@ def fold(text: str) -> str:
 def folded(texts: list[str]) -> list[str]:
     """Return texts as :func:`fold` does each, at once where none of them changes."""
     together = "\n".join(texts)
-    unspaced = len(together.split()) == len(texts)
-    if unspaced and unicodedata.is_normalized("NFKC", together) and _INVISIBLE.isdisjoint(together):
+    if together.split() == texts and unicodedata.is_normalized("NFKC", together) and _INVISIBLE.isdisjoint(together):
         return texts
     return list(map(fold, texts))
 
