@@ -58,7 +58,7 @@ def test_the_rows_behind_an_outcome_are_those_of_the_json_report(seen: Visit) ->
     seen.subject(one["subject"]["name"])
     row = seen.page.locator(".view:visible tr", has=seen.page.locator("a[href='#/rule/R05.2']"))
     row.locator("summary").click()
-    text = row.locator("details").inner_text()
+    text = row.locator("details[open]").inner_text()  # which waits till it is
     for rows in (*one["evidence"], *one["excluded"]):
         spelt = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows["rows"])
         assert f"《{rows['sheet']}》第 {spelt} 行" in text
