@@ -235,6 +235,11 @@ def test_inline_strings_and_rich_text_are_read() -> None:
     assert list(only(sheet_xml(f'<row r="1">{cells}</row>')).rows) == [["甲", "乙丙"]]
 
 
+def test_an_equal_word_in_two_texts_is_no_cell_told_twice() -> None:
+    text = '<c r="A1" t="inlineStr"><is><t>甲 r="x" 乙 r="x"</t></is></c>'
+    assert list(only(sheet_xml(f'<row r="1">{text}</row>')).rows) == [['甲 r="x" 乙 r="x"']]
+
+
 def test_a_dimension_that_lies_hides_no_cell() -> None:
     lying = patched(
         GOOD, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'<dimension ref="A1:B2"/>', b'<dimension ref="A1"/>')

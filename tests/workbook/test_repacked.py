@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
 import zlib
 
@@ -135,17 +137,86 @@ def test_a_list_that_the_native_reader_refuses_is_refused(ref: str) -> None:
         open_workbook(data).sheet("表")
 
 
-@given(st.binary(max_size=40), st.integers(1, 200))
-def test_a_list_is_found_however_the_xml_is_cut(noise: bytes, size: int) -> None:
-    xml = sheet(LIST).encode() + noise.replace(b"<", b"").replace(b"mergeCells", b"")
+FAKE = LIST.replace("C4", "C9")
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        sheet(f"<note words='{FAKE}'/>"),
+        sheet(f"<note words='> {FAKE}'/>" + LIST),
+        sheet(LIST, rows=f"<row r='3' words='{FAKE}'></row>"),
+        sheet("</wrong>"),
+        sheet("") + "rest",
+        sheet(LIST + "<"),
+        sheet(LIST + "&nothing;"),
+        sheet("<" + LIST),
+        sheet(LIST).replace(f'xmlns="{MAIN}"', f'xmlns="{FAKE}"'),
+        sheet(LIST.replace("A3", "&#65;3")),
+        sheet(LIST).replace("</sheetData>", "</sheetData ><!---->"),
+        sheet(LIST).replace("</worksheet>", ""),
+    ],
+)
+def test_xml_that_is_no_xml_is_read_or_refused_as_the_native_reader_does(xml: str) -> None:
+    data = of_xml(xml)
+    try:
+        native = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("表")
+    except Exception:  # noqa: BLE001 - whatever it raises
+        with pytest.raises(WorkbookError):
+            open_workbook(data).sheet("表")
+        return
+    found = open_workbook(data).sheet("表")
+    assert list(found.merges) == list(native.merged_cell_ranges or ())
+    assert list(found.rows) == list(native.iter_rows())
+
+
+@pytest.mark.parametrize("prefix", ["", "x:"])
+def test_a_sheet_as_programs_write_it_is_not_read_twice(prefix: str) -> None:
+    xml = sheet(LIST + '<pageMargins left="0.7"/>')
+    if prefix:
+        xml = re.sub("<(/?)(?=[a-zA-Z])", rf"<\1{prefix}", xml).replace("xmlns=", "xmlns:x=")
+    found = open_workbook(of_xml(xml))
+    assert found.as_it_is is None
+    assert list(found.sheet("表").merges) == [((2, 0), (3, 2)), ((9, 27), (1048575, 28))]
+
+
+@given(st.integers(0, 40), st.integers(60, 300))
+def test_a_list_is_found_however_the_xml_is_cut(rows: int, size: int) -> None:
+    xml = sheet(LIST, rows="".join(f'<row r="{at}"><c r="A{at}"/></row>' for at in range(3, 3 + rows))).encode()
     whole, cut = MergeList(), MergeList()
     whole.take(xml, xml, plain=True)
     before = b""
-    for at in range(0, len(xml), max(size, 60)):
-        chunk = xml[at : at + max(size, 60)]
+    for at in range(0, len(xml), size):
+        chunk = xml[at : at + size]
         cut.take(chunk, before + chunk, plain=True)
         before = chunk[-64:]
     assert whole.ranges() == cut.ranges() == (((2, 0), (3, 2)), ((9, 27), (1048575, 28)))
+
+
+def renamed(name: bytes) -> bytes:
+    """Return a workbook with one more part, whose name is these bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.infolist():
+            new.writestr(entry.filename, old.read(entry))
+        more = zipfile.ZipInfo(name.decode("latin-1").translate(dict.fromkeys(range(128, 256), "z")))
+        new.writestr(more, b"<a/>")
+    return out.getvalue().replace(more.filename.encode(), name)
+
+
+def test_a_part_whose_name_is_too_long_is_refused_by_name() -> None:
+    with pytest.raises(WorkbookError) as refused:
+        open_workbook(renamed(b"\x80" * 40_000 + b".xml"))
+    assert "too long" in refused.value.words.en
+
+
+def test_an_archive_that_begins_before_its_beginning_is_refused() -> None:
+    end = GOOD.rindex(b"PK\5\6")
+    (start,) = struct.unpack_from("<L", GOOD, end + 16)
+    lying = GOOD[: end + 16] + struct.pack("<L", start + 10) + GOOD[end + 20 :]
+    for ahead in (None, lambda _: True):
+        with pytest.raises(WorkbookError):
+            open_workbook(lying, ahead=ahead)
 
 
 def test_a_number_of_parts_that_is_not_that_of_the_list_is_refused() -> None:
@@ -153,3 +224,9 @@ def test_a_number_of_parts_that_is_not_that_of_the_list_is_refused() -> None:
     lying = GOOD[: end + 10] + b"\x01\x00" + GOOD[end + 12 :]
     with pytest.raises(WorkbookError):
         open_workbook(lying)
+
+
+def test_a_number_told_elsewhere_needs_the_place_where_it_is() -> None:
+    end = GOOD.rindex(b"PK\5\6")
+    with pytest.raises(WorkbookError):
+        open_workbook(GOOD[: end + 8] + b"\xff\xff\xff\xff" + GOOD[end + 12 :])

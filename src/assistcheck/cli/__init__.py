@@ -13,7 +13,7 @@ from assistcheck.cli.late import put_off
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""
 _INTERRUPTED = 130
-_UNWRITTEN = 2
+_CLOSED, _UNWRITTEN = 1, 2
 
 
 def main() -> None:
@@ -45,7 +45,9 @@ def program() -> NoReturn:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
-        except OSError:
+        except BrokenPipeError:
+            code = code or _CLOSED
+        except (OSError, ValueError):
             code = code or _UNWRITTEN
     os._exit(code)
 

@@ -16,6 +16,7 @@ class _Late(ModuleType):
     def __init__(self, name: str, functions: tuple[str, ...]) -> None:
         super().__init__(name)
         found = find_spec(name)
+        self.__spec__ = found
         if found and found.submodule_search_locations is not None:
             self.__path__ = found.submodule_search_locations
         for function in functions:

@@ -73,8 +73,7 @@ def contradiction(xml: bytes, *, oddly: bool) -> Say | None:
         return Say("行写在两处", "rows in two places")
     pattern = _ADDRESS_WRITTEN_ODDLY if oddly else _ADDRESS
     found = re.findall(pattern, blocks[0]) if blocks else []
-    if len(set(found)) < len(found):
-        twice = max(Counter(found).items(), key=lambda one: one[1])[0].decode()
+    if len(set(found)) < len(found) and (twice := _twice(found)):
         return Say(f"{twice} 出现两次", f"{twice} stands there twice")
     if (
         texts_in_pieces(xml)
@@ -84,6 +83,13 @@ def contradiction(xml: bytes, *, oddly: bool) -> Say | None:
     ):
         return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None
+
+
+def _twice(found: list[bytes]) -> str:
+    """Return the address that stands there most often, if one does twice; other values may."""
+    addresses = Counter(one for one in found if re.fullmatch(rb"[$A-Za-z]*[0-9]+", one))
+    address, times = max(addresses.items(), key=lambda one: one[1], default=(b"", 0))
+    return address.decode() if times > 1 else ""
 
 
 def _has_space_at_value(rows: bytes) -> bool:

@@ -10,10 +10,12 @@ import hashlib
 import io
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -165,35 +167,57 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
     """
     if not data.startswith(b"PK"):
         raise unsupported()
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            return named_once(_opened(data, parts, limits, ahead))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise torn(error) from None
+    with _unpacking():
+        parts = zipfile.ZipFile(io.BytesIO(data))
+    with parts:
+        return named_once(_opened(data, parts, limits, ahead))
 
 
 def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable[[str], bool] | None) -> RawWorkbook:
-    unpacking = Unpacking(parts, limits)
-    index = read_index(parts, limits)
-    if len(index.titles) > limits.sheets:
-        raise limits.refusal("sheets")
-    looks = {} if ahead else look_at_parts(parts, unpacking, index, limits)
+    with _unpacking():
+        unpacking = Unpacking(parts, limits)
+        index = read_index(parts, limits)
+        if len(index.titles) > limits.sheets:
+            raise limits.refusal("sheets")
+        looks = {} if ahead else look_at_parts(parts, unpacking, index, limits)
+        packed = repacked(data, parts, index.titles)
     try:
-        workbook = RawWorkbook(_parsed(repacked(data, parts, index.titles)), looks, limits)
+        workbook = RawWorkbook(_parsed(packed), looks, limits)
     except WorkbookError:
         if ahead:
-            look_at_parts(parts, unpacking, index, limits)  # which may know better what is wrong
+            with _unpacking():
+                look_at_parts(parts, unpacking, index, limits)  # which may know better what is wrong
         raise
+    del packed
     if ahead:
         workbook.ahead = begun = Ahead(workbook.book, [title for title in workbook.titles() if ahead(title)])
         try:
-            workbook.looks = look_at_parts(parts, unpacking, index, limits)
+            with _unpacking():
+                workbook.looks = look_at_parts(parts, unpacking, index, limits)
         except WorkbookError:
             begun.stop()
             raise
     if any(look.merges is None for look in workbook.looks.values()):
         workbook.as_it_is = _parsed(data)
     return workbook
+
+
+@contextmanager
+def _unpacking() -> Iterator[None]:
+    """Turn whatever a damaged archive raises into a ``WorkbookError``."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        struct.error,
+    ) as error:
+        raise torn(error) from None
 
 
 def _parsed(data: bytes) -> CalamineWorkbook:
