@@ -122,6 +122,7 @@ class MergeList:
         self._prefix: bytes | None = None
         """What stands before each name, once the first piece has come."""
         self._is_other = False
+        """Whether the sheet is one of charts or the like, without rows."""
         self._tail: list[bytes] = []
         """What stands behind the rows."""
 
@@ -135,7 +136,7 @@ class MergeList:
         """
         if self._prefix is None:
             self._begin(chunk)
-        self._plain = self._plain and plain
+        self._plain = self._plain and plain and not (self._is_other and b"sheetData" in text)
         if self._tail:
             self._tail.append(chunk)
             return
@@ -159,7 +160,7 @@ class MergeList:
 
     def ranges(self) -> tuple[Range, ...] | None:
         """Return the merged ranges of the XML that has come, in its order; ``None``: it is written in an unusual way."""
-        if self._is_other:
+        if self._is_other and self._plain:
             return ()
         tail, prefix = b"".join(self._tail), self._prefix or b""
         if not (self._plain and _is_whole(tail, prefix)):
