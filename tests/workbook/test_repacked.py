@@ -204,6 +204,12 @@ def renamed(name: bytes) -> bytes:
     return out.getvalue().replace(more.filename.encode(), name)
 
 
+def test_a_part_whose_name_breaks_off_is_refused_by_name() -> None:
+    with pytest.raises(WorkbookError) as refused:
+        open_workbook(renamed(b"\x80\x81.xml").replace(b"\x80\x81.xml", b"\x80\0.xml"))
+    assert "breaks off" in refused.value.words.en
+
+
 def test_a_part_whose_name_is_too_long_is_refused_by_name() -> None:
     with pytest.raises(WorkbookError) as refused:
         open_workbook(renamed(b"\x80" * 40_000 + b".xml"))

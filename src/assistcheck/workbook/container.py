@@ -108,6 +108,8 @@ class Unpacking:
         names = {entry.filename.lower().replace("\\", "/").lstrip("/") for entry in entries}
         if len(names) < len(entries):
             raise damaged(Say("两个部分同名", "two parts of one name"))
+        if any("\0" in entry.orig_filename for entry in entries):
+            raise damaged(Say("有部分的名称中断", "a part whose name breaks off"))
         if any(".." in re.split(r"[/\\]", name) for name in names):
             raise damaged(Say("有部分指向文件之外", "a part outside the file"))
 
