@@ -55,6 +55,10 @@ def test_every_line_fits_and_columns_align(width: int) -> None:
     assert cell_len(first[: first.index("2条")]) == cell_len(last[: last.index("42,000")])
 
 
+def test_a_table_of_nothing_is_nothing() -> None:
+    assert drawn([PlainTable("", "")], View()) == ""
+
+
 @pytest.mark.parametrize("width", range(1, 30))
 def test_nothing_is_lost_where_there_is_no_room(width: int) -> None:
     table = PlainTable("规则", "事项", "差", "到期")

@@ -127,7 +127,7 @@ class PlainTable:
 
     def lines(self, width: int) -> Iterator[list[Run]]:
         """Yield the rows, each in as many lines as its longest cell takes."""
-        widths = self._widths(width)
+        widths = self._widths(width) if self._rows else []
         for cells, style in self._rows:
             columns = [cell.wrapped(columns) for cell, columns in zip(cells, widths, strict=True)]
             for line in zip_longest(*columns, fillvalue=""):

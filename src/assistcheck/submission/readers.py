@@ -96,9 +96,9 @@ class Readers:
             yield from self._read_here(year, before)
             return
         if not select.select(list(self._running), [], [], 0)[0]:  # there is nothing else to do yet
-            from assistcheck.submission.suggest import nearest  # noqa: PLC0415 - what most files will need, and not all
+            from assistcheck.submission.suggest import prepare  # noqa: PLC0415 - most submissions misspell a name
 
-            nearest("名", ("称",))
+            prepare()
         for number, job in enumerate(self.jobs):
             if before:
                 before(number, shown_path(job.path))

@@ -9,6 +9,11 @@ _LIMIT = 3
 _FAR = 0.45
 
 
+def prepare() -> None:
+    """Load what names are compared by."""
+    nearest("名", ("称",))
+
+
 def nearest(text: str, known: Sequence[str]) -> tuple[str, ...]:
     """Return at most three of ``known`` that are near ``text`` in writing or in sound, nearest first."""
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where a name is unknown
