@@ -123,9 +123,7 @@ class OutcomeLines:
 
     def of(self, outcome: Outcome) -> str:
         """Return one outcome."""
-        rule, subject, status, value, goal, expected, gap, due, missing, reason, words, reading, evidence, excluded, *_ = (
-            outcome
-        )
+        rule, subject, status, value, goal, expected, gap, due, missing, reason, words, reading = outcome[:12]
         head, quantity, unit = self._rules.get(rule.id) or self._known(rule)
         text, up = self._text, quantity == "money"
         return (
@@ -137,8 +135,8 @@ class OutcomeLines:
             f',"due":{(self._days.get(due) or self._day(due)) if due else "null"}'
             f',"missing":{_compact(missing) if missing else "[]"}'
             f',"reason":{text[reason]},"reason_text":{text[words.of(self._lang)] if words else "null"}'
-            f',"reading":{text[reading]},"evidence":[{",".join(map(self._rows, evidence))}]'
-            f',"excluded":[{",".join(map(self._rows, excluded)) if excluded else ""}]}}'
+            f',"reading":{text[reading]},"evidence":[{",".join(map(self._rows, outcome.evidence))}]'
+            f',"excluded":[{",".join(map(self._rows, outcome.excluded))}]}}'
         )
 
     def _known(self, rule: Rule) -> tuple[str, Quantity, str]:
@@ -177,7 +175,7 @@ class _Texts(dict[str | None, str]):
 
 def _figure(value: Number, quantity: Quantity, *, up: bool = False) -> str:
     if quantity == "count":
-        return str(value if type(value) is int else int(value))
+        return str(int(value))
     return f'"{plain(value, quantity, up=up)}"'
 
 

@@ -69,7 +69,7 @@ class ColumnReader(dict[Any, Any]):
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
-            texts = [text.strip() if text.isascii() else fold(text) for text in cast("tuple[str, ...]", cells)]
+            texts = folded(list(cast("tuple[str, ...]", cells)))
             return None if "" in texts or any("计" in text for text in texts) else texts
         if not (self._plain_money and float in kinds):
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from posixpath import dirname, join, normpath
@@ -21,7 +22,6 @@ DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _PERCENT_FORMATS = {9: "0%", 10: "0.00%"}  # built-in number formats
 A_DOCTYPE = Say("其中有 DOCTYPE 声明", "a DOCTYPE")
-TWO_OF_A_NAME = Say("两张工作表同名", "two sheets of one name")
 
 
 class Styles(NamedTuple):
@@ -51,10 +51,22 @@ def damaged(why: Say) -> WorkbookError:
     return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why.zh}）", f"a whole spreadsheet ({why.en})"))
 
 
-def torn(error: Exception) -> WorkbookError:
-    """Return the error for a container that cannot be unpacked."""
-    zh, en = "压缩结构损坏，可能没有传完", "its archive is damaged, perhaps it was cut off"
-    return damaged(Say(f"{zh}：{error}", f"{en}: {error}"))
+@contextmanager
+def reading_archive(*others: type[Exception]) -> Iterator[None]:
+    """Turn whatever a damaged archive raises, and ``others``, into a ``WorkbookError``."""
+    usual = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+    kinds: tuple[type[Exception], ...] = (*usual, *others)
+    try:
+        yield
+    except kinds as error:
+        zh, en = "压缩结构损坏，可能没有传完", "its archive is damaged, perhaps it was cut off"
+        raise damaged(Say(f"{zh}：{error}", f"{en}: {error}")) from None
+
+
+def refuse_twins(titles: Sequence[str]) -> None:
+    """Refuse a workbook with two sheets of one title: readers would give the first of them twice."""
+    if len(set(titles)) < len(titles):
+        raise damaged(Say("两张工作表同名", "two sheets of one name"))
 
 
 def _unfit(error: BaseException) -> WorkbookError:

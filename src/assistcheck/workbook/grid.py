@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assistcheck.places import Range
-from assistcheck.workbook.container import TWO_OF_A_NAME, damaged
+from assistcheck.workbook.container import refuse_twins
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 from assistcheck.workbook.looks import SideLook
@@ -100,9 +100,7 @@ class GridWorkbook:
 
 def by_title(grids: list[Grid]) -> GridWorkbook:
     """Return the workbook of sheets that are there already; ``WorkbookError`` where two have one name."""
-    titles = [grid.title for grid in grids]
-    if len(set(titles)) < len(titles):
-        raise damaged(TWO_OF_A_NAME)
+    refuse_twins([grid.title for grid in grids])
     return GridWorkbook({grid.title: partial(_as_it_is, grid) for grid in grids})
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
@@ -18,7 +17,7 @@ from xml.parsers import expat  # document types, and with them entities, are ref
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
-from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, torn
+from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
@@ -60,25 +59,22 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
     Raises:
         WorkbookError: it is damaged or has a password, a part declares a document type, or a limit is passed.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            unpacking = Unpacking(parts, limits)
-            names = {entry.filename: entry for entry in parts.infolist()}
-            if "content.xml" not in names:
-                raise damaged(Say("缺少 content.xml", "content.xml is missing"))
-            scales = False
-            for name, entry in names.items():
-                chunks = unpacking.chunks(parts, entry)
-                if name == "META-INF/manifest.xml":
-                    if _ENCRYPTED in b"".join(chunks):
-                        raise _locked()
-                elif name != "content.xml":
-                    scales |= _pass_over(chunks, is_xml=name.endswith(".xml")) and name == "styles.xml"
-            reader = _Reader(limits, names["content.xml"].compress_size, scales=scales)
-            with reading():
-                reader.read(unpacking.chunks(parts, names["content.xml"]))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        raise torn(error) from None
+    with reading_archive(), zipfile.ZipFile(io.BytesIO(data)) as parts:
+        unpacking = Unpacking(parts, limits)
+        names = {entry.filename: entry for entry in parts.infolist()}
+        if "content.xml" not in names:
+            raise damaged(Say("缺少 content.xml", "content.xml is missing"))
+        scales = False
+        for name, entry in names.items():
+            chunks = unpacking.chunks(parts, entry)
+            if name == "META-INF/manifest.xml":
+                if _ENCRYPTED in b"".join(chunks):
+                    raise _locked()
+            elif name != "content.xml":
+                scales |= _pass_over(chunks, is_xml=name.endswith(".xml")) and name == "styles.xml"
+        reader = _Reader(limits, names["content.xml"].compress_size, scales=scales)
+        with reading():
+            reader.read(unpacking.chunks(parts, names["content.xml"]))
     return by_title(reader.grids)
 
 

@@ -12,10 +12,8 @@ import os
 import stat
 import struct
 import zipfile
-import zlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +24,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.places import Range
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import TWO_OF_A_NAME, Unpacking, damaged, read_index, reading, torn
+from assistcheck.workbook.container import Unpacking, damaged, read_index, reading, reading_archive, refuse_twins
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import MIB, Limits, place_in_sheet
 from assistcheck.workbook.looks import SideLook, look_at_parts
@@ -167,66 +165,47 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
     """
     if not data.startswith(b"PK"):
         raise unsupported()
-    with _unpacking():
+    with reading_archive():
         parts = zipfile.ZipFile(io.BytesIO(data))
     with parts:
-        return named_once(_opened(data, parts, limits, ahead))
+        return _opened(data, parts, limits, ahead)
 
 
 def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable[[str], bool] | None) -> RawWorkbook:
-    with _unpacking():
+    with reading_archive(struct.error):
         unpacking = Unpacking(parts, limits)
         index = read_index(parts, limits)
         if len(index.titles) > limits.sheets:
             raise limits.refusal("sheets")
-        looks = {} if ahead else look_at_parts(parts, unpacking, index, limits)
+
+    def look() -> dict[str, SideLook]:
+        with reading_archive(struct.error):
+            return look_at_parts(parts, unpacking, index, limits)
+
+    looks = {} if ahead else look()
+    with reading_archive(struct.error):
         packed = repacked(data, parts, index.titles)
     try:
-        workbook = RawWorkbook(_parsed(packed), looks, limits)
+        workbook = RawWorkbook(parsed(packed), looks, limits)
     except WorkbookError:
         if ahead:
-            with _unpacking():
-                look_at_parts(parts, unpacking, index, limits)  # which may know better what is wrong
+            look()  # which may know better what is wrong
         raise
     del packed
     if ahead:
         workbook.ahead = begun = Ahead(workbook.book, [title for title in workbook.titles() if ahead(title)])
         try:
-            with _unpacking():
-                workbook.looks = look_at_parts(parts, unpacking, index, limits)
+            workbook.looks = look()
         except WorkbookError:
             begun.stop()
             raise
-    if any(look.merges is None for look in workbook.looks.values()):
-        workbook.as_it_is = _parsed(data)
+    if any(found.merges is None for found in workbook.looks.values()):
+        workbook.as_it_is = parsed(data)
+    refuse_twins(workbook.titles())
     return workbook
 
 
-@contextmanager
-def _unpacking() -> Iterator[None]:
-    """Turn whatever a damaged archive raises into a ``WorkbookError``."""
-    try:
-        yield
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        struct.error,
-    ) as error:
-        raise torn(error) from None
-
-
-def _parsed(data: bytes) -> CalamineWorkbook:
+def parsed(data: bytes) -> CalamineWorkbook:
+    """Return the native reader of a file's bytes; ``WorkbookError`` if it cannot open them."""
     with reading():
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
-
-
-def named_once(workbook: RawWorkbook) -> RawWorkbook:
-    """Return a workbook whose titles differ; the native reader would give the first sheet of a title twice."""
-    if len(set(workbook.titles())) < len(workbook.titles()):
-        raise damaged(TWO_OF_A_NAME)
-    return workbook

@@ -70,9 +70,9 @@ def fold(text: str) -> str:
 def folded(texts: list[str]) -> list[str]:
     """Return texts as :func:`fold` does each, at once where none of them changes."""
     together = "\n".join(texts)
-    if together.split() == texts and unicodedata.is_normalized("NFKC", together) and _INVISIBLE.isdisjoint(together):
-        return texts
-    return list(map(fold, texts))
+    unspaced = together.split() == texts
+    plain = together.isascii() or (unicodedata.is_normalized("NFKC", together) and _INVISIBLE.isdisjoint(together))
+    return texts if unspaced and plain else list(map(fold, texts))
 
 
 def squeeze(text: str) -> str:

@@ -16,7 +16,7 @@ from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from assistcheck.language import Say
-from assistcheck.workbook.container import TWO_OF_A_NAME, damaged, locked, reading
+from assistcheck.workbook.container import damaged, locked, reading, refuse_twins
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import Grid, GridWorkbook
 from assistcheck.workbook.kinds import unsupported
@@ -69,8 +69,7 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
         titles = list(book.sheet_names())
         if len(titles) > limits.sheets:
             raise limits.refusal("sheets")
-        if len(set(titles)) < len(titles):
-            raise damaged(TWO_OF_A_NAME)
+        refuse_twins(titles)
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
             raise damaged(Say("有工作表不在目录中", "sheets that the workbook does not list"))

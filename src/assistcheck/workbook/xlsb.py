@@ -9,16 +9,13 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
-from python_calamine import CalamineWorkbook
-
-from assistcheck.workbook.container import Styles, Unpacking, reading, relations, styles_of, torn
+from assistcheck.workbook.container import Styles, Unpacking, reading_archive, refuse_twins, relations, styles_of
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, place_in_sheet
 from assistcheck.workbook.looks import SideLook
-from assistcheck.workbook.open import RawWorkbook, named_once
+from assistcheck.workbook.open import RawWorkbook, parsed
 
 _ROW, _CELL_KINDS, _CELL_ERROR, _FORMULA_ERROR = 0, range(1, 12), 3, 11
 _FORMAT, _STYLE, _SHEET, _MERGE, _BEGIN_STYLES, _END_STYLES = 44, 47, 156, 176, 617, 618
@@ -39,46 +36,33 @@ _ERRORS = {
 def open_xlsb(data: bytes, limits: Limits) -> RawWorkbook:
     """Open the bytes of an .xlsb file; ``WorkbookError`` if it is damaged or passes a limit."""
     looks = _looks(data, limits)
-    with reading():
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return named_once(RawWorkbook(book, looks, limits))
+    workbook = RawWorkbook(parsed(data), looks, limits)
+    refuse_twins(workbook.titles())
+    return workbook
 
 
 def _looks(data: bytes, limits: Limits) -> dict[str, SideLook]:
     """Read every part against its checksum; return the look at each sheet, by title."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            unpacking = Unpacking(parts, limits)
-            names = {entry.filename.lower(): entry for entry in parts.infolist()}
-            root = next(name for name in names if name.endswith("workbook.bin"))
-            links = relations(parts, {name: entry.filename for name, entry in names.items()}, root, limits)
-            listed = _titles(parts.read(names[root]))
-            if len(listed) > limits.sheets:
-                raise limits.refusal("sheets")
-            titles = {links.get(link, ("", ""))[1]: title for link, title in listed}
-            styles = next((target for kind, target in links.values() if kind == "styles"), "")
-            formats = _styles(parts.read(names[styles])) if styles in names else Styles()
-            looks: dict[str, SideLook] = {}
-            for name, entry in names.items():
-                chunks = unpacking.chunks(parts, entry)
-                if name in titles:
-                    looks[titles[name]] = _look(b"".join(chunks), titles[name], formats, limits)
-                else:
-                    for _ in chunks:
-                        pass
-            return looks
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        ValueError,
-        RuntimeError,
-        IndexError,
-        struct.error,
-    ) as error:
-        raise torn(error) from None
+    with reading_archive(IndexError, struct.error), zipfile.ZipFile(io.BytesIO(data)) as parts:
+        unpacking = Unpacking(parts, limits)
+        names = {entry.filename.lower(): entry for entry in parts.infolist()}
+        root = next(name for name in names if name.endswith("workbook.bin"))
+        links = relations(parts, {name: entry.filename for name, entry in names.items()}, root, limits)
+        listed = _titles(parts.read(names[root]))
+        if len(listed) > limits.sheets:
+            raise limits.refusal("sheets")
+        titles = {links.get(link, ("", ""))[1]: title for link, title in listed}
+        styles = next((target for kind, target in links.values() if kind == "styles"), "")
+        formats = _styles(parts.read(names[styles])) if styles in names else Styles()
+        looks: dict[str, SideLook] = {}
+        for name, entry in names.items():
+            chunks = unpacking.chunks(parts, entry)
+            if name in titles:
+                looks[titles[name]] = _look(b"".join(chunks), titles[name], formats, limits)
+            else:
+                for _ in chunks:
+                    pass
+        return looks
 
 
 def _records(part: bytes) -> Iterator[tuple[int, int, int]]:
