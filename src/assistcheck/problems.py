@@ -220,6 +220,104 @@ CODES: dict[str, Code] = {
         Say("使用了旧版模板", "an older template was used"),
         Say("用 assistcheck template 生成新模板，转填后报送", "write a new template with assistcheck template and use that"),
     ),
+    "stale-submission": Code(
+        "warning",
+        Say("工作簿的统计截止早于本次统计的季度", "the workbook is of an earlier quarter than the as-of date"),
+        Say(
+            "催报新一期工作簿，或用 --as-of 按其统计截止日统计；未达标可能只是新表未到",
+            "ask for the newer workbook, or audit as of its own date; a shortfall may only mean that it has not come",
+        ),
+        Say("统计截止不早于本次统计的季度", "a 统计截止 in the quarter of the as-of date"),
+    ),
+    "voucher-shared": Code(
+        "warning",
+        Say("同一凭证号出现在不同的佐证中，均已计入", "one voucher number stands with different evidence; all of it counts"),
+        Say(
+            "核对凭证号和金额；一笔款分给几处的，不必改动",
+            "check voucher and amount; one transfer that serves several places may stay as it is",
+        ),
+        Say("每份佐证一个凭证号", "a voucher number of its own for each evidence"),
+    ),
+    "near-duplicate": Code(
+        "warning",
+        Say("与另一行几乎相同，均已计入", "nearly the same as another row; both count"),
+        Say(
+            "核对是否同一佐证；是则两行写法一致，不是则写出区别",
+            "if both are one evidence write them alike, else write what tells them apart",
+        ),
+    ),
+    "merged-number": Code(
+        "warning",
+        Say("数值合并在几行之上，只计一次", "a number merged over several rows; it counts once"),
+        Say("取消合并，每行填写各自的数值", "unmerge the cells and write each row's own number"),
+        Say("每行各填一个数", "a number in each row"),
+    ),
+    "placeholder": Code(
+        "note",
+        Say("占位符按空白处理", "a placeholder, read as a blank"),
+        Say("有内容的填写内容，没有的留空", "write what there is, or leave the cell blank"),
+        Say("内容或空白", "a value or a blank"),
+    ),
+    "ditto": Code(
+        "note",
+        Say("“同上”按上一格的内容读取", "a ditto mark, read as the cell above"),
+        Say("建议在每格写出内容", "better write the value in each cell"),
+        Say("写出的内容", "the value itself"),
+    ),
+    "split-column": Code(
+        "error",
+        Say("一个表头下分了几列，无法确定取哪一列", "a header over several sub-columns: which of them counts is not clear"),
+        Say(
+            "只保留一列，用模板的表头；改正之前此表不计入",
+            "keep one column under the template's header; until then the sheet is not counted",
+        ),
+    ),
+    "unit-unclear": Code(
+        "error",
+        Say("表旁写有“万元”，但不清楚指哪些金额", "万元 stands beside the table, and it is not clear what it is of"),
+        Say(
+            "在金额列的表头写明单位，如 金额(万元)；改正之前此表的金额不计入",
+            "write the unit into the header of the amounts, such as 金额(万元); until then the amounts are not counted",
+        ),
+        Say("表头中的单位", "the unit in the header"),
+    ),
+    "sheet-by-header": Code(
+        "note",
+        Say("工作表名不在模板之内，已按表头或表名读取", "the sheet's name is not the template's; it was read by its header or name"),
+        Say("建议改用模板中的工作表名", "better give the sheet the template's name"),
+    ),
+    "picture-cell": Code(
+        "error",
+        Say("单元格里是图片，无法读取数值", "the cell holds a picture, which gives no value"),
+        Say("图片另放一格，在此格填写内容", "put the picture elsewhere and write the value in the cell"),
+        Say("数值、日期或文字", "a number, a day or a text"),
+    ),
+    "exchanged-columns": Code(
+        "error",
+        Say("相邻两列的内容像是填反了", "two neighbouring columns seem to be exchanged"),
+        Say("核对两列，把内容移到各自的表头之下", "check both columns and move the values under their own headers"),
+    ),
+    "skipped-lines": Code(
+        "note",
+        Say("不是填报行，已跳过", "no rows of evidence; they were skipped"),
+        Say(
+            "如其中有应计入的内容，请按模板填成完整的一行",
+            "if one of them is evidence, fill in the whole row as the template has it",
+        ),
+        Say("备注、签名、栏次编号或“其中”之外的完整行", "whole rows that are no remark, signature, numbering or part of another"),
+    ),
+    "unread-evidence": Code(
+        "note",
+        Say("佐证材料为空，旁边有图片或批注", "佐证材料 is blank, and a picture or comment is beside it"),
+        Say("请人工核对；有佐证的，在单元格里写明", "let a person look; if it is evidence, name it in the cell"),
+        Say("写在单元格里的佐证", "the evidence, named in the cell"),
+    ),
+    "left-out-file": Code(
+        "note",
+        Say("文件夹中的这个文件没有读取", "this file of the folder was not read"),
+        Say("如是报送材料，请另存或解压为 .xlsx 后放入", "if it holds a submission, unpack it or save it as .xlsx"),
+        Say("报送的工作簿", "a workbook that was sent"),
+    ),
 }
 """Every problem code; nothing else in the project lists them."""
 
@@ -233,6 +331,8 @@ class Problem:
     value: str = ""
     """What stands there, as text; empty where nothing does."""
     expected: Say = NOTHING
+    grade: ProblemLevel | None = None
+    """How grave it is, where that differs from case to case of one code."""
 
     def __post_init__(self) -> None:
         """Take what the code expects where the place says nothing."""
@@ -242,7 +342,7 @@ class Problem:
     @property
     def level(self) -> ProblemLevel:
         """How grave it is."""
-        return CODES[self.code].level
+        return self.grade or CODES[self.code].level
 
     @property
     def remedy(self) -> Say:

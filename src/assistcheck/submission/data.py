@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say
 from assistcheck.places import NOWHERE, Place
-from assistcheck.problems import Problem
+from assistcheck.problems import Problem, ProblemLevel
 
 if TYPE_CHECKING:  # a file is opened before any model is loaded
     from assistcheck.submission.fields import Row
@@ -24,6 +24,8 @@ class Fault(NamedTuple):
 
     code: str
     expected: Say = NOTHING
+    grade: ProblemLevel | None = None
+    """How grave it is, where that differs from what the code says."""
 
 
 class Noted(NamedTuple):
@@ -72,7 +74,7 @@ class SheetData:
 
     def problem(self, position: int, fault: CellFault) -> Problem:
         """Return the problem that a fault of the row at ``position`` is."""
-        return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, fault.fault.expected)
+        return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, *fault.fault[1:])
 
     def place(self, position: int, column: str = "") -> Place:
         """Return where the row at ``position`` stands, and its cell in ``column``."""

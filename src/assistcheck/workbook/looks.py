@@ -49,6 +49,14 @@ class SideLook(NamedTuple):
     """Cells that show a unit or fewer digits: how many 元 a stored 1 is by what they show; 0: another under any header."""
     merges: tuple[Range, ...] | None = ()
     """Merged ranges; ``None``: they, and the cells, are to be had from the file as it is."""
+    pictures: frozenset[tuple[int, int]] = frozenset()
+    """Cells that a floating picture lies over, by one-based (row, column) of its upper left corner."""
+    comments: Mapping[tuple[int, int], str] = MappingProxyType({})
+    """Comments of cells."""
+    print_header: str = ""
+    """What stands at the head and the foot of each printed page."""
+    texts: Mapping[tuple[int, int], str] = MappingProxyType({})
+    """Cells that store a number and show a text of their own by their format: ``A-01`` for 1."""
 
 
 _CLEAN = SideLook({}, frozenset(), 0)
