@@ -274,7 +274,7 @@ CODES: dict[str, Code] = {
     ),
     "unit-unclear": Code(
         "error",
-        Say("表旁写有“万元”，但不清楚指哪些金额", "万元 stands beside the table, and it is not clear what it is of"),
+        Say("表旁写有“万元”，但不清楚指哪些金额", "ten thousand yuan is said beside the table, not clearly of what"),
         Say(
             "在金额列的表头写明单位，如 金额(万元)；改正之前此表的金额不计入",
             "write the unit into the header of the amounts, such as 金额(万元); until then the amounts are not counted",
