@@ -308,7 +308,7 @@ CODES: dict[str, Code] = {
     ),
     "unread-evidence": Code(
         "note",
-        Say("佐证材料为空，旁边有图片或批注", "佐证材料 is blank, and a picture or comment is beside it"),
+        Say("佐证材料为空，旁边有图片或批注", "the evidence is blank, and a picture or comment is beside it"),
         Say("请人工核对；有佐证的，在单元格里写明", "let a person look; if it is evidence, name it in the cell"),
         Say("写在单元格里的佐证", "the evidence, named in the cell"),
     ),
