@@ -16,6 +16,7 @@ from assistcheck.reports.items import Items
 from assistcheck.reports.json_report import OutcomeLines, problem_data, run_data
 from assistcheck.reports.measure_words import figure_words, header_of, tests_words
 from assistcheck.reports.numbers import plain
+from assistcheck.reports.problem_groups import alone
 from assistcheck.reports.reasons import reason_words
 from assistcheck.reports.remedy_words import remedy_words
 from assistcheck.reports.safe import escaped
@@ -93,7 +94,7 @@ def _row(row: ShownRow, case: Explanation, lang: Lang) -> dict[str, Any]:
         found |= {"reason": row.reason, "reason_text": reason_words(row.reason, case.outcome.rule).of(lang)}
     if row.part_reason is not None:
         found["part_reason_text"] = reason_words(row.part_reason, case.outcome.rule).of(lang)
-    return {**found, "problems": [problem_data(one, lang) for one in row.problems]}
+    return {**found, "problems": [problem_data(alone(one), lang) for one in row.problems]}
 
 
 def _cell(cell: Any, kind: str) -> Any:  # noqa: ANN401 - a value of any column

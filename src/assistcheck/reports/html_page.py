@@ -15,6 +15,7 @@ from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
 from assistcheck.reports.measure_words import figure_words, tests_words
+from assistcheck.reports.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
 from assistcheck.reports.table_words import GRADES
 from assistcheck.reports.wording import OPEN
@@ -102,7 +103,7 @@ class Page:
             self.say("behind", n=self.counts["behind"]),
             self.say("unjudged", n=self.counts["undetermined"]),
         ]
-        if errors := sum(problem.level == "error" for problem in self.report.problems):
+        if errors := sum(group.problem.level == "error" for group in self.problems):
             words.append(self.say("errors", n=errors))
         return self.say("stop").join(words) + self.say("full_stop")
 
@@ -113,12 +114,12 @@ class Page:
 
     def not_whole(self) -> list[Problem]:
         """Return the errors that concern a whole file or sheet."""
-        return [problem for problem in self.report.problems if problem.level == "error" and not problem.place.row]
+        return [one.problem for one in self.problems if one.problem.level == "error" and not one.rows]
 
-    @property
-    def problems(self) -> list[Problem]:
-        """Return every problem, errors first, each kind by place."""
-        return sorted(self.report.problems, key=lambda problem: list(GRADES).index(problem.level))
+    @cached_property
+    def problems(self) -> list[ProblemGroup]:
+        """Return every problem, errors first, each kind by place; equal ones of a column are one."""
+        return sorted(grouped(self.report.problems), key=lambda group: list(GRADES).index(group.problem.level))
 
     def readings(self) -> list[tuple[str, str, str]]:
         """Return the alternative readings used: rule, name, words."""

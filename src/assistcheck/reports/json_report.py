@@ -13,10 +13,10 @@ from pydantic_core import to_json as to_json_bytes
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows, Subject
 from assistcheck.language import Lang
-from assistcheck.problems import Problem
 from assistcheck.programme import Number
 from assistcheck.reports import View
 from assistcheck.reports.numbers import plain, quantity_of
+from assistcheck.reports.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.safe import escaped
 from assistcheck.rules.model import Quantity, Rule
 from assistcheck.submission.accounts import InputAccount
@@ -26,12 +26,13 @@ SCHEMA = "assistcheck.report/1"
 
 def to_json(report: Report, view: View) -> str:
     """Return the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
+    problems = grouped(report.problems)
     lists = {
         "inputs": map(_escaped, map(_input, report.inputs)),
         "outcomes": map(OutcomeLines(view.lang).of, report.outcomes),
-        "problems": (_escaped(problem_data(problem, view.lang)) for problem in report.problems),
+        "problems": (_escaped(problem_data(group, view.lang)) for group in problems),
     }
-    single = {"schema": SCHEMA, **run_data(report), "summary": summary(report)}
+    single = {"schema": SCHEMA, **run_data(report), "summary": summary(report, problems)}
     order = ("schema", "tool", "rules", "as_of", "inputs", "outcomes", "problems", "summary")
     parts = (_listed(key, lists[key]) if key in lists else (f'"{key}":{_escaped(single[key])}',) for key in order)
     return "".join(("{\n", *_separated(parts), "\n}\n"))  # at once: a report may be large, and each copy as large as it
@@ -61,12 +62,13 @@ def _compact(value: object) -> str:
 
 def to_data(report: Report, lang: Lang) -> dict[str, Any]:
     """Return the report as plain data in the published shape."""
+    problems = grouped(report.problems)
     return {
         "schema": SCHEMA,
         **run_data(report),
         "outcomes": [json.loads(line) for line in map(OutcomeLines(lang).of, report.outcomes)],
-        "problems": [problem_data(problem, lang) for problem in report.problems],
-        "summary": summary(report),
+        "problems": [problem_data(group, lang) for group in problems],
+        "summary": summary(report, problems),
     }
 
 
@@ -86,10 +88,10 @@ def run_data(report: Report) -> dict[str, Any]:
     }
 
 
-def summary(report: Report) -> dict[str, Any]:
+def summary(report: Report, problems: Iterable[ProblemGroup]) -> dict[str, Any]:
     """Return how many outcomes have each status, problems each level, and how many subjects are short."""
     statuses = Counter(outcome.status for outcome in report.outcomes)
-    levels = Counter(problem.level for problem in report.problems)
+    levels = Counter(group.problem.level for group in problems)
     short = {(o.subject.kind, o.subject.name) for o in report.outcomes if o.status == "shortfall"}
     return {
         "outcomes": {status: statuses[status] for status in STATUSES},
@@ -179,14 +181,17 @@ def _figure(value: Number, quantity: Quantity, *, up: bool = False) -> str:
     return f'"{plain(value, quantity, up=up)}"'
 
 
-def problem_data(problem: Problem, lang: Lang) -> dict[str, Any]:
-    """Return one problem in the published shape."""
+def problem_data(group: ProblemGroup, lang: Lang) -> dict[str, Any]:
+    """Return equal problems in the published shape: the first of them, with all their cells."""
+    problem = group.problem
     return {
         "code": problem.code,
         "level": problem.level,
         "path": problem.place.path or None,
         "sheet": problem.place.sheet or None,
         "cell": problem.place.cell or None,
+        "cells": list(group.cells),
+        "count": group.times,
         "value": problem.value,
         "expected": problem.expected.of(lang),
         "message": problem.message(lang),

@@ -12,6 +12,7 @@ from assistcheck.reports.digest import status_counts
 from assistcheck.reports.item_words import counted_words, file_names, left_out_words, missing_words
 from assistcheck.reports.items import Items
 from assistcheck.reports.json_report import summary
+from assistcheck.reports.problem_groups import grouped
 from assistcheck.reports.safe import visible
 from assistcheck.reports.table_words import COMPARISONS, DETAILS, GRADES, HEADS, NOTES, READ_AS, TITLES
 from assistcheck.reports.tables import (
@@ -86,7 +87,7 @@ def _run(report: Report, lang: Lang) -> Iterator[tuple[str, Cell]]:
 
 def conclusion(report: Report, lang: Lang) -> str:
     """Return the one sentence that answers the question."""
-    told = summary(report)
+    told = summary(report, grouped(report.problems))
     found = told["outcomes"]
     text = (
         DETAILS["conclusion_text"]
@@ -183,13 +184,14 @@ def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, 
 
 
 def problems(report: Report, lang: Lang) -> Sheet:
-    """Return one row for each fault or remark: where, what stands there, what was expected, what to do."""
-    names = ("grade", "code", "path", "sheet", "cell", "seen", "expected_there", "what", "remedy")
+    """Return one row for each fault or remark, equal ones of a column in one: where, what stands there, what to do."""
+    names = ("grade", "code", "path", "sheet", "cell", "times", "seen", "expected_there", "what", "remedy")
     rows: list[tuple[Cell, ...]] = []
-    for one in report.problems:
-        texts = (one.code, one.place.path, one.place.sheet, one.place.cell, one.value, one.expected.of(lang))
-        words = (*texts, one.message(lang), one.remedy.of(lang))
-        rows.append((GRADES[one.level].of(lang), *map(visible, words)))
+    for group in grouped(report.problems):
+        one = group.problem
+        place = (one.code, one.place.path, one.place.sheet, group.cells_shown(lang))
+        words = (one.value, one.expected.of(lang), one.message(lang), one.remedy.of(lang))
+        rows.append((GRADES[one.level].of(lang), *map(visible, place), group.times, *map(visible, words)))
     return sheet("problems", lang, names, rows)
 
 

@@ -59,6 +59,7 @@ HEADS: dict[str, Say] = {
     "path": Say("文件", "File"),
     "sheet": Say("工作表", "Sheet"),
     "cell": Say("单元格", "Cell"),
+    "times": Say("处数", "Times"),
     "seen": Say("填写内容", "What stands there"),
     "what": Say("问题", "What is wrong"),
     "expected_there": Say("应为", "Expected"),

@@ -9,6 +9,7 @@ from assistcheck.language import Lang
 from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
 from assistcheck.reports.digest import Party, by_code, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.problem_groups import grouped
 from assistcheck.reports.safe import visible
 from assistcheck.reports.terminal import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.text_words import WORDS
@@ -33,6 +34,7 @@ class _Page:
         self.report = report
         self.lang: Lang = view.lang
         self.everything = view.everything
+        self.problems = grouped(report.problems)
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].of(self.lang).format(**values)
@@ -70,7 +72,7 @@ class _Page:
             self.say("behind", n=counts.get("behind", 0)),
             self.say("unjudged", n=counts.get("undetermined", 0)),
         ]
-        errors = sum(problem.level == "error" for problem in report.problems)
+        errors = sum(group.problem.level == "error" for group in self.problems)
         if errors:
             words.append(self.say("errors", n=errors))
         style = "bold green" if report.exit_code == 0 else "bold red"
@@ -84,7 +86,7 @@ class _Page:
             yield Flow(self.say("no_roster"), style="bold red")
         if not any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets):
             yield Flow(self.say("no_rows"), style="bold red")
-        whole_files = [p for p in self.report.problems if p.level == "error" and not p.place.row]
+        whole_files = [one.problem for one in self.problems if one.problem.level == "error" and not one.rows]
         for problem in whole_files[: self.limit(_PROBLEMS)]:
             yield Flow(self.say("not_whole", where=where(problem.place, self.lang), what=self._what(problem)), style="red")
         if self.report.absent:
@@ -164,14 +166,15 @@ class _Page:
             yield Flow("  " + self.say("more_items", n=len(found) - _PROBLEMS), style="dim")
 
     def _problems(self) -> Iterator[Block]:
-        errors = [p for p in self.report.problems if p.level == "error" and p.place.row]
+        errors = [one for one in self.problems if one.problem.level == "error" and one.rows]
         if errors:
             yield self._title("errors_title", n=len(errors))
             table = PlainTable(self.say("place"), self.say("what"), self.say("remedy"))
             table.spread(3, 5, 4)
-            for problem in errors[: self.limit(_PROBLEMS)]:
-                remedy = problem.remedy.of(self.lang)
-                table.add(*map(Flow, (self._where(problem), self._what(problem), remedy)))
+            for group in errors[: self.limit(_PROBLEMS)]:
+                problem = group.problem
+                place = self._where(problem) + (f" ({group.cells_shown(self.lang)})" if group.times > 1 else "")
+                table.add(*map(Flow, (place, self._what(problem), problem.remedy.of(self.lang))))
             yield Indented(table)
             if len(errors) > self.limit(_PROBLEMS):
                 yield Flow("  " + self.say("more_errors", n=len(errors) - _PROBLEMS), style="dim")
