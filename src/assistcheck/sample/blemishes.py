@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistcheck.sample.draw import MID_YEAR, YEAR, falls_short
 from assistcheck.sample.names import TYPOS
 from assistcheck.sample.rosters import Rosters
-from assistcheck.sample.rows import Record
+from assistcheck.sample.rows import ABOVE, Record
 
 Ledgers = dict[str, list[Record]]
 
@@ -119,6 +119,25 @@ def _overspent(ledgers: Ledgers, rosters: Rosters) -> None:
     rows[at] = {**rows[at], "used": int(str(rows[at]["allocated"])) + 12_600}
 
 
+def _one_transfer_two_villages(ledgers: Ledgers, rosters: Rosters) -> None:
+    """A gift to a second village under the voucher of the first: voucher-shared, and both count."""
+    rows = ledgers["donations"]
+    at = _first(rows, rosters, lambda row: row["village"] is not None and row["voucher"] is not None)
+    other = next(
+        position
+        for position, row in enumerate(rows)
+        if row["town"] == rows[at]["town"] and row["village"] not in {None, rows[at]["village"]} and row["voucher"]
+    )
+    rows[other] = {**rows[other], "voucher": rows[at]["voucher"]}
+
+
+def _one_amount_two_products(ledgers: Ledgers, rosters: Rosters) -> None:
+    """A purchase whose amount is merged over the rows of two products: merged-number, and it counts once."""
+    rows = ledgers["purchases"]
+    at = _first(rows, rosters)
+    rows.insert(at + 1, {**rows[at], "product": "蜂蜜", "amount": ABOVE, "voucher": None})
+
+
 FAULTS = (
     _mistyped_town,
     _unfinished_date,
@@ -131,5 +150,7 @@ FAULTS = (
     _last_years_purchase,
     _visit_elsewhere,
     _overspent,
+    _one_transfer_two_villages,
+    _one_amount_two_products,
 )
 """Every sort of fault that the samples hold."""

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
-Value = str | int | float | Decimal | date | None
+
+class Above(Enum):
+    """A cell that is merged with the one above it."""
+
+    CELL = "merged"
+
+
+ABOVE = Above.CELL
+Value = str | int | float | Decimal | date | Above | None
 Record = Mapping[str, Value]
 """One row, by the ids of its columns; a column that is not named stays blank."""
 

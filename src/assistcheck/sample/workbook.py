@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
-from assistcheck.sample.rows import Record, Sheets, Value
+from assistcheck.sample.rows import ABOVE, Above, Record, Sheets, Value
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.submission.models import SHEETS, Declaration
 
@@ -59,6 +60,9 @@ def _fill_table(page: Any, model: type[Row], rows: Sequence[Record], formats: Ma
         page.set_column(position, position, _width([column.header, *cells], column))
         for line, cell in enumerate(cells, 2):
             write_cell(page, line, position, cell, formats.get(column.kind))
+        for line, bottom in _merged(cells):
+            page.merge_range(line + 2, position, bottom + 2, position, "", formats.get(column.kind))
+            write_cell(page, line + 2, position, cells[line], formats.get(column.kind))
     page.freeze_panes(2, 0)
 
 
@@ -73,10 +77,17 @@ def _fill_declaration(page: Any, model: type[Row], rows: Sequence[Record], forma
     page.freeze_panes(2, 0)
 
 
+def _merged(cells: Sequence[Value]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last position of each run of cells that are merged."""
+    for at, cell in enumerate(cells):
+        if cell is not ABOVE and cells[at + 1 : at + 2] == [ABOVE]:
+            yield at, at + sum(1 for _ in takewhile(lambda below: below is ABOVE, cells[at + 1 :]))
+
+
 def write_cell(page: Any, line: int, position: int, cell: Value, look: Any) -> None:  # noqa: ANN401 - XlsxWriter's own
     """Write one value, whatever its kind, in a cell format; text is never a formula or a link."""
     match cell:
-        case None:
+        case None | Above():
             return
         case str():
             page.write_string(line, position, cell)
@@ -88,7 +99,7 @@ def write_cell(page: Any, line: int, position: int, cell: Value, look: Any) -> N
 
 def _width(cells: Sequence[Value], column: Column) -> int:
     """Return a column's width in narrow characters; a Chinese one takes two."""
-    texts = [_shown(cell, column) for cell in cells if cell is not None]
+    texts = [_shown(cell, column) for cell in cells if not (cell is None or cell is ABOVE)]
     widest = max(sum(2 if east_asian_width(char) in "WFA" else 1 for char in text) for text in texts)
     return min(max(widest + 2, _NARROWEST), _WIDEST)
 
