@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import Any
 
 from assistcheck.language import Say, same
-from assistcheck.submission.cells import ColumnReader, is_note, is_total
+from assistcheck.submission.cells import ColumnReader, is_note, is_nothing, is_total
 from assistcheck.submission.data import CellFault, Fault, Noted, SheetData
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, columns
@@ -179,7 +179,7 @@ class _Body:
 
     def _to_skip(self, row: list[Cell], number: int) -> bool:
         """Whether a row is blank, a total, the header over again, or nothing but a title, remarks and signatures."""
-        if blank(row[at] for at in self.header.positions.values()):
+        if all(is_nothing(row[at]) for at in self.header.positions.values()):
             return number not in self.own_doubts
         filled = [cell for cell in row if not blank([cell])]
         known = next(cell for at in sorted(self.header.positions.values()) if not blank([cell := row[at]]))
@@ -204,12 +204,12 @@ class _Body:
             required = column.required or (
                 column.required_when is not None and values[column.required_when[0]] == column.required_when[1]
             )
-            fault = self._doubt(column, number) or _fault(value)
-            if fault is None and value is None and required:
-                fault = Fault("missing-value", same(column.header))
+            fault = self._doubt(column, number)
+            missing = fault is None and required and (value is None or (type(value) is Noted and value.value is None))
+            fault = fault or (Fault("missing-value", same(column.header)) if missing else _fault(value))
             if fault is not None:
                 faults.append(CellFault(column.name, fault, self._seen(column, row, number)))
-                rejected = rejected or (type(value) is not Noted and (required or column.spoils))
+                rejected = rejected or ((missing or type(value) is not Noted) and (required or column.spoils))
         return faults, rejected
 
     def _doubt(self, column: Column, number: int) -> Fault | None:

@@ -95,16 +95,20 @@ def as_text(cell: Cell, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+_SHORTENED = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+")
+"""A long number as Excel shows it, and saves it in a .csv file: 4.40301E+17."""
+
+
 def read_text(cell: Cell) -> str:
     """Return the text of a cell, folded; numbers as they are written, without a needless ``.0``."""
-    if isinstance(cell, str):
-        return fold(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS:
+    text = fold(cell) if isinstance(cell, str) else shown(cell)
+    shortened = isinstance(cell, str) and "+" in text and _SHORTENED.fullmatch(text)
+    if shortened or (isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS):
         raise CellError(
             "bad-number",
             Say("按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"),
         )
-    return shown(cell)
+    return text
 
 
 def number(cell: float) -> Decimal | None:
