@@ -19,10 +19,11 @@ from assistcheck.submission.data import BookData
 from assistcheck.submission.exchange import Job
 from assistcheck.submission.readers import Readers
 from assistcheck.workbook.limits import Limits, Terms
+from assistcheck.workbook.values import PackFacts
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
-YEAR = 2022
+FACTS = PackFacts(2022)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def jobs(folder: Path) -> list[Job]:
 
 def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookData]:
     with Readers(jobs(folder), workers, Terms(limits or Limits())) as found:
-        return list(found.books(YEAR))
+        return list(found.books(FACTS))
 
 
 def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
@@ -280,5 +281,5 @@ def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monk
     on_third(monkeypatch, lambda: os._exit(9))
     with Readers(jobs(folder), 1, Terms(Limits())) as found:
         monkeypatch.setattr(os, "fork", no_room)
-        books = list(found.books(YEAR))
+        books = list(found.books(FACTS))
     assert codes(books) == dict.fromkeys(("3.xlsx", "4.xlsx", "5.xlsx"), "unreadable-file")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from assistcheck.workbook.values import Cell, CellContext, CellError, read_day, read_quarter, read_year
+from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, read_day, read_quarter, read_year
 from workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
@@ -108,7 +108,7 @@ def test_refused_days(cell: Cell) -> None:
 
 @pytest.mark.parametrize("text", ["3月5日", "3月5号", "03月05日", "３月５日", "三月五日", "3 月 5 日"])
 def test_a_day_without_a_year_takes_the_programme_year_with_a_note(text: str) -> None:
-    context = CellContext(year=lambda: 2023)
+    context = CellContext(lambda: PackFacts(2023))
     assert read_day(text, context) == date(2023, 3, 5)
     assert len(context.notes) == 1
     assert "2023" in context.notes[0].en
@@ -174,7 +174,7 @@ def test_refused_years(cell: Cell) -> None:
     ],
 )
 def test_accepted_quarters(text: str, quarter: str) -> None:
-    assert read_quarter(text, CellContext(year=lambda: 2022)) == quarter
+    assert read_quarter(text, CellContext(lambda: PackFacts(2022))) == quarter
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any, cast
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
 from assistcheck.workbook.marks import PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, folded, number, squeeze
+from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, fold, folded, number, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _LABELS = (
@@ -61,12 +61,12 @@ class ColumnReader(dict[Any, Any]):
     ``has_totals`` is set once any text was the label of a total row, so that other columns are never searched.
     """
 
-    def __init__(self, column: Column, factor: int, year: Callable[[], int]) -> None:
-        """Read cells of ``column``, under a header of ``factor`` 元; ``year`` gives the programme year."""
+    def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
+        """Read cells of ``column``, under a header of ``factor`` 元; ``facts``: of the rule pack."""
         super().__init__({"": None, None: None})
         self.column = column
         self.has_totals = False
-        self._context = CellContext(year=year, factor=factor)
+        self._context = CellContext(facts, column.id, column.counters, factor)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1

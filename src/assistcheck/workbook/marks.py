@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 PLACEHOLDERS = frozenset(
-    "无 没有 暂无 尚无 暂缺 暂无数据 无数据 无此项 略 待补 待补充 待补报 待定 待填 待填写 待填报 待报 待录入 未定 未填 未填写 "
-    "未填报 未提供 不适用 不涉及 na n/a n.a null tbd".split()
+    {
+        *("无", "没有", "暂无", "尚无", "暂缺", "暂无数据", "无数据", "无此项", "略"),
+        *("待补", "待补充", "待补报", "待定", "待填", "待填写", "待填报", "待报", "待录入"),
+        *("未定", "未填", "未填写", "未填报", "未提供", "不适用", "不涉及"),
+        *("na", "n/a", "n.a", "null", "tbd"),
+    }
 )
 """Words that stand for nothing where they stand alone: without white space, in small letters (占位符)."""
-STROKES = frozenset("-‐‑‒–—―−─━ー_~/⁄∕\\|.。…")
-"""Strokes and dots: a cell of nothing else stands for nothing too (/, ——, --, …)."""
+STROKES = frozenset("-‐‑‒–—―−─━ー_~/⁄∕\\|")
+"""Strokes: a cell of nothing else stands for nothing too (/, ——, --)."""
 AROUND = "()[]<>【】〔〕「」《》.。,;、"
 """What may stand around such a word: (无), 无。"""
 _WORDS_AND_STROKES = PLACEHOLDERS | STROKES
@@ -21,8 +25,8 @@ def is_placeholder(text: str) -> bool:
     """Whether a folded text that is not empty stands for nothing (占位符): 无, 暂无, /, ——, N / A."""
     if text[0] not in PLACEHOLDER_FIRST or text[-1] not in PLACEHOLDER_LAST:
         return False
-    bare = "".join(text.split()).casefold()
-    return STROKES.issuperset(bare) or bare.strip(AROUND) in PLACEHOLDERS
+    bare = "".join(text.split()).casefold().strip(AROUND)
+    return bare in PLACEHOLDERS or (bare != "" and STROKES.issuperset(bare))
 
 
 COUNTERS: dict[str, tuple[str, ...]] = {
