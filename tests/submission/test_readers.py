@@ -306,7 +306,7 @@ def test_facts_longer_than_a_usual_pipe_are_told(tmp_path: Path) -> None:
     assert one.sheets[0].columns["level"] == ["省"]
 
 
-def test_a_clean_file_is_read_before_anything_is_known_of_the_pack(tmp_path: Path) -> None:
+def test_a_clean_file_is_read_before_anything_is_known_of_the_pack() -> None:
     def never() -> PackFacts:
         raise AssertionError
 
