@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from assistcheck import api
 from assistcheck.audit.outcomes import Outcome, Reason, Status
 from assistcheck.audit.run import Request, Selection, programme_of, run_audit
+from assistcheck.reading import facts_of
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.load import Submission, assemble
@@ -127,7 +128,7 @@ class Case:
     @cached_property
     def submission(self) -> Submission:
         """The workbook as it was read back and matched with its rosters."""
-        book = read_book(f"{self.name}.xlsx", lambda: self.workbook.content, lambda: PROGRAMME.year)
+        book = read_book(f"{self.name}.xlsx", lambda: self.workbook.content, partial(facts_of, PACK))
         return assemble([book], PROGRAMME, DUTIES, self.as_of)
 
     def outcomes(self, pack: RulePack = PACK) -> tuple[Outcome, ...]:

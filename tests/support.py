@@ -17,6 +17,7 @@ from assistcheck import api
 from assistcheck.audit.run import Request, programme_of
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
+from assistcheck.reading import facts_of
 from assistcheck.reports.json_report import to_data
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.data import SheetData
@@ -25,6 +26,7 @@ from assistcheck.submission.load import Submission, assemble
 from assistcheck.submission.reading import read_book
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.open import RawWorkbook, open_workbook
+from assistcheck.workbook.values import PackFacts
 from oracle.tables import SHEETS, Year
 
 YEAR_END = date(2022, 12, 31)
@@ -92,7 +94,7 @@ def opened(sheets: Mapping[str, Grid], tweak: Tweak | None = None) -> RawWorkboo
 
 def read_rows(model: type[Row], rows: Grid, tweak: Tweak | None = None) -> SheetData:
     """Return one sheet read as ``model``; the sheet is titled 表."""
-    return read_sheet(opened({"表": rows}, tweak).sheet("表"), model, "data.xlsx", lambda: 2022)
+    return read_sheet(opened({"表": rows}, tweak).sheet("表"), model, "data.xlsx", facts)
 
 
 def headers(ident: str) -> list[object]:
@@ -144,6 +146,12 @@ def pack() -> RulePack:
     return api.load_pack()
 
 
+@cache
+def facts() -> PackFacts:
+    """Return what reading cells needs of the shipped pack."""
+    return facts_of(pack())
+
+
 def programme() -> Programme:
     """Return the programme year of the shipped pack."""
     return programme_of(pack())
@@ -157,8 +165,9 @@ def submit(
 ) -> Submission:
     """Return the submission of these workbooks, by path."""
     duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack().rules if rule.attested}
-    books = [read_book("roster.xlsx", partial(bytes, roster), lambda: 2022, roster_only=True)] if roster is not None else []
-    books += [read_book(path, partial(bytes, content), lambda: 2022) for path, content in files.items()]
+    known = partial(facts_of, pack(), aliases) if aliases else facts
+    books = [read_book("roster.xlsx", partial(bytes, roster), known, roster_only=True)] if roster is not None else []
+    books += [read_book(path, partial(bytes, content), known) for path, content in files.items()]
     return assemble(books, programme(), duties, as_of, aliases)
 
 

@@ -35,7 +35,7 @@ DAY = date(2022, 3, 5)
 REPORT: dict[str, object] = {"date": DAY, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
 
 
-@pytest.mark.parametrize("word", ["（无）", "(已核实)", "（万元）"])
+@pytest.mark.parametrize("word", ["（无误）", "(已核实)", "（万元）"])
 def test_a_first_row_with_words_in_brackets_is_data(word: str) -> None:
     visit: Grid = [headers("visits"), [DAY, "甲街道", "主要负责同志", TOWN, word]]
     submission = submit_one({"调研互访": visit})

@@ -18,7 +18,7 @@ from assistcheck.submission.fields import columns
 from assistcheck.submission.models import SHEETS
 from assistcheck.workbook.header import find_header
 from assistcheck.workbook.numerals import chinese_number
-from support import book, headers, report_of, submit
+from support import book, facts, headers, report_of, submit
 from worlds import (
     ROSTER_TITLES,
     Sheets,
@@ -196,7 +196,7 @@ def test_no_cell_is_beyond_any_columns_reader(cell: Any) -> None:
     for model in SHEETS:
         for column in columns(model):
             for factor in (1, 10_000):
-                reader = ColumnReader(column, factor, lambda: 2022)
+                reader = ColumnReader(column, factor, facts)
                 assert reader[cell] == reader[cell]
 
 

@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     from assistcheck.results import Submission
     from assistcheck.rules.model import RulePack
     from assistcheck.submission.fields import NameKind
+    from assistcheck.workbook.values import PackFacts
 
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
+
+
+def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFacts:
+    """Return what reading cells needs of a pack, and of recorded ``aliases`` (spelling -> name or allowed word)."""
+    from assistcheck.submission.spellings import pack_facts
+
+    listed = (((one.ledger, one.column), one.word, one.spellings) for one in pack.synonyms)
+    return pack_facts(pack.manifest.year, listed, aliases)
 
 
 class Reading:
@@ -58,7 +67,7 @@ class Reading:
 
         programme, count = programme_of(pack), len(self._readers.jobs)
         before = (lambda number, path: progress(number, count, path)) if progress else None
-        books = list(self._readers.books(programme.year, before))
+        books = list(self._readers.books(facts_of(pack, aliases), before))
         duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
         found = assemble(books, programme, duties, as_of, aliases)
         return Submission(found.roster, found.tables, found.coverage, found.inputs, found.problems)

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import cycle
 
 from assistcheck.submission.fields import FieldKind
-from assistcheck.workbook.values import CellContext, read_quarter
+from assistcheck.workbook.values import CellContext, PackFacts, read_quarter
 from messy.plain import DECLARATION, Mess
 from worlds import Sheets, Writing, as_it_is, as_text, in_chinese, in_full_width, rewritten, with_wan
 
@@ -116,7 +116,7 @@ def _names_wide(value: object, kind: FieldKind) -> object:
 def _periods(value: object, kind: FieldKind) -> object:
     """Write quarters and years in words, those of the programme year without it."""
     if kind == "quarter":
-        year, quarter = read_quarter(str(value), CellContext(lambda: 2022)).split("Q")
+        year, quarter = read_quarter(str(value), CellContext(lambda: PackFacts(2022))).split("Q")
         forms = {
             "1": "一季度" if year == "2022" else f"{year}年1季度",
             "2": f"{year}年第二季度",

@@ -56,6 +56,19 @@ repeated-rule                 clause-05.yaml:1:1: clause: clause 5 has more than
 repeated-rule-in-one-clause   clause-05.yaml:4:5: rules.0.id: rule R05.2 stands in the pack more than once; give each its own id
 word-that-never-stands-there  clause-05.yaml:13:41: rules.0.measure.where.0.values: level never holds 省级; it holds 中央
 clause-with-another-ending    clause-06.yml: not read; clause files are called clause-NN.yaml
+synonyms-under-another-name   synonym.yaml: not read; clause files are called clause-NN.yaml, other spellings synonyms.yaml
+synonyms-of-no-ledger         synonyms.yaml:5:1: media_report: there is no ledger media_report; perhaps media_reports
+synonyms-of-no-column         synonyms.yaml:2:3: media_reports.levels: levels is no choice of media_reports; perhaps level
+synonyms-of-no-choice         synonyms.yaml:2:3: media_reports.title: title is no choice of media_reports; perhaps level
+synonyms-of-no-set            synonyms.yaml:2:3: all.是/不是: no column holds just 是/不是; perhaps 是/否
+synonyms-of-no-word           synonyms.yaml:3:5: media_reports.level.县以下: level never holds 县以下; perhaps 县级以下
+synonym-twice                 synonyms.yaml:4:13: media_reports.level.县.1: 省級 stands for 省 already; list it once
+synonym-twice-folded          synonyms.yaml:3:16: media_reports.level.省.1: ｓheng stands for 省 already; list it once
+synonym-twice-under-all       synonyms.yaml:6:9: highlights.filmed.否.0: yes stands for 是 already; list it once
+synonym-that-is-a-word        synonyms.yaml:3:9: media_reports.level.省.0: 市 stands for 市 already; list it once
+synonym-blank                 synonyms.yaml:3:9: media_reports.level.省.0: String should have at least 1 character
+synonyms-not-listed           synonyms.yaml:3:5: media_reports.level.省: Input should be a valid tuple
+synonyms-of-one-word-twice    synonyms.yaml:4:5: 省: the key stands twice; keep one
 not-yaml                      clause-05.yaml:4:3: not YAML: did not find expected node content
 two-documents                 clause-05.yaml:31:1: not YAML: but found another document
 not-utf-8                     clause-05.yaml:1:1: not UTF-8; save the file as UTF-8
@@ -142,6 +155,28 @@ def test_a_pack_without_a_clause_is_refused(good: Path) -> None:
     assert "no clause-*.yaml" in faults(good.parent / "pack")[0]
 
 
+def test_a_pack_may_list_other_spellings_by_column_and_by_allowed_words(good: Path) -> None:
+    assert api.load_pack(str(good)).synonyms == ()
+    text = "all:\n  是/否:\n    否: [no, N]\nmedia_reports:\n  level:\n    省: [省级]\n    市: [ 市级 ]\n"
+    (good / "synonyms.yaml").write_text(text, encoding="utf-8")
+    pack = api.load_pack(str(good))
+    assert pack.spellings("media_reports", "level") == {"省": ("省级",), "市": ("市级",)}
+    filmed = pack.spellings("highlights", "filmed")
+    assert filmed == pack.spellings("units", "sends_cadres") == {"否": ("no", "N")}
+    assert pack.spellings("media_reports", "title") == {}
+
+
+def test_other_spellings_of_one_column_from_both_places_are_joined(good: Path) -> None:
+    text = "all:\n  是/否:\n    否: [N]\nhighlights:\n  filmed:\n    否: [未拍摄]\n"
+    (good / "synonyms.yaml").write_text(text, encoding="utf-8")
+    assert api.load_pack(str(good)).spellings("highlights", "filmed") == {"否": ("N", "未拍摄")}
+
+
+def test_an_empty_list_of_spellings_is_none(good: Path) -> None:
+    (good / "synonyms.yaml").write_text("# none\n", encoding="utf-8")
+    assert api.load_pack(str(good)).synonyms == ()
+
+
 def test_no_and_dates_stay_the_text_they_are(good: Path) -> None:
     file = good / "clause-05.yaml"
     file.write_text(
@@ -156,8 +191,9 @@ def test_no_and_dates_stay_the_text_they_are(good: Path) -> None:
 
 
 def test_one_changed_byte_changes_the_digest(good: Path) -> None:
+    (good / "synonyms.yaml").write_text("media_reports:\n  level:\n    省: [省级]\n", encoding="utf-8")
     before = api.load_pack(str(good)).sha256
-    for name in ("source.txt", "pack.yaml", "clause-05.yaml"):
+    for name in ("source.txt", "pack.yaml", "clause-05.yaml", "synonyms.yaml"):
         file = good / name
         kept = file.read_bytes()
         file.write_bytes(kept + b"\n")

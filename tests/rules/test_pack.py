@@ -13,11 +13,17 @@ import pytest
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.errors import RulePackError
+from assistcheck.reading import facts_of
 from assistcheck.rules import load
 from assistcheck.rules.check import squeezed
 from assistcheck.rules.kept import KEPT, kept_pack, kept_text
 from assistcheck.rules.load import pack_folder
 from assistcheck.rules.model import Binding, ByDate, Deadline, Period, Rule, RulePack, Target
+from assistcheck.submission.cells import ColumnReader
+from assistcheck.submission.fields import columns
+from assistcheck.submission.models import TABLES
+from assistcheck.workbook.marks import is_placeholder
+from assistcheck.workbook.values import fold
 from rules.targets import ATTESTED, JUDGED, NUMERIC, READINGS
 
 NUMBERED = [line.split() for line in NUMERIC.strip().splitlines()]
@@ -142,6 +148,22 @@ def test_the_digest_is_that_of_the_files(pack: RulePack) -> None:
     assert len(pack.sha256) == 64
 
 
+def test_no_other_spelling_is_a_mark_that_stands_for_nothing(pack: RulePack) -> None:
+    spellings = [written for one in pack.synonyms for written in one.spellings]
+    assert len(spellings) > 300
+    assert [written for written in spellings if is_placeholder(fold(written))] == []
+
+
+def test_every_other_spelling_is_read_as_its_word(pack: RulePack) -> None:
+    facts = facts_of(pack)
+    models = {model.sheet.id: model for model in TABLES}
+    for one in pack.synonyms:
+        column = next(column for column in columns(models[one.ledger]) if column.name == one.column)
+        reader = ColumnReader(column, 1, lambda: facts)
+        expected = (one.word,) if column.kind == "choices" else one.word
+        assert {written for written in one.spellings if reader[f" {written}"] != expected} == set()
+
+
 # --- what the YAML files say, kept as JSON ------------------------------------------------------
 
 
@@ -205,7 +227,7 @@ def test_a_file_that_looks_like_a_clauses_is_refused_in_a_shipped_pack_too(shipp
         api.load_pack()
 
 
-@pytest.mark.parametrize("name", ["clause-05.yaml", "pack.yaml", "source.txt"])
+@pytest.mark.parametrize("name", ["clause-05.yaml", "pack.yaml", "source.txt", "synonyms.yaml"])
 def test_what_is_kept_does_not_count_once_a_file_has_changed(name: str, shipped: Path, pack: RulePack) -> None:
     (shipped / name).write_bytes((shipped / name).read_bytes() + b"\n")
     found = api.load_pack()

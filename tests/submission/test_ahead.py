@@ -13,9 +13,10 @@ from assistcheck.submission import readers
 from assistcheck.submission.exchange import Job
 from assistcheck.submission.readers import Readers, end_ahead, read_ahead
 from assistcheck.workbook.limits import Limits, Terms
+from assistcheck.workbook.values import PackFacts
 from support import TEAM, YEAR_END, book, declaration, ledger
 
-YEAR = 2022
+FACTS = PackFacts(2022)
 
 
 @pytest.fixture
@@ -52,9 +53,9 @@ def test_a_file_that_is_asked_for_is_taken_over(path: str) -> None:
     job = Job(path, roster_only=False)
     with Readers([job], 1) as found:
         assert [reader._process for reader in found._running.values()] == [process]
-        (ahead,) = found.books(YEAR)
+        (ahead,) = found.books(FACTS)
     with Readers([job], 0) as found:
-        assert [ahead] == list(found.books(YEAR))
+        assert [ahead] == list(found.books(FACTS))
 
 
 def test_a_file_among_others_is_taken_over(path: str) -> None:
@@ -63,7 +64,7 @@ def test_a_file_among_others_is_taken_over(path: str) -> None:
     jobs = [Job(str(other), roster_only=False), Job(path, roster_only=False)]
     with Readers(jobs, 2) as found:
         assert process in {reader._process for reader in found._running.values()}
-        assert [one.path for one in found.books(YEAR)] == [str(other), path]
+        assert [one.path for one in found.books(FACTS)] == [str(other), path]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +81,9 @@ def test_a_file_that_is_to_be_read_otherwise_is_given_up(path: str, terms: Terms
     job = Job(path, roster_only=roster_only)
     with Readers([job], 1, terms) as found:
         assert not is_alive(process)
-        (told,) = found.books(YEAR)
+        (told,) = found.books(FACTS)
     with Readers([job], 0, terms) as found:
-        (expected,) = found.books(YEAR)
+        (expected,) = found.books(FACTS)
     assert (told.sheets, told.problems) == (expected.sheets, expected.problems)
 
 

@@ -79,6 +79,30 @@ def test_a_name_of_any_roster_is_no_fault(name: str) -> None:
     assert "unknown-alias" not in {problem.code for problem in submission.problems}
 
 
+CHOICES = [
+    ("media_reports", "level", "部级", "中央", "中央"),
+    ("media_reports", "level", " 部级 ", "中央", "中央"),
+    ("media_reports", "level", "市级", "省", "省"),  # what was recorded beats what the pack lists
+    ("media_reports", "level", "市", "省", "市"),  # an allowed word is never another
+    ("media_reports", "title", "市级", "省", "市级"),
+]
+
+
+@pytest.mark.parametrize(("ident", "column", "written", "word", "read"), CHOICES)
+def test_a_recorded_spelling_of_a_choice_is_its_word(ident: str, column: str, written: str, word: str, read: str) -> None:
+    data = book({**rosters(), **ledger(ident, {**NEWS, "team": TEAM, column: written})})
+    submission = submit({"data.xlsx": data}, aliases={written.strip(): word})
+    assert fates(submission, ident) == ["counted"]
+    assert submission.tables[ident].columns[column] == [read]
+    assert "unknown-alias" not in {problem.code for problem in submission.problems}
+
+
+def test_a_recorded_spelling_of_one_of_several_choices_is_its_word() -> None:
+    row = {"date": date(2022, 3, 5), "reporter": TEAM, "title": "信息", "recipients": "工作组、市经协办"}
+    submission = submit({"data.xlsx": book({**rosters(), **ledger("briefings", row)})}, aliases={"工作组": "驻市县工作组"})
+    assert submission.tables["briefings"].columns["recipients"] == [("市经协办", "驻市县工作组")]
+
+
 def test_a_name_that_no_roster_knows_is_told_with_the_nearest() -> None:
     submission = submit({"data.xlsx": book(rosters())}, aliases={"某": "青河镇组团"})
     (problem,) = [one for one in submission.problems if one.code == "unknown-alias"]
@@ -94,8 +118,8 @@ def test_without_every_roster_no_spelling_is_told() -> None:
 
 
 def test_spellings_go_from_the_file_to_the_report(tmp_path: Path) -> None:
-    (tmp_path / "data.xlsx").write_bytes(book({**rosters(), **ledger("media_reports", NEWS)}))
-    aliases = api.load_aliases(saved(tmp_path, "写法,正式名称\n青禾组,青禾镇组团\n"))
+    (tmp_path / "data.xlsx").write_bytes(book({**rosters(), **ledger("media_reports", {**NEWS, "level": "部级"})}))
+    aliases = api.load_aliases(saved(tmp_path, "写法,正式名称\n青禾组,青禾镇组团\n部级,中央\n"))
     submission = api.read_submissions([str(tmp_path / "data.xlsx")], pack(), YEAR_END, aliases=aliases)
     found = {(o["rule"], o["subject"]["name"]): o["value"] for o in report_of(submission)["outcomes"]}
     assert found["R05.2", TEAM] == 1

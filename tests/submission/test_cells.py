@@ -11,7 +11,7 @@ from assistcheck.submission.data import Fault
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import Computers, Donation, MediaReport
 from assistcheck.workbook.values import as_text
-from support import TOWN, book, codes, fates, ledger, patched, report_of, rosters, submit
+from support import TOWN, book, codes, facts, fates, ledger, patched, report_of, rosters, submit
 
 GIFT: dict[str, object] = {"date": date(2022, 3, 5), "unit": "甲街道", "town": TOWN, "form": "资金", "amount": 12345}
 
@@ -34,19 +34,19 @@ def test_numbers_that_no_sheet_shows_are_bad_amounts(number: bytes) -> None:
 @pytest.mark.parametrize("text", ["亿" * 2000, "零" * 2000, "二" * 5000, "9" * 5000, "1" + ",000" * 2000])
 def test_numbers_of_thousands_of_digits_are_refused(text: str) -> None:
     for name, code in (("amount", "bad-amount"), ("quantity", "bad-number")):
-        value = ColumnReader(column(name), 1, lambda: 2022)[text]
+        value = ColumnReader(column(name), 1, facts)[text]
         assert isinstance(value, Fault)
         assert value.code == code
 
 
 def test_each_distinct_cell_is_read_once() -> None:
-    reader = ColumnReader(column("amount"), 1, lambda: 2022)
+    reader = ColumnReader(column("amount"), 1, facts)
     assert reader["５００"] is reader["５００"]
     assert reader["?"] is reader["?"]
 
 
 def test_a_label_of_a_total_row_is_remembered() -> None:
-    reader = ColumnReader(column("town"), 1, lambda: 2022)
+    reader = ColumnReader(column("town"), 1, facts)
     assert reader.take(("青禾镇", "合计"))[1] == "合计"
     assert reader.has_totals
 
@@ -55,16 +55,14 @@ def test_a_column_that_hardly_repeats_itself_is_read_the_same_straight() -> None
     texts = tuple(f"  凭证{number} " for number in range(6000))
     amounts = tuple(float(number) / 4 for number in range(6000))
     for name, cells in (("voucher", texts), ("amount", amounts)):
-        reader, memo = ColumnReader(column(name), 1, lambda: 2022), ColumnReader(column(name), 1, lambda: 2022)
+        reader, memo = ColumnReader(column(name), 1, facts), ColumnReader(column(name), 1, facts)
         reader.take(cells)
         assert reader.take(cells) == [memo[cell] for cell in cells]
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u3000", "\u200b", "\n"])
 def test_white_space_is_a_blank_in_every_column(cell: str | None) -> None:
-    assert all(
-        ColumnReader(column(name), 1, lambda: 2022)[cell] is None for name in ("amount", "date", "town", "form", "quantity")
-    )
+    assert all(ColumnReader(column(name), 1, facts)[cell] is None for name in ("amount", "date", "town", "form", "quantity"))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from support import (
     book,
     codes,
     declaration,
+    facts,
     fates,
     ledger,
     outcomes,
@@ -90,7 +91,7 @@ def test_a_file_that_cannot_be_read_is_an_input_with_an_error(content: bytes | W
             raise content
         return content
 
-    made = read_book("bad.xlsx", read, lambda: 2022)
+    made = read_book("bad.xlsx", read, facts)
     assert made.error is not None
     assert [p.code for p in made.problems] == [made.error.code]
     assert made.sheets == []

@@ -18,11 +18,13 @@ from assistcheck.submission import body, halves, readers, serving
 from assistcheck.submission.data import BookData
 from assistcheck.submission.exchange import Job
 from assistcheck.submission.readers import Readers
+from assistcheck.submission.reading import read_book
 from assistcheck.workbook.limits import Limits, Terms
+from assistcheck.workbook.values import PackFacts
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
-YEAR = 2022
+FACTS = PackFacts(2022)
 
 
 @pytest.fixture
@@ -44,7 +46,7 @@ def jobs(folder: Path) -> list[Job]:
 
 def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookData]:
     with Readers(jobs(folder), workers, Terms(limits or Limits())) as found:
-        return list(found.books(YEAR))
+        return list(found.books(FACTS))
 
 
 def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
@@ -280,5 +282,33 @@ def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monk
     on_third(monkeypatch, lambda: os._exit(9))
     with Readers(jobs(folder), 1, Terms(Limits())) as found:
         monkeypatch.setattr(os, "fork", no_room)
-        books = list(found.books(YEAR))
+        books = list(found.books(FACTS))
     assert codes(books) == dict.fromkeys(("3.xlsx", "4.xlsx", "5.xlsx"), "unreadable-file")
+
+
+# --- what the rule pack knows -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_other_spellings_reach_every_reader(tmp_path: Path, workers: int) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.xlsx").write_bytes(book(ledger("media_reports", {**NEWS, "level": "省级"})))
+    with Readers(jobs(tmp_path), workers) as found:
+        books = list(found.books(PackFacts(2022, {("media_reports", "level"): {"省级": "省"}})))
+    assert [sheet.columns["level"] for one in books for sheet in one.sheets] == [["省"]] * 3
+
+
+def test_facts_longer_than_a_usual_pipe_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(book(ledger("media_reports", {**NEWS, "level": "第 9999 级"})))
+    many = {f"第 {number} 级": "省" for number in range(10_000)}
+    with Readers(jobs(tmp_path), 1) as found:
+        (one,) = found.books(PackFacts(2022, {("media_reports", "level"): many}))
+    assert one.sheets[0].columns["level"] == ["省"]
+
+
+def test_a_clean_file_is_read_before_anything_is_known_of_the_pack() -> None:
+    def never() -> PackFacts:
+        raise AssertionError
+
+    content = book({**declaration(TEAM), **ledger("media_reports", NEWS)})
+    assert read_book("a.xlsx", lambda: content, never).sheets[1].columns["level"] == ["省"]

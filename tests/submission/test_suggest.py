@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistcheck.submission.suggest import nearest
+import pytest
+
+from assistcheck.submission.suggest import nearest, nearest_word
 from support import TEAM, book, codes, fates, ledger, rosters, submit
 
 TOWNS = ("石排镇", "石龙镇", "石碣镇", "茶山镇")
@@ -24,6 +26,46 @@ def test_names_that_are_far_are_not_suggested() -> None:
 def test_of_names_equally_near_the_first_of_the_roster_comes_first() -> None:
     assert nearest("石镇", ("石乙镇", "石甲镇")) == nearest("石镇", ("石乙镇", "石甲镇"))
     assert nearest("某镇", ("乙镇", "甲镇")) == ("乙镇", "甲镇")
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "first"),
+    [
+        ("莞禾集团", ("莞和集团", "莞禾集团有限公司", "青禾集团有限公司"), "莞禾集团有限公司"),
+        ("莞禾公司", ("莞禾集团有限公司", "云岭区"), "莞禾集团有限公司"),
+        ("莞禾集团有限公司东莞分公司", ("莞禾集团有限公司",), "莞禾集团有限公司"),
+        ("甲街道", ("乙街道", "甲街道办事处"), "甲街道办事处"),
+        ("青禾镇人民政府", ("白露镇", "青禾镇"), "青禾镇"),
+        ("青禾镇", ("白露镇组团", "青禾镇组团"), "青禾镇组团"),
+        ("东村村委会", ("西村", "东村"), "东村"),
+        ("翠屏", ("云岭区", "翠屏县"), "翠屏县"),
+        ("市农业局", ("东莞市教育局", "东莞市农业农村局"), "东莞市农业农村局"),
+    ],
+)
+def test_a_name_that_leaves_something_out_or_ends_otherwise_is_near(written: str, known: tuple[str, ...], first: str) -> None:
+    assert nearest(written, known)[0] == first
+
+
+def test_names_that_share_an_ending_alone_are_not_near() -> None:
+    assert nearest("莞禾集团有限公司", ("云岭高山茶叶专业有限公司", "有限公司一厂", "镇", "")) == ()
+
+
+STATES = ("已完成", "推进中", "未开展")
+
+
+@pytest.mark.parametrize(
+    ("written", "near"),
+    [
+        ("基本完成", "已完成"),
+        ("进展中", "推进中"),
+        ("没开展", "未开展"),
+        ("未完成", "未开展"),
+        ("已开展", "已完成"),
+        ("待议", ""),
+    ],
+)
+def test_the_nearest_allowed_word_says_no_only_where_the_text_does(written: str, near: str) -> None:
+    assert nearest_word(written, STATES) == ((near,) if near else ())
 
 
 def test_a_name_nearly_right_is_suggested_but_never_merged() -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from assistcheck.workbook.values import Cell, CellContext, CellError, read_day, read_quarter, read_year
+from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, read_day, read_quarter, read_year
 from workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
@@ -37,6 +37,11 @@ DAYS: list[Cell] = [
     "2022年3月5日 10:30",
     "二〇二二年三月五日",
     "二零二二年三月五日",
+    "2022-3-5 星期六",
+    "2022-03-05（周六）",
+    "2022年3月5日星期六",
+    "2022年3月5日 礼拜六",
+    "二〇二二年三月五日(星期六)",
 ]
 
 
@@ -93,6 +98,14 @@ NOT_DAYS: list[Cell] = [
     "去年",
     "2022-03-05至2022-03-06",
     "2022年3月5日上午",
+    "2022.6",
+    "2022年6月",
+    "22年3月5日",
+    "2022-3-5 星期五",
+    "2022年3月5日（周日）",
+    "2022-3-5 星期",
+    "星期六",
+    "2022年3月 星期六",
     "",
     None,
     True,
@@ -108,7 +121,7 @@ def test_refused_days(cell: Cell) -> None:
 
 @pytest.mark.parametrize("text", ["3月5日", "3月5号", "03月05日", "３月５日", "三月五日", "3 月 5 日"])
 def test_a_day_without_a_year_takes_the_programme_year_with_a_note(text: str) -> None:
-    context = CellContext(year=lambda: 2023)
+    context = CellContext(lambda: PackFacts(2023))
     assert read_day(text, context) == date(2023, 3, 5)
     assert len(context.notes) == 1
     assert "2023" in context.notes[0].en
@@ -174,7 +187,7 @@ def test_refused_years(cell: Cell) -> None:
     ],
 )
 def test_accepted_quarters(text: str, quarter: str) -> None:
-    assert read_quarter(text, CellContext(year=lambda: 2022)) == quarter
+    assert read_quarter(text, CellContext(lambda: PackFacts(2022))) == quarter
 
 
 @pytest.mark.parametrize(

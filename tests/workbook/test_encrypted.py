@@ -20,7 +20,7 @@ from assistcheck.workbook.files import open_file
 from assistcheck.workbook.limits import Terms, parse_limits
 from assistcheck.workbook.open import digest_of
 from evidence import FILES
-from support import book
+from support import book, facts
 
 SECRET = "合-格 pass1"  # noqa: S105 - of files made here
 PLAIN = book({"表": [["甲", 1]]})
@@ -113,7 +113,7 @@ def test_what_is_inside_keeps_the_limits() -> None:
 
 
 def test_the_digest_is_that_of_the_file_as_sent() -> None:
-    made = read_book("a.xlsx", lambda: LOCKED, lambda: 2022, terms=Terms(passwords=(SECRET,)))
+    made = read_book("a.xlsx", lambda: LOCKED, facts, terms=Terms(passwords=(SECRET,)))
     assert (made.sha256, made.error) == (digest_of(LOCKED), None)
 
 

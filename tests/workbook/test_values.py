@@ -13,6 +13,7 @@ from assistcheck.workbook.values import (
     Cell,
     CellContext,
     CellError,
+    PackFacts,
     fold,
     folded,
     number,
@@ -258,19 +259,6 @@ def test_refused_percentages(cell: Cell) -> None:
 @pytest.mark.parametrize(
     ("cell", "word"),
     [
-        ("√", "是"),
-        ("✓", "是"),
-        ("Y", "是"),
-        ("y", "是"),
-        ("Ｙ", "是"),
-        ("yes", "是"),
-        ("已", "是"),
-        ("TRUE", "是"),
-        ("×", "否"),
-        ("N", "否"),
-        ("no", "否"),
-        ("未", "否"),
-        ("FALSE", "否"),
         (" 是 ", "是"),
         ("村（社区）", "村(社区)"),
         ("对", "对"),
@@ -279,8 +267,32 @@ def test_refused_percentages(cell: Cell) -> None:
         ("已完成", "已完成"),
     ],
 )
-def test_only_listed_synonyms_stand_for_yes_and_no(cell: Cell, word: str) -> None:
+def test_without_listed_spellings_a_choice_is_what_stands_there(cell: Cell, word: str) -> None:
     assert read_choice(cell, CellContext()) == word
+
+
+LEVEL = ("media_reports", "level")
+LISTED = PackFacts(2022, {LEVEL: {"省级": "省", "SHENG": "省", "市": "县"}})
+
+
+@pytest.mark.parametrize(
+    ("cell", "word"), [("省级", "省"), (" 省级\u200b", "省"), ("sheng", "省"), ("Ｓheng", "省"), ("市", "市"), ("区级", "区级")]
+)
+def test_a_listed_spelling_stands_for_its_word_and_never_for_another_word(cell: Cell, word: str) -> None:
+    assert read_choice(cell, CellContext(lambda: LISTED, LEVEL), ("省", "市", "县")) == word
+    assert read_choices(cell, CellContext(lambda: LISTED, LEVEL), ("省", "市", "县")) == (word,)
+
+
+def test_a_spelling_counts_in_its_own_column_alone() -> None:
+    assert read_choice("省级", CellContext(lambda: LISTED, ("work_groups", "level")), ("市", "县")) == "省级"
+
+
+def test_an_allowed_word_asks_for_nothing() -> None:
+    def never() -> PackFacts:
+        raise AssertionError
+
+    assert read_choice(" 省 ", CellContext(never, LEVEL), ("省", "市")) == "省"
+    assert read_choices("市、省", CellContext(never, LEVEL), ("省", "市")) == ("市", "省")
 
 
 @pytest.mark.parametrize("mark", ["、", ",", "，", ";", "；", "/", "／", "\n", "\r\n", " 、 "])

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from assistcheck.errors import RulePackError, UsageError
 from assistcheck.language import Say
 from assistcheck.rules.kept import kept_pack
-from assistcheck.rules.model import Clause, Manifest, RulePack
+from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.side_files import read_side_file
 from assistcheck.visible import visible
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from assistcheck.rules.check import Known
 
 MANIFEST = "pack.yaml"
+SYNONYMS = "synonyms.yaml"
+_CLAUSES = "clause-*.yaml"
 _SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
 """Where shipped packs stand: in an installed package, and in a checkout."""
 _REMEDY = {
@@ -58,10 +60,11 @@ def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False
     Raises:
         RulePackError: the first file that is wrong, with every fault found in it.
     """
-    manifest_file, *files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob("clause-*.yaml")))]
+    manifest_file, *files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob(_CLAUSES)))]
+    others = [_File(folder / SYNONYMS)] if (folder / SYNONYMS).exists() else []
     _refuse_left_out(folder)
     kept = kept_pack(folder) if folder.parent in _SHIPPED and not checked else None
-    if kept and kept.sha256 == _digest(manifest_file, _read(folder / kept.manifest.source), files):
+    if kept and kept.sha256 == _digest(manifest_file, _read(folder / kept.manifest.source), [*files, *others]):
         return kept
     manifest = manifest_file.validated(Manifest)
     source = _read(folder / manifest.source)
@@ -69,6 +72,7 @@ def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False
     if not files:
         raise _wrong(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
     from assistcheck.rules.check import faults_of  # noqa: PLC0415 - a pack that is kept needs none
+    from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415
 
     clauses = []
     for file in files:
@@ -76,17 +80,24 @@ def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False
         file.refuse(faults_of(clause, text, manifest, known()))
         clauses.append(clause)
     _refuse_repeated(files, clauses)
-    return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=_digest(manifest_file, source, files))
+    synonyms: list[Synonyms] = []
+    for file in others:
+        listed = file.validated(Spellings)
+        file.refuse(listed.faults(known()))
+        synonyms += listed.synonyms(known())
+    digest = _digest(manifest_file, source, [*files, *others])
+    return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=digest, synonyms=tuple(synonyms))
 
 
-def _digest(manifest: _File, source: bytes, clauses: Iterable[_File]) -> str:
-    return hashlib.sha256(b"\0".join([manifest.bytes, source, *(file.bytes for file in clauses)])).hexdigest()
+def _digest(manifest: _File, source: bytes, others: Iterable[_File]) -> str:
+    return hashlib.sha256(b"\0".join([manifest.bytes, source, *(file.bytes for file in others)])).hexdigest()
 
 
 def _refuse_left_out(folder: Path) -> None:
-    """Refuse a file that looks like a clause's but would not be read."""
-    if left := sorted(path.name for path in folder.glob("*.yml")):
-        raise _wrong(f"{folder / left[0]}: not read; clause files are called clause-NN.yaml")
+    """Refuse a file that looks like one of the pack's but would not be read."""
+    read = {MANIFEST, SYNONYMS, *(path.name for path in folder.glob(_CLAUSES))}
+    if left := sorted({path.name for path in folder.glob("*.y*ml")} - read):
+        raise _wrong(f"{folder / left[0]}: not read; clause files are called clause-NN.yaml, other spellings {SYNONYMS}")
 
 
 def _wrong(*lines: str) -> RulePackError:

@@ -183,6 +183,15 @@ class Clause(Frozen):
     judged: tuple[Judged, ...] = ()
 
 
+class Synonyms(Frozen):
+    """Other spellings of one allowed word of a column, each as certain as the word itself."""
+
+    ledger: Text
+    column: Text
+    word: Text
+    spellings: tuple[Text, ...]
+
+
 class Manifest(Frozen):
     """``pack.yaml``: what the document is and which year it sets the duties of."""
 
@@ -198,16 +207,21 @@ class Manifest(Frozen):
 
 
 class RulePack(Frozen):
-    """A whole pack: its manifest, its clauses, and the SHA-256 of the files it was read from."""
+    """A whole pack: its manifest, its clauses, other spellings of choices, and the SHA-256 of the files it was read from."""
 
     manifest: Manifest
     clauses: tuple[Clause, ...]
     sha256: str
+    synonyms: tuple[Synonyms, ...] = ()
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order of the document."""
         return tuple(rule for clause in self.clauses for rule in clause.rules)
+
+    def spellings(self, ledger: str, column: str) -> dict[str, tuple[str, ...]]:
+        """Return the other spellings of a choice's words, by word."""
+        return {one.word: one.spellings for one in self.synonyms if (one.ledger, one.column) == (ledger, column)}
 
     @property
     def last_due(self) -> date:

@@ -1,4 +1,4 @@
-"""Recorded spellings (写法对照表): how people write a name, and the roster's own name for it."""
+"""Recorded spellings (写法对照表): how people write a name or a choice, and what it should read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from assistcheck.language import NOTHING, Say
 from assistcheck.places import NOWHERE
 from assistcheck.problems import Problem
 from assistcheck.submission.roster import Roster
+from assistcheck.submission.spellings import choice_words
 from assistcheck.submission.suggest import nearest
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.values import fold
@@ -53,14 +54,15 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
 
 
 def unknown_aliases(aliases: Mapping[str, str], roster: Roster) -> Iterator[Problem]:
-    """Yield a problem for each spelling whose official name no roster knows, so that it matches nothing."""
+    """Yield a problem for each spelling whose official name no roster knows and no choice allows: it matches nothing."""
     if roster.missing or not aliases:
         return
     groups = (*roster.groups, roster.programme, *roster.cities, *roster.counties, *roster.towns)
     villages = (village for within in roster.villages_in.values() for village in within)
     known = tuple(dict.fromkeys((*roster.teams, *roster.units, *groups, *villages)))
+    words = choice_words()
     for written, name in aliases.items():
-        if name not in known:
+        if name not in known and name not in words:
             near = nearest(name, known)
-            words = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
-            yield Problem("unknown-alias", NOWHERE, f"{written} → {name}", words if near else NOTHING)
+            perhaps = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
+            yield Problem("unknown-alias", NOWHERE, f"{written} → {name}", perhaps if near else NOTHING)

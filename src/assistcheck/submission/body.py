@@ -7,14 +7,14 @@ from itertools import chain, islice
 from typing import Any
 
 from assistcheck.language import Say, same
-from assistcheck.submission.cells import ColumnReader, is_note, is_total
+from assistcheck.submission.cells import ColumnReader, is_note, is_nothing, is_total
 from assistcheck.submission.data import CellFault, Fault, Noted, SheetData
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.halves import LONG, Later, earlier
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, as_text, exact, number, shown, squeeze
+from assistcheck.workbook.values import Cell, PackFacts, as_text, exact, number, shown, squeeze
 
 _BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 CHUNK = 2048
@@ -41,28 +41,28 @@ def read_body(
     data: SheetData,
     raw: RawSheet,
     header: Header,
-    year: Callable[[], int],
+    facts: Callable[[], PackFacts],
     rows: Iterable[list[Cell]],
     outlet: Outlet | None = None,
 ) -> None:
-    """Read the rows below ``header`` into ``data``, long sheets in pieces into ``outlet``; ``year``: the programme year."""
+    """Read the rows below ``header`` into ``data``, long sheets in pieces into ``outlet``; ``facts``: of the rule pack."""
     upcoming, first = iter(rows), header.last + 1
     height = raw.height - header.last
     if outlet is None or not outlet.halves or height < LONG:
-        _Body(data, raw, header, year).read(upcoming, first, outlet)
+        _Body(data, raw, header, facts).read(upcoming, first, outlet)
         if outlet is None:
             data.columns |= {one.name: exact(data.columns[one.name]) for one in columns(data.model) if one.kind == "amount"}
         return
-    year()  # the other process could not ask
+    facts()  # the other process could not ask
     near = earlier(height)
 
     def read_later(kept: Outlet) -> SheetData:
         rest = SheetData(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
-        _Body(rest, raw, header, year).read(islice(upcoming, near, None), first + near, kept)
+        _Body(rest, raw, header, facts).read(islice(upcoming, near, None), first + near, kept)
         return rest
 
     later = Later(read_later)
-    _Body(data, raw, header, year).read(islice(upcoming, near), first, outlet)
+    _Body(data, raw, header, facts).read(islice(upcoming, near), first, outlet)
     _hand_on(data, outlet)
     later.join(data, outlet)
 
@@ -74,12 +74,12 @@ def _hand_on(data: SheetData, outlet: Outlet) -> None:
 
 
 class _Body:
-    def __init__(self, data: SheetData, raw: RawSheet, header: Header, year: Callable[[], int]) -> None:
+    def __init__(self, data: SheetData, raw: RawSheet, header: Header, facts: Callable[[], PackFacts]) -> None:
         self.data = data
         self.header = header
         self.columns = columns(data.model)
         self.readers = {
-            column.name: ColumnReader(column, header.factors[column.name], year)
+            column.name: ColumnReader(column, header.factors[column.name], facts)
             for column in self.columns
             if column.name in header.positions
         }
@@ -179,7 +179,7 @@ class _Body:
 
     def _to_skip(self, row: list[Cell], number: int) -> bool:
         """Whether a row is blank, a total, the header over again, or nothing but a title, remarks and signatures."""
-        if blank(row[at] for at in self.header.positions.values()):
+        if all(is_nothing(row[at]) for at in self.header.positions.values()):
             return number not in self.own_doubts
         filled = [cell for cell in row if not blank([cell])]
         known = next(cell for at in sorted(self.header.positions.values()) if not blank([cell := row[at]]))
@@ -204,12 +204,12 @@ class _Body:
             required = column.required or (
                 column.required_when is not None and values[column.required_when[0]] == column.required_when[1]
             )
-            fault = self._doubt(column, number) or _fault(value)
-            if fault is None and value is None and required:
-                fault = Fault("missing-value", same(column.header))
+            fault = self._doubt(column, number)
+            missing = fault is None and required and (value is None or (type(value) is Noted and value.value is None))
+            fault = fault or (Fault("missing-value", same(column.header)) if missing else _fault(value))
             if fault is not None:
                 faults.append(CellFault(column.name, fault, self._seen(column, row, number)))
-                rejected = rejected or (type(value) is not Noted and (required or column.spoils))
+                rejected = rejected or ((missing or type(value) is not Noted) and (required or column.spoils))
         return faults, rejected
 
     def _doubt(self, column: Column, number: int) -> Fault | None:

@@ -18,7 +18,7 @@ from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE
 from assistcheck.submission.sheets import read_sheet
 from assistcheck.workbook.files import OpenedFile
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import as_text, fold, shown, squeeze
+from assistcheck.workbook.values import PackFacts, as_text, fold, shown, squeeze
 
 _DECLARATION_ROWS = 200
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
@@ -31,7 +31,7 @@ def model_of(title: str) -> type[Row] | None:
     return _MODELS[sheet.id] if sheet else None
 
 
-def take_in(book: BookData, file: OpenedFile, year: Callable[[], int], outlet: Outlet | None) -> None:
+def take_in(book: BookData, file: OpenedFile, facts: Callable[[], PackFacts], outlet: Outlet | None) -> None:
     """Read every sheet of an open file into ``book``; see :func:`assistcheck.submission.reading.read_book`."""
     raw = file.sheets
     book.problems.extend(Problem(code, Place(book.path), value, expected) for code, value, expected in file.remarks)
@@ -42,9 +42,9 @@ def take_in(book: BookData, file: OpenedFile, year: Callable[[], int], outlet: O
         if model is None:
             book.problems.append(_not_read(book, title, file))
         elif model is Declaration:
-            _declare(book, raw.sheet(title), year)
+            _declare(book, raw.sheet(title), facts)
         else:
-            book.sheets.append(read_sheet(raw.sheet(title), model, book.path, year, outlet))
+            book.sheets.append(read_sheet(raw.sheet(title), model, book.path, facts, outlet))
 
 
 def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
@@ -62,7 +62,7 @@ def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
     return Problem("unknown-sheet", Place(book.path, as_text(title)), as_text(title), expected)
 
 
-def _declare(book: BookData, raw: RawSheet, year: Callable[[], int]) -> None:
+def _declare(book: BookData, raw: RawSheet, facts: Callable[[], PackFacts]) -> None:
     """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
     data = SheetData(Declaration, book.path, raw.title, {})
     book.declared = True
@@ -86,7 +86,7 @@ def _declare(book: BookData, raw: RawSheet, year: Callable[[], int]) -> None:
         cell = row[at] if at < len(row) else None
         place = Place(book.path, raw.title, number, raw.first_column + at)
         doubt = raw.look.doubts.get((number, place.column))
-        value = Fault(doubt.code) if doubt else ColumnReader(column, 1, year)[cell]
+        value = Fault(doubt.code) if doubt else ColumnReader(column, 1, facts)[cell]
         if type(value) is Fault:
             data.problems.append(Problem(value.code, place, doubt.value if doubt else as_text(cell), value.expected))
         elif type(value) is Noted:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Any, cast
 
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, folded, number, squeeze
+from assistcheck.workbook.marks import PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
+from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, fold, folded, number, squeeze
 
 _TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
 _LABELS = (
@@ -22,6 +24,8 @@ _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
+_NOTHING = Noted(None, Fault("placeholder"))
+_FIRST = itemgetter(0)
 
 
 def is_total(cell: Cell) -> bool:
@@ -34,18 +38,35 @@ def is_note(cell: Cell) -> bool:
     return isinstance(cell, str) and _NOTE.fullmatch(squeeze(cell)) is not None
 
 
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell is blank, or holds a mark that stands for nothing (无, /)."""
+    return cell is None or (isinstance(cell, str) and (not (text := fold(cell)) or is_placeholder(text)))
+
+
+def _unusual(texts: list[str]) -> bool:
+    """Whether any of some folded texts is blank, or may be a mark, a total or a shortened number; quicker than each alone."""
+    if "" in texts:
+        return True
+    together = "\n".join(texts)
+    if "计" in together or "E+" in together or "e+" in together:
+        return True
+    if PLACEHOLDER_FIRST.isdisjoint(map(_FIRST, texts)):
+        return False
+    return any(text[0] in PLACEHOLDER_FIRST and text[-1] in PLACEHOLDER_LAST for text in texts)
+
+
 class ColumnReader(dict[Any, Any]):
     """A memo from raw cell to value, ``None`` (blank), :class:`Fault` or :class:`Noted`.
 
     ``has_totals`` is set once any text was the label of a total row, so that other columns are never searched.
     """
 
-    def __init__(self, column: Column, factor: int, year: Callable[[], int]) -> None:
-        """Read cells of ``column``, under a header of ``factor`` 元; ``year`` gives the programme year."""
+    def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
+        """Read cells of ``column``, under a header of ``factor`` 元; ``facts``: of the rule pack."""
         super().__init__({"": None, None: None})
         self.column = column
         self.has_totals = False
-        self._context = CellContext(year=year, factor=factor)
+        self._context = CellContext(facts, column.id, column.counters, factor)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1
@@ -62,7 +83,8 @@ class ColumnReader(dict[Any, Any]):
     def _learn(self, cells: tuple[Cell, ...]) -> None:
         """Read the texts that a column begins with at once, sooner than one after the other."""
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
-        self.update(zip(texts, [text or None for text in folded(texts)], strict=True))
+        plain = folded(texts)
+        self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
         self.has_totals = any(map(is_total, texts))
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
@@ -70,7 +92,7 @@ class ColumnReader(dict[Any, Any]):
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
             texts = folded(list(cast("tuple[str, ...]", cells)))
-            return None if "" in texts or any("计" in text for text in texts) else texts
+            return None if _unusual(texts) else texts
         if not (self._plain_money and float in kinds):
             return None
         if kinds == {float}:
@@ -104,10 +126,12 @@ class ColumnReader(dict[Any, Any]):
 
     def read(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return what ``cell`` holds."""
-        if type(cell) is str and self.is_text:
-            return fold(cell) or None
-        if isinstance(cell, str) and not squeeze(cell):
-            return None
+        if type(cell) is str:
+            text = fold(cell)
+            if not text or is_placeholder(text):
+                return _NOTHING if text else None
+            if self.is_text and "+" not in text:
+                return text
         value = self._value(cell)
         if type(value) is Fault:
             return value

@@ -1,4 +1,4 @@
-"""What a reading process and the one that waits for it say to each other: jobs and the programme year, then what was read."""
+"""What a reading process and the one that waits for it say to each other: jobs, facts of the rule pack, what was read."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ class Line(NamedTuple):
 
 
 def order(descriptor: int, said: object) -> None:
-    """Tell a reader the programme year or its next job; one that died hears nothing, and its silence will say so."""
+    """Tell a reader the facts of the rule pack or its next job; one that died hears nothing, and its silence will say so."""
     data = pickle.dumps(said)
     with suppress(BrokenPipeError):
         os.write(descriptor, _HEAD.pack(len(data)) + data)
 
 
-def next_order(inbox: RawIOBase) -> Any:  # noqa: ANN401 - a year or a job
+def next_order(inbox: RawIOBase) -> Any:  # noqa: ANN401 - facts or a job
     """Wait for the next order; ``Dismissed`` once nobody gives any."""
     head = inbox.read(_HEAD.size) or b""
     if len(head) < _HEAD.size:

@@ -10,10 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from assistcheck.language import same
+from assistcheck.language import Say
 from assistcheck.submission.catalogue import Sheet
+from assistcheck.submission.suggest import nearest_word
 from assistcheck.workbook import values
-from assistcheck.workbook.values import Cell, CellContext, CellError
+from assistcheck.workbook.marks import COUNTERS
+from assistcheck.workbook.values import Cell, CellContext, CellError, ColumnId
 
 FieldKind = Literal["text", "name", "day", "amount", "whole", "percent", "year", "quarter", "choice", "choices"]
 NameKind = Literal[
@@ -80,13 +82,21 @@ class Row(BaseModel):
     sheet: ClassVar[Sheet]
 
 
-def column(header: str, *, required: bool = True, required_when: tuple[str, str] | None = None, spoils: bool = False) -> Any:  # noqa: ANN401 - a Pydantic field
+def column(
+    header: str,
+    *,
+    required: bool = True,
+    required_when: tuple[str, str] | None = None,
+    spoils: bool = False,
+    counted: str = "",
+) -> Any:  # noqa: ANN401 - a Pydantic field
     """Return a field for the column ``header``.
 
     ``required_when``: (another column, its value). ``spoils``: though optional, a value that is there and
-    cannot be read rejects its row, since taking it for a blank could change a verdict.
+    cannot be read rejects its row, since taking it for a blank could change a verdict. ``counted``: what a number
+    counts, a key of :data:`assistcheck.workbook.marks.COUNTERS`.
     """
-    extra: Any = {"required": required, "required_when": required_when, "spoils": spoils}
+    extra: Any = {"required": required, "required_when": required_when, "spoils": spoils, "counted": counted}
     default: Any = ... if required else None
     return Field(default, title=header, json_schema_extra={"assistcheck": extra})
 
@@ -94,7 +104,7 @@ def column(header: str, *, required: bool = True, required_when: tuple[str, str]
 class Column(NamedTuple):
     """One column of a sheet, as its model declares it."""
 
-    name: str
+    id: ColumnId
     header: str
     kind: FieldKind
     required: bool
@@ -103,8 +113,15 @@ class Column(NamedTuple):
     name_of: NameKind | None
     words: tuple[str, ...]
     """The allowed words of a choice."""
+    counters: tuple[str, ...]
+    """Counters (量词) that may follow a number: 40台."""
     read: Read
     """What a cell holds, or ``CellError``: what Pydantic would make of it, without its detour."""
+
+    @property
+    def name(self) -> str:
+        """The column's own id."""
+        return self.id[1]
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -117,16 +134,16 @@ class Column(NamedTuple):
 @cache
 def columns(model: type[Row]) -> tuple[Column, ...]:
     """Return the columns of a sheet's model, in its order."""
-    return tuple(_column(name, info) for name, info in model.model_fields.items())
+    return tuple(_column((model.sheet.id, name), info) for name, info in model.model_fields.items())
 
 
-def _column(name: str, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldInfo
+def _column(ident: ColumnId, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldInfo
     parts = [info.annotation, *info.metadata]
     parts += [part for arg in get_args(info.annotation) for part in (arg, *getattr(arg, "__metadata__", ()))]
     kind, words = _kind(parts), _words(info.annotation)
     extra = info.json_schema_extra["assistcheck"]
     return Column(
-        name=name,
+        id=ident,
         header=info.title,
         kind=kind,
         required=extra["required"],
@@ -134,6 +151,7 @@ def _column(name: str, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldI
         spoils=extra["spoils"],
         name_of=next((p.kind for p in parts if isinstance(p, NameOf)), None),
         words=words,
+        counters=COUNTERS.get(extra["counted"], ()),
         read=next((p.read for p in parts if isinstance(p, Reads)), None) or _choice_reader(kind, words),
     )
 
@@ -141,18 +159,24 @@ def _column(name: str, info: Any) -> Column:  # noqa: ANN401 - pydantic's FieldI
 def _choice_reader(kind: FieldKind, words: tuple[str, ...]) -> Read:
     """Return the reader of one or more of ``words``."""
     read = values.read_choices if kind == "choices" else values.read_choice
-    expected = same("、".join(words))
 
     def chosen(cell: Cell, context: CellContext) -> str | tuple[str, ...]:
         try:
-            found = read(cell, context)
+            found = read(cell, context, words)
         except CellError as error:
-            raise CellError(error.code, expected if error.code == "bad-choice" else error.expected) from None
-        if not {*words}.issuperset(found if isinstance(found, tuple) else (found,)):
-            raise CellError("bad-choice", expected)
+            raise CellError(error.code, _one_of(words) if error.code == "bad-choice" else error.expected) from None
+        if others := {found} - {*words} if isinstance(found, str) else {*found} - {*words}:
+            raise CellError("bad-choice", _one_of(words, *sorted(others)))
         return found
 
     return chosen
+
+
+def _one_of(words: tuple[str, ...], *others: str) -> Say:
+    """Return the allowed ``words``, and the nearest to the ``others`` that stand there."""
+    near = tuple(dict.fromkeys(name for other in others for name in nearest_word(other, words)))
+    zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
+    return Say("、".join(words) + zh, "、".join(words) + en)
 
 
 def _kind(parts: list[Any]) -> FieldKind:

@@ -133,9 +133,9 @@ class Safeguard(Row):
     year: Year = column("年度")
     funds_ceiling: Amount = column("经费上限标准(元)")
     funds_paid: Amount = column("经费落实(元)")
-    cadres: Whole = column("帮扶干部人数")
-    subsidised: Whole = column("已发补贴人数")
-    insured: Whole = column("已购意外险人数")
+    cadres: Whole = column("帮扶干部人数", counted="persons")
+    subsidised: Whole = column("已发补贴人数", counted="persons")
+    insured: Whole = column("已购意外险人数", counted="persons")
 
 
 class MediaReport(Row):
@@ -244,8 +244,8 @@ class Employment(Row):
     sheet: ClassVar[Sheet] = catalogue.EMPLOYMENT
     town: TownName = column("重点镇")
     year: Year = column("年度")
-    employed_last_year: Whole | None = column("上年度就业人数", required=False, spoils=True)
-    employed: Whole = column("本年度就业人数")
+    employed_last_year: Whole | None = column("上年度就业人数", required=False, spoils=True, counted="persons")
+    employed: Whole = column("本年度就业人数", counted="persons")
 
 
 class RuralIncome(Row):
@@ -296,7 +296,7 @@ class Computers(Row):
     date: Day = column("日期")
     donor: Text = column("捐赠单位")
     town: TownName = column("重点镇")
-    quantity: Whole = column("数量(台)")
+    quantity: Whole = column("数量(台)", counted="computers")
     user: Text | None = column("使用机构", required=False)
 
 
@@ -328,8 +328,8 @@ class Training(Row):
     organiser: OrganiserName = column("组织单位")
     kind: TrainingKind = column("类型")
     co_organiser: Text | None = column("联合单位", required=False)
-    expected: Whole | None = column("应训人数", required=False, spoils=True)
-    attended: Whole | None = column("参训人数", required=False, spoils=True)
+    expected: Whole | None = column("应训人数", required=False, spoils=True, counted="persons")
+    attended: Whole | None = column("参训人数", required=False, spoils=True, counted="persons")
 
 
 class Attestation(Row):

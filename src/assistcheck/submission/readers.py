@@ -24,6 +24,7 @@ from assistcheck.submission.data import BookData
 from assistcheck.submission.exchange import Job, Line, failed, order, said_in, stopped
 from assistcheck.submission.paths import shown_path
 from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, Terms
+from assistcheck.workbook.values import PackFacts
 
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
@@ -56,7 +57,7 @@ class Readers:
         self._waiting = deque(range(len(jobs)))
         self._killers: dict[int, float] = {}
         """Files that have killed a reader once, and the seconds that took: the next one reads them with care, in the rest."""
-        self._year: int | None = None
+        self._facts: PackFacts | None = None
         self._done: dict[int, BookData] = {}
         self._running: dict[int, _Reader] = {}
         """Readers by the descriptor that their results come from."""
@@ -87,13 +88,13 @@ class Readers:
         reader.end()
         self._ended.append(reader)
 
-    def books(self, year: int, before: Before | None = None) -> Iterator[BookData]:
-        """Yield each file as read, in the order of the jobs; ``year`` is the programme year."""
-        self._year = year
+    def books(self, facts: PackFacts, before: Before | None = None) -> Iterator[BookData]:
+        """Yield each file as read, in the order of the jobs; ``facts`` are those of the rule pack."""
+        self._facts = facts
         for reader in self._running.values():
-            reader.tell(year)
+            reader.tell(facts)
         if not self._forks:
-            yield from self._read_here(year, before)
+            yield from self._read_here(facts, before)
             return
         if not select.select(list(self._running), [], [], 0)[0]:  # there is nothing else to do yet
             from assistcheck.submission.suggest import prepare  # noqa: PLC0415 - most submissions misspell a name
@@ -106,13 +107,13 @@ class Readers:
                 self._wait()
             yield self._done.pop(number)
 
-    def _read_here(self, year: int, before: Before | None) -> Iterator[BookData]:
+    def _read_here(self, facts: PackFacts, before: Before | None) -> Iterator[BookData]:
         from assistcheck.submission.serving import read_job  # noqa: PLC0415 - elsewhere it is loaded by the readers alone
 
         for number, job in enumerate(self.jobs):
             if before:
                 before(number, shown_path(job.path))
-            yield read_job(job, self._terms, lambda: year)
+            yield read_job(job, self._terms, lambda: facts)
 
     def _take_over(self) -> None:
         """Wait for the file that is being read ahead, if it is one of the jobs; end its reader if not."""
@@ -139,8 +140,8 @@ class Readers:
                 return
             reader.job = self._waiting.popleft()
             self._running[reader.results] = reader
-            if self._year is not None:
-                reader.tell(self._year)
+            if self._facts is not None:
+                reader.tell(self._facts)
 
     def _wait(self) -> None:
         """Take what the readers have to say; end one that takes too long, and replace one that died."""
@@ -194,6 +195,7 @@ class _Reader:
             orders, self._orders = _pipe(given_back)
             self.results, results = _pipe(given_back)
             _widen(self.results)
+            _widen(self._orders)  # the facts of a pack are said at once
             self._process = os.fork()
             given_back.pop_all()
         if not self._process:
@@ -211,9 +213,9 @@ class _Reader:
         self.began = monotonic()
         self.deadline = self.began + max(_LEAST, self.allowed - spent)
 
-    def tell(self, year: int) -> None:
-        """Send the programme year."""
-        order(self._orders, year)
+    def tell(self, facts: PackFacts) -> None:
+        """Send the facts of the rule pack."""
+        order(self._orders, facts)
 
     def begin(self, job: Job) -> None:
         """Give it its next file."""

@@ -11,6 +11,7 @@ from assistcheck.submission.exchange import Outlet
 from assistcheck.workbook.files import open_file
 from assistcheck.workbook.limits import Terms
 from assistcheck.workbook.open import digest_of
+from assistcheck.workbook.values import PackFacts
 
 _USUAL = Terms()
 
@@ -18,7 +19,7 @@ _USUAL = Terms()
 def read_book(  # noqa: PLR0913 - keywords
     path: str,
     content: Callable[[], bytes],
-    year: Callable[[], int],
+    facts: Callable[[], PackFacts],
     *,
     roster_only: bool = False,
     terms: Terms = _USUAL,
@@ -30,7 +31,7 @@ def read_book(  # noqa: PLR0913 - keywords
     Args:
         path: What the file is called in reports.
         content: Gives its bytes, which nobody else then holds, or raises ``WorkbookError``.
-        year: Gives the programme year, and is asked for it when a date or quarter is written without one.
+        facts: Gives those of the rule pack, and is asked for them when a date has no year or a word is not an allowed one.
         roster_only: Read the rosters and leave everything else.
         terms: The limits, and the passwords to try on an encrypted file.
         outlet: Takes pieces of long sheets as they are read.
@@ -46,7 +47,7 @@ def read_book(  # noqa: PLR0913 - keywords
             del data  # what is needed of it has been copied, and sheets are large
         from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
 
-        take_in(book, file, year, outlet)
+        take_in(book, file, facts, outlet)
     except WorkbookError as error:
         book.fail(error)
     return book

@@ -19,6 +19,7 @@ from assistcheck.submission.paths import shown_path
 from assistcheck.submission.reading import read_book
 from assistcheck.workbook.limits import MIB, Limits, Terms
 from assistcheck.workbook.open import read_bytes
+from assistcheck.workbook.values import PackFacts
 
 _TURN = 0.0002  # seconds after which a sheet that was parsed ahead is taken in, whatever else is going on
 
@@ -37,17 +38,17 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) ->
         _confine(terms.limits.memory * MIB)
         with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
             outlet = Outlet(outbox, halves=in_haste and alone)
-            known: list[int] = []
+            known: list[PackFacts] = []
 
-            def year() -> int:
+            def facts() -> PackFacts:
                 if not known:
                     known.append(next_order(inbox))
                 return known[0]
 
             while True:
-                book = _read(job, terms, year, outlet, in_haste)
+                book = _read(job, terms, facts, outlet, in_haste)
                 say(outbox, book)
-                year()
+                facts()
                 job = next_order(inbox)
     except Dismissed:
         code = 0
@@ -55,9 +56,9 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) ->
         os._exit(code)
 
 
-def _read(job: Job, terms: Terms, year: Callable[[], int], outlet: Outlet, ahead: bool) -> BookData:  # noqa: FBT001
+def _read(job: Job, terms: Terms, facts: Callable[[], PackFacts], outlet: Outlet, ahead: bool) -> BookData:  # noqa: FBT001
     try:
-        book = read_job(job, terms, year, outlet, ahead=ahead)
+        book = read_job(job, terms, facts, outlet, ahead=ahead)
         for sheet in book.sheets:
             sheet.columns = packed(sheet.columns)
     except MemoryError:
@@ -81,10 +82,12 @@ def _confine(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
 
 
-def read_job(job: Job, terms: Terms, year: Callable[[], int], outlet: Outlet | None = None, *, ahead: bool = False) -> BookData:
+def read_job(
+    job: Job, terms: Terms, facts: Callable[[], PackFacts], outlet: Outlet | None = None, *, ahead: bool = False
+) -> BookData:
     """Read one file; see :func:`assistcheck.submission.reading.read_book`."""
     path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
-    return read_book(path, content, year, roster_only=job.roster_only, terms=terms, outlet=outlet, ahead=ahead)
+    return read_book(path, content, facts, roster_only=job.roster_only, terms=terms, outlet=outlet, ahead=ahead)
 
 
 def _content(path: str, limits: Limits) -> bytes:

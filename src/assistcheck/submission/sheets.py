@@ -15,11 +15,13 @@ from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
 from assistcheck.workbook.open import Fields, RawSheet
-from assistcheck.workbook.values import Cell, as_text
+from assistcheck.workbook.values import Cell, PackFacts, as_text
 
 
-def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], int], outlet: Outlet | None = None) -> SheetData:
-    """Read every row of ``raw`` as ``model``; ``year`` gives the programme year, and is asked for dates without one.
+def read_sheet(
+    raw: RawSheet, model: type[Row], path: str, facts: Callable[[], PackFacts], outlet: Outlet | None = None
+) -> SheetData:
+    """Read every row of ``raw`` as ``model``; ``facts`` gives those of the rule pack, where a cell needs them.
 
     ``outlet`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
     """
@@ -39,7 +41,7 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
     data.skipped += max(header.first - 1, 0)
     body = chain(head[header.last :], rows)
     if header.usable:
-        read_body(data, raw, header, year, body, outlet)
+        read_body(data, raw, header, facts, body, outlet)
     else:
         data.usable = False
         _count_unusable(data, body)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from assistcheck.rules.model import Manifest
+from collections.abc import Iterator
+
+from assistcheck.rules.model import Manifest, RulePack
 from assistcheck.submission.fields import Column, NameKind, Row, columns
+from assistcheck.submission.models import TABLES
 
 _NAMES: dict[NameKind, str] = {
     "programme": "填《组团名册》所属的全市名称。",
@@ -61,6 +64,14 @@ _SPECIFIC = {
     ("submission", "template"): "模板版本，请勿改动。",
 }
 """What a column's type does not tell; ``{cities}`` stands for the assisted cities."""
+
+
+def other_spellings(pack: RulePack) -> Iterator[tuple[str, str, dict[str, tuple[str, ...]]]]:
+    """Yield each choice that has other spellings: its sheet's title, its header, and the spellings by allowed word."""
+    for model in TABLES:
+        for column in columns(model):
+            if found := pack.spellings(*column.id):
+                yield model.sheet.title, column.header, found
 
 
 def hint(model: type[Row], column: Column, manifest: Manifest) -> str:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.rules.words import SUBJECTS
 from assistcheck.submission.models import TABLES, Attestation, Declaration
+from assistcheck.template.hints import other_spellings
 
 _HOW = (
     f"先填《{Declaration.sheet.title}》：填报主体写组团全称，统计截止写本次统计的最后一天；模板版本请勿改动。",
@@ -28,12 +29,13 @@ _COUNTS = (
 _CELLS = (
     "表头深色、带 * 号：必填。空缺的，整行不计入。",
     "表头浅色：选填。没有的留空，不要填“无”或“/”。",
-    "有下拉框：从中选填，写别的词整行不计入。",
+    "有下拉框：从中选填；第六部分所列的其他写法也能识别，写别的词整行不计入。",
     "弹出提醒：与通常的填法不同，核对后可以继续。",
     "空白不等于 0：确实是 0 的请填 0。",
     "公式按保存的计算结果计；没有计算结果的公式和 #REF!、#N/A 等错误值，整行不计入。",
 )
 _SERVED = ("工作表", "编号", "事项", "条款", "责任主体", "怎样算达标")
+_SPELT = ("工作表", "列", "选项：其他写法")
 _ATTESTED = ("编号", "事项", "条款", "责任主体", "文件原文")
 
 
@@ -59,6 +61,10 @@ def note_lines(pack: RulePack) -> Iterator[Line]:
     yield Line("section", (f"五、《{Attestation.sheet.title}》的事项",))
     yield Line("header", _ATTESTED)
     yield from (Line("cells", (*_named(rule), rule.quote)) for rule in pack.rules if rule.attested)
+    yield Line("section", ("六、选项的其他写法",))
+    yield Line("header", _SPELT)
+    for title, header, spellings in other_spellings(pack):
+        yield Line("cells", (title, header, "；".join(f"{word}：{'，'.join(others)}" for word, others in spellings.items())))
 
 
 def _named(rule: Rule) -> tuple[str, str, str, str]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistcheck.language import NOTHING, Say
 from assistcheck.workbook.numerals import chinese_number
@@ -44,16 +44,28 @@ class CellError(ValueError):
         self.expected = expected
 
 
-def _unknown() -> int:
-    return 0
+ColumnId = tuple[str, str]
+"""A ledger's id and the id of a column of it."""
+
+
+class PackFacts(NamedTuple):
+    """What cannot be read without the rule pack: it is asked for only where a cell needs it."""
+
+    year: int = 0
+    """The programme year, for dates and quarters written without one; 0: they are refused."""
+    spellings: Mapping[ColumnId, Mapping[str, str]] = {}
+    """Column of a choice -> another spelling of an allowed word, as :func:`spelling` gives it -> the word."""
 
 
 @dataclass(slots=True)
 class CellContext:
     """What a cell needs from around it, and the remarks that reading it gave."""
 
-    year: Callable[[], int] = _unknown
-    """Gives the programme year, for dates and quarters written without one; 0: they are refused."""
+    facts: Callable[[], PackFacts] = PackFacts
+    column: ColumnId = ("", "")
+    """Whose other spellings count."""
+    counters: tuple[str, ...] = ()
+    """Counters (量词) that may follow a number of the column."""
     factor: int = 1
     """元 in one unit of the column: 10,000 under a header in 万元."""
     notes: list[Say] = field(default_factory=list)
@@ -95,16 +107,20 @@ def as_text(cell: Cell, limit: int = 60) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+_SHORTENED = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+")
+"""A long number as Excel shows it, and saves it in a .csv file: 4.40301E+17."""
+
+
 def read_text(cell: Cell) -> str:
     """Return the text of a cell, folded; numbers as they are written, without a needless ``.0``."""
-    if isinstance(cell, str):
-        return fold(cell)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS:
+    text = fold(cell) if isinstance(cell, str) else shown(cell)
+    shortened = isinstance(cell, str) and "+" in text and _SHORTENED.fullmatch(text)
+    if shortened or (isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS):
         raise CellError(
             "bad-number",
             Say("按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"),
         )
-    return shown(cell)
+    return text
 
 
 def number(cell: float) -> Decimal | None:
@@ -181,15 +197,20 @@ def _written_amount(cell: str, factor: int) -> Decimal | None:
     return written if re.search("[元圆万亿萬億]", words) else written * factor
 
 
-def read_whole(cell: Cell, context: CellContext) -> int:  # noqa: ARG001 - one signature for every reader
-    """Return a whole number of zero or more."""
-    value = _plain_number(cell)
+def read_whole(cell: Cell, context: CellContext) -> int:
+    """Return a whole number of zero or more, which may be followed by a counter of its column: 40台."""
+    value = _plain_number(_uncounted(cell, context.counters) if isinstance(cell, str) else cell)
     if value is None or not 0 <= value < 10**_EXACT_DIGITS or value != value.to_integral_value():
         raise CellError("bad-number", Say("不小于 0 的整数", "a whole number of zero or more"))
     return int(value)
 
 
-def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001
+def _uncounted(cell: str, counters: tuple[str, ...]) -> str:
+    text = fold(cell)
+    return text.removesuffix(next(filter(text.endswith, counters), ""))
+
+
+def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001 - one signature for every reader
     """Return percentage points: 9.5, "9.5" and "9.5%" are all 9.5."""
     value = _plain_number(fold(cell).removesuffix("%") if isinstance(cell, str) else cell)
     if value is None or abs(value) >= 10**_EXACT_DIGITS:
@@ -212,6 +233,11 @@ _DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1
 _TIME = re.compile(r"(?:T|\s|(?<=[日号]))\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?Z?|时(?:\d{1,2}分(?:\d{1,2}秒)?)?)$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
+_WEEKDAY = re.compile(
+    r"(?:(?<=[日号])|\s)\s*(?:星期|周|礼拜)([一二三四五六日天])$|\s*\((?:星期|周|礼拜)([一二三四五六日天])\)$"
+)
+_WEEK = "一二三四五六日"
+_ITS_WEEKDAY = Say("与星期相符的日期", "a date that falls on its day of the week")
 _A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
 
 
@@ -227,13 +253,23 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return _day(parts.groups() if parts else None)
     if not isinstance(cell, str):
         raise CellError("bad-date", _A_DATE)
-    written = _TIME.sub("", _arabic(fold(cell)))
+    text = fold(cell)
+    if not (found := _WEEKDAY.search(text)):
+        return _written_day(text, context)
+    day = _written_day(text[: found.start()], context)
+    if day.weekday() != _WEEK.index((found[1] or found[2]).replace("天", "日")):
+        raise CellError("bad-date", _ITS_WEEKDAY)
+    return day
+
+
+def _written_day(text: str, context: CellContext) -> date:
+    written = _TIME.sub("", _arabic(text))
     text = "" if _SPLIT_NUMBER.search(written) else "".join(written.split())
     if found := _DATED.fullmatch(text):
         return _day((found[1], found[3] or found[5], found[4] or found[6]))
     if found := _COMPACT.fullmatch(text):
         return _day(found.groups())
-    if (found := _YEARLESS.fullmatch(text)) and (year := context.year()):
+    if (found := _YEARLESS.fullmatch(text)) and (year := context.facts().year):
         day = _day((str(year), *found.groups()))
         context.notes.append(Say(f"写全年份的日期（现按 {year} 年计）", f"a date with its year (taken as {year})"))
         return day
@@ -281,31 +317,32 @@ def read_quarter(cell: Cell, context: CellContext) -> str:
     found = _QUARTER.fullmatch(squeeze(cell).upper()) if isinstance(cell, str) else None
     if not found:
         raise CellError("bad-date", _A_QUARTER)
-    year = int(found[1] or context.year())
+    year = int(found[1] or context.facts().year)
     if not 1900 <= year <= 2100:
         raise CellError("bad-date", _A_QUARTER)
     return f"{year}Q{found[2] or found[3].translate(_DIGITS)}"
 
 
-SYNONYMS = {
-    **dict.fromkeys(("√", "✓", "✔", "☑", "Y", "YES", "TRUE", "已"), "是"),
-    **dict.fromkeys(("×", "✗", "✘", "☒", "N", "NO", "FALSE", "未"), "否"),
-}
-"""Written forms of 是 and 否; no other word has a synonym."""
+def spelling(text: str) -> str:
+    """Return a text as the other spellings of words are compared: folded, in any case."""
+    return fold(text).upper()
 
 
-def read_choice(cell: Cell, context: CellContext) -> str:  # noqa: ARG001
-    """Return the word that a cell holds, folded, or the one that its listed synonym stands for."""
-    text = read_text(cell)
-    return SYNONYMS.get(text.upper(), text)
+def read_choice(cell: Cell, context: CellContext, words: tuple[str, ...] = ()) -> str:
+    """Return the one of ``words`` that a cell holds, folded, or that its listed spelling stands for; else what stands there."""
+    return _word(read_text(cell), context, words)
+
+
+def _word(text: str, context: CellContext, words: tuple[str, ...]) -> str:
+    return text if text in words else context.facts().spellings.get(context.column, {}).get(spelling(text), text)
 
 
 _LIST_MARKS = re.compile(r"[、,;/\n\r]")
 
 
-def read_choices(cell: Cell, context: CellContext) -> tuple[str, ...]:  # noqa: ARG001
+def read_choices(cell: Cell, context: CellContext, words: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the words that a cell lists, each once, in alphabetical order; one that lists none is refused."""
-    words = {fold(part) for part in _LIST_MARKS.split(unicodedata.normalize("NFKC", shown(cell)))} - {""}
-    if not words:
+    parts = {fold(part) for part in _LIST_MARKS.split(unicodedata.normalize("NFKC", shown(cell)))} - {""}
+    if not parts:
         raise CellError("bad-choice")
-    return tuple(sorted(words))
+    return tuple(sorted({_word(part, context, words) for part in parts}))
