@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+from assistcheck.language import Say
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.values import Cell, CellContext, CellError, fold, folded, number, squeeze
+from assistcheck.submission.lines import any_marked, is_ditto, is_marked
+from assistcheck.workbook.marks import LONGEST_DITTO
+from assistcheck.workbook.values import Cell, CellContext, CellError, fold, folded, number
 
-_TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
-_LABELS = (
-    "注|备注|说明|填表说明|数据来源|联系电话|单位盖章|(?:填报|填表|制表)(?:单位|日期|时间)"
-    "|(?:填报|填表|制表|审核|复核|联系|经办|单位负责|负责)人?"
-)
-_NOTE = re.compile(rf"(?:{_LABELS}):.*|(?:[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\)).+")
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
+_WRITTEN = Say("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
 
 
-def is_total(cell: Cell) -> bool:
-    """Whether a cell is the label of a total row (合计, 小计, 总计)."""
-    return isinstance(cell, str) and "计" in cell and _TOTAL.fullmatch(squeeze(cell)) is not None
+DITTO = Fault("ditto")
+"""What a mark that repeats the cell above is read as, till it is known what stands there."""
 
 
-def is_note(cell: Cell) -> bool:
-    """Whether a cell is no evidence: a remark or signature (注：…, 填表人：…), the title of a part (二、青禾镇)."""
-    return isinstance(cell, str) and _NOTE.fullmatch(squeeze(cell)) is not None
+def _unusual(texts: list[str]) -> bool:
+    """Whether any of some folded texts is blank, a ditto mark, or may be a total's; quicker than each alone."""
+    least = min(map(len, texts), default=1)
+    return not least or (least <= LONGEST_DITTO and any(map(is_ditto, texts))) or any_marked(texts)
 
 
 class ColumnReader(dict[Any, Any]):
     """A memo from raw cell to value, ``None`` (blank), :class:`Fault` or :class:`Noted`.
 
-    ``has_totals`` is set once any text was the label of a total row, so that other columns are never searched.
+    ``has_marked`` is set once any text may have been the label of a total row or of a part of one, so that other columns
+    are never searched.
     """
 
     def __init__(self, column: Column, factor: int, year: Callable[[], int]) -> None:
         """Read cells of ``column``, under a header of ``factor`` 元; ``year`` gives the programme year."""
         super().__init__({"": None, None: None})
         self.column = column
-        self.has_totals = False
+        self.has_marked = False
         self._context = CellContext(year=year, factor=factor)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
@@ -62,15 +60,16 @@ class ColumnReader(dict[Any, Any]):
     def _learn(self, cells: tuple[Cell, ...]) -> None:
         """Read the texts that a column begins with at once, sooner than one after the other."""
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
-        self.update(zip(texts, [text or None for text in folded(texts)], strict=True))
-        self.has_totals = any(map(is_total, texts))
+        plain = folded(texts)
+        self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
+        self.has_marked = any_marked(plain)
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
             texts = folded(list(cast("tuple[str, ...]", cells)))
-            return None if "" in texts or any("计" in text for text in texts) else texts
+            return None if _unusual(texts) else texts
         if not (self._plain_money and float in kinds):
             return None
         if kinds == {float}:
@@ -95,7 +94,7 @@ class ColumnReader(dict[Any, Any]):
             value: Any = number(cell)
         else:
             value = self.read(cell)
-            self.has_totals = self.has_totals or (self.is_text and is_total(cell))
+            self.has_marked = self.has_marked or (self.is_text and is_marked(cell))
         if len(self) > _REMEMBERED:
             self.clear()
             self[""] = self[None] = None
@@ -104,10 +103,12 @@ class ColumnReader(dict[Any, Any]):
 
     def read(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return what ``cell`` holds."""
-        if type(cell) is str and self.is_text:
-            return fold(cell) or None
-        if isinstance(cell, str) and not squeeze(cell):
-            return None
+        if type(cell) is str:
+            text = fold(cell)
+            if is_ditto(text):
+                return self._ditto()
+            if self.is_text or not text:
+                return text or None
         value = self._value(cell)
         if type(value) is Fault:
             return value
@@ -116,6 +117,16 @@ class ColumnReader(dict[Any, Any]):
         if self._context.notes:
             return Noted(value, Fault("assumed-year", self._context.notes.pop()))
         return value
+
+    def _ditto(self) -> Fault:
+        """Return :data:`DITTO`, or the fault that a ditto mark is where a number or a voucher should stand."""
+        match self.column.kind:
+            case "amount":
+                return Fault("bad-amount", _WRITTEN)
+            case "whole" | "percent":
+                return Fault("bad-number", _WRITTEN)
+            case _:
+                return Fault("missing-value", _WRITTEN) if self.column.name == "voucher" else DITTO
 
     def _value(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return the value by the field's own reader."""
