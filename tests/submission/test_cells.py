@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
-from assistcheck.submission.cells import ColumnReader, is_total
+from assistcheck.submission.cells import ColumnReader
 from assistcheck.submission.data import Fault
 from assistcheck.submission.fields import Column, columns
+from assistcheck.submission.lines import is_total
 from assistcheck.submission.models import Computers, Donation, MediaReport
 from assistcheck.workbook.values import as_text
 from support import TOWN, book, codes, facts, fates, ledger, patched, report_of, rosters, submit
@@ -48,7 +49,7 @@ def test_each_distinct_cell_is_read_once() -> None:
 def test_a_label_of_a_total_row_is_remembered() -> None:
     reader = ColumnReader(column("town"), 1, facts)
     assert reader.take(("青禾镇", "合计"))[1] == "合计"
-    assert reader.has_totals
+    assert reader.has_marked
 
 
 def test_a_column_that_hardly_repeats_itself_is_read_the_same_straight() -> None:

@@ -232,12 +232,12 @@ def test_a_count_that_is_shown_in_another_unit_rejects_its_row() -> None:
     assert data.rejected == {0}
 
 
-def test_rows_that_repeat_a_merged_amount_share_its_format() -> None:
+def test_a_merged_amount_has_its_format_and_counts_once() -> None:
     def tweak(made: Workbook, pages: dict[str, Worksheet]) -> None:
         pages["表"].merge_range("F2:F3", 500, made.add_format({"num_format": '0.00"万元"'}))
 
     data = read_rows(Donation, [GIFTS, changed(GIFT, 5, None), changed(GIFT, 5, None)], tweak)
-    assert [(code, cell) for code, cell, _ in faults(data)] == [("suspicious-amount", "F2"), ("suspicious-amount", "F3")]
+    assert [(code, cell) for code, cell, _ in faults(data)] == [("suspicious-amount", "F2"), ("merged-number", "F2")]
 
 
 def test_a_cell_with_a_time_keeps_its_day() -> None:
@@ -268,9 +268,9 @@ def test_words_that_only_begin_like_a_total_are_data(label: str) -> None:
     assert (data.skipped, data.rejected) == (0, {0})
 
 
-def test_a_title_that_says_total_is_no_total_row() -> None:
+def test_a_total_word_makes_a_total_wherever_it_stands() -> None:
     data = read_rows(MediaReport, [MEDIA, changed(REPORT, 2, "合计")])
-    assert (data.rows, data.skipped, data.rejected) == ([2], 0, set())
+    assert (data.rows, data.skipped, data.rejected) == ([], 1, set())
 
 
 def test_blank_rows_are_skipped_and_counted() -> None:

@@ -43,7 +43,9 @@ def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes)
         case "newest":
             newest = max(rows, key=lambda row: columns[figure.by][row])
             less = columns[figure.minus][newest] if figure.minus else Decimal(0)
-            return Sum(columns[figure.column][newest] - less, {row: "not-newest" for row in rows if row != newest})
+            value = columns[figure.column][newest]
+            left_out = {row: "not-newest" for row in rows if row != newest}
+            return Sum(None if None in {value, less} else value - less, left_out)
         case "every":
             return Sum(int(all(columns[figure.column][row] == figure.value for row in rows)))
         case "paired_once":

@@ -95,7 +95,8 @@ class _NearMisses:
 
     def _faults(self, row: int) -> list[CellFault]:
         part, local = self.table.part_at(row)
-        return [one for one in self.table.parts[part].faults.get(local, ()) if CODES[one.fault.code].level == "error"]
+        faults = self.table.parts[part].faults.get(local, ())
+        return [one for one in faults if (one.fault.grade or CODES[one.fault.code].level) == "error"]
 
     def _out_of_time(self, row: int) -> bool:
         judge = timing(self.table, self.measures.programme, self.measures.as_of)

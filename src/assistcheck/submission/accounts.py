@@ -28,7 +28,10 @@ FATE_WORDS: dict[Fate, Say] = {
     "out-of-period": Say("不在本年度之内", "outside the programme year"),
     "future": Say("晚于统计截止日", "after the as-of date"),
     "superseded": Say("所在工作簿或名册已被另一份取代", "another workbook or roster stands for it"),
-    "skipped": Say("空行、标题行或合计行", "a blank, title or total row"),
+    "skipped": Say(
+        "空行、标题、合计、“其中”、栏次、备注或签名行",
+        "a blank, title, total or of-which row, column numbers, a remark or a signature",
+    ),
 }
 """What each fate of a row means."""
 

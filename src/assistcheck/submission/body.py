@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistcheck.language import Say, same
-from assistcheck.submission.cells import ColumnReader, is_note, is_nothing, is_total
-from assistcheck.submission.data import CellFault, Fault, Noted, SheetData
+from assistcheck.submission.below import drop, note_lines
+from assistcheck.submission.cells import DITTO, ColumnReader
+from assistcheck.submission.data import CellFault, Fault, Line, Noted, SheetData
 from assistcheck.submission.exchange import Outlet
+from assistcheck.submission.exchanged import tell_exchanged
 from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.halves import LONG, Later, earlier
+from assistcheck.submission.halves import LONG, Later, SecondDied, earlier
+from assistcheck.submission.lines import begins_as_line, is_marked
+from assistcheck.submission.merged import MergedRows
+from assistcheck.submission.skips import Skip, Skips, plain, void
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, PackFacts, as_text, exact, number, shown, squeeze
+from assistcheck.workbook.values import Cell, PackFacts, as_text, exact, number
 
-_BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 CHUNK = 2048
 """Rows that are read at a time."""
 _PIECE = 4 * CHUNK  # rows
@@ -25,16 +29,28 @@ _AS_SHOWN = Say(
     "the number as it is shown (the cell's format adds a unit or scales it)",
 )
 _OTHER_UNIT = Fault("suspicious-amount", _AS_SHOWN)
+_NOTHING_ABOVE = Fault(
+    "missing-value", Say("写出的内容（上面没有可重复的内容）", "the value itself (there is none above to repeat)")
+)
+_NOT_SHARED = Fault(
+    "merged-number",
+    Say(
+        "每行各填一个数（合并的各行不是同一对象，无法分摊）",
+        "a number in each row (the rows are not of one subject, so it cannot be shared)",
+    ),
+    "error",
+)
+_A_PICTURE = Fault(
+    "picture-cell", Say("文字写明的佐证（请人工查看图片）", "evidence in words (let a person look at the picture)"), "note"
+)
+
+_UNTOLD = object()
+"""Stands for what may stand further up than was looked."""
 
 _NOTHING = frozenset({None, ""})
 _FAULTY = frozenset({Fault, Noted})
 _LOOKED_AT = _FAULTY | {type(None)}
 """Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
-
-
-def blank(row: Iterable[Cell]) -> bool:
-    """Whether a row holds nothing but white space."""
-    return all(cell is None or cell == "" or (isinstance(cell, str) and not squeeze(cell)) for cell in row)
 
 
 def read_body(
@@ -48,35 +64,62 @@ def read_body(
     """Read the rows below ``header`` into ``data``, long sheets in pieces into ``outlet``; ``facts``: of the rule pack."""
     upcoming, first = iter(rows), header.last + 1
     height = raw.height - header.last
-    if outlet is None or not outlet.halves or height < LONG:
-        _Body(data, raw, header, facts).read(upcoming, first, outlet)
+    body = _Body(data, raw, header, facts)
+    divided = outlet is not None and outlet.halves and height >= LONG
+    near = body.merged.start(first + earlier(height)) - first if divided else 0
+    if outlet is None or near <= 0:
+        body.read(upcoming, first, outlet)
+        body.end(followed=False)
         if outlet is None:
             data.columns |= {one.name: exact(data.columns[one.name]) for one in columns(data.model) if one.kind == "amount"}
-        return
-    facts()  # the other process could not ask
-    near = earlier(height)
-
-    def read_later(kept: Outlet) -> SheetData:
-        rest = SheetData(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
-        _Body(rest, raw, header, facts).read(islice(upcoming, near, None), first + near, kept)
-        return rest
-
-    later = Later(read_later)
-    _Body(data, raw, header, facts).read(islice(upcoming, near), first, outlet)
-    _hand_on(data, outlet)
-    later.join(data, outlet)
+    else:
+        facts()  # the other process could not ask
+        later = Later(lambda kept: _read_later(body, upcoming, near, first, kept))
+        body.read(islice(upcoming, near), first, outlet)
+        later.join(data, outlet, lambda followed: body.hand_on_all(outlet, followed=followed))
+    note_lines(data)
 
 
-def _hand_on(data: SheetData, outlet: Outlet) -> None:
-    outlet.piece(data.title, data.columns, data.rows)
-    data.spilled += len(data.rows)
-    data.columns, data.rows = {name: [] for name in data.columns}, []
+def _read_later(body: _Body, rows: Iterator[list[Cell]], near: int, first: int, outlet: Outlet) -> SheetData:
+    """Read all but the first ``near`` of ``rows``; what may be repeated of those above is read where it is asked for."""
+    above = list(islice(rows, max(near - CHUNK, 0), near))
+
+    def before() -> dict[str, Any]:
+        scratch = body.like(lambda: dict.fromkeys(body.data.columns, _UNTOLD))
+        scratch.take(above, first + near - len(above))
+        found = scratch.above()
+        if any(plain(value) is _UNTOLD for value in found.values()):
+            raise SecondDied  # it may stand further up: one process finds it
+        return found
+
+    later = body.like(before)
+    later.read(rows, first + near, outlet)
+    later.end(followed=False)
+    return later.data
+
+
+class _Looked(NamedTuple):
+    """What a look at one row gave."""
+
+    faults: list[CellFault]
+    rejected: bool
+    lacking: int
+    """Required cells that are missing."""
 
 
 class _Body:
-    def __init__(self, data: SheetData, raw: RawSheet, header: Header, facts: Callable[[], PackFacts]) -> None:
+    def __init__(
+        self,
+        data: SheetData,
+        raw: RawSheet,
+        header: Header,
+        facts: Callable[[], PackFacts],
+        before: Callable[[], dict[str, Any]] = dict,
+    ) -> None:
         self.data = data
+        self.raw = raw
         self.header = header
+        self.facts = facts
         self.columns = columns(data.model)
         self.readers = {
             column.name: ColumnReader(column, header.factors[column.name], facts)
@@ -85,43 +128,168 @@ class _Body:
         }
         self.doubts = {**raw.inherited, **raw.look.doubts}
         self.doubtful_rows = {row for row, _ in self.doubts}
-        known = set(data.positions.values())
-        self.own_doubts = {row for row, column in raw.look.doubts if column in known}
         self.percents = raw.look.percents
         self.units = raw.look.units
-        self.banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
+        self.texts = raw.look.texts
+        self.merged = MergedRows(raw, header, self.columns)
+        self.skips = Skips(raw, header, self.columns, self.merged)
+        self.required = {c.name: header.positions[c.name] for c in self.columns if c.required and c.name in header.positions}
+        self.all_text = all(reader.is_text for reader in self.readers.values())
+        self.wordy = all(self.readers[name].is_text for name in self.required)
+        """Whether a line that is no evidence may fill all that is required."""
+        self.evidence = "evidence" if data.model.sheet.when == "attested" and "evidence" in header.positions else ""
+        self.beside = dict(self._beside(raw)) if self.evidence else {}
+        self.below: dict[int, Line] = {}
+        """Positions of rows that are no evidence if no whole row follows."""
+        self._before = before
+        self._above: dict[str, Any] | None = None
+
+    def like(self, before: Callable[[], dict[str, Any]]) -> _Body:
+        """Return a body of the same sheet that has read nothing; ``before`` gives what stands above its first row."""
+        data = self.data
+        rest = SheetData(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
+        return _Body(rest, self.raw, self.header, self.facts, before)
+
+    def _beside(self, raw: RawSheet) -> Iterator[tuple[int, str]]:
+        """Yield the rows with a picture or a comment on the cell of the evidence, and what the comment says."""
+        place = self.data.positions[self.evidence]
+        yield from ((row, "") for row, column in raw.look.pictures if column == place)
+        yield from ((row, as_text(text)) for (row, column), text in raw.look.comments.items() if column == place)
 
     def read(self, rows: Iterator[list[Cell]], number: int, outlet: Outlet | None) -> None:
         """Read ``rows``, the first of which is sheet row ``number``, in pieces into ``outlet``."""
         while chunk := list(islice(rows, CHUNK)):
+            last = number + len(chunk) - 1
+            chunk += islice(rows, self.merged.end(last) - last)
             self.take(chunk, number)
             number += len(chunk)
             if outlet and len(self.data.rows) >= _PIECE:
-                _hand_on(self.data, outlet)
+                self.hand_on(outlet)
+
+    def hand_on(self, outlet: Outlet) -> None:
+        """Hand on the rows that are settled: those above any that may be no evidence."""
+        data = self.data
+        ready = next(iter(self.below)) - data.spilled if self.below else len(data.rows)
+        if not ready:
+            return
+        tell_exchanged(data, ready)
+        if ready == len(data.rows):
+            outlet.piece(data.title, data.columns, data.rows)
+            data.columns, data.rows = {name: [] for name in data.columns}, []
+        else:
+            outlet.piece(data.title, {name: column[:ready] for name, column in data.columns.items()}, data.rows[:ready])
+            data.columns, data.rows = {name: column[ready:] for name, column in data.columns.items()}, data.rows[ready:]
+        data.spilled += ready
+
+    def hand_on_all(self, outlet: Outlet, *, followed: bool) -> None:
+        """Hand on what is left at the end of these rows, which whole rows have ``followed`` or not."""
+        self.end(followed=followed)
+        self.hand_on(outlet)
+
+    def end(self, *, followed: bool) -> None:
+        """Settle the last rows, which whole rows have ``followed`` or not."""
+        if self.below and not followed:
+            drop(self.data, self.below)
+        self.below.clear()
+        tell_exchanged(self.data, len(self.data.rows))
 
     def take(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
-        doubtful = {row - first for row in self.doubtful_rows if first <= row < first + len(chunk)}
+        numbers = range(first, first + len(chunk))
+        doubtful = {row - first for row in self.doubtful_rows if row in numbers}
         if not doubtful and all(map(_NOTHING.__contains__, chain.from_iterable(chunk))):  # as below a table, in any number
             self.data.skipped += len(chunk)
             return
         if self.percents:
             self._show_percents(chunk, first)
+        if self.texts:
+            self._show_texts(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
         if self.units:
             suspects.update(self._shown_otherwise(chunk, first, values))
-        suspects.update(self._conditional(values))
-        suspects.update(doubtful)
+        suspects.update(self._conditional(values), doubtful, (row - first for row in self.beside if row in numbers))
+        if self.merged and self.merged.cover(self.required):  # rows may be whole, and hold nothing of their own
+            suspects.update(range(len(chunk)))
+        dropped = self._skip(chunk, first, sorted(suspects), values)
+        shared, told = self._share(first, len(chunk), dropped, values) if self.merged else (set(), {})
+        looked = {
+            at: self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
+            for at in sorted(suspects.union(told) - dropped)
+        }
+        for at, fault in told.items():
+            looked[at].faults.extend(fault)
+        self._settle(values, numbers, dropped, looked)
+        self._keep(values, numbers, dropped, looked)
+        self._mark_below(chunk, numbers, dropped, looked)
+
+    def _skip(self, chunk: list[list[Cell]], first: int, suspects: list[int], values: dict[str, list[Any]]) -> set[int]:
+        """Return which of the suspects are no evidence; put doubts, and what is repeated, into the values of the others."""
         dropped: set[int] = set()
-        looked: dict[int, tuple[list[CellFault], bool]] = {}
-        for at in sorted(suspects):
-            if self._to_skip(chunk[at], first + at):
-                dropped.add(at)
-            else:
-                looked[at] = self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()})
-        self._settle(values, looked)
-        self._keep(values, range(first, first + len(chunk)), dropped, looked)
+        for at in suspects:
+            row, number = chunk[at], first + at
+            why = self.skips.why(row, number, {name: column[at] for name, column in values.items()})
+            if why is None:
+                self._doubt(at, number, values)
+                self._repeat(at, values, dropped)
+                continue
+            dropped.add(at)
+            if why is Skip.LINE:
+                self.data.lines.append(self._line(row, number))
+        return dropped
+
+    def _line(self, row: list[Cell], number: int) -> Line:
+        at, cell = next(((at, cell) for at, cell in enumerate(row) if not void(cell)), (0, None))
+        return Line(number, self.raw.first_column + at, as_text(cell))
+
+    def _doubt(self, at: int, number: int, values: dict[str, list[Any]]) -> None:
+        """Put its fault in place of a cell that cannot be believed; a picture is evidence that is there."""
+        for column in self.columns if number in self.doubtful_rows else ():
+            doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
+            if doubt and doubt.code == "picture-cell" and column.name == self.evidence:
+                values[column.name][at] = Noted(doubt.value or "图片", _A_PICTURE)
+            elif doubt:
+                values[column.name][at] = Fault(doubt.code)
+
+    def _repeat(self, at: int, values: dict[str, list[Any]], dropped: set[int]) -> None:
+        """Put what stands above in place of ditto marks."""
+        above = next((before for before in range(at - 1, -1, -1) if before not in dropped), None)
+        for name, column in values.items():
+            if column[at] is DITTO:
+                found = self.above().get(name, _NOTHING_ABOVE) if above is None else column[above]
+                column[at] = _NOTHING_ABOVE if type(found) is Fault else Noted(plain(found), DITTO)
+
+    def above(self) -> dict[str, Any]:
+        """Return what was read of the last row of evidence before this chunk."""
+        if self._above is None:
+            self._above = self._before()
+        return self._above
+
+    def _share(
+        self, first: int, height: int, dropped: set[int], values: dict[str, list[Any]]
+    ) -> tuple[set[tuple[int, str]], dict[int, list[CellFault]]]:
+        """Count numbers that are merged over rows once.
+
+        Return the cells, by sheet row and column, that are left without it; and for each row concerned what there is to tell.
+        """
+        shared: set[tuple[int, str]] = set()
+        told: dict[int, list[CellFault]] = {}
+        matched = [values[column.name] for column in self.columns if column.name_of]
+        for name, top, bottom in self.merged.numbers(first, first + height - 1):
+            column = values[name]
+            rows = [at for at in range(top - first, min(bottom - first + 1, height)) if at not in dropped]
+            if len(rows) < 2 or plain(column[rows[0]]) is None:
+                continue
+            if any(len({plain(names[at]) for at in rows}) > 1 for names in matched):
+                for at in rows:
+                    column[at] = _NOT_SHARED
+                told |= {at: told.get(at, []) for at in rows}
+                continue
+            told.setdefault(rows[0], []).append(CellFault(name, Fault("merged-number"), as_text(plain(column[rows[0]]))))
+            for at in rows[1:]:
+                column[at] = None
+                shared.add((first + at, name))
+        return shared, told
 
     def _show_percents(self, chunk: list[list[Cell]], first: int) -> None:
         """Put 9.5% for the stored 0.095 in columns of percentages, as the cell shows it."""
@@ -133,6 +301,14 @@ class _Body:
                     if (first + offset, place) in self.percents and isinstance(cell, float):
                         exact = number(cell)
                         row[at] = cell if exact is None else f"{exact * 100}%"
+
+    def _show_texts(self, chunk: list[list[Cell]], first: int) -> None:
+        """Put the text that a cell shows by its number format (A-01 for 1) in columns of texts."""
+        for column in self.columns:
+            if column.kind in {"text", "name"} and column.name in self.header.positions:
+                at, place = self.header.positions[column.name], self.data.positions[column.name]
+                for offset, row in enumerate(chunk):
+                    row[at] = self.texts.get((first + offset, place), row[at])
 
     def _shown_otherwise(self, chunk: list[list[Cell]], first: int, values: dict[str, list[Any]]) -> Iterator[int]:
         """Yield the positions of rows with a number that its cell's format shows in another unit than it is stored in."""
@@ -152,7 +328,7 @@ class _Body:
         """Fill ``values`` column by column; return the positions of rows that need a look."""
         suspects: set[int] = set()
         for position in set(range(len(cells))) - set(self.header.positions.values()):
-            suspects.update(i for i, cell in enumerate(cells[position]) if is_total(cell))
+            suspects.update(_holding(cells[position], is_marked))
         for column in self.columns:
             reader = self.readers.get(column.name)
             if reader is None:
@@ -164,10 +340,12 @@ class _Body:
             kinds = set(map(type, found)) & (_LOOKED_AT if column.required else _FAULTY)
             if kinds:
                 suspects.update(i for i, value in enumerate(found) if type(value) in kinds)
-            if reader.has_totals:
-                suspects.update(i for i, cell in enumerate(raw) if is_total(cell))
-        if all(reader.is_text for reader in self.readers.values()):  # no cell of a repeated header is a fault there
-            suspects.update(i for i, row in enumerate(zip(*cells, strict=True)) if self._is_header(row))
+            if reader.has_marked:
+                suspects.update(_holding(raw, is_marked))
+        if self.all_text:  # no cell of a repeated header is a fault there
+            suspects.update(i for i, row in enumerate(zip(*cells, strict=True)) if self.skips.is_header(row))
+        if self.wordy:
+            suspects.update(_holding(cells[min(self.header.positions.values())], begins_as_line))
         return suspects
 
     def _conditional(self, values: dict[str, list[Any]]) -> Iterator[int]:
@@ -177,64 +355,41 @@ class _Body:
                 pairs = zip(values[other], values[column.name], strict=True)
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
-    def _to_skip(self, row: list[Cell], number: int) -> bool:
-        """Whether a row is blank, a total, the header over again, or nothing but a title, remarks and signatures."""
-        if all(is_nothing(row[at]) for at in self.header.positions.values()):
-            return number not in self.own_doubts
-        filled = [cell for cell in row if not blank([cell])]
-        known = next(cell for at in sorted(self.header.positions.values()) if not blank([cell := row[at]]))
-        if is_total(filled[0]) or is_total(known) or self._is_header(row):
-            return True
-        if number in self.own_doubts:
-            return False
-        return all(map(is_note, filled)) or (len(filled) == 1 and (is_note(filled[0]) or number in self.banners))
-
-    def _is_header(self, row: Sequence[Cell]) -> bool:
-        """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
-        places = list(self.header.positions.values())
-        texts = [squeeze(shown(row[at])).replace("*", "") for at in places]
-        lines = [line for line in (self.header.texts, self.header.above) if line]
-        return any(texts == [line[at] for at in places] for line in lines)
-
-    def _look(self, row: list[Cell], number: int, values: dict[str, Any]) -> tuple[list[CellFault], bool]:
-        """Return the faults and remarks of one row, and whether they reject it."""
-        faults, rejected = [], False
+    def _look(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
+        """Return the faults and remarks of one row, whether they reject it, and how much it lacks."""
+        faults, rejected, lacking = [], False, 0
         for column in self.columns:
             value = values[column.name]
             required = column.required or (
-                column.required_when is not None and values[column.required_when[0]] == column.required_when[1]
+                column.required_when is not None and plain(values[column.required_when[0]]) == column.required_when[1]
             )
-            fault = self._doubt(column, number)
-            missing = fault is None and required and (value is None or (type(value) is Noted and value.value is None))
-            fault = fault or (Fault("missing-value", same(column.header)) if missing else _fault(value))
+            fault = _fault(value)
+            missing = required and type(value) is not Fault and plain(value) is None and (number, column.name) not in shared
+            if missing:
+                fault = Fault("missing-value", same(column.header))
+            lacking += column.required and (missing or fault is _NOTHING_ABOVE)
             if fault is not None:
                 faults.append(CellFault(column.name, fault, self._seen(column, row, number)))
-                rejected = rejected or ((missing or type(value) is not Noted) and (required or column.spoils))
-        return faults, rejected
-
-    def _doubt(self, column: Column, number: int) -> Fault | None:
-        doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
-        return Fault(doubt.code) if doubt else None
+                rejected = rejected or ((missing or type(value) is Fault) and (required or column.spoils))
+        if number in self.beside and plain(values[self.evidence]) is None:
+            faults.append(CellFault(self.evidence, Fault("unread-evidence"), self.beside[number]))
+        return _Looked(faults, rejected, lacking)
 
     def _seen(self, column: Column, row: list[Cell], number: int) -> str:
         doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
         position = self.header.positions.get(column.name)
         return doubt.value if doubt else "" if position is None else as_text(row[position])
 
-    def _settle(self, values: dict[str, list[Any]], looked: dict[int, tuple[list[CellFault], bool]]) -> None:
-        """Put plain values in place of remarks, and nothing in place of faults."""
-        for at, (faults, _) in looked.items():
-            for fault in faults:
-                value = values[fault.column][at]
-                values[fault.column][at] = value.value if type(value) is Noted else None
+    def _settle(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
+        """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
+        last = next((at for at in range(len(numbers) - 1, -1, -1) if at not in dropped), None)
+        if last is not None:
+            self._above = {name: column[last] for name, column in values.items()}
+        for at, one in looked.items():
+            for name in {fault.column for fault in one.faults}:
+                values[name][at] = plain(values[name][at])
 
-    def _keep(
-        self,
-        values: dict[str, list[Any]],
-        numbers: range,
-        dropped: set[int],
-        looked: dict[int, tuple[list[CellFault], bool]],
-    ) -> None:
+    def _keep(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
         base = data.spilled + len(data.rows)
@@ -248,11 +403,27 @@ class _Body:
         data.skipped += len(dropped)
         if looked:
             places = {at: base + index for index, at in enumerate(kept)}
-            for at, (faults, rejected) in looked.items():
-                if faults:
-                    data.faults[places[at]] = faults
-                if rejected:
+            for at, one in looked.items():
+                if one.faults:
+                    data.faults[places[at]] = one.faults
+                if one.rejected:
                     data.rejected.add(places[at])
+
+    def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+        """Note the rows that are no evidence if no whole row follows them."""
+        position = self.data.spilled + len(self.data.rows)
+        found: dict[int, Line] = {}
+        for at in range(len(chunk) - 1, -1, -1):
+            if at in dropped:
+                continue
+            position -= 1
+            if at not in looked or not looked[at].lacking:  # a whole row
+                self.below.clear()
+                self.data.whole = True
+                break
+            if self.skips.is_below(chunk[at], numbers[at], looked[at].lacking):
+                found[position] = self._line(chunk[at], numbers[at])
+        self.below |= reversed(found.items())
 
 
 def _fault(value: Any) -> Fault | None:  # noqa: ANN401 - a value of any column
@@ -260,6 +431,13 @@ def _fault(value: Any) -> Fault | None:  # noqa: ANN401 - a value of any column
         fault: Fault = value.fault
         return fault
     return value if type(value) is Fault else None
+
+
+def _holding(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> Iterator[int]:
+    """Yield the positions of the cells that pass a test, which each distinct one is put to once."""
+    found = set(filter(test, set(cells)))
+    if found:
+        yield from (at for at, cell in enumerate(cells) if cell in found)
 
 
 def _without_booleans(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -3,52 +3,38 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, cast
 
+from assistcheck.language import Say
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.marks import PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
-from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, fold, folded, number, squeeze
+from assistcheck.submission.lines import any_marked, is_ditto, is_marked
+from assistcheck.workbook.marks import LONGEST_DITTO, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
+from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, fold, folded, number
 
-_TOTAL = re.compile(r"(?:合计|小计|总计|本页小计|累计)(?::|\(.*\))?")
-_LABELS = (
-    "注|备注|说明|填表说明|数据来源|联系电话|单位盖章|(?:填报|填表|制表)(?:单位|日期|时间)"
-    "|(?:填报|填表|制表|审核|复核|联系|经办|单位负责|负责)人?"
-)
-_NOTE = re.compile(rf"(?:{_LABELS}):.*|(?:[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\)).+")
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
+_WRITTEN = Say("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
 _NOTHING = Noted(None, Fault("placeholder"))
 _FIRST = itemgetter(0)
 
 
-def is_total(cell: Cell) -> bool:
-    """Whether a cell is the label of a total row (合计, 小计, 总计)."""
-    return isinstance(cell, str) and "计" in cell and _TOTAL.fullmatch(squeeze(cell)) is not None
-
-
-def is_note(cell: Cell) -> bool:
-    """Whether a cell is no evidence: a remark or signature (注：…, 填表人：…), the title of a part (二、青禾镇)."""
-    return isinstance(cell, str) and _NOTE.fullmatch(squeeze(cell)) is not None
-
-
-def is_nothing(cell: Cell) -> bool:
-    """Whether a cell is blank, or holds a mark that stands for nothing (无, /)."""
-    return cell is None or (isinstance(cell, str) and (not (text := fold(cell)) or is_placeholder(text)))
+DITTO = Fault("ditto")
+"""What a mark that repeats the cell above is read as, till it is known what stands there."""
 
 
 def _unusual(texts: list[str]) -> bool:
     """Whether any of some folded texts is blank, or may be a mark, a total or a shortened number; quicker than each alone."""
-    if "" in texts:
+    least = min(map(len, texts), default=1)
+    if not least or (least <= LONGEST_DITTO and any(map(is_ditto, texts))):
         return True
     together = "\n".join(texts)
-    if "计" in together or "E+" in together or "e+" in together:
+    if "E+" in together or "e+" in together or any_marked(texts):
         return True
     if PLACEHOLDER_FIRST.isdisjoint(map(_FIRST, texts)):
         return False
@@ -58,14 +44,15 @@ def _unusual(texts: list[str]) -> bool:
 class ColumnReader(dict[Any, Any]):
     """A memo from raw cell to value, ``None`` (blank), :class:`Fault` or :class:`Noted`.
 
-    ``has_totals`` is set once any text was the label of a total row, so that other columns are never searched.
+    ``has_marked`` is set once any text may have been the label of a total row or of a part of one, so that other columns
+    are never searched.
     """
 
     def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
         """Read cells of ``column``, under a header of ``factor`` 元; ``facts``: of the rule pack."""
         super().__init__({"": None, None: None})
         self.column = column
-        self.has_totals = False
+        self.has_marked = False
         self._context = CellContext(facts, column.id, column.counters, factor)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
@@ -85,7 +72,7 @@ class ColumnReader(dict[Any, Any]):
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
         plain = folded(texts)
         self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
-        self.has_totals = any(map(is_total, texts))
+        self.has_marked = any_marked(plain)
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
@@ -117,7 +104,7 @@ class ColumnReader(dict[Any, Any]):
             value: Any = number(cell)
         else:
             value = self.read(cell)
-            self.has_totals = self.has_totals or (self.is_text and is_total(cell))
+            self.has_marked = self.has_marked or (self.is_text and is_marked(cell))
         if len(self) > _REMEMBERED:
             self.clear()
             self[""] = self[None] = None
@@ -130,6 +117,8 @@ class ColumnReader(dict[Any, Any]):
             text = fold(cell)
             if not text or is_placeholder(text):
                 return _NOTHING if text else None
+            if is_ditto(text):
+                return self._ditto()
             if self.is_text and "+" not in text:
                 return text
         value = self._value(cell)
@@ -140,6 +129,16 @@ class ColumnReader(dict[Any, Any]):
         if self._context.notes:
             return Noted(value, Fault("assumed-year", self._context.notes.pop()))
         return value
+
+    def _ditto(self) -> Fault:
+        """Return :data:`DITTO`, or the fault that a ditto mark is where a number or a voucher should stand."""
+        match self.column.kind:
+            case "amount":
+                return Fault("bad-amount", _WRITTEN)
+            case "whole" | "percent":
+                return Fault("bad-number", _WRITTEN)
+            case _:
+                return Fault("missing-value", _WRITTEN) if self.column.name == "voucher" else DITTO
 
     def _value(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return the value by the field's own reader."""

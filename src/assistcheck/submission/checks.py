@@ -21,7 +21,7 @@ def remarks(table: Table, roster: Roster) -> Iterator[Problem]:
 def _overspent(table: Table) -> Iterator[Problem]:
     used, allocated = table.columns["used"], table.columns["allocated"]
     for position in table.standing():
-        if used[position] > allocated[position]:
+        if None not in {used[position], allocated[position]} and used[position] > allocated[position]:
             limit = f"{allocated[position]:,.2f}"
             expected = Say(f"不超过安排金额 {limit} 元", f"no more than the {limit} yuan allocated")
             yield Problem("used-exceeds-allocated", table.place(position, "used"), f"{used[position]:,.2f}", expected)

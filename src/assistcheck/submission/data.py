@@ -43,6 +43,14 @@ class CellFault(NamedTuple):
     seen: str
 
 
+class Line(NamedTuple):
+    """A line that was skipped as no evidence: its row, the column of its first cell, and what stands there."""
+
+    row: int
+    column: int
+    text: str
+
+
 @dataclass(slots=True)
 class SheetData:
     """A sheet as read: equally long columns of values, and the sheet row of each."""
@@ -59,7 +67,11 @@ class SheetData:
     spilled: int = 0
     """Rows that were handed on before ``rows``."""
     skipped: int = 0
-    """Blank, title and total rows."""
+    """Blank, title, total and other rows that are no evidence."""
+    lines: list[Line] = field(default_factory=list)
+    """Those of them that somebody should look at."""
+    whole: bool = False
+    """Whether a row lacks no required cell."""
     unusable: int = 0
     """Rows of a sheet whose header is not complete."""
     usable: bool = True

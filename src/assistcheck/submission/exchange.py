@@ -91,6 +91,14 @@ class Outlet:
         return pickle.loads(packet) if packet else None  # noqa: S301 - our own process wrote it
 
 
+def heard(inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said first
+    """Return the first thing that a process says, or ``None`` if it says nothing whole."""
+    head = inbox.read(_HEAD.size)
+    size = _HEAD.unpack(head)[0] if len(head) == _HEAD.size else -1
+    packet = inbox.read(max(size, 0))
+    return pickle.loads(packet) if len(packet) == size else None  # noqa: S301 - our own process wrote it
+
+
 def said_in(buffer: bytearray) -> Iterator[Any]:
     """Take the messages that have come whole out of ``buffer``."""
     while len(buffer) >= _HEAD.size:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from assistcheck.submission.data import SheetData
-from assistcheck.submission.exchange import Outlet, packed, say
+from assistcheck.submission.exchange import Outlet, heard, packed, say
 
 LONG = 40_000
 """Rows from which a second process gains more than it costs."""
@@ -49,13 +49,18 @@ class Later:
         os.close(saying)
         self._said = said
 
-    def join(self, data: SheetData, outlet: Outlet) -> None:
-        """Add what was read to ``data``, whose own rows have been handed on; all but the last piece goes to ``outlet``.
+    def join(self, data: SheetData, outlet: Outlet, settle: Callable[[bool], None]) -> None:
+        """Add what was read to ``data``; all but the last piece goes to ``outlet``.
+
+        ``settle`` is told whether a whole row stands among the later ones, and hands on all rows of ``data``.
 
         Raises:
             SecondDied: not all of it was read.
         """
         with os.fdopen(self._said, "rb") as inbox:
+            whole = heard(inbox)
+            if whole is not None:
+                settle(whole)
             later = outlet.relay(inbox)
         _, status = os.waitpid(self._process, 0)
         if status or later is None:
@@ -64,6 +69,10 @@ class Later:
         data.faults |= {base + at: faults for at, faults in later.faults.items()}
         data.rejected |= {base + at for at in later.rejected}
         data.skipped += later.skipped
+        data.lines += later.lines
+        data.whole = data.whole or later.whole
+        told = {(problem.code, problem.place.column) for problem in data.problems}
+        data.problems += [problem for problem in later.problems if (problem.code, problem.place.column) not in told]
         data.spilled += later.spilled
         data.columns, data.rows = later.columns, later.rows
 
@@ -77,6 +86,7 @@ def _speak(read: Callable[[Outlet], SheetData], saying: int) -> NoReturn:
         data.columns = packed(data.columns)
         say(kept, data)
         with os.fdopen(saying, "wb") as outbox:
+            say(outbox, data.whole)
             outbox.write(kept.getbuffer())
         code = 0
     finally:

@@ -9,10 +9,11 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
 from assistcheck.places import Place, column_letters
 from assistcheck.problems import Problem
-from assistcheck.submission.body import blank, read_body
+from assistcheck.submission.body import read_body
 from assistcheck.submission.data import SheetData
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.submission.skips import blank
 from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
 from assistcheck.workbook.open import Fields, RawSheet
 from assistcheck.workbook.values import Cell, PackFacts, as_text
@@ -74,7 +75,7 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
 
 def _inherit(raw: RawSheet) -> None:
     """Let the rows that repeat a merged cell share its doubt and its number format."""
-    percents, units = set(raw.look.percents), dict(raw.look.units)
+    percents, units, texts = set(raw.look.percents), dict(raw.look.units), dict(raw.look.texts)
     for (top, left), (bottom, _) in raw.merges:
         anchor = (top + 1, left + 1)
         repeated = [(row, left + 1) for row in range(top + 2, bottom + 2)] if _is_special(raw, anchor) else []
@@ -84,11 +85,13 @@ def _inherit(raw: RawSheet) -> None:
             percents.update(repeated)
         if anchor in raw.look.units:
             units.update(dict.fromkeys(repeated, raw.look.units[anchor]))
-    raw.look = raw.look._replace(percents=frozenset(percents), units=units)
+        if anchor in raw.look.texts:
+            texts.update(dict.fromkeys(repeated, raw.look.texts[anchor]))
+    raw.look = raw.look._replace(percents=frozenset(percents), units=units, texts=texts)
 
 
 def _is_special(raw: RawSheet, anchor: tuple[int, int]) -> bool:
-    return any(anchor in cells for cells in (raw.look.doubts, raw.look.percents, raw.look.units))
+    return any(anchor in cells for cells in (raw.look.doubts, raw.look.percents, raw.look.units, raw.look.texts))
 
 
 def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int]], offset: int) -> Iterator[list[Cell]]:

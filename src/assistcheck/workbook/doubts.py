@@ -15,7 +15,7 @@ from assistcheck.places import column_number
 class Doubt(NamedTuple):
     """One such cell: the code of its problem, and the error value that stands there (``#REF!``)."""
 
-    code: Literal["error-cell", "formula-without-value"]
+    code: Literal["error-cell", "formula-without-value", "picture-cell"]
     value: str
 
 

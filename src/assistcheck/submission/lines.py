@@ -1,0 +1,186 @@
+"""Which lines of a sheet are no evidence: totals, of-which rows, column numbers, remarks, signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from assistcheck.workbook.marks import (
+    BARE_LABELS,
+    DITTO_MARKS,
+    ISSUER_ENDS,
+    LABEL_ENDS,
+    LINE_LABELS,
+    LINE_STARTS,
+    LINE_WORDS,
+    LONGEST_DITTO,
+    NUMBERING_WORDS,
+    SENTENCE_WORDS,
+    TOTAL_OF,
+    TOTAL_PARTS,
+    TOTAL_WORDS,
+)
+from assistcheck.workbook.values import Cell, fold, shown, squeeze
+
+_LONGEST_TOTAL = 60  # characters
+_FIRST_YEAR = 1900  # a 1 in a cell that is formatted as a day is a day of it
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+# --- totals -------------------------------------------------------------------------------------
+
+_AROUND = r"[-=*_.·【】\[\]<>《》\"'~|:—]*"
+_NUMBER = r"¥?(?:\d[\d,]*+(?:\.\d++)?|[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]++)"
+_COUNTER = "[元圆角分笔家人台项次个户名件套批份篇条场间所对位吨斤箱亩整正万亿]{0,3}"
+_COUNTS = rf"(?:(?:共|约|计|人民币)?{_NUMBER}{_COUNTER}[,;、。/]?){{1,6}}"
+_IN_BRACKETS = r"(?:\([^()]*\))?"
+_OF = f"{_any(TOTAL_OF)}?"
+_ALONE = rf"(?:{_any(TOTAL_WORDS)}{_OF}|总(?:金额|数量|人数|笔数|台数|户数|计数)|(?:grand|sub|page)?-?totals?(?:amount)?)"
+_SUM = "(?:合计|小计|总计)"
+_NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+_TIME = (
+    r"(?:截[至止]?)?(?:\d{4}年度?|[〇零○一二三四五六七八九]{4}年度?|[今本去全当上]年度?)?"
+    rf"(?:第?[一二三四1-4]季度?|q[1-4]|{_NUMERAL}(?:[-至到~]{_NUMERAL})?月份?|[上下]半年"
+    r"|[本上当][页月季期周旬日批次]度?份?|全[省市县区镇]|[年月])?[底初末]?"
+)
+_NAME = r"[\w().、/·+~-]"
+_TOTAL = re.compile(rf"{_AROUND}{_ALONE}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}")
+_TOTAL_OF_PART = re.compile(
+    rf"(?:{_NAME}{{1,8}}{_SUM}|{_NAME}{{1,24}}{_any(TOTAL_PARTS)}{_SUM}|{_TIME}(?:{_SUM}|共计|累计|总额))"
+    rf"{_OF}{_IN_BRACKETS}(?::(?:{_COUNTS})?)?{_IN_BRACKETS}{_AROUND}"
+)
+_TOTAL_AFTER_SPACE = re.compile(rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total|count)")
+_LIKE_A_TOTAL = re.compile(rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}")
+_SENTENCE = re.compile(_any(SENTENCE_WORDS))
+_PART = re.compile(r"\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)", re.DOTALL)
+
+
+def _may_be_marked(text: str) -> bool:
+    return "计" in text or "总" in text or "otal" in text or "OTAL" in text or "其中" in text or "求和" in text
+
+
+def is_total(cell: Cell) -> bool:
+    """Whether a cell alone makes its row a total: 合计, 一季度小计, 青禾镇 汇总, 合计：3笔, Grand Total."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not _may_be_marked(text := squeeze(cell).casefold()):
+        return False
+    if _TOTAL.fullmatch(text):
+        return True
+    if _SENTENCE.search(text):
+        return False
+    return bool(_TOTAL_OF_PART.fullmatch(text) or _TOTAL_AFTER_SPACE.fullmatch(fold(cell).casefold()))
+
+
+def ends_in_total(cell: Cell) -> bool:
+    """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not _may_be_marked(text := squeeze(cell).casefold()):
+        return False
+    return _LIKE_A_TOTAL.fullmatch(text) is not None
+
+
+def is_part(cell: Cell) -> bool:
+    """Whether a cell says that its row is a part of the row above (其中：采购)."""
+    return isinstance(cell, str) and "其中" in cell and _PART.fullmatch(fold(cell)) is not None
+
+
+def is_marked(cell: Cell) -> bool:
+    """Whether a cell may belong to a total, or to a part of the row above."""
+    return ends_in_total(cell) or is_total(cell) or is_part(cell)
+
+
+def any_marked(texts: Sequence[str]) -> bool:
+    """Whether any of some folded texts may belong to a total, or to a part of the row above; quicker than each alone."""
+    return _may_be_marked("\n".join(texts)) and any(map(is_marked, texts))
+
+
+# --- the cell above -----------------------------------------------------------------------------
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a folded text repeats the cell above (同上)."""
+    return len(text) <= LONGEST_DITTO and "".join(text.split()).rstrip("。.") in DITTO_MARKS
+
+
+# --- remarks, signatures, titles of parts, numbers of columns -------------------------------------
+
+_LABEL = re.compile(
+    rf"(?:{_any(LINE_LABELS)}|{_any(BARE_LABELS)}|[一-鿿/、]{{0,12}}{_any(LABEL_ENDS)})(?:\([^()]*\))*:.*"
+    rf"|{_any(BARE_LABELS)}(?:\([^()]*\))*"
+    r"|\((?:[^()]*[章印]|签[字名]|[^()]*签[字名])\)|[一-鿿]{0,12}\((?:[^()]*[章]|[^()]*签[字名])\)|第\d+页.*|共\d+页.*",
+    re.DOTALL,
+)
+_TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+")
+_WORDS = re.compile(rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*")
+_BELOW = re.compile(rf"(?:{_any(LINE_STARTS)}|\(?\d{{1,2}}\)?[.、)]|\(\d{{1,2}}\)).*|.*[。;:]|.*:.*", re.DOTALL)
+_ISSUER = re.compile(rf".*{_any(ISSUER_ENDS)}(?:\([^()]*\))?")
+_DAY = re.compile(
+    r"(?:日期:)?(?:\d{4}|[〇零○一二三四五六七八九]{4})?年?(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日?"
+    r"|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?"
+)
+_NUMBERING = re.compile(
+    r"\(?\d{1,3}\)?|\d{1,2}00%|[a-z]\d{0,2}|\(?[ivx]{1,5}\)?|[甲乙丙丁戊己庚辛壬癸子丑寅卯]|\(?[一二三四五六七八九十]{1,3}\)?"
+    rf"|第?\d{{1,3}}[栏列]|[栏列]\d{{1,3}}|[\w()]{{1,6}}=[\w()+*/×÷%.…—-]+|{_any(NUMBERING_WORDS)}|[-—]"
+)
+
+
+def is_title(cell: Cell) -> bool:
+    """Whether a cell is the title of a part of a table: 二、青禾镇."""
+    return isinstance(cell, str) and _TITLE.fullmatch(squeeze(cell)) is not None
+
+
+def is_note(cell: Cell) -> bool:
+    """Whether a cell is a remark or a signature: 注：…, 单位负责人（签字）：, （盖章）, 以下空白."""
+    if not isinstance(cell, str):
+        return False
+    text = squeeze(cell)
+    return _LABEL.fullmatch(text) is not None or _WORDS.fullmatch(text.casefold()) is not None
+
+
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell, date) or (isinstance(cell, str) and _DAY.fullmatch(squeeze(cell)) is not None)
+
+
+def is_remark(cells: Sequence[Cell]) -> bool:
+    """Whether the filled cells of a row are remarks and signatures, with the names and days that belong to them."""
+    after_label = noted = False
+    for cell in cells:
+        label = is_note(cell)
+        if not (label or after_label or _is_day(cell) or is_title(cell)):
+            return False
+        noted, after_label = noted or label, label
+    return noted
+
+
+def is_below(cells: Sequence[tuple[Cell, bool]]) -> bool:
+    """Whether the filled cells of an incomplete row, each with whether its column holds days, are a line below a table.
+
+    Of several, one is plainly no evidence; the others are days, begin as such lines do, or name who issued the table.
+    """
+    plain = [is_note(cell) or (_is_day(cell) and not for_days) for cell, for_days in cells]
+    loose = [_is_day(cell) or _reads_as_line(cell) or _is_issuer(cell) for cell, _ in cells]
+    if len(cells) == 1:
+        return plain[0] or (loose[0] and not _is_day(cells[0][0]))
+    return any(plain) and all(map(max, plain, loose))
+
+
+def _reads_as_line(cell: Cell) -> bool:
+    return isinstance(cell, str) and _BELOW.fullmatch(squeeze(cell)) is not None
+
+
+def _is_issuer(cell: Cell) -> bool:
+    return isinstance(cell, str) and _ISSUER.fullmatch(squeeze(cell)) is not None
+
+
+def is_number_of_column(cell: Cell) -> bool:
+    """Whether a cell may number its column: 1, 甲, (1), ①, A, 9=10+11, 栏次."""
+    if isinstance(cell, date):
+        return cell.year <= _FIRST_YEAR
+    return cell is not None and _NUMBERING.fullmatch(squeeze(shown(cell)).casefold()) is not None
+
+
+def begins_as_line(cell: Cell) -> bool:
+    """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
+    return is_note(cell) or is_number_of_column(cell)

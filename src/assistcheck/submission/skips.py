@@ -1,0 +1,133 @@
+"""Which rows below a header are no evidence, as far as the row itself tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from assistcheck.submission.data import Fault, Noted
+from assistcheck.submission.fields import Column
+from assistcheck.submission.lines import (
+    ends_in_total,
+    is_below,
+    is_number_of_column,
+    is_part,
+    is_remark,
+    is_title,
+    is_total,
+)
+from assistcheck.submission.merged import NUMBERS, MergedRows
+from assistcheck.workbook.header import Header
+from assistcheck.workbook.marks import is_placeholder
+from assistcheck.workbook.open import RawSheet
+from assistcheck.workbook.values import Cell, fold, shown, squeeze
+
+_BANNER = 2  # columns beyond its first that a merged title within a table spans at least
+_PREFILLED = frozenset({"choice", "choices"})
+
+Own = list[tuple[int, Cell]]
+"""The cells of a row that hold something of their own, by their positions."""
+
+
+class Skip(Enum):
+    """Why a row is skipped."""
+
+    USUAL = "blank, title, total, or the header over again"
+    LINE = "a line that somebody should look at: a remark, a signature, numbers of columns, a part of the row above"
+
+
+def void(cell: Cell) -> bool:
+    """Whether a cell holds nothing but white space."""
+    return cell is None or cell == "" or (isinstance(cell, str) and not squeeze(cell))
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell is blank, or holds a mark that stands for nothing (无, /)."""
+    return cell is None or (isinstance(cell, str) and (not (text := fold(cell)) or is_placeholder(text)))
+
+
+def blank(row: Iterable[Cell]) -> bool:
+    """Whether a row holds nothing but white space."""
+    return all(map(void, row))
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
+    """Return a value without its remark; nothing for a fault."""
+    return value.value if type(value) is Noted else None if type(value) is Fault else value
+
+
+class Skips:
+    """Tells the rows of one sheet that are no evidence."""
+
+    def __init__(self, raw: RawSheet, header: Header, wanted: Sequence[Column], merged: MergedRows) -> None:
+        """Keep what is the same for all rows of ``raw``."""
+        self._header = header
+        self._merged = merged
+        self._known = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
+        self._required = sum(column.required for column in wanted)
+        self._banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
+        places = {raw.first_column + at: column for at, column in self._known.items()}
+        self._doubted = {row for row, column in raw.look.doubts if column in places}
+        self._unread = {
+            row
+            for (row, column), doubt in raw.look.doubts.items()
+            if column in places and not (doubt.code == "formula-without-value" and places[column].kind in NUMBERS)
+        }
+
+    def own(self, row: Sequence[Cell], number: int) -> Own:
+        """Return the cells of a row that hold something, and have not been filled in from a merged cell above."""
+        return [(at, cell) for at, cell in enumerate(row) if not (is_nothing(cell) or self._merged.fills(number, at))]
+
+    def why(self, row: Sequence[Cell], number: int, values: Mapping[str, Any]) -> Skip | None:
+        """Return why a row is skipped, whose cells have been read as ``values``; ``None``: it is evidence, or has faults."""
+        own = self.own(row, number)
+        if not any(at in self._known for at, _ in own):
+            return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
+        if self.is_header(row) or any(is_total(cell) for _, cell in own) or self._leads_as_total(own):
+            return Skip.USUAL
+        if any(map(is_part, row)):
+            return Skip.LINE
+        if self._is_prefilled(own, number, values):
+            return Skip.LINE
+        if number in self._doubted:
+            return None
+        cells = [cell for _, cell in own]
+        if self._numbers_columns(cells) or is_remark(cells):
+            return Skip.LINE
+        return Skip.USUAL if all(map(is_title, cells)) or (len(cells) == 1 and number in self._banners) else None
+
+    def _leads_as_total(self, own: Own) -> bool:
+        """Whether the first known cell ends as a total does (青禾镇汇总), and no title or other free text stands there."""
+        at, cell = next((at, cell) for at, cell in own if at in self._known)
+        return self._known[at].kind != "text" and ends_in_total(cell)
+
+    def _is_prefilled(self, own: Own, number: int, values: Mapping[str, Any]) -> bool:
+        """Whether nothing is filled in but choices and zeros, as a template does for every row, and words are missing."""
+        words = (column.name for column in self._known.values() if column.required and column.kind not in NUMBERS)
+        if number in self._unread or all(plain(values[name]) is not None for name in words):
+            return False
+        for at, _ in own:
+            if column := self._known.get(at):
+                value = plain(values[column.name])
+                if not (value is not None and (column.kind in _PREFILLED or (column.kind in NUMBERS and value == 0))):
+                    return False
+        return True
+
+    def _numbers_columns(self, cells: Sequence[Cell]) -> bool:
+        return len(cells) >= max(2, self._required / 2) and all(map(is_number_of_column, cells))
+
+    def is_header(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
+        places = list(self._header.positions.values())
+        texts = [squeeze(shown(row[at])).replace("*", "") for at in places]
+        lines = [line for line in (self._header.texts, self._header.above) if line]
+        return any(texts == [line[at] for at in places] for line in lines)
+
+    def is_below(self, row: Sequence[Cell], number: int, lacking: int) -> bool:
+        """Whether a row that lacks required cells, below the last one that lacks none, is no evidence."""
+        if not lacking or number in self._doubted:
+            return False
+        own = self.own(row, number)
+        days = [at in self._known and self._known[at].kind == "day" for at, _ in own]
+        return lacking * 2 > self._required or is_below([(cell, day) for (_, cell), day in zip(own, days, strict=True)])
