@@ -209,7 +209,7 @@ def read_submissions(  # noqa: PLR0913 - keywords
         pack: The rule pack, for the programme year and the attested duties.
         as_of: Rows dated after it are not counted.
         roster: A workbook of rosters, which then stand for all others.
-        aliases: Recorded spellings -> names of the roster.
+        aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
         workers: How many processes read the files; see :func:`start_reading`.
         limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.

@@ -119,7 +119,10 @@ CODES: dict[str, Code] = {
     "bad-number": Code(
         "error",
         Say("数值无法识别", "not a number that can be read"),
-        Say("填写不带文字的数字", "write a plain number"),
+        Say(
+            "填写不带文字的数字；长编号先把单元格设为“文本”，再填写全部数字",
+            "write a plain number; for a long code, format the cell as text first and write all its digits",
+        ),
     ),
     "bad-amount": Code(
         "error",
@@ -142,8 +145,11 @@ CODES: dict[str, Code] = {
     ),
     "unknown-alias": Code(
         "warning",
-        Say("写法对照表中的正式名称不在名册中", "a recorded spelling stands for a name that no roster knows"),
-        Say("核对写法对照表，改成名册中的全称", "correct it to the roster's full name"),
+        Say(
+            "写法对照表中的正式名称不在名册中，也不是规定的选项",
+            "a recorded spelling stands for a name that no roster knows, and for no allowed word",
+        ),
+        Say("核对写法对照表，改成名册中的全称或规定的选项", "correct it to the roster's full name, or to an allowed word"),
         Say("名册中的名称", "a name of the roster"),
     ),
     "formula-without-value": Code(

@@ -189,3 +189,11 @@ def test_two_vouchers_that_a_text_table_shortened_are_no_duplicates() -> None:
     submission = submit({"募集资金.csv": "\n".join(lines).encode(), "roster.xlsx": book(rosters())})
     assert fates(submission, "donations") == ["rejected", "rejected"]
     assert [cell for code, cell in codes(submission.problems) if code == "bad-number"] == ["H2", "H3"]
+
+
+def test_a_mark_for_the_town_of_a_project_is_as_a_blank_and_the_teams_own_town_counts() -> None:
+    row = {"date": DAY, "team": TEAM, "kind": "增收项目", "project": "鱼塘", "town": "无", "village": "东村"}
+    submission = submit_one(ledger("industry_projects", row))
+    assert fates(submission, "industry_projects") == ["counted"]
+    assert submission.tables["industry_projects"].columns["town"] == [TOWN]
+    assert found(submission)["R10.6", f"{TOWN}/东村"][0] == "met"

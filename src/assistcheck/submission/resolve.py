@@ -70,8 +70,7 @@ class Resolver:
     def _implied_town(self, table: Table, position: int) -> str | None:
         """Return the key town of a row's team, where the row names no town."""
         team = table.columns["team"][position] if "team" in table.columns else None
-        faulty = any(f.column == "town" for f in self._faults(table, position))
-        return None if team is None or faulty else self.roster.teams[team].town
+        return None if team is None or self._town_at_fault(table, position) else self.roster.teams[team].town
 
     def _fill_towns(self, table: Table) -> None:
         """Give rows with a village but no town the town that their village was looked up in."""
@@ -82,7 +81,7 @@ class Resolver:
 
     def _reject_with_town(self, table: Table, position: int, column: Column) -> bool:
         """Whether a village cannot be looked up because its town is at fault; the town's fault says so."""
-        if not any(f.column == "town" for f in self._faults(table, position)):
+        if not self._town_at_fault(table, position):
             return False
         if self._spoils(table, position, column):
             self._reject(table, position)
@@ -97,7 +96,9 @@ class Resolver:
             name = self.names(kind)[text] if kind is not None and text is not None else None
             if duty is not None and kind is None:
                 duty_column = next(c for c in columns(table.model) if c.name == "duty")
-                expected = Say("任务清单中的编号，如 R09.1", "the id of an attested duty, such as R09.1")
+                near = nearest(duty, tuple(self.duties))[:1]
+                zh, en = (f"（是否为 {near[0]}？）", f" (perhaps {near[0]}?)") if near else ("", "")
+                expected = Say(f"任务清单中的编号，如 R09.1{zh}", f"the id of an attested duty, such as R09.1{en}")
                 self._note(table, position, duty_column, CellFault("duty", Fault("bad-choice", expected), duty))
             elif kind is not None and text is not None and name is None:
                 self._unknown(table, position, column, text, kind)
@@ -124,9 +125,11 @@ class Resolver:
         part, local = table.part_at(position)
         table.parts[part].rejected.add(local)
 
-    def _faults(self, table: Table, position: int) -> list[CellFault]:
+    def _town_at_fault(self, table: Table, position: int) -> bool:
+        """Whether the town of a row cannot be used; a mark for nothing is as good as a blank."""
         part, local = table.part_at(position)
-        return table.parts[part].faults.get(local, [])
+        faults = table.parts[part].faults.get(local, [])
+        return any(one.column == "town" and one.fault.code != "placeholder" for one in faults)
 
 
 def foreign_rows(table: Table, part: int, team: str, resolver: Resolver) -> Iterator[int]:

@@ -28,7 +28,7 @@ def pack_facts(year: int, listed: Listed, aliases: Mapping[str, str] | None = No
     for ident, word, others in listed:
         spellings.setdefault(ident, {}).update((spelling(other), word) for other in others)
     recorded = {spelling(written): fold(word) for written, word in (aliases or {}).items()}
-    if not choice_words().isdisjoint(recorded.values()):
+    if recorded and not choice_words().isdisjoint(recorded.values()):
         for column in choice_columns():
             own = {written: word for written, word in recorded.items() if word in column.words}
             spellings[column.id] = spellings.get(column.id, {}) | own
