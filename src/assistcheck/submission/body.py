@@ -417,12 +417,13 @@ class _Body:
             if at in dropped:
                 continue
             position -= 1
-            if at not in looked or not looked[at].lacking:  # a whole row
+            lacking = looked[at].lacking if at in looked else 0
+            if (lacking or (self.wordy and at in looked)) and self.skips.is_below(chunk[at], numbers[at], lacking):
+                found[position] = self._line(chunk[at], numbers[at])
+            elif not lacking:  # a whole row
                 self.below.clear()
                 self.data.whole = True
                 break
-            if self.skips.is_below(chunk[at], numbers[at], looked[at].lacking):
-                found[position] = self._line(chunk[at], numbers[at])
         self.below |= reversed(found.items())
 
 

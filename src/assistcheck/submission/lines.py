@@ -114,7 +114,7 @@ _LABEL = re.compile(
 )
 _TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+")
 _WORDS = re.compile(rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*")
-_BELOW = re.compile(rf"(?:{_any(LINE_STARTS)}|\(?\d{{1,2}}\)?[.、)]|\(\d{{1,2}}\)).*|.*[。;:]|.*:.*", re.DOTALL)
+_BELOW = re.compile(rf"(?:{_any(LINE_STARTS)}|\(?\d{{1,2}}\)?[.、)]|\(\d{{1,2}}\)).*|共\d+.{{0,3}}|.*[。;]|.*:.*", re.DOTALL)
 _ISSUER = re.compile(rf".*{_any(ISSUER_ENDS)}(?:\([^()]*\))?")
 _DAY = re.compile(
     r"(?:日期:)?(?:\d{4}|[〇零○一二三四五六七八九]{4})?年?(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日?"
@@ -154,16 +154,17 @@ def is_remark(cells: Sequence[Cell]) -> bool:
     return noted
 
 
-def is_below(cells: Sequence[tuple[Cell, bool]]) -> bool:
-    """Whether the filled cells of an incomplete row, each with whether its column holds days, are a line below a table.
+def is_below(cells: Sequence[tuple[Cell, str]]) -> bool:
+    """Whether the filled cells of a row, each with the kind of its column, are a line below a table.
 
-    Of several, one is plainly no evidence; the others are days, begin as such lines do, or name who issued the table.
+    Of several, one plainly is no evidence; the others are days, begin as such lines do, or name who issued the table.
     """
-    plain = [is_note(cell) or (_is_day(cell) and not for_days) for cell, for_days in cells]
-    loose = [_is_day(cell) or _reads_as_line(cell) or _is_issuer(cell) for cell, _ in cells]
-    if len(cells) == 1:
-        return plain[0] or (loose[0] and not _is_day(cells[0][0]))
-    return any(plain) and all(map(max, plain, loose))
+    clear = [
+        is_note(cell) or (_is_day(cell) and kind != "day") or (_reads_as_line(cell) and kind not in {"text", ""})
+        for cell, kind in cells
+    ]
+    loose = [_reads_as_line(cell) or _is_issuer(cell) or (_is_day(cell) and len(cells) > 1) for cell, _ in cells]
+    return (any(clear) or len(cells) == 1) and all(map(max, clear, loose))
 
 
 def _reads_as_line(cell: Cell) -> bool:
@@ -183,4 +184,4 @@ def is_number_of_column(cell: Cell) -> bool:
 
 def begins_as_line(cell: Cell) -> bool:
     """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
-    return is_note(cell) or is_number_of_column(cell)
+    return is_note(cell) or is_number_of_column(cell) or _reads_as_line(cell) or _is_issuer(cell)

@@ -125,9 +125,8 @@ class Skips:
         return any(texts == [line[at] for at in places] for line in lines)
 
     def is_below(self, row: Sequence[Cell], number: int, lacking: int) -> bool:
-        """Whether a row that lacks required cells, below the last one that lacks none, is no evidence."""
-        if not lacking or number in self._doubted:
+        """Whether a row below the last whole one is no evidence, by how many required cells it lacks and by what it says."""
+        if number in self._doubted:
             return False
-        own = self.own(row, number)
-        days = [at in self._known and self._known[at].kind == "day" for at, _ in own]
-        return lacking * 2 > self._required or is_below([(cell, day) for (_, cell), day in zip(own, days, strict=True)])
+        kinds = {at: column.kind for at, column in self._known.items()}
+        return lacking * 2 > self._required or is_below([(cell, kinds.get(at, "")) for at, cell in self.own(row, number)])
