@@ -161,7 +161,10 @@ CODES: dict[str, Code] = {
     "duplicate-row": Code(
         "warning",
         Say("同一佐证重复填报", "the same evidence stands in another row"),
-        Say("核对后删除重复的一行；现只计一次", "remove one of the rows; it is counted once"),
+        Say(
+            "是同一佐证的，只留一行；不是的，写出区别（如备注、凭证号）；现只计一次",
+            "if both are one evidence keep one row, else write what tells them apart; it is counted once",
+        ),
     ),
     "conflicting-row": Code(
         "error",
@@ -171,7 +174,10 @@ CODES: dict[str, Code] = {
     "double-claim": Code(
         "error",
         Say("同一凭证由两个组团申报", "one voucher is claimed by two teams"),
-        Say("由两个组团核对凭证归属，删除其中一行", "let the two teams settle whose voucher it is and remove one row"),
+        Say(
+            "是同一凭证的，由所属组团申报；只是编号相同的，两个组团各写全凭证号（如加单位简称）",
+            "if it is one voucher let its own team claim it; if only the numbers are alike, write both of them in full",
+        ),
     ),
     "out-of-period": Code(
         "warning",
@@ -283,7 +289,10 @@ CODES: dict[str, Code] = {
     ),
     "sheet-by-header": Code(
         "note",
-        Say("工作表名不在模板之内，已按表头或表名读取", "the sheet's name is not the template's; it was read by its header or name"),
+        Say(
+            "工作表名不在模板之内，已按表头或表名读取",
+            "the sheet's name is not the template's; it was read by its header or name",
+        ),
         Say("建议改用模板中的工作表名", "better give the sheet the template's name"),
     ),
     "picture-cell": Code(
@@ -304,7 +313,9 @@ CODES: dict[str, Code] = {
             "如其中有应计入的内容，请按模板填成完整的一行",
             "if one of them is evidence, fill in the whole row as the template has it",
         ),
-        Say("备注、签名、栏次编号或“其中”之外的完整行", "whole rows that are no remark, signature, numbering or part of another"),
+        Say(
+            "备注、签名、栏次编号或“其中”之外的完整行", "whole rows that are no remark, signature, numbering or part of another"
+        ),
     ),
     "unread-evidence": Code(
         "note",
