@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
+from string import ascii_lowercase
 from typing import Any
 
 from assistcheck.submission.fields import Row, columns
@@ -38,21 +39,25 @@ def compared(table: Table, name: str, rows: Sequence[int]) -> list[Any]:
     return spaceless(values) if name in free_texts(table.model) else values
 
 
-def plain_texts(texts: Iterable[str | None]) -> dict[str, str]:
+def plain_texts(texts: Sequence[str | None]) -> dict[str, str]:
     """Return each text without case, kinds of dashes, and brackets; nothing where no two of them become one."""
-    distinct = list({*texts} - {None})
-    together = "\n".join(filter(None, distinct))
-    plain = together.casefold()
-    for mark in _BRACKETS:
-        plain = plain.replace(mark, "")
-    for mark in _DASHES:
-        plain = plain.replace(mark, "-")
-    while "--" in plain:
-        plain = plain.replace("--", "-")
-    if plain == together:
+    together = "\n".join(filter(None, texts))
+    if _without_marks(together) == together:
         return {}
-    found = plain.split("\n")
+    distinct = list({*texts} - {None, ""})
+    found = _without_marks("\n".join(filter(None, distinct))).split("\n")
     return dict(zip(filter(None, distinct), found, strict=True)) if len({*found}) < len(found) else {}
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without brackets, every dash as ``-``, and in one case if a letter stands in both."""
+    for mark in _BRACKETS:
+        text = text.replace(mark, "")
+    for mark in _DASHES:
+        text = text.replace(mark, "-")
+    while "--" in text:
+        text = text.replace("--", "-")
+    return text.casefold() if any(letter in text and letter.upper() in text for letter in ascii_lowercase) else text
 
 
 class Evidence:
@@ -63,10 +68,10 @@ class Evidence:
         self._table, self._roster = table, roster
         self._free = free_texts(table.model)
         self.has_vouchers = table.model.sheet.voucher
-        self.vouchers: list[str | None] = _one_dash(spaceless(table.columns["voucher"])) if self.has_vouchers else []
-        written = [voucher for voucher in self.vouchers if voucher is not None]
-        self.voucher_repeats = len({*written}) < len(written)
-        self.is_distinct = self.has_vouchers and not self.voucher_repeats and len(written) == len(table)
+        self.vouchers: list[str | None] = _as_compared(table.columns["voucher"]) if self.has_vouchers else []
+        self._blanks = self.vouchers.count(None)
+        self.voucher_repeats = len({*self.vouchers} - {None}) < len(self.vouchers) - self._blanks
+        self.is_distinct = self.has_vouchers and not (self.voucher_repeats or self._blanks)
         """Whether each row is known by a voucher of its own, so that nothing else need be compared."""
 
     @cached_property
@@ -92,7 +97,7 @@ class Evidence:
     def near(self) -> dict[str, str]:
         """Return the texts of which some differ only by case, dashes or brackets, without these; mostly there are none."""
         names = {*(self._table.model.sheet.identity or self._table.columns)}
-        if self.has_vouchers and None not in self.vouchers:
+        if self.has_vouchers and not self._blanks:
             names = {"voucher"}
         found: dict[str, str] = {}
         for name in names & self._free:
@@ -110,10 +115,13 @@ class Evidence:
         return spaceless(column) if name in self._free else column
 
 
-def _one_dash(values: list[Any]) -> list[Any]:
-    """Return vouchers with every dash as ``-``."""
+def _as_compared(vouchers: list[Any]) -> list[Any]:
+    """Return vouchers without white space, every dash as ``-``."""
+    values = spaceless(vouchers)
     together = "".join(filter(None, values))
-    return values if together.isascii() else [value and value.translate(_ONE_DASH) for value in values]
+    if not any(mark in together for mark in _DASHES):
+        return values
+    return [value and value.translate(_ONE_DASH) for value in values]
 
 
 def known_by(table: Table, position: int) -> tuple[str, ...]:
