@@ -70,7 +70,7 @@ class Evidence:
         self.has_vouchers = table.model.sheet.voucher
         self.vouchers: list[str | None] = _as_compared(table.columns["voucher"]) if self.has_vouchers else []
         self._blanks = self.vouchers.count(None)
-        self.voucher_repeats = len({*self.vouchers} - {None}) < len(self.vouchers) - self._blanks
+        self.voucher_repeats = len({*self.vouchers}) - bool(self._blanks) < len(self.vouchers) - self._blanks
         self.is_distinct = self.has_vouchers and not (self.voucher_repeats or self._blanks)
         """Whether each row is known by a voucher of its own, so that nothing else need be compared."""
 
