@@ -144,8 +144,11 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
 
 
 def default_as_of(pack: RulePack, today: date) -> date:
-    """Return the day an audit is as of when none is given: ``today``, but never past the pack's last due date."""
-    return min(today, pack.last_due)
+    """Return the day an audit is as of when none is given: ``today``, but never past the last day of the programme year.
+
+    Goals that fall due later are asked for by their date.
+    """
+    return min(today, date(pack.manifest.year, 12, 31))
 
 
 def read_ahead(path: str) -> None:
