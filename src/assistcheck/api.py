@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assistcheck.reports.lists import By
     from assistcheck.results import Report, Submission
     from assistcheck.rules.check import KnownColumn
+    from assistcheck.rules.load import pack_folder
     from assistcheck.rules.model import RulePack
     from assistcheck.sample import write_sample
     from assistcheck.submission import load
@@ -75,6 +76,7 @@ __all__ = [
     "load_pack",
     "load_passwords",
     "load_waivers",
+    "pack_folder",
     "parse_limits",
     "quarter_end",
     "read_ahead",
@@ -104,6 +106,7 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.aliases",
     "load_passwords": "assistcheck.kept_beside",
     "load_waivers": "assistcheck.kept_beside",
+    "pack_folder": "assistcheck.rules.load",
     "quarter_end": "assistcheck.programme",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",

@@ -8,17 +8,20 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(content: bytes, path: str | Path) -> None:
+def write_whole(content: bytes, path: str | Path, *, follows: bool = True) -> None:
     """Write a file beside its target and move it there, so that it is never half there; a device or a pipe is written to.
+
+    A link is followed, or else replaced where it ``follows`` none.
 
     Raises:
         OSError: it cannot be written; what stood there before is as it was.
     """
     target = Path(path)
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-        return
-    target = Path(os.path.realpath(target))
+    if follows or not target.is_symlink():
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        target = Path(os.path.realpath(target))
     descriptor, draft = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from assistcheck import __version__
+from assistcheck.cli.commands import Command, Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.cli.usage import is_wrong_usage, usage_words
@@ -56,6 +57,7 @@ def _start(
 def build(arguments: Sequence[str]) -> typer.Typer:
     """Return the program with the command that the arguments begin with, or with all of them where they begin otherwise."""
     app = typer.Typer(
+        cls=Group,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -74,7 +76,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         if name == "rules":
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, help=words)(getattr(module, name))
+            app.command(name, cls=Command, help=words)(getattr(module, name))
     return app
 
 
