@@ -27,6 +27,10 @@ class UsageError(AssistCheckError):
     """Options, settings or arguments that cannot be followed (exit code 2)."""
 
 
+class SideFileError(UsageError):
+    """A file beside the workbooks that is wrong; the words have a line for each fault: file:line:column, and the remedy."""
+
+
 class RulePackError(AssistCheckError):
     """A rule pack that cannot be used; the words name file:line:column, key and remedy (exit code 2)."""
 

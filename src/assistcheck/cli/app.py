@@ -16,7 +16,7 @@ from assistcheck.cli.commands import Command, Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.cli.usage import is_wrong_usage, usage_words
-from assistcheck.errors import AssistCheckError, RulePackError, UsageError
+from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError
 
 _COMMANDS = {
     "audit": ("audit", say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls")),
@@ -85,7 +85,7 @@ def run() -> int:
     prepare_streams()
     try:
         return int(build(sys.argv[1:])(standalone_mode=False) or 0)
-    except RulePackError as error:
+    except (RulePackError, SideFileError) as error:
         tell(*error.words.of(LANG).split("\n"))
         return error.exit_code
     except AssistCheckError as error:
