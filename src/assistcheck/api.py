@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assistcheck.reports.lists import By
     from assistcheck.results import Report, Submission
     from assistcheck.rules.check import KnownColumn
+    from assistcheck.rules.load import pack_folder
     from assistcheck.rules.model import RulePack
     from assistcheck.sample import write_sample
     from assistcheck.submission import load
@@ -75,6 +76,7 @@ __all__ = [
     "load_pack",
     "load_passwords",
     "load_waivers",
+    "pack_folder",
     "parse_limits",
     "quarter_end",
     "read_ahead",
@@ -104,6 +106,7 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.aliases",
     "load_passwords": "assistcheck.kept_beside",
     "load_waivers": "assistcheck.kept_beside",
+    "pack_folder": "assistcheck.rules.load",
     "quarter_end": "assistcheck.programme",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
@@ -144,8 +147,11 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
 
 
 def default_as_of(pack: RulePack, today: date) -> date:
-    """Return the day an audit is as of when none is given: ``today``, but never past the pack's last due date."""
-    return min(today, pack.last_due)
+    """Return the day an audit is as of when none is given: ``today``, but never past the last day of the programme year.
+
+    Goals that fall due later are asked for by their date.
+    """
+    return min(today, date(pack.manifest.year, 12, 31))
 
 
 def read_ahead(path: str) -> None:

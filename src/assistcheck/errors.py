@@ -14,13 +14,21 @@ class AssistCheckError(Exception):
     exit_code = 2
 
     def __init__(self, words: Say) -> None:
-        """Keep the sentence."""
-        super().__init__(words.en)
+        """Keep the sentence; what an error is made of is all in ``args``, so that it crosses whole from process to process."""
+        super().__init__(words)
         self.words = words
+
+    def __str__(self) -> str:
+        """Return the sentence in English, for programs."""
+        return self.words.en
 
 
 class UsageError(AssistCheckError):
     """Options, settings or arguments that cannot be followed (exit code 2)."""
+
+
+class SideFileError(UsageError):
+    """A file beside the workbooks that is wrong; the words have a line for each fault: file:line:column, and the remedy."""
 
 
 class RulePackError(AssistCheckError):
@@ -35,8 +43,5 @@ class WorkbookError(AssistCheckError):
     def __init__(self, code: str, expected: Say) -> None:
         """Keep the problem ``code`` (``unreadable-file`` …) and what was ``expected`` of the file."""
         super().__init__(expected)
+        self.args = (code, expected)
         self.code = code
-
-    def __reduce__(self) -> tuple[type[WorkbookError], tuple[str, Say]]:
-        """Let the error cross from one process to another."""
-        return WorkbookError, (self.code, self.words)

@@ -167,7 +167,10 @@ CODES: dict[str, Code] = {
     "duplicate-row": Code(
         "warning",
         Say("同一佐证重复填报", "the same evidence stands in another row"),
-        Say("核对后删除重复的一行；现只计一次", "remove one of the rows; it is counted once"),
+        Say(
+            "是同一佐证的，只留一行；不是的，写出区别（如备注、凭证号）；现只计一次",
+            "if both are one evidence keep one row, else write what tells them apart; it is counted once",
+        ),
     ),
     "conflicting-row": Code(
         "error",
@@ -177,7 +180,10 @@ CODES: dict[str, Code] = {
     "double-claim": Code(
         "error",
         Say("同一凭证由两个组团申报", "one voucher is claimed by two teams"),
-        Say("由两个组团核对凭证归属，删除其中一行", "let the two teams settle whose voucher it is and remove one row"),
+        Say(
+            "是同一凭证的，由所属组团申报；只是编号相同的，两个组团各写全凭证号（如加单位简称）",
+            "if it is one voucher let its own team claim it; if only the numbers are alike, write both of them in full",
+        ),
     ),
     "out-of-period": Code(
         "warning",

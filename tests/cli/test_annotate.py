@@ -70,7 +70,7 @@ def test_the_original_is_refused_as_the_target_by_whatever_link(
     before = digest(original)
     ran = shell.run("annotate", str(original), *AT, "-o", str(target))
     assert ran.code == 2
-    assert "不能是原文件" in ran.err
+    assert "不能覆盖" in ran.err
     assert digest(original) == before
 
 

@@ -7,14 +7,16 @@ import json
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from assistcheck import api
 from cli.console import Shell
-from support import TEAM
+from support import TEAM, pack
 
 AT = ("--as-of", "2022-12-31")
 
@@ -110,8 +112,13 @@ def test_a_quarter_means_its_last_day(shell: Shell, workbook: Path) -> None:
     assert "统计截止 2022-06-30" in shell.run("audit", str(workbook), "--quarter", "2022Q2").out
 
 
-def test_without_a_day_the_last_due_date_is_not_passed(shell: Shell, workbook: Path) -> None:
-    assert "统计截止 2025-12-31" in shell.run("audit", str(workbook)).out
+def test_without_a_day_the_programme_year_is_not_passed(shell: Shell, workbook: Path) -> None:
+    assert "统计截止 2022-12-31" in shell.run("audit", str(workbook)).out
+
+
+@pytest.mark.parametrize(("today", "day"), [(date(2022, 5, 1), date(2022, 5, 1)), (date(2024, 1, 1), date(2022, 12, 31))])
+def test_the_default_day_is_today_within_the_programme_year(today: date, day: date) -> None:
+    assert api.default_as_of(pack(), today) == day
 
 
 def test_standard_input_is_one_workbook(shell: Shell, workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,7 +188,7 @@ def test_wrong_usage_is_one_sentence_and_exit_code_2(
 def test_no_path_is_wrong_usage(shell: Shell) -> None:
     ran = shell.run("audit")
     assert (ran.code, ran.out) == (2, "")
-    assert "缺少 PATH" in ran.err
+    assert "缺少 路径" in ran.err
 
 
 def test_a_folder_without_workbooks_is_wrong_usage(shell: Shell, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,9 +30,9 @@ class Screen(io.TextIOWrapper):
         return self.buffer.getvalue()
 
 
-def sent(monkeypatch: pytest.MonkeyPatch, result: str | bytes, screen: Screen) -> bytes:
+def sent(monkeypatch: pytest.MonkeyPatch, result: str | bytes, screen: Screen, form: str = "text") -> bytes:
     monkeypatch.setattr(sys, "stdout", screen)
-    write_result(result, "-")
+    write_result(result, "-", form)
     return screen.received()
 
 
@@ -47,12 +48,31 @@ def test_bytes_go_into_a_file_as_they_are_and_replace_it_whole(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_a_text_with_a_byte_order_mark_is_utf_8_in_any_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sent(monkeypatch, "\ufeff规则\r\n", Screen(terminal=False, encoding="gb18030")) == "\ufeff规则\r\n".encode()
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "ascii"])
+@pytest.mark.parametrize("form", ["json", "csv", "md", "html"])
+def test_what_programs_read_is_the_same_utf_8_whatever_the_console(
+    monkeypatch: pytest.MonkeyPatch, form: str, encoding: str, *, terminal: bool
+) -> None:
+    text = "\ufeff规则\U0001f600\r\n"
+    assert sent(monkeypatch, text, Screen(terminal=terminal, encoding=encoding), form) == text.encode()
 
 
-def test_a_terminal_sees_no_byte_order_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sent(monkeypatch, "\ufeff规则\n", Screen(terminal=True)) == "规则\n".encode()
+@pytest.mark.parametrize("command", [("audit",), ("explain", "--rule", "R05.2", "--subject", "青禾镇组团")])
+@pytest.mark.parametrize("form", ["json", "md"])
+def test_standard_output_is_what_the_file_would_be(command: tuple[str, ...], form: str, workbook: Path, tmp_path: Path) -> None:
+    target = tmp_path / f"报告.{form}"
+    words = [sys.executable, "-m", "assistcheck", command[0], str(workbook), *command[1:], "--as-of", "2022-12-31"]
+    subprocess.run([*words, "-o", str(target)], check=False, capture_output=True, timeout=60)
+    for settings in ({"PYTHONIOENCODING": "gbk"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C"}):
+        ran = subprocess.run(
+            [*words, "--format", form],
+            check=False,
+            capture_output=True,
+            timeout=60,
+            env={**os.environ, **settings, "ASSISTCHECK_LANG": "zh"},
+        )
+        assert ran.stdout == target.read_bytes()
 
 
 def test_a_plain_text_keeps_the_encoding_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

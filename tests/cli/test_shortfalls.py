@@ -80,7 +80,7 @@ def test_the_exit_code_is_that_of_the_audit(shell: Shell, workbook: Path, tmp_pa
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "缺少 DIR"),
+        ((), "缺少 --output"),
         (("-o", "-"), "应是文件夹"),
         (("-o", "{file}"), "应是文件夹"),
         (("-o", "{file}/below"), "无法建立文件夹"),
@@ -107,7 +107,7 @@ def test_an_input_is_never_overwritten(shell: Shell, workbook: Path, tmp_path: P
     target.write_bytes(workbook.read_bytes())
     ran = shell.run("shortfalls", str(target), *AT, "-o", str(tmp_path))
     assert ran.code == 2
-    assert "是填报文件，不能覆盖" in ran.err
+    assert "不能覆盖" in ran.err
     assert target.read_bytes() == workbook.read_bytes()
 
 

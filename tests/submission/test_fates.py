@@ -9,11 +9,10 @@ from itertools import permutations
 import pytest
 
 from assistcheck.submission.accounts import FATES
-from assistcheck.submission.fates import cell_text
+from assistcheck.submission.evidence import cell_text
 from assistcheck.submission.load import Submission
 from support import (
     OTHER,
-    OTHER_TOWN,
     TEAM,
     TOWN,
     YEAR_END,
@@ -265,6 +264,54 @@ def test_titles_that_differ_in_invisible_characters_are_one(same: str) -> None:
     assert fates_of("media_reports", report(), report(title=same)) == ["counted", "duplicate"]
 
 
+@pytest.mark.parametrize("same", ["丰 收", "丰\n收", "丰\u3000收", "丰\t收"])
+def test_titles_that_differ_in_white_space_are_one_on_whatever_row(same: str) -> None:
+    rows = [report(level="省"), report(title=same, level="中央")]
+    assert fates_of("media_reports", *rows) == ["duplicate", "counted"]
+    assert fates_of("media_reports", *rows[::-1]) == ["counted", "duplicate"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("丰收ABC", "丰收abc"),
+        ("丰收-上", "丰收—上"),
+        ("丰收-上", "丰收——上"),
+        *(("丰收", mark) for mark in ("(丰收)", "[丰收]", "【丰收】", "「丰收」", "“丰收”", '"丰收"', "《丰收》", "（丰 收）")),
+        ("《丰收》", "“丰收”"),
+    ],
+)
+def test_titles_that_differ_only_by_case_dash_or_bracket_count_with_a_warning(one: str, other: str) -> None:
+    submission = submit_one(ledger("media_reports", report(title=one), report(title=other, date=date(2022, 4, 1))))
+    assert fates(submission, "media_reports") == ["counted", "counted"]
+    (problem,) = [p for p in submission.problems if p.code != "missing-sheet"]
+    assert (problem.code, problem.level, problem.place.cell) == ("near-duplicate", "warning", "C3")
+    assert "第 2 行" in problem.expected.zh
+    assert "row 2" in problem.expected.en
+
+
+@pytest.mark.parametrize("change", [{"outlet": "晚报"}, {"team": OTHER}, {"title": "a收"}])
+def test_a_title_nearly_the_same_of_another_evidence_is_not_told(change: Cells) -> None:
+    rows = [report(title="A"), report(**{"title": "a", **change})]
+    assert codes(submit_one(ledger("media_reports", *rows)).problems) == []
+
+
+def test_whole_rows_are_compared_without_white_space_and_nearly_the_same_ones_told() -> None:
+    plain: Cells = {"date": DAY, "unit": "甲街道", "role": "其他", "town": TOWN, "note": "第A次"}
+    rows = [plain, {**plain, "note": "第 A 次"}, {**plain, "note": "第a次"}]
+    submission = submit_one(ledger("visits", *rows))
+    assert fates(submission, "visits") == ["duplicate", "counted", "counted"]
+    assert codes(submission.problems) == [("duplicate-row", "A2"), ("near-duplicate", "E4")]
+
+
+def test_names_of_a_roster_are_never_put_together() -> None:
+    sheets = rosters()
+    units = [*sheets["单位名册"], ("乙 局", TEAM, "党政机关", "是", None), ("B局", TEAM, "党政机关", "是", None)]
+    submission = submit({"data.xlsx": book({**sheets, "单位名册": [*units, ("b局", TEAM, "党政机关", "是", None)]})})
+    assert {"乙局", "乙 局", "B局", "b局"} <= set(submission.roster.units)
+    assert codes(submission.problems) == []
+
+
 @pytest.mark.parametrize("change", [{"title": "又"}, {"outlet": "晚报"}, {"team": OTHER}])
 def test_reports_are_known_by_team_title_and_outlet(change: Cells) -> None:
     assert fates_of("media_reports", report(), report(**change)) == ["counted", "counted"]
@@ -312,11 +359,6 @@ def test_equal_values_have_equal_texts(value: object, text: str) -> None:
 # --- vouchers -----------------------------------------------------------------------------------
 
 
-def test_rows_of_one_voucher_and_one_team_are_one_evidence() -> None:
-    rows = [buy(voucher="凭1"), buy(voucher="凭1", product="茶", amount=1), buy(voucher="凭2")]
-    assert fates_of("purchases", *rows) == ["counted", "duplicate", "counted"]
-
-
 def test_rows_without_a_voucher_are_known_by_the_whole_row() -> None:
     assert fates_of("purchases", buy(), buy(), buy(product="茶"), buy(voucher="凭1")) == [
         "counted",
@@ -324,46 +366,3 @@ def test_rows_without_a_voucher_are_known_by_the_whole_row() -> None:
         "counted",
         "counted",
     ]
-
-
-def test_a_voucher_typed_as_a_number_is_that_voucher() -> None:
-    assert fates_of("purchases", buy(voucher=1001), buy(voucher="１００１", date=date(2022, 4, 1))) == ["counted", "duplicate"]
-
-
-@pytest.mark.parametrize(("first", "second", "winner"), [(5, 6, TEAM), (6, 5, OTHER), (5, 5, TEAM)])
-def test_a_voucher_claimed_twice_is_the_earliest_teams_then_the_first_of_the_roster(
-    first: int, second: int, winner: str
-) -> None:
-    rows = [buy(voucher="凭1", date=date(2022, 3, first)), buy(voucher="凭1", team=OTHER, date=date(2022, 3, second))]
-    for order in (rows, rows[::-1]):
-        files = {f"{n}.xlsx": book(ledger("purchases", row)) for n, row in enumerate(order)}
-        for submission in (submit_one(ledger("purchases", *order)), submit({**files, "roster.xlsx": book(rosters())})):
-            table = submission.tables["purchases"]
-            assert sorted(table.fates) == ["counted", "double-claim"]
-            assert table.columns["team"][table.fates.index("counted")] == winner
-
-
-def test_a_gift_is_claimed_by_the_team_of_the_town_it_went_to() -> None:
-    rows = [gift(voucher="凭1", unit="甲街道"), gift(voucher="凭1", town=OTHER_TOWN), gift(voucher="凭1", village="东村")]
-    submission = submit_one(ledger("donations", *rows))
-    assert sorted(fates(submission, "donations")) == ["counted", "double-claim", "duplicate"]
-    assert fates(submission, "donations")[1] == "double-claim"
-
-
-def test_a_double_claim_is_an_error_that_names_the_team_that_has_it() -> None:
-    rows = [buy(voucher="凭1"), buy(voucher="凭1", team=OTHER, date=date(2022, 4, 1))]
-    submission = submit_one(ledger("purchases", *rows))
-    (problem,) = [p for p in submission.problems if p.code == "double-claim"]
-    assert (problem.level, problem.place.cell, problem.value, TEAM in problem.expected.zh) == ("error", "H3", "凭1", True)
-
-
-def test_a_future_row_claims_no_voucher_yet() -> None:
-    rows = [buy(voucher="凭1", date=date(2022, 9, 1)), buy(voucher="凭1", team=OTHER, date=date(2022, 3, 1))]
-    assert fates_of("purchases", *rows, as_of=date(2022, 6, 30)) == ["future", "counted"]
-
-
-def test_one_voucher_in_two_ledgers_is_two_evidences() -> None:
-    submission = submit_one(
-        {**ledger("purchases", buy(voucher="凭1")), **ledger("donations", gift(voucher="凭1", town=OTHER_TOWN))}
-    )
-    assert (fates(submission, "purchases"), fates(submission, "donations")) == (["counted"], ["counted"])

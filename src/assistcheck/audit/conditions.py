@@ -8,7 +8,7 @@ from typing import Any
 
 from assistcheck.audit.outcomes import Subject
 from assistcheck.rules.vocabulary import Condition, OwnTown, OwnUnit, WithinDays
-from assistcheck.submission.fates import cell_text
+from assistcheck.submission.evidence import cell_text
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
 

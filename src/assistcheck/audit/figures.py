@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from assistcheck.programme import Number
 from assistcheck.rules.vocabulary import Figure
+from assistcheck.submission.evidence import compared
 from assistcheck.submission.table import Table, picked
 
 Passes = Callable[[int], bool]
@@ -33,7 +34,7 @@ def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes)
         case "sum":
             return Sum(_total(columns[figure.column], rows))
         case "distinct":
-            return Sum(len(set(zip(*(picked(columns[name], rows) for name in figure.columns), strict=True))))
+            return Sum(len(_distinct(table, figure.columns, rows)))
         case "ratio":
             part = _total(columns[figure.part], [row for row in rows if passes(row)])
             whole = picked(columns[figure.whole], rows)
@@ -49,7 +50,7 @@ def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes)
         case "every":
             return Sum(int(all(columns[figure.column][row] == figure.value for row in rows)))
         case "paired_once":
-            return Sum(_paired_once([columns[name] for name in figure.columns], rows))
+            return Sum(_paired_once(_distinct(table, figure.columns, rows)))
 
 
 def _total(column: list[Any], rows: Sequence[int]) -> Number:
@@ -71,7 +72,11 @@ def _best(part: list[Any], whole: list[Any], rows: Sequence[int], name: str) -> 
     return Sum(max(usable.values(), default=None), left_out)
 
 
-def _paired_once(sides: list[list[Any]], rows: Sequence[int]) -> Fraction:
-    pairs = {tuple(side[row] for side in sides) for row in rows}
+def _distinct(table: Table, names: Sequence[str], rows: Sequence[int]) -> set[tuple[Any, ...]]:
+    """Return what stands in some columns, each once, told apart as evidence is."""
+    return set(zip(*(compared(table, name, rows) for name in names), strict=True))
+
+
+def _paired_once(pairs: Collection[tuple[Any, ...]]) -> Fraction:
     seen = Counter((side, name) for pair in pairs for side, name in enumerate(pair))
     return Fraction(sum(1 for times in seen.values() if times == 1), len(seen)) if seen else Fraction(0)

@@ -11,7 +11,8 @@ from assistcheck.problems import CODES
 from assistcheck.rules.model import InEach, Rule
 from assistcheck.rules.vocabulary import Condition
 from assistcheck.submission.data import CellFault
-from assistcheck.submission.fates import cell_text, timing
+from assistcheck.submission.evidence import cell_text
+from assistcheck.submission.fates import timing
 from assistcheck.submission.table import Table
 
 _UNDER_WAY = "推进中"

@@ -18,11 +18,15 @@ from assistcheck.language import Say
 
 OnePath = Annotated[
     str,
-    typer.Argument(metavar="PATH", help=say("一个工作簿（.xlsx、.xlsm）", "one workbook (.xlsx, .xlsm)"), show_default=False),
+    typer.Argument(
+        metavar=say("路径", "PATH"), help=say("一个工作簿（.xlsx、.xlsm）", "one workbook (.xlsx, .xlsm)"), show_default=False
+    ),
 ]
 Copy = Annotated[
     str,
-    typer.Option("--output", "-o", metavar="FILE.xlsx", help=say("标注后的副本", "the marked copy"), show_default=False),
+    typer.Option(
+        "--output", "-o", metavar=say("文件.xlsx", "FILE.xlsx"), help=say("标注后的副本", "the marked copy"), show_default=False
+    ),
 ]
 _FAULTS, _INCOMPLETE = 1, 3
 
@@ -42,11 +46,12 @@ def annotate(  # noqa: PLR0913 - one parameter for each option
     no_progress: opt.NoProgress = False,
 ) -> None:
     """Write a copy of one workbook with its faults coloured and commented; the workbook itself is never touched."""
-    _check([path, *([roster] if roster else [])], output)
+    _check(path, output)
     submission = gather(
         Sources([path], rules, roster, aliases, password_file, limit),
         (as_of, quarter),
         lambda day, _: api.Request(as_of=day),
+        output=output,
         shows_progress=not no_progress,
     ).submission
     marked = api.annotate(path, submission, LANG)
@@ -61,17 +66,14 @@ def annotate(  # noqa: PLR0913 - one parameter for each option
     raise typer.Exit(_INCOMPLETE if marked.account.status != "read" else _FAULTS if marked.errors else 0)
 
 
-def _check(inputs: list[str], output: str) -> None:
-    """Refuse a target that is an input (by whatever link), of another kind, or not to be written, before any work is done."""
+def _check(path: str, output: str) -> None:
+    """Refuse a target that is of another kind or cannot be written, before any work is done."""
     target = Path(output)
     if target.suffix.lower() != ".xlsx":
         raise UsageError(Say(f"-o {output}：副本须为 .xlsx 文件", f"-o {output}: the copy has to be a .xlsx file"))
-    if Path(inputs[0]).suffix.lower() not in {".xlsx", ".xlsm"}:
+    if Path(path).suffix.lower() not in {".xlsx", ".xlsm"}:
         zh, en = "只能标注 .xlsx 和 .xlsm 文件", "only .xlsx and .xlsm files can be marked"
-        raise UsageError(Say(f"{inputs[0]}：{zh}", f"{inputs[0]}: {en}"))
-    for path in map(Path, inputs):
-        if target.resolve() == path.resolve() or (target.exists() and path.exists() and target.samefile(path)):
-            raise UsageError(Say("-o 不能是原文件；原文件不会被改动", "-o must not be an input, which is never touched"))
+        raise UsageError(Say(f"{path}：{zh}", f"{path}: {en}"))
     if not target.parent.is_dir() or (target.exists() and not target.is_file()):
         words = Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder")
         raise UsageError(words)

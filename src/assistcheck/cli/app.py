@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from assistcheck import __version__
+from assistcheck.cli.commands import Command, Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.cli.usage import is_wrong_usage, usage_words
-from assistcheck.errors import AssistCheckError, RulePackError, UsageError
+from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError
 
 _COMMANDS = {
     "audit": ("audit", say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls")),
@@ -56,6 +57,7 @@ def _start(
 def build(arguments: Sequence[str]) -> typer.Typer:
     """Return the program with the command that the arguments begin with, or with all of them where they begin otherwise."""
     app = typer.Typer(
+        cls=Group,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -74,7 +76,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         if name == "rules":
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, help=words)(getattr(module, name))
+            app.command(name, cls=Command, help=words)(getattr(module, name))
     return app
 
 
@@ -83,7 +85,7 @@ def run() -> int:
     prepare_streams()
     try:
         return int(build(sys.argv[1:])(standalone_mode=False) or 0)
-    except RulePackError as error:
+    except (RulePackError, SideFileError) as error:
         tell(*error.words.of(LANG).split("\n"))
         return error.exit_code
     except AssistCheckError as error:

@@ -6,12 +6,11 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
+from assistcheck.cli.formats import form_of
 from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
 from assistcheck.cli.timings import Timings
-
-_TEXT = next(iter(opt.Format))
 
 
 def audit(  # noqa: PLR0913 - one parameter for each option
@@ -30,7 +29,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     password_file: opt.PasswordFile = None,
     limit: opt.LimitTexts = None,
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
-    output_format: opt.OutputFormat = _TEXT,
+    output_format: opt.OutputFormat = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
     quiet: opt.Quiet = False,
@@ -40,10 +39,11 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
     clock = Timings(wanted=timings)
-    if output_format.value in api.BINARY:
-        refuse_on_terminal(output_format.value, output)
-    pack, request, submission = gather(
-        Sources(paths, rules, roster, aliases, password_file, limit),
+    form = form_of(output_format, output, api.FORMATS, opt.default_format())
+    if form in api.BINARY:
+        refuse_on_terminal(form, output)
+    pack, request, submission, _ = gather(
+        Sources(paths, rules, roster, aliases, password_file, limit, (waivers,)),
         (as_of, quarter),
         lambda day, _: api.Request(
             as_of=day,
@@ -53,7 +53,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
             fail_on=fail_on.value,
         ),
         output=output,
-        form=output_format.value,
+        form=form,
         clock=clock,
         shows_progress=not (no_progress or quiet),
     )
@@ -61,6 +61,6 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
     with clock.stage("写出报告", "writing"):
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-        write_result(api.render(report, output_format.value, view), output)
+        write_result(api.render(report, form, view), output, form)
     clock.told()
     raise typer.Exit(report.exit_code)

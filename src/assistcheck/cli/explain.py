@@ -10,6 +10,7 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
+from assistcheck.cli.formats import form_of
 from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_result
@@ -30,12 +31,20 @@ OneSubject = Annotated[
     str | None,
     typer.Option(
         "--subject",
-        metavar="NAME",
+        metavar=say("名称", "NAME"),
         help=say("责任主体，如 青禾镇组团、青禾镇/东村；只有一个的可不写", "whose verdict; not needed where there is but one"),
     ),
 ]
-Shape = Annotated[ExplainFormat, typer.Option("--format", help=say("输出格式", "format of the explanation"))]
-_TEXT = next(iter(ExplainFormat))
+Shape = Annotated[
+    ExplainFormat | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(ExplainFormat),
+        help=say(
+            "输出格式；默认看 -o 的后缀，否则 text", "format of the explanation; default: as the name of -o ends, else text"
+        ),
+    ),
+]
 
 
 def explain(  # noqa: PLR0913 - one parameter for each option
@@ -53,7 +62,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     password_file: opt.PasswordFile = None,
     limit: opt.LimitTexts = None,
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
-    output_format: Shape = _TEXT,
+    output_format: Shape = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
     no_progress: opt.NoProgress = False,
@@ -65,8 +74,9 @@ def explain(  # noqa: PLR0913 - one parameter for each option
         recorded = api.load_waivers(waivers) if waivers else ()
         return api.Request(as_of=day, readings=opt.readings_of(reading), waivers=recorded)
 
-    pack, request, submission = gather(
-        Sources(paths, rules, roster, aliases, password_file, limit),
+    form = form_of(output_format, output, api.EXPLANATIONS, "text")
+    pack, request, submission, _ = gather(
+        Sources(paths, rules, roster, aliases, password_file, limit, (waivers,)),
         (as_of, quarter),
         request_of,
         output=output,
@@ -74,5 +84,5 @@ def explain(  # noqa: PLR0913 - one parameter for each option
     )
     explained = api.explain(pack, submission, request, rule, subject)
     view = api.View(LANG, everything, width=terminal_width(output), colour=wants_colour(output))
-    write_result(api.render_explanation(explained, output_format.value, view), output)
+    write_result(api.render_explanation(explained, form, view), output, form)
     raise typer.Exit(explained.report.exit_code)

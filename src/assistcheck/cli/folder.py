@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
+from assistcheck.cli.formats import ending_form
+from assistcheck.cli.inputs import Inputs
 from assistcheck.cli.language import say
-from assistcheck.cli.output import STDOUT, tell, write_whole
+from assistcheck.cli.output import STDOUT, tell, write_result, writing
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
+from assistcheck.whole_files import write_whole
 
 _NAMED = 5
 """Files that are named in a message; of more, the number is said."""
@@ -30,7 +35,32 @@ def ready_folder(output: str) -> Path:
     return folder.resolve()
 
 
-def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Iterable[str]) -> int:
+def is_file(output: str) -> bool:
+    """Whether a target is a file, by how its name ends, and not a folder."""
+    return ending_form(output) is not None and not output.endswith(("/", os.sep)) and not Path(output).is_dir()
+
+
+def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
+    """Write the only list of several files, of which the last is their index, under the name ``output``.
+
+    Raises:
+        UsageError: there are several lists, or the file cannot be written.
+    """
+    first, *more = islice(files, 3)
+    if len(more) > 1:
+        raise UsageError(
+            Say(
+                f"-o {output}：清单不止一份；请给出文件夹，或用 --subject、--county 只选一份",
+                f"-o {output}: there are several lists; give a folder, or choose one with --subject or --county",
+            )
+        )
+    if not more:
+        tell(say("没有清单可出，没有写入文件", "there was no list to make; nothing was written"))
+        return
+    write_result(first[1], output)
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs) -> int:
     """Write files into a folder and say what was new, replaced, left as it was, and what else lies there.
 
     Returns:
@@ -39,21 +69,13 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Iterab
     Raises:
         UsageError: a file cannot be written, or would replace one of the ``inputs``.
     """
-    read = {Path(path).resolve() for path in inputs}
     fates: dict[str, list[str]] = {"new": [], "replaced": [], "same": []}
     for name, content in files:
         target = folder / name
-        if target in read:
-            raise UsageError(
-                Say(
-                    f"{target} 是填报文件，不能覆盖；请用 -o 换一个文件夹", f"{target} is an input; give another folder with -o"
-                )
-            )
-        try:
-            fates[_fate(target, content)].append(name)
-            write_whole(content, target)
-        except OSError as error:
-            raise UsageError(Say(f"无法写入 {target}：{error.strerror}", f"cannot write {target}: {error.strerror}")) from None
+        inputs.refuse(target)
+        fates[_fate(target, content)].append(name)
+        with writing(target):
+            write_whole(content, target, follows=False)
     _told(folder, fates)
     return sum(map(len, fates.values()))
 
@@ -62,7 +84,11 @@ def _fate(target: Path, content: bytes) -> str:
     """Return what writing a file does: make a new one, replace another, or leave it as it was."""
     if not target.exists():
         return "new"
-    return "same" if target.is_file() and target.read_bytes() == content else "replaced"
+    try:
+        is_same = target.is_file() and target.read_bytes() == content
+    except OSError:  # one that may be replaced but not read
+        is_same = False
+    return "same" if is_same else "replaced"
 
 
 def _told(folder: Path, fates: dict[str, list[str]]) -> None:

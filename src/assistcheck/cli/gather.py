@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck import api
 from assistcheck.cli import options as opt
-from assistcheck.cli.output import STDOUT, refuse_to_replace
+from assistcheck.cli.inputs import Inputs
+from assistcheck.cli.output import STDOUT
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.timings import Timings
 
@@ -25,6 +26,8 @@ class Sources(NamedTuple):
     aliases: str | None
     password_file: str | None
     limit: list[str] | None
+    beside: tuple[str | None, ...] = ()
+    """Further files that are read: waivers, a template of lists."""
 
 
 class Gathered(NamedTuple):
@@ -33,6 +36,8 @@ class Gathered(NamedTuple):
     pack: RulePack
     request: Request
     submission: Submission
+    inputs: Inputs
+    """Everything that was read, and must not be written over."""
 
 
 def gather(  # noqa: PLR0913 - keywords
@@ -66,7 +71,8 @@ def gather(  # noqa: PLR0913 - keywords
     with api.start_reading(
         sources.paths, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
     ) as files:
-        refuse_to_replace(output, (*files.paths, sources.aliases, sources.password_file))
+        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *sources.beside), sources.rules)
+        inputs.refuse(output)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = request_of(opt.the_day(*when, pack), pack)
@@ -74,4 +80,5 @@ def gather(  # noqa: PLR0913 - keywords
             if form:
                 api.load_format(form)
         with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows_progress) as progress:
-            return Gathered(pack, request, files.submission(pack, request.as_of, aliases=aliases, progress=progress))
+            submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
+            return Gathered(pack, request, submission, inputs)

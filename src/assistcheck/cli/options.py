@@ -44,7 +44,7 @@ class Language(StrEnum):
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar=say("路径...", "PATH..."),
         help=say("工作簿、文件夹或通配符；- 表示标准输入", "workbooks, folders or globs; - is standard input"),
         show_default=False,
     ),
@@ -52,14 +52,17 @@ Paths = Annotated[
 Rules = Annotated[
     str,
     typer.Option(
-        "--rules", metavar="PACK", envvar="ASSISTCHECK_RULES", help=say("规则包：名称或路径", "rule pack: a name or a path")
+        "--rules",
+        metavar=say("规则包", "PACK"),
+        envvar="ASSISTCHECK_RULES",
+        help=say("规则包：名称或路径", "rule pack: a name or a path"),
     ),
 ]
 RosterFile = Annotated[
     str | None,
     typer.Option(
         "--roster",
-        metavar="FILE",
+        metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_ROSTER",
         help=say("名册工作簿；给出后以它为准", "workbook of rosters, which then stand for all"),
     ),
@@ -68,10 +71,10 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        metavar="YYYY-MM-DD",
+        metavar="2022-06-30",
         help=say(
-            "统计截止日（ASSISTCHECK_AS_OF）；默认今天，但不晚于最后一个到期日",
-            "the day of judgement (ASSISTCHECK_AS_OF); default: today, but never past the last due date",
+            "统计截止日（ASSISTCHECK_AS_OF）；默认今天，但不晚于年度最后一天",
+            "the day of judgement (ASSISTCHECK_AS_OF); default: today, but never past the last day of the programme year",
         ),
     ),
 ]
@@ -85,17 +88,21 @@ RuleIds = Annotated[
 ]
 SubjectNames = Annotated[
     list[str] | None,
-    typer.Option("--subject", metavar="NAME", help=say("只核对这些责任主体，可重复", "only these subjects; repeatable")),
+    typer.Option(
+        "--subject", metavar=say("名称", "NAME"), help=say("只核对这些责任主体，可重复", "only these subjects; repeatable")
+    ),
 ]
 CountyNames = Annotated[
     list[str] | None,
-    typer.Option("--county", metavar="NAME", help=say("只核对这些县（市、区），可重复", "only these counties; repeatable")),
+    typer.Option(
+        "--county", metavar=say("名称", "NAME"), help=say("只核对这些县（市、区），可重复", "only these counties; repeatable")
+    ),
 ]
 Readings = Annotated[
     list[str] | None,
     typer.Option(
         "--reading",
-        metavar="RULE=NAME",
+        metavar=say("规则=口径", "RULE=NAME"),
         help=say("采用另一种口径，如 R07.4=town-total，可重复", "use a named alternative reading; repeatable"),
     ),
 ]
@@ -103,7 +110,7 @@ WaiversFile = Annotated[
     str | None,
     typer.Option(
         "--waivers",
-        metavar="FILE",
+        metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_WAIVERS",
         help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)"),
     ),
@@ -112,7 +119,7 @@ AliasesFile = Annotated[
     str | None,
     typer.Option(
         "--aliases",
-        metavar="FILE",
+        metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_ALIASES",
         help=say("写法对照表（.csv：写法,正式名称）", "recorded spellings (.csv: 写法,正式名称)"),
     ),
@@ -121,7 +128,7 @@ PasswordFile = Annotated[
     str | None,
     typer.Option(
         "--password-file",
-        metavar="FILE",
+        metavar=say("文件", "FILE"),
         help=say(
             "打开加密文件的密码，每行一个（或用 ASSISTCHECK_PASSWORD）",
             "passwords for encrypted files, one a line (or ASSISTCHECK_PASSWORD)",
@@ -132,7 +139,7 @@ LimitTexts = Annotated[
     list[str] | None,
     typer.Option(
         "--limit",
-        metavar="NAME=VALUE",
+        metavar=say("名称=数值", "NAME=VALUE"),
         envvar="ASSISTCHECK_LIMIT",
         help=say("调整一项读取限制，如 rows=2000000，可重复", "change a limit of reading; repeatable"),
     ),
@@ -141,16 +148,28 @@ Lang = Annotated[
     Language | None,
     typer.Option(
         "--lang",
+        metavar="|".join(Language),
         help=say("语言；默认看 ASSISTCHECK_LANG，再看系统语言", "language; default: ASSISTCHECK_LANG, then the locale"),
     ),
 ]
 OutputFormat = Annotated[
-    Format, typer.Option("--format", envvar="ASSISTCHECK_FORMAT", help=say("输出格式", "format of the report"))
+    Format | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(Format),
+        help=say(
+            "输出格式；默认看 -o 的后缀，再看 ASSISTCHECK_FORMAT，否则 text",
+            "format of the report; default: as the name of -o ends, then ASSISTCHECK_FORMAT, else text",
+        ),
+    ),
 ]
 Output = Annotated[
     str,
     typer.Option(
-        "--output", "-o", metavar="FILE", help=say("写入文件；- 为标准输出", "write to this file; - is standard output")
+        "--output",
+        "-o",
+        metavar=say("文件", "FILE"),
+        help=say("写入文件；- 为标准输出", "write to this file; - is standard output"),
     ),
 ]
 All = Annotated[bool, typer.Option("--all", help=say("长列表不截断", "long lists uncut"))]
@@ -161,6 +180,7 @@ FailOn = Annotated[
     FailLevel,
     typer.Option(
         "--fail-on",
+        metavar="|".join(FailLevel),
         envvar="ASSISTCHECK_FAIL_ON",
         help=say("达到哪一级算不通过（退出码 1）", "what makes the run fail (exit code 1)"),
     ),
@@ -191,6 +211,11 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
             )
         ) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
+
+
+def default_format() -> str:
+    """Return the format that ``ASSISTCHECK_FORMAT`` names, or ``text``."""
+    return os.environ.get("ASSISTCHECK_FORMAT", "").strip() or "text"
 
 
 def workers() -> int | None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
 from assistcheck.visible import visible
+from assistcheck.whole_files import write_whole
 
 STDOUT = "-"
-_BOM = "\ufeff"
+_TEXT = "text"
+"""The format for a screen."""
 _WIDTH = 100
 _LEAST, _MOST = 60, 200
 
@@ -59,53 +61,50 @@ def refuse_on_terminal(kind: str, output: str) -> None:
         )
 
 
-def refuse_to_replace(output: str, inputs: Iterable[str | None]) -> None:
-    """Refuse to write over what is read, by whatever link, before any work is done.
+def write_result(result: str | bytes, output: str, form: str = _TEXT) -> None:
+    """Write a result to standard output or, whole or not at all, to a file.
 
-    Raises:
-        UsageError: the target is one of the inputs.
-    """
-    target = Path(output)
-    if output != STDOUT and target.is_file():
-        for path in map(Path, filter(None, inputs)):
-            if path.exists() and target.samefile(path):
-                words = f"-o {output}：这是要读取的文件，不能覆盖；请换一个文件名"
-                raise UsageError(Say(words, f"-o {output}: this file is an input, which is never touched; name another"))
-
-
-def write_result(result: str | bytes, output: str) -> None:
-    """Write a result to standard output or, whole or not at all, to a file; text goes to files as UTF-8.
+    Everything but plain text for a screen is the same UTF-8 on standard output as in a file, whatever the console shows.
 
     Raises:
         UsageError: the file cannot be written.
     """
     if output == STDOUT:
-        _write_out(result)
+        _write_out(result if form == _TEXT else _as_bytes(result))
         return
-    content = result.encode("utf-8") if isinstance(result, str) else result
-    target = Path(output).resolve()
-    try:
-        if target.exists() and not target.is_file():  # a device or a pipe is written to, never replaced
-            target.write_bytes(content)
-        else:
-            write_whole(content, target)
-    except OSError as error:
-        raise UsageError(Say(f"无法写入 {output}：{error.strerror}", f"cannot write {output}: {error.strerror}")) from None
+    with writing(output):
+        write_whole(_as_bytes(result), output)
     tell(say(f"已写入 {output}", f"wrote {output}"))
 
 
+def _as_bytes(result: str | bytes) -> bytes:
+    return result.encode("utf-8") if isinstance(result, str) else result
+
+
+@contextmanager
+def writing(output: str | Path) -> Iterator[None]:
+    """Make a sentence of whatever keeps a file from being written.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UsageError(Say(f"无法写入 {output}：{why}", f"cannot write {output}: {why}")) from None
+
+
 def _write_out(result: str | bytes) -> None:
-    """Write to standard output; bytes, and text that begins with a byte order mark, go as they are where nobody looks on."""
+    """Write to standard output; bytes go as they are, text with a substitute for what the console cannot show."""
     if sys.stdout is None:  # the program was started without one
         raise UsageError(Say("没有标准输出；请用 -o 指定文件", "there is no standard output; name a file with -o"))
-    if isinstance(result, str) and result.startswith(_BOM) and not _on_terminal():
-        result = result.encode("utf-8")
     try:
         if isinstance(result, bytes):
             sys.stdout.flush()
             sys.stdout.buffer.write(result)
         else:
-            sys.stdout.write(result.removeprefix(_BOM))
+            sys.stdout.write(result)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -115,20 +114,8 @@ def _write_out(result: str | bytes) -> None:
         ) from None
 
 
-def write_whole(content: bytes, target: Path) -> None:
-    """Write a file beside its target and move it there, so that it is never half there."""
-    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-        pass
-    try:
-        Path(draft.name).write_bytes(content)
-        Path(draft.name).chmod(0o644)
-        Path(draft.name).replace(target)
-    except OSError:
-        Path(draft.name).unlink(missing_ok=True)
-        raise
-
-
 def tell(*lines: str) -> None:
     """Write a message to standard error, each line made harmless: names, paths and arguments stand in it."""
     if sys.stderr is not None:  # the program may be started without one
-        sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+        with suppress(OSError, ValueError):  # nobody can be told
+            sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))

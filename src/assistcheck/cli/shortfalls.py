@@ -9,10 +9,11 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.folder import ready_folder, write_files
+from assistcheck.cli.folder import is_file, ready_folder, write_files, write_only
+from assistcheck.cli.formats import form_of
 from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.output import tell
+from assistcheck.cli.output import STDOUT, tell
 
 if TYPE_CHECKING:
     ListFormat = StrEnum
@@ -32,17 +33,28 @@ class ListedBy(StrEnum):
 
 Folder = Annotated[
     str,
-    typer.Option("--output", "-o", metavar="DIR", help=say("写入的文件夹", "the folder to write into"), show_default=False),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=say("文件夹", "DIR"),
+        help=say("写入的文件夹；只有一份清单时可以是文件", "the folder to write into; a file where there is but one list"),
+        show_default=False,
+    ),
 ]
 By = Annotated[
     ListedBy,
     typer.Option(
         "--by",
+        metavar="|".join(ListedBy),
         help=say("每份清单给谁：组团、单位、工作组、县、镇", "whom each list is for"),
     ),
 ]
-Shape = Annotated[ListFormat, typer.Option("--format", help=say("清单的格式", "format of the lists"))]
-_XLSX = next(iter(ListFormat))
+Shape = Annotated[
+    ListFormat | None,
+    typer.Option(
+        "--format", metavar="|".join(ListFormat), help=say("清单的格式；默认 xlsx", "format of the lists; default: xlsx")
+    ),
+]
 OnlyShort = Annotated[
     bool,
     typer.Option(
@@ -57,7 +69,7 @@ Template = Annotated[
     str | None,
     typer.Option(
         "--template",
-        metavar="FILE",
+        metavar=say("文件", "FILE"),
         help=say("docx 清单采用的自有模板（.docx，需装 docxtpl）", "a .docx of your own for docx lists (needs docxtpl)"),
     ),
 ]
@@ -68,7 +80,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     *,
     output: Folder,
     by: By = ListedBy.TEAM,
-    output_format: Shape = _XLSX,
+    output_format: Shape = None,
     only_short: OnlyShort = False,
     template: Template = None,
     rules: opt.Rules = DEFAULT_PACK,
@@ -89,8 +101,10 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
 ) -> None:
     """Write one shortfall list for each team, and an index of all of them."""
-    pack, request, submission = gather(
-        Sources(paths, rules, roster, aliases, password_file, limit),
+    one_file = is_file(output)
+    form = form_of(output_format, output if one_file else STDOUT, api.LIST_FORMATS, "xlsx")
+    pack, request, submission, inputs = gather(
+        Sources(paths, rules, roster, aliases, password_file, limit, (waivers, template)),
         (as_of, quarter),
         lambda day, _: api.Request(
             as_of=day,
@@ -99,12 +113,14 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
             waivers=api.load_waivers(waivers) if waivers else (),
             fail_on=fail_on.value,
         ),
+        output=output if one_file else STDOUT,
         shows_progress=not (no_progress or quiet),
     )
-    folder = ready_folder(output)
+    folder = None if one_file else ready_folder(output)
     report = api.audit(pack, submission, request)
-    view = api.View(LANG)
-    files = api.shortfall_lists(report, by.value, output_format.value, view, only_short=only_short, template=template)
-    if write_files(folder, files, (one.path for one in report.inputs)) == 1:
+    files = api.shortfall_lists(report, by.value, form, api.View(LANG), only_short=only_short, template=template)
+    if folder is None:
+        write_only(files, output)
+    elif write_files(folder, files, inputs) == 1:
         tell(say("没有清单可出，只写了总表，请看其中各表", "there was no list to make; see the sheets of the index"))
     raise typer.Exit(report.exit_code)

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Literal
 
 from assistcheck.sample.one_team import one_team
-from assistcheck.sample.workbook import write_workbook
+from assistcheck.sample.workbook import workbook_of
 from assistcheck.sample.year import mid_year, whole_year
+from assistcheck.whole_files import write_whole
 
 Kind = Literal["year", "mid-year", "team"]
 """``year``: 2022 to its end; ``mid-year``: the same year up to June; ``team``: one team up to June."""
@@ -38,10 +39,10 @@ def write_sample(path: str | Path, kind: Kind = "year") -> None:
     """Write a synthetic workbook; the same ``kind`` gives the same bytes.
 
     Args:
-        path: The .xlsx file to write; one that is there is replaced.
+        path: The .xlsx file to write, whole or not at all; one that is there is replaced.
         kind: Which workbook, see :data:`Kind`.
 
     Raises:
         OSError: the file cannot be written.
     """
-    write_workbook(Path(path), _SHEETS[kind]())
+    write_whole(workbook_of(_SHEETS[kind]()), path)

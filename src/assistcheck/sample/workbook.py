@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -28,12 +28,13 @@ _FORMATS: dict[str, dict[str, Any]] = {
 }
 
 
-def write_workbook(path: Path, sheets: Sheets) -> None:
-    """Write the rows of each sheet, by its id, in the order and under the headers of the models."""
+def workbook_of(sheets: Sheets) -> bytes:
+    """Return the rows of each sheet, by its id, as .xlsx, in the order and under the headers of the models."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(str(path), options) as book:
+    out = io.BytesIO()
+    with Workbook(out, options) as book:
         book.set_properties(
             {
                 "title": BANNER,
@@ -50,6 +51,7 @@ def write_workbook(path: Path, sheets: Sheets) -> None:
                 page.write_string(0, 0, BANNER, formats["title"])
                 fill = _fill_declaration if model is Declaration else _fill_table
                 fill(page, model, sheets[model.sheet.id], formats)
+    return out.getvalue()
 
 
 def _fill_table(page: Any, model: type[Row], rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401

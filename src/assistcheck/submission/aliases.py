@@ -35,7 +35,9 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
         raise UsageError(Say(f"{path}：应为{error.words.zh}", f"{path}: expected {error.words.en}")) from None
     header = tuple(cell.casefold() for cell in rows[0][:2]) if rows else ()
     if header not in _HEADERS:
-        raise UsageError(Say(f"{path}：第 1 行应为“写法,正式名称”", f"{path}: line 1 should read 写法,正式名称"))
+        seen = ",".join(rows[0])[:40] if rows else ""
+        zh = f"{path}：第 1 行是“{seen}”；应为“写法,正式名称”，请补上表头"
+        raise UsageError(Say(zh, f'{path}: line 1 reads "{seen}"; write the header 写法,正式名称'))
     aliases: dict[str, str] = {}
     for number, row in enumerate(rows[1:], 2):
         if not any(row):
@@ -43,13 +45,14 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
         if len(row) < 2 or not row[0] or not row[1] or any(row[2:]):
             raise UsageError(
                 Say(
-                    f"{path}：第 {number} 行应有写法和正式名称两格",
-                    f"{path}: line {number} should hold two cells, 写法 and 正式名称",
+                    f"{path}：第 {number} 行是“{','.join(row)[:40]}”；应有写法和正式名称两格，请补齐或删去多余的格",
+                    f'{path}: line {number} reads "{",".join(row)[:40]}"; write two cells, 写法 and 正式名称',
                 )
             )
         if aliases.setdefault(row[0], row[1]) != row[1]:
-            zh = f"{path}：第 {number} 行：“{row[0]}”已对应“{aliases[row[0]]}”"
-            raise UsageError(Say(zh, f'{path}: line {number}: "{row[0]}" stands for "{aliases[row[0]]}" already'))
+            zh = f"{path}：第 {number} 行：“{row[0]}”已对应“{aliases[row[0]]}”，这里又对应“{row[1]}”；请只留一行"
+            en = f'{path}: line {number}: "{row[0]}" stands for "{aliases[row[0]]}" already, not for "{row[1]}"; keep one line'
+            raise UsageError(Say(zh, en))
     return aliases
 
 

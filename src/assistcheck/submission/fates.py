@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from assistcheck.language import Say
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme, quarter_end
 from assistcheck.submission.accounts import Fate
+from assistcheck.submission.evidence import Evidence, cell_text, known_by, precedence
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
+from assistcheck.submission.vouchers import double_claims, shared_vouchers
 from assistcheck.workbook.values import as_text
-
-_LATEST = date.max
 
 
 def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date) -> Iterator[Problem]:
@@ -24,13 +23,14 @@ def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date
     Superseded and rejected rows have theirs already.
     """
     yield from _by_time(table, programme, as_of)
-    vouchers = table.columns["voucher"] if table.model.sheet.voucher else []
-    written = [voucher for voucher in vouchers if voucher is not None]
-    repeated = len(set(written)) < len(written)
-    if repeated or len(written) < len(table):  # else each row is known by a voucher of its own
-        yield from _duplicates(table, roster)
-    if repeated:
-        yield from _double_claims(table, roster)
+    evidence = Evidence(table, roster)
+    if not evidence.is_distinct:
+        yield from _duplicates(table, evidence)
+    if evidence.voucher_repeats:
+        yield from double_claims(table, evidence, roster)
+        yield from shared_vouchers(table, evidence, roster)
+    if not table.model.sheet.roster:
+        yield from _near_duplicates(table, evidence)
 
 
 # --- in time ------------------------------------------------------------------------------------
@@ -96,8 +96,8 @@ def timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Callab
 # --- the same evidence --------------------------------------------------------------------------
 
 
-def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
-    keys = _identities(table, roster)
+def _duplicates(table: Table, evidence: Evidence) -> Iterator[Problem]:
+    keys = evidence.keys
     if len(set(keys)) == len(keys):
         return
     standing: dict[Hashable, int] = {}
@@ -105,7 +105,7 @@ def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
         other = standing.setdefault(keys[position], position)
         if other == position:
             continue
-        first, second = sorted((other, position), key=lambda at: _precedence(table, at))
+        first, second = sorted((other, position), key=lambda at: precedence(table, at))
         standing[keys[position]] = first
         if table.model.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
             table.fates[second] = "rejected"
@@ -115,39 +115,26 @@ def _duplicates(table: Table, roster: Roster) -> Iterator[Problem]:
         yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
 
 
-def _identities(table: Table, roster: Roster) -> list[Hashable]:
-    """Return what the evidence of each row is known by: its voucher within a team, its identity, or the whole row."""
-    sheet = table.model.sheet
-    names = sheet.identity or tuple(table.columns)
-    if not sheet.voucher:
-        return list(zip(*(table.columns[name] for name in names), strict=True))
-    whole = list(table.columns.values())
-    teams = _claimants(table, roster)
-    return [
-        (team, voucher) if voucher is not None else tuple(column[position] for column in whole)
-        for position, (team, voucher) in enumerate(zip(teams, table.columns["voucher"], strict=True))
-    ]
-
-
-def _precedence(table: Table, position: int) -> tuple[date, tuple[str, ...], tuple[int, int]]:
-    """Order rows of equal evidence: the earliest date, then the cells as text, then (alike to the letter) the place."""
-    cells = tuple(cell_text(column[position]) for name, column in table.columns.items() if name != "date")
-    day = table.columns["date"][position] if "date" in table.columns else None
-    return day or _LATEST, cells, table.part_at(position)
-
-
-def cell_text(value: Any) -> str:  # noqa: ANN401 - a value of any column
-    """Return a value as text for ordering: equal values have equal texts."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    return "、".join(value) if isinstance(value, tuple) else str(value)
+def _near_duplicates(table: Table, evidence: Evidence) -> Iterator[Problem]:
+    """Yield a warning for each row that differs from another one only by case, dashes or brackets; both count."""
+    plain = evidence.near()
+    if not plain:
+        return
+    near: dict[Hashable, list[int]] = {}
+    for position in table.standing():
+        key = tuple(plain.get(part, part) for part in evidence.keys[position])
+        near.setdefault(key, []).append(position)
+    for positions in near.values():
+        if len(positions) > 1:
+            first, *others = sorted(positions, key=lambda at: precedence(table, at))
+            for position in others:
+                place = table.place(position, evidence.difference(first, position))
+                yield Problem("near-duplicate", place, _evidence(table, position), _like(table, first))
 
 
 def _evidence(table: Table, position: int) -> str:
     """Return what the evidence of a row is known by, for a message."""
-    names = table.model.sheet.identity or tuple(table.columns)
+    names = known_by(table, position)
     return as_text(" | ".join(filter(None, (cell_text(table.columns[name][position]) for name in names))))
 
 
@@ -167,33 +154,9 @@ def _kept(table: Table, position: int) -> Say:
     )
 
 
-# --- one voucher, two teams ---------------------------------------------------------------------
-
-
-def _claimants(table: Table, roster: Roster) -> list[str | None]:
-    """Return the team that each row is claimed by: the row's team, or that of the town it went to."""
-    if "team" in table.columns:
-        return table.columns["team"]
-    return [roster.towns.get(town) for town in table.columns["town"]]
-
-
-def _double_claims(table: Table, roster: Roster) -> Iterator[Problem]:
-    claims: dict[str, list[int]] = {}
-    for position in table.standing():
-        if (voucher := table.columns["voucher"][position]) is not None:
-            claims.setdefault(voucher, []).append(position)
-    order = {team: number for number, team in enumerate(roster.teams)}
-    dates, teams = table.columns["date"], _claimants(table, roster)
-    for voucher, positions in claims.items():
-        first, *others = sorted(positions, key=lambda at: (dates[at], order[teams[at] or ""]))
-        for position in others:
-            table.fates[position] = "double-claim"
-            yield Problem("double-claim", table.place(position, "voucher"), voucher, _claimed(table, teams[first], first))
-
-
-def _claimed(table: Table, team: str | None, position: int) -> Say:
+def _like(table: Table, position: int) -> Say:
     place = table.place(position)
     return Say(
-        f"一个组团的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
-        f"the voucher of one team (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
+        f"与他行明显不同的佐证（另见 {place.path}《{place.sheet}》第 {place.row} 行）",
+        f"evidence plainly unlike any other row's (see {place.path}, {place.sheet}, row {place.row})",
     )

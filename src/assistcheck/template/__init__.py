@@ -14,7 +14,8 @@ from pathlib import Path
 
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.models import NOTES_SHEET
-from assistcheck.template.workbook import write_workbook
+from assistcheck.template.workbook import workbook_of
+from assistcheck.whole_files import write_whole
 
 __all__ = ["NOTES_SHEET", "write_template"]
 
@@ -23,10 +24,10 @@ def write_template(path: str | Path, pack: RulePack) -> None:
     """Write the empty collection workbook of a pack's programme year; the same pack gives the same bytes.
 
     Args:
-        path: The .xlsx file to write; one that is there is replaced.
+        path: The .xlsx file to write, whole or not at all; one that is there is replaced.
         pack: Its duties are listed in :data:`NOTES_SHEET`; its year, cities and attested duties are offered for choice.
 
     Raises:
         OSError: the file cannot be written.
     """
-    write_workbook(Path(path), pack)
+    write_whole(workbook_of(pack), path)

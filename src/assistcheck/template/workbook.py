@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -33,12 +33,13 @@ _CREATED = datetime(2022, 1, 1, tzinfo=UTC)
 _COMMENT = {"author": "assistcheck", "x_scale": 2, "y_scale": 0.8}
 
 
-def write_workbook(path: Path, pack: RulePack) -> None:
-    """Write the template of ``pack`` to ``path``."""
+def workbook_of(pack: RulePack) -> bytes:
+    """Return the template of ``pack`` as .xlsx."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(str(path), options) as book:
+    out = io.BytesIO()
+    with Workbook(out, options) as book:
         title = f"{pack.manifest.title.zh}：填报模板"
         book.set_properties({"title": title, "author": "assistcheck", "created": _CREATED})
         formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
@@ -49,6 +50,7 @@ def write_workbook(path: Path, pack: RulePack) -> None:
                 _write_declaration(page, model, pack, formats)
             else:
                 _write_table(page, model, pack, formats)
+    return out.getvalue()
 
 
 def _write_notes(page: Any, pack: RulePack, formats: Mapping[str, Any]) -> None:  # noqa: ANN401 - XlsxWriter's own

@@ -1,0 +1,74 @@
+"""Vouchers (凭证): one that two teams claim for one amount counts once; one that serves several evidences is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date
+
+from assistcheck.language import Say
+from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.submission.evidence import Evidence, precedence
+from assistcheck.submission.roster import Roster
+from assistcheck.submission.table import Table
+
+
+def double_claims(table: Table, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
+    """Give its fate to every row whose voucher and amount another team has claimed already.
+
+    The earliest date stands, then the team that comes first in 组团名册.
+    """
+    amounts, teams, rank = table.columns["amount"], evidence.teams, _ranks(table, evidence, roster)
+    for positions in _repeated(table, evidence, lambda at: (evidence.vouchers[at], amounts[at])):
+        first = min(positions, key=rank)
+        for position in positions:
+            if teams[position] != teams[first]:
+                table.fates[position] = "double-claim"
+                place, seen = table.place(position, "voucher"), table.columns["voucher"][position]
+                yield Problem("double-claim", place, seen, _claimed(table, teams[first], first))
+
+
+def shared_vouchers(table: Table, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
+    """Yield a remark for each voucher that stands with several evidences: a warning within a team, a note between teams."""
+    teams, rank = evidence.teams, _ranks(table, evidence, roster)
+    for positions in _repeated(table, evidence, lambda at: evidence.vouchers[at]):
+        own: dict[str | None, list[int]] = {}
+        for position in sorted(positions, key=lambda at: (rank(at), precedence(table, at))):
+            own.setdefault(teams[position], []).append(position)
+        for rows in own.values():
+            if len(rows) > 1:
+                yield _shared(table, rows, "warning")
+        if len(own) > 1:
+            yield _shared(table, [rows[0] for rows in own.values()], "note")
+
+
+def _repeated(table: Table, evidence: Evidence, key_of: Callable[[int], Hashable]) -> list[list[int]]:
+    """Return the rows that count so far and have a voucher, by a key, where several have the same."""
+    groups: dict[Hashable, list[int]] = {}
+    for position in table.standing():
+        if evidence.vouchers[position] is not None:
+            groups.setdefault(key_of(position), []).append(position)
+    return [positions for positions in groups.values() if len(positions) > 1]
+
+
+def _ranks(table: Table, evidence: Evidence, roster: Roster) -> Callable[[int], tuple[date, int]]:
+    order = {team: number for number, team in enumerate(roster.teams)}
+    dates, teams = table.columns["date"], evidence.teams
+    return lambda at: (dates[at], order.get(teams[at] or "", len(order)))
+
+
+def _claimed(table: Table, team: str | None, position: int) -> Say:
+    place = table.place(position)
+    return Say(
+        f"一个组团的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
+        f"the voucher of one team (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
+    )
+
+
+def _shared(table: Table, positions: list[int], grade: ProblemLevel) -> Problem:
+    first, second, *_ = positions
+    other, number = table.place(first), len(positions)
+    expected = Say(
+        f"每份佐证一个凭证号（{other.path}《{other.sheet}》第 {other.row} 行也用此号，共 {number} 处）",
+        f"a voucher number for each evidence (also at {other.path}, {other.sheet}, row {other.row}; {number} places in all)",
+    )
+    return Problem("voucher-shared", table.place(second, "voucher"), table.columns["voucher"][second], expected, grade)

@@ -1,0 +1,34 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(content: bytes, path: str | Path, *, follows: bool = True) -> None:
+    """Write a file beside its target and move it there, so that it is never half there; a device or a pipe is written to.
+
+    A link is followed, or else replaced where it ``follows`` none.
+
+    Raises:
+        OSError: it cannot be written; what stood there before is as it was.
+    """
+    target = Path(path)
+    if follows or not target.is_symlink():
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
+        target = Path(os.path.realpath(target))
+    descriptor, draft = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        with suppress(OSError):  # a file system without permissions
+            Path(draft).chmod(0o644)
+        Path(draft).replace(target)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
