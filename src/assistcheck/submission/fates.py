@@ -185,7 +185,7 @@ def _double_claims(table: Table, roster: Roster) -> Iterator[Problem]:
     order = {team: number for number, team in enumerate(roster.teams)}
     dates, teams = table.columns["date"], _claimants(table, roster)
     for voucher, positions in claims.items():
-        first, *others = sorted(positions, key=lambda at: (dates[at], order[teams[at] or ""]))
+        first, *others = sorted(positions, key=lambda at: (dates[at], order.get(teams[at] or "", len(order))))
         for position in others:
             table.fates[position] = "double-claim"
             yield Problem("double-claim", table.place(position, "voucher"), voucher, _claimed(table, teams[first], first))
