@@ -239,6 +239,8 @@ def condition_changes(condition: Condition, ledger: str) -> Changes:
             for value in condition.values:
                 longer = tuple(f"{one}市" if one == value else one for one in condition.values)
                 yield f"{value} -> {value}市", condition.model_copy(update={"values": longer})
+        case "locality":
+            yield from value_changes(condition, "kinds", condition.kinds, [])
         case "own_unit":
             yield from donor_changes(condition)
         case "within_days":

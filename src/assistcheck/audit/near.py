@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.audit.conditions import failed, own_town_reason
+from assistcheck.audit.conditions import failed, localities, own_town_reason
 from assistcheck.audit.measures import Measured, Measures, conditions_of, period_label
 from assistcheck.audit.outcomes import NearKind, NearMiss, Subject
 from assistcheck.problems import CODES
@@ -13,6 +13,7 @@ from assistcheck.rules.vocabulary import Condition
 from assistcheck.submission.data import CellFault
 from assistcheck.submission.fates import cell_text, timing
 from assistcheck.submission.table import Table
+from assistcheck.workbook.values import squeeze
 
 _UNDER_WAY = "推进中"
 """The state of an attested duty that is near to 已完成."""
@@ -76,6 +77,9 @@ class _NearMisses:
                 return True
             case "starts_with":
                 return value is None or any(word in str(value) for word in condition.values)
+            case "locality":
+                places = localities(condition, self.measures.submission.roster)
+                return value is None or any(word in squeeze(str(value)) for word in places)
             case "filled":
                 return True
             case _:
@@ -150,6 +154,8 @@ class _NearMisses:
                 return condition.values
             case "contains":
                 return (condition.value,)
+            case "locality":
+                return self.measures.submission.roster.names(condition.kinds[0])
             case "own_town":
                 return (self.subject.town,) if self.subject.town else ()
             case _:
