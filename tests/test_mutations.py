@@ -37,12 +37,14 @@ MEASURED = tuple(rule for rule in PACK.rules if not rule.attested)
 Changes = Iterator[tuple[str, Any]]
 """What a part of a rule is changed to, with words for the change."""
 
-ONE_ROW = "the identity of the sheet leaves one counted row for each of these values, so rows and values are as many"
+ONE_ROW = "the identity of the sheet, or what a roster may say only once, leaves one counted row for each of these values, so rows and values are as many"
 ONE_IS_ENOUGH = "a period needs one row, and wherever there is a row there is one value"
 NEVER_ABOVE = "the figure is 0 or 1, one row at most, or a share: it is never above 1"
 EQUIVALENT: dict[tuple[str, str], str] = {
+    ("R00.1", "figure distinct town -> count"): ONE_ROW,
     ("R00.2", "figure distinct town village -> count"): ONE_ROW,
     ("R05.3", "figure count -> distinct title"): ONE_ROW,
+    ("R10.6", "figure count -> distinct project"): ONE_ROW,
     ("R14.1", "figure count -> distinct project"): ONE_ROW,
     ("R15.2", "figure distinct home partner -> count"): ONE_ROW,
     ("R15.3", "figure distinct home partner -> count"): ONE_ROW,

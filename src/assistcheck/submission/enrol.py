@@ -79,7 +79,8 @@ def _grown(roster: Roster, table: Table) -> Roster:
         grown = _with_units(roster, table, [*rows("unit", "unit", "team")], [r["unit"] for r in rows("unit", "unit")])
     elif table.model is Village:
         villages = {
-            (r["town"], r["village"]): roster.towns.get(r["town"]) or r["team"] or "" for r in rows("village", "town", "village")
+            (r["town"], r["village"]): roster.towns.get(r["town"]) or r["team"] or ""
+            for r in rows("village", "town", "village")
         }
         villages_in: dict[str, tuple[str, ...]] = {}
         for town, village in villages:

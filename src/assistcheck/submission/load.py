@@ -26,6 +26,7 @@ from assistcheck.submission.table import Table, join_parts
 from assistcheck.submission.whose import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
 from assistcheck.workbook.values import fold
 
+
 @dataclass(slots=True)
 class Submission:
     """Everything that was sent, matched with the rosters."""

@@ -1,4 +1,4 @@
-"""Rows of the rosters that contradict each other: both are told, and one of them stands, whatever the order of rows and files."""
+"""Rows of the rosters that contradict each other: both are told, and one stands, whatever the order of rows and files."""
 
 from __future__ import annotations
 

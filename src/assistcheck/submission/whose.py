@@ -146,7 +146,11 @@ def _perhaps(written: str, roster: Roster) -> Say:
     from assistcheck.submission.suggest import nearest  # noqa: PLC0415 - only where a name is unknown
 
     own = (*roster.teams_of("town", written), *roster.teams_of("unit", written))
-    within = [name for name, team in roster.teams.items() if name in written or (team.town and team.town in written)]
+    said = [
+        (name, name in written or written in name or (team.town and team.town in written))
+        for name, team in roster.teams.items()
+    ]
+    within = [name for name, alike in said if alike]
     near = tuple(dict.fromkeys((*own, *within, *nearest(written, tuple(roster.teams)))))[:3]
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
     return Say(f"组团名册中的名称{zh}", f"a team of the roster{en}")
@@ -156,9 +160,7 @@ def _of_another_quarter(book: BookData, as_of: date) -> Iterator[Problem]:
     """Yield a warning where a workbook is of an earlier quarter than the as-of date, a note where it is of a later one."""
     if book.as_of and (of_book := _quarter(book.as_of)) != (asked := _quarter(as_of)):
         expected = Say(f"{asked}（按 {as_of} 统计）", f"{asked}, that of the as-of date {as_of}")
-        yield Problem(
-            "stale-submission", book.as_of_place, str(book.as_of), expected, None if of_book < asked else "note"
-        )
+        yield Problem("stale-submission", book.as_of_place, str(book.as_of), expected, None if of_book < asked else "note")
 
 
 def _quarter(day: date) -> str:
