@@ -3,6 +3,7 @@
 A file of cases (``cases/<RULE ID>/*.yaml``) holds a template row for each sheet and a list of cases. A row of
 a case says only how it differs from the template; ``times: 3`` repeats it, a list in a cell gives one row for each of
 its values, and ``{n}`` stands for the number of the row in its sheet. A sheet that a case does not name was not sent.
+Each workbook is the programme's own, so that an empty sheet of it is a zero.
 """
 
 from __future__ import annotations
@@ -111,6 +112,7 @@ class Workbook:
             day = book.add_format({"num_format": "yyyy-mm-dd"})
             for name, rows in self.sheets.items():
                 _write_sheet(book, day, name, rows)
+            book.add_worksheet("填报信息").write_row(0, 0, ("填报主体", PROGRAMME.name))
         return stream.getvalue()
 
 

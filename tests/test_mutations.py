@@ -37,12 +37,17 @@ MEASURED = tuple(rule for rule in PACK.rules if not rule.attested)
 Changes = Iterator[tuple[str, Any]]
 """What a part of a rule is changed to, with words for the change."""
 
-ONE_ROW = "the identity of the sheet leaves one counted row for each of these values, so rows and values are as many"
+ONE_ROW = (
+    "the identity of the sheet, or what a roster may say only once, leaves one counted row for each of these values, "
+    "so rows and values are as many"
+)
 ONE_IS_ENOUGH = "a period needs one row, and wherever there is a row there is one value"
 NEVER_ABOVE = "the figure is 0 or 1, one row at most, or a share: it is never above 1"
 EQUIVALENT: dict[tuple[str, str], str] = {
+    ("R00.1", "figure distinct town -> count"): ONE_ROW,
     ("R00.2", "figure distinct town village -> count"): ONE_ROW,
     ("R05.3", "figure count -> distinct title"): ONE_ROW,
+    ("R10.6", "figure count -> distinct project"): ONE_ROW,
     ("R14.1", "figure count -> distinct project"): ONE_ROW,
     ("R15.2", "figure distinct home partner -> count"): ONE_ROW,
     ("R15.3", "figure distinct home partner -> count"): ONE_ROW,
@@ -239,6 +244,8 @@ def condition_changes(condition: Condition, ledger: str) -> Changes:
             for value in condition.values:
                 longer = tuple(f"{one}市" if one == value else one for one in condition.values)
                 yield f"{value} -> {value}市", condition.model_copy(update={"values": longer})
+        case "locality":
+            yield from value_changes(condition, "kinds", condition.kinds, [])
         case "own_unit":
             yield from donor_changes(condition)
         case "within_days":

@@ -174,8 +174,8 @@ CODES: dict[str, Code] = {
     ),
     "conflicting-row": Code(
         "error",
-        Say("名册中同一名称有两种写法不同的内容", "the roster says two different things of one name"),
-        Say("核对后只保留正确的一行；现以另一行为准", "keep the row that is right; for now the other one stands"),
+        Say("前后两处的内容互相矛盾", "two places contradict each other"),
+        Say("核对这几处，改正或删去写错的", "compare the places and correct the one that is wrong"),
     ),
     "double-claim": Code(
         "error",
@@ -219,7 +219,7 @@ CODES: dict[str, Code] = {
     "conflicting-submission": Code(
         "warning",
         Say("同一组团报送了多份工作簿", "one team sent several workbooks"),
-        Say("现以统计截止日较晚的一份为准；请只保留一份", "the one with the later 统计截止 counts; keep only one"),
+        Say("核对后只保留有效的一份，并写明统计截止", "keep only the one that is valid, with its 统计截止 filled in"),
     ),
     "not-submitted": Code(
         "note",
@@ -234,12 +234,13 @@ CODES: dict[str, Code] = {
     ),
     "stale-submission": Code(
         "warning",
-        Say("工作簿的统计截止早于本次统计的季度", "the workbook is of an earlier quarter than the as-of date"),
+        Say("工作簿的统计截止与本次统计不在同一季度", "the workbook is of another quarter than the as-of date"),
         Say(
-            "催报新一期工作簿，或用 --as-of 按其统计截止日统计；未达标可能只是新表未到",
-            "ask for the newer workbook, or audit as of its own date; a shortfall may only mean that it has not come",
+            "早于本次统计的，未达标可能只是新表未到，请催报；或用 --as-of 按其统计截止日统计",
+            "ask for the newer workbook if this is an older one, since a shortfall may only mean that it has not come; "
+            "or audit as of its own date",
         ),
-        Say("统计截止不早于本次统计的季度", "a 统计截止 in the quarter of the as-of date"),
+        Say("与本次统计同一季度的统计截止", "a 统计截止 in the quarter of the as-of date"),
     ),
     "voucher-shared": Code(
         "warning",

@@ -26,6 +26,7 @@ from assistcheck.annotate.paint import paint
 from assistcheck.annotate.timeless import timeless
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Lang, Say
+from assistcheck.own_mark import with_mark
 from assistcheck.submission.accounts import InputAccount
 from assistcheck.submission.load import Submission
 
@@ -71,6 +72,7 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
     try:
         paint(book, marks, lang)
         write_cover(book, marks, losses, lang)
+        book.properties.keywords = with_mark(book.properties.keywords)
         out = io.BytesIO()
         book.save(out)
         copy = timeless(out.getvalue(), content)

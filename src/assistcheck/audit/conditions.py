@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from assistcheck.audit.outcomes import Subject
-from assistcheck.rules.vocabulary import Condition, OwnTown, OwnUnit, WithinDays
+from assistcheck.rules.vocabulary import Condition, Locality, OwnTown, OwnUnit, WithinDays
 from assistcheck.submission.evidence import cell_text
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
+from assistcheck.workbook.values import squeeze
 
 
 def row_reasons(conditions: Sequence[Condition], table: Table, roster: Roster, as_of: date) -> list[str | None]:
@@ -29,7 +30,7 @@ def row_reasons(conditions: Sequence[Condition], table: Table, roster: Roster, a
                         reasons[row] = failed((condition,), table, row, roster, as_of)
             case _:
                 column = table.columns[condition.column]
-                passes = _test_of(condition)
+                passes = _test_of(condition, roster)
                 bad = {value: _reason(condition, value) for value in set(column) if not passes(value)}
                 if bad:
                     reasons = [reason or bad.get(value) for reason, value in zip(reasons, column, strict=True)]
@@ -48,7 +49,7 @@ def failed(conditions: Sequence[Condition], table: Table, row: int, roster: Rost
             case WithinDays():
                 passed = _in_days(condition, value, table.columns[condition.after][row], as_of)
             case _:
-                passed = _test_of(condition)(value)
+                passed = _test_of(condition, roster)(value)
         if not passed:
             return _reason(condition, value)
     return None
@@ -64,7 +65,7 @@ def _reason(condition: Condition, value: Any) -> str:  # noqa: ANN401 - a value 
     return f"{condition.column}={cell_text(value)}"
 
 
-def _test_of(condition: Condition) -> Callable[[Any], bool]:
+def _test_of(condition: Condition, roster: Roster) -> Callable[[Any], bool]:
     """Return the test of a single cell that a condition makes."""
     match condition.test:
         case "one_of":
@@ -76,12 +77,20 @@ def _test_of(condition: Condition) -> Callable[[Any], bool]:
         case "starts_with":
             beginnings = condition.values
             return lambda value: value is not None and value.startswith(beginnings)
+        case "locality":
+            places = localities(condition, roster)
+            return lambda value: value is not None and squeeze(value).startswith(places)
         case "blank":
             return lambda value: value is None
         case "filled":
             return lambda value: value is not None
         case _:
             raise AssertionError(condition.test)
+
+
+def localities(condition: Locality, roster: Roster) -> tuple[str, ...]:
+    """Return the names that a text begins with where it names a place that counts."""
+    return tuple(map(squeeze, roster.localities(condition.kinds)))
 
 
 def _is_own(condition: OwnUnit, unit: str | None, town: str | None, roster: Roster) -> bool:

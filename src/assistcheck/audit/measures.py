@@ -40,6 +40,8 @@ class Measured:
 
     value: Number | None = None
     reason: Reason | None = None
+    lack: Lack | None = None
+    """Why its own workbook says nothing, where rows that stand elsewhere may have reached the target already."""
     used: list[int] = field(default_factory=list)
     excluded: dict[int, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
@@ -116,9 +118,10 @@ class RuleMeasures:
         """Return the figure of ``subject``."""
         table = self.table
         lack = self._measures.lack(self.rule.measure.ledger, subject.teams)
-        if lack or table is None:
+        if table is None or lack == "unreadable" or (lack and not self._own_rows(subject)):
             return Measured(reason=lack or "not-submitted")
         found, lost = self._sorted_rows(table, subject)
+        found.lack = lack
         if lost and not found.used:
             found.reason = "rows-rejected"
         elif table.model.sheet.state and not found.used:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.audit.conditions import failed, own_town_reason
+from assistcheck.audit.conditions import failed, localities, own_town_reason
 from assistcheck.audit.measures import Measured, Measures, conditions_of, period_label
 from assistcheck.audit.outcomes import NearKind, NearMiss, Subject
 from assistcheck.problems import CODES
@@ -14,6 +14,7 @@ from assistcheck.submission.data import CellFault
 from assistcheck.submission.evidence import cell_text
 from assistcheck.submission.fates import timing
 from assistcheck.submission.table import Table
+from assistcheck.workbook.values import squeeze
 
 _UNDER_WAY = "推进中"
 """The state of an attested duty that is near to 已完成."""
@@ -77,6 +78,9 @@ class _NearMisses:
                 return True
             case "starts_with":
                 return value is None or any(word in str(value) for word in condition.values)
+            case "locality":
+                places = localities(condition, self.measures.submission.roster)
+                return value is None or any(word in squeeze(str(value)) for word in places)
             case "filled":
                 return True
             case _:
@@ -152,6 +156,8 @@ class _NearMisses:
                 return condition.values
             case "contains":
                 return (condition.value,)
+            case "locality":
+                return self.measures.submission.roster.names(condition.kinds[0])
             case "own_town":
                 return (self.subject.town,) if self.subject.town else ()
             case _:

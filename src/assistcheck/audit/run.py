@@ -12,7 +12,8 @@ from assistcheck.audit.judge import Judge
 from assistcheck.audit.measures import Measured, Measures, RuleMeasures
 from assistcheck.audit.near import near_misses
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
-from assistcheck.audit.subjects import why_outside
+from assistcheck.audit.rosters import missing_rosters, names_nobody
+from assistcheck.audit.subjects import is_doubtful, why_outside
 from assistcheck.audit.verdict import FailOn, exit_code
 from assistcheck.audit.waivers import Waiver, waived
 from assistcheck.errors import UsageError
@@ -53,6 +54,8 @@ class Request(NamedTuple):
 
 _OPEN = frozenset({"shortfall", "behind", "undetermined"})
 """Statuses for which it matters which rows nearly counted."""
+_REACHED = frozenset({"met", "over"})
+"""Statuses that what is still to come does not undo."""
 
 
 def programme_of(pack: RulePack) -> Programme:
@@ -65,22 +68,24 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     """Judge every rule for each of its subjects.
 
     Raises:
-        UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
+        UsageError: a rule, reading, subject or county that does not exist, or no selected rule binds a selected subject.
     """
     check_rules(pack, request)
     _check_names(submission.roster, request)
-    rules = [_read(rule, request.readings) for rule in pack.rules]
-    measures = Measures(submission, programme_of(pack), request.as_of)
     asked = request.selection.rules
-    outcomes = tuple(chain.from_iterable(_judged(rule, measures, request) for rule in rules if not asked or rule.id in asked))
+    rules = [_read(rule, request.readings) for rule in pack.rules if not asked or rule.id in asked]
+    measures = Measures(submission, programme_of(pack), request.as_of)
+    outcomes = tuple(chain.from_iterable(_judged(rule, measures, request) for rule in rules))
     if request.waivers:
         outcomes = tuple(waived(outcome, request.waivers, request.as_of) for outcome in outcomes)
-    if not outcomes:
+    unknown = [rule for rule in rules if names_nobody(rule, submission.roster)]
+    if not (outcomes or unknown):
         raise UsageError(
             Say("没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject")
         )
-    problems = tuple(submission.problems)
-    code = exit_code(outcomes, submission.inputs, problems, complete=submission.complete, fail_on=request.fail_on)
+    problems = missing_rosters(rules, submission.problems)
+    complete = submission.complete and not (unknown and (asked or not outcomes))
+    code = exit_code(outcomes, submission.inputs, problems, complete=complete, fail_on=request.fail_on)
     return Report(
         pack=pack,
         readings=dict(request.readings),
@@ -89,7 +94,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         outcomes=outcomes,
         problems=problems,
         absent=submission.coverage.absent,
-        complete=submission.complete,
+        complete=complete,
         exit_code=code,
     )
 
@@ -180,9 +185,12 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
     for subject in measures.subjects(rule.subject.kind, per_team=rule.subject.per_team):
         if not request.selection.takes(subject):
             continue
-        outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only else None
-        measured = Measured(reason=outside) if outside else of_rule.measure(subject)
-        verdict = judge.verdict(measured, len(roster.villages_in.get(subject.town or "", ())))
+        measured = _measured(rule, subject, roster, of_rule)
+        villages = len(roster.villages_in.get(subject.town or "", ()))
+        verdict = judge.verdict(measured, villages)
+        if measured.lack and verdict.status not in _REACHED:
+            measured.value, measured.reason, measured.missing = None, measured.lack, ()
+            verdict = judge.verdict(measured, villages)
         is_inside = measured.reason != "outside-duty"
         yield Outcome(  # by position: named arguments take twice the time, and there are very many outcomes
             rule,
@@ -204,10 +212,21 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
         )
 
 
+def _measured(rule: Rule, subject: Subject, roster: Roster, of_rule: RuleMeasures) -> Measured:
+    """Return the figure of a subject, or why it has none: only faulty rows name it, or it is outside the duty."""
+    if roster.doubtful and is_doubtful(subject, roster, per_team=rule.subject.per_team):
+        return Measured(reason="rows-rejected")
+    outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only else None
+    return Measured(reason=outside) if outside else of_rule.measure(subject)
+
+
 def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Say | None:
     coverage = measures.submission.coverage
     if measured.reason == "outside-duty" and rule.subject.outside:
         return Say(rule.subject.outside.zh, rule.subject.outside.en)
+    roster, per_team = measures.submission.roster, rule.subject.per_team
+    if measured.reason == "rows-rejected" and is_doubtful(subject, roster, per_team=per_team):
+        return Say("名册中它的这一行有误", "its row in the roster has a fault")
     if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.teams)):
         return Say("所在组团尚未报送", "its team has not sent anything")
     if measured.reason == "not-submitted" and coverage.lack(rule.measure.ledger, subject.teams) is None:

@@ -24,23 +24,35 @@ def subjects_of(kind: SubjectKind, roster: Roster, *, per_team: bool = False) ->
         case "team":
             yield from (_of_team(roster, "team", name, name) for name in roster.teams)
         case "town":
-            yield from (_of_team(roster, "town", name, team) for name, team in roster.towns.items())
+            yield from (_of_team(roster, "town", name, team)._replace(town=name) for name, team in roster.towns.items())
         case "village":
             for (town, village), team in roster.villages.items():
-                yield Subject("village", f"{town}/{village}", _county(roster, team), team, town, village, (team,))
+                yield _of_team(roster, "village", f"{town}/{village}", team)._replace(town=town, village=village)
         case "unit":
             for name, unit in roster.units.items():
-                for team in unit.teams if per_team else unit.teams[:1]:
-                    teams = (team,) if per_team else unit.teams
-                    yield Subject("unit", name, _county(roster, team), team, roster.teams[team].town, None, teams)
+                for team in (unit.teams if per_team else unit.teams[:1]) or ("",):
+                    teams = (team,) if per_team and team else unit.teams
+                    yield _of_team(roster, "unit", name, team)._replace(teams=teams)
 
 
 def _of_team(roster: Roster, kind: SubjectKind, name: str, team: str) -> Subject:
-    return Subject(kind, name, _county(roster, team), team, roster.teams[team].town, None, (team,))
+    """Return a subject of a team; where the roster does not say which, of none."""
+    entry = roster.teams.get(team)
+    if entry is None:
+        return Subject(kind, name)
+    return Subject(kind, name, entry.county or None, team, entry.town or None, None, (team,))
 
 
-def _county(roster: Roster, team: str) -> str:
-    return roster.teams[team].county
+def is_doubtful(subject: Subject, roster: Roster, *, per_team: bool) -> bool:
+    """Whether only rejected rows of the rosters name a subject, or its town where the duty is owed to that."""
+    match subject.kind:
+        case "village":
+            keys: list[tuple[str, ...]] = [("village", subject.town or "", subject.village or "")]
+        case "unit" if per_team:
+            keys = [("unit", subject.name), ("unit", subject.name, subject.team or "")]
+        case kind:
+            keys = [(kind, subject.name)]
+    return not roster.doubtful.isdisjoint(keys) or (per_team and not subject.town)
 
 
 def why_outside(subject: Subject, binding: Binding, roster: Roster, has_row: Callable[[Subject], bool]) -> Reason | None:
@@ -50,7 +62,10 @@ def why_outside(subject: Subject, binding: Binding, roster: Roster, has_row: Cal
     """
     for test in binding.only:
         if not _passes(subject, test, roster, has_row):
-            return _unknown_kind(subject, roster) if test.test == "team_has_kind" else "outside-duty"
+            if test.test == "team_has_kind":
+                return _unknown_kind(subject, roster)
+            unsaid = test.test in {"sends_cadres", "first_secretary"} and subject.name in roster.unsettled_units
+            return "rows-rejected" if unsaid else "outside-duty"
     return None
 
 

@@ -6,11 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from assistcheck.audit.outcomes import Report
+from assistcheck.language import Say
 from assistcheck.reports import View, lister_of
 from assistcheck.reports.list_index import to_index
 from assistcheck.reports.list_template import filled
 from assistcheck.reports.lists import By, lists_of
-from assistcheck.submission.paths import LIST_ENDING, LIST_INDEX
+
+LIST_ENDING = Say("-督办清单", "-shortfalls")
+"""How the name of a shortfall list ends, before its suffix."""
+LIST_INDEX = Say("00-督办清单总表", "00-index-of-shortfalls")
+"""The name of the index of shortfall lists, without its suffix."""
 
 
 def list_files(

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistcheck.audit.outcomes import STATUSES, Status
 from assistcheck.language import Lang
+from assistcheck.own_mark import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.items import Item
 from assistcheck.reports.list_pages import PROBLEMS, Column, ListPages
@@ -37,7 +38,9 @@ def to_index(lists: Lists, view: View) -> bytes:
     out = io.BytesIO()
     with Workbook(out, options()) as book:
         day = datetime.combine(lists.report.as_of, time())
-        book.set_properties({"title": WORDS["lists"].of(view.lang), "author": "assistcheck", "created": day})
+        book.set_properties(
+            {"title": WORDS["lists"].of(view.lang), "author": "assistcheck", "keywords": OWN_MARK, "created": day}
+        )
         _Index(book, lists, view.lang).write()
     return out.getvalue()
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistcheck.audit.outcomes import Rows
 from assistcheck.language import Lang, Say
+from assistcheck.own_mark import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.items import Item
 from assistcheck.reports.list_pages import MOST, PROBLEMS, Column, ListPages
@@ -52,7 +53,9 @@ def to_xlsx(one: ShortfallList, view: View) -> bytes:
     out = io.BytesIO()
     with Workbook(out, options()) as book:
         title = f"{one.name} {WORDS['list'].of(view.lang)}"[:255]
-        book.set_properties({"title": title, "author": "assistcheck", "created": datetime.combine(one.as_of, time())})
+        book.set_properties(
+            {"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": datetime.combine(one.as_of, time())}
+        )
         _ListBook(book, one, view.lang).write()
     return out.getvalue()
 

@@ -14,6 +14,11 @@ _ATTESTED = Say(
     "“状态”为“已完成”，“完成日期”不晚于统计截止日，“佐证材料”不空缺",
     '"状态" is "已完成", "完成日期" is not after the as-of date, and "佐证材料" is not blank',
 )
+_PLACES = {
+    "city": Say("帮扶市（“市”字可省）", "a city (with or without 市)"),
+    "county": Say("县（市、区）", "a county"),
+    "town": Say("重点镇", "a key town"),
+}
 
 
 def header_of(ledger: str, column: str) -> str:
@@ -39,6 +44,10 @@ def condition_words(condition: Condition, ledger: str) -> Say:
             return Say("“{h}”包含 {v}", '"{h}" names {v}').filled(h=header, v=condition.value)
         case "starts_with":
             return Say("“{h}”以 {v} 开头", '"{h}" begins with {v}').filled(h=header, v=_either(condition.values))
+        case "locality":
+            words = Say("“{h}”是名册中的{k}，或以其名称开头", '"{h}" is, or begins with the name of, {k} of the roster')
+            zh, en = zip(*(_PLACES[kind] for kind in condition.kinds), strict=True)
+            return words.filled(h=header, k=Say("、".join(zh), " or ".join(en)))
         case "blank":
             return Say("“{h}”空缺", '"{h}" is blank').filled(h=header)
         case "filled":

@@ -9,6 +9,7 @@ from typing import Any
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.language import Lang
+from assistcheck.own_mark import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.run_tables import conclusion, run_tables
 from assistcheck.reports.safe import visible
@@ -36,7 +37,7 @@ def to_xlsx(report: Report, view: View) -> bytes:
     with Workbook(out, options()) as book:
         title = visible(report.pack.manifest.title.of(view.lang))
         day = datetime.combine(report.as_of, time())
-        book.set_properties({"title": title, "author": "assistcheck", "created": day})
+        book.set_properties({"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": day})
         _Book(book, report, view.lang).write(list(run_tables(report, view.lang)), quiet=view.quiet)
     return out.getvalue()
 

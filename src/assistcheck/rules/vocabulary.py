@@ -40,6 +40,14 @@ class StartsWith(Frozen):
     values: tuple[Text, ...] = Field(min_length=1)
 
 
+class Locality(Frozen):
+    """The text names, alone or at its start, a place of one of these ``kinds`` by the roster; a city also without its 市."""
+
+    test: Literal["locality"]
+    column: Text
+    kinds: tuple[Literal["city", "county", "town"], ...] = Field(min_length=1)
+
+
 class Blank(Frozen):
     """The cell is blank."""
 
@@ -83,7 +91,7 @@ class WithinDays(Frozen):
 
 
 Condition = Annotated[
-    OneOf | Contains | StartsWith | Blank | Filled | OwnTown | OwnUnit | WithinDays,
+    OneOf | Contains | StartsWith | Locality | Blank | Filled | OwnTown | OwnUnit | WithinDays,
     Field(discriminator="test"),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -65,8 +66,8 @@ def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
 def _declare(book: BookData, raw: RawSheet, facts: Callable[[], PackFacts]) -> None:
     """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
     data = SheetData(Declaration, book.path, raw.title, {})
-    book.declared = True
-    book.reporter_place = Place(book.path, raw.title)
+    if not book.declared:
+        book.declared, book.reporter_place = True, Place(book.path, raw.title)
     book.sheets.append(data)
     content: int | None = None
     for number, row in enumerate(islice(raw.rows, _DECLARATION_ROWS), 1):
@@ -95,12 +96,16 @@ def _declare(book: BookData, raw: RawSheet, facts: Callable[[], PackFacts]) -> N
 
 
 def _take(book: BookData, data: SheetData, name: str, value: Any, place: Place) -> None:  # noqa: ANN401
-    """Keep what one line of 填报信息 says."""
+    """Keep what one line of 填报信息 says; of several days the latest."""
+    said = value.value if type(value) is Noted else value
     if name == "reporter":
-        book.reporter_place = place
-        book.reporter = fold(value) if isinstance(value, str) else ""
-        book.reporter_unread = type(value) is Fault
-    elif name == "as_of" and type(value) is not Fault:
-        book.as_of = getattr(value, "value", value)
-    elif name == "template" and isinstance(value, str) and value != TEMPLATE_VERSION:
-        data.problems.append(Problem("old-template", place, as_text(value), same(TEMPLATE_VERSION)))
+        written = fold(said) if isinstance(said, str) else ""
+        if written:
+            book.reporters.setdefault(written, place)
+        if written or not book.reporters:
+            book.reporter_place = place
+        book.reporter_unread = book.reporter_unread or type(said) is Fault
+    elif name == "as_of" and isinstance(said, date) and (book.as_of is None or said > book.as_of):
+        book.as_of, book.as_of_place = said, place
+    elif name == "template" and isinstance(said, str) and said != TEMPLATE_VERSION:
+        data.problems.append(Problem("old-template", place, as_text(said), same(TEMPLATE_VERSION)))

@@ -42,7 +42,7 @@ MEDIA_REPORTS = Sheet("media_reports", "媒体报道", identity=("team", "title"
 HIGHLIGHTS = Sheet("highlights", "工作亮点", identity=("team", "title"), owner="team")
 BRIEFINGS = Sheet("briefings", "信息报送", identity=("reporter", "title", "date"), owner="reporter")
 FISCAL_FUNDS = Sheet("fiscal_funds", "财政资金", identity=("city", "year"), when="year", state=True)
-DONATIONS = Sheet("donations", "募集资金", voucher=True, owner="unit")
+DONATIONS = Sheet("donations", "募集资金", voucher=True, owner="town")
 FUND_USAGE = Sheet(
     "fund_usage", "资金使用", identity=("quarter", "fiscal_year", "town", "village"), when="quarter", owner="town"
 )

@@ -8,18 +8,20 @@ from typing import Literal
 
 Lack = Literal["not-submitted", "unreadable"]
 EVERYBODY = ""
-"""The scope of a workbook that names no team: it covers every subject."""
+"""The scope of a workbook that names no team, where none does: it covers every subject."""
+NO_TEAM = "\0"
+"""The scope of a workbook that names no team, where others do: its rows count, its silence is no zero for a team."""
 
 
 @dataclass(slots=True)
 class Coverage:
-    """For each ledger, the teams whose workbooks have it; :data:`EVERYBODY` among them covers all."""
+    """For each ledger, the teams whose workbooks have it; :data:`EVERYBODY` among them covers all, :data:`NO_TEAM` no team."""
 
     supplied: dict[str, set[str]] = field(default_factory=dict)
     broken: dict[str, set[str]] = field(default_factory=dict)
     """Ledgers that are there but whose header is not complete."""
     absent: tuple[str, ...] = ()
-    """Teams that have sent no workbook, when every workbook names its team; in the roster's order."""
+    """Teams that have sent no workbook, where some workbook names its team; in the roster's order."""
     _absent: frozenset[str] = frozenset()
 
     def is_absent(self, team: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say
 from assistcheck.places import NOWHERE, Place
 from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.submission.catalogue import SUBMISSION
 
 if TYPE_CHECKING:  # a file is opened before any model is loaded
     from assistcheck.submission.fields import Row
@@ -84,6 +85,11 @@ class SheetData:
         """How many rows were read."""
         return len(self.rows) + self.skipped + self.unusable
 
+    @property
+    def is_evidence(self) -> bool:
+        """Whether it is a ledger: neither a roster nor what a workbook says of itself."""
+        return not self.model.sheet.roster and self.model.sheet is not SUBMISSION
+
     def problem(self, position: int, fault: CellFault) -> Problem:
         """Return the problem that a fault of the row at ``position`` is."""
         return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, *fault.fault[1:])
@@ -104,20 +110,30 @@ class BookData:
     """Why the file, or a sheet of it, could not be read."""
     declared: bool = False
     """Whether it has a 填报信息 sheet."""
+    reporters: dict[str, Place] = field(default_factory=dict)
+    """Whom it says it is from, as written, and the cell that says so; more than one contradict each other."""
     reporter: str = ""
-    """The team it says it is from, as written; empty if it names none."""
+    """The team that it says it is from, once that is settled; empty if it names none."""
+    is_programme: bool = False
+    """Whether it says that it is from the programme itself."""
     reporter_unread: bool = False
     """Whether what stands for the team cannot be read."""
     reporter_place: Place = NOWHERE
-    """The cell that names the team."""
+    """The cell that names the team, or should."""
     as_of: date | None = None
+    as_of_place: Place = NOWHERE
+    """The cell that says up to which day it tells."""
+    modified: datetime | None = None
+    """When it was last saved, by its document properties."""
+    is_own: bool = False
+    """Whether it bears the mark of what this program wrote, and was left unread for it."""
     sheets: list[SheetData] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def is_submission(self) -> bool:
         """Whether it holds evidence or a declaration; a workbook of rosters alone does not."""
-        return not self.roster_only and (self.declared or any(not s.model.sheet.roster for s in self.sheets))
+        return not self.roster_only and (self.declared or any(sheet.is_evidence for sheet in self.sheets))
 
     @classmethod
     def unread(cls, path: str, why: WorkbookError, *, roster_only: bool) -> BookData:

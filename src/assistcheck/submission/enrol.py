@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.submission.data import BookData, SheetData
 from assistcheck.submission.fates import settle_fates
-from assistcheck.submission.fields import Row
+from assistcheck.submission.fields import NameKind, Row
 from assistcheck.submission.models import ROSTERS, Team, Unit, Village
 from assistcheck.submission.resolve import Resolver
+from assistcheck.submission.rivals import named, reject_rivals
 from assistcheck.submission.roster import GroupEntry, Roster, TeamEntry, UnitEntry
 from assistcheck.submission.table import Table, join_parts
 
@@ -33,13 +35,13 @@ def enrol(
     given = any(book.roster_only for book in books)
     sources = [book for book in books if (book.roster_only or not given) and id(book) not in superseded]
     enrolment = Enrolment(Roster(programme.name, programme.cities))
-    missing = frozenset(model.sheet.id for model in ROSTERS if not _parts(sources, model))
+    missing = frozenset(model.sheet.id for model in ROSTERS if not any(part.rows for part in _parts(sources, model)))
     for model in ROSTERS:
         table = join_parts(model, _parts(sources, model))
-        if model.sheet.id not in missing:
+        if table.parts:
             enrolment.tables[table.id] = table
         _settle(table, enrolment, programme, aliases)
-        enrolment.roster = _grown(enrolment.roster, table, missing)
+        enrolment.roster = _grown(enrolment.roster, table)._replace(missing=missing)
     return enrolment
 
 
@@ -52,42 +54,67 @@ def _settle(table: Table, enrolment: Enrolment, programme: Programme, aliases: M
     for number, part in enumerate(table.parts):
         for local in part.rejected:
             table.fates[table.starts[number] + local] = "rejected"
+    reject_rivals(table, enrolment.tables.get("teams"))
     enrolment.problems += settle_fates(table, programme, enrolment.roster, date.max)
 
 
-def _grown(roster: Roster, table: Table, missing: frozenset[str]) -> Roster:
-    """Return ``roster`` with the counted rows of one roster sheet added."""
-    names = list(table.columns)
-    rows = [dict(zip(names, (table.columns[name][at] for name in names), strict=True)) for at in table.standing()]
-    roster = roster._replace(missing=missing)
+def _grown(roster: Roster, table: Table) -> Roster:
+    """Return ``roster`` with what the rows of one roster sheet say; whom only rejected rows name is ``doubtful``."""
+    doubtful = set(roster.doubtful)
+
+    def rows(kind: NameKind, *key: str) -> Iterator[dict[str, Any]]:
+        for name, at, stands in named(table, key):
+            if not stands:
+                doubtful.add((kind, *map(str, name)))
+            yield {column: cells[at] for column, cells in table.columns.items()}
+
     if table.model is Team:
-        teams = {r["team"]: TeamEntry(r["team"], r["city"], r["county"], r["town"]) for r in rows}
-        towns: dict[str, str] = {}
-        for r in rows:
-            towns.setdefault(r["town"], r["team"])
-        return roster._replace(teams=teams, towns=towns, counties={r["county"]: r["city"] for r in rows})
-    if table.model is Unit:
-        kinds: dict[str, frozenset[str]] = {}
-        for r in rows:
-            kinds[r["team"]] = kinds.get(r["team"], frozenset()) | {r["kind"]}
-        rejected = (at for at, fate in enumerate(table.fates) if fate == "rejected")
-        unsettled = frozenset(table.columns["team"][at] for at in rejected) - {None}
-        return roster._replace(units=_units(rows), kinds=kinds, unsettled=unsettled)
-    if table.model is Village:
+        teams = {
+            r["team"]: TeamEntry(r["team"], r["city"] or "", r["county"] or "", r["town"] or "") for r in rows("team", "team")
+        }
+        towns = {r["town"]: r["team"] or "" for r in rows("town", "town")}
+        counties = {r["county"]: r["city"] or "" for r in rows("county", "county")}
+        grown = roster._replace(teams=teams, towns=towns, counties=counties)
+    elif table.model is Unit:
+        grown = _with_units(roster, table, [*rows("unit", "unit", "team")], [r["unit"] for r in rows("unit", "unit")])
+    elif table.model is Village:
+        villages = {
+            (r["town"], r["village"]): roster.towns.get(r["town"]) or r["team"] or ""
+            for r in rows("village", "town", "village")
+        }
         villages_in: dict[str, tuple[str, ...]] = {}
-        for r in rows:
-            villages_in[r["town"]] = (*villages_in.get(r["town"], ()), r["village"])
-        return roster._replace(villages={(r["town"], r["village"]): r["team"] for r in rows}, villages_in=villages_in)
-    groups = {r["work_group"]: GroupEntry(r["work_group"], r["level"], r["city"], r["county"]) for r in rows}
-    return roster._replace(groups=groups)
+        for town, village in villages:
+            villages_in[town] = (*villages_in.get(town, ()), village)
+        grown = roster._replace(villages=villages, villages_in=villages_in)
+    else:
+        groups = {
+            r["work_group"]: GroupEntry(r["work_group"], r["level"] or "", r["city"] or "", r["county"])
+            for r in rows("work_group", "work_group")
+        }
+        grown = roster._replace(groups=groups)
+    return grown._replace(doubtful=frozenset(doubtful))
 
 
-def _units(rows: list[dict[str, str]]) -> dict[str, UnitEntry]:
+def _with_units(roster: Roster, table: Table, rows: list[dict[str, Any]], names: list[str]) -> Roster:
+    """Return ``roster`` with its units: ``rows`` are those of each unit and team, ``names`` all that are named."""
+    kinds: dict[str, frozenset[str]] = {}
+    for at in table.standing():
+        team = table.columns["team"][at]
+        kinds[team] = kinds.get(team, frozenset()) | {table.columns["kind"][at]}
+    rejected = [at for at, fate in enumerate(table.fates) if fate == "rejected"]
+    unsettled, units = ({table.columns[name][at] for at in rejected} - {None} for name in ("team", "unit"))
+    known = _units(rows)
+    blank = {name: UnitEntry(name, {}, sends_cadres=False, first_secretary=False) for name in names}
+    entries = {name: known.get(name, blank[name]) for name in names}
+    return roster._replace(units=entries, kinds=kinds, unsettled=frozenset(unsettled), unsettled_units=frozenset(units))
+
+
+def _units(rows: list[dict[str, Any]]) -> dict[str, UnitEntry]:
     units: dict[str, UnitEntry] = {}
     for row in rows:
         sends = row["sends_cadres"] == "是"
         secretary = (row["first_secretary"] or row["sends_cadres"]) == "是"
         known = units.get(row["unit"], UnitEntry(row["unit"], {}, sends_cadres=False, first_secretary=False))
-        kinds = {**known.kinds, row["team"]: row["kind"]}
+        kinds = {**known.kinds, row["team"]: row["kind"] or ""}
         units[row["unit"]] = UnitEntry(row["unit"], kinds, known.sends_cadres or sends, known.first_secretary or secretary)
     return units

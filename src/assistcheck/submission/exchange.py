@@ -27,10 +27,11 @@ class Dismissed(Exception):  # noqa: N818 - nothing is wrong
 
 
 class Job(NamedTuple):
-    """One file to read: its path, and whether only its rosters count."""
+    """One file to read: its path, whether only its rosters count, and whether it was found in a folder, not named itself."""
 
     path: str
     roster_only: bool
+    found: bool = False
 
 
 class Line(NamedTuple):

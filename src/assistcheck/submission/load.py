@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from assistcheck.language import Say, same
-from assistcheck.places import NOWHERE, Place
+from assistcheck.places import NOWHERE
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
 from assistcheck.submission.accounts import FATES, InputAccount, SheetAccount
 from assistcheck.submission.aliases import unknown_aliases
 from assistcheck.submission.checks import remarks
-from assistcheck.submission.coverage import EVERYBODY, Coverage
+from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.data import BookData, CellFault, Fault, SheetData
 from assistcheck.submission.enrol import enrol
 from assistcheck.submission.fates import settle_fates
 from assistcheck.submission.fields import NameKind
-from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration, Team
+from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration
 from assistcheck.submission.resolve import Resolver, foreign_rows
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table, join_parts
+from assistcheck.submission.whose import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
 from assistcheck.workbook.values import fold
-
-NOBODY = "\0"
-"""The scope of a workbook whose team cannot be told: it covers no subject."""
 
 
 @dataclass(slots=True)
@@ -65,11 +63,12 @@ def assemble(
         aliases: Recorded spellings -> names of the roster.
     """
     aliases = {fold(written): fold(name) for written, name in (aliases or {}).items()}
-    superseded = _superseded(books, aliases)
+    settle_reporters(books, programme.name, aliases)
+    superseded = replaced(books)
     enrolment = enrol(books, superseded, programme, aliases)
     resolver = Resolver(enrolment.roster, duties, aliases)
-    scopes = {id(book): _scope(book, books, resolver) for book in books}
-    submission = Submission(enrolment.roster, dict(enrolment.tables), _coverage(books, scopes, superseded, enrolment.roster))
+    speakers = speakers_of(books, superseded, resolver)
+    submission = Submission(enrolment.roster, dict(enrolment.tables), coverage_of(books, speakers, enrolment.roster))
     submission.problems += enrolment.problems
     submission.problems += unknown_aliases(aliases, enrolment.roster)
     for model in LEDGERS:
@@ -77,87 +76,35 @@ def assemble(
         if parts:
             table = join_parts(model, [sheet for _, sheet in parts])
             submission.tables[table.id] = table
-            _settle(table, [book for book, _ in parts], scopes, superseded, resolver)
+            _settle(table, [book for book, _ in parts], speakers, resolver)
             submission.problems += settle_fates(table, programme, enrolment.roster, as_of)
             submission.problems += remarks(table, enrolment.roster)
     submission.inputs = [_account(book, id(book) in superseded, submission.tables) for book in books]
-    submission.problems += _book_problems(books, scopes, superseded, submission)
-    submission.problems = _in_order(submission.problems, books)
+    submission.problems += _sheet_problems(books, superseded)
+    submission.problems += _not_supplied(submission)
+    heads = [*book_problems(books, speakers, enrolment.roster, as_of), *_not_sent(submission)]
+    submission.problems = [*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books)]
     return submission
-
-
-# --- whose workbook it is -----------------------------------------------------------------------
-
-
-def _superseded(books: Sequence[BookData], aliases: Mapping[str, str]) -> dict[int, BookData]:
-    """Return the workbooks that a later one of the same team replaces: id -> the one that counts.
-
-    A team is what some 组团名册 names: the roster itself may stand in a workbook that is replaced.
-    """
-    known = {name for book in books for sheet in book.sheets if sheet.model is Team for name in sheet.columns["team"]}
-    by_team: dict[str, list[BookData]] = {}
-    for book in books:
-        reporter = aliases.get(book.reporter, book.reporter)
-        if reporter in known and not book.error:
-            by_team.setdefault(reporter, []).append(book)
-    replaced: dict[int, BookData] = {}
-    for rivals in by_team.values():
-        winner = max(rivals, key=lambda book: (book.as_of or date.min, book.sha256))
-        replaced.update((id(book), winner) for book in rivals if book is not winner)
-    return replaced
-
-
-def _scope(book: BookData, books: Iterable[BookData], resolver: Resolver) -> str:
-    """Return the team that a workbook covers, :data:`EVERYBODY`, or :data:`NOBODY` where that cannot be told."""
-    if book.reporter:
-        if book.reporter == resolver.roster.programme:
-            return EVERYBODY
-        return resolver.names("team")[book.reporter] or NOBODY
-    unnamed_among_named = book.declared and any(other.reporter for other in books)
-    return NOBODY if unnamed_among_named or book.reporter_unread else EVERYBODY
-
-
-def _coverage(
-    books: Sequence[BookData], scopes: Mapping[int, str], superseded: Mapping[int, BookData], roster: Roster
-) -> Coverage:
-    coverage = Coverage()
-    sent = [book for book in books if book.is_submission and id(book) not in superseded and not book.error]
-    for book in sent:
-        for sheet in book.sheets:
-            if not sheet.model.sheet.roster:
-                coverage.note(sheet.model.sheet.id, scopes[id(book)], usable=sheet.usable)
-    for model in ROSTERS:
-        if model.sheet.id not in roster.missing:
-            coverage.note(model.sheet.id, EVERYBODY, usable=True)
-    covered = {scopes[id(book)] for book in sent}
-    if sent and EVERYBODY not in covered:
-        coverage.absent = tuple(team for team in roster.teams if team not in covered)
-    return coverage
 
 
 # --- ledgers ------------------------------------------------------------------------------------
 
 
-def _settle(
-    table: Table, books: Sequence[BookData], scopes: Mapping[int, str], superseded: Mapping[int, BookData], resolver: Resolver
-) -> None:
+def _settle(table: Table, books: Sequence[BookData], speakers: Speakers, resolver: Resolver) -> None:
     """Match a table's names; give superseded and rejected rows their fate."""
     resolver.resolve(table)
     for number, (book, part) in enumerate(zip(books, table.parts, strict=True)):
         span = table.span(number)
-        if id(book) in superseded:
+        if id(book) in speakers.superseded:
             table.fates[span.start : span.stop] = ["superseded"] * len(span)
             continue
-        scope = scopes[id(book)]
-        if scope != EVERYBODY:
-            for position in foreign_rows(table, number, scope, resolver):
-                local = position - span.start
-                owner = table.model.sheet.owner
-                expected = Say(f"{book.reporter or '本组团'} 的内容", f"what is {book.reporter or 'this team'}'s own")
-                fault = CellFault(owner, Fault("foreign-rows", expected), table.columns[owner][position])
-                part.faults.setdefault(local, []).append(fault)
-                part.rejected.add(local)
-                table.foreign.add(position)
+        for position, column, team in foreign_rows(table, number, speakers.team_of(book), resolver):
+            local = position - span.start
+            expected = Say(f"{team} 的内容", f"what is {team}'s own")
+            fault = CellFault(column, Fault("foreign-rows", expected), table.columns[column][position])
+            part.faults.setdefault(local, []).append(fault)
+            part.rejected.add(local)
+            table.foreign.add(position)
         for local in part.rejected:
             table.fates[span.start + local] = "rejected"
 
@@ -189,54 +136,43 @@ def _sheet_account(sheet: SheetData, tables: Mapping[str, Table], *, superseded:
 # --- problems -----------------------------------------------------------------------------------
 
 
-def _book_problems(
-    books: Sequence[BookData], scopes: Mapping[int, str], superseded: Mapping[int, BookData], submission: Submission
-) -> Iterable[Problem]:
+def _sheet_problems(books: Iterable[BookData], superseded: Container[int]) -> Iterable[Problem]:
+    """Yield what is wrong with the sheets of workbooks that count, and what is not read of any."""
     for book in books:
-        yield from book.problems
-        if id(book) in superseded:
-            winner = superseded[id(book)].path
-            expected = Say(f"每个组团一份（现以 {winner} 为准）", f"one workbook per team ({winner} counts)")
-            yield Problem("conflicting-submission", Place(book.path), book.reporter, expected)
+        if book.error:
             continue
-        for sheet in book.sheets:
+        yield from book.problems
+        for sheet in () if id(book) in superseded else book.sheets:
             yield from sheet.problems
             for position, faults in sheet.faults.items():
                 for fault in faults:
                     yield sheet.problem(position, fault)
-        if scopes[id(book)] == NOBODY and not book.reporter_unread:
-            yield _unknown_reporter(book, submission.roster)
-    yield from _not_sent(submission)
-
-
-def _unknown_reporter(book: BookData, roster: Roster) -> Problem:
-    from assistcheck.submission.suggest import nearest  # noqa: PLC0415 - only where a name is unknown
-
-    if not book.reporter:
-        expected = Say("填报主体：组团名册中的组团名称", "填报主体: the name of a team in the roster")
-        return Problem("missing-value", book.reporter_place, "", expected)
-    near = nearest(book.reporter, tuple(roster.teams))
-    zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
-    words = Say(f"组团名册中的名称{zh}", f"a team of the roster{en}")
-    return Problem("unknown-name", book.reporter_place, book.reporter, words)
 
 
 def _not_sent(submission: Submission) -> Iterable[Problem]:
     for team in submission.coverage.absent:
         yield Problem("not-submitted", NOWHERE, team)
+
+
+def _not_supplied(submission: Submission) -> Iterable[Problem]:
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
     for model in (*ROSTERS, *LEDGERS):
         if model.sheet.id not in supplied:
             yield Problem("missing-sheet", NOWHERE, model.sheet.title, same(""))
 
 
-def _in_order(problems: Iterable[Problem], books: Sequence[BookData]) -> list[Problem]:
-    """Return problems by input, sheet, row and column, whatever found them first."""
+_GRAVEST = ("error", "warning", "note")
+
+
+def _in_order(problems: Iterable[Problem], books: Sequence[BookData], *, gravest_first: bool = False) -> list[Problem]:
+    """Return problems by input, sheet, row and column, whatever found them first; the gravest first where that is asked for."""
     inputs = {book.path: number for number, book in enumerate(books)}
     sheets = {(book.path, sheet.title): number for book in books for number, sheet in enumerate(book.sheets)}
 
-    def order(problem: Problem) -> tuple[int, int, int, int, str]:
+    def order(problem: Problem) -> tuple[int, int, int, int, int, str]:
         place = problem.place
-        return inputs.get(place.path, -1), sheets.get((place.path, place.sheet), -1), place.row, place.column, problem.code
+        grave = _GRAVEST.index(problem.level) if gravest_first else 0
+        sheet = sheets.get((place.path, place.sheet), -1)
+        return grave, inputs.get(place.path, -1), sheet, place.row, place.column, problem.code
 
     return sorted(problems, key=order)

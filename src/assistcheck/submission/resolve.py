@@ -132,11 +132,27 @@ class Resolver:
         return any(one.column == "town" and one.fault.code != "placeholder" for one in faults)
 
 
-def foreign_rows(table: Table, part: int, team: str, resolver: Resolver) -> Iterator[int]:
-    """Yield the positions of a part's rows that belong to another team than ``team``."""
-    owner = table.model.sheet.owner
-    if not owner:
+def foreign_rows(table: Table, part: int, team: str | None, resolver: Resolver) -> Iterator[tuple[int, str, str]]:
+    """Yield the rows of a part that are another team's: their position, the column that tells so, and whose they should be.
+
+    ``team``: the one whose workbook it is, if any. A project for a village's income is the village's team's in any workbook.
+    """
+    strangers = dict.fromkeys(_strangers(table, part, team, resolver)) if team and table.model.sheet.owner else {}
+    for position in strangers:
+        yield position, table.model.sheet.owner, team or ""
+    if table.id != "industry_projects":
         return
+    towns, villages, teams, kinds = (table.columns[name] for name in ("town", "village", "team", "kind"))
+    for position in table.span(part):
+        if kinds[position] == "增收项目" and villages[position] and teams[position] and position not in strangers:
+            own = resolver.roster.villages.get((towns[position], villages[position]))
+            if own and own != teams[position]:
+                yield position, "village", teams[position]
+
+
+def _strangers(table: Table, part: int, team: str, resolver: Resolver) -> Iterator[int]:
+    """Yield the positions of a part's rows whose owner belongs to other teams than ``team``."""
+    owner = table.model.sheet.owner
     column = next(c for c in columns(table.model) if c.name == owner)
     for position in table.span(part):
         name = table.columns[owner][position]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ _NONE: Mapping[Any, Any] = MappingProxyType({})
 
 
 class TeamEntry(NamedTuple):
-    """One team (组团) and the key town it assists."""
+    """One team (组团) and the key town it assists; what its row does not say is empty."""
 
     name: str
     city: str
@@ -59,15 +59,19 @@ class Roster(NamedTuple):
     """Town -> its key villages."""
     groups: Mapping[str, GroupEntry] = _NONE
     towns: Mapping[str, str] = _NONE
-    """Town -> the team whose key town it is."""
+    """Town -> the team whose key town it is; empty where only a row without a team names it."""
     counties: Mapping[str, str] = _NONE
     """County -> city."""
     kinds: Mapping[str, frozenset[str]] = _NONE
     """Team -> the kinds of units in it."""
     unsettled: frozenset[str] = frozenset()
     """Teams that a rejected row of 单位名册 names: which units they hold is not known for certain."""
+    unsettled_units: frozenset[str] = frozenset()
+    """Units that a rejected row of 单位名册 names: whether they send cadres is not known for certain."""
+    doubtful: frozenset[tuple[str, ...]] = frozenset()
+    """Whom only rejected rows name, as kind and name (a unit: and team; a village: town and village)."""
     missing: frozenset[str] = frozenset()
-    """Roster sheets that nobody supplied, by id."""
+    """Roster sheets that nobody supplied, or that name nobody, by id."""
 
     def names(self, kind: NameKind, within: str = "") -> tuple[str, ...]:
         """Return the names of one kind; villages are those ``within`` a town."""
@@ -102,7 +106,7 @@ class Roster(NamedTuple):
                 return (name,)
             case "unit" if name in self.units:
                 return self.units[name].teams
-            case "town" if name in self.towns:
+            case "town" if self.towns.get(name):
                 return (self.towns[name],)
             case _:
                 return ()
@@ -111,9 +115,14 @@ class Roster(NamedTuple):
         """Return the kinds of units (单位类别) that stand in a team."""
         return self.kinds.get(team, frozenset())
 
+    def localities(self, kinds: Iterable[NameKind]) -> tuple[str, ...]:
+        """Return the names of places of these kinds; a city also without its 市."""
+        names = [name for kind in kinds for name in self.names(kind)]
+        return tuple(dict.fromkeys(one for name in names for one in (name, name.removesuffix("市")) if one))
+
     def own_towns(self, unit: str) -> frozenset[str]:
         """Return the key towns of a unit's teams."""
-        return frozenset(self.teams[team].town for team in self.units[unit].teams if team in self.teams)
+        return frozenset(self.teams[team].town for team in self.units[unit].teams if team in self.teams) - {""}
 
 
 class Names(dict[str | None, str | None]):

@@ -87,7 +87,9 @@ def read_job(
 ) -> BookData:
     """Read one file; see :func:`assistcheck.submission.reading.read_book`."""
     path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
-    return read_book(path, content, facts, roster_only=job.roster_only, terms=terms, outlet=outlet, ahead=ahead)
+    return read_book(
+        path, content, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
+    )
 
 
 def _content(path: str, limits: Limits) -> bytes:

@@ -14,6 +14,7 @@ from assistcheck.workbook.endings import Kind
 from assistcheck.workbook.kinds import expected_ending, recognise
 from assistcheck.workbook.limits import Terms
 from assistcheck.workbook.open import RawSheet, open_workbook
+from assistcheck.workbook.properties import UNKNOWN, Properties, properties_of
 
 
 class Sheets(Protocol):
@@ -41,6 +42,7 @@ class OpenedFile:
     kind: Kind
     sheets: Sheets
     remarks: tuple[FileRemark, ...] = ()
+    properties: Properties = UNKNOWN
 
 
 def open_file(data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool] | None = None) -> OpenedFile:
@@ -64,7 +66,7 @@ def open_file(data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool]
         if kind == "xls" and error.code == "encrypted-file":
             return _unlocked(data, path, terms)
         raise
-    return OpenedFile(kind, sheets, tuple(_remarks(kind, path)))
+    return OpenedFile(kind, sheets, tuple(_remarks(kind, path)), properties_of(kind, data))
 
 
 def _unlocked(data: bytes, path: str, terms: Terms) -> OpenedFile:
@@ -74,7 +76,7 @@ def _unlocked(data: bytes, path: str, terms: Terms) -> OpenedFile:
     kind = recognise(inner)
     if kind == "encrypted":
         raise WorkbookError("encrypted-file", Say("只加密一次的文件", "a file that is encrypted once"))
-    return OpenedFile(kind, _open(kind, inner, path, terms), tuple(_remarks(kind, path)))
+    return OpenedFile(kind, _open(kind, inner, path, terms), tuple(_remarks(kind, path)), properties_of(kind, inner))
 
 
 def _open(kind: Kind, data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool] | None = None) -> Sheets:
