@@ -14,8 +14,10 @@ words.py   every text, in both languages
 from __future__ import annotations
 
 import io
+import tempfile
 import warnings
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistcheck.annotate.cover import write_cover
@@ -24,7 +26,7 @@ from assistcheck.annotate.losses import Loss, losses_of
 from assistcheck.annotate.marks import marks_of
 from assistcheck.annotate.paint import paint
 from assistcheck.annotate.timeless import timeless
-from assistcheck.errors import WorkbookError
+from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Lang, Say
 from assistcheck.submission.accounts import InputAccount
 from assistcheck.submission.load import Submission
@@ -63,6 +65,7 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
 
     Raises:
         WorkbookError: the workbook can be read, but is too large to be copied, or cannot be.
+        UsageError: there is no room for the files that are needed meanwhile.
     """
     check_size(content)
     marks = marks_of(account, submission)
@@ -71,9 +74,7 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
     try:
         paint(book, marks, lang)
         write_cover(book, marks, losses, lang)
-        out = io.BytesIO()
-        book.save(out)
-        copy = timeless(out.getvalue(), content)
+        copy = timeless(_saved(book), content)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise _not_copied(type(error).__name__) from None
     errors = sum(problem.level == "error" for problem in marks.problems)
@@ -95,6 +96,25 @@ def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss
             raise _not_copied(sheet.title)
     changed = sum(_NOT_A_DAY in str(one.message) for one in said)
     return book, (Loss(_DAYS_WORDS, changed),) if changed else ()
+
+
+def _saved(book: Workbook) -> bytes:
+    """Return a workbook as openpyxl writes it; the files that this takes meanwhile are gone afterwards, whatever happens."""
+    out, before = io.BytesIO(), tempfile.tempdir
+    try:
+        with TemporaryDirectory() as folder:
+            tempfile.tempdir = folder
+            book.save(out)
+    except Exception as error:
+        if not isinstance(error, OSError) and type(error).__name__ != "SerialisationError":  # lxml's own, for a full disk
+            raise
+        why = getattr(error, "strerror", None) or str(error)
+        zh = f"无法写临时文件：{why}；请腾出磁盘空间，或用 TMPDIR 换一个文件夹"
+        en = f"cannot write a temporary file: {why}; make room, or name another folder by TMPDIR"
+        raise UsageError(Say(zh, en)) from None
+    finally:
+        tempfile.tempdir = before
+    return out.getvalue()
 
 
 def _not_copied(name: str) -> WorkbookError:
