@@ -2,6 +2,7 @@
 
 Its files::
 
+authors.py comments whose author is not listed
 limits.py  what is too large to be copied
 losses.py  what the copy cannot keep, told from the parts of the file
 marks.py   which cells and rows are marked, and why
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from assistcheck.annotate.authors import with_authors
 from assistcheck.annotate.cover import write_cover
 from assistcheck.annotate.limits import check_size
 from assistcheck.annotate.losses import Loss, losses_of
@@ -88,7 +90,7 @@ def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss
     try:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")  # what is lost is told from the parts themselves, changed values from here
-            book = load_workbook(io.BytesIO(content), rich_text=True)
+            book = load_workbook(io.BytesIO(with_authors(content)), rich_text=True)
     except Exception as error:  # noqa: BLE001 - a library that fails in many ways on a file that others read
         raise _not_copied(type(error).__name__) from None
     for sheet in account.sheets:
