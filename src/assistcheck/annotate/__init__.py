@@ -2,6 +2,7 @@
 
 Its files::
 
+authors.py comments whose author is not listed
 limits.py  what is too large to be copied
 losses.py  what the copy cannot keep, told from the parts of the file
 marks.py   which cells and rows are marked, and why
@@ -14,17 +15,20 @@ words.py   every text, in both languages
 from __future__ import annotations
 
 import io
+import tempfile
 import warnings
 from dataclasses import dataclass
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from assistcheck.annotate.authors import with_authors
 from assistcheck.annotate.cover import write_cover
 from assistcheck.annotate.limits import check_size
 from assistcheck.annotate.losses import Loss, losses_of
 from assistcheck.annotate.marks import marks_of
 from assistcheck.annotate.paint import paint
 from assistcheck.annotate.timeless import timeless
-from assistcheck.errors import WorkbookError
+from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.language import Lang, Say
 from assistcheck.own_mark import with_mark
 from assistcheck.submission.accounts import InputAccount
@@ -64,6 +68,7 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
 
     Raises:
         WorkbookError: the workbook can be read, but is too large to be copied, or cannot be.
+        UsageError: there is no room for the files that are needed meanwhile.
     """
     check_size(content)
     marks = marks_of(account, submission)
@@ -73,9 +78,7 @@ def annotate(content: bytes, account: InputAccount, submission: Submission, lang
         paint(book, marks, lang)
         write_cover(book, marks, losses, lang)
         book.properties.keywords = with_mark(book.properties.keywords)
-        out = io.BytesIO()
-        book.save(out)
-        copy = timeless(out.getvalue(), content)
+        copy = timeless(_saved(book), content)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise _not_copied(type(error).__name__) from None
     errors = sum(problem.level == "error" for problem in marks.problems)
@@ -89,7 +92,7 @@ def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss
     try:
         with warnings.catch_warnings(record=True) as said:
             warnings.simplefilter("always")  # what is lost is told from the parts themselves, changed values from here
-            book = load_workbook(io.BytesIO(content), rich_text=True)
+            book = load_workbook(io.BytesIO(with_authors(content)), rich_text=True)
     except Exception as error:  # noqa: BLE001 - a library that fails in many ways on a file that others read
         raise _not_copied(type(error).__name__) from None
     for sheet in account.sheets:
@@ -97,6 +100,25 @@ def _opened(content: bytes, account: InputAccount) -> tuple[Workbook, tuple[Loss
             raise _not_copied(sheet.title)
     changed = sum(_NOT_A_DAY in str(one.message) for one in said)
     return book, (Loss(_DAYS_WORDS, changed),) if changed else ()
+
+
+def _saved(book: Workbook) -> bytes:
+    """Return a workbook as openpyxl writes it; the files that this takes meanwhile are gone afterwards, whatever happens."""
+    out, before = io.BytesIO(), tempfile.tempdir
+    try:
+        with TemporaryDirectory() as folder:
+            tempfile.tempdir = folder
+            book.save(out)
+    except Exception as error:
+        if not isinstance(error, OSError) and type(error).__name__ != "SerialisationError":  # lxml's own, for a full disk
+            raise
+        why = getattr(error, "strerror", None) or str(error)
+        zh = f"无法写临时文件：{why}；请腾出磁盘空间，或用 TMPDIR 换一个文件夹"
+        en = f"cannot write a temporary file: {why}; make room, or name another folder by TMPDIR"
+        raise UsageError(Say(zh, en)) from None
+    finally:
+        tempfile.tempdir = before
+    return out.getvalue()
 
 
 def _not_copied(name: str) -> WorkbookError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -96,15 +97,14 @@ def writing(output: str | Path) -> Iterator[None]:
 
 
 def _write_out(result: str | bytes) -> None:
-    """Write to standard output; bytes go as they are, text with a substitute for what the console cannot show."""
+    """Write all to standard output; bytes go as they are, text with a substitute for what the console cannot show."""
     if sys.stdout is None:  # the program was started without one
         raise UsageError(Say("没有标准输出；请用 -o 指定文件", "there is no standard output; name a file with -o"))
     try:
-        if isinstance(result, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(result)
-        else:
-            sys.stdout.write(result)
+        sys.stdout.flush()
+        if isinstance(result, str):
+            result = result.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
+        _send(result)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -112,6 +112,16 @@ def _write_out(result: str | bytes) -> None:
         raise UsageError(
             Say(f"无法写到标准输出：{error.strerror}", f"cannot write to standard output: {error.strerror}")
         ) from None
+
+
+def _send(content: bytes) -> None:
+    """Write all of ``content``, of which an unbuffered standard output may take a piece at a time."""
+    rest = memoryview(content)
+    while rest:
+        taken = sys.stdout.buffer.write(rest)
+        if not taken:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[taken:]
 
 
 def tell(*lines: str) -> None:
