@@ -7,38 +7,26 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from assistcheck.language import Say, same
+from assistcheck.submission.as_shown import AsShown
 from assistcheck.submission.below import drop, note_lines
 from assistcheck.submission.cells import DITTO, ColumnReader
-from assistcheck.submission.data import CellFault, Fault, Line, Noted, SheetData
+from assistcheck.submission.data import CellFault, Fault, Line, Noted, SheetData, plain
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.exchanged import tell_exchanged
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.halves import LONG, Later, SecondDied, earlier
 from assistcheck.submission.lines import begins_as_line, is_marked
 from assistcheck.submission.merged import MergedRows
-from assistcheck.submission.skips import Skip, Skips, plain, void
+from assistcheck.submission.skips import Skip, Skips, void
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, PackFacts, as_text, exact, number
+from assistcheck.workbook.values import Cell, PackFacts, as_text, exact
 
 CHUNK = 2048
 """Rows that are read at a time."""
 _PIECE = 4 * CHUNK  # rows
-_AS_SHOWN = Say(
-    "所显示的数值（单元格格式另加了单位或缩小了显示）",
-    "the number as it is shown (the cell's format adds a unit or scales it)",
-)
-_OTHER_UNIT = Fault("suspicious-amount", _AS_SHOWN)
 _NOTHING_ABOVE = Fault(
     "missing-value", Say("写出的内容（上面没有可重复的内容）", "the value itself (there is none above to repeat)")
-)
-_NOT_SHARED = Fault(
-    "merged-number",
-    Say(
-        "每行各填一个数（合并的各行不是同一对象，无法分摊）",
-        "a number in each row (the rows are not of one subject, so it cannot be shared)",
-    ),
-    "error",
 )
 _A_PICTURE = Fault(
     "picture-cell", Say("文字写明的佐证（请人工查看图片）", "evidence in words (let a person look at the picture)"), "note"
@@ -128,9 +116,7 @@ class _Body:
         }
         self.doubts = {**raw.inherited, **raw.look.doubts}
         self.doubtful_rows = {row for row, _ in self.doubts}
-        self.percents = raw.look.percents
-        self.units = raw.look.units
-        self.texts = raw.look.texts
+        self.shown = AsShown(raw, header, self.columns)
         self.merged = MergedRows(raw, header, self.columns)
         self.skips = Skips(raw, header, self.columns, self.merged)
         self.required = {c.name: header.positions[c.name] for c in self.columns if c.required and c.name in header.positions}
@@ -201,18 +187,14 @@ class _Body:
         if not doubtful and all(map(_NOTHING.__contains__, chain.from_iterable(chunk))):  # as below a table, in any number
             self.data.skipped += len(chunk)
             return
-        if self.percents:
-            self._show_percents(chunk, first)
-        if self.texts:
-            self._show_texts(chunk, first)
+        self.shown.put(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
-        if self.units:
-            suspects.update(self._shown_otherwise(chunk, first, values))
+        suspects.update(self.shown.otherwise(chunk, first, values))
         suspects.update(self._conditional(values), doubtful, (row - first for row in self.beside if row in numbers))
         if self.merged and self.merged.cover(self.required):  # rows may be whole, and hold nothing of their own
             suspects.update(range(len(chunk)))
         dropped = self._skip(chunk, first, sorted(suspects), values)
-        shared, told = self._share(first, len(chunk), dropped, values) if self.merged else (set(), {})
+        shared, told = self.merged.share(values, numbers, dropped)
         looked = {
             at: self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
             for at in sorted(suspects.union(told) - dropped)
@@ -264,65 +246,6 @@ class _Body:
         if self._above is None:
             self._above = self._before()
         return self._above
-
-    def _share(
-        self, first: int, height: int, dropped: set[int], values: dict[str, list[Any]]
-    ) -> tuple[set[tuple[int, str]], dict[int, list[CellFault]]]:
-        """Count numbers that are merged over rows once.
-
-        Return the cells, by sheet row and column, that are left without it; and for each row concerned what there is to tell.
-        """
-        shared: set[tuple[int, str]] = set()
-        told: dict[int, list[CellFault]] = {}
-        matched = [values[column.name] for column in self.columns if column.name_of]
-        for name, top, bottom in self.merged.numbers(first, first + height - 1):
-            column = values[name]
-            rows = [at for at in range(top - first, min(bottom - first + 1, height)) if at not in dropped]
-            if len(rows) < 2 or plain(column[rows[0]]) is None:
-                continue
-            if any(len({plain(names[at]) for at in rows}) > 1 for names in matched):
-                for at in rows:
-                    column[at] = _NOT_SHARED
-                told |= {at: told.get(at, []) for at in rows}
-                continue
-            told.setdefault(rows[0], []).append(CellFault(name, Fault("merged-number"), as_text(plain(column[rows[0]]))))
-            for at in rows[1:]:
-                column[at] = None
-                shared.add((first + at, name))
-        return shared, told
-
-    def _show_percents(self, chunk: list[list[Cell]], first: int) -> None:
-        """Put 9.5% for the stored 0.095 in columns of percentages, as the cell shows it."""
-        for column in self.columns:
-            if column.kind == "percent" and column.name in self.header.positions:
-                at, place = self.header.positions[column.name], self.data.positions[column.name]
-                for offset, row in enumerate(chunk):
-                    cell = row[at]
-                    if (first + offset, place) in self.percents and isinstance(cell, float):
-                        exact = number(cell)
-                        row[at] = cell if exact is None else f"{exact * 100}%"
-
-    def _show_texts(self, chunk: list[list[Cell]], first: int) -> None:
-        """Put the text that a cell shows by its number format (A-01 for 1) in columns of texts."""
-        for column in self.columns:
-            if column.kind in {"text", "name"} and column.name in self.header.positions:
-                at, place = self.header.positions[column.name], self.data.positions[column.name]
-                for offset, row in enumerate(chunk):
-                    row[at] = self.texts.get((first + offset, place), row[at])
-
-    def _shown_otherwise(self, chunk: list[list[Cell]], first: int, values: dict[str, list[Any]]) -> Iterator[int]:
-        """Yield the positions of rows with a number that its cell's format shows in another unit than it is stored in."""
-        for column in self.columns:
-            if column.kind not in {"amount", "whole"} or column.name not in self.header.positions:
-                continue
-            found, place = values[column.name], self.data.positions[column.name]
-            at, factor = self.header.positions[column.name], self.header.factors[column.name]
-            for offset, row in enumerate(chunk):
-                fits = self.units.get((first + offset, place), factor) == factor
-                if not fits and row[at] and isinstance(row[at], int | float) and type(found[offset]) not in _FAULTY:
-                    whole = column.kind == "whole"
-                    found[offset] = Fault("bad-number", _AS_SHOWN) if whole else Noted(found[offset], _OTHER_UNIT)
-                    yield offset
 
     def _read_columns(self, cells: list[tuple[Cell, ...]], height: int, values: dict[str, list[Any]]) -> set[int]:
         """Fill ``values`` column by column; return the positions of rows that need a look."""

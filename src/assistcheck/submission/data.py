@@ -36,6 +36,11 @@ class Noted(NamedTuple):
     fault: Fault
 
 
+def plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
+    """Return a value without its remark; nothing for a fault."""
+    return value.value if type(value) is Noted else None if type(value) is Fault else value
+
+
 class CellFault(NamedTuple):
     """A fault, the column it stands in, and what was seen there."""
 

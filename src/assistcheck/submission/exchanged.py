@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistcheck.language import Say
 from assistcheck.places import Place
@@ -24,7 +24,8 @@ def tell_exchanged(data: SheetData, count: int) -> None:
     The rows stay rejected; what stands in the two columns is forgotten, since it is of the other one.
     """
     rows = range(data.spilled, data.spilled + count)
-    wrong = Counter(f.column for at in data.faults.keys() & {*rows} for f in data.faults[at] if f.fault.code in _UNREADABLE)
+    faulty = takewhile(lambda at: at >= data.spilled, reversed(data.faults))
+    wrong = Counter(f.column for at in faulty if at in rows for f in data.faults[at] if f.fault.code in _UNREADABLE)
     if not wrong or max(wrong.values()) < max(_FEWEST, count / 2):
         return
     order = sorted((c for c in columns(data.model) if c.name in data.positions), key=lambda one: data.positions[one.name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeGuard
 
 from assistcheck.workbook.marks import (
     BARE_LABELS,
@@ -31,6 +32,8 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
 
 
+# Patterns are compiled where they are first asked for: few sheets ask for more than one.
+
 # --- totals -------------------------------------------------------------------------------------
 
 _AROUND = r"[-=*_.·【】\[\]<>《》\"'~|:—]*"
@@ -48,15 +51,15 @@ _TIME = (
     r"|[本上当][页月季期周旬日批次]度?份?|全[省市县区镇]|[年月])?[底初末]?"
 )
 _NAME = r"[\w().、/·+~-]"
-_TOTAL = re.compile(rf"{_AROUND}{_ALONE}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}")
-_TOTAL_OF_PART = re.compile(
+_TOTAL = rf"{_AROUND}{_ALONE}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
+_TOTAL_OF_PART = (
     rf"(?:{_NAME}{{1,8}}{_SUM}|{_NAME}{{1,24}}{_any(TOTAL_PARTS)}{_SUM}|{_TIME}(?:{_SUM}|共计|累计|总额))"
     rf"{_OF}{_IN_BRACKETS}(?::(?:{_COUNTS})?)?{_IN_BRACKETS}{_AROUND}"
 )
-_TOTAL_AFTER_SPACE = re.compile(rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total|count)")
-_LIKE_A_TOTAL = re.compile(rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}")
-_SENTENCE = re.compile(_any(SENTENCE_WORDS))
-_PART = re.compile(r"\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)", re.DOTALL)
+_TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total|count)"
+_LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
+_SENTENCE = _any(SENTENCE_WORDS)
+_PART = r"(?s)\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)"
 
 
 def _may_be_marked(text: str) -> bool:
@@ -65,30 +68,31 @@ def _may_be_marked(text: str) -> bool:
 
 def is_total(cell: Cell) -> bool:
     """Whether a cell alone makes its row a total: 合计, 一季度小计, 青禾镇 汇总, 合计：3笔, Grand Total."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not _may_be_marked(text := squeeze(cell).casefold()):
+    if not ends_in_total(cell):
         return False
-    if _TOTAL.fullmatch(text):
+    text = squeeze(cell).casefold()
+    if re.fullmatch(_TOTAL, text):
         return True
-    if _SENTENCE.search(text):
+    if re.search(_SENTENCE, text):
         return False
-    return bool(_TOTAL_OF_PART.fullmatch(text) or _TOTAL_AFTER_SPACE.fullmatch(fold(cell).casefold()))
+    return bool(re.fullmatch(_TOTAL_OF_PART, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
 
 
-def ends_in_total(cell: Cell) -> bool:
+def ends_in_total(cell: Cell) -> TypeGuard[str]:
     """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not _may_be_marked(text := squeeze(cell).casefold()):
         return False
-    return _LIKE_A_TOTAL.fullmatch(text) is not None
+    return bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
 
 
 def is_part(cell: Cell) -> bool:
     """Whether a cell says that its row is a part of the row above (其中：采购)."""
-    return isinstance(cell, str) and "其中" in cell and _PART.fullmatch(fold(cell)) is not None
+    return isinstance(cell, str) and "其中" in cell and re.fullmatch(_PART, fold(cell)) is not None
 
 
 def is_marked(cell: Cell) -> bool:
     """Whether a cell may belong to a total, or to a part of the row above."""
-    return ends_in_total(cell) or is_total(cell) or is_part(cell)
+    return ends_in_total(cell) or is_part(cell)
 
 
 def any_marked(texts: Sequence[str]) -> bool:
@@ -106,21 +110,20 @@ def is_ditto(text: str) -> bool:
 
 # --- remarks, signatures, titles of parts, numbers of columns -------------------------------------
 
-_LABEL = re.compile(
-    rf"(?:{_any(LINE_LABELS)}|{_any(BARE_LABELS)}|[一-鿿/、]{{0,12}}{_any(LABEL_ENDS)})(?:\([^()]*\))*:.*"
+_LABEL = (
+    rf"(?s)(?:{_any(LINE_LABELS)}|{_any(BARE_LABELS)}|[一-鿿/、]{{0,12}}{_any(LABEL_ENDS)})(?:\([^()]*\))*:.*"
     rf"|{_any(BARE_LABELS)}(?:\([^()]*\))*"
-    r"|\((?:[^()]*[章印]|签[字名]|[^()]*签[字名])\)|[一-鿿]{0,12}\((?:[^()]*[章]|[^()]*签[字名])\)|第\d+页.*|共\d+页.*",
-    re.DOTALL,
+    r"|\((?:[^()]*[章印]|签[字名]|[^()]*签[字名])\)|[一-鿿]{0,12}\((?:[^()]*[章]|[^()]*签[字名])\)|第\d+页.*|共\d+页.*"
 )
-_TITLE = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+")
-_WORDS = re.compile(rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*")
-_BELOW = re.compile(rf"(?:{_any(LINE_STARTS)}|\(?\d{{1,2}}\)?[.、)]|\(\d{{1,2}}\)).*|共\d+.{{0,3}}|.*[。;]|.*:.*", re.DOTALL)
-_ISSUER = re.compile(rf".*{_any(ISSUER_ENDS)}(?:\([^()]*\))?")
-_DAY = re.compile(
+_TITLE = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+"
+_WORDS = rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*"
+_BELOW = rf"(?s)(?:{_any(LINE_STARTS)}|\(?\d{{1,2}}\)?[.、)]|\(\d{{1,2}}\)).*|共\d+.{{0,3}}|.*[。;]|.*:.*"
+_ISSUER = rf".*{_any(ISSUER_ENDS)}(?:\([^()]*\))?"
+_DAY = (
     r"(?:日期:)?(?:\d{4}|[〇零○一二三四五六七八九]{4})?年?(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日?"
     r"|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?"
 )
-_NUMBERING = re.compile(
+_NUMBERING = (
     r"\(?\d{1,3}\)?|\d{1,2}00%|[a-z]\d{0,2}|\(?[ivx]{1,5}\)?|[甲乙丙丁戊己庚辛壬癸子丑寅卯]|\(?[一二三四五六七八九十]{1,3}\)?"
     rf"|第?\d{{1,3}}[栏列]|[栏列]\d{{1,3}}|[\w()]{{1,6}}=[\w()+*/×÷%.…—-]+|{_any(NUMBERING_WORDS)}|[-—]"
 )
@@ -128,7 +131,7 @@ _NUMBERING = re.compile(
 
 def is_title(cell: Cell) -> bool:
     """Whether a cell is the title of a part of a table: 二、青禾镇."""
-    return isinstance(cell, str) and _TITLE.fullmatch(squeeze(cell)) is not None
+    return isinstance(cell, str) and re.fullmatch(_TITLE, squeeze(cell)) is not None
 
 
 def is_note(cell: Cell) -> bool:
@@ -136,11 +139,11 @@ def is_note(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return False
     text = squeeze(cell)
-    return _LABEL.fullmatch(text) is not None or _WORDS.fullmatch(text.casefold()) is not None
+    return re.fullmatch(_LABEL, text) is not None or re.fullmatch(_WORDS, text.casefold()) is not None
 
 
 def _is_day(cell: Cell) -> bool:
-    return isinstance(cell, date) or (isinstance(cell, str) and _DAY.fullmatch(squeeze(cell)) is not None)
+    return isinstance(cell, date) or (isinstance(cell, str) and re.fullmatch(_DAY, squeeze(cell)) is not None)
 
 
 def is_remark(cells: Sequence[Cell]) -> bool:
@@ -168,18 +171,18 @@ def is_below(cells: Sequence[tuple[Cell, str]]) -> bool:
 
 
 def _reads_as_line(cell: Cell) -> bool:
-    return isinstance(cell, str) and _BELOW.fullmatch(squeeze(cell)) is not None
+    return isinstance(cell, str) and re.fullmatch(_BELOW, squeeze(cell)) is not None
 
 
 def _is_issuer(cell: Cell) -> bool:
-    return isinstance(cell, str) and _ISSUER.fullmatch(squeeze(cell)) is not None
+    return isinstance(cell, str) and re.fullmatch(_ISSUER, squeeze(cell)) is not None
 
 
 def is_number_of_column(cell: Cell) -> bool:
     """Whether a cell may number its column: 1, 甲, (1), ①, A, 9=10+11, 栏次."""
     if isinstance(cell, date):
         return cell.year <= _FIRST_YEAR
-    return cell is not None and _NUMBERING.fullmatch(squeeze(shown(cell)).casefold()) is not None
+    return cell is not None and re.fullmatch(_NUMBERING, squeeze(shown(cell)).casefold()) is not None
 
 
 def begins_as_line(cell: Cell) -> bool:

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, NamedTuple
 
+from assistcheck.language import Say
+from assistcheck.submission.data import CellFault, Fault, plain
 from assistcheck.submission.fields import Column
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
+from assistcheck.workbook.values import as_text
 
 NUMBERS = frozenset({"amount", "whole", "percent"})
 """Kinds of columns in which a merged cell is one number, not the same in each row."""
+
+
+_NOT_SHARED = Fault(
+    "merged-number",
+    Say(
+        "每行各填一个数（合并的各行不是同一对象，无法分摊）",
+        "a number in each row (it cannot be shared by rows of several subjects)",
+    ),
+    "error",
+)
 
 
 class _Spans(NamedTuple):
@@ -33,6 +46,7 @@ class MergedRows:
                 spans.tops.append(top + 1)
                 spans.bottoms.append(bottom + 1)
         kinds = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
+        self._matched = [column.name for column in wanted if column.name_of]
         self._numbers = {kinds[at].name: spans for at, spans in self._at.items() if at in kinds and kinds[at].kind in NUMBERS}
 
     def __bool__(self) -> bool:
@@ -73,3 +87,29 @@ class MergedRows:
         for name, spans in self._numbers.items():
             for at in range(bisect_left(spans.tops, first), bisect_right(spans.tops, last)):
                 yield name, spans.tops[at], spans.bottoms[at]
+
+    def share(
+        self, values: Mapping[str, list[Any]], rows: range, dropped: Collection[int]
+    ) -> tuple[set[tuple[int, str]], dict[int, list[CellFault]]]:
+        """Count each number that is merged over some of ``rows`` once, on the first of them that is not ``dropped``.
+
+        Return the cells, by sheet row and column, that are left without it; and for each row concerned what there is to tell.
+        """
+        shared: set[tuple[int, str]] = set()
+        told: dict[int, list[CellFault]] = {}
+        for name, top, bottom in self.numbers(rows[0], rows[-1]):
+            column = values[name]
+            over = [at for at in range(top - rows[0], min(bottom - rows[0] + 1, len(rows))) if at not in dropped]
+            if len(over) <= 1 or plain(column[over[0]]) is None:
+                continue
+            first, *others = over
+            if any(len({plain(values[name][at]) for at in over}) > 1 for name in self._matched):
+                told |= {at: told.get(at, []) for at in over}
+                for at in over:
+                    column[at] = _NOT_SHARED
+                continue
+            told.setdefault(first, []).append(CellFault(name, Fault("merged-number"), as_text(plain(column[first]))))
+            shared.update((rows[at], name) for at in others)
+            for at in others:
+                column[at] = None
+        return shared, told

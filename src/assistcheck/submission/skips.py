@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from assistcheck.submission.data import Fault, Noted
+from assistcheck.submission.data import plain
 from assistcheck.submission.fields import Column
 from assistcheck.submission.lines import (
     ends_in_total,
@@ -50,11 +50,6 @@ def is_nothing(cell: Cell) -> bool:
 def blank(row: Iterable[Cell]) -> bool:
     """Whether a row holds nothing but white space."""
     return all(map(void, row))
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
-    """Return a value without its remark; nothing for a fault."""
-    return value.value if type(value) is Noted else None if type(value) is Fault else value
 
 
 class Skips:
