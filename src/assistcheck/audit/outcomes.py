@@ -13,11 +13,12 @@ from assistcheck.programme import Number
 from assistcheck.rules.model import Rule, RulePack, SubjectKind
 from assistcheck.submission.accounts import InputAccount
 
-Status = Literal["met", "on_pace", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
+Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 
 STATUSES: dict[Status, Say] = {
     "met": Say("达标", "met"),
     "on_pace": Say("达到序时进度", "on pace"),
+    "not_due": Say("未到期", "not due"),
     "behind": Say("滞后", "behind"),
     "shortfall": Say("未达标", "short"),
     "over": Say("超出区间", "over"),

@@ -9,6 +9,7 @@ from assistcheck.reports.text_words import WORDS
 SIGNS: dict[Status, Say] = {
     "met": Say("达", "M"),
     "on_pace": Say("序", "P"),
+    "not_due": Say("待", "N"),
     "behind": Say("滞", "B"),
     "shortfall": Say("未", "S"),
     "over": Say("超", "O"),

@@ -210,9 +210,9 @@ def months_between(as_of: date, due: date | None) -> int:
 def monthly_need(outcome: Outcome, months: int) -> Number | None:
     """Return what each of ``months`` has to bring to close the gap, rounded up; ``None`` where that says nothing.
 
-    Whole numbers for counts, 元 with 分 for money; shares, growth, and month or quarter duties have none.
+    Whole numbers for counts, 元 with 分 for money; shares, growth, month or quarter duties, and what is not due have none.
     """
-    if not (months and outcome.gap) or outcome.missing or outcome.rule.attested:
+    if not (months and outcome.gap) or outcome.missing or outcome.rule.attested or outcome.status == "not_due":
         return None
     match quantity_of(outcome.rule):
         case "count":

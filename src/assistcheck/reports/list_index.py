@@ -18,7 +18,7 @@ from assistcheck.reports.safe import visible
 from assistcheck.reports.tables import Cell, Mark, have, lack, need
 from assistcheck.reports.xlsx_cells import STATUS_LOOKS, options
 
-_ORDER: tuple[Status, ...] = ("shortfall", "behind", "undetermined", "on_pace", "met", "over", "waived", "not_applicable")
+_ORDER: tuple[Status, ...] = ("shortfall", "behind", "undetermined", "on_pace", "not_due", "met", "over", "waived", "not_applicable")
 """Statuses from left to right: what asks for action comes first."""
 _BEFORE = (Column("number", 6, 5), Column("to", 30), Column("county", 24, 14), Column("total", 9))
 _AFTER = (Column("overdue", 9), Column("next_due", 12), Column("list_file", 60))
