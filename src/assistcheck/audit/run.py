@@ -70,7 +70,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     check_rules(pack, request)
     _check_names(submission.roster, request)
     rules = [_read(rule, request.readings) for rule in pack.rules]
-    measures = Measures(submission, programme_of(pack), request.as_of)
+    measures = Measures(submission, programme_of(pack), request.as_of, pack.manifest.debtors)
     asked = request.selection.rules
     outcomes = tuple(chain.from_iterable(_judged(rule, measures, request) for rule in rules if not asked or rule.id in asked))
     if request.waivers:
@@ -91,6 +91,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         absent=submission.coverage.absent,
         complete=submission.complete,
         exit_code=code,
+        counties={one.name: one.owed_by for one in measures.subjects("county", per_team=False)},
     )
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
-from assistcheck.reports.digest import Party, Unjudged, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.digest import Party, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
 from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
@@ -27,7 +27,7 @@ Counts = Mapping[Status, int]
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Everything of one party: a team with its units, town and villages, or a city, a county, a work group, the programme."""
+    """Everything of one party: a team with its units, town and villages, a work group, the programme, itself or for a city."""
 
     name: str
     kind: SubjectKind
@@ -139,9 +139,9 @@ class Page:
         """Every party, those with the most open items first."""
         grouped: dict[tuple[SubjectKind, str], list[Outcome]] = {}
         for outcome in self.report.outcomes:
-            subject = outcome.subject
-            grouped.setdefault(("team", subject.team) if subject.team else (subject.kind, subject.name), []).append(outcome)
-        rank = {party.name: number for number, party in enumerate(self.with_open_items)}
+            kind, name = party_of(outcome.subject)
+            grouped.setdefault((kind, name.of(self.lang)), []).append(outcome)
+        rank = {party.name.of(self.lang): number for number, party in enumerate(self.with_open_items)}
         found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
         return tuple(sorted(found, key=lambda party: rank.get(party.name, len(rank))))
 

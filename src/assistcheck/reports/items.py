@@ -35,6 +35,8 @@ class ItemWords:
     """第 5 条 强化宣传激励."""
     whom: Say
     """组团 青禾镇组团."""
+    debtor: Say
+    """Who owes it: 青禾镇组团, 东莞市（对韶关市）."""
     status: Say
     have: Say
     """2 条; a dash where nothing can be said."""
@@ -145,6 +147,7 @@ class Items:
         return ItemWords(
             clause=number.filled(n=clause.clause, title=Say(clause.title.zh, clause.title.en)),
             whom=words_of.whom_words(outcome),
+            debtor=words_of.harmless(outcome.subject.owed_by.words),
             status=STATUSES[outcome.status],
             have=Say("—", "-") if outcome.value is None else words_of.amount(rule, outcome.value),
             need=words_of.need_words(outcome),

@@ -116,7 +116,7 @@ class _Outline:
     def _opening(self) -> Iterator[Block]:
         one = self.one
         yield Block("title", self.say("notice"))
-        yield Block("addressee", self.say("addressed", name=one.title))
+        yield Block("addressee", self.say("addressed", name=one.addressee))
         title = visible(one.report.pack.manifest.title.of(self.lang))
         day, counts = day_words(one.as_of).of(self.lang), counts_words(one, self.lang)
         yield Block("text", self.say("opening", title=title, day=day, name=one.name, counts=counts))

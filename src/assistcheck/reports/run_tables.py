@@ -31,14 +31,18 @@ from assistcheck.rules.words import LEVELS, SUBJECTS
 from assistcheck.submission.accounts import FATES
 
 _OUTCOME = (
-    *("rule", "title", "clause", "level", "kind", "subject", "county", "team", "status", "status_id", "have", "compare"),
+    *("rule", "title", "clause", "level", "kind", "subject", "debtor", "county", "team", "status", "status_id"),
+    *("have", "compare"),
     *("target", "upper", "expected", "gap", "unit", "due", "missing", "reason", "reading", "evidence", "excluded"),
 )
 _ITEM = (
-    *("rule", "title", "subject", "team", "county", "level", "status", "have", "need", "expected", "gap", "unit", "due"),
+    *("rule", "title", "subject", "debtor", "team", "county", "level", "status"),
+    *("have", "need", "expected", "gap", "unit", "due"),
     *("left", "per_month", "missing", "reason", "near"),
 )
 _KNOWN_BY: dict[SubjectKind, tuple[str, ...]] = {
+    "city": ("subject", "debtor"),
+    "county": ("subject", "debtor"),
     "work_group": ("subject", "county"),
     "team": ("subject", "county"),
     "unit": ("subject", "county", "team"),
@@ -130,8 +134,15 @@ def open_items(report: Report, lang: Lang) -> Sheet:
         near = stop.join(text.of(lang) for text in words.near)
         rows.append(
             (
-                *(one.rule.id, one.rule.title.of(lang), visible(subject.name), visible(subject.team or "")),
-                *(visible(subject.county or ""), LEVELS[one.rule.level].of(lang), Mark(one.status), have(one), need(one)),
+                *(one.rule.id, one.rule.title.of(lang), visible(subject.name), visible(subject.owed_by.words.of(lang))),
+                *(
+                    visible(subject.team or ""),
+                    visible(subject.county or ""),
+                    LEVELS[one.rule.level].of(lang),
+                    Mark(one.status),
+                    have(one),
+                    need(one),
+                ),
                 *(pace(one), lack(one), unit_word(one, lang), item.due, item.days_left, words.per_month.of(lang)),
                 *(words.missing.of(lang), words.reason.of(lang), near),
             )
@@ -152,9 +163,10 @@ def matrices(report: Report, lang: Lang) -> Iterator[Sheet]:
             standing.setdefault((one.subject.name, one.subject.team), {})[one.rule.id] = one
         rows: list[tuple[Cell, ...]] = []
         for (name, team), of_rule in standing.items():
-            county = next(iter(of_rule.values())).subject.county
+            subject = next(iter(of_rule.values())).subject
             marks = (Mark(of_rule[rule].status) if rule in of_rule else None for rule in rules)
-            where = {"subject": name, "county": county or "", "team": team or ""}
+            where = {"subject": name, "county": subject.county or "", "team": team or ""}
+            where["debtor"] = subject.owed_by.words.of(lang)
             rows.append((*(visible(where[key]) for key in _KNOWN_BY.get(kind, ("subject",))), *marks))
         known_by = _KNOWN_BY.get(kind, ("subject",))
         heads = (word.of(lang), *(HEADS[key].of(lang) for key in known_by[1:]), *(f"{rule} {titles[rule]}" for rule in rules))
@@ -173,7 +185,8 @@ def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, 
     stop = "；" if lang == "zh" else "; "
     return (
         *(rule.id, rule.title.of(lang), rule.clause, LEVELS[rule.level].of(lang), SUBJECTS[subject.kind].of(lang)),
-        *(visible(subject.name), visible(subject.county or ""), visible(subject.team or "")),
+        *(visible(subject.name), visible(subject.owed_by.words.of(lang))),
+        *(visible(subject.county or ""), visible(subject.team or "")),
         *(Mark(one.status), one.status, have(one), COMPARISONS[one.goal.kind].of(lang)),
         *(need(one)._replace(before="", after=""), upper(one), pace(one), lack(one), unit_word(one, lang), one.due),
         *(missing_words(one).of(lang), visible(one.reason_text.of(lang)) if one.reason_text else "", one.reading or ""),

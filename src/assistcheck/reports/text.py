@@ -126,7 +126,9 @@ class _Page:
 
     def _party(self, party: Party) -> Iterator[Block]:
         binding, short, behind = party.weight
-        name = visible(party.name) + (f" ({visible(party.county)})" if party.county and party.county != party.name else "")
+        name = visible(party.name.of(self.lang))
+        if party.county and party.county not in name:
+            name += f" ({visible(party.county)})"
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
         table.spread(None, 10, None, 8, 5, None)
@@ -138,7 +140,7 @@ class _Page:
 
     def _item(self, item: Outcome, party: Party) -> list[Flow]:
         title = item.rule.title.of(self.lang)
-        if item.subject.name != party.name:
+        if not party.names(item.subject):
             title = f"{visible(item.subject.name)} {title}"
         if item.missing:
             title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang)))
@@ -158,6 +160,8 @@ class _Page:
             rule = group.first.rule
             reason = group.first.reason_text.of(self.lang) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
+            if group.debtors:
+                whom += self.say("owed_by", names=self._names([words.of(self.lang) for words in group.debtors]))
             table.add(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
         yield Indented(table)
         if len(found) > self.limit(_PROBLEMS):

@@ -1,9 +1,9 @@
-// A page for each subject: what it owes itself, and, of a team or a county, what its members owe.
+// A page for each subject and each debtor: its own duties, those that it owes for others, and those of its members.
 const subjectPage = document.getElementById("/subject");
 
 function showSubject(name) {
   const own = outcomes.filter(({ subject }) => subject.name === name);
-  const within = outcomes.filter(({ subject }) => subject.name !== name && (subject.team === name || subject.county === name));
+  const within = outcomes.filter(({ subject }) => subject.name !== name && [subject.team, subject.county, subject.debtor].includes(name));
   if (!own.length && !within.length) return false;
   const isCounty = within.some(({ subject }) => subject.county === name);
   const all = isCounty ? own : [...own, ...within];
@@ -33,8 +33,8 @@ function origin(name, own) {
 function groupedTable(found, name) {
   const groups = new Map();
   for (const outcome of found) {
-    const { kind, name: who } = outcome.subject;
-    const key = `${data.kinds[kind]} ${who}`;
+    const { kind, name: who, debtor } = outcome.subject;
+    const key = `${data.kinds[kind]} ${who}${debtor === who ? "" : ` · ${say("debtor", { name: debtor })}`}`;
     groups.set(key, [...(groups.get(key) ?? []), outcome]);
   }
   for (const [title, group] of groups) groups.set(title, gravest(group));
