@@ -90,8 +90,8 @@ WORDS: dict[str, Say] = {
     "lists": Say("清单总表", "All lists"),
     "others": Say("其他责任主体", "Others"),
     "others_note": Say(
-        "下列事项的责任主体不在以上任何一份清单之内（全市或工作组）。",
-        "Duties of those that no list is for: the programme or a work group.",
+        "下列事项的责任主体不在以上任何一份清单之内。",
+        "Duties whose debtors no list is for.",
     ),
     "unlisted_problems": Say("未归入清单的问题", "Problems in no list"),
     "total": Say("事项", "Duties"),

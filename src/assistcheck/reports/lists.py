@@ -81,7 +81,7 @@ class Lists:
     without: tuple[tuple[str, Mapping[Status, int]], ...]
     """Whom no list was made for since nothing is short, with how its duties stand; only where that was asked for."""
     others: tuple[Item, ...]
-    """Open items whose debtor no list is for: the programme, a work group."""
+    """Open items whose debtor no list is for: the programme, for itself or for a city."""
     problems: tuple[Problem, ...]
     """Problems that stand in no list."""
     only_short: bool
