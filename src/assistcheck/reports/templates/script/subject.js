@@ -19,9 +19,11 @@ function showSubject(name) {
 }
 
 function origin(name, own) {
-  const parts = [link("#/subjects", data.words.nav_subjects)];
+  const debtors = [...new Set(own.map(({ subject }) => subject.debtor))].filter((debtor) => debtor !== name);
+  const parts = debtors.length ? [] : [link("#/subjects", data.words.nav_subjects)];
   const kinds = new Set(own.map(({ subject }) => data.kinds[subject.kind]));
-  if (kinds.size) parts.push(` › ${[...kinds].join(" / ")}`);
+  if (kinds.size) parts.push(`${parts.length ? " › " : ""}${[...kinds].join(" / ")}`);
+  for (const debtor of debtors) parts.push(" · ", link(subjectRoute(debtor), say("debtor", { name: debtor })));
   const places = (key) => new Set(own.map(({ subject }) => subject[key]).filter((place) => place && place !== name));
   for (const [key, word] of [["county", "of_county"], ["team", "of_team"]]) {
     for (const place of places(key)) parts.push(` · ${say(word)}`, link(subjectRoute(place), place));
