@@ -11,12 +11,15 @@ from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
 from assistcheck.reports.digest import Party, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
+from assistcheck.reports.heads import HeadLine, head_lines, head_problems
 from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
 from assistcheck.reports.measure_words import figure_words, tests_words
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
+from assistcheck.reports.run_tables import remedies
 from assistcheck.reports.table_words import GRADES
+from assistcheck.reports.tables import Sheet
 from assistcheck.reports.wording import OPEN
 from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
 from assistcheck.submission.accounts import FATES, SheetAccount
@@ -111,9 +114,18 @@ class Page:
         rows = sum(sheet.rows["read"] for _, sheet in self.sheets())
         return self.say("as_of", day=self.report.as_of.isoformat(), files=len(self.report.inputs), rows=f"{rows:,}")
 
+    def heads(self) -> list[HeadLine]:
+        """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""
+        return list(head_lines(self.report, self.lang))
+
     def not_whole(self) -> list[Problem]:
-        """Return the errors that concern a whole file or sheet."""
-        return [problem for problem in self.report.problems if problem.level == "error" and not problem.place.row]
+        """Return the errors that concern a whole sheet."""
+        told = {id(problem) for problem in head_problems(self.report)}
+        return [p for p in self.report.problems if p.level == "error" and not p.place.row and id(p) not in told]
+
+    def remedies(self) -> Sheet:
+        """Return what to do about each kind of problem."""
+        return remedies(self.report, self.lang)
 
     @property
     def problems(self) -> list[Problem]:

@@ -111,6 +111,7 @@ HTML_WORDS: dict[str, Say] = {
     "of_county": Say("所在县（市、区）：", "County: "),
     "not_found": Say("没有这个页面：{name}", "There is no such page: {name}"),
     "problems_none": Say("没有发现数据问题。", "No problems were found in the data."),
+    "each_problem": Say("逐处列出", "Each of them"),
     "problem_level": Say("级别", "Level"),
     "problem_code": Say("代码", "Code"),
     "file": Say("文件", "File"),

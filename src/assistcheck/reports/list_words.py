@@ -7,8 +7,10 @@ from itertools import groupby
 
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.language import Lang, Say
+from assistcheck.reports.item_words import problems_words
 from assistcheck.reports.items import Item
 from assistcheck.reports.lists import ShortfallList
+from assistcheck.reports.safe import visible
 from assistcheck.rules.model import Rule
 
 WORDS: dict[str, Say] = {
@@ -30,6 +32,10 @@ WORDS: dict[str, Say] = {
         "Some input could not be read, so the verdict is not complete; correct it and run again.",
     ),
     "absent": Say("尚未报送填报表，以下事项无法判定。", "Nothing has been sent, so nothing can be judged."),
+    "absent_of": Say(
+        "尚未报送的组团 {n} 个：{names}；其有关事项无法判定。",
+        "{n} teams have not sent anything, so theirs cannot be judged: {names}.",
+    ),
     "nothing": Say("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "nothing_short": Say("没有未达标的事项。", "Nothing is short."),
     "items_shortfall": Say("未达标事项", "Duties that are short"),
@@ -114,12 +120,18 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
     return WORDS["counts"].of(lang).format(total=total, counts=WORDS["comma"].of(lang).join(counts))
 
 
+def heads(one: ShortfallList) -> list[Say]:
+    """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
+    found = [WORDS["absent"]] if one.name in one.absent else []
+    if others := [visible(team) for team in one.absent if team != one.name]:
+        found.append(WORDS["absent_of"].filled(n=len(others), names=Say("、".join(others), ", ".join(others))))
+    return [*found, *problems_words(one.heads, one.files)]
+
+
 def remarks(one: ShortfallList) -> list[Say]:
-    """Return what a reader of the list has to know: what is not in it, and what it does not rest on."""
-    found = []
-    if one.name in one.report.absent:
-        found.append(WORDS["absent"])
-    elif not one.items:
+    """Return what a reader of the list has to know: what it does not rest on, and what is not in it."""
+    found = heads(one)
+    if not one.items and one.name not in one.absent:
         found.append(WORDS["nothing_short" if one.only_short else "nothing"])
     if not one.report.complete:
         found.append(WORDS["incomplete"])

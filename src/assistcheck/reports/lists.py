@@ -11,6 +11,7 @@ from typing import Literal
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Say
 from assistcheck.problems import Problem
+from assistcheck.reports.heads import head_problems
 from assistcheck.reports.items import LISTED, UNJUDGED, Item, Items
 from assistcheck.reports.safe import file_names, visible
 
@@ -52,6 +53,10 @@ class ShortfallList:
     """What could not be judged, by rule."""
     problems: tuple[Problem, ...]
     """Problems in its rows that stand under no item."""
+    heads: tuple[Problem, ...]
+    """What is wrong with the workbooks of its teams as such, which stands before everything else."""
+    absent: tuple[str, ...]
+    """Those of its teams that have sent nothing."""
     only_short: bool
     """Only what is short is listed; the counts are of all."""
 
@@ -108,6 +113,7 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
     ]
     without = tuple((visible(addressees[key]), _counts(found)) for key, found in groups.items() if key not in listed)
     told = {id(problem) for one in made for problem in one.problems}
+    told |= {id(problem) for one in made for problem in one.heads}
     told |= {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
     return Lists(
         by=by,
@@ -161,7 +167,10 @@ def _addressee(key: Key, groups: Mapping[Key, Sequence[Outcome]], report: Report
 def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
     statuses: tuple[Status, ...] = ("shortfall",) if only_short else LISTED
     found = _items(items, outcomes, statuses)
-    told = {id(problem) for item in found for problem in item.problems}
+    teams = {outcome.subject.team for outcome in outcomes if outcome.subject.team}
+    own = {one.path for one in items.report.inputs if one.reporter in teams}
+    heads = tuple(one for one in head_problems(items.report) if one.place.path in own)
+    told = {id(problem) for item in found for problem in item.problems} | {id(problem) for problem in heads}
     problems: dict[int, Problem] = {}
     for outcome in outcomes:
         for problem in items.problems_of(outcome):
@@ -179,6 +188,8 @@ def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[O
         items=tuple(item for item in found if item.outcome.status != UNJUDGED),
         unjudged=tuple(item for item in found if item.outcome.status == UNJUDGED),
         problems=tuple(sorted(problems.values(), key=lambda problem: problem.place)),
+        heads=heads,
+        absent=tuple(team for team in items.report.absent if team in teams),
         only_short=only_short,
     )
 

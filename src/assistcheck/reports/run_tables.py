@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.language import Lang
-from assistcheck.reports.digest import status_counts
+from assistcheck.problems import CODES
+from assistcheck.reports.digest import by_code, status_counts
 from assistcheck.reports.item_words import counted_words, file_names, left_out_words, missing_words
 from assistcheck.reports.items import Items
 from assistcheck.reports.json_report import summary
@@ -59,6 +60,7 @@ def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
     yield open_items(report, lang)
     yield from matrices(report, lang)
     yield outcomes(report, lang)
+    yield remedies(report, lang)
     yield problems(report, lang)
     yield accounts(report, lang)
     yield inputs(report, lang)
@@ -66,20 +68,18 @@ def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
 
 def details(report: Report, lang: Lang) -> Sheet:
     """Return what was audited, as of when, by which pack and which program."""
-    rows = [(DETAILS[key].of(lang), value) for key, value in _run(report, lang)]
-    rows[2:2] = [
+    readings = [
         (DETAILS["reading"].of(lang).format(rule=rule), visible(f"{name}: {_reading(report, rule, name, lang)}"))
         for rule, name in sorted(report.readings.items())
     ]
-    return sheet("details", lang, ("key", "value_of"), rows)
+    rows = [(DETAILS[key].of(lang), value) for key, value in _run(report, lang)]
+    return sheet("details", lang, ("key", "value_of"), [*rows[:2], *readings, *rows[2:]])
 
 
 def _run(report: Report, lang: Lang) -> Iterator[tuple[str, Cell]]:
     manifest = report.pack.manifest
     yield "document", manifest.title.of(lang)
     yield "as_of", report.as_of
-    if report.absent:
-        yield "absent", ("、" if lang == "zh" else ", ").join(visible(team) for team in report.absent)
     yield "files", len(report.inputs)
     yield "rows", sum(one.rows["read"] for account in report.inputs for one in account.sheets)
     yield "exit_code", report.exit_code
@@ -195,14 +195,27 @@ def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, 
     )
 
 
+def remedies(report: Report, lang: Lang) -> Sheet:
+    """Return what to do about each kind of fault or remark, once for each, the gravest first."""
+    grades = list(GRADES)
+    found = [
+        (min((one.level for one in group), key=grades.index), code, len(group))
+        for code, group in by_code(report.problems).items()
+    ]
+    rows = [
+        (GRADES[level].of(lang), code, CODES[code].title.of(lang), number, CODES[code].remedy.of(lang))
+        for level, code, number in sorted(found, key=lambda one: grades.index(one[0]))
+    ]
+    return sheet("remedies", lang, ("grade", "code", "what", "number_of", "remedy"), rows)
+
+
 def problems(report: Report, lang: Lang) -> Sheet:
-    """Return one row for each fault or remark: where, what stands there, what was expected, what to do."""
-    names = ("grade", "code", "path", "sheet", "cell", "seen", "expected_there", "what", "remedy")
+    """Return one row for each fault or remark: where, what stands there, what was expected."""
+    names = ("grade", "code", "path", "sheet", "cell", "seen", "expected_there", "what")
     rows: list[tuple[Cell, ...]] = []
     for one in report.problems:
         texts = (one.code, one.place.path, one.place.sheet, one.place.cell, one.value, one.expected.of(lang))
-        words = (*texts, one.message(lang), one.remedy.of(lang))
-        rows.append((GRADES[one.level].of(lang), *map(visible, words)))
+        rows.append((GRADES[one.level].of(lang), *map(visible, (*texts, one.message(lang)))))
     return sheet("problems", lang, names, rows)
 
 

@@ -11,6 +11,7 @@ TITLES: dict[str, Say] = {
     "matrix": Say("一览-{kind}", "Matrix {kind}"),
     "outcomes": Say("全部事项", "All outcomes"),
     "problems": Say("数据问题", "Problems"),
+    "remedies": Say("各类问题怎么改", "Remedies"),
     "accounts": Say("各表行数", "Row accounts"),
     "inputs": Say("报送文件", "Inputs"),
 }
@@ -64,6 +65,7 @@ HEADS: dict[str, Say] = {
     "what": Say("问题", "What is wrong"),
     "expected_there": Say("应为", "Expected"),
     "remedy": Say("怎么改", "Remedy"),
+    "number_of": Say("处数", "Number"),
     "sha256": Say("SHA-256", "SHA-256"),
     "reporter": Say("填报主体", "Reporter"),
     "read_as": Say("读取情况", "Read as"),
@@ -89,7 +91,6 @@ DETAILS: dict[str, Say] = {
     ),
     "incomplete": Say("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
     "exit_code": Say("退出码", "Exit code"),
-    "absent": Say("尚未报送的组团", "Teams that have not sent"),
     "files": Say("文件数", "Files"),
     "rows": Say("读取行数", "Rows read"),
     "reading": Say("口径 {rule}", "Reading of {rule}"),
