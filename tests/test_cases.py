@@ -77,9 +77,13 @@ def statuses_of(rule: Rule) -> set[str]:
     """Return the statuses that a rule's outcomes can have."""
     found = {"met", "undetermined"}
     if rule.id not in NEVER_SHORT:
-        found |= {"on_pace", "shortfall"}
+        found.add("shortfall")
     if rule.pace == "quarterly":
-        found.add("behind")
+        found |= {"on_pace", "behind"}
+    elif rule.id not in NEVER_SHORT:
+        found.add("not_due")
+    if rule.period.kind in {"month", "quarter"}:
+        found.add("on_pace")
     if rule.target.exactly is not None or rule.target.between is not None:
         found.add("over")
     if rule.subject.only:

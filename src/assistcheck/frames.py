@@ -30,6 +30,7 @@ def outcomes_frame(report: Report) -> pd.DataFrame:
             "subject": one.subject.name,
             "county": one.subject.county,
             "team": one.subject.team,
+            "debtor": one.subject.owed_by.words.zh,
             "status": one.status,
             "value": one.value,
             "goal": one.goal.low,

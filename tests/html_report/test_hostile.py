@@ -66,6 +66,7 @@ def test_links_to_hostile_names_lead_to_their_pages(browser: Browser, hostile: W
     for number in range(links.count()):
         name = links.nth(number).inner_text()
         links.nth(number).click()
+        seen.page.wait_for_function("name => document.querySelector('.view:not([hidden]) h2').textContent === name", arg=name)
         assert seen.words("h2") == [name]
         seen.page.go_back()
     seen.page.context.close()

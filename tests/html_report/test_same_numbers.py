@@ -37,16 +37,23 @@ def check_figures(row: list[str], one: dict[str, Any]) -> None:
         assert figure(row[6]) == Decimal(one["gap"]), (row, one)
 
 
+def whose(subject: dict[str, str]) -> str:
+    """Return what stands below a subject: who owes its duties, where others do; of a unit its team."""
+    if subject["debtor"] != subject["name"]:
+        return f"责任主体：{subject['debtor']}"
+    return subject["team"] if subject["kind"] == "unit" else ""
+
+
 def test_every_outcome_says_what_the_json_report_says(seen: Visit) -> None:
     seen.go("/items?status=all")
     rows = all_rows(seen)
     outcomes = seen.file.json["outcomes"]
     assert len(rows) == len(outcomes)
-    by_place = {(one["rule"], one["subject"]["name"], one["subject"]["team"]): one for one in outcomes}
+    by_place = {(one["rule"], one["subject"]["name"], whose(one["subject"])): one for one in outcomes}
     assert len(by_place) == len(outcomes)
     for row in rows:
-        name, _, team = row[1].partition("\n")
-        one = by_place.pop((row[0], name, team or None), None) or by_place.pop((row[0], name, name))
+        name, _, told = row[1].partition("\n")
+        one = by_place.pop((row[0], name, told))
         assert row[3] == WORDS[one["status"]]
         check_figures(row, one)
         assert one["reason_text"] is None or one["reason_text"] in row[2]
@@ -92,7 +99,7 @@ def test_every_cell_of_the_heat_map_is_the_gravest_of_its_outcomes(seen: Visit) 
     for one in seen.file.json["outcomes"]:
         subject = one["subject"]
         if subject["kind"] in {"programme", "city", "work_group"}:
-            lines = [("subject", subject["name"])]
+            lines = [("subject", subject["debtor"])]
         else:
             lines = [("county", subject["county"]), *([("team", subject["team"])] if subject["team"] else [])]
         for kind, name in lines:
@@ -114,7 +121,8 @@ def test_subjects_have_a_page_each_with_all_that_they_and_their_members_owe(seen
     assert len(kinds) == 8
     for kind, name in kinds.items():
         seen.subject(name)
-        expected = [o for o in outcomes if name == o["subject"]["name"] or (kind == "team" and name == o["subject"]["team"])]
+        own = {"name", "team", "debtor"} if kind in {"programme", "work_group", "team"} else {"name"}
+        expected = [o for o in outcomes if name in {o["subject"][key] for key in own}]
         rows = seen.rows(".view:not([hidden]) .items")
         assert Counter((row[0], row[3]) for row in rows) == Counter((o["rule"], WORDS[o["status"]]) for o in expected), name
 

@@ -85,7 +85,7 @@ def test_a_workbook_has_the_figures_of_the_json_report_as_numbers_and_days() -> 
         outcomes = {(o["rule"], o["subject"]["name"]): o for o in told()[one.name] if o["status"] in {"shortfall", "behind"}}
         assert len(rows) == len(outcomes) == len(one.items)
         for row in rows:
-            rule, name = row["事项"].split()[0], row["责任主体"].split(" ", 1)[1].partition("（")[0]
+            rule, name = row["事项"].split()[0], row["主体"].split(" ", 1)[1].partition("（")[0]
             outcome = outcomes[rule, name]
             low = next(iter(outcome["target"].values()))
             need = low[0] if isinstance(low, list) else low

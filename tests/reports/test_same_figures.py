@@ -217,7 +217,7 @@ def test_every_conclusion_gives_the_numbers_of_the_json_summary(lang: Lang, day:
     first_page = " ".join(str(cell) for row in workbook.worksheets[0].iter_rows(max_row=3, values_only=True) for cell in row)
     texts = {name: str(api.render(report(day), name, api.View(lang))) for name in ("text", "md", "html")}
     pattern = {
-        "zh": r"未达标 (\d+) 项，涉及 (\d+) 个责任主体；滞后 (\d+) 项；无法判定 (\d+) 项",
+        "zh": r"未达标 (\d+) 项，涉及 (\d+) 个主体；滞后 (\d+) 项；无法判定 (\d+) 项",
         "en": r"(\d+) duties short, of (\d+) subjects; (\d+) behind; (\d+) not judged",
     }[lang]
     for name, text in {**texts, "xlsx": first_page}.items():

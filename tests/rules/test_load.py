@@ -80,6 +80,14 @@ manifest-missing-year         pack.yaml:1:1: year: Field required; add this key
 manifest-duplicate-key        pack.yaml:7:1: year: the key stands twice; keep one
 manifest-without-cities       pack.yaml:8:1: cities: Tuple should have at least 1 item
 manifest-bad-date             pack.yaml:4:1: issued: Input should be a valid date
+debtor-of-unknown-kind        pack.yaml:11:6: debtors.0.of: Input should be 'city', 'county', 'unit', 'town' or 'village'
+debtor-unknown-key            pack.yaml:11:26: debtors.0.who: Extra inputs are not permitted; remove the key
+debtor-work-group-without-level pack.yaml:11:5: debtors.0: Value error, 'level' belongs to 'by: work_group'
+debtor-team-of-a-city         pack.yaml:11:5: debtors.0: Value error, a city has no team
+debtor-work-group-of-a-city   pack.yaml:11:5: debtors.0: Value error, a city has no county
+debtor-words-of-one-language  pack.yaml:11:31: debtors.0.words.en: Field required; add this key
+debtor-words-with-other-braces pack.yaml:11:5: debtors.0: Value error, words hold {name} for the subject
+debtor-words-with-an-open-brace pack.yaml:11:5: debtors.0: Value error, words hold {name} for the subject
 manifest-name-of-wrong-shape  pack.yaml:1:1: name: String should match pattern
 missing-source                document.txt: No such file or directory; put the file there, or correct its name in pack.yaml
 """

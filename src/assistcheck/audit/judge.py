@@ -61,9 +61,14 @@ class Judge:
             return Verdict("met", goal, expected, 0, due, is_due)
         if above(value, goal):
             return Verdict("over", goal, expected, 0, due, is_due)
-        is_behind = self._paced and value < expected
-        status: Status = "shortfall" if is_due else "behind" if is_behind else "on_pace"
+        status: Status = "shortfall" if is_due else self._ahead_of_due(value, expected)
         return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
+
+    def _ahead_of_due(self, value: Number, expected: Number) -> Status:
+        """Return how a figure stands that is not reached and not yet due: without a pace nothing is owed by now."""
+        if not self._paced:
+            return "not_due"
+        return "behind" if value < expected else "on_pace"
 
     def _terms_of(self, villages: int, starts_on: date | None) -> Terms:
         rule, programme = self._rule, self._programme
@@ -80,8 +85,10 @@ def _each_period(period: InEach, measured: Measured, programme: Programme, as_of
     due = spans[-1].last if spans else None
     if measured.reason:
         return Verdict("undetermined", goal, ended, None, due, ended > 0)
+    if not ended:
+        return Verdict("not_due", goal, 0, 0, due, is_due=False)
     status: Status = "shortfall" if measured.missing else "met" if ended == len(spans) else "on_pace"
-    return Verdict(status, goal, ended, len(measured.missing), due, ended > 0)
+    return Verdict(status, goal, ended, len(measured.missing), due, is_due=True)
 
 
 def _due(rule: Rule, starts_on: date | None, programme: Programme) -> date | None:

@@ -13,7 +13,7 @@ from assistcheck.audit.goals import goal_of, reached
 from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.audit.subjects import subjects_of
 from assistcheck.programme import Number, Programme
-from assistcheck.rules.model import Deadline, InEach, Rule, SubjectKind
+from assistcheck.rules.model import Deadline, InEach, Owing, Rule, SubjectKind
 from assistcheck.rules.vocabulary import Condition, Filled, OneOf
 from assistcheck.submission.coverage import Lack
 from assistcheck.submission.load import Submission
@@ -52,11 +52,12 @@ class Measured:
 class Measures:
     """Measures subjects of one submission at one as-of date; each ledger is grouped once for each key."""
 
-    def __init__(self, submission: Submission, programme: Programme, as_of: date) -> None:
-        """Keep the submission, the programme year and the as-of date."""
+    def __init__(self, submission: Submission, programme: Programme, as_of: date, debtors: Sequence[Owing] = ()) -> None:
+        """Keep the submission, the programme year, the as-of date, and who owes what is for others."""
         self.submission = submission
         self.programme = programme
         self.as_of = as_of
+        self._debtors = debtors
         self._excluded: dict[str, list[str | None]] = {}
         """Why each row does not count, by what its tests belong to."""
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
@@ -67,7 +68,7 @@ class Measures:
         """Return every subject of a kind; the same ones for every rule."""
         key = (kind, per_team)
         if key not in self._subjects:
-            self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, per_team=per_team))
+            self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, self._debtors, per_team=per_team))
         return self._subjects[key]
 
     def lack(self, ledger: str, teams: tuple[str, ...]) -> Lack | None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from assistcheck.language import Say
+from assistcheck.language import Say, same
 from assistcheck.places import Place
 from assistcheck.problems import Problem
 from assistcheck.programme import Number
 from assistcheck.rules.model import Rule, RulePack, SubjectKind
 from assistcheck.submission.accounts import InputAccount
 
-Status = Literal["met", "on_pace", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
+Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 
 STATUSES: dict[Status, Say] = {
     "met": Say("达标", "met"),
     "on_pace": Say("达到序时进度", "on pace"),
+    "not_due": Say("未到期", "not due"),
     "behind": Say("滞后", "behind"),
     "shortfall": Say("未达标", "short"),
     "over": Say("超出区间", "over"),
@@ -40,8 +42,18 @@ REASONS: dict[Reason, Say] = {
 """Why an outcome is undetermined, not applicable or waived."""
 
 
+class Debtor(NamedTuple):
+    """Who owes a duty (责任主体), which is not always whom it is for."""
+
+    kind: SubjectKind
+    name: str
+    """As the roster names it."""
+    words: Say
+    """The same, with whom it answers for where it does not owe this to all: 东莞市（对韶关市）."""
+
+
 class Subject(NamedTuple):
-    """Whom a duty binds, as the roster names it; ``name`` of a village is 镇/村."""
+    """Whom a duty binds or is for, as the roster names it; ``name`` of a village is 镇/村."""
 
     kind: SubjectKind
     name: str
@@ -51,6 +63,13 @@ class Subject(NamedTuple):
     village: str | None = None
     teams: tuple[str, ...] = ()
     """The teams whose workbooks speak of it; empty: any workbook does."""
+    debtor: Debtor | None = None
+    """Who owes what is for it; ``None``: it owes its duties itself."""
+
+    @property
+    def owed_by(self) -> Debtor:
+        """Who owes its duties."""
+        return self.debtor or Debtor(self.kind, self.name, same(self.name))
 
     def value_of(self, column: str) -> str | None:
         """Return what the subject's rows hold in a column that identifies it."""
@@ -140,3 +159,5 @@ class Report(NamedTuple):
     complete: bool
     """Whether every input could be read and judged whole."""
     exit_code: int
+    counties: Mapping[str, Debtor] = MappingProxyType({})
+    """Each county of the roster, and who owes what is for it."""

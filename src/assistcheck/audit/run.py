@@ -74,7 +74,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     _check_names(submission.roster, request)
     asked = request.selection.rules
     rules = [_read(rule, request.readings) for rule in pack.rules if not asked or rule.id in asked]
-    measures = Measures(submission, programme_of(pack), request.as_of)
+    measures = Measures(submission, programme_of(pack), request.as_of, pack.manifest.debtors)
     outcomes = tuple(chain.from_iterable(_judged(rule, measures, request) for rule in rules))
     if request.waivers:
         outcomes = tuple(waived(outcome, request.waivers, request.as_of) for outcome in outcomes)
@@ -96,6 +96,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         absent=submission.coverage.absent,
         complete=complete,
         exit_code=code,
+        counties={one.name: one.owed_by for one in measures.subjects("county", per_team=False)},
     )
 
 

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from assistcheck.audit.outcomes import Reason, Subject
-from assistcheck.rules.model import Binding, SubjectKind
+from assistcheck.audit.outcomes import Debtor, Reason, Subject
+from assistcheck.language import Say, same
+from assistcheck.rules.model import Binding, Owing, SubjectKind
 from assistcheck.rules.vocabulary import Narrowing
 from assistcheck.submission.roster import Roster
 
 
-def subjects_of(kind: SubjectKind, roster: Roster, *, per_team: bool = False) -> Iterator[Subject]:
-    """Yield every subject of a kind; ``per_team``: a unit once for each of its teams."""
+def subjects_of(
+    kind: SubjectKind, roster: Roster, debtors: Sequence[Owing] = (), *, per_team: bool = False
+) -> Iterator[Subject]:
+    """Yield every subject of a kind, each with who owes what is for it; ``per_team``: a unit once for each of its teams."""
+    owing = [one for one in debtors if one.of == kind]
+    for subject in _named(kind, roster, per_team=per_team):
+        yield subject._replace(debtor=_debtor(subject, roster, owing)) if owing else subject
+
+
+def _debtor(subject: Subject, roster: Roster, owing: Sequence[Owing]) -> Debtor | None:
+    """Return who answers for a subject by the first entry whose debtor exists; ``None``: itself."""
+    for one in owing:
+        if name := _answering(subject, roster, one):
+            words = Say(one.words.zh, one.words.en).filled(name=subject.name) if one.words else same(name)
+            return Debtor(one.by, name, words)
+    return None
+
+
+def _answering(subject: Subject, roster: Roster, owing: Owing) -> str | None:
+    match owing.by:
+        case "programme":
+            return roster.programme
+        case "team":
+            return subject.team
+        case "work_group":
+            groups = (one for one in roster.groups.values() if one.county == subject.county and one.level == owing.level)
+            return next((one.name for one in groups), None)
+
+
+def _named(kind: SubjectKind, roster: Roster, *, per_team: bool) -> Iterator[Subject]:
     match kind:
         case "programme":
             yield Subject("programme", roster.programme)

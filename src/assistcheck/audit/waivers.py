@@ -36,7 +36,7 @@ class Waiver(BaseModel):
 
 def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
     """Return ``outcome`` as the unexpired waivers of its rule and subject leave it; what is met stays met."""
-    if outcome.status not in {"shortfall", "behind", "on_pace", "undetermined"}:
+    if outcome.status not in {"shortfall", "behind", "on_pace", "not_due", "undetermined"}:
         return outcome
     covering = [w for w in waivers if w.rule == outcome.rule.id and w.subject == outcome.subject.name and w.expires >= as_of]
     excused = {w.period for w in covering}

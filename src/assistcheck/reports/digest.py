@@ -6,20 +6,26 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistcheck.audit.outcomes import Outcome, Report, Status
+from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
+from assistcheck.language import NOTHING, Say, same
 from assistcheck.problems import Problem
 from assistcheck.reports.wording import OPEN, pressing
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One team with its units, town and villages; or a city, a county, a work group, the programme."""
+    """Who has to act: a team with its units, town and villages, a work group, the programme, for itself or for a city."""
 
-    name: str
+    name: Say
     county: str | None
     items: tuple[Outcome, ...]
     """Its open items, most pressing first."""
+
+    def names(self, subject: Subject) -> bool:
+        """Whether its name says already whom a duty is for."""
+        owed_by = subject.owed_by
+        return self.name in {same(subject.name), owed_by.words} and subject.name in owed_by.words.zh
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -31,14 +37,23 @@ class Party:
 
 def parties(report: Report) -> list[Party]:
     """Return everybody with open items, the worst first; equals stay in the roster's order."""
-    grouped: dict[tuple[str, str], list[Outcome]] = {}
+    grouped: dict[tuple[SubjectKind, Say], list[Outcome]] = {}
     for outcome in report.outcomes:
         if outcome.status in OPEN:
-            subject = outcome.subject
-            key = ("team", subject.team) if subject.team else (subject.kind, subject.name)
-            grouped.setdefault(key, []).append(outcome)
+            grouped.setdefault(party_of(outcome.subject), []).append(outcome)
     found = [Party(name, items[0].subject.county, tuple(sorted(items, key=pressing))) for (_, name), items in grouped.items()]
     return sorted(found, key=lambda party: tuple(-n for n in party.weight))
+
+
+def party_of(subject: Subject) -> tuple[SubjectKind, Say]:
+    """Return with whom a subject's duties are shown: its team, or else who owes them, by kind and in words."""
+    owed_by = subject.owed_by
+    return ("team", same(subject.team)) if subject.team else (owed_by.kind, owed_by.words)
+
+
+def debtor_words(subject: Subject) -> Say:
+    """Return who owes a subject's duties where that is another than itself; else nothing."""
+    return NOTHING if subject.debtor is None or subject.debtor.name == subject.name else subject.debtor.words
 
 
 def subjects_short(report: Report) -> int:
@@ -61,6 +76,8 @@ class Unjudged:
 
     first: Outcome
     names: tuple[str, ...]
+    debtors: tuple[Say, ...]
+    """Who owes it to them, where others do."""
 
 
 def unjudged(report: Report) -> list[Unjudged]:
@@ -70,7 +87,14 @@ def unjudged(report: Report) -> list[Unjudged]:
         if outcome.status == "undetermined" and outcome.is_due:
             why = outcome.reason_text.zh if outcome.reason_text else ""
             grouped.setdefault((outcome.rule.id, why), []).append(outcome)
-    found = [Unjudged(group[0], tuple(one.subject.name for one in group)) for group in grouped.values()]
+    found = [
+        Unjudged(
+            group[0],
+            tuple(one.subject.name for one in group),
+            tuple(dict.fromkeys(words for one in group if (words := debtor_words(one.subject)) != NOTHING)),
+        )
+        for group in grouped.values()
+    ]
     return sorted(found, key=lambda one: pressing(one.first))
 
 

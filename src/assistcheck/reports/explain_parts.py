@@ -211,6 +211,7 @@ class _Chain:
     def _verdict(self) -> Iterator[Part]:
         words, lang = self.words, self.lang
         yield Heading(self.say("verdict"))
+        yield self.line("debtor", self.outcome.subject.owed_by.words.of(lang))
         yield self.line("have", words.have.of(lang))
         yield self.line("need", words.need.of(lang))
         for key in ("gap", "pace", "missing"):

@@ -43,6 +43,7 @@ WORDS: dict[str, Say] = {
     "remark": Say("提醒", "Remark"),
     "none": Say("没有。", "None."),
     "more": Say("…… 另有 {n} 行未列出，加 --all 查看全部", "... {n} more rows; --all shows them"),
+    "debtor": Say("责任主体", "Owed by"),
     "have": Say("现有", "Have"),
     "need": Say("应有", "Need"),
     "gap": Say("差距", "Gap"),

@@ -48,7 +48,7 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
         outcomes.append(
             [
                 numbers[outcome.rule.id],
-                subjects[subject.name, subject.kind, subject.county, subject.team],
+                subjects[subject.name, subject.kind, subject.county, subject.team, subject.owed_by.words.of(lang)],
                 GRAVITY.index(outcome.status),
                 *(texts[words] for words in (line.have_need, line.gap, line.due, line.note)),
                 line.done,

@@ -19,6 +19,7 @@ GRAVITY: tuple[Status, ...] = (
     "undetermined",
     "behind",
     "on_pace",
+    "not_due",
     "over",
     "waived",
     "met",

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
+from assistcheck.language import Say, same
 from assistcheck.reports.html_lines import GRAVITY
 from assistcheck.rules.model import Rule, SubjectKind
 
 LineKind = Literal["county", "team", "subject"]
-"""What a line sums up: all of a county, all of a team (its units, town and villages), or one subject alone."""
+"""What a line sums up: all of a county, all of a team (its units, town and villages), or one debtor above them."""
 
 CENTRAL: tuple[SubjectKind, ...] = ("programme", "city", "work_group")
 """The kinds of subjects above counties and teams; their duties have a map of their own."""
@@ -33,7 +34,7 @@ class MapLine:
     """One line of the map; a cell is ``None`` where the rule binds nobody of it."""
 
     kind: LineKind
-    name: str
+    name: Say
     county: str | None
     cells: tuple[Cell | None, ...]
 
@@ -65,7 +66,7 @@ def maps_of(report: Report) -> tuple[HeatMap, HeatMap]:
 def _map(name: Literal["local", "central"], outcomes: list[Outcome]) -> HeatMap:
     rules = tuple({outcome.rule.id: outcome.rule for outcome in outcomes}.values())
     columns = {rule.id: number for number, rule in enumerate(rules)}
-    grouped: dict[tuple[LineKind, str, str | None], list[list[Outcome]]] = {}
+    grouped: dict[tuple[LineKind, Say, str | None], list[list[Outcome]]] = {}
     for outcome in sorted(outcomes, key=lambda one: _ORDER.index(one.subject.kind)):
         for key in _lines_of(outcome):
             cells = grouped.setdefault(key, [[] for _ in rules])
@@ -74,15 +75,15 @@ def _map(name: Literal["local", "central"], outcomes: list[Outcome]) -> HeatMap:
     return HeatMap(name, rules, tuple(_county_by_county(lines)))
 
 
-def _lines_of(outcome: Outcome) -> Iterator[tuple[LineKind, str, str | None]]:
+def _lines_of(outcome: Outcome) -> Iterator[tuple[LineKind, Say, str | None]]:
     subject = outcome.subject
     if subject.kind in CENTRAL:
-        yield "subject", subject.name, subject.county
+        yield "subject", subject.owed_by.words, subject.county
         return
     if subject.county:
-        yield "county", subject.county, subject.county
+        yield "county", same(subject.county), subject.county
     if subject.team:
-        yield "team", subject.team, subject.county
+        yield "team", same(subject.team), subject.county
 
 
 def _county_by_county(lines: Iterable[MapLine]) -> Iterator[MapLine]:

@@ -10,14 +10,17 @@ from functools import cached_property
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Lang
 from assistcheck.problems import Problem
-from assistcheck.reports.digest import Party, Unjudged, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.digest import Party, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
+from assistcheck.reports.heads import HeadLine, head_lines, head_problems
 from assistcheck.reports.html_lines import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html_map import HeatMap, maps_of
 from assistcheck.reports.html_words import PAGE_WORDS
 from assistcheck.reports.measure_words import figure_words, tests_words
 from assistcheck.reports.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.rule_words import RULE_WORDS, card_lines, clause_words
+from assistcheck.reports.run_tables import remedies
 from assistcheck.reports.table_words import GRADES
+from assistcheck.reports.tables import Sheet
 from assistcheck.reports.wording import OPEN
 from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
 from assistcheck.submission.accounts import FATES, SheetAccount
@@ -28,7 +31,7 @@ Counts = Mapping[Status, int]
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Everything of one party: a team with its units, town and villages, or a city, a county, a work group, the programme."""
+    """Everything of one party: a team with its units, town and villages, a work group, the programme, itself or for a city."""
 
     name: str
     kind: SubjectKind
@@ -112,9 +115,19 @@ class Page:
         rows = sum(sheet.rows["read"] for _, sheet in self.sheets())
         return self.say("as_of", day=self.report.as_of.isoformat(), files=len(self.report.inputs), rows=f"{rows:,}")
 
+    def heads(self) -> list[HeadLine]:
+        """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""
+        return list(head_lines(self.report, self.lang))
+
     def not_whole(self) -> list[Problem]:
-        """Return the errors that concern a whole file or sheet."""
-        return [one.problem for one in self.problems if one.problem.level == "error" and not one.rows]
+        """Return the errors that concern a whole sheet."""
+        told = {id(problem) for problem in head_problems(self.report)}
+        found = (one.problem for one in self.problems if one.problem.level == "error" and not one.rows)
+        return [problem for problem in found if id(problem) not in told]
+
+    def remedies(self) -> Sheet:
+        """Return what to do about each kind of problem."""
+        return remedies(self.report, self.lang)
 
     @cached_property
     def problems(self) -> list[ProblemGroup]:
@@ -140,9 +153,9 @@ class Page:
         """Every party, those with the most open items first."""
         grouped: dict[tuple[SubjectKind, str], list[Outcome]] = {}
         for outcome in self.report.outcomes:
-            subject = outcome.subject
-            grouped.setdefault(("team", subject.team) if subject.team else (subject.kind, subject.name), []).append(outcome)
-        rank = {party.name: number for number, party in enumerate(self.with_open_items)}
+            kind, name = party_of(outcome.subject)
+            grouped.setdefault((kind, name.of(self.lang)), []).append(outcome)
+        rank = {party.name.of(self.lang): number for number, party in enumerate(self.with_open_items)}
         found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
         return tuple(sorted(found, key=lambda party: rank.get(party.name, len(rank))))
 

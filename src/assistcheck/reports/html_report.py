@@ -14,6 +14,7 @@ from markupsafe import Markup
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.reports import View
+from assistcheck.reports.digest import debtor_words
 from assistcheck.reports.html_data import data_text
 from assistcheck.reports.html_lines import GRAVITY, counts_words
 from assistcheck.reports.html_page import Page
@@ -67,6 +68,7 @@ def _environment(page: Page) -> Environment:
         "read_word": {status: words.of(lang) for status, words in READ_AS.items()},
         "gravity": GRAVITY,
         "fates": FATES,
+        "debtor": lambda subject: debtor_words(subject).of(lang),
         "where": lambda place: where(place, lang),
         "counts_words": lambda counts: counts_words(counts, lang),
     }

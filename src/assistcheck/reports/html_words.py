@@ -9,6 +9,7 @@ from assistcheck.reports.text_words import WORDS
 SIGNS: dict[Status, Say] = {
     "met": Say("达", "M"),
     "on_pace": Say("序", "P"),
+    "not_due": Say("待", "N"),
     "behind": Say("滞", "B"),
     "shortfall": Say("未", "S"),
     "over": Say("超", "O"),
@@ -25,18 +26,17 @@ HTML_WORDS: dict[str, Say] = {
     "nav_overview": Say("概览", "Overview"),
     "nav_map": Say("热力图", "Heat map"),
     "nav_items": Say("事项", "Items"),
-    "nav_subjects": Say("责任主体", "Subjects"),
+    "nav_subjects": Say("责任主体", "Debtors"),
     "nav_rules": Say("规则", "Rules"),
     "nav_problems": Say("数据问题", "Data problems"),
     "nav_accounts": Say("行数核对", "Row accounts"),
     "nav_run": Say("运行信息", "This run"),
     "noscript": Say(
-        "浏览器没有启用 JavaScript：各部分依次列在下面，可以阅读和打印；"
-        "筛选、搜索、各责任主体的页面和每项的佐证行要启用后才有。",
+        "浏览器没有启用 JavaScript：各部分依次列在下面，可以阅读和打印；筛选、搜索、各主体的页面和每项的佐证行要启用后才有。",
         "JavaScript is off: all parts follow below, to be read and printed. Filters, search, a page for each subject and"
         " the rows behind each verdict need it.",
     ),
-    "search": Say("查找责任主体、规则或事项", "Find a subject, a rule or an item"),
+    "search": Say("查找主体、规则或事项", "Find a subject, a rule or an item"),
     "go": Say("查找", "Find"),
     "print": Say("打印本页", "Print this view"),
     "pack": Say("规则包 {name}", "Rule pack {name}"),
@@ -44,7 +44,9 @@ HTML_WORDS: dict[str, Say] = {
     "by_clause": Say("按条款", "By clause"),
     "clause": Say("条款", "Clause"),
     "distribution": Say("状态分布", "Statuses"),
-    "party": Say("责任主体", "Subject"),
+    "party": Say("责任主体", "Debtor"),
+    "line": Say("名称", "Name"),
+    "debtor": Say("责任主体：{name}", "owed by {name}"),
     "county": Say("县（市、区）", "County"),
     "team": Say("组团", "Team"),
     "kind": Say("类别", "Kind"),
@@ -53,14 +55,15 @@ HTML_WORDS: dict[str, Say] = {
     "nobody_short": Say("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "all_parties": Say("查看全部 {n} 个", "All {n} of them"),
     "map_local": Say("县与组团", "Counties and teams"),
-    "map_central": Say("全市、市和工作组", "The programme, cities and work groups"),
+    "map_central": Say("全市和工作组", "The programme and the work groups"),
     "map_local_about": Say(
         "每格汇总该组团及其单位、镇、村在一条规则下的结果，显示最需关注的状态；数字是处于这一状态的项数。县的一行汇总全县。",
         "A cell sums up what a team, its units, town and villages have under one rule, and shows the gravest status;"
         " the number is how many have it. A county's line sums up the county.",
     ),
     "map_central_about": Say(
-        "东莞市、被帮扶市和工作组自身承担的事项。", "The duties of the programme itself, of the cities and of the work groups."
+        "东莞市、市外工作组承担的事项；为被帮扶市承担的，写明对哪个市。",
+        "The duties of the programme and of the work groups; what the programme owes for a city stands apart.",
     ),
     "map_keys": Say(
         "用方向键在格间移动，Home、End 到行首行尾，Ctrl+Home、Ctrl+End 到表首表尾，回车查看事项。",
@@ -98,9 +101,9 @@ HTML_WORDS: dict[str, Say] = {
     "also": Say("，且", " and "),
     "used_reading": Say("所用口径", "Reading used"),
     "who_short": Say("谁差什么", "Who is short"),
-    "nobody": Say("没有未达标或滞后的责任主体。", "Nobody is short or behind."),
+    "nobody": Say("没有未达标或滞后的。", "Nobody is short or behind."),
     "undetermined_list": Say("无法判定的", "Not judged"),
-    "everybody": Say("全部责任主体的结果", "All outcomes of this rule"),
+    "everybody": Say("全部主体的结果", "All outcomes of this rule"),
     "judged_title": Say("人工认定（不判达标与否）", "Judged by people; never passed or failed"),
     "own": Say("自身事项", "Its own duties"),
     "members": Say("本县的组团和工作组", "Teams and work groups of the county"),
@@ -108,6 +111,7 @@ HTML_WORDS: dict[str, Say] = {
     "of_county": Say("所在县（市、区）：", "County: "),
     "not_found": Say("没有这个页面：{name}", "There is no such page: {name}"),
     "problems_none": Say("没有发现数据问题。", "No problems were found in the data."),
+    "each_problem": Say("逐处列出", "Each of them"),
     "problem_level": Say("级别", "Level"),
     "problem_code": Say("代码", "Code"),
     "file": Say("文件", "File"),
@@ -131,7 +135,7 @@ PAGE_WORDS: dict[str, Say] = {**WORDS, **HTML_WORDS}
 """Every text of the page; ``{names}`` are filled in."""
 
 SCRIPT_WORDS = (
-    *("all", "at_rows", "counted_rows", "county", "due", "duty", "everybody", "evidence", "excluded"),
+    *("all", "at_rows", "counted_rows", "county", "debtor", "due", "duty", "everybody", "evidence", "excluded"),
     *("excluded_rows", "gap", "have_need", "hints", "members", "more", "nav_subjects", "none_found", "not_found"),
     *("note", "of_county", "of_team", "own", "progress", "readout", "rows", "rule", "shown", "shown_part"),
     *("status", "whom"),

@@ -140,7 +140,7 @@ def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int) 
 
 
 def whom_words(outcome: Outcome) -> Say:
-    """Return whom the duty binds, with the kind: 重点村 青禾镇/东村; the team too where it is owed to each team."""
+    """Return whom the duty binds or is for, with the kind: 重点村 青禾镇/东村; the team too where it is owed to each team."""
     kind, name = SUBJECTS[outcome.subject.kind], visible(outcome.subject.name)
     team = visible(outcome.subject.team or "") if outcome.rule.subject.per_team else ""
     return Say(f"{kind.zh} {name}" + (f"（{team}）" if team else ""), f"{kind.en} {name}" + (f" ({team})" if team else ""))

@@ -35,6 +35,8 @@ class ItemWords:
     """第 5 条 强化宣传激励."""
     whom: Say
     """组团 青禾镇组团."""
+    debtor: Say
+    """Who owes it: 青禾镇组团, 东莞市（对韶关市）."""
     status: Say
     have: Say
     """2 条; a dash where nothing can be said."""
@@ -145,6 +147,7 @@ class Items:
         return ItemWords(
             clause=number.filled(n=clause.clause, title=Say(clause.title.zh, clause.title.en)),
             whom=words_of.whom_words(outcome),
+            debtor=words_of.harmless(outcome.subject.owed_by.words),
             status=STATUSES[outcome.status],
             have=Say("—", "-") if outcome.value is None else words_of.amount(rule, outcome.value),
             need=words_of.need_words(outcome),
@@ -210,9 +213,9 @@ def months_between(as_of: date, due: date | None) -> int:
 def monthly_need(outcome: Outcome, months: int) -> Number | None:
     """Return what each of ``months`` has to bring to close the gap, rounded up; ``None`` where that says nothing.
 
-    Whole numbers for counts, 元 with 分 for money; shares, growth, and month or quarter duties have none.
+    Whole numbers for counts, 元 with 分 for money; shares, growth, month or quarter duties, and what is not due have none.
     """
-    if not (months and outcome.gap) or outcome.missing or outcome.rule.attested:
+    if not (months and outcome.gap) or outcome.missing or outcome.rule.attested or outcome.status == "not_due":
         return None
     match quantity_of(outcome.rule):
         case "count":

@@ -148,6 +148,7 @@ class OutcomeLines:
 
     def _subject(self, subject: Subject) -> str:
         parts = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
+        parts["debtor"] = subject.owed_by.words.of(self._lang)
         found = self._subjects[id(subject)] = _escaped(parts)  # the report keeps its subjects, so that no other takes this id
         return found
 

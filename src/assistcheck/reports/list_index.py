@@ -19,12 +19,16 @@ from assistcheck.reports.safe import visible
 from assistcheck.reports.tables import Cell, Mark, have, lack, need
 from assistcheck.reports.xlsx_cells import STATUS_LOOKS, options
 
-_ORDER: tuple[Status, ...] = ("shortfall", "behind", "undetermined", "on_pace", "met", "over", "waived", "not_applicable")
+_ORDER: tuple[Status, ...] = (
+    *("shortfall", "behind", "undetermined"),
+    *("on_pace", "not_due", "met", "over", "waived", "not_applicable"),
+)
 """Statuses from left to right: what asks for action comes first."""
 _BEFORE = (Column("number", 6, 5), Column("to", 30), Column("county", 24, 14), Column("total", 9))
 _AFTER = (Column("overdue", 9), Column("next_due", 12), Column("list_file", 60))
 _OTHERS = (
-    *(Column("status", 10), Column("to", 26), Column("duty", 34), Column("have", 16), Column("need", 16), Column("gap", 16)),
+    *(Column("status", 10), Column("to", 26), Column("whom", 20), Column("duty", 34)),
+    *(Column("have", 16), Column("need", 16), Column("gap", 16)),
     *(Column("due", 12), Column("days_left", 7, 7), Column("remarks", 60)),
 )
 _ESCAPED = frozenset('%# "<>[]^`{}')
@@ -89,7 +93,7 @@ class _Index(ListPages):
         dues = [item.due for item in one.items if item.due and item.days_left is not None]
         overdue = sum((item.days_left or 0) < 0 for item in one.items)
         county = self.say("comma").join(one.counties)
-        return [number, one.title, county, *self._standing(one.counts), overdue, min(dues, default=None), one.file]
+        return [number, one.addressee, county, *self._standing(one.counts), overdue, min(dues, default=None), one.file]
 
     def _without(self, number: int, name: str, counts: Mapping[Status, int]) -> list[Cell]:
         return [number, name, None, *self._standing(counts), 0, None, self.say("no_list")]
@@ -124,7 +128,8 @@ class _Index(ListPages):
         outcome = item.outcome
         duty = f"{outcome.rule.id} {outcome.rule.title.of(self.lang)}"
         figures = (self.with_unit(item, figure) for figure in (have(outcome), need(outcome), lack(outcome)))
-        return [Mark(outcome.status), item.words.whom.of(self.lang), duty, *figures, item.due, item.days_left, self.notes(item)]
+        who = (item.words.debtor.of(self.lang), item.words.whom.of(self.lang))
+        return [Mark(outcome.status), *who, duty, *figures, item.due, item.days_left, self.notes(item)]
 
 
 def _escaped(file: str) -> str:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from assistcheck.language import Lang, Say
 from assistcheck.reports.item_words import day_words, problems_words
 from assistcheck.reports.items import Item
-from assistcheck.reports.list_words import WORDS, by_rule, counts_words, remarks, some
+from assistcheck.reports.list_words import WORDS, by_rule, counts_words, heads, remarks, some
 from assistcheck.reports.lists import ShortfallList
 from assistcheck.reports.safe import visible
 from assistcheck.rules.words import LEVELS
@@ -116,11 +116,13 @@ class _Outline:
     def _opening(self) -> Iterator[Block]:
         one = self.one
         yield Block("title", self.say("notice"))
-        yield Block("addressee", self.say("addressed", name=one.title))
+        yield Block("addressee", self.say("addressed", name=one.addressee))
         title = visible(one.report.pack.manifest.title.of(self.lang))
         day, counts = day_words(one.as_of).of(self.lang), counts_words(one, self.lang)
+        before = heads(one)
+        yield from (Block("text", head.of(self.lang)) for head in before)
         yield Block("text", self.say("opening", title=title, day=day, name=one.name, counts=counts))
-        yield from (Block("text", remark.of(self.lang)) for remark in remarks(one))
+        yield from (Block("text", remark.of(self.lang)) for remark in remarks(one)[len(before) :])
 
     def _items(self, status: str, items: Sequence[Item]) -> Iterator[Block]:
         """Yield the items of one status; what the document says of a duty is said once for all that owe it."""

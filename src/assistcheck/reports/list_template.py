@@ -17,7 +17,10 @@ from assistcheck.reports.lists import ShortfallList
 from assistcheck.reports.safe import visible
 from assistcheck.rules.words import LEVELS
 
-_TEXTS = ("clause", "whom", "status", "have", "need", "gap", "pace", "missing", "due", "per_month", "reading", "reason")
+_TEXTS = (
+    *("clause", "whom", "debtor", "status", "have", "need", "gap", "pace", "missing", "due", "per_month", "reading"),
+    "reason",
+)
 _LISTS = ("counted", "left_out", "near", "problems")
 """The words of an item that a template finds under the same names: texts, and lists of texts."""
 
@@ -52,7 +55,7 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
 def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
     """Return what a template can name: name, county, day, source, counts, remarks, items, unjudged, problems."""
     return {
-        "name": one.title,
+        "name": one.addressee,
         "county": "、".join(one.counties),
         "day": day_words(one.as_of).of(lang),
         "source": visible(one.report.pack.manifest.title.of(lang)),

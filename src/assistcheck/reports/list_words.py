@@ -7,8 +7,10 @@ from itertools import groupby
 
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.language import Lang, Say
+from assistcheck.reports.item_words import problems_words
 from assistcheck.reports.items import Item
 from assistcheck.reports.lists import ShortfallList
+from assistcheck.reports.safe import visible
 from assistcheck.rules.model import Rule
 
 WORDS: dict[str, Say] = {
@@ -16,7 +18,7 @@ WORDS: dict[str, Say] = {
     "list": Say("督办清单", "Shortfall list"),
     "notice": Say("关于帮扶工作事项的督办通知", "Notice of duties to be completed"),
     "to": Say("责任主体", "To"),
-    "whom": Say("责任主体", "Whom"),
+    "whom": Say("主体", "Whom"),
     "county": Say("县（市、区）", "County"),
     "as_of": Say("统计截止", "As of"),
     "source": Say("依据", "Source"),
@@ -30,6 +32,10 @@ WORDS: dict[str, Say] = {
         "Some input could not be read, so the verdict is not complete; correct it and run again.",
     ),
     "absent": Say("尚未报送填报表，以下事项无法判定。", "Nothing has been sent, so nothing can be judged."),
+    "absent_of": Say(
+        "尚未报送的组团 {n} 个：{names}；其有关事项无法判定。",
+        "{n} teams have not sent anything, so theirs cannot be judged: {names}.",
+    ),
     "nothing": Say("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "nothing_short": Say("没有未达标的事项。", "Nothing is short."),
     "items_shortfall": Say("未达标事项", "Duties that are short"),
@@ -90,8 +96,8 @@ WORDS: dict[str, Say] = {
     "lists": Say("清单总表", "All lists"),
     "others": Say("其他责任主体", "Others"),
     "others_note": Say(
-        "下列事项的责任主体不在以上任何一份清单之内（市、县、工作组或全市）。",
-        "Duties of those that no list is for: a city, a county, a work group, the programme.",
+        "下列事项的责任主体不在以上任何一份清单之内。",
+        "Duties whose debtors no list is for.",
     ),
     "unlisted_problems": Say("未归入清单的问题", "Problems in no list"),
     "total": Say("事项", "Duties"),
@@ -114,12 +120,18 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
     return WORDS["counts"].of(lang).format(total=total, counts=WORDS["comma"].of(lang).join(counts))
 
 
+def heads(one: ShortfallList) -> list[Say]:
+    """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
+    found = [WORDS["absent"]] if one.name in one.absent else []
+    if others := [visible(team) for team in one.absent if team != one.name]:
+        found.append(WORDS["absent_of"].filled(n=len(others), names=Say("、".join(others), ", ".join(others))))
+    return [*found, *problems_words(one.heads, one.files)]
+
+
 def remarks(one: ShortfallList) -> list[Say]:
-    """Return what a reader of the list has to know: what is not in it, and what it does not rest on."""
-    found = []
-    if one.name in one.report.absent:
-        found.append(WORDS["absent"])
-    elif not one.items:
+    """Return what a reader of the list has to know: what it does not rest on, and what is not in it."""
+    found = heads(one)
+    if not one.items and one.name not in one.absent:
         found.append(WORDS["nothing_short" if one.only_short else "nothing"])
     if not one.report.complete:
         found.append(WORDS["incomplete"])

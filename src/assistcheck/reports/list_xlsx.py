@@ -90,7 +90,7 @@ class _ListBook(ListPages):
         one, last = self.one, len(_ITEMS) - 1
         county = "、".join(one.counties)
         colon, source = self.say("colon"), self.say("basis", title=visible(one.report.pack.manifest.title.of(self.lang)))
-        told = {"to": one.name, "county": county, "as_of": one.as_of.isoformat(), "source": source}
+        told = {"to": one.addressee, "county": county, "as_of": one.as_of.isoformat(), "source": source}
         lines = [
             self.say("list"),
             "    ".join(f"{self.say(key)}{colon}{text}" for key, text in told.items() if text),

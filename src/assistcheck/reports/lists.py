@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Say
 from assistcheck.problems import Problem
+from assistcheck.reports.heads import head_problems
 from assistcheck.reports.items import LISTED, UNJUDGED, Item, Items
 from assistcheck.reports.safe import file_names, visible
 
@@ -34,9 +35,10 @@ class ShortfallList:
 
     by: By
     name: str
-    """Whom it is for, harmless to show."""
-    title: str
-    """The same, with its county where another one has that name."""
+    """Whom or what it was made for, harmless to show."""
+    addressee: str
+    """Who owes what is listed: the same, with its county where another one has that name; for a town its team;
+    for a county its work group, or where it has none, the teams in it."""
     counties: tuple[str, ...]
     file: str
     """The name of its file, safe on every system and no other list's."""
@@ -51,6 +53,10 @@ class ShortfallList:
     """What could not be judged, by rule."""
     problems: tuple[Problem, ...]
     """Problems in its rows that stand under no item."""
+    heads: tuple[Problem, ...]
+    """What is wrong with the workbooks of its teams as such, which stands before everything else."""
+    absent: tuple[str, ...]
+    """Those of its teams that have sent nothing."""
     only_short: bool
     """Only what is short is listed; the counts are of all."""
 
@@ -80,7 +86,7 @@ class Lists:
     without: tuple[tuple[str, Mapping[Status, int]], ...]
     """Whom no list was made for since nothing is short, with how its duties stand; only where that was asked for."""
     others: tuple[Item, ...]
-    """Open items of subjects that no list is for: a city, the programme, a work group."""
+    """Open items whose debtor no list is for: the programme, for itself or for a city."""
     problems: tuple[Problem, ...]
     """Problems that stand in no list."""
     only_short: bool
@@ -99,14 +105,15 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
         key = _key(outcome, by)
         (others if key is None else groups.setdefault(key, [])).append(outcome)
     listed = {key: found for key, found in groups.items() if not only_short or any(o.status == "shortfall" for o in found)}
-    names = [_title(key, groups) for key in listed]
-    files = file_names(names, suffix)
+    files = file_names([_title(key, groups) for key in listed], suffix)
+    addressees = {key: _addressee(key, groups, report, by) for key in groups}
     made = [
-        _list_of(items, by, (key[0], name, file), found, only_short=only_short)
-        for (key, found), name, file in zip(listed.items(), names, files, strict=True)
+        _list_of(items, by, (key[0], addressees[key], file), found, only_short=only_short)
+        for (key, found), file in zip(listed.items(), files, strict=True)
     ]
-    without = tuple((visible(_title(key, groups)), _counts(found)) for key, found in groups.items() if key not in listed)
+    without = tuple((visible(addressees[key]), _counts(found)) for key, found in groups.items() if key not in listed)
     told = {id(problem) for one in made for problem in one.problems}
+    told |= {id(problem) for one in made for problem in one.heads}
     told |= {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
     return Lists(
         by=by,
@@ -121,7 +128,7 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
 
 def _key(outcome: Outcome, by: By) -> Key | None:
     """Return the list that an outcome stands in, or ``None``."""
-    subject = outcome.subject
+    subject, owed_by = outcome.subject, outcome.subject.owed_by
     county = subject.county or ""
     match by:
         case "team":
@@ -131,9 +138,9 @@ def _key(outcome: Outcome, by: By) -> Key | None:
         case "unit":
             return (subject.name, "") if subject.kind == "unit" else None
         case "work-group":
-            return (subject.name, "") if subject.kind == "work_group" else None
+            return (owed_by.name, "") if owed_by.kind == "work_group" else None
         case "county":
-            return (county, "") if county else None
+            return (county, "") if county and owed_by.kind != "programme" else None
 
 
 def _title(key: Key, groups: Mapping[Key, object]) -> str:
@@ -142,10 +149,28 @@ def _title(key: Key, groups: Mapping[Key, object]) -> str:
     return f"{name}（{county}）" if county and sum(other == name for other, _ in groups) > 1 else name
 
 
+def _addressee(key: Key, groups: Mapping[Key, Sequence[Outcome]], report: Report, by: By) -> str:
+    """Return who owes what is listed together; never a county or a town, which it is for."""
+    subjects = [outcome.subject for outcome in groups[key]]
+    match by:
+        case "county":
+            debtor = report.counties.get(key[0])
+            if debtor is not None and debtor.kind == "work_group":
+                return debtor.name
+            return "、".join(dict.fromkeys(subject.team or subject.owed_by.name for subject in subjects))
+        case "town":
+            return "、".join(dict.fromkeys(subject.owed_by.name for subject in subjects))
+        case _:
+            return _title(key, groups)
+
+
 def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
     statuses: tuple[Status, ...] = ("shortfall",) if only_short else LISTED
     found = _items(items, outcomes, statuses)
-    told = {id(problem) for item in found for problem in item.problems}
+    teams = {outcome.subject.team for outcome in outcomes if outcome.subject.team}
+    own = {one.path for one in items.report.inputs if one.reporter in teams}
+    heads = tuple(one for one in head_problems(items.report) if one.place.path in own)
+    told = {id(problem) for item in found for problem in item.problems} | {id(problem) for problem in heads}
     problems: dict[int, Problem] = {}
     for outcome in outcomes:
         for problem in items.problems_of(outcome):
@@ -154,7 +179,7 @@ def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[O
     return ShortfallList(
         by=by,
         name=visible(names[0]),
-        title=visible(names[1]),
+        addressee=visible(names[1]),
         counties=tuple(dict.fromkeys(visible(o.subject.county) for o in outcomes if o.subject.county)),
         file=names[2],
         report=items.report,
@@ -163,6 +188,8 @@ def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[O
         items=tuple(item for item in found if item.outcome.status != UNJUDGED),
         unjudged=tuple(item for item in found if item.outcome.status == UNJUDGED),
         problems=tuple(sorted(problems.values(), key=lambda problem: problem.place)),
+        heads=heads,
+        absent=tuple(team for team in items.report.absent if team in teams),
         only_short=only_short,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.reports import View
+from assistcheck.reports.heads import head_lines
 from assistcheck.reports.run_tables import conclusion, counts, run_tables
 from assistcheck.reports.safe import md_text
 from assistcheck.reports.tables import Cell, Figure, Mark, Sheet
@@ -14,7 +15,10 @@ from assistcheck.reports.tables import Cell, Figure, Mark, Sheet
 
 def to_md(report: Report, view: View) -> str:
     """Return the report as Markdown; with ``view.quiet`` the conclusion and the summary alone."""
-    lines = [f"# {md_text(report.pack.manifest.title.of(view.lang))}", "", md_text(conclusion(report, view.lang)), ""]
+    lines = [f"# {md_text(report.pack.manifest.title.of(view.lang))}", ""]
+    for head in [] if view.quiet else head_lines(report, view.lang):
+        lines += [f"**{md_text(head.text)}**", ""]
+    lines += [md_text(conclusion(report, view.lang)), ""]
     for table in [counts(report, view.lang)] if view.quiet else run_tables(report, view.lang):
         lines += _section(table, view)
     return "\n".join(lines)

@@ -12,7 +12,8 @@ from assistcheck.problems import Problem
 _EACH_NAMED = frozenset({"unknown-name", "unknown-alias", "unknown-sheet", "unknown-column"})
 """Codes whose faults are alike only where the same text stands in the cells: each name has to be looked up by itself."""
 
-_RANGES = 6
+RANGES = 6
+"""Ranges of cells that a person is usually shown."""
 
 
 class ProblemGroup(NamedTuple):
@@ -33,10 +34,10 @@ class ProblemGroup(NamedTuple):
         letters = column_letters(self.problem.place.column)
         return tuple(f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in self.rows)
 
-    def cells_shown(self, lang: Lang) -> str:
+    def cells_shown(self, lang: Lang, most: int = RANGES) -> str:
         """Return the addresses for a person: the first few ranges, and how many cells there are where they are more."""
-        shown = ("、" if lang == "zh" else ", ").join(self.cells[:_RANGES])
-        if len(self.cells) <= _RANGES:
+        shown = ("、" if lang == "zh" else ", ").join(self.cells[:most])
+        if len(self.cells) <= most:
             return shown
         return shown + (f" 等共 {self.times} 处" if lang == "zh" else f" and more, {self.times} in all")
 

@@ -12,7 +12,7 @@ from assistcheck.rules.words import LEVELS, SUBJECTS
 RULE_WORDS = {
     "rule": Say("规则", "Rule"),
     "duty": Say("事项", "Duty"),
-    "whom": Say("责任主体", "Whom"),
+    "whom": Say("主体", "Whom"),
     "target": Say("指标", "Target"),
     "when": Say("期限", "When"),
     "level": Say("约束", "Level"),

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.language import Lang
-from assistcheck.reports.digest import status_counts
+from assistcheck.problems import CODES
+from assistcheck.reports.digest import by_code, status_counts
 from assistcheck.reports.item_words import counted_words, file_names, left_out_words, missing_words
 from assistcheck.reports.items import Items
 from assistcheck.reports.json_report import summary
@@ -32,14 +33,18 @@ from assistcheck.rules.words import LEVELS, SUBJECTS
 from assistcheck.submission.accounts import FATES
 
 _OUTCOME = (
-    *("rule", "title", "clause", "level", "kind", "subject", "county", "team", "status", "status_id", "have", "compare"),
+    *("rule", "title", "clause", "level", "kind", "subject", "debtor", "county", "team", "status", "status_id"),
+    *("have", "compare"),
     *("target", "upper", "expected", "gap", "unit", "due", "missing", "reason", "reading", "evidence", "excluded"),
 )
 _ITEM = (
-    *("rule", "title", "subject", "team", "county", "level", "status", "have", "need", "expected", "gap", "unit", "due"),
+    *("rule", "title", "subject", "debtor", "team", "county", "level", "status"),
+    *("have", "need", "expected", "gap", "unit", "due"),
     *("left", "per_month", "missing", "reason", "near"),
 )
 _KNOWN_BY: dict[SubjectKind, tuple[str, ...]] = {
+    "city": ("subject", "debtor"),
+    "county": ("subject", "debtor"),
     "work_group": ("subject", "county"),
     "team": ("subject", "county"),
     "unit": ("subject", "county", "team"),
@@ -56,6 +61,7 @@ def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
     yield open_items(report, lang)
     yield from matrices(report, lang)
     yield outcomes(report, lang)
+    yield remedies(report, lang)
     yield problems(report, lang)
     yield accounts(report, lang)
     yield inputs(report, lang)
@@ -63,20 +69,18 @@ def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
 
 def details(report: Report, lang: Lang) -> Sheet:
     """Return what was audited, as of when, by which pack and which program."""
-    rows = [(DETAILS[key].of(lang), value) for key, value in _run(report, lang)]
-    rows[2:2] = [
+    readings = [
         (DETAILS["reading"].of(lang).format(rule=rule), visible(f"{name}: {_reading(report, rule, name, lang)}"))
         for rule, name in sorted(report.readings.items())
     ]
-    return sheet("details", lang, ("key", "value_of"), rows)
+    rows = [(DETAILS[key].of(lang), value) for key, value in _run(report, lang)]
+    return sheet("details", lang, ("key", "value_of"), [*rows[:2], *readings, *rows[2:]])
 
 
 def _run(report: Report, lang: Lang) -> Iterator[tuple[str, Cell]]:
     manifest = report.pack.manifest
     yield "document", manifest.title.of(lang)
     yield "as_of", report.as_of
-    if report.absent:
-        yield "absent", ("、" if lang == "zh" else ", ").join(visible(team) for team in report.absent)
     yield "files", len(report.inputs)
     yield "rows", sum(one.rows["read"] for account in report.inputs for one in account.sheets)
     yield "exit_code", report.exit_code
@@ -131,8 +135,15 @@ def open_items(report: Report, lang: Lang) -> Sheet:
         near = stop.join(text.of(lang) for text in words.near)
         rows.append(
             (
-                *(one.rule.id, one.rule.title.of(lang), visible(subject.name), visible(subject.team or "")),
-                *(visible(subject.county or ""), LEVELS[one.rule.level].of(lang), Mark(one.status), have(one), need(one)),
+                *(one.rule.id, one.rule.title.of(lang), visible(subject.name), visible(subject.owed_by.words.of(lang))),
+                *(
+                    visible(subject.team or ""),
+                    visible(subject.county or ""),
+                    LEVELS[one.rule.level].of(lang),
+                    Mark(one.status),
+                    have(one),
+                    need(one),
+                ),
                 *(pace(one), lack(one), unit_word(one, lang), item.due, item.days_left, words.per_month.of(lang)),
                 *(words.missing.of(lang), words.reason.of(lang), near),
             )
@@ -153,9 +164,10 @@ def matrices(report: Report, lang: Lang) -> Iterator[Sheet]:
             standing.setdefault((one.subject.name, one.subject.team), {})[one.rule.id] = one
         rows: list[tuple[Cell, ...]] = []
         for (name, team), of_rule in standing.items():
-            county = next(iter(of_rule.values())).subject.county
+            subject = next(iter(of_rule.values())).subject
             marks = (Mark(of_rule[rule].status) if rule in of_rule else None for rule in rules)
-            where = {"subject": name, "county": county or "", "team": team or ""}
+            where = {"subject": name, "county": subject.county or "", "team": team or ""}
+            where["debtor"] = subject.owed_by.words.of(lang)
             rows.append((*(visible(where[key]) for key in _KNOWN_BY.get(kind, ("subject",))), *marks))
         known_by = _KNOWN_BY.get(kind, ("subject",))
         heads = (word.of(lang), *(HEADS[key].of(lang) for key in known_by[1:]), *(f"{rule} {titles[rule]}" for rule in rules))
@@ -174,7 +186,8 @@ def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, 
     stop = "；" if lang == "zh" else "; "
     return (
         *(rule.id, rule.title.of(lang), rule.clause, LEVELS[rule.level].of(lang), SUBJECTS[subject.kind].of(lang)),
-        *(visible(subject.name), visible(subject.county or ""), visible(subject.team or "")),
+        *(visible(subject.name), visible(subject.owed_by.words.of(lang))),
+        *(visible(subject.county or ""), visible(subject.team or "")),
         *(Mark(one.status), one.status, have(one), COMPARISONS[one.goal.kind].of(lang)),
         *(need(one)._replace(before="", after=""), upper(one), pace(one), lack(one), unit_word(one, lang), one.due),
         *(missing_words(one).of(lang), visible(one.reason_text.of(lang)) if one.reason_text else "", one.reading or ""),
@@ -183,14 +196,28 @@ def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, 
     )
 
 
+def remedies(report: Report, lang: Lang) -> Sheet:
+    """Return what to do about each kind of fault or remark, once for each, the gravest first."""
+    grades = list(GRADES)
+    found = [
+        (min((one.level for one in group), key=grades.index), code, len(group))
+        for code, group in by_code(report.problems).items()
+    ]
+    rows = [
+        (GRADES[level].of(lang), code, CODES[code].title.of(lang), number, CODES[code].remedy.of(lang))
+        for level, code, number in sorted(found, key=lambda one: grades.index(one[0]))
+    ]
+    return sheet("remedies", lang, ("grade", "code", "what", "number_of", "remedy"), rows)
+
+
 def problems(report: Report, lang: Lang) -> Sheet:
-    """Return one row for each fault or remark, equal ones of a column in one: where, what stands there, what to do."""
-    names = ("grade", "code", "path", "sheet", "cell", "times", "seen", "expected_there", "what", "remedy")
+    """Return one row for each fault or remark, equal ones of a column in one: where, what stands there, what was expected."""
+    names = ("grade", "code", "path", "sheet", "cell", "times", "seen", "expected_there", "what")
     rows: list[tuple[Cell, ...]] = []
     for group in grouped(report.problems):
         one = group.problem
         place = (one.code, one.place.path, one.place.sheet, group.cells_shown(lang))
-        words = (one.value, one.expected.of(lang), one.message(lang), one.remedy.of(lang))
+        words = (one.value, one.expected.of(lang), one.message(lang))
         rows.append((GRADES[one.level].of(lang), *map(visible, place), group.times, *map(visible, words)))
     return sheet("problems", lang, names, rows)
 

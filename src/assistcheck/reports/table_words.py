@@ -11,6 +11,7 @@ TITLES: dict[str, Say] = {
     "matrix": Say("一览-{kind}", "Matrix {kind}"),
     "outcomes": Say("全部事项", "All outcomes"),
     "problems": Say("数据问题", "Problems"),
+    "remedies": Say("各类问题怎么改", "Remedies"),
     "accounts": Say("各表行数", "Row accounts"),
     "inputs": Say("报送文件", "Inputs"),
 }
@@ -18,7 +19,7 @@ TITLES: dict[str, Say] = {
 
 NOTES: dict[str, Say] = {
     "items": Say("最需处理的在前", "the most pressing first"),
-    "matrix": Say("空白：该主体没有此项责任", "blank: the subject does not owe this duty"),
+    "matrix": Say("空白：没有该主体的此项事项", "blank: there is no such duty for the subject"),
     "accounts": Say("读取 = 其余各项之和", "read = the sum of the others"),
 }
 """One line under the title of a table."""
@@ -31,7 +32,8 @@ HEADS: dict[str, Say] = {
     "clause": Say("条款", "Clause"),
     "level": Say("约束", "Level"),
     "kind": Say("类别", "Kind"),
-    "subject": Say("责任主体", "Subject"),
+    "subject": Say("主体", "Subject"),
+    "debtor": Say("责任主体", "Debtor"),
     "county": Say("县（市、区）", "County"),
     "team": Say("组团", "Team"),
     "status": Say("状态", "Status"),
@@ -64,6 +66,7 @@ HEADS: dict[str, Say] = {
     "what": Say("问题", "What is wrong"),
     "expected_there": Say("应为", "Expected"),
     "remedy": Say("怎么改", "Remedy"),
+    "number_of": Say("处数", "Number"),
     "sha256": Say("SHA-256", "SHA-256"),
     "reporter": Say("填报主体", "Reporter"),
     "read_as": Say("读取情况", "Read as"),
@@ -84,12 +87,11 @@ DETAILS: dict[str, Say] = {
     "document": Say("依据文件", "Document"),
     "as_of": Say("统计截止日", "As of"),
     "conclusion_text": Say(
-        "未达标 {short} 项，涉及 {subjects} 个责任主体；滞后 {behind} 项；无法判定 {unjudged} 项；填报错误 {errors} 处",
+        "未达标 {short} 项，涉及 {subjects} 个主体；滞后 {behind} 项；无法判定 {unjudged} 项；填报错误 {errors} 处",
         "{short} duties short, of {subjects} subjects; {behind} behind; {unjudged} not judged; faults in the data: {errors}",
     ),
     "incomplete": Say("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
     "exit_code": Say("退出码", "Exit code"),
-    "absent": Say("尚未报送的组团", "Teams that have not sent"),
     "files": Say("文件数", "Files"),
     "rows": Say("读取行数", "Rows read"),
     "reading": Say("口径 {rule}", "Reading of {rule}"),

@@ -16,6 +16,7 @@ from assistcheck.visible import visible
 STATUS_COLOUR: dict[Status, str] = {
     "met": "green",
     "on_pace": "cyan",
+    "not_due": "",
     "behind": "yellow",
     "shortfall": "bold red",
     "over": "magenta",

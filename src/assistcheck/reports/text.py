@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.language import Lang
-from assistcheck.problems import CODES, Problem
 from assistcheck.reports import View
-from assistcheck.reports.digest import Party, by_code, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.digest import Party, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.heads import head_lines, names_words
 from assistcheck.reports.problem_groups import grouped
 from assistcheck.reports.safe import visible
 from assistcheck.reports.terminal import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
+from assistcheck.reports.text_problems import DataParts
 from assistcheck.reports.text_words import WORDS
-from assistcheck.reports.wording import due_words, gap, have_need, runs, where
+from assistcheck.reports.wording import due_words, gap, have_need, runs
 from assistcheck.rules.words import LEVELS
-from assistcheck.submission.accounts import FATES
 
-_PARTIES, _ITEMS, _PROBLEMS, _SHEETS, _NAMES = 6, 6, 12, 30, 5
+_PARTIES, _ITEMS, _RULES, _NAMES = 6, 6, 12, 5
 _ALL = 1_000_000
 
 
@@ -44,14 +44,16 @@ class _Page:
 
     def parts(self) -> Iterator[Block]:
         """Yield the report from top to bottom."""
+        data = DataParts(self.report, self.lang, everything=self.everything)
         yield from self._heading()
+        yield from self._heads()
         yield from self.conclusion()
-        yield from self._not_read()
         yield from self._counts()
         yield from self._who_is_short()
         yield from self._not_judged()
-        yield from self._problems()
-        yield from self._accounts()
+        yield from data.faults()
+        yield from data.remarks()
+        yield from data.accounts()
         yield from self._next_steps()
 
     def _heading(self) -> Iterator[Block]:
@@ -80,27 +82,18 @@ class _Page:
         if not report.complete:
             yield Flow(self.say("incomplete"), style="bold red")
 
-    def _not_read(self) -> Iterator[Block]:
+    def _heads(self) -> Iterator[Block]:
+        """Yield what a reader has to know before the figures: who has not sent, and which workbooks are wrong as such."""
         sheets = [sheet for one in self.report.inputs for sheet in one.sheets]
         if not any(sheet.ledger == "teams" and sheet.rows["counted"] for sheet in sheets):
             yield Flow(self.say("no_roster"), style="bold red")
         if not any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets):
             yield Flow(self.say("no_rows"), style="bold red")
-        whole_files = [one.problem for one in self.problems if one.problem.level == "error" and not one.rows]
-        for problem in whole_files[: self.limit(_PROBLEMS)]:
-            yield Flow(self.say("not_whole", where=where(problem.place, self.lang), what=self._what(problem)), style="red")
-        if self.report.absent:
-            names = self._names(self.report.absent)
-            yield Flow(self.say("absent", n=len(self.report.absent), names=names), style="bold yellow")
-            teams = {outcome.subject.team for outcome in self.report.outcomes}
-            unplaced = sum(one.status == "unreadable" or one.reporter not in {None, *teams} for one in self.report.inputs)
-            if unplaced:
-                yield Flow(self.say("unplaced", n=unplaced), style="yellow")
+        for line in head_lines(self.report, self.lang, self.limit(_NAMES)):
+            yield Flow(line.text, style="bold red" if line.level == "error" else "bold yellow")
 
     def _names(self, names: Sequence[str]) -> str:
-        shown = self.say("comma").join(visible(name) for name in names[: self.limit(_NAMES)])
-        more = len(names) - self.limit(_NAMES)
-        return shown + (self.say("and_more", n=more) if more > 0 else "")
+        return names_words(names, self.lang, self.limit(_NAMES))
 
     def _counts(self) -> Iterator[Block]:
         yield self._title("counts")
@@ -128,7 +121,9 @@ class _Page:
 
     def _party(self, party: Party) -> Iterator[Block]:
         binding, short, behind = party.weight
-        name = visible(party.name) + (f" ({visible(party.county)})" if party.county and party.county != party.name else "")
+        name = visible(party.name.of(self.lang))
+        if party.county and party.county not in name:
+            name += f" ({visible(party.county)})"
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
         table.spread(None, 10, None, 8, 5, None)
@@ -140,7 +135,7 @@ class _Page:
 
     def _item(self, item: Outcome, party: Party) -> list[Flow]:
         title = item.rule.title.of(self.lang)
-        if item.subject.name != party.name:
+        if not party.names(item.subject):
             title = f"{visible(item.subject.name)} {title}"
         if item.missing:
             title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang)))
@@ -156,67 +151,16 @@ class _Page:
         yield self._title("not_judged")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "why", "whom")))
         table.spread(None, 3, 2, 5)
-        for group in found[: self.limit(_PROBLEMS)]:
+        for group in found[: self.limit(_RULES)]:
             rule = group.first.rule
             reason = group.first.reason_text.of(self.lang) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
+            if group.debtors:
+                whom += self.say("owed_by", names=self._names([words.of(self.lang) for words in group.debtors]))
             table.add(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
         yield Indented(table)
-        if len(found) > self.limit(_PROBLEMS):
-            yield Flow("  " + self.say("more_items", n=len(found) - _PROBLEMS), style="dim")
-
-    def _problems(self) -> Iterator[Block]:
-        errors = [one for one in self.problems if one.problem.level == "error" and one.rows]
-        if errors:
-            yield self._title("errors_title", n=len(errors))
-            table = PlainTable(self.say("place"), self.say("what"), self.say("remedy"))
-            table.spread(3, 5, 4)
-            for group in errors[: self.limit(_PROBLEMS)]:
-                problem = group.problem
-                place = self._where(problem) + (f" ({group.cells_shown(self.lang)})" if group.times > 1 else "")
-                table.add(*map(Flow, (place, self._what(problem), problem.remedy.of(self.lang))))
-            yield Indented(table)
-            if len(errors) > self.limit(_PROBLEMS):
-                yield Flow("  " + self.say("more_errors", n=len(errors) - _PROBLEMS), style="dim")
-        yield from self._remarks()
-
-    def _what(self, problem: Problem) -> str:
-        return visible(problem.message(self.lang))
-
-    def _where(self, problem: Problem) -> str:
-        """Return a place; the file's name is left out where there is only one."""
-        place = problem.place
-        return where(place._replace(path="") if len(self.report.inputs) == 1 else place, self.lang)
-
-    def _remarks(self) -> Iterator[Block]:
-        remarks = [p for p in self.report.problems if p.level != "error" and p.code != "not-submitted"]
-        if not remarks:
-            return
-        yield self._title("remarks", n=len(remarks))
-        for code, group in by_code(remarks).items():
-            places = self._examples(group)
-            title = CODES[code].title.of(self.lang)
-            yield Indented(Flow(self.say("remark", title=title, n=len(group), places=places)))
-
-    def _examples(self, group: Sequence[Problem]) -> str:
-        names = [self._where(p) or visible(p.value) for p in group]
-        return self._names(names) if self.everything else self._names(names[:2]) + (self.say("etc") if len(names) > 2 else "")
-
-    def _accounts(self) -> Iterator[Block]:
-        sheets = [(one.path, sheet) for one in self.report.inputs for sheet in one.sheets]
-        if not sheets:
-            return
-        yield self._title("accounts")
-        table = PlainTable(self.say("sheet"), self.say("read"), *(self.say(fate) for fate in FATES), numbers=1)
-        several = len(self.report.inputs) > 1
-        for path, sheet in sheets[: self.limit(_SHEETS)]:
-            name = visible(f"{path} {sheet.title}" if several else sheet.title)
-            table.add(name, *(_count(sheet.rows[fate]) for fate in ("read", *FATES)))
-        total = {fate: sum(sheet.rows[fate] for _, sheet in sheets) for fate in ("read", *FATES)}
-        table.add(self.say("sum"), *(_count(total[fate]) for fate in ("read", *FATES)), style="bold")
-        yield Indented(table)
-        if len(sheets) > self.limit(_SHEETS):
-            yield Flow("  " + self.say("more_sheets", n=len(sheets) - _SHEETS), style="dim")
+        if len(found) > self.limit(_RULES):
+            yield Flow("  " + self.say("more_items", n=len(found) - _RULES), style="dim")
 
     def _next_steps(self) -> Iterator[Block]:
         yield self._title("next")
@@ -231,7 +175,3 @@ class _Page:
         for number, step in enumerate(filter(None, steps), 1):
             yield Indented(Flow(f"{number}. {step}"))
         yield Flow(self.say("exit", code=self.report.exit_code, meaning=self.say(f"exit_{self.report.exit_code}")), style="dim")
-
-
-def _count(number: int) -> str:
-    return f"{number:,}" if number else "-"

@@ -7,7 +7,7 @@ from assistcheck.language import Say
 WORDS: dict[str, Say] = {
     "as_of": Say("统计截止 {day}；共 {files} 个文件、{rows} 行", "As of {day}; {files} file(s), {rows} rows"),
     "reading": Say("口径：{rule} 按“{name}”——{words}", "Reading: {rule} as {name}: {words}"),
-    "conclusion": Say("未达标 {short} 项，涉及 {subjects} 个责任主体", "{short} duties short, of {subjects} subjects"),
+    "conclusion": Say("未达标 {short} 项，涉及 {subjects} 个主体", "{short} duties short, of {subjects} subjects"),
     "behind": Say("滞后 {n} 项", "{n} behind"),
     "unjudged": Say("无法判定 {n} 项", "{n} not judged"),
     "errors": Say("填报错误 {n} 处", "faults in the data: {n}"),
@@ -27,6 +27,7 @@ WORDS: dict[str, Say] = {
         "所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."
     ),
     "not_whole": Say("{where}：{what}", "{where}: {what}"),
+    "to_do": Say("。{remedy}。", ". {remedy}."),
     "absent": Say("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
     "unplaced": Say(
         "另有 {n} 个文件不知是哪个组团的（无法读取，或填报主体不在名册中），可能就是其中几个。",
@@ -36,7 +37,10 @@ WORDS: dict[str, Say] = {
     "counts": Say("总体情况（项）", "Overall (duties)"),
     "status": Say("状态", "Status"),
     "total": Say("合计", "Total"),
-    "who": Say("未达标与滞后（按组团归并，共 {n} 组，最需关注的在前）", "Short or behind ({n}, by team, the worst first)"),
+    "who": Say(
+        "未达标与滞后（按责任主体归并，单位、镇、村归入组团；共 {n} 组，最需关注的在前）",
+        "Short or behind ({n}, by who owes it, units, towns and villages with their team; the worst first)",
+    ),
     "party": Say(
         "未达标 {short} 项（约束性与一般 {binding} 项），滞后 {behind} 项",
         "{short} short ({binding} that bind), {behind} behind",
@@ -50,17 +54,21 @@ WORDS: dict[str, Say] = {
     "more_parties": Say("  …… 另有 {n} 组未列出，加 --all 查看全部", "  ... {n} more; --all shows them"),
     "more_items": Say("…… 另有 {n} 项未列出，加 --all 查看全部", "... {n} more; --all shows them"),
     "more_errors": Say("…… 另有 {n} 处未列出，加 --all 查看全部", "... {n} more; --all shows them"),
-    "more_sheets": Say("…… 另有 {n} 张工作表未列出，加 --all 查看全部", "... {n} more sheets; --all shows them"),
+    "more_sheets": Say(
+        "其余 {n} 张工作表没有未计入的行，加 --all 查看全部",
+        "The other {n} sheets have no row that did not count; --all shows them",
+    ),
     "not_judged": Say("已到期但无法判定（不等于达标，也不等于零）", "Due but not judged (neither met nor zero)"),
     "why": Say("原因", "Why"),
-    "whom": Say("责任主体", "Whom"),
+    "whom": Say("主体", "Whom"),
     "subjects": Say("{n} 个：{names}", "{n}: {names}"),
+    "owed_by": Say("（责任主体：{names}）", " (owed by {names})"),
     "errors_title": Say("填报错误 {n} 处，可能影响结论", "Faults in the data that could change a verdict: {n}"),
     "place": Say("位置", "Where"),
     "what": Say("问题", "What is wrong"),
     "remedy": Say("怎么改", "Remedy"),
     "remarks": Say("提醒 {n} 条（请核对）", "{n} remarks (somebody should look)"),
-    "remark": Say("{title} {n} 处：{places}", "{title}: {n} ({places})"),
+    "remark": Say("{title} {n} 处：{places}", "{title}: {n}: {places}"),
     "accounts": Say("各表行数（读取 = 其余各项之和）", "Rows of each sheet (read = the sum of the others)"),
     "sheet": Say("工作表", "Sheet"),
     "sum": Say("合计", "Sum"),

@@ -28,6 +28,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 STATUS_LOOKS: dict[Status, dict[str, Any]] = {
     "met": {"bg_color": "#C6EFCE", "font_color": "#006100"},
     "on_pace": {"bg_color": "#DDEBF7", "font_color": "#1F4E78"},
+    "not_due": {"bg_color": "#F1ECE1", "font_color": "#564D3C", "italic": True},
     "behind": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
     "shortfall": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
     "over": {"bg_color": "#E4DFEC", "font_color": "#5F497A"},
@@ -35,7 +36,7 @@ STATUS_LOOKS: dict[Status, dict[str, Any]] = {
     "not_applicable": {"bg_color": "#F2F2F2", "font_color": "#7F7F7F"},
     "waived": {"bg_color": "#F2F2F2", "font_color": "#595959"},
 }
-_LINE, _TALLEST = 15, 409
+_LINE, TALLEST = 15, 409
 """Points of a line, and of the highest row there is."""
 _LONGEST = 32_767
 """Characters that a cell holds."""
@@ -82,12 +83,12 @@ class Cells:
             case int():
                 page.write_number(row, column, cell, look("number", num_format="#,##0"))
             case _:
-                page.write_string(row, column, _held(cell, self.lang), look("text"))
+                page.write_string(row, column, held(cell, self.lang), look("text"))
 
     def fit_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int], least: int = 1) -> None:  # noqa: ANN401
         """Make a row as high as its longest text, of at least so many lines: not every reader finds out by itself."""
         if (lines := max(least, _lines(cells, widths))) > 1:
-            page.set_row(row, min(_TALLEST, _LINE * lines))
+            page.set_row(row, min(TALLEST, _LINE * lines))
 
     def put_headers(self, page: Any, row: int, headers: Sequence[str]) -> None:  # noqa: ANN401
         """Write a line of headers from the first column on."""
@@ -109,7 +110,7 @@ def number_format(figure: Figure) -> str:
     return f"{before}#,##0{zeros}{percent}{after}"
 
 
-def _held(text: str, lang: Lang) -> str:
+def held(text: str, lang: Lang) -> str:
     """Return a text as long as a cell holds it."""
     more = CUT.of(lang)
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(more)] + more

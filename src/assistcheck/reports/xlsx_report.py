@@ -11,13 +11,14 @@ from assistcheck.audit.outcomes import Report
 from assistcheck.language import Lang
 from assistcheck.own_mark import OWN_MARK
 from assistcheck.reports import View
+from assistcheck.reports.heads import head_lines
 from assistcheck.reports.run_tables import conclusion, run_tables
 from assistcheck.reports.safe import visible
 from assistcheck.reports.table_words import MORE, OVERVIEW, OVERVIEW_WORDS
 from assistcheck.reports.tables import Cell, Mark, Sheet, display_width
-from assistcheck.reports.xlsx_cells import Cells, options
+from assistcheck.reports.xlsx_cells import TALLEST, Cells, held, options
 
-_TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "problems": "#C55A11"}
+_TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "remedies": "#C55A11", "problems": "#C55A11"}
 _LAST_ROW = 1_048_575
 """The last row of a sheet, zero-based."""
 _LEAST, _MOST, _MEASURED = 7, 46, 2_000
@@ -66,7 +67,7 @@ class _Book(Cells):
         page.set_row(0, 30)
         page.set_row(1, 36)
         details, counts = tables[:2]
-        row = self._section(page, 3, details.title)
+        row = self._section(page, self._heads(page, 2) + 1, details.title)
         for key, value in details.rows:
             self.put(page, row, 0, key)
             page.merge_range(row, 1, row, 5, "", self.look("text"))
@@ -80,6 +81,16 @@ class _Book(Cells):
                 self.put(page, number, column, None if value == 0 else value)
         if others:
             self._contents(page, row + len(counts.rows) + 2, others)
+
+    def _heads(self, page: Any, row: int) -> int:  # noqa: ANN401
+        """Write what has to be known before the figures, a line each; return the row below."""
+        for line in head_lines(self.report, self.lang):
+            look = self.look("conclusion" if line.level == "error" else "plain", bold=True)
+            page.merge_range(row, 0, row, 5, "", look)
+            page.write_string(row, 0, held(line.text, self.lang), look)
+            page.set_row(row, min(TALLEST, 16 * max(1, -(-display_width(line.text) // 90))))
+            row += 1
+        return row
 
     def _contents(self, page: Any, row: int, others: Sequence[Sheet]) -> None:  # noqa: ANN401
         """List the other sheets, with a link to each."""

@@ -6,6 +6,7 @@ which ledger (台账) make its figure and what the figure is compared with. Noth
 
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -192,8 +193,43 @@ class Synonyms(Frozen):
     spellings: tuple[Text, ...]
 
 
+class Owing(Frozen):
+    """Who answers for the duties of a kind of subject that they are for, without being its own (责任主体).
+
+    Of several entries of one kind the first whose debtor exists holds; of a kind without any, each subject owes its own.
+    """
+
+    of: Literal["city", "county", "unit", "town", "village"]
+    by: Literal["programme", "work_group", "team"]
+    """The programme; the work group of the subject's county; the subject's team."""
+    level: Text | None = None
+    """The level (层级) that a work group has to have."""
+    words: Words | None = None
+    """How the debtor is named, ``{name}`` being the subject; without them by its own name."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if (self.by == "work_group") != (self.level is not None):
+            raise ValueError("'level' belongs to 'by: work_group', which needs it")
+        if self.by == "team" and self.of in {"city", "county"}:
+            raise ValueError(f"a {self.of} has no team; name the programme or a work_group")
+        if self.by == "work_group" and self.of == "city":
+            raise ValueError("a city has no county whose work group could answer; name the programme")
+        if self.words and not (_names_only_itself(self.words.zh) and _names_only_itself(self.words.en)):
+            raise ValueError("words hold {name} for the subject, and no other braces")
+        return self
+
+
+def _names_only_itself(text: str) -> bool:
+    """Whether the one thing that is filled into a text is ``{name}``."""
+    try:
+        return {name for _, name, how, _ in Formatter().parse(text) if name is not None or how} <= {"name"}
+    except ValueError:
+        return False
+
+
 class Manifest(Frozen):
-    """``pack.yaml``: what the document is and which year it sets the duties of."""
+    """``pack.yaml``: what the document is, which year it sets the duties of, and who owes those that are for others."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Words
@@ -203,6 +239,7 @@ class Manifest(Frozen):
     year: int = Field(ge=1900, le=9999)
     programme: Text
     cities: tuple[Text, ...] = Field(min_length=1)
+    debtors: tuple[Owing, ...] = ()
     source: Text
 
 

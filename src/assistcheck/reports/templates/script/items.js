@@ -8,9 +8,10 @@ function itemHead() {
   return make("thead", {}, make("tr", {}, ...COLUMNS.map(head)));
 }
 
-function whom({ name, team }) {
+function whom({ name, team, debtor }) {
   const parts = [link(subjectRoute(name), name)];
-  if (team && team !== name) parts.push(make("small", {}, team));
+  if (debtor !== name) parts.push(make("small", {}, say("debtor", { name: debtor })));
+  else if (team && team !== name) parts.push(make("small", {}, team));
   return parts;
 }
 
@@ -78,7 +79,7 @@ const moreButton = document.getElementById("more");
 let matching = [];
 
 function words({ rule, subject, note }) {
-  return [rule.id, rule.title, subject.name, subject.team, subject.county, note].join(" ").toLowerCase();
+  return [rule.id, rule.title, subject.name, subject.debtor, subject.team, subject.county, note].join(" ").toLowerCase();
 }
 
 function matches(outcome, wanted) {

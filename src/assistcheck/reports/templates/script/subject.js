@@ -1,9 +1,9 @@
-// A page for each subject: what it owes itself, and, of a team or a county, what its members owe.
+// A page for each subject and each debtor: its own duties, those that it owes for others, and those of its members.
 const subjectPage = document.getElementById("/subject");
 
 function showSubject(name) {
   const own = outcomes.filter(({ subject }) => subject.name === name);
-  const within = outcomes.filter(({ subject }) => subject.name !== name && (subject.team === name || subject.county === name));
+  const within = outcomes.filter(({ subject }) => subject.name !== name && [subject.team, subject.county, subject.debtor].includes(name));
   if (!own.length && !within.length) return false;
   const isCounty = within.some(({ subject }) => subject.county === name);
   const all = isCounty ? own : [...own, ...within];
@@ -19,9 +19,11 @@ function showSubject(name) {
 }
 
 function origin(name, own) {
-  const parts = [link("#/subjects", data.words.nav_subjects)];
+  const debtors = [...new Set(own.map(({ subject }) => subject.debtor))].filter((debtor) => debtor !== name);
+  const parts = debtors.length ? [] : [link("#/subjects", data.words.nav_subjects)];
   const kinds = new Set(own.map(({ subject }) => data.kinds[subject.kind]));
-  if (kinds.size) parts.push(` › ${[...kinds].join(" / ")}`);
+  if (kinds.size) parts.push(`${parts.length ? " › " : ""}${[...kinds].join(" / ")}`);
+  for (const debtor of debtors) parts.push(" · ", link(subjectRoute(debtor), say("debtor", { name: debtor })));
   const places = (key) => new Set(own.map(({ subject }) => subject[key]).filter((place) => place && place !== name));
   for (const [key, word] of [["county", "of_county"], ["team", "of_team"]]) {
     for (const place of places(key)) parts.push(` · ${say(word)}`, link(subjectRoute(place), place));
@@ -33,8 +35,8 @@ function origin(name, own) {
 function groupedTable(found, name) {
   const groups = new Map();
   for (const outcome of found) {
-    const { kind, name: who } = outcome.subject;
-    const key = `${data.kinds[kind]} ${who}`;
+    const { kind, name: who, debtor } = outcome.subject;
+    const key = `${data.kinds[kind]} ${who}${debtor === who ? "" : ` · ${say("debtor", { name: debtor })}`}`;
     groups.set(key, [...(groups.get(key) ?? []), outcome]);
   }
   for (const [title, group] of groups) groups.set(title, gravest(group));
