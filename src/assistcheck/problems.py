@@ -283,7 +283,10 @@ CODES: dict[str, Code] = {
     ),
     "sheet-by-header": Code(
         "note",
-        Say("工作表名不在模板之内，已按表头或表名读取", "the sheet's name is not the template's; it was read by its header or name"),
+        Say(
+            "工作表名不在模板之内，已按表头或表名读取",
+            "the sheet's name is not the template's; it was read by its header or name",
+        ),
         Say("建议改用模板中的工作表名", "better give the sheet the template's name"),
     ),
     "picture-cell": Code(
@@ -304,7 +307,9 @@ CODES: dict[str, Code] = {
             "如其中有应计入的内容，请按模板填成完整的一行",
             "if one of them is evidence, fill in the whole row as the template has it",
         ),
-        Say("备注、签名、栏次编号或“其中”之外的完整行", "whole rows that are no remark, signature, numbering or part of another"),
+        Say(
+            "备注、签名、栏次编号或“其中”之外的完整行", "whole rows that are no remark, signature, numbering or part of another"
+        ),
     ),
     "unread-evidence": Code(
         "note",

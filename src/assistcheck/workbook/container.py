@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from types import MappingProxyType
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
+from xml.parsers.expat import ExpatError
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
@@ -168,7 +169,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
     if root is None or not root.endswith(".xml") or root not in names:
         raise unsupported(Say("没有工作簿的压缩包", "an archive without a workbook"))
     links = relations(parts, names, root, limits)
-    book = _xml(parts.read(names[root]), limits)
+    book = parsed_xml(parts.read(names[root]), limits)
     titles: dict[str, str] = {}
     for sheet in book.iter():
         if sheet.tag.endswith("}sheet"):
@@ -178,7 +179,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
                 raise damaged(Say("两张工作表共用一个部分", "two sheets of one part"))
             titles[target] = sheet.get("name", "")
     styles = next((target for kind, target in links.values() if kind == "styles"), "")
-    return ContainerIndex(titles, _styles(_xml(parts.read(names[styles]), limits)) if styles in names else Styles())
+    return ContainerIndex(titles, _styles(parsed_xml(parts.read(names[styles]), limits)) if styles in names else Styles())
 
 
 def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: Limits) -> dict[str, tuple[str, str]]:
@@ -188,7 +189,7 @@ def relations(parts: zipfile.ZipFile, names: dict[str, str], part: str, limits: 
     if file is None:
         return {}
     found = {}
-    for relation in _xml(parts.read(file), limits).iter(_RELATION):
+    for relation in parsed_xml(parts.read(file), limits).iter(_RELATION):
         target = relation.get("Target", "")
         path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
         found[relation.get("Id", "")] = (relation.get("Type", "").rpartition("/")[2], path.lower())
@@ -240,13 +241,21 @@ class _Shallow(ET.TreeBuilder):
         return super().end(tag)
 
 
-def _xml(text: bytes, limits: Limits) -> ET.Element:
+@contextmanager
+def well_formed() -> Iterator[None]:
+    """Turn whatever a parser of XML raises into a ``WorkbookError``."""
+    try:
+        yield
+    except (ET.ParseError, ExpatError, LookupError, ValueError) as error:  # the last two: encodings that are none
+        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
+
+
+def parsed_xml(text: bytes, limits: Limits) -> ET.Element:
+    """Return the root of a part; ``WorkbookError`` where it is not well-formed, nests too deep or declares a document type."""
     if any(mark in text for mark in DOCTYPES):
         raise damaged(A_DOCTYPE)
-    try:
+    with well_formed():
         parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
         parser.feed(text)
         root: ET.Element = parser.close()
-    except (ET.ParseError, LookupError, ValueError) as error:  # the last two: encodings that are none
-        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
     return root

@@ -13,10 +13,21 @@ from assistcheck.places import column_number
 
 
 class Doubt(NamedTuple):
-    """One such cell: the code of its problem, and the error value that stands there (``#REF!``)."""
+    """One such cell: the code of its problem, and what stands there (``#REF!``, ``=DISPIMG(…)``)."""
 
-    code: Literal["error-cell", "formula-without-value"]
+    code: Literal["error-cell", "formula-without-value", "picture-cell"]
     value: str
+
+
+_SHOWN = 60  # characters of a formula that a message shows
+_PICTURE_FORMULA = re.compile(r"=?\s*(?:(?:_xlfn|of|com)[.:]=?)*(?:DISPIMG|IMAGE)\s*\(", re.IGNORECASE)
+
+
+def picture_of(formula: str) -> Doubt | None:
+    """Return the doubt of a cell whose formula puts a picture into it, as those of WPS and Excel do; ``None``: it is another."""
+    if not _PICTURE_FORMULA.match(formula):
+        return None
+    return Doubt("picture-cell", f"={formula.removeprefix('=').removeprefix('_xlfn.')}"[:_SHOWN])
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)

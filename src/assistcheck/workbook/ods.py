@@ -10,14 +10,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from xml.parsers import expat  # document types, and with them entities, are refused
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
-from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive
+from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive, well_formed
 from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
@@ -172,7 +171,7 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = _refuse_document_type
-        with _well_formed():
+        with well_formed():
             for chunk in chunks:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
@@ -310,14 +309,6 @@ class _Reader:
 
 def _refuse_document_type(*_: object) -> None:
     raise damaged(A_DOCTYPE)
-
-
-@contextmanager
-def _well_formed() -> Iterator[None]:
-    try:
-        yield
-    except (expat.ExpatError, LookupError) as error:  # the last: an encoding that is none
-        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

@@ -13,7 +13,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from assistcheck.language import Say
 from assistcheck.workbook.container import damaged, locked, reading, refuse_twins
@@ -155,16 +155,19 @@ class _Formats:
 
     def day(self, serial: float, style: int) -> Cell:
         """Return a serial number as the day, the time or the time gone that its format shows; no day: the number."""
-        from xlrd.xldate import xldate_as_datetime  # noqa: PLC0415
+        return timedelta(days=serial) if style in self._elapsed else day_of_serial(serial, self._mode)
 
-        if style in self._elapsed:
-            return timedelta(days=serial)
-        if not 0 <= serial < _LAST_DAY:
-            return serial
-        moment = xldate_as_datetime(serial, self._mode)
-        if serial < 1:
-            return moment.time()
-        return moment if moment.time() != time() else date(moment.year, moment.month, moment.day)
+
+def day_of_serial(serial: float, mode: Literal[0, 1]) -> Cell:
+    """Return the day or time that a serial number is, in the date system of 1900 (``mode`` 0) or 1904 (1); no day: itself."""
+    from xlrd.xldate import xldate_as_datetime  # noqa: PLC0415 - only where there is such a file
+
+    if not 0 <= serial < _LAST_DAY:
+        return serial
+    moment = xldate_as_datetime(serial, mode)
+    if serial < 1:
+        return moment.time()
+    return moment if moment.time() != time() else date(moment.year, moment.month, moment.day)
 
 
 # --- formulas that were never calculated --------------------------------------------------------
