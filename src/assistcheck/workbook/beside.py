@@ -37,8 +37,6 @@ def plain_header(text: str) -> str:
 
 def printed_text(xml: bytes) -> str:
     """Return what stands at the head and foot of each printed page, by what stands behind the rows of a sheet's XML."""
-    if b"eaderFooter" not in xml:
-        return ""
     found = (html.unescape(text.decode("utf-8", "replace")) for text in _PRINTED.findall(xml))
     return "\n".join(dict.fromkeys(words for text in found if (words := plain_header(text))))
 
@@ -48,7 +46,7 @@ def look_beside(parts: zipfile.ZipFile, names: dict[str, str], sheet: str, limit
     pictures: set[tuple[int, int]] = set()
     comments: dict[tuple[int, int], str] = {}
     links = relations(parts, names, sheet, limits).values()
-    for kind, target in sorted(links):  # comments before the threads that they stand for
+    for kind, target, _ in sorted(links):  # comments before the threads that they stand for
         if kind not in {"comments", "drawing", "threadedComment"} or target not in names:
             continue
         root = _part(parts, names[target], limits)

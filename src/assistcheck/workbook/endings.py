@@ -23,6 +23,6 @@ SUFFIXES = tuple(
     for ending in dict.fromkeys(ending for endings in ENDINGS.values() for ending in endings)
     if ending not in _OF_MANY_THINGS
 )
-"""What a folder is searched for; a page or XML in one is usually no submission, and is read where it is named, or called .xls."""
+"""What a folder is searched for; a page or XML in one is usually no submission, and is read where it is named or an .xls."""
 PLAIN_TEXT = (".csv", ".txt", ".tsv")
 """Endings under which text is expected, however many columns it has."""

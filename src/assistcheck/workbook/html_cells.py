@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistcheck.workbook.csv_text import field_value
 from assistcheck.workbook.doubts import Doubt, picture_of
 from assistcheck.workbook.number_formats import is_date_format, is_percent_format, unit_said, unit_shown
+from assistcheck.workbook.text_formats import is_own_text
 from assistcheck.workbook.values import Cell
 from assistcheck.workbook.xls import day_of_serial
 
@@ -31,7 +32,6 @@ _NAMED = {
 }
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DAY_SHOWN = re.compile(r"\d\s*[-/年月:]\s*\d|\d\s*[年月日]")
-_PLAIN_NUMBER = re.compile(r"[+-]?[\s¥￥$(]*(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?[%)\s]*", re.ASCII)
 _LONGEST_ERROR = 20
 
 
@@ -123,5 +123,5 @@ def _number(value: float, code: str, text: str) -> Found:
         return Found(text)
     percent = text.endswith("%") or is_percent_format(code)
     unit = 0 if percent else unit_said(text, value) if text else unit_shown(code)
-    own = text if text and unit is None and not _PLAIN_NUMBER.fullmatch(text) else None
+    own = text if unit is None and is_own_text(text) else None
     return Found(value, None, percent, unit, own)

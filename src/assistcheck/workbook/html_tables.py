@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from assistcheck.language import Say
 from assistcheck.places import STDIN
-from assistcheck.workbook.container import damaged
+from assistcheck.workbook.container import damaged, reading
 from assistcheck.workbook.csv_text import csv_title
 from assistcheck.workbook.declared_text import declared_text
 from assistcheck.workbook.grid import Grid, GridWorkbook, by_title
@@ -285,9 +285,10 @@ def open_html(data: bytes, path: str, limits: Limits) -> GridWorkbook:
     """
     page = declared_text(data)
     reader = _Reader(limits)
-    for token in tokens(page):
-        reader.take(token)
-    reader.close()
+    with reading():
+        for token in tokens(page):
+            reader.take(token)
+        reader.close()
     flow = list(_unframed(reader.page))
     if any(type(one) is _Table and one.row > 0 for one in flow):  # a row alone is a title or a signature
         flow = [_row_alone(one) if type(one) is _Table and one.row == 0 else one for one in flow]

@@ -96,7 +96,7 @@ def _zip_kind(data: bytes) -> Kind:
                 return _open_document(parts)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return "xlsx"  # its reader says what is wrong
-    lower = {name.lower().replace("\\", "/") for name in names}
+    lower = {name.lower().replace("\\", "/").lstrip("/") for name in names}
     if any(name.endswith("workbook.bin") for name in lower):
         return "xlsb"
     if "[content_types].xml" not in lower or not any(name.startswith("xl/") for name in lower):

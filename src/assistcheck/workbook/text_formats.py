@@ -13,6 +13,8 @@ _TELLING = re.compile(r'["\\!]|[^\x00-\x7f]|0[0\-]')
 """What a format has that shows letters or zeros before a number; most have none of it."""
 _DIGITS = "0#?"
 _MOST = 10**15  # a longer number has lost its last digits
+_FIRST_DIGITS = frozenset("123456789")
+_PLAIN_NUMBER = re.compile(r"(?a)[+-]?[\s¥￥$(]*[+-]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)?(?:\.\d+)?(?:[eE][+-]?\d+)?[%)\s]*")
 _LETTER = re.compile(r"\w")
 
 
@@ -48,6 +50,13 @@ def text_format(code: str) -> tuple[_Part, ...] | None:
     zeros = len(whole) > 1 and whole[0] == "0"
     lettered = any(_LETTER.search(part.text) for part in parts if not part.digit)
     return tuple(parts) if whole and (zeros or lettered) else None
+
+
+def is_own_text(text: str) -> bool:
+    """Whether what a cell shows for a number is more than the number, as A-01 and 007 are, and 1,234.50 and 12% are not."""
+    if text[:1] in _FIRST_DIGITS and text[-1:].isdecimal():
+        return False
+    return bool(text) and not _PLAIN_NUMBER.fullmatch(text)
 
 
 def text_shown(code: str, value: float) -> str | None:

@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from assistcheck.language import Say
 from assistcheck.workbook.container import damaged, locked, reading, refuse_twins
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.doubts import Doubt, picture_of
 from assistcheck.workbook.grid import Grid, GridWorkbook
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.number_formats import is_percent_format, unit_shown
+from assistcheck.workbook.text_formats import text_format, text_shown
 from assistcheck.workbook.values import Cell
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class _Maker:
             sheet = self.book.sheet_by_index(self.number)
             grid = Grid(sheet.name, self.limits, hidden=sheet.visibility != 0)
             grid.merges = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
+            notes = cast("dict[tuple[int, int], Any]", sheet.cell_note_map)
+            grid.comments = {(row + 1, column + 1): str(note.text) for (row, column), note in notes.items() if note.text}
             grid.hidden_rows = sum(1 for row in sheet.rowinfo_map.values() if row.hidden)
             formats = _Formats(self.book)
             for row in range(sheet.nrows):
@@ -124,7 +127,8 @@ class _Maker:
                 grid.put(row, column, "", Doubt("error-cell", formats.error(value)))
             elif kind == 1:
                 if value:
-                    grid.put(row, column, value)
+                    picture = picture_of(value) if value[0] == "=" else None
+                    grid.put(row, column, "" if picture else value, picture)
             elif kind == 4:
                 grid.put(row, column, bool(value))
             else:
@@ -134,6 +138,8 @@ class _Maker:
                     grid.percents.add((row + 1, column + 1))
                 if style in formats.units:
                     grid.units[row + 1, column + 1] = formats.units[style]
+                if style in formats.texts and (text := text_shown(formats.texts[style], value)) is not None:
+                    grid.texts[row + 1, column + 1] = text
 
 
 class _Formats:
@@ -147,6 +153,7 @@ class _Formats:
         codes = [getattr(book.format_map.get(style.format_key), "format_str", None) or "" for style in book.xf_list]
         self.percents = frozenset(number for number, code in enumerate(codes) if is_percent_format(code))
         self.units = {number: unit for number, code in enumerate(codes) if (unit := unit_shown(code)) is not None}
+        self.texts = {number: code for number, code in enumerate(codes) if text_format(code)}
         self._elapsed = frozenset(number for number, code in enumerate(codes) if _ELAPSED.search(code))
 
     def error(self, code: int) -> str:

@@ -15,7 +15,7 @@ from xml.parsers import expat  # document types, and with them entities, are ref
 from assistcheck.language import Say, same
 from assistcheck.places import Range
 from assistcheck.workbook.beside import plain_header
-from assistcheck.workbook.container import A_DOCTYPE, damaged, well_formed
+from assistcheck.workbook.container import A_DOCTYPE, damaged, reading, well_formed
 from assistcheck.workbook.declared_text import declared_text
 from assistcheck.workbook.doubts import Doubt, picture_of
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
@@ -54,7 +54,8 @@ def open_xml2003(data: bytes, limits: Limits) -> GridWorkbook:
     """
     text = declared_text(data)
     reader = _Reader(limits)
-    reader.read(text)
+    with reading():
+        reader.read(text)
     return by_title(reader.grids)
 
 
