@@ -31,14 +31,10 @@ FOREIGN = {
     b"\x1f\x8b\x08": "压缩包",
     b"ID;PWXL;N;E\r\nP;PGeneral\r\n": "SYLK",
     b"BM\x36\x10\0\0\0\0\0\0\x36": "图片",
-    b"<html><table><tr><td>a,b</td></tr></table></html>": "HTML",
-    b"\n  <!DOCTYPE html><html>": "HTML",
-    b"\xef\xbb\xbf<META http-equiv='Content-Type'><TABLE>": "HTML",
-    "<table><tr><td>标题</td></tr></table>".encode("utf-16"): "HTML",
-    b"MIME-Version: 1.0\r\nContent-Type: multipart/related": "HTML",
-    b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>': "XML 表格 2003",
-    b'<?xml version="1.0"?><ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"/>': "XML 表格 2003",
+    b"MIME-Version: 1.0\r\nContent-Type: multipart/related": "MHTML",
+    b"From: <Saved by WPS>\r\nSubject:\r\nMIME-Version: 1.0\r\n\r\n<html>": "MHTML",
     b'<?xml version="1.0"?><office:document office:version="1.3"/>': "OpenDocument",
+    b'<?xml version="1.0"?><office:document xmlns:x="office"><office:spreadsheet/></office:document>': "OpenDocument",
     b'<?xml version="1.0"?><note/>': "XML 文件",
 }
 
@@ -77,6 +73,19 @@ def directory(name: str) -> bytes:
         (b"BMI,name\n", "text"),
         (b"PK,name\n", "text"),
         (b"<5,>6\n", "text"),
+        (b"MIME-Version:,1.0\n", "text"),
+        (b"<html><table><tr><td>a,b</td></tr></table></html>", "html"),
+        (b"\n  <!DOCTYPE html><html>", "html"),
+        (b"\xef\xbb\xbf<META http-equiv='Content-Type'><TABLE>", "html"),
+        ("<table><tr><td>标题</td></tr></table>".encode("utf-16"), "html"),
+        (b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', "html"),
+        (b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><x/>', "xml2003"),
+        (
+            b'<?xml version="1.0"?><!-- <table> --><ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "xml2003",
+        ),
+        (b'<!DOCTYPE x [<!ENTITY a "<html>">]><Workbook/>', "xml2003"),
+        (b"<Workbook>", "xml2003"),
         (directory("EncryptedPackage"), "encrypted"),
         (directory("Book"), "xls"),
         (XLSX[:100], "xlsx"),
@@ -144,6 +153,10 @@ def test_the_name_of_a_stream_in_a_text_is_no_stream() -> None:
         ((FILES / "year.xls").read_bytes(), "a.xlsx", (".xlsx", ".xls")),
         ((FILES / "year.ods").read_bytes(), "a.xlsx", (".xlsx", ".ods")),
         (b"a,b\n", "a.xls", (".xls", ".csv")),
+        (b"<table><tr><td>a</table>", "a.xls", (".xls", ".html")),
+        (b"<table><tr><td>a</table>", "a.htm", None),
+        (b"<Workbook/>", "a.xls", (".xls", ".xml")),
+        (b"<Workbook/>", "a.xml", None),
         (XLSX, "a.xlsx", None),
         (XLSX, "a.XLSM", None),
         (XLSX, "a.et", None),
@@ -167,5 +180,5 @@ def test_each_xls_recommends_xlsx_once() -> None:
 
 def test_every_ending_is_searched_for_and_named() -> None:
     assert set(SUFFIXES) == {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et", ".csv"}
-    assert {ending for endings in ENDINGS.values() for ending in endings} == set(SUFFIXES)
+    assert {ending for endings in ENDINGS.values() for ending in endings} - set(SUFFIXES) == {".xml", ".html", ".htm"}
     assert all(ending in refused(b"%PDF").words.zh for ending in SUFFIXES)

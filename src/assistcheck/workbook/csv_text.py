@@ -15,7 +15,7 @@ from pathlib import PurePath
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.doubts import Doubt, picture_of
 from assistcheck.workbook.endings import PLAIN_TEXT
 from assistcheck.workbook.grid import Grid, GridWorkbook, by_title
 from assistcheck.workbook.header import HEADER_ROWS
@@ -59,7 +59,7 @@ def open_csv(data: bytes, path: str, limits: Limits) -> GridWorkbook:
         filled = 0
         for column, text in enumerate(row):
             if text:
-                value, doubt = _cell(text)
+                value, doubt = field_value(text)
                 grid.put(number, column, value, doubt)
                 if not text.isspace():
                     filled = column + 1
@@ -67,7 +67,7 @@ def open_csv(data: bytes, path: str, limits: Limits) -> GridWorkbook:
     return by_title([grid])
 
 
-def _cell(text: str) -> tuple[str, Doubt | None]:
+def field_value(text: str) -> tuple[str, Doubt | None]:
     """Return what a field holds: exported error values and formulas are told from text."""
     if "#" in text or "Err" in text:
         shown = text.strip()
@@ -75,6 +75,8 @@ def _cell(text: str) -> tuple[str, Doubt | None]:
             return "", Doubt("error-cell", shown)
     if text[0] == "=" and len(text) > 1:
         quoted = _QUOTED.fullmatch(text)
+        if picture := picture_of(text):
+            return "", picture
         return (quoted[1], None) if quoted else ("", Doubt("formula-without-value", text[:_SHOWN]))
     return text, None
 

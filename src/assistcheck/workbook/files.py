@@ -97,6 +97,14 @@ def _open(kind: Kind, data: bytes, path: str, terms: Terms, ahead: Callable[[str
             from assistcheck.workbook.csv_text import open_csv  # noqa: PLC0415
 
             return open_csv(data, path, terms.limits)
+        case "xml2003":
+            from assistcheck.workbook.xml2003 import open_xml2003  # noqa: PLC0415
+
+            return open_xml2003(data, terms.limits)
+        case "html":
+            from assistcheck.workbook.html_tables import open_html  # noqa: PLC0415
+
+            return open_html(data, path, terms.limits)
         case _:
             return open_workbook(data, terms.limits, ahead)
 

@@ -30,6 +30,10 @@ class Grid:
     percents: set[tuple[int, int]] = field(default_factory=set)
     units: dict[tuple[int, int], int] = field(default_factory=dict)
     hidden_rows: int = 0
+    pictures: set[tuple[int, int]] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    print_header: str = ""
     fields: Fields | None = None
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
     _width: int = 0
@@ -73,7 +77,16 @@ class Grid:
         """Return the sheet, its rows equally wide from A1 on; ``WorkbookError`` where merged cells cover too much."""
         if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
             raise self.limits.refusal("area", place_in_sheet(self.title))
-        look = SideLook(self.doubts, frozenset(self.percents), self.hidden_rows, self.units)
+        look = SideLook(
+            self.doubts,
+            frozenset(self.percents),
+            self.hidden_rows,
+            self.units,
+            pictures=frozenset(self.pictures),
+            comments=self.comments,
+            print_header=self.print_header,
+            texts=self.texts,
+        )
         return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields)
 
     def _padded(self) -> Iterator[list[Cell]]:

@@ -21,7 +21,10 @@ _WORD = Say("Word 文档", "a Word document")
 _SLIDES = Say("PowerPoint 演示文稿", "a PowerPoint presentation")
 _PICTURE = Say("图片", "a picture")
 _ARCHIVE = Say("压缩包，请先解压", "an archive; unpack it first")
-_HTML = Say("另存为表格后缀的网页（HTML）", "a web page (HTML) that is called a spreadsheet")
+_MHTML = Say(
+    "网页存档（MHTML），请用 Excel 或 WPS 打开，另存为 .xlsx",
+    "a web archive (MHTML); open it in Excel or WPS and save it as .xlsx",
+)
 _PARTS: tuple[tuple[str, Say], ...] = (
     ("word/", _WORD),
     ("ppt/", _SLIDES),
@@ -38,19 +41,20 @@ _MAGIC: tuple[tuple[bytes, Say], ...] = (
     (b"Rar!", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
 )
-_TEXTS: tuple[tuple[str, Say], ...] = (
-    (r"office:spreadsheet|progid=.Excel\.Sheet", Say("XML 表格 2003", "an XML Spreadsheet 2003")),
-    ("office:document", Say("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")),
-    (r"(?i)<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b", _HTML),
-    (r"\A<\?xml\b", Say("XML 文件", "an XML file")),
-)
+_ROOT = re.compile(r"(?s)(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)")
+"""The name of the element that is the whole of an XML file."""
+_FLAT = Say("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")
+_XML_2003 = re.compile(r"\bprogid=.Excel\.Sheet")
+_PAGE = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b")
+_XML = re.compile(r"<\?xml\b")
 _UNMARKED = Say(
     "没有标记（BOM）的 UTF-16 文本，请另存为 UTF-8 的 .csv",
     "text in UTF-16 without its mark (BOM); save it as a .csv in UTF-8",
 )
 _SYLK = r"ID;P\w*(?:;[A-Z])*\r?\n[A-Z];"  # a text table may begin with ID;P too
 _BITMAP = rb"(?s)BM.{4}\0{4}"
-_MHTML = "(?i)MIME-Version:"
+_HEADS_OF_MAIL = re.compile(r"[A-Za-z-]+:")
+_MIME = re.compile(r"(?im)^(?:MIME-Version|Content-Type)[ \t]*:[ \t]*(?:1\.0|multipart/related)")
 
 
 def unsupported(found: Say | None = None) -> WorkbookError:
@@ -92,7 +96,7 @@ def _zip_kind(data: bytes) -> Kind:
                 return _open_document(parts)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return "xlsx"  # its reader says what is wrong
-    lower = {name.lower().replace("\\", "/") for name in names}
+    lower = {name.lower().replace("\\", "/").lstrip("/") for name in names}
     if any(name.endswith("workbook.bin") for name in lower):
         return "xlsb"
     if "[content_types].xml" not in lower or not any(name.startswith("xl/") for name in lower):
@@ -149,17 +153,30 @@ def _text_kind(data: bytes) -> Kind:
         raise unsupported(_PICTURE)
     if re.match(_SYLK, head):
         raise unsupported(Say("SYLK 表格", "a SYLK spreadsheet"))
-    if re.match(_MHTML, head):
-        raise unsupported(_HTML)
-    if head.startswith("<"):
-        for pattern, found in _TEXTS:
-            if re.search(pattern, head):
-                raise unsupported(found)
+    if _HEADS_OF_MAIL.match(head) and _MIME.search(head):
+        raise unsupported(_MHTML)
+    if head.startswith("<") and (kind := _markup_kind(head)):
+        return kind
     if encoding == "latin-1" and b"\0" in data:
         raise unsupported(
             _UNMARKED if _is_unmarked_utf_16(data) else Say("其他程序的二进制文件", "a binary file of another kind")
         )
     return "text"
+
+
+def _markup_kind(head: str) -> Kind | None:
+    """Return the kind of what begins with a tag, by the element that is the whole of it; ``None``: it is no markup."""
+    root = _ROOT.match(head)
+    name = root[1].lower() if root else ""
+    if name == "workbook" or _XML_2003.search(head):
+        return "xml2003"
+    if name.startswith("document") and "office:document" in head:
+        raise unsupported(_FLAT)
+    if _PAGE.search(head):
+        return "html"
+    if _XML.match(head):
+        raise unsupported(Say("XML 文件", "an XML file"))
+    return None
 
 
 def _is_unmarked_utf_16(data: bytes) -> bool:

@@ -6,13 +6,22 @@ import codecs
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.places import Range
-from assistcheck.workbook.container import A_DOCTYPE, DOCTYPES, ContainerIndex, Styles, Unpacking, damaged
+from assistcheck.workbook.container import (
+    A_DOCTYPE,
+    DOCTYPES,
+    ContainerIndex,
+    Unpacking,
+    UnplainError,
+    damaged,
+    part_names,
+)
 from assistcheck.workbook.contradictions import broken_values, contradiction, texts_in_pieces
 from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
 from assistcheck.workbook.repacked import MergeList
@@ -33,6 +42,8 @@ _TOLD_STRINGS = re.compile(rb"""<(?:\w+:)?sst\b[^<>]*\buniqueCount\s*=\s*["']([0
 _MOST_STRINGS = 50_000_000  # the fast reader makes room for as many as are told
 _SMALL_SHEET = MIB
 """Bytes of XML up to which every cell of a sheet is checked for standing there once."""
+_DIMENSION = re.compile(rb"""dimension\s[^<>]*?\bref\s*=\s*["'][A-Za-z]+[1-9][0-9]*(?::[A-Za-z]+[1-9][0-9]*)?["']""")
+"""Corners as the native reader understands them; at any other it gives up."""
 _OVERLAP = 64
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -65,21 +76,28 @@ _CLEAN = SideLook({}, frozenset(), 0)
 def look_at_parts(parts: zipfile.ZipFile, unpacking: Unpacking, index: ContainerIndex, limits: Limits) -> dict[str, SideLook]:
     """Read every part of the container against its checksum; return the look at each sheet's XML, by title."""
     looks: dict[str, SideLook] = {}
-    for entry in parts.infolist():
-        title = index.titles.get(entry.filename.lower())
+    names = part_names(parts)
+    for name, written in names.items():
+        title, entry = index.titles.get(name), parts.getinfo(written)
         chunks = unpacking.chunks(parts, entry)
         if title is not None:
-            looks[title] = _look_at_sheet(parts, entry, title, chunks, index.styles, limits)
+            looks[title] = _look_at_sheet(parts, entry, title, chunks, index, limits)
         else:
             for _ in _checked_chunks(chunks):
                 pass
+    for part, title in index.titles.items():
+        if f"{dirname(part)}/_rels/{basename(part)}.rels" in names and title in looks:
+            from assistcheck.workbook.beside import look_beside  # noqa: PLC0415 - few sheets have anything beside their cells
+
+            beside = look_beside(parts, names, part, limits)
+            looks[title] = looks[title]._replace(pictures=beside.pictures, comments=beside.comments)
     return looks
 
 
 def _look_at_sheet(
-    parts: zipfile.ZipFile, entry: zipfile.ZipInfo, title: str, chunks: Iterator[bytes], styles: Styles, limits: Limits
+    parts: zipfile.ZipFile, entry: zipfile.ZipInfo, title: str, chunks: Iterator[bytes], index: ContainerIndex, limits: Limits
 ) -> SideLook:
-    merged = MergeList()
+    merged, styles = MergeList(), index.styles
     chunks = _checked_chunks(chunks, merged)
     if entry.file_size // _LEAST_CELL > limits.cells:
         chunks = _few_cells(chunks, title, limits)
@@ -90,8 +108,22 @@ def _look_at_sheet(
     xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
     if small:
         _check_once(xml, title, oddly=all(signs))
-    look = _look(xml, title, signs, styles, limits) if closely else _CLEAN
-    return look._replace(merges=merged.ranges())
+    pictures: frozenset[int] = frozenset()
+    if signs.doubtful and b"vm=" in xml:
+        from assistcheck.workbook.rich_values import picture_values  # noqa: PLC0415 - few workbooks have any
+
+        pictures = picture_values(parts, part_names(parts), index.links, limits)
+    look = _look(xml, title, signs, index, pictures, limits) if closely else _CLEAN
+    return look._replace(merges=merged.ranges(), print_header=_printed(merged.behind_rows()))
+
+
+def _printed(behind: bytes) -> str:
+    """Return what stands at the head and foot of each printed page, by what stands behind the rows of a sheet."""
+    if b"eaderFooter" not in behind:
+        return ""
+    from assistcheck.workbook.beside import printed_text  # noqa: PLC0415 - few sheets have any
+
+    return printed_text(behind)
 
 
 def _check_once(xml: bytes, title: str, *, oddly: bool) -> None:
@@ -129,6 +161,8 @@ def _check_start(start: bytes, *, is_sheet: bool) -> None:
         raise damaged(Say("工作表用 UTF-16 编码", "a sheet in UTF-16"))
     if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
         raise damaged(Say("工作表的内容不是工作表", "a sheet whose part is none"))
+    if is_sheet and (at := start.find(b"dimension", 0, 4 * KIB)) >= 0 and not _DIMENSION.match(start, at):
+        raise UnplainError
     if not is_sheet and _STRINGS.search(start, 0, KIB) and len(start) < _SMALL_SHEET and texts_in_pieces(start):
         raise damaged(Say("有共享文本被拆开", "a shared string in pieces"))
     if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
@@ -145,12 +179,13 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
         yield chunk
 
 
-def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) -> SideLook:
+def _look(xml: bytes, title: str, signs: Signs, index: ContainerIndex, pictures: frozenset[int], limits: Limits) -> SideLook:
     from assistcheck.workbook.doubts import (  # noqa: PLC0415 - few sheets give reason to look at each cell
         count_hidden_rows,
         dense_cells,
         find_doubts,
         find_styles,
+        find_texts,
         widest_column,
     )
 
@@ -159,11 +194,13 @@ def _look(xml: bytes, title: str, signs: Signs, styles: Styles, limits: Limits) 
         raise limits.refusal("area", place_in_sheet(title))
     if signs.wide and widest_column(xml) > _LAST_COLUMN:
         raise damaged(Say("有单元格超出 XFD 列", "a cell beyond column XFD"))
-    doubts = find_doubts(xml) if signs.doubtful else {}
+    styles = index.styles
+    doubts = find_doubts(xml, recalculates=index.recalculates, pictures=pictures) if signs.doubtful else {}
     found = find_styles(xml, styles.all) if signs.styled else {}
     return SideLook(
         doubts,
         frozenset(place for place, style in found.items() if style in styles.percents),
         count_hidden_rows(xml) if signs.hidden else 0,
         {place: styles.units[style] for place, style in found.items() if style in styles.units},
+        texts=find_texts(xml, styles.texts) if signs.styled and styles.texts else {},
     )

@@ -8,9 +8,10 @@ from math import log10
 
 # Patterns that few formats need are compiled when one does.
 _LITERAL = r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]'  # what a number format shows as it stands, or as space
-_PIECE = (
+PIECE = (
     r'(?s)"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|[_*].|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[(?P<bracket>[^\]]*)\]|(?P<bare>.)'
 )
+"""One piece of a number format, by the group that matches."""
 _TELLING = re.compile(r"[万萬亿億元圆%]|[0#?],+(?!,*[0#?])|[0#?](?:[\\!]\.|\"\.\")")
 _DIGITS = "0#?"
 _SCALING = r",+(?=\.|$)"
@@ -35,6 +36,12 @@ class _Section:
 def is_percent_format(code: str) -> bool:
     """Whether a number format shows percentages; a literal percent sign scales nothing."""
     return "%" in code and "%" in re.sub(_LITERAL, "", code)
+
+
+def is_date_format(code: str) -> bool:
+    """Whether a number format shows a day or a time."""
+    first = re.sub(r"(?i)General|G/通用格式", "", code).partition(";")[0]
+    return re.search(r"(?i)[ymdhs]", re.sub(rf"{_LITERAL}|!.", "", first)) is not None
 
 
 def unit_shown(code: str) -> int | None:
@@ -71,7 +78,7 @@ def unit_said(text: str, stored: float, *, scales: bool = False) -> int | None:
 
 def _sections(code: str) -> list[_Section]:
     sections = [_Section()]
-    for token in re.finditer(_PIECE, code):
+    for token in re.finditer(PIECE, code):
         now = sections[-1]
         literal = next((text for kind in ("quoted", "escaped", "currency") if (text := token[kind]) is not None), None)
         if literal is not None:

@@ -10,18 +10,18 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from xml.parsers import expat  # document types, and with them entities, are refused
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import Say, same
-from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive, well_formed
+from assistcheck.workbook.doubts import Doubt, picture_of
 from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.limits import KIB, Limits
 from assistcheck.workbook.number_formats import unit_said
+from assistcheck.workbook.text_formats import is_own_text
 from assistcheck.workbook.values import Cell
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -31,11 +31,18 @@ _NUMBER_STYLE, _FACTOR = (f"{_NAMESPACE}datastyle:1.0 {name}" for name in ("numb
 _ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _SPREADSHEET, _SHEET, _ROW = _OFFICE + "spreadsheet", _TABLE + "table", _TABLE + "table-row"
 _CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
-_PARAGRAPH = _TEXT + "p"
+_PARAGRAPH, _ANNOTATION, _IMAGE = _TEXT + "p", _OFFICE + "annotation", f"{_DRAW}image"
 _ASIDE = frozenset(
-    {_OFFICE + "annotation", _OFFICE + "forms", _TABLE + "shapes", _TABLE + "tracked-changes", _TABLE + "dde-links"}
+    {
+        _ANNOTATION,
+        _OFFICE + "forms",
+        _TABLE + "shapes",
+        _TABLE + "tracked-changes",
+        _TABLE + "dde-links",
+        _TEXT + "ruby-text",
+    }
 )
-"""What is no content of a cell: remarks, drawings, recorded changes."""
+"""What is no content of a cell: remarks, drawings, recorded changes, guides to the reading of a word."""
 _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
 _DURATION = re.compile(r"(-?)PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:\.\d{1,9})?)S", re.ASCII)
@@ -106,6 +113,8 @@ class _Found(NamedTuple):
     unit: int | None
     """How many 元 a stored 1 is by what the cell shows."""
     repeated: int
+    text: str | None
+    """What it shows for a number, where that is more than the number."""
 
 
 class _Reader:
@@ -119,6 +128,8 @@ class _Reader:
         self._depth = 0
         self._aside = 0
         """The depth at which something that is no content of a cell began; 0: nowhere."""
+        self._note: list[str] | None = None
+        """The paragraphs of a remark."""
         self._spreadsheet = 0
         """The depth of the element that holds the sheets."""
         self._style = ""
@@ -172,7 +183,7 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = _refuse_document_type
-        with _well_formed():
+        with well_formed():
             for chunk in chunks:
                 parser.Parse(chunk, False)
             parser.Parse(b"", True)
@@ -184,21 +195,35 @@ class _Reader:
         if self._depth > self._limits.depth:
             raise self._limits.refusal("depth")
         if self._aside:
+            self._start_aside(tag)
             return
         if start := self._starts.get(tag):
             start(attributes)
         elif tag in _ASIDE or tag.startswith(_DRAW):
             self._aside = self._depth
+            self._note = [] if tag == _ANNOTATION and self._cell is not None else None
+
+    def _start_aside(self, tag: str) -> None:
+        """Note the paragraphs of a remark, and a picture over a cell."""
+        if self._note is not None and tag == _PARAGRAPH:
+            self._note.append("")
+        elif tag == _IMAGE and self._cell is not None and self.grids:
+            self.grids[-1].pictures.add((self._row + 1, self._column + 1))
 
     def _end(self, tag: str) -> None:
         if not self._aside and (end := self._ends.get(tag)):
             end()
         if self._aside == self._depth:
             self._aside = 0
+            if self._note and self.grids and (text := "\n".join(self._note).strip()):
+                self.grids[-1].comments[self._row + 1, self._column + 1] = text
+            self._note = None
         self._depth -= 1
 
     def _characters(self, text: str) -> None:
-        if self._in_paragraph and not self._aside:
+        if self._note:
+            self._note[-1] += text
+        elif self._in_paragraph and not self._aside:
             self._say(text)
 
     def _say(self, text: str) -> None:
@@ -267,6 +292,8 @@ class _Reader:
                         grid.percents.add((row + 1, at + 1))
                     if cell.unit is not None:
                         grid.units[row + 1, at + 1] = cell.unit
+                    elif cell.text is not None:
+                        grid.texts[row + 1, at + 1] = cell.text
             column += cell.repeated
 
     # --- cells ----------------------------------------------------------------------------------
@@ -304,20 +331,13 @@ class _Reader:
             self._filled = self._column + repeated
         percent = kind == "percentage"
         unit = 0 if percent else unit_said(text, value, scales=self._scales) if type(value) is float else None
-        self._cells.append(_Found(value, doubt, percent, unit, repeated))
+        own = text if type(value) is float and not percent and is_own_text(text) else None
+        self._cells.append(_Found(value, doubt, percent, unit, repeated, own))
         self._column += repeated
 
 
 def _refuse_document_type(*_: object) -> None:
     raise damaged(A_DOCTYPE)
-
-
-@contextmanager
-def _well_formed() -> Iterator[None]:
-    try:
-        yield
-    except (expat.ExpatError, LookupError) as error:  # the last: an encoding that is none
-        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
@@ -332,6 +352,8 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
 def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> Doubt | None:
     """Return what makes a cell doubtful: an error value, or a formula with neither a value nor a text shown."""
     formula = _FORMULA in attributes
+    if formula and (picture := picture_of(attributes[_FORMULA])):
+        return picture
     if attributes.get(_ERROR_TYPE) == "error" or (formula and _ERRORS.fullmatch(text.strip())):
         return Doubt("error-cell", text.strip()[:_LONGEST_ERROR])
     if formula and not has_text and _VALUES.isdisjoint(attributes):

@@ -24,7 +24,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.language import Say
 from assistcheck.places import Range
 from assistcheck.workbook.ahead import Ahead
-from assistcheck.workbook.container import Unpacking, damaged, read_index, reading, reading_archive, refuse_twins
+from assistcheck.workbook.container import Unpacking, UnplainError, damaged, read_index, reading, reading_archive, refuse_twins
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import MIB, Limits, place_in_sheet
 from assistcheck.workbook.looks import SideLook, look_at_parts
@@ -168,7 +168,18 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
     with reading_archive():
         parts = zipfile.ZipFile(io.BytesIO(data))
     with parts:
-        return _opened(data, parts, limits, ahead)
+        try:
+            return _opened(data, parts, limits, ahead)
+        except UnplainError:
+            from assistcheck.workbook.put_right import put_right  # noqa: PLC0415 - few workbooks are so
+
+            with reading_archive(struct.error):
+                data = put_right(parts, limits)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        try:
+            return _opened(data, parts, limits, ahead)
+        except UnplainError:
+            raise damaged(Say("部分的名称或关系写法有误", "part names or relations written wrongly")) from None
 
 
 def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable[[str], bool] | None) -> RawWorkbook:
@@ -177,6 +188,8 @@ def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable
         index = read_index(parts, limits)
         if len(index.titles) > limits.sheets:
             raise limits.refusal("sheets")
+    if not index.is_plain:
+        raise UnplainError
 
     def look() -> dict[str, SideLook]:
         with reading_archive(struct.error):
@@ -196,7 +209,7 @@ def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable
         workbook.ahead = begun = Ahead(workbook.book, [title for title in workbook.titles() if ahead(title)])
         try:
             workbook.looks = look()
-        except WorkbookError:
+        except (WorkbookError, UnplainError):
             begun.stop()
             raise
     if any(found.merges is None for found in workbook.looks.values()):

@@ -158,6 +158,10 @@ class MergeList:
         found = text.find(b"</%bsheetData>" % prefix)
         return found if found >= 0 else text.find(b"<%bsheetData/>" % prefix)
 
+    def behind_rows(self) -> bytes:
+        """Return what stands behind the rows of the sheet, where they end as they usually do."""
+        return b"".join(self._tail)
+
     def ranges(self) -> tuple[Range, ...] | None:
         """Return the merged ranges of the XML that has come, in its order; ``None``: it is written in an unusual way."""
         if self._is_other and self._plain:

@@ -13,15 +13,16 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from assistcheck.language import Say
 from assistcheck.workbook.container import damaged, locked, reading, refuse_twins
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.doubts import Doubt, picture_of
 from assistcheck.workbook.grid import Grid, GridWorkbook
 from assistcheck.workbook.kinds import unsupported
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.number_formats import is_percent_format, unit_shown
+from assistcheck.workbook.text_formats import text_format, text_shown
 from assistcheck.workbook.values import Cell
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class _Maker:
             sheet = self.book.sheet_by_index(self.number)
             grid = Grid(sheet.name, self.limits, hidden=sheet.visibility != 0)
             grid.merges = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
+            notes = cast("dict[tuple[int, int], Any]", sheet.cell_note_map)
+            grid.comments = {(row + 1, column + 1): str(note.text) for (row, column), note in notes.items() if note.text}
             grid.hidden_rows = sum(1 for row in sheet.rowinfo_map.values() if row.hidden)
             formats = _Formats(self.book)
             for row in range(sheet.nrows):
@@ -124,7 +127,8 @@ class _Maker:
                 grid.put(row, column, "", Doubt("error-cell", formats.error(value)))
             elif kind == 1:
                 if value:
-                    grid.put(row, column, value)
+                    picture = picture_of(value) if value[0] == "=" else None
+                    grid.put(row, column, "" if picture else value, picture)
             elif kind == 4:
                 grid.put(row, column, bool(value))
             else:
@@ -134,6 +138,8 @@ class _Maker:
                     grid.percents.add((row + 1, column + 1))
                 if style in formats.units:
                     grid.units[row + 1, column + 1] = formats.units[style]
+                if style in formats.texts and (text := text_shown(formats.texts[style], value)) is not None:
+                    grid.texts[row + 1, column + 1] = text
 
 
 class _Formats:
@@ -147,6 +153,7 @@ class _Formats:
         codes = [getattr(book.format_map.get(style.format_key), "format_str", None) or "" for style in book.xf_list]
         self.percents = frozenset(number for number, code in enumerate(codes) if is_percent_format(code))
         self.units = {number: unit for number, code in enumerate(codes) if (unit := unit_shown(code)) is not None}
+        self.texts = {number: code for number, code in enumerate(codes) if text_format(code)}
         self._elapsed = frozenset(number for number, code in enumerate(codes) if _ELAPSED.search(code))
 
     def error(self, code: int) -> str:
@@ -155,16 +162,19 @@ class _Formats:
 
     def day(self, serial: float, style: int) -> Cell:
         """Return a serial number as the day, the time or the time gone that its format shows; no day: the number."""
-        from xlrd.xldate import xldate_as_datetime  # noqa: PLC0415
+        return timedelta(days=serial) if style in self._elapsed else day_of_serial(serial, self._mode)
 
-        if style in self._elapsed:
-            return timedelta(days=serial)
-        if not 0 <= serial < _LAST_DAY:
-            return serial
-        moment = xldate_as_datetime(serial, self._mode)
-        if serial < 1:
-            return moment.time()
-        return moment if moment.time() != time() else date(moment.year, moment.month, moment.day)
+
+def day_of_serial(serial: float, mode: Literal[0, 1]) -> Cell:
+    """Return the day or time that a serial number is, in the date system of 1900 (``mode`` 0) or 1904 (1); no day: itself."""
+    from xlrd.xldate import xldate_as_datetime  # noqa: PLC0415 - only where there is such a file
+
+    if not 0 <= serial < _LAST_DAY:
+        return serial
+    moment = xldate_as_datetime(serial, mode)
+    if serial < 1:
+        return moment.time()
+    return moment if moment.time() != time() else date(moment.year, moment.month, moment.day)
 
 
 # --- formulas that were never calculated --------------------------------------------------------

@@ -51,8 +51,8 @@ def _looks(data: bytes, limits: Limits) -> dict[str, SideLook]:
         listed = _titles(parts.read(names[root]))
         if len(listed) > limits.sheets:
             raise limits.refusal("sheets")
-        titles = {links.get(link, ("", ""))[1]: title for link, title in listed}
-        styles = next((target for kind, target in links.values() if kind == "styles"), "")
+        titles = {links[link].part if link in links else "": title for link, title in listed}
+        styles = next((link.part for link in links.values() if link.kind == "styles"), "")
         formats = _styles(parts.read(names[styles])) if styles in names else Styles()
         looks: dict[str, SideLook] = {}
         for name, entry in names.items():
