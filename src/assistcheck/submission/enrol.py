@@ -97,24 +97,23 @@ def _grown(roster: Roster, table: Table) -> Roster:
 
 def _with_units(roster: Roster, table: Table, rows: list[dict[str, Any]], names: list[str]) -> Roster:
     """Return ``roster`` with its units: ``rows`` are those of each unit and team, ``names`` all that are named."""
-    kinds: dict[str, frozenset[str]] = {}
+    held: dict[str, frozenset[str]] = {}
+    sending: set[str] = set()
+    secretaries: set[str] = set()
+    units, teams, kinds, sends, firsts = (
+        table.columns[name] for name in ("unit", "team", "kind", "sends_cadres", "first_secretary")
+    )
     for at in table.standing():
-        team = table.columns["team"][at]
-        kinds[team] = kinds.get(team, frozenset()) | {table.columns["kind"][at]}
-    rejected = [at for at, fate in enumerate(table.fates) if fate == "rejected"]
-    unsettled, units = ({table.columns[name][at] for at in rejected} - {None} for name in ("team", "unit"))
-    known = _units(rows)
-    blank = {name: UnitEntry(name, {}, sends_cadres=False, first_secretary=False) for name in names}
-    entries = {name: known.get(name, blank[name]) for name in names}
-    return roster._replace(units=entries, kinds=kinds, unsettled=frozenset(unsettled), unsettled_units=frozenset(units))
-
-
-def _units(rows: list[dict[str, Any]]) -> dict[str, UnitEntry]:
-    units: dict[str, UnitEntry] = {}
+        held[teams[at]] = held.get(teams[at], frozenset()) | {kinds[at]}
+        sending |= {units[at]} if sends[at] == "是" else set()
+        secretaries |= {units[at]} if (firsts[at] or sends[at]) == "是" else set()
+    in_teams: dict[str, dict[str, str]] = {name: {} for name in names}
     for row in rows:
-        sends = row["sends_cadres"] == "是"
-        secretary = (row["first_secretary"] or row["sends_cadres"]) == "是"
-        known = units.get(row["unit"], UnitEntry(row["unit"], {}, sends_cadres=False, first_secretary=False))
-        kinds = {**known.kinds, row["team"]: row["kind"] or ""}
-        units[row["unit"]] = UnitEntry(row["unit"], kinds, known.sends_cadres or sends, known.first_secretary or secretary)
-    return units
+        in_teams[row["unit"]][row["team"]] = row["kind"] or ""
+    rejected = [at for at, fate in enumerate(table.fates) if fate == "rejected"]
+    return roster._replace(
+        units={name: UnitEntry(name, of, name in sending, name in secretaries) for name, of in in_teams.items()},
+        kinds=held,
+        unsettled=frozenset(teams[at] for at in rejected) - {None},
+        unsettled_units=frozenset(units[at] for at in rejected) - {None},
+    )

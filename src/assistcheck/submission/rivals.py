@@ -40,11 +40,14 @@ _BETWEEN: Mapping[str, Says] = {"villages": Says(("town",), ("team",)), "work_gr
 
 def reject_rivals(table: Table, teams: Table | None) -> None:
     """Reject the rows of one roster that contradict a row that stands, in it or in 组团名册; note the fault at both cells."""
+    between = _BETWEEN.get(table.id) if teams is not None else None
+    known = _told(teams, between) if teams is not None and between else {}
     for says in _ONCE[table.id]:
         for rows in _groups(table, says.key).values():
-            _settle(table, says, rows)
-    if (between := _BETWEEN.get(table.id)) and teams is not None:
-        _settle_between(table, teams, between)
+            other = known.get(_cells(table, between.key, rows[0])) if between and between.told == says.told else None
+            _settle(table, says, rows, other[1] if other else None)
+    if teams is not None and between:
+        _settle_between(table, teams, between, known)
 
 
 def _groups(table: Table, key: tuple[str, ...]) -> dict[Key, list[int]]:
@@ -57,12 +60,17 @@ def _groups(table: Table, key: tuple[str, ...]) -> dict[Key, list[int]]:
     return found
 
 
-def _settle(table: Table, says: Says, rows: Sequence[int]) -> None:
-    """Let what most rows say stand, else what comes first as text."""
+def _told(table: Table, says: Says) -> dict[Key, tuple[int, Key]]:
+    """Return what a roster says, and the first row that says it."""
+    return {name: (rows[0], _cells(table, says.told, rows[0])) for name, rows in _groups(table, says.key).items()}
+
+
+def _settle(table: Table, says: Says, rows: Sequence[int], favoured: Key | None) -> None:
+    """Let stand what is ``favoured``, else what most rows say, else what comes first as text."""
     told = Counter(_cells(table, says.told, row) for row in rows)
     if len(told) == 1:
         return
-    best = min(told, key=lambda what: (-told[what], [cell_text(cell) for cell in what]))
+    best = min(told, key=lambda what: (what != favoured, -told[what], [cell_text(cell) for cell in what]))
     standing = min(row for row in rows if _cells(table, says.told, row) == best)
     for row in rows:
         if (other := _cells(table, says.told, row)) != best:
@@ -71,13 +79,12 @@ def _settle(table: Table, says: Says, rows: Sequence[int]) -> None:
             _note(table, standing, column, table.place(row, column), stands=True)
 
 
-def _settle_between(table: Table, teams: Table, says: Says) -> None:
+def _settle_between(table: Table, teams: Table, says: Says, known: Mapping[Key, tuple[int, Key]]) -> None:
     """Reject the rows that contradict 组团名册, which stands."""
-    known = {name: rows[0] for name, rows in _groups(teams, says.key).items()}
+    (column,), (there,) = says.told, says.key
     for position in list(table.standing()):
-        other = known.get(_cells(table, says.key, position))
-        if other is not None and _cells(table, says.told, position) != _cells(teams, says.told, other):
-            (column,), (there,) = says.told, says.key
+        other, told = known.get(_cells(table, says.key, position), (0, None))
+        if told is not None and _cells(table, says.told, position) != told:
             _note(table, position, column, teams.place(other, there), stands=False)
             _note(teams, other, there, table.place(position, column), stands=True)
 
