@@ -44,6 +44,12 @@ def test_behind_fails_only_where_asked(fail_on: FailOn, code: int) -> None:
     assert audited("R05.2", reports(1), date(2022, 6, 30), fail_on).exit_code == code
 
 
+@pytest.mark.parametrize("fail_on", ["shortfall", "behind", "any", "never"])
+def test_what_is_not_due_never_fails(fail_on: FailOn) -> None:
+    found = audited("R05.3", dict(ledger("highlights")) | reports(1), date(2022, 12, 30), fail_on)
+    assert ([one.status for one in found.outcomes], found.exit_code) == (["not_due"], 0)
+
+
 @pytest.mark.parametrize(("fail_on", "code"), [("shortfall", 0), ("behind", 0), ("any", 1)])
 def test_a_goal_that_is_short_fails_only_under_any(fail_on: FailOn, code: int) -> None:
     assert audited("R10.5", dict(ledger("industry_projects")) | reports(1), fail_on=fail_on).exit_code == code

@@ -50,6 +50,14 @@ def test_a_waiver_holds_on_its_last_day(expires: date, status: str) -> None:
     assert outcome("R05.2", waiver(expires=expires)).status == status
 
 
+def test_a_waiver_excuses_what_is_not_yet_due() -> None:
+    selection, day = Selection(frozenset({"R05.3"}), frozenset({TEAM})), date(2022, 6, 30)
+    sent = submit_one(ledger("highlights"), day)
+    before = api.audit(pack(), sent, Request(day, selection=selection)).outcomes[0]
+    after = api.audit(pack(), sent, Request(day, selection=selection, waivers=(waiver("R05.3"),))).outcomes[0]
+    assert (before.status, after.status) == ("not_due", "waived")
+
+
 def test_a_waiver_of_another_rule_or_subject_excuses_nothing() -> None:
     assert outcome("R05.2", waiver("R05.3"), waiver(subject="白露镇组团")).status == "shortfall"
 
