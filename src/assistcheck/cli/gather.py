@@ -62,7 +62,7 @@ def gather(  # noqa: PLR0913 - keywords
         shows_progress: Whether to show a progress bar.
 
     Raises:
-        UsageError: an option that is wrong; no file is waited for.
+        UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
     """
     clock = clock or Timings(wanted=False)
     limits = api.parse_limits(sources.limit or ())
@@ -72,7 +72,6 @@ def gather(  # noqa: PLR0913 - keywords
         sources.paths, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
     ) as files:
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *sources.beside), sources.rules)
-        inputs.refuse(output)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = request_of(opt.the_day(*when, pack), pack)
@@ -81,4 +80,6 @@ def gather(  # noqa: PLR0913 - keywords
                 api.load_format(form)
         with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows_progress) as progress:
             submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
+            inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
+            inputs.refuse(output)
             return Gathered(pack, request, submission, inputs)

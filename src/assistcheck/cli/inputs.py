@@ -24,6 +24,10 @@ class Inputs:
         own = [file for file in api.pack_folder(pack).iterdir() if file.is_file()] if pack else []
         self._known = {known for path in (*paths, *own) if path and (known := _known_by(path))}
 
+    def let_go(self, paths: Iterable[str]) -> None:
+        """Take back files that were found and not read, such as a list that was written before."""
+        self._known -= {known for path in paths if (known := _known_by(path))}
+
     def refuse(self, output: str | Path) -> None:
         """Refuse to write over one of the files.
 
