@@ -28,6 +28,18 @@ def nearest(text: str, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(name for _, _, name in sorted(scored)[:_LIMIT])
 
 
+def nearest_header(wanted: str, found: Sequence[str]) -> tuple[str, ...]:
+    """Return at most three of the headers found that are near ``wanted`` or hold its words, remarks in brackets aside."""
+    bare = _bare(wanted)
+    holding = [text for text in found if bare in text or (len(_bare(text)) > 1 and _bare(text) in bare)]
+    near = [text for name in nearest(bare, [_bare(text) for text in found]) for text in found if _bare(text) == name]
+    return tuple(dict.fromkeys([*holding, *near]))[:_LIMIT]
+
+
+def _bare(header: str) -> str:
+    return header.partition("(")[0] or header
+
+
 @lru_cache(maxsize=20_000)
 def _sound(text: str) -> str:
     """Return a name in pinyin without tones: 石碣镇 -> ShiJieZhen."""

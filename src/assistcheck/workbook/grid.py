@@ -74,7 +74,7 @@ class Grid:
         if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
             raise self.limits.refusal("area", place_in_sheet(self.title))
         look = SideLook(self.doubts, frozenset(self.percents), self.hidden_rows, self.units)
-        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields)
+        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields, again=self._padded)
 
     def _padded(self) -> Iterator[list[Cell]]:
         for number in range(self.height):
