@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from assistcheck.errors import WorkbookError
@@ -48,9 +49,15 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
     if header.usable:
         read_body(data, raw, header, year, body, outlet)
     else:
-        data.usable = False
-        _count_unusable(data, body)
+        set_aside(data, body)
     return data
+
+
+def head_of(raw: RawSheet) -> list[list[Cell]]:
+    """Return the first rows of a sheet, as a header is looked for in them, and leave them to be read."""
+    rows = list(islice(raw.rows, HEADER_ROWS + 1))
+    raw.rows = chain(map(list, rows), raw.rows)
+    return list(_with_merges(replace(raw, rows=iter(rows))))
 
 
 def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
@@ -63,7 +70,9 @@ def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
             raise WorkbookError("unreadable-file", Say(zh, en))
 
 
-def _count_unusable(data: SheetData, rows: Iterable[list[Cell]]) -> None:
+def set_aside(data: SheetData, rows: Iterable[list[Cell]]) -> None:
+    """Count the rows below the header of a sheet that cannot be used."""
+    data.usable = False
     for row in rows:
         if blank(row):
             data.skipped += 1

@@ -107,7 +107,7 @@ class RawWorkbook:
         if look is None:
             raise damaged(Say("有工作表没有内容部分", "a sheet without a part"))
         with reading():
-            sheet = self.ahead.take(title) if self.ahead else self.book.get_sheet_by_name(title)
+            sheet = self.ahead.take(title) if self.ahead and title in self.ahead.titles else self.book.get_sheet_by_name(title)
             if look.merges is None and self.as_it_is:
                 sheet = self.as_it_is.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
