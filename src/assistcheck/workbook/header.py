@@ -97,8 +97,10 @@ class Lines(dict[int, list[str]]):
         return found
 
     def span(self, number: int, position: int) -> range:
-        """Return the positions that a cell is merged over, itself among them."""
-        return range(position, min(self._ends.get((number, position), position + 1), len(self[number])))
+        """Return the positions that a cell is merged over, itself among them; a text under a merge is a header of its own."""
+        line = self[number]
+        end = min(self._ends.get((number, position), position + 1), len(line))
+        return range(position, next((at for at in range(position + 1, end) if line[at]), end))
 
     def spread(self, number: int) -> list[str]:
         """Return an upper header line with its horizontally merged texts over every column they span."""
