@@ -102,6 +102,10 @@ class Lines(dict[int, list[str]]):
         end = min(self._ends.get((number, position), position + 1), len(line))
         return range(position, next((at for at in range(position + 1, end) if line[at]), end))
 
+    def is_wide(self, number: int, position: int) -> bool:
+        """Whether a cell is merged over several columns, be there nothing else in them."""
+        return (number, position) in self._ends
+
     def spread(self, number: int) -> list[str]:
         """Return an upper header line with its horizontally merged texts over every column they span."""
         spread = list(self[number])
@@ -178,7 +182,7 @@ def _pairs(lines: Lines, names: Names, number: int) -> list[tuple[str, str]]:
     pairs = list(zip(lines[number], below, strict=False))
     for start, text in enumerate(lines[number][: len(below)]):
         span = lines.span(number, start)
-        if text and len(span) > 1:
+        if text and lines.is_wide(number, start):
             subs = [at for at in span if below[at]] or [start]
             for at in span:
                 pairs[at] = (text if at in subs else "", below[at])
@@ -205,8 +209,8 @@ def _continues(header: Header, line: list[str], below: list[str], names: Names, 
 
 def _has_subs(header: Header, lines: Lines, number: int) -> bool:
     """Whether the row under a complete header holds nothing but sub-headers of columns of it."""
-    spans = [_over(lines, number, position) for position in header.positions.values()]
-    over = {at for span in spans if len(span) > 1 for at in span}
+    spans = {at: _over(lines, number, at) for at in header.positions.values()}
+    over = {at for place, span in spans.items() if len(span) > 1 or lines.is_wide(number, place) for at in span}
     above = lines.spread(number)
     below = {at: text for at, text in enumerate(lines[number + 1]) if text and text != above[at]}
     beside = [at for at in header.positions.values() if at not in over]
@@ -251,8 +255,8 @@ def _split(lines: Lines, names: Names, split: Split, header: Header) -> Split | 
     row, span = split.row, split.span
     text = next(lines[row][at] for at in span if lines[row][at])
     name = names.column(text)
-    subs = tuple((at, low) for at in span if (low := lines.text_at(row + 1, at)) and low != text) if row < header.last else ()
-    if not subs:
+    subs = tuple((at, low) for at in span if (low := lines.text_at(row + 1, at))) if row < header.last else ()
+    if all(low == text for _, low in subs):
         return None if _one_column(lines, split, header.last) else split
     own = [at for at, low in subs if (it := names.named(text, low)) and name and it.column.name == name.name]
     alone = len(subs) == 1 and lines.span(row + 1, subs[0][0]) == span and name and name.name in header.positions

@@ -131,7 +131,7 @@ class Names:
         column = self.exact(text) or self._parts.get(_compact(text))
         if column is None and remarks and text in self._parted:  # 县(区): with less in the brackets
             inside, whole = self._parted[text]
-            column = whole if {*_compact(remarks[-1])} <= inside else None
+            column = whole if any({*_compact(remark)} <= inside for remark in remarks) else None
         return self._qualified(column, remarks) if column else None
 
     def _qualified(self, column: Accepted, remarks: Sequence[str]) -> Accepted | None:
