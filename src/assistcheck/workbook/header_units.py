@@ -47,7 +47,7 @@ def weigh(header: Header, rows: Sequence[Sequence[Cell]], wanted: Sequence[Wante
     header.unit_said = ear.agreed()
     header.contradicted = next((one for one in ear.said for name in header.stated if one.factor != header.factors[name]), None)
     table = {one.factor for one in ear.said}
-    if ear.unclear and table != {FACTORS[MYRIAD]}:
+    if bare and ear.unclear and table != {FACTORS[MYRIAD]}:
         header.unclear = ear.unclear
     for name in bare:
         own = ear.own.get(name)
@@ -85,25 +85,24 @@ class _Ear:
         self._hear(0, 0, header_text(_PRINT_CODES.sub(" ", around.print_header)))
         for number, row in enumerate(rows[: header.first - 1], 1):
             self.hear_row(number, [header_text(cell) for cell in row])
-        for number in range(header.first, header.last + 1):
-            for position, cell in enumerate(rows[number - 1]):
-                if number < header.last or position not in header.positions.values():
-                    self._hear(number, position, header_text(cell), titled=False)
+        for number in range(header.first, header.last):
+            self.hear_row(number, [header_text(cell) for cell in rows[number - 1]], titled=False)
         for position, text in header.unknown:
+            self._hear(header.last, position, text, titled=False)
             if is_unit(text) and MYRIAD in text and not self.said:  # 金额 | 万元: of which it is, nobody says
                 self.unclear = UnitSaid(header.last, position, text, None)
         for (number, position), text in around.comments.items():
             if number <= header.last:
                 self._hear_comment(number, position, text)
 
-    def hear_row(self, number: int, texts: Sequence[str]) -> None:
+    def hear_row(self, number: int, texts: Sequence[str], *, titled: bool = True) -> None:
         """Hear the cells of a title or a note; 单位： may stand in one of them and 万元 in the next."""
         before = ""
         for position, text in enumerate(texts):
             if text and is_unit(text) and asks_unit(before):
-                self._hear(number, position, f"单位:{text}")
+                self._hear(number, position, f"单位:{text}", titled=titled)
             elif text and not (is_unit(text) and before[-1:].isdigit()):  # 300 | 万元 is an amount
-                self._hear(number, position, text)
+                self._hear(number, position, text, titled=titled)
             before = text or before
 
     def agreed(self) -> UnitSaid | None:
@@ -113,7 +112,9 @@ class _Ear:
         return self.said[0] if len({one.factor for one in self.said}) == 1 else self.said[-1]._replace(factor=None)
 
     def _hear(self, row: int, position: int, text: str, *, titled: bool = True) -> None:
-        self._note(UnitSaid(row, position, text, None), said_in(text, self._is_other, titled=titled), strict=titled)
+        self._note(
+            UnitSaid(row, position, text, None), said_in(text, tuple(self._bare), self._is_other, titled=titled), strict=titled
+        )
 
     def _hear_comment(self, row: int, position: int, text: str) -> None:
         heard, name = header_text(text), self._money.get(position)

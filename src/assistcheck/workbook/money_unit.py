@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import NamedTuple
 
 FACTORS = {"元": 1, "万元": 10_000}
@@ -27,16 +28,13 @@ _UNIT = r"(?P<unit>[百千万亿]+元|元(?![\u4e00-\u9fff])|[百千万亿](?![\
 _SUBJECT = r"金额|资金|款项|经费|数据|数字|数值|额|款|收入|支出|本表|上表|表内|表中|以上|上述|所列|各项"
 _SUBJECT += r"|(?<![\u4e00-\u9fff])(?:均|都|皆|一律|统一|全部)"
 _LINK = "[:,为是均都皆系指请填写按以用应]|全部|一律|统一|单位|计量|货币|人民币|的"
-_SAID = re.compile(
-    rf"(?:单位(?:{_LINK})*{_OPEN}?(?:人民币|\w{{1,2}}[、,/;])*|人民币[:(]?|(?:{_SUBJECT})(?:{_LINK})+{_OPEN}?){_UNIT}"
-)
 _COUNTED_IN = re.compile(r"[以按用](?P<unit>[百千万亿]*元)(?:为(?:计量)?单位|作单位|计|填|统计|表示|列示|核算)")
 _IN_BRACKETS = re.compile(
     rf"{_OPEN}(?:单位:?)?(?:人民币|\w{{1,2}}[、,/;])*(?P<unit>[百千万亿]*元)(?:[、,/;]\w{{1,2}})*{_CLOSE}"
 )
 _ALONE = re.compile(rf"{_OPEN}?(?:(?:计量|货币|金额)?单位:?)?{_OPEN}?(?:人民币)?([百千万亿]*元){_CLOSE}?{_CLOSE}?")
 _ASKS = re.compile(r"单位:?$")
-_LEAD = re.compile(rf"(?:{_LINK}|{_OPEN})+$")
+_LEAD = re.compile(rf"(?:[:,、均都皆]|全部|一律|统一|{_OPEN})+$")
 _WORDS = re.compile(r"[百千万亿]+元|(?<![单公多])元(?![\u4e00-\u9fff])|[百千万亿](?![\u4e00-\u9fff])")
 _RATE = re.compile(r"元/[\u4e00-\u9fff](?!民币)")
 _ONE_MYRIAD = re.compile(r"1[0,]*0元|1万元")
@@ -69,12 +67,13 @@ def asks_unit(text: str) -> bool:
     return _ASKS.search(text) is not None
 
 
-def said_in(text: str, is_other: Callable[[str], bool], *, titled: bool = True) -> Statement:
+def said_in(text: str, amounts: tuple[str, ...], is_other: Callable[[str], bool], *, titled: bool = True) -> Statement:
     """Return what a squeezed text says.
 
     Args:
         text: A cell, a comment, a title.
-        is_other: Whether words before a unit end with something else than all amounts of the table.
+        amounts: What the amounts of the table are called.
+        is_other: Whether the words before a statement end with something else than all amounts of the table.
         titled: A unit alone, or in brackets, counts too.
     """
     text = plain(text)
@@ -83,15 +82,23 @@ def said_in(text: str, is_other: Callable[[str], bool], *, titled: bool = True) 
     if titled and (alone := _ALONE.fullmatch(text)):
         return Statement(frozenset({alone[1]}), unclear=False)
     rest, units, unclear = _AMOUNT.sub("", text), set[str](), False
-    for pattern in (_SAID, _COUNTED_IN, *([_IN_BRACKETS] if titled else [])):
+    for pattern in (_said(amounts), _COUNTED_IN, *([_IN_BRACKETS] if titled else [])):
         for found in pattern.finditer(rest):
-            lead = _LEAD.sub("", rest[: found.start("unit")])
-            if lead and is_other(lead):
+            lead = _LEAD.sub("", rest[: found.start()]) + (found.groupdict().get("of") or "")
+            if is_other(lead):
                 unclear = unclear or found["unit"] == MYRIAD
             else:
                 units.add(found["unit"])
         rest = pattern.sub("", rest)
     return Statement(frozenset(units), unclear or MYRIAD in rest)
+
+
+@cache
+def _said(amounts: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds a unit that is said of a subject: of the amounts of a table, by their names or in general."""
+    subject = "|".join([*map(re.escape, amounts), _SUBJECT])
+    between = rf"(?:{_LINK})*{_OPEN}?(?:人民币|\w{{1,2}}[、,/;])*"
+    return re.compile(rf"(?:单位{between}|人民币[:(]?|(?P<of>{subject})(?:{_LINK})+{_OPEN}?){_UNIT}")
 
 
 def said_of_column(text: str) -> Statement:
