@@ -204,8 +204,10 @@ def test_a_header_in_yuan_stands_against_what_is_said_above_and_in_its_comment()
         (amounts([["单位：", "万元"], STATED, GIFT]), "B1"),
         (amounts([STATED, GIFT], comments={(1, 6): "单位：万元"}), "F1"),
         (amounts([STATED, GIFT], print_header="单位：万元"), ""),
+        (amounts([STATED, GIFT, ["注：金额均为万元"]]), "A3"),
+        (amounts([["统计表"], STATED, GIFT, [], ["说明：", "单位：万元"]]), "B5"),
     ):
-        assert (data.columns["amount"], errors(data)) == ([300], [("suspicious-amount", cell)])
+        assert (data.columns["amount"][0], errors(data)) == (300, [("suspicious-amount", cell)])
 
 
 def test_the_templates_own_comment_under_a_header_in_myriads_is_no_contradiction() -> None:

@@ -15,7 +15,7 @@ from assistcheck.submission.data import SheetData
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.workbook.header import HEADER_ROWS, Header, UnitSaid, find_header
-from assistcheck.workbook.header_units import Around, NumberedRow, notes_below, weigh
+from assistcheck.workbook.header_units import Around, NumberedRow, contradiction_below, notes_below, weigh
 from assistcheck.workbook.open import Fields, RawSheet
 from assistcheck.workbook.values import Cell, as_text, squeeze
 
@@ -36,7 +36,8 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
     header = find_header(head, wanted, raw.merges, raw.first_column)
-    weigh(header, head, wanted, _around(raw, wanted))
+    around = _around(raw, wanted)
+    weigh(header, head, wanted, around)
     data.positions = {name: raw.first_column + at for name, at in header.positions.items()}
     data.problems.extend(_hidden(data, raw))
     if not head:
@@ -48,6 +49,9 @@ def read_sheet(raw: RawSheet, model: type[Row], path: str, year: Callable[[], in
     body = chain(head[header.last :], rows)
     if header.usable:
         read_body(data, raw, header, year, body, outlet)
+        if header.stated and data.skipped + len(data.rejected) >= header.first and not header.contradicted:
+            header.contradicted = contradiction_below(header, wanted, around)
+            data.problems.extend(_contradicted_unit(data, raw, header))
     else:
         set_aside(data, body)
     return data
@@ -134,6 +138,13 @@ def _around(raw: RawSheet, wanted: tuple[Column, ...]) -> Around:
     return Around(raw.title, raw.look.print_header, comments, below)
 
 
+def _contradicted_unit(data: SheetData, raw: RawSheet, header: Header) -> Iterator[Problem]:
+    """Yield a warning where another unit is said around a table than an amount column's header has."""
+    if said := header.contradicted:
+        expected = Say("与金额列表头相同的单位", "the unit of the amount columns' headers")
+        yield Problem("suspicious-amount", _said_at(data, raw, said), as_text(said.text), expected)
+
+
 def _said_at(data: SheetData, raw: RawSheet, said: UnitSaid) -> Place:
     return Place(data.path, data.title, said.row, raw.first_column + said.position if said.row else 0)
 
@@ -151,9 +162,7 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
     sheet = Place(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
         yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
-    if said := header.contradicted:
-        expected = Say("与金额列表头相同的单位", "the unit of the amount columns' headers")
-        yield Problem("suspicious-amount", _said_at(data, raw, said), as_text(said.text), expected)
+    yield from _contradicted_unit(data, raw, header)
     if said := header.unclear:
         yield Problem("unit-unclear", _said_at(data, raw, said), as_text(said.text))
     for column in (column for column in wanted if column.name in header.missing):

@@ -45,7 +45,7 @@ def weigh(header: Header, rows: Sequence[Sequence[Cell]], wanted: Sequence[Wante
         for number, row in around.notes_below(header):
             ear.hear_row(number, [header_text(cell) for cell in row])
     header.unit_said = ear.agreed()
-    header.contradicted = next((one for one in ear.said for name in header.stated if one.factor != header.factors[name]), None)
+    header.contradicted = ear.contradiction()
     table = {one.factor for one in ear.said}
     if bare and ear.unclear and table != {FACTORS[MYRIAD]}:
         header.unclear = ear.unclear
@@ -62,6 +62,14 @@ def weigh(header: Header, rows: Sequence[Sequence[Cell]], wanted: Sequence[Wante
     if bare and all(name in header.positions for name in bare):
         header.unclear = None
     header.missing = tuple(name for name in missing_in(header, wanted) if name not in header.splits)
+
+
+def contradiction_below(header: Header, wanted: Sequence[Wanted], around: Around) -> UnitSaid | None:
+    """Return what a note below a table says of another unit than a header's own."""
+    ear = _Ear(header, wanted)
+    for number, row in around.notes_below(header):
+        ear.hear_row(number, [header_text(cell) for cell in row])
+    return ear.contradiction()
 
 
 class _Ear:
@@ -110,6 +118,11 @@ class _Ear:
         if not self.said:
             return None
         return self.said[0] if len({one.factor for one in self.said}) == 1 else self.said[-1]._replace(factor=None)
+
+    def contradiction(self) -> UnitSaid | None:
+        """Return the first that is said of another unit than a header's own."""
+        own = {self.header.factors[name] for name in self.header.stated}
+        return next((one for one in self.said if own - {one.factor}), None)
 
     def _hear(self, row: int, position: int, text: str, *, titled: bool = True) -> None:
         self._note(
