@@ -296,8 +296,11 @@ CODES: dict[str, Code] = {
     ),
     "sheet-by-header": Code(
         "note",
-        Say("工作表名不在模板之内，已按表头或表名读取", "not a sheet name of the template; read by its header or name"),
-        Say("建议改用模板中的工作表名", "better give the sheet the template's name"),
+        Say("工作表名不在模板之内，按表头或表名认定", "a sheet that its header or name tells, under a name not the template's"),
+        Say(
+            "改用模板中的工作表名；同一台账有两张表的，并入一张，或把不计入的一张移出工作簿",
+            "give it the template's name; where two sheets are one ledger, join them or take the one that does not count out",
+        ),
     ),
     "picture-cell": Code(
         "error",

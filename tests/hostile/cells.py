@@ -209,7 +209,7 @@ _TITLES = tuple(
             {
                 BOOK: book_xml(TITLE, value),
                 BOOK_RELATIONS: relations(("worksheet", "worksheets/sheet1.xml"), ("worksheet", "worksheets/sheet2.xml")),
-                "xl/worksheets/sheet2.xml": sheet(),
+                "xl/worksheets/sheet2.xml": sheet(""),
             }
         ),
         Read(problems=(("unknown-sheet", ""),)),

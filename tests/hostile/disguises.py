@@ -95,6 +95,7 @@ OTHERS: dict[str, Callable[[], bytes]] = {
 
 _TEXT = Read(None, (), (("other-kind", ""), ("unknown-sheet", "")), exit_code=3)
 """Text in columns is read as a .csv, whose name is that of no sheet."""
+_BY_HEADER = Read(problems=(("other-kind", ""), ("sheet-by-header", "")))
 _MISNAMED = Read(problems=(("other-kind", ""),))
 
 
@@ -103,7 +104,15 @@ def _named(name: str, make: Callable[[], bytes], file: str, *expected: Expected)
 
 
 _DISGUISED = tuple(
-    _named(name, make, f"data.{'xls' if number % 2 else 'xlsx'}", UNSUPPORTED, UNREADABLE, _TEXT)
+    _named(
+        name,
+        make,
+        f"data.{'xls' if number % 2 else 'xlsx'}",
+        UNSUPPORTED,
+        UNREADABLE,
+        _TEXT,
+        *((_BY_HEADER,) if name == "a_tab_separated_text" else ()),
+    )
     for number, (name, make) in enumerate(OTHERS.items())
 )
 

@@ -8,6 +8,8 @@ from decimal import Decimal
 from messy.plain import DECLARATION, Mess, columns_of, each
 from worlds import IDS, ROSTER_TITLES, Sheets, dealt, shuffler
 
+BY_TITLE = "sheet-by-header"
+
 Line = list[object]
 Lines = list[Line]
 UNKNOWN = frozenset({"unknown-column"})
@@ -181,8 +183,8 @@ def _several_files(sheets: Sheets) -> list[Sheets]:
     return [parts[0], rosters, *parts[1:]]
 
 
-def _titled(name: str, title_of: Callable[[str], str]) -> Mess:
-    return Mess(name, lambda sheets: [{title_of(title): grid for title, grid in sheets.items()}])
+def _titled(name: str, title_of: Callable[[str], str], *brings: str) -> Mess:
+    return Mess(name, lambda sheets: [{title_of(title): grid for title, grid in sheets.items()}], frozenset(brings))
 
 
 def _in_two_sheets(sheets: Sheets) -> list[Sheets]:
@@ -196,7 +198,7 @@ def _halves(sheets: Sheets) -> Iterator[tuple[str, Lines]]:
             yield title, grid
         else:
             yield title, [header, *rows[::2]]
-            yield f"{title} (2)", [header, *rows[1::2]]
+            yield IDS[title], [header, *rows[1::2]]
 
 
 def _declared_otherwise(sheets: Sheets) -> list[Sheets]:
@@ -230,8 +232,9 @@ LAYOUT: tuple[Mess, ...] = (
     Mess("split over several files", _several_files),
     Mess("each ledger in two sheets", _in_two_sheets),
     _titled("sheet titles with spaces", lambda title: f" {title[0]} {title[1:]}\u3000"),
-    _titled("sheet titles with a copy's number", lambda title: f"{title} (2)"),
-    _titled("sheet titles with a number in full width", lambda title: f"{title}（３）"),
+    _titled("sheet titles with a copy's number", lambda title: f"{title} (2)", BY_TITLE),
+    _titled("sheet titles with a number in full width", lambda title: f"{title}（３）", BY_TITLE),
+    _titled("sheet titles with more around them", lambda title: f"附件1：{title}（汇总表）", BY_TITLE),
     _titled("sheet titles with characters without width", lambda title: f"\u200b{title}\ufeff"),
     _titled("English ids as sheet titles", lambda title: IDS.get(title, "Submission").capitalize()),
     Mess("填报信息 without its headers", _declared_otherwise),

@@ -72,7 +72,7 @@ def test_writings_of_a_header_that_are_one(text: str) -> None:
     assert media([[text, *MEDIA[1:]]]).usable
 
 
-@pytest.mark.parametrize("text", ["时间", "日期时间", "日期(日)", "日期：", "dates"])
+@pytest.mark.parametrize("text", ["时间", "日期时间", "活动日期", "日期(起)", "dates"])
 def test_writings_of_a_header_that_are_another(text: str) -> None:
     header = media([[text, *MEDIA[1:]]])
     assert header.missing == ("date",)
@@ -164,11 +164,18 @@ def test_a_second_line_of_units_gives_the_factor() -> None:
     assert (header.last, header.usable, header.factors["amount"]) == (2, True, 10_000)
 
 
-def test_an_upper_text_merged_over_two_columns_stands_over_both() -> None:
+def test_an_upper_text_merged_over_two_columns_with_one_unit_below_is_the_one_with_the_unit() -> None:
     upper: list[Cell] = ["日期", "单位", "重点镇", "方式", "金额", ""]
     lower: list[Cell] = ["", "", "", "", "", "（万元）"]
     header = find_header([upper, lower], columns(Donation), [((0, 4), (0, 5))], 1)
-    assert header.duplicates == {"amount": [4, 5]}
+    assert (header.usable, header.positions["amount"], header.factors["amount"]) == (True, 5, 10_000)
+
+
+def test_a_number_in_the_other_of_the_two_makes_it_unclear_which_one_is_meant() -> None:
+    upper: list[Cell] = ["日期", "单位", "重点镇", "方式", "金额", ""]
+    lower: list[Cell] = ["", "", "", "", "", "（万元）"]
+    row: list[Cell] = ["2022-03-05", "甲街道", "青禾镇", "资金", 5, 3]
+    assert "amount" in find_header([upper, lower, row], columns(Donation), [((0, 4), (0, 5))], 1).splits
 
 
 def test_merges_are_counted_from_the_first_column_of_the_rows() -> None:

@@ -25,6 +25,9 @@ BY: dict[By, Say] = {
 }
 """Whom lists can be made for."""
 
+_NOT_OF_THE_DATA = "left-out-file"
+"""A problem of a folder, of which no list speaks: lists that lie in it would change what lists say."""
+
 Key = tuple[str, str]
 """Whom an outcome is listed with: a name, and the county where one name may stand in two."""
 
@@ -121,7 +124,7 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
         lists=tuple(sorted(made, key=lambda one: tuple(-number for number in one.weight))),
         without=without,
         others=_items(items, others, ("shortfall",) if only_short else LISTED),
-        problems=tuple(problem for problem in report.problems if id(problem) not in told),
+        problems=tuple(one for one in report.problems if id(one) not in told and one.code != _NOT_OF_THE_DATA),
         only_short=only_short,
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
 from assistcheck.places import Place
 from assistcheck.problems import Problem
@@ -16,8 +17,10 @@ from assistcheck.submission.data import RESULT_SHEET, BookData, Fault, Noted, Sh
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
-from assistcheck.submission.sheets import read_sheet
+from assistcheck.submission.sheets import read_sheet, set_aside
+from assistcheck.submission.untitled import Guess, guess, holds_rows
 from assistcheck.workbook.files import OpenedFile
+from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import PackFacts, as_text, fold, shown, squeeze
 
@@ -36,20 +39,72 @@ def take_in(book: BookData, file: OpenedFile, facts: Callable[[], PackFacts], ou
     """Read every sheet of an open file into ``book``; see :func:`assistcheck.submission.reading.read_book`."""
     raw = file.sheets
     book.problems.extend(Problem(code, Place(book.path), value, expected) for code, value, expected in file.remarks)
-    for title in raw.titles():
-        if title == NOTES_SHEET or title in RESULT_SHEET:
-            continue
-        model = model_of(title) if is_read(title, roster_only=book.roster_only) else None
-        if model is None:
-            book.problems.append(_not_read(book, title, file))
-        elif model is Declaration:
-            _declare(book, raw.sheet(title), facts)
-        else:
-            book.sheets.append(read_sheet(raw.sheet(title), model, book.path, facts, outlet))
+    titles = [title for title in raw.titles() if title != NOTES_SHEET and title not in RESULT_SHEET]
+    known = [title for title in titles if is_read(title, roster_only=book.roster_only)]
+    for title in known:
+        _take_sheet(book, raw.sheet(title), model_of(title), facts, outlet)
+    for title in titles:  # once those that may be parsed ahead have been taken
+        if title not in known:
+            _take_untitled(book, title, file, facts, outlet)
+    book.sheets.sort(key=lambda sheet: titles.index(sheet.title))
 
 
-def _not_read(book: BookData, title: str, file: OpenedFile) -> Problem:
-    expected = NOTHING
+def _take_sheet(
+    book: BookData, raw: RawSheet, model: type[Row] | None, facts: Callable[[], PackFacts], outlet: Outlet | None
+) -> None:
+    if model is Declaration:
+        _declare(book, raw, facts)
+    elif model:
+        book.sheets.append(read_sheet(raw, model, book.path, facts, outlet))
+
+
+def _take_untitled(book: BookData, title: str, file: OpenedFile, facts: Callable[[], PackFacts], outlet: Outlet | None) -> None:
+    """Read a sheet that the template does not know by its title, if it can be told which one it is."""
+    try:
+        raw = file.sheets.sheet(title)
+        found = _guess(raw, book)
+    except WorkbookError:  # whatever is in it, nothing of it is read
+        found = Guess()
+    if found is None:
+        return
+    rival = next((sheet for sheet in book.sheets if sheet.model is found.model is not Declaration), None)
+    if found.model is None:
+        book.problems.append(_not_read(book, title, file, found.words))
+    elif rival is None:
+        name = same(found.model.sheet.title)
+        book.problems.append(Problem("sheet-by-header", Place(book.path, as_text(title)), as_text(title), name))
+        _take_sheet(book, raw, found.model, facts, outlet)
+    else:
+        _ask_which(book, rival, raw, found)
+
+
+def _guess(raw: RawSheet, book: BookData) -> Guess | None:
+    """Return what a sheet is; ``None`` for a sheet of the template that holds nothing, in a file of rosters."""
+    own = model_of(raw.title)
+    if own is None:
+        return guess(raw, roster_only=book.roster_only)
+    return Guess() if own is not Declaration and holds_rows(raw, own) else None
+
+
+def _ask_which(book: BookData, rival: SheetData, raw: RawSheet, found: Guess) -> None:
+    """Use neither of two sheets of one ledger, unless the second holds no row."""
+    spare = SheetData(rival.model, book.path, raw.title, {name: [] for name in rival.columns})
+    header = found.header or Header()
+    spare.skipped += max(header.first - 1, 0)
+    set_aside(spare, islice(raw.rows, header.last, None))
+    if spare.unusable:
+        ledger = rival.model.sheet.title
+        words = Say(
+            f"一张《{ledger}》（现有“{as_text(rival.title)}”和“{as_text(raw.title)}”，请确定以哪一张为准）",
+            f'one sheet of {ledger} (there are "{as_text(rival.title)}" and "{as_text(raw.title)}": which one counts?)',
+        )
+        place = Place(book.path, as_text(raw.title))
+        book.problems.append(Problem("sheet-by-header", place, as_text(raw.title), words, "error"))
+        rival.usable = False
+        book.sheets.append(spare)
+
+
+def _not_read(book: BookData, title: str, file: OpenedFile, expected: Say = NOTHING) -> Problem:
     if file.kind == "text":
         expected = Say(
             "以工作表名命名的 .csv 文件，如 媒体报道.csv、青禾镇-媒体报道.csv",

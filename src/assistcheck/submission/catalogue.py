@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from assistcheck.workbook.values import squeeze
+from assistcheck.workbook.values import fold, squeeze
 
 
 class Sheet(NamedTuple):
@@ -93,14 +93,31 @@ ALL = (
 )
 """Every sheet, in the order of the document; 填报信息 comes last."""
 
-_COPY = re.compile(r"\(\d+\)$")
 _BY_TITLE: dict[str, Sheet] = {name: sheet for sheet in ALL for name in (squeeze(sheet.title), sheet.id)}
 
 
 def sheet_of(title: str) -> Sheet | None:
-    """Return the sheet of a title or id, white space and a copy's number aside."""
+    """Return the sheet of a title or id, white space aside."""
     name = squeeze(title)
-    return _BY_TITLE.get(name) or _BY_TITLE.get(_COPY.sub("", name)) or _BY_TITLE.get(name.casefold())
+    return _BY_TITLE.get(name) or _BY_TITLE.get(name.casefold())
+
+
+def held_in(title: str) -> Sheet | None:
+    """Return the sheet whose title or id stands within a longer title, such as a copy's; ``None`` for none or several.
+
+    A title within a longer one is not meant: 民企结对 is not 结对.
+    """
+    name, spaced = squeeze(title), fold(title).casefold()
+    found = [(match.span(), sheet) for sheet in ALL for match in re.finditer(re.escape(sheet.title), name)]
+    if not found:
+        ids = [(re.finditer(rf"(?<![a-z]){sheet.id}(?![a-z])", spaced), sheet) for sheet in ALL]
+        found = [(match.span(), sheet) for matches, sheet in ids for match in matches]
+
+    def within(span: tuple[int, int]) -> bool:
+        return any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in found)
+
+    held = {sheet for span, sheet in found if not within(span)}
+    return held.pop() if len(held) == 1 else None
 
 
 def is_read(title: str, *, roster_only: bool) -> bool:

@@ -128,6 +128,8 @@ def _sheet_account(sheet: SheetData, tables: Mapping[str, Table], *, superseded:
         span = table.span(number)
         for fate, number in Counter(table.fates[span.start : span.stop]).items():
             counts[fate] += number
+    elif not sheet.usable:  # another sheet of the workbook may be meant
+        counts["superseded" if superseded else "rejected"] += len(sheet.rows)
     else:  # a declaration, or a roster that another one stands for
         counts["counted" if sheet.model is Declaration and not superseded else "superseded"] += len(sheet.rows)
     return SheetAccount(sheet.title, ledger, counts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say, same
+from assistcheck.language import Say
 from assistcheck.places import Place, column_letters
 from assistcheck.problems import Problem
 from assistcheck.submission.body import read_body
@@ -14,9 +15,15 @@ from assistcheck.submission.data import SheetData
 from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.submission.skips import blank
-from assistcheck.workbook.header import HEADER_ROWS, Header, find_header
+from assistcheck.workbook.header import HEADER_ROWS, Header, UnitSaid, find_header
+from assistcheck.workbook.header_units import Around, NumberedRow, contradiction_below, notes_below, weigh
 from assistcheck.workbook.open import Fields, RawSheet
-from assistcheck.workbook.values import Cell, PackFacts, as_text
+from assistcheck.workbook.values import Cell, PackFacts, as_text, squeeze
+
+_NOTES = 20
+"""The last rows among which notes below a table are looked for."""
+_FOUND = 200
+"""The characters of the headers found that a message shows."""
 
 
 def read_sheet(
@@ -32,6 +39,8 @@ def read_sheet(
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
     header = find_header(head, wanted, raw.merges, raw.first_column)
+    around = _around(raw, wanted)
+    weigh(header, head, wanted, around)
     data.positions = {name: raw.first_column + at for name, at in header.positions.items()}
     data.problems.extend(_hidden(data, raw))
     if not head:
@@ -43,10 +52,19 @@ def read_sheet(
     body = chain(head[header.last :], rows)
     if header.usable:
         read_body(data, raw, header, facts, body, outlet)
+        if header.stated and data.skipped + len(data.rejected) >= header.first and not header.contradicted:
+            header.contradicted = contradiction_below(header, wanted, around)
+            data.problems.extend(_contradicted_unit(data, raw, header))
     else:
-        data.usable = False
-        _count_unusable(data, body)
+        set_aside(data, body)
     return data
+
+
+def head_of(raw: RawSheet) -> list[list[Cell]]:
+    """Return the first rows of a sheet, as a header is looked for in them, and leave them to be read."""
+    rows = list(islice(raw.rows, HEADER_ROWS + 1))
+    raw.rows = chain(map(list, rows), raw.rows)
+    return list(_with_merges(replace(raw, rows=iter(rows))))
 
 
 def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
@@ -59,7 +77,9 @@ def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
             raise WorkbookError("unreadable-file", Say(zh, en))
 
 
-def _count_unusable(data: SheetData, rows: Iterable[list[Cell]]) -> None:
+def set_aside(data: SheetData, rows: Iterable[list[Cell]]) -> None:
+    """Count the rows below the header of a sheet that cannot be used."""
+    data.usable = False
     for row in rows:
         if blank(row):
             data.skipped += 1
@@ -113,13 +133,25 @@ def _repeating(rows: Iterator[list[Cell]], tall: list[tuple[tuple[int, int], int
         yield row
 
 
+def _around(raw: RawSheet, wanted: tuple[Column, ...]) -> Around:
+    """Return what stands around a table and may say the unit of its amounts."""
+
+    def below(header: Header) -> list[NumberedRow]:
+        return notes_below(raw.last_rows(_NOTES), header, [column.name for column in wanted if column.required])
+
+    comments = {(row, column - raw.first_column): text for (row, column), text in raw.look.comments.items()}
+    return Around(raw.title, raw.look.print_header, comments, below)
+
+
 def _contradicted_unit(data: SheetData, raw: RawSheet, header: Header) -> Iterator[Problem]:
-    """Yield a warning where the title above a header states another unit than an amount column."""
-    above = header.unit_above
-    if above and any(header.factors[name] != above.factor for name in header.stated):
-        place = Place(data.path, data.title, above.row, raw.first_column + above.position)
+    """Yield a warning where another unit is said around a table than an amount column's header has."""
+    if said := header.contradicted:
         expected = Say("与金额列表头相同的单位", "the unit of the amount columns' headers")
-        yield Problem("suspicious-amount", place, as_text(above.text), expected)
+        yield Problem("suspicious-amount", _said_at(data, raw, said), as_text(said.text), expected)
+
+
+def _said_at(data: SheetData, raw: RawSheet, said: UnitSaid) -> Place:
+    return Place(data.path, data.title, said.row, raw.first_column + said.position if said.row else 0)
 
 
 def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
@@ -132,19 +164,16 @@ def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
 
 
 def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> Iterator[Problem]:
-    titles = {column.name: column.header for column in wanted}
     sheet = Place(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
         yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
     yield from _contradicted_unit(data, raw, header)
+    if said := header.unclear:
+        yield Problem("unit-unclear", _said_at(data, raw, said), as_text(said.text))
     for column in (column for column in wanted if column.name in header.missing):
-        unit = header.unit_above if column.kind == "amount" else None
-        if unit and unit.factor is None:
-            place = Place(*sheet[:2], unit.row, raw.first_column + unit.position)
-            words = Say(f"{column.header}，单位为元或万元", f"{column.header}, in 元 or 万元")
-            yield Problem("missing-column", place, as_text(unit.text), words)
-        else:
-            yield Problem("missing-column", sheet, "", same(column.header))
+        if column.kind != "amount" or not header.unclear:
+            yield _missing(data, raw, header, column)
+    titles = {column.name: column.header for column in wanted}
     for name, positions in header.duplicates.items():
         cells = [f"{column_letters(raw.first_column + at)}{header.last}" for at in positions]
         place = Place(*sheet[:2], header.last, raw.first_column + positions[1])
@@ -154,3 +183,34 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
             titles[name],
             Say(f"只有一列（现有 {'、'.join(cells)}）", f"one column (found {', '.join(cells)})"),
         )
+    for name, split in header.splits.items():
+        first, last = (column_letters(raw.first_column + at) for at in (split.span.start, split.span.stop - 1))
+        subs = [f"{text}（{column_letters(raw.first_column + at)}{split.row + 1}）" for at, text in split.subs]
+        zh, en = f"其下有 {'、'.join(subs)}", f"under it: {', '.join(subs)}"
+        if not subs:
+            zh, en = "其下没有分列的表头", "nothing under it"
+        words = Say(
+            f"只有一列（现在 {first} 至 {last} 列之上，{zh}）", f"one column (it stands over columns {first} to {last}, {en})"
+        )
+        place = Place(*sheet[:2], split.row, raw.first_column + split.span.start)
+        yield Problem("split-column", place, titles[name], words)
+
+
+def _missing(data: SheetData, raw: RawSheet, header: Header, column: Column) -> Problem:
+    """Return the problem of a required column that is not there, with the headers found and the likeliest of them."""
+    from assistcheck.submission.suggest import nearest_header  # noqa: PLC0415 - only where a header is not whole
+
+    said = header.unit_said if column.kind == "amount" else None
+    if said and said.factor is None:
+        words = Say(f"{column.header}，单位为元或万元", f"{column.header}, in 元 or 万元")
+        return Problem("missing-column", _said_at(data, raw, said), as_text(said.text), words)
+    taken = {header.texts[at] for at in header.positions.values()}
+    found = [text for text in header.texts if text]
+    near = nearest_header(squeeze(column.header), [text for text in found if text not in taken])
+    zh, en = (f"（是否为“{'”“'.join(near)}”？）", f' (perhaps "{", ".join(near)}"?)') if near else ("", "")
+    return Problem(
+        "missing-column",
+        Place(data.path, data.title),
+        as_text("、".join(found), _FOUND),
+        Say(f"{column.header}{zh}", f"{column.header}{en}"),
+    )

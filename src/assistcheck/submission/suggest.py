@@ -59,6 +59,18 @@ def _leaves_out(short: str, long: str) -> bool:
     return len(short) >= _SHORT and all(char in rest for char in short)
 
 
+def nearest_header(wanted: str, found: Sequence[str]) -> tuple[str, ...]:
+    """Return at most three of the headers found that are near ``wanted`` or hold its words, remarks in brackets aside."""
+    bare = _bare(wanted)
+    holding = [text for text in found if bare in text or (len(_bare(text)) > 1 and _bare(text) in bare)]
+    near = [text for name in nearest(bare, [_bare(text) for text in found]) for text in found if _bare(text) == name]
+    return tuple(dict.fromkeys([*holding, *near]))[:_LIMIT]
+
+
+def _bare(header: str) -> str:
+    return header.partition("(")[0] or header
+
+
 @lru_cache(maxsize=20_000)
 def _sound(text: str) -> str:
     """Return a name in pinyin without tones: 石碣镇 -> ShiJieZhen."""

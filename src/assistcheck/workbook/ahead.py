@@ -17,6 +17,7 @@ class Ahead:
 
     def __init__(self, book: CalamineWorkbook, titles: Sequence[str]) -> None:
         """Begin to parse."""
+        self.titles = frozenset(titles)
         self._book = book
         self._parsed: dict[str, Any] = {}
         self._waiting = 0

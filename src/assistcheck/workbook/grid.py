@@ -87,7 +87,7 @@ class Grid:
             print_header=self.print_header,
             texts=self.texts,
         )
-        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields)
+        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields, again=self._padded)
 
     def _padded(self) -> Iterator[list[Cell]]:
         for number in range(self.height):

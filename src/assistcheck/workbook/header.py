@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from assistcheck.places import Range
-from assistcheck.workbook.values import Cell, shown, squeeze
+from assistcheck.workbook.header_texts import Names, Wanted, header_text, in_brackets
+from assistcheck.workbook.money_unit import is_unit
+from assistcheck.workbook.values import Cell
 
 HEADER_ROWS = 20
 """The header is looked for within this many rows."""
-_FACTORS = {"元": 1, "万元": 10_000}
-_MONEY = re.compile(r"\(?(?:单位:?)?(?:人民币)?([百千万亿]*元)\)?")
-_MONEY_WORD = re.compile(r"[百千万亿]*元|[万亿]")
-_YUAN = r"([百千万亿]*元|[百千万亿])(?![\u4e00-\u9fff])"  # 单位：万江街道 names no unit
-_UNIT_SAID = re.compile(rf"单位[:为是]?\(?(?:人民币|\w{{1,2}}[、,/;])*{_YUAN}|以([百千万亿]*元)(?:为单位|计)")
-_UNIT_ABOVE = re.compile(rf"{_UNIT_SAID.pattern}|\((?:人民币)?([百千万亿]*元)\)")
-_UNIT = re.compile(r"\(([百千万亿]*元)\)$")
+_WORD = re.compile(r"(?=.*[^\W\d_])(?!\d+[-/.年]\d+).+")
 
 
-class Accepted(NamedTuple):
-    """The column that a header text names."""
-
-    name: str
-    is_money: bool
-    factor: int
-    """元 in one unit of it."""
-    stated: bool
-    """Whether the header says its unit."""
-
-
-class UnitAbove(NamedTuple):
-    """A unit of money in a title, for columns that state none: 单位：万元."""
+class UnitSaid(NamedTuple):
+    """A unit of money that is said around a table: 单位：万元."""
 
     row: int
-    """One-based."""
+    """One-based; 0: not in a cell."""
     position: int
     """Zero-based, in the row."""
     text: str
@@ -44,17 +29,15 @@ class UnitAbove(NamedTuple):
     """元 in one unit; ``None`` for a unit that is not known, or where several are named."""
 
 
-class Wanted(Protocol):
-    """What the search needs to know of a column."""
+class Split(NamedTuple):
+    """A header of a column over several sub-columns, none of which is that column more than the others."""
 
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def kind(self) -> str: ...  # noqa: D102
-    @property
-    def required(self) -> bool: ...  # noqa: D102
-    @property
-    def headers(self) -> tuple[str, ...]: ...  # noqa: D102
+    row: int
+    """One-based, of the header that stands over them."""
+    span: range
+    """The positions that it stands over."""
+    subs: tuple[tuple[int, str], ...]
+    """Positions and texts of the sub-headers in the row below; none where it is merged over columns without any."""
 
 
 @dataclass(slots=True)
@@ -71,8 +54,12 @@ class Header:
     """Amount column -> 元 in one unit of it."""
     stated: set[str] = field(default_factory=set)
     """Amount columns whose header says its unit."""
-    unit_above: UnitAbove | None = None
-    """A unit of money that a title above the header states."""
+    unit_said: UnitSaid | None = None
+    """The unit of money that is said around the table."""
+    contradicted: UnitSaid | None = None
+    """What is said around the table of another unit than a header's own."""
+    unclear: UnitSaid | None = None
+    """Where 万元 is said, not clearly of what, of amounts whose header states no unit."""
     texts: tuple[str, ...] = ()
     """The header's cells, squeezed, for recognising it where it is repeated."""
     above: tuple[str, ...] = ()
@@ -81,185 +68,232 @@ class Header:
     """Positions and texts of headers that the sheet does not know."""
     duplicates: dict[str, list[int]] = field(default_factory=dict)
     """Columns that several headers name, with their positions."""
+    splits: dict[str, Split] = field(default_factory=dict)
+    """Columns whose header stands over several sub-columns."""
     missing: tuple[str, ...] = ()
     """Required columns that no header names."""
 
     @property
     def usable(self) -> bool:
         """Whether every required column stands there, and each column once."""
-        return not self.missing and not self.duplicates
+        return not self.missing and not self.duplicates and not self.splits
 
 
-def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:
-    """Return every accepted header text, squeezed, with the column it names and its 元 in one unit."""
-    accepted: dict[str, Accepted] = {}
-    for column in wanted:
-        for text in column.headers:
-            accepted.setdefault(text.casefold(), Accepted(column.name, column.kind == "amount", 1, text.endswith("元)")))
-            if column.kind == "amount" and not text.endswith(")"):
-                accepted.setdefault(text.casefold() + "(万元)", Accepted(column.name, True, _FACTORS["万元"], True))
-    return accepted
+class Lines(dict[int, list[str]]):
+    """The first rows of a sheet as header texts, by one-based number, each read when it is looked at; none below the last."""
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], merges: Sequence[Range], first_column: int) -> None:
+        """Look at the first of ``rows``, whose first cell stands in sheet column ``first_column``."""
+        super().__init__()
+        self._rows = rows[: HEADER_ROWS + 1]
+        self.candidates = range(1, min(len(rows), HEADER_ROWS) + 1)
+        near = len(self._rows)
+        wide = [one for one in merges if one[0][0] < near and one[1][1] > one[0][1]]
+        self._ends = {(top + 1, left - first_column + 1): right - first_column + 2 for (top, left), (_, right) in wide}
+
+    def __missing__(self, number: int) -> list[str]:
+        row = self._rows[number - 1] if 0 < number <= len(self._rows) else ()
+        found = self[number] = [header_text(cell) for cell in row]
+        return found
+
+    def span(self, number: int, position: int) -> range:
+        """Return the positions that a cell is merged over, itself among them; a text under a merge is a header of its own."""
+        line = self[number]
+        end = min(self._ends.get((number, position), position + 1), len(line))
+        return range(position, next((at for at in range(position + 1, end) if line[at]), end))
+
+    def is_wide(self, number: int, position: int) -> bool:
+        """Whether a cell is merged over several columns, be there nothing else in them."""
+        return (number, position) in self._ends
+
+    def spread(self, number: int) -> list[str]:
+        """Return an upper header line with its horizontally merged texts over every column they span."""
+        spread = list(self[number])
+        for position, text in enumerate(self[number]):
+            for at in self.span(number, position)[1:]:
+                spread[at] = text
+        return spread
+
+    def text_at(self, number: int, position: int) -> str:
+        """Return the text of a cell, or nothing where the rows do not reach."""
+        line = self[number]
+        return line[position] if 0 <= position < len(line) else ""
+
+    def has_word(self, number: int, position: int) -> bool:
+        """Whether a cell holds text that is no number and no date."""
+        return isinstance(self._rows[number - 1][position], str) and _WORD.fullmatch(self[number][position]) is not None
+
+    def below(self, number: int) -> Iterator[int]:
+        """Yield the rows below one, as far as they are looked at."""
+        yield from range(number + 1, len(self._rows) + 1)
 
 
 def find_header(rows: Sequence[Sequence[Cell]], wanted: Sequence[Wanted], merges: Sequence[Range], first_column: int) -> Header:
     """Return the first header, in one row or two, that names every required column, else the fullest one."""
-    lines = _Lines(rows)
-    header = _search(lines, wanted, merges, first_column)
-    header.unit_above = _unit_above(lines, header)
-    if header.unit_above:
-        _measure(header, header.unit_above.factor, wanted)
+    lines, names = Lines(rows, merges, first_column), Names(wanted)
+    header = _search(lines, names, wanted)
+    for name, split in _splits(header, lines, names, {column.name for column in wanted if column.required}).items():
+        header.splits[name] = split
+        header.positions.pop(name, None)
+        header.duplicates.pop(name, None)
+    header.missing = tuple(name for name in missing_in(header, wanted) if name not in header.splits)
+    if not header.texts:
+        header.texts = tuple(max((lines[number] for number in lines.candidates), key=_words, default=[]))
     return header
 
 
-class _Lines(dict[int, list[str]]):
-    """The first rows of a sheet as header texts, by one-based number, each read when it is looked at; none below the last."""
-
-    def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
-        super().__init__()
-        self._rows = rows
-        self.candidates = range(1, min(len(rows), HEADER_ROWS) + 1)
-
-    def __missing__(self, number: int) -> list[str]:
-        row = self._rows[number - 1] if number <= min(len(self._rows), HEADER_ROWS + 1) else ()
-        found = self[number] = [_header_text(cell) for cell in row]
-        return found
-
-
-def _search(lines: _Lines, wanted: Sequence[Wanted], merges: Sequence[Range], first_column: int) -> Header:
-    accepted = accepted_headers(wanted)
-    best = Header(missing=tuple(column.name for column in wanted if column.required))
-    for number in lines.candidates:
-        line, below = lines[number], lines[number + 1]
-        single = _match([(text, "") for text in line], accepted, wanted, number, number)
-        if not single.missing and not _continues(single, line, below, accepted, wanted):
-            return single
-        above = _spread(line, number, merges, first_column)
-        double = _match(list(zip(above, below, strict=False)), accepted, wanted, number, number + 1)
-        double.above = tuple(line)
-        if not single.missing:
-            return double
-        lower = _match([(text, "") for text in below], accepted, wanted, number + 1, number + 1)
-        merged = any(high and high == low and high.casefold() in accepted for high, low in zip(above, below, strict=False))
-        adds = merged or double.positions != lower.positions or double.factors != lower.factors
-        if not double.missing and len(double.positions) > len(single.positions) > 0 and (lower.missing or adds):
-            return double
-        best = max(best, single, key=lambda header: len(header.positions))
-    return best
-
-
-def _unit_above(lines: _Lines, header: Header) -> UnitAbove | None:
-    """Return the unit of money that the titles above a header state, or its upper line beside the columns' own."""
-    found: list[UnitAbove] = []
-    for row in range(1, header.last):
-        pattern = _UNIT_ABOVE if row < header.first else _UNIT_SAID
-        for position, text in enumerate(lines[row]):
-            units = {next(filter(None, match)) for match in pattern.findall(text)}
-            if units:
-                factor = _FACTORS.get(units.pop()) if len(units) == 1 else None
-                found.append(UnitAbove(row, position, text, factor))
-    if not found:
-        return None
-    return found[0] if len({unit.factor for unit in found}) == 1 else found[-1]._replace(factor=None)
-
-
-def _measure(header: Header, factor: int | None, wanted: Sequence[Wanted]) -> None:
-    """Give the amount columns that state no unit the title's; one that is not known leaves them unnamed, never in 元."""
-    for column in wanted:
-        if column.kind != "amount" or column.name in header.stated or column.name not in header.positions:
-            continue
-        if factor is None:
-            position = header.positions.pop(column.name)
-            header.unknown.append((position, header.texts[position]))
-        else:
-            header.factors[column.name] = factor
-    header.missing = _missing(header, wanted)
-
-
-def _missing(header: Header, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+def missing_in(header: Header, wanted: Sequence[Wanted]) -> tuple[str, ...]:
+    """Return the required columns that stand nowhere."""
     return tuple(column.name for column in wanted if column.required and column.name not in header.positions)
 
 
-def _header_text(cell: Cell) -> str:
-    return squeeze(shown(cell)).replace("*", "")
+def _words(line: Iterable[str]) -> int:
+    return sum(bool(_WORD.fullmatch(text)) for text in line)
 
 
-def _continues(
-    header: Header, line: list[str], below: list[str], accepted: dict[str, Accepted], wanted: Sequence[Wanted]
-) -> bool:
+def _search(lines: Lines, names: Names, wanted: Sequence[Wanted]) -> Header:
+    best = Header(missing=tuple(column.name for column in wanted if column.required))
+    for number in lines.candidates:
+        line, below = lines[number], lines[number + 1]
+        single = _match([(text, "") for text in line], names, wanted, (number, number))
+        two_lined = not single.missing and (_continues(single, line, below, names, wanted) or _has_subs(single, lines, number))
+        if not single.missing and not two_lined:
+            return single
+        above = lines.spread(number)
+        double = _match(_pairs(lines, names, number), names, wanted, (number, number + 1))
+        double.above = tuple(line)
+        if two_lined:
+            return double
+        lower = _match([(text, "") for text in below], names, wanted, (number + 1, number + 1))
+        merged = any(high and high == low and names.exact(high) for high, low in zip(above, below, strict=False))
+        adds = merged or double.positions != lower.positions or double.factors != lower.factors
+        fuller = len(double.positions) > len(single.positions) > 0
+        if not double.missing and fuller and (lower.missing or adds):
+            return double
+        best = max(best, single, key=lambda header: len(header.positions))
+        if fuller and len(double.positions) > len(lower.positions):
+            best = max(best, double, key=lambda header: len(header.positions))
+    return best
+
+
+def _pairs(lines: Lines, names: Names, number: int) -> list[tuple[str, str]]:
+    """Return the cells of two lines, one over the other; a merged text over each sub-header, or over the first."""
+    below = lines[number + 1]
+    pairs = list(zip(lines[number], below, strict=False))
+    for start, text in enumerate(lines[number][: len(below)]):
+        span = lines.span(number, start)
+        if text and lines.is_wide(number, start):
+            subs = [at for at in span if below[at]] or [start]
+            for at in span:
+                pairs[at] = (text if at in subs else "", below[at])
+            if below[start] and lines.span(number + 1, start) == span and not names.named(text, below[start]):
+                pairs[start] = (text, f"({below[start]})")  # a sub-header as wide as its header is a remark on it
+    return pairs
+
+
+def _continues(header: Header, line: list[str], below: list[str], names: Names, wanted: Sequence[Wanted]) -> bool:
     """Whether the row under a complete header is its second line: units, or further headers, and no data."""
 
     def is_header(position: int) -> bool:
         low = below[position]
-        return _is_money(low) or low.casefold() in accepted or (line[position] + low).casefold() in accepted
+        return is_unit(low) or names.exact(low) is not None or names.exact(line[position] + low) is not None
 
     required = [header.positions[column.name] for column in wanted if column.required]
     filled = [position for position, text in enumerate(below) if text]
-    if any(below[at] and not (is_header(at) or _in_brackets(below[at])) for at in required if at < len(below)):
+    if any(below[at] and not (is_header(at) or in_brackets(below[at])) for at in required if at < len(below)):
         return False
     return any(is_header(at) and below[at] != line[at] for at in filled) or (
-        bool(filled) and all(_in_brackets(below[at]) for at in filled)
+        bool(filled) and all(in_brackets(below[at]) for at in filled)
     )
 
 
-def _in_brackets(text: str) -> bool:
-    return text.startswith("(") and text.endswith(")")
+def _has_subs(header: Header, lines: Lines, number: int) -> bool:
+    """Whether the row under a complete header holds nothing but sub-headers of columns of it."""
+    spans = {at: _over(lines, number, at) for at in header.positions.values()}
+    over = {at for place, span in spans.items() if len(span) > 1 or lines.is_wide(number, place) for at in span}
+    above = lines.spread(number)
+    below = {at: text for at, text in enumerate(lines[number + 1]) if text and text != above[at]}
+    beside = [at for at in header.positions.values() if at not in over]
+    subs = [at for at in below if at in over]
+    if not subs or not beside or any(at in below for at in beside):
+        return False
+    return all(lines.has_word(number + 1, at) for at in subs)
 
 
-def _is_money(text: str) -> bool:
-    """Whether a cell holds nothing but a unit of money: (万元), 万元, 单位:元."""
-    return _MONEY.fullmatch(text) is not None
+def _over(lines: Lines, number: int, position: int) -> range:
+    """Return the positions that a header stands over: merged, or blank beside it where texts stand in the row below."""
+    span = lines.span(number, position)
+    if len(span) > 1:
+        return span
+    first, end = position, position + 1
+    while first > 0 and not lines.text_at(number, first - 1) and lines.text_at(number + 1, first - 1):
+        first -= 1
+    while end < len(lines[number]) and not lines.text_at(number, end) and lines.text_at(number + 1, end):
+        end += 1
+    return range(first, end) if lines.text_at(number + 1, position) else span
 
 
-def _named(high: str, low: str, accepted: dict[str, Accepted]) -> Accepted | None:
-    """Return the column that the two lines over it name.
-
-    A unit of money in the line that does not name the column belongs to it; one that is not known, or that
-    contradicts the column's own, leaves it unnamed: it must never be dropped.
-    """
-    if low and not _in_brackets(low) and not _is_money(low):
-        pairs = [(low, high), (high + low, "")]
-    else:
-        pairs = [(high + low, ""), (high, low)]
-    for text, other in pairs:
-        named = accepted.get(text.casefold()) if text else None
-        if named is None:
-            continue
-        units = set(_MONEY_WORD.findall(other)) if named.is_money else set()
-        if not units:
-            return named
-        own = _UNIT.search(text)
-        unit = units.pop() if len(units) == 1 else ""
-        if unit not in _FACTORS or (own and own[1] != unit):
-            return None
-        return named if own else named._replace(factor=_FACTORS[unit], stated=True)
-    return None
+def _splits(header: Header, lines: Lines, names: Names, required: set[str]) -> dict[str, Split]:
+    """Return the columns whose header stands over several sub-columns, unless exactly one of these is the column."""
+    found = {}
+    for number in range(max(header.first - 1, 1), header.last + 1):
+        for position, text in enumerate(lines[number]):
+            column = names.column(text) if text else None
+            if column is None or (number < header.first and column.name not in header.missing):
+                continue
+            span = lines.span(number, position)
+            if number < header.last:
+                span = _over(lines, number, position)
+            split = _split(lines, names, Split(number, span, ()), header) if len(span) > 1 else None
+            if split and (split.subs or column.name in required or _filled_beside(lines, split, header.last)):
+                found[column.name] = split
+    return found
 
 
-def _spread(line: list[str], number: int, merges: Sequence[Range], first_column: int) -> list[str]:
-    """Return an upper header line with its horizontally merged texts over every column they span."""
-    spread = list(line)
-    for (top, left), (_, right) in merges:
-        start = left - first_column + 1
-        if top == number - 1 and 0 <= start < len(line):
-            for position in range(start, min(right - first_column + 2, len(line))):
-                spread[position] = line[start]
-    return spread
+def _split(lines: Lines, names: Names, split: Split, header: Header) -> Split | None:
+    """Return a header over several columns with its sub-headers; ``None`` where one column alone is meant."""
+    row, span = split.row, split.span
+    text = next(lines[row][at] for at in span if lines[row][at])
+    name = names.column(text)
+    subs = tuple((at, low) for at in span if (low := lines.text_at(row + 1, at))) if row < header.last else ()
+    if all(low == text for _, low in subs):
+        return None if _one_column(lines, split, header.last) else split
+    own = [at for at, low in subs if (it := names.named(text, low)) and name and it.column.name == name.name]
+    alone = len(subs) == 1 and lines.span(row + 1, subs[0][0]) == span and name and name.name in header.positions
+    bare = {*span} - {at for at, _ in subs}
+    is_one = len(own) == 1 and not any(lines.text_at(at, beside) for at in lines.below(header.last) for beside in bare)
+    return None if is_one or alone else split._replace(subs=subs)
 
 
-def _match(
-    cells: Sequence[tuple[str, str]], accepted: dict[str, Accepted], wanted: Sequence[Wanted], first: int, last: int
-) -> Header:
-    header = Header(first, last, texts=tuple(low or high for high, low in cells))
-    for position, (high, low) in enumerate(cells):
-        found = _named(high, low, accepted)
-        if found is None:
-            if text := low or high:
-                header.unknown.append((position, text))
-        elif found.name in header.positions:
-            header.duplicates.setdefault(found.name, [header.positions[found.name]]).append(position)
-        else:
-            header.positions[found.name], header.factors[found.name] = position, found.factor
-            if found.stated:
-                header.stated.add(found.name)
-    header.missing = _missing(header, wanted)
+def _one_column(lines: Lines, split: Split, last: int) -> bool:
+    """Whether nothing stands below a merged header, or what does is merged like it."""
+    rows = [row for row in lines.below(last) if any(lines.text_at(row, at) for at in split.span)]
+    return all(lines.span(row, split.span.start) == split.span for row in rows)
+
+
+def _filled_beside(lines: Lines, split: Split, last: int) -> bool:
+    return any(lines.text_at(row, at) for row in lines.below(last) for at in split.span[1:])
+
+
+def _match(cells: Sequence[tuple[str, str]], names: Names, wanted: Sequence[Wanted], rows: tuple[int, int]) -> Header:
+    """Return the header that these cells, of an upper and a lower line, are; what is written exactly stands first."""
+    header = Header(*rows, texts=tuple(low or high for high, low in cells))
+    found = {at: one for at, (high, low) in enumerate(cells) if (high or low) and (one := names.named(high, low))}
+    by_name: Mapping[str, list[int]] = {}
+    for exactly in (True, False):
+        here: dict[str, list[int]] = {}
+        for at, one in found.items():
+            if one.exactly is exactly and one.column.name not in by_name:
+                here.setdefault(one.column.name, []).append(at)
+        by_name = {**by_name, **here}
+    for name, places in by_name.items():
+        column = found[places[0]].column
+        header.positions[name], header.factors[name] = places[0], column.factor
+        if column.stated:
+            header.stated.add(name)
+        if len(places) > 1:
+            header.duplicates[name] = places
+    taken = {at for places in by_name.values() for at in places}
+    header.unknown = [(at, low or high) for at, (high, low) in enumerate(cells) if (high or low) and at not in taken]
+    header.missing = missing_in(header, wanted)
     return header

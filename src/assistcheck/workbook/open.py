@@ -13,8 +13,10 @@ import stat
 import struct
 import zipfile
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +73,12 @@ class RawSheet:
     """How many rows there are, where that is known beforehand."""
     fields: Fields | None = None
     """Of a text table."""
+    again: Callable[[], Iterator[list[Cell]]] = lambda: iter(())
+    """Gives the rows once more, from the first."""
+
+    def last_rows(self, most: int) -> Iterator[tuple[int, list[Cell]]]:
+        """Return the last rows in which something stands, with their sheet rows."""
+        return iter(deque(((number, row) for number, row in enumerate(self.again(), 1) if any(row)), maxlen=most))
 
 
 @dataclass(slots=True)
@@ -99,25 +107,25 @@ class RawWorkbook:
         if look is None:
             raise damaged(Say("有工作表没有内容部分", "a sheet without a part"))
         with reading():
-            sheet = self.ahead.take(title) if self.ahead else self.book.get_sheet_by_name(title)
+            sheet = self.ahead.take(title) if self.ahead and title in self.ahead.titles else self.book.get_sheet_by_name(title)
             if look.merges is None and self.as_it_is:
                 sheet = self.as_it_is.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
             if sheet.end and sheet.end[0] >= self.limits.rows:
                 raise self.limits.refusal("rows", place_in_sheet(title))
-            rows = iter(sheet.iter_rows()) if sheet.height else iter(())
             merges = sheet.merged_cell_ranges or () if look.merges is None else look.merges
         if sum(bottom - top for (top, _), (bottom, _) in merges) > self.limits.area:  # each row of each is looked at
             raise self.limits.refusal("area", place_in_sheet(title))
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         height = sheet.end[0] + 1 if sheet.end else 0
-        return RawSheet(title, hidden, start[1] + 1, _guarded(rows), look, merges, height=height)
+        rows = partial(_rows, sheet)
+        return RawSheet(title, hidden, start[1] + 1, rows(), look, merges, height=height, again=rows)
 
 
-def _guarded(rows: Iterator[Any]) -> Iterator[list[Cell]]:
+def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - the native reader's own
     with reading():
-        yield from rows
+        yield from sheet.iter_rows() if sheet.height else ()
 
 
 def digest_of(data: bytes) -> str:
