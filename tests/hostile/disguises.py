@@ -17,7 +17,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LINES = [HEADER, *GIFTS]
 TSV = "\r\n".join("\t".join(map(str, line)) for line in LINES).encode("gb18030")
 HTML = (
-    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>'
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table><caption>募集资金</caption>'
     + "".join(f"<tr>{''.join(f'<td>{value}</td>' for value in line)}</tr>" for line in LINES)
     + "</table></body></html>"
 ).encode()
@@ -103,7 +103,7 @@ def _named(name: str, make: Callable[[], bytes], file: str, *expected: Expected)
 
 
 _DISGUISED = tuple(
-    _named(name, make, f"data.{'xls' if number % 2 else 'xlsx'}", UNSUPPORTED, UNREADABLE, _TEXT)
+    _named(name, make, f"data.{'xls' if number % 2 else 'xlsx'}", UNSUPPORTED, UNREADABLE, _TEXT, _MISNAMED)
     for number, (name, make) in enumerate(OTHERS.items())
 )
 
