@@ -70,12 +70,12 @@ def test_an_empty_row_that_spans_is_as_many_rows() -> None:
 
 
 def test_names_match_with_and_without_their_prefixes() -> None:
-    plain = b'<Workbook><Worksheet Name="\xe8\xa1\xa8"><Table><Row><Cell Index="2"><Data Type="Number">5</Data></Cell></Row></Table>'
-    plain += b"</Worksheet></Workbook>"
+    row = '<Row><Cell Index="2"><Data Type="Number">5</Data></Cell></Row>'
+    plain = f'<Workbook><Worksheet Name="表"><Table>{row}</Table></Worksheet></Workbook>'
     prefixed = xml(f"<Table><Row>{cell('5', 'Number', Index=2)}</Row></Table>").decode()
     for name in ("Workbook", "Worksheet", "Table", "Row", "Cell", "Data", "Styles"):
         prefixed = prefixed.replace(f"<{name}", f"<ss:{name}").replace(f"</{name}", f"</ss:{name}")
-    for data in (plain, prefixed.encode()):
+    for data in (plain.encode(), prefixed.encode()):
         assert list(open_xml2003(data, parse_limits([])).sheet("表").rows) == [[None, 5.0]]
 
 
