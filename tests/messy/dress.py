@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from messy.plain import DECLARATION, Dressing, columns_of
-from support import book
+from support import book, patched
 from worlds import ROSTER_TITLES, Sheets
 
 Pages = dict[str, Worksheet]
@@ -45,7 +45,7 @@ def _cells(sheets: Sheets, rewrite: Callable[[Workbook, Worksheet, int, int, Any
 
 
 def _formulas(sheets: Sheets) -> bytes:
-    """Put formulas with their stored results for amounts, texts, days and yes or no."""
+    """Put formulas with their stored results for amounts, texts, days and yes or no; the workbook was calculated."""
     formats: dict[int, Any] = {}
 
     def rewrite(made: Workbook, page: Worksheet, line: int, at: int, value: Any, kind: str) -> None:
@@ -57,7 +57,7 @@ def _formulas(sheets: Sheets) -> bytes:
         elif kind != "year":
             page.write_formula(line, at, f'=T("{value}")', None, str(value))
 
-    return _cells(sheets, rewrite)
+    return patched(_cells(sheets, rewrite), "xl/workbook.xml", lambda xml: xml.replace(b' fullCalcOnLoad="1"', b""))
 
 
 def _serial(day: date) -> int:
@@ -319,7 +319,7 @@ DRESSINGS: tuple[Dressing, ...] = (
     Dressing("comments, lists, panes, charts, names", _decorated),
     Dressing("styled empty cells around", _styled_blanks),
     Dressing("tables of the program", _tables_of_the_program),
-    Dressing("pictures in cells", _pictures, UNKNOWN),
+    Dressing("pictures in cells", _pictures, UNKNOWN | {"picture-cell"}),
     Dressing("saved by another program", _saved_by_openpyxl),
     Dressing("numbers stored as text", _as_numbers_of_texts, frozenset({"suspicious-amount"})),
     Dressing("the date system of 1904", lambda sheets: book(sheets, date_1904=True)),

@@ -123,6 +123,50 @@ def _csv_of_windows(sheets: Sheets) -> Files:
     return {f"青禾镇-{title}.csv": _table(rows).encode("gb18030") for title, rows in sheets.items()}
 
 
+def _xml_2003(sheets: Sheets) -> Files:
+    """Write as office systems export for Excel: XML under .xls."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    tables = "".join(
+        f"<Worksheet ss:Name={quoteattr(title)}><Table>{''.join(map(_xml_row, rows))}</Table></Worksheet>"
+        for title, rows in sheets.items()
+    )
+    head = '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    return {"data.xls": f'{head}<Workbook xmlns="{space}" xmlns:ss="{space}">{tables}</Workbook>'.encode()}
+
+
+def _xml_row(row: list[object]) -> str:
+    return f"<Row>{''.join(map(_xml_cell, row))}</Row>"
+
+
+def _xml_cell(value: object) -> str:
+    match value:
+        case None:
+            return "<Cell/>"
+        case bool():
+            kind, text = "Boolean", str(int(value))
+        case date():
+            kind, text = "DateTime", value.isoformat()
+        case int() | Decimal() | float():
+            kind, text = "Number", str(value)
+        case _:
+            kind, text = "String", escape(str(value), {"\n": "&#10;"})
+    return f'<Cell><Data ss:Type="{kind}">{text}</Data></Cell>'
+
+
+def _html(sheets: Sheets) -> Files:
+    """Write as office systems export: a page in GB2312 for each table, under .xls."""
+    head = "<html><head><meta http-equiv=Content-Type content='text/html; charset=gb2312'></head><body><table border=1>"
+    return {
+        f"青禾镇-{title}.xls": f"{head}{''.join(map(_html_row, rows))}</table></body></html>".encode("gb18030")
+        for title, rows in sheets.items()
+    }
+
+
+def _html_row(row: list[object]) -> str:
+    texts = (escape(_csv_cell(value)).replace("\n", "<br>") for value in row)
+    return f"<tr>{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
+
+
 def _table(rows: list[list[object]]) -> str:
     out = io.StringIO()
     csv.writer(out).writerows([[_csv_cell(value) for value in row] for row in rows])
@@ -142,5 +186,7 @@ FORMATS: tuple[Format, ...] = (
     Format("ods", _ods),
     Format("csv", _csv, frozenset({"no-checksum"})),
     Format("csv of Windows", _csv_of_windows, frozenset({"no-checksum"})),
+    Format("XML 2003", _xml_2003, frozenset({"other-kind"})),
+    Format("HTML", _html, frozenset({"other-kind"})),
 )
 """Every format; one more is one more line."""

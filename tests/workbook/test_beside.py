@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import pytest
@@ -99,8 +100,6 @@ def test_a_thread_stands_for_the_comment_that_announces_it() -> None:
     link = b'<Relationship Id="rId9" Type="http://x/threadedComment" Target="../threadedComments/threadedComment1.xml"/></R'
     data = patched(data, rels, lambda xml: xml.replace(b"</R", link))
     with_thread = io.BytesIO(data)
-    import zipfile
-
     with zipfile.ZipFile(with_thread, "a") as parts:
         parts.writestr("xl/threadedComments/threadedComment1.xml", f"{thread}</threadedComment></ThreadedComments>")
     assert look(with_thread.getvalue()).comments == {(5, 1): "一\n二"}

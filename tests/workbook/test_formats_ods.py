@@ -313,3 +313,31 @@ def test_merged_cells_that_cover_too_much_are_refused() -> None:
     with pytest.raises(WorkbookError) as caught:
         book.sheet("表")
     assert caught.value.code == "too-large"
+
+
+# --- beside the cells -----------------------------------------------------------------------------
+
+
+def test_the_guide_to_the_reading_of_a_word_is_no_part_of_it() -> None:
+    ruby = "<text:ruby><text:ruby-base>莞香</text:ruby-base><text:ruby-text>guan</text:ruby-text></text:ruby>"
+    assert only(cell(f"<text:p>甲{ruby}乙</text:p>", v_value_type="string")) == "甲莞香乙"
+
+
+def test_remarks_and_pictures_are_told_by_their_cells() -> None:
+    remark = "<office:annotation><text:p>注<text:span>意</text:span></text:p><text:p>二</text:p></office:annotation>"
+    picture = "<draw:frame><draw:image/></draw:frame>"
+    look = sheet(row(cell("甲"), cell(f"{remark}<text:p>乙</text:p>"), cell(picture), cell("丙"))).look
+    assert look.comments == {(1, 2): "注意\n二"}
+    assert look.pictures == {(1, 3)}
+    assert sheet(row(cell("<office:annotation/><text:p>乙</text:p>"))).look.comments == {}
+
+
+def test_a_number_that_shows_a_text_of_its_own_is_told_with_it() -> None:
+    shown = ("A-01", "007", "1,234.50", "5.00万元", "12%")
+    look = sheet(row(*(cell(text, v_value_type="float", v_value="5") for text in shown))).look
+    assert look.texts == {(1, 1): "A-01", (1, 2): "007"}
+
+
+def test_a_formula_that_shows_a_picture_is_told() -> None:
+    picture = cell("#NAME?", formula="of:=_xlfn.DISPIMG(&quot;ID&quot;;1)", c_value_type="error")
+    assert sheet(row(picture)).look.doubts == {(1, 1): Doubt("picture-cell", '=DISPIMG("ID";1)')}

@@ -148,3 +148,17 @@ def _outcome(data: bytes) -> str:
     except WorkbookError as error:
         return error.code
     return "read"
+
+
+def test_texts_that_formats_show_and_pictures_of_wps_are_told() -> None:
+    cells_ = (xls_number(0, 0, 1, 16), xls_number(0, 1, 1.5, 16), xls_text(0, 2, '=DISPIMG("ID",1)'), xls_text(0, 3, "=甲"))
+    raw = sheet(xls(*cells_, formats={200: '"A-"00'}, styles=[200]))
+    assert raw.look.texts == {(1, 1): "A-01"}
+    assert raw.look.doubts == {(1, 3): Doubt("picture-cell", '=DISPIMG("ID",1)')}
+    assert cells(raw) == [[1.0, 1.5, "", "=甲"]]
+
+
+@pytest.mark.parametrize("name", ["evidence.xls", "evidence-1904.xls"])
+def test_remarks_are_told_by_their_cells(name: str) -> None:
+    look = open_xls((FILES / name).read_bytes(), Limits()).sheet("媒体报道").look
+    assert look.comments == {(5, 6): "批注文字"}

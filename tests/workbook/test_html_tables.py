@@ -70,7 +70,8 @@ def test_from_standard_input_a_page_is_called_by_its_title() -> None:
 
 
 def test_what_stands_around_a_table_is_told_as_its_print_header() -> None:
-    page = f"<h1>标题</h1><table><tr><td>单位：<td>万元</table><table><caption>表名</caption>{DATA}</table><p>注：甲<table>{DATA}</table>尾"
+    page = f"<table><caption>表名</caption>{DATA}</table><p>注：甲<table>{DATA}</table>尾"
+    page = f"<h1>标题</h1><table><tr><td>单位：<td>万元</table>{page}"
     found = open_html(page.encode(), "a.xls", parse_limits([]))
     assert found.sheet("表名").look.print_header == "标题\n单位： 万元\n表名\n注：甲"
     assert found.sheet("表2").look.print_header == "注：甲\n尾"
@@ -128,8 +129,8 @@ def test_a_row_without_cells_is_a_row_and_a_cell_needs_none() -> None:
 
 # --- what a cell holds ----------------------------------------------------------------------------
 
-STYLES = r"""<style><!-- .t {mso-number-format:"\@";} .d,td.e {mso-number-format:"yyyy\0022年\0022m\0022月\0022d\0022日\0022"} .s{
-mso-number-format:"Short Date"} .p {mso-number-format:Percent} .n{mso-number-format:'0\.00'} --></style>"""
+STYLES = r"""<style><!-- .t {mso-number-format:"\@";} .d,td.e {mso-number-format:"yyyy\0022年\0022m\0022月\0022d\0022日\0022"}
+.s{mso-number-format:"Short Date"} .p {mso-number-format:Percent} .n{mso-number-format:'0\.00'} --></style>"""
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,8 @@ def test_errors_and_formulas_without_a_result_are_told(cell: str, doubt: Doubt |
 
 
 def test_percentages_units_texts_and_pictures_are_told() -> None:
-    cells = '<td x:num="0.095">9.5%<td class=p x:num="0.095"><td x:num="3">3.00万元<td x:num="1">A-01<td x:num="7">007<td><img src=a.png>'
+    cells = '<td x:num="0.095">9.5%<td class=p x:num="0.095"><td x:num="3">3.00万元'
+    cells += '<td x:num="1">A-01<td x:num="7">007<td><img src=a.png>'
     look = sheet(f"<tr>{cells}<td>末", head=STYLES).look
     assert look.percents == {(1, 1), (1, 2)}
     assert look.units == {(1, 1): 0, (1, 2): 0, (1, 3): 10_000}

@@ -70,12 +70,12 @@ def test_an_empty_row_that_spans_is_as_many_rows() -> None:
 
 
 def test_names_match_with_and_without_their_prefixes() -> None:
-    plain = b'<Workbook><Worksheet Name="\xe8\xa1\xa8"><Table><Row><Cell Index="2"><Data Type="Number">5</Data></Cell></Row></Table>'
-    plain += b"</Worksheet></Workbook>"
+    row = '<Row><Cell Index="2"><Data Type="Number">5</Data></Cell></Row>'
+    plain = f'<Workbook><Worksheet Name="表"><Table>{row}</Table></Worksheet></Workbook>'
     prefixed = xml(f"<Table><Row>{cell('5', 'Number', Index=2)}</Row></Table>").decode()
     for name in ("Workbook", "Worksheet", "Table", "Row", "Cell", "Data", "Styles"):
         prefixed = prefixed.replace(f"<{name}", f"<ss:{name}").replace(f"</{name}", f"</ss:{name}")
-    for data in (plain, prefixed.encode()):
+    for data in (plain.encode(), prefixed.encode()):
         assert list(open_xml2003(data, parse_limits([])).sheet("表").rows) == [[None, 5.0]]
 
 
@@ -209,6 +209,8 @@ def test_comments_and_what_is_printed_on_each_page_are_told() -> None:
         f"<Row>{cell('甲')}{cell('乙', Index=1)}</Row>",
         f"<Row>{cell('甲', MergeAcross=2)}{cell('乙', Index=3)}</Row>",
         '<Row/><Row ss:Index="1"/>',
+        f"<Row>{cell('甲', MergeDown=1)}</Row><Row>{cell('乙')}</Row>",
+        f"<Row>{cell('甲', MergeAcross=1, MergeDown=2)}</Row><Row/><Row>{cell('乙', Index=2)}</Row>",
         '<Row ss:Span="3"/><Row ss:Index="4"/>',
         "<Row><Cell><Data>甲</Data><Data>乙</Data></Cell></Row>",
         '<Row ss:Index="x"/>',
@@ -220,6 +222,11 @@ def test_comments_and_what_is_printed_on_each_page_are_told() -> None:
 )
 def test_what_stands_there_twice_or_nowhere_is_refused(rows: str) -> None:
     assert refusal(xml(f"<Table>{rows}</Table>")) == "unreadable-file"
+
+
+def test_a_blank_cell_under_a_merged_one_and_a_cell_below_it_are_read() -> None:
+    rows = f"<Row>{cell('甲', MergeDown=1)}{cell('乙')}</Row><Row><Cell/>{cell('丙')}</Row><Row>{cell('丁')}</Row>"
+    assert list(sheet(rows).rows) == [["甲", "乙"], [None, "丙"], ["丁", None]]
 
 
 @pytest.mark.parametrize(
@@ -250,6 +257,7 @@ def test_two_sheets_of_one_name_are_refused() -> None:
         (f"<Row ss:Index='3'>{cell('甲', Index=4)}</Row>", "area", 12),
         (f"<Row>{cell('a' * 1024)}</Row>", "text", 1),
         (f"<Row>{cell('甲')}</Row>", "depth", 6),
+        (f"<Row>{cell('甲', MergeAcross=4)}</Row>", "area", 5),
     ],
 )
 def test_a_sheet_is_read_up_to_each_limit_and_refused_beyond(rows: str, limit: str, most: int) -> None:

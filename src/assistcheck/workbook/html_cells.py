@@ -43,6 +43,9 @@ class Look(NamedTuple):
     hidden: bool = False
 
 
+_NO_LOOK = Look()
+
+
 class Found(NamedTuple):
     """What a cell holds, and how it shows it."""
 
@@ -74,7 +77,9 @@ class Styles:
 
     def of(self, name: str, attributes: Mapping[str, str]) -> Look:
         """Return what is said of a tag: by its own style, else its classes, else all tags of its name."""
-        own = _declared(attributes["style"]) if "style" in attributes else Look()
+        if not (attributes or self._looks):
+            return _NO_LOOK
+        own = _declared(attributes["style"]) if "style" in attributes else _NO_LOOK
         classes = [f".{one}" for one in attributes.get("class", "").lower().split()] if self._looks else []
         looks = [own, *(self._looks[one] for one in (*reversed(classes), name) if one in self._looks)]
         code = next((look.format for look in looks if look.format is not None), None)
@@ -99,6 +104,8 @@ def plain_text(pieces: list[str]) -> str:
 
 def cell_value(attributes: Mapping[str, str], code: str | None, text: str) -> Found:
     """Return what a cell holds; ``code``: the number format that its style says, ``text``: what it shows."""
+    if not attributes and code is None:
+        return Found(*field_value(text)) if text else Found(None)
     formula = attributes.get("x:fmla", "")
     code = attributes.get("sdnum", "").partition(";")[2].partition(";")[2] if code is None else code
     if formula and (picture := picture_of(formula)):

@@ -270,7 +270,9 @@ class _Reader:
 
 def _span(attributes: dict[str, str], name: str, most: int) -> int:
     """Return how far a cell spans, as browsers read it: what is no number is 1."""
-    found = _SPAN.match(attributes.get(name, "1"))
+    if name not in attributes:
+        return 1
+    found = _SPAN.match(attributes[name])
     return min(int(found[1]), most) if found else 1
 
 

@@ -55,9 +55,11 @@ def tokens(page: str) -> Iterator[Token]:
         if found is None:  # every letter matches
             return
         at = found.end()
-        if found["text"] is not None:
-            yield html.unescape(found["text"]) if "&" in found["text"] else found["text"]
-        elif found["name"] is None:
+        kind = found.lastgroup
+        if kind == "text":
+            text = found[0]
+            yield html.unescape(text) if "&" in text else text
+        elif kind is None:
             if found[0] == "<":
                 yield "<"
         elif found["end"]:

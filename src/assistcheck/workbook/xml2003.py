@@ -89,13 +89,22 @@ class _Reader:
         self._columns: list[tuple[int, int, str]] = []
         self._column = self._next_column = 0
         self._row = self._next_row = self._left = self._top = 0
+        self._covered: dict[int, int] = {}
+        """Column -> the last row that a merged cell from above covers."""
+        self._room = limits.area
+        """How many columns of cells that are merged downwards there may be yet."""
         self._cell: Mapping[str, str] = {}
         self._type: str | None = None
         self._text: list[str] = []
         self._said: list[str] | None = None
         """What collects text now; ``None``: it is no content."""
         self._length = self._aside = 0
-        self._starts: dict[tuple[str, str], Callable[[Mapping[str, str]], None]] = {
+        self._above = -1
+        self._starts, self._ends = self._beginnings(), self._endings()
+
+    def _beginnings(self) -> dict[tuple[str, str], Callable[[Mapping[str, str]], None]]:
+        """Return what is done where an element begins, by its parent's name and its own."""
+        return {
             ("Styles", "Style"): self._start_style,
             ("Style", "NumberFormat"): self._number_format,
             ("Workbook", "Worksheet"): self._start_sheet,
@@ -110,7 +119,10 @@ class _Reader:
             ("PageSetup", "Header"): self._page_text,
             ("PageSetup", "Footer"): self._page_text,
         }
-        self._ends: dict[tuple[str, str], Callable[[], None]] = {
+
+    def _endings(self) -> dict[tuple[str, str], Callable[[], None]]:
+        """Return what is done where an element ends."""
+        return {
             ("Row", "Cell"): self._end_cell,
             ("Cell", "Data"): self._end_data,
             ("Comment", "Data"): self._end_comment,
@@ -193,6 +205,7 @@ class _Reader:
     def _start_table(self, attributes: Mapping[str, str]) -> None:
         if self._top >= 0:
             raise damaged(Say("行写在两处", "rows in two places"))
+        self._covered = {}
         self._top, self._left = (_count(attributes, name) - 1 for name in ("TopCell", "LeftCell"))
         self._table = attributes.get("StyleID", "")
         self._next_row = self._next_column = 0
@@ -232,11 +245,19 @@ class _Reader:
         self._cell, self._type, self._text = attributes, None, []
         column = self._place(attributes, self._column)
         across, down = _count(attributes, "MergeAcross", 0), _count(attributes, "MergeDown", 0)
-        self._column = column
+        self._column, self._above = column, self._covered.get(column, -1)
         if across or down:
             top, left = self._row, self._left + column
             merged: Range = ((top, left), (top + down, left + across))
             self.grids[-1].merges.append(merged)
+            self._cover(range(column, column + across + 1), self._row + down)
+
+    def _cover(self, columns: range, bottom: int) -> None:
+        """Note what a cell that is merged downwards covers; ``WorkbookError`` where it is too much."""
+        self._room -= len(columns)
+        if self._room < 0:
+            raise self._limits.refusal("area")
+        self._covered.update(dict.fromkeys(columns, bottom) if bottom > self._row else ())
 
     def _start_data(self, attributes: Mapping[str, str]) -> None:
         if self._type is not None:
@@ -257,6 +278,8 @@ class _Reader:
         doubt = _doubt(self._cell.get("Formula", ""), self._type, text)
         value = "" if doubt else self._value(text)
         if value is not None:
+            if self._above >= self._row:
+                raise damaged(Say("有单元格被合并单元格盖住", "a cell that a merged one covers"))
             grid.put(*at, value, doubt)
             if type(value) is float:
                 self._take_format(grid, (at[0] + 1, at[1] + 1), value)
