@@ -11,6 +11,7 @@ from assistcheck.language import Say
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme, quarter_end
 from assistcheck.submission.accounts import Fate
+from assistcheck.submission.fields import columns
 from assistcheck.submission.roster import Roster
 from assistcheck.submission.table import Table
 from assistcheck.workbook.values import as_text
@@ -129,11 +130,15 @@ def _identities(table: Table, roster: Roster) -> list[Hashable]:
     ]
 
 
-def _precedence(table: Table, position: int) -> tuple[date, tuple[str, ...], tuple[int, int]]:
-    """Order rows of equal evidence: the earliest date, then the cells as text, then (alike to the letter) the place."""
+def _precedence(table: Table, position: int) -> tuple[bool, date, tuple[str, ...], tuple[int, int]]:
+    """Order rows of equal evidence: the earliest date, then the cells as text, then (alike to the letter) the place.
+
+    A row without its number, which is merged over several, comes last.
+    """
+    lacking = any(table.columns[one.name][position] is None for one in columns(table.model) if one.required)
     cells = tuple(cell_text(column[position]) for name, column in table.columns.items() if name != "date")
     day = table.columns["date"][position] if "date" in table.columns else None
-    return day or _LATEST, cells, table.part_at(position)
+    return lacking, day or _LATEST, cells, table.part_at(position)
 
 
 def cell_text(value: Any) -> str:  # noqa: ANN401 - a value of any column
