@@ -1,4 +1,4 @@
-"""Rows below a header that are no evidence: skipped wherever they stand, told where somebody may have meant them, never more."""
+"""Rows below a header that are no evidence: skipped wherever they stand, and told where somebody may have meant them."""
 
 from __future__ import annotations
 
