@@ -9,7 +9,7 @@ import pytest
 from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Donation, MediaReport, Purchase
-from support import TEAM, TOWN, codes, fates, headers, read_rows, submit_one
+from support import OTHER, TEAM, TOWN, codes, fates, headers, outcomes, read_rows, report_of, submit_one
 
 DAY = date(2022, 3, 5)
 REPORT = [DAY, TEAM, "丰收", "日报", "省", None]
@@ -48,6 +48,12 @@ def test_names_in_a_column_of_days_do_not_become_unknown() -> None:
     submission = submit_one({"媒体报道": [headers("media_reports"), *[swapped(REPORT, 0)] * 2, REPORT]})
     assert codes(submission.problems) == [("exchanged-columns", "A2")]
     assert fates(submission, "media_reports") == ["rejected", "rejected", "counted"]
+
+
+def test_whose_rows_they_are_is_known_so_nothing_is_taken_for_a_zero() -> None:
+    submission = submit_one({"媒体报道": [headers("media_reports"), *[swapped(REPORT, 0)] * 2]})
+    found = {name: found[::2] for (rule, name, _), found in outcomes(report_of(submission)).items() if rule == "R05.2"}
+    assert found == {TEAM: ("undetermined", "rows-rejected"), OTHER: ("shortfall", None)}
 
 
 @pytest.mark.parametrize(
