@@ -261,9 +261,9 @@ CODES: dict[str, Code] = {
     ),
     "merged-number": Code(
         "warning",
-        Say("数值合并在几行之上，只计一次", "a number merged over several rows; it counts once"),
+        Say("数值合并在几行之上", "a number merged over several rows"),
         Say("取消合并，每行填写各自的数值", "unmerge the cells and write each row's own number"),
-        Say("每行各填一个数", "a number in each row"),
+        Say("每行各填一个数（现只在第一行计一次）", "a number in each row (it counts once, in the first)"),
     ),
     "placeholder": Code(
         "note",

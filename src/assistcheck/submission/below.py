@@ -28,7 +28,8 @@ def note_lines(data: SheetData) -> None:
     """Say once which lines of a sheet were skipped that somebody may have meant as evidence."""
     if not data.lines:
         return
-    lines = sorted(data.lines)
+    data.lines.sort()
+    lines = data.lines
     cells = [f"{column_letters(line.column)}{line.row}" for line in lines[:_NAMED]]
     more = len(lines) > _NAMED
     usual = CODES["skipped-lines"].expected

@@ -131,13 +131,17 @@ def known_by(table: Table, position: int) -> tuple[str, ...]:
     return table.model.sheet.identity or tuple(by_default)
 
 
-def precedence(table: Table, position: int) -> tuple[date, tuple[str, ...], tuple[str, ...], tuple[int, int]]:
-    """Order rows of equal evidence: the earliest date, then the remaining cells as text, then all cells, then the place."""
+def precedence(table: Table, position: int) -> tuple[bool, date, tuple[str, ...], tuple[str, ...], tuple[int, int]]:
+    """Order rows of equal evidence: the earliest date, then the remaining cells as text, then all cells, then the place.
+
+    A row without its number, which is merged over several, comes last.
+    """
+    lacking = any(table.columns[one.name][position] is None for one in columns(table.model) if one.required)
     known = known_by(table, position)
     cells = {name: cell_text(column[position]) for name, column in table.columns.items() if name != "date"}
     day = table.columns["date"][position] if "date" in table.columns else None
     rest = tuple(text for name, text in cells.items() if name not in known)
-    return day or date.max, rest, tuple(cells.values()), table.part_at(position)
+    return lacking, day or date.max, rest, tuple(cells.values()), table.part_at(position)
 
 
 def cell_text(value: Any) -> str:  # noqa: ANN401 - a value of any column

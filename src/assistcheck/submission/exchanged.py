@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
+from typing import Any
 
 from assistcheck.language import Say
 from assistcheck.places import Place
@@ -21,7 +22,7 @@ _WORDS = frozenset({"text", "name"})
 def tell_exchanged(data: SheetData, count: int) -> None:
     """Put one problem in place of the faults of exchanged columns, in the first ``count`` rows that have not been handed on.
 
-    The rows stay rejected; what stands in the two columns is forgotten, since it is of the other one.
+    The rows stay rejected; what stands in the two columns is put into the other one, so that it is known whose rows they are.
     """
     rows = range(data.spilled, data.spilled + count)
     faulty = takewhile(lambda at: at >= data.spilled, reversed(data.faults))
@@ -35,21 +36,21 @@ def tell_exchanged(data: SheetData, count: int) -> None:
         found = list(_rows(data, rows, left, right))
         if len(found) < max(_FEWEST, count / 2):
             continue
-        for at in found:
+        for at, (one, other) in found:
             data.faults[at] = [f for f in data.faults[at] if f.column not in {left.name, right.name}]
-            for column in (left, right):
-                data.columns[column.name][at - data.spilled] = None
-        _tell(data, found[0], left, right)
+            data.columns[left.name][at - data.spilled] = _read(other, left)
+            data.columns[right.name][at - data.spilled] = _read(one, right)
+        _tell(data, found[0][0], left, right)
 
 
-def _rows(data: SheetData, rows: range, left: Column, right: Column) -> Iterator[int]:
-    """Yield the rows in which each of two cells fits the other column, and not its own."""
+def _rows(data: SheetData, rows: range, left: Column, right: Column) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the rows in which each of two cells fits the other column, and not its own, with what stands in the two."""
     for at in rows:
         if at in data.rejected:
             faults = {fault.column: fault for fault in data.faults[at]}
             one, other = (_seen(data, at, column, faults.get(column.name)) for column in (left, right))
             if one and other and _fits(one, right, left) and _fits(other, left, right):
-                yield at
+                yield at, (one, other)
 
 
 def _seen(data: SheetData, at: int, column: Column, fault: CellFault | None) -> str:
@@ -61,13 +62,14 @@ def _seen(data: SheetData, at: int, column: Column, fault: CellFault | None) -> 
 
 def _fits(text: str, column: Column, own: Column) -> bool:
     """Whether a text can be read in ``column``, and could not be mistaken for one of its own."""
-    if column.kind in _WORDS:
-        return own.kind not in _WORDS
+    return _read(text, column) is not None and not (column.kind in _WORDS and own.kind in _WORDS)
+
+
+def _read(text: str, column: Column) -> Any:  # noqa: ANN401 - a value of any column
     try:
-        column.read(text, CellContext(lambda: PackFacts(2000), column.id))
+        return column.read(text, CellContext(lambda: PackFacts(2000), column.id))
     except CellError:
-        return False
-    return True
+        return None
 
 
 def _tell(data: SheetData, at: int, left: Column, right: Column) -> None:
