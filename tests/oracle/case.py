@@ -118,7 +118,7 @@ class Case:
         wanted = list(periods)
         rows, rejected = self.rows(ask, own)
         within = [period for period in map(period_of, rows) if period in wanted]
-        if not within and any(period_of(row) is None or period_of(row) in wanted for row in rejected):
+        if not rows and any(period_of(row) is None or period_of(row) in wanted for row in rejected):
             found = undetermined("rows-rejected")
         else:
             ended = [period for period in wanted if last_day(period) <= self.as_of]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -60,30 +60,38 @@ def account_differences(report: dict[str, Any], year: Year, as_of: date) -> list
 
 
 def row_differences(report: dict[str, Any], folder: Folder, entries: list[Entry], *, by_file: bool = True) -> list[str]:
-    """List every sheet of every workbook whose row account differs from the oracle's.
+    """List every ledger, and every sheet of every workbook, whose row account differs from the oracle's.
 
-    Whether the further rows of a merged number count or are duplicates is nobody's business: they are added up.
+    Of rows alike in all that decides one stands, in whichever file: counted and duplicate are told apart by ledger alone.
+    Whether the further rows of a merged number are duplicates is nobody's business: they are added up.
     """
-    told: dict[tuple[str, str], Counter[str]] = {}
+    shared = {sheet for book in folder.books for sheet, _, _, _ in book.merged}
+    told: dict[str, Counter[str]] = {}
+    expected: dict[str, Counter[str]] = {}
     for source in report["inputs"]:
         for sheet in source["sheets"]:
-            place = (source["path"].rpartition("/")[2] if by_file else "", str(sheet["ledger"]))
-            told.setdefault(place, Counter()).update({fate: sheet["rows"][fate] for fate in FATES})
-    expected: dict[tuple[str, str], Counter[str]] = {}
-    for one in entries:
-        expected.setdefault((one.book.path if by_file else "", one.sheet), Counter())[one.fate] += 1
-    shared = {(book.path, sheet) for book in folder.books for sheet, _, _, _ in book.merged}
-    lines = []
-    for place, meant in expected.items():
-        found = told.get(place, Counter())
-        if place in shared:
-            found, meant = Counter({"read": found.total()}), Counter({"read": meant.total()})  # noqa: PLW2901
-        lines += [
-            f"{' '.join(place).strip()}: {fate} {found[fate]}, oracle {meant[fate]}"
-            for fate in (*FATES, "read")
-            if found[fate] != meant[fate]
-        ]
-    return lines
+            for place, fate in _fates(source["path"], sheet["ledger"], shared, by_file=by_file):
+                for one in FATES:
+                    told.setdefault(place, Counter())[fate(one)] += sheet["rows"][one]
+    for entry in entries:
+        for place, fate in _fates(entry.book.path, entry.sheet, shared, by_file=by_file):
+            expected.setdefault(place, Counter())[fate(entry.fate)] += 1
+    return [
+        f"{place}: {fate} {told.get(place, Counter())[fate]}, oracle {meant[fate]}"
+        for place, meant in expected.items()
+        for fate in (*FATES, "standing", "read")
+        if told.get(place, Counter())[fate] != meant[fate]
+    ]
+
+
+def _fates(path: str, ledger: str, shared: set[str], *, by_file: bool) -> Iterator[tuple[str, Callable[[str], str]]]:
+    """Yield each place where a row is accounted, and how finely its fate is told there."""
+    if ledger in shared:
+        yield f"{path.rpartition('/')[2]} {ledger}", lambda _: "read"
+        return
+    yield ledger, str
+    if by_file:
+        yield f"{path.rpartition('/')[2]} {ledger}", lambda fate: "standing" if fate in ("counted", "duplicate") else fate
 
 
 def _key(outcome: Mapping[str, Any]) -> Key:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from .cells import NAMES, UNKNOWN, is_total, read_row, squeezed
+from .cells import NAMES, UNKNOWN, is_blank, is_total, read_row, required, squeezed
 from .folder import Book, Folder
 from .tables import LEDGERS, Row
 
@@ -94,8 +94,9 @@ def _read_sheet(folder: Folder, owners: Owners, book: Book, sheet: str, rows: li
     reporter, superseded = folder.team_of(book), folder.superseded(book)
     above: Row | None = None
     entries: list[Entry] = []
+    notes = _lines_below(sheet, rows)
     for at, cells in enumerate(rows):
-        if is_total(cells):
+        if is_total(cells) or at in notes:
             entries.append(Entry(sheet, book, cells, "skipped", at=at))
             continue
         row, usable = read_row(sheet, cells, above, folder.names)
@@ -107,6 +108,13 @@ def _read_sheet(folder: Folder, owners: Owners, book: Book, sheet: str, rows: li
         if name == sheet:
             _share(entries, sheet, column, range(first, last + 1))
     return entries
+
+
+def _lines_below(sheet: str, rows: list[Row]) -> set[int]:
+    """Return the lines after the last full row that lack more than half of the required cells: notes and signatures."""
+    lacking = [[is_blank(row[column]) for column in required(sheet, row)] for row in rows]
+    full = max((at for at, blanks in enumerate(lacking) if not any(blanks)), default=-1)
+    return {at for at, blanks in enumerate(lacking) if at > full and 2 * sum(blanks) > len(blanks)}
 
 
 def _share(entries: list[Entry], sheet: str, column: str, rows: range) -> None:
