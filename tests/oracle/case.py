@@ -11,7 +11,7 @@ from functools import cached_property
 
 from .cells import UNKNOWN
 from .folder import Folder
-from .settle import Entry, quarter_of, settle, time_fate
+from .settle import Entry, quarter_of, settle
 from .statuses import OUTSIDE, Figure, Target, Verdict, period_verdict, undetermined, verdict
 from .tables import Row
 
@@ -81,13 +81,16 @@ class Case:
 
     @cached_property
     def settled(self) -> dict[str, tuple[list[Row], list[Row]]]:
-        """The rows that count, and those that were rejected and are somebody's own, by ledger."""
+        """The rows that count, and those that were rejected and are somebody's own, by ledger.
+
+        Rejected comes before out-of-period and future: whatever the date of a rejected row, nothing is known of it for sure.
+        """
         rows: dict[str, tuple[list[Row], list[Row]]] = {}
         for one in settle(self.folder, self.entries, self.as_of):
             counted, rejected = rows.setdefault(one.sheet, ([], []))
             if one.fate == "counted":
                 counted.append(one.row)
-            if one.fate == "rejected" and not one.foreign and time_fate(one.sheet, one.row, self.as_of) == "counted":
+            if one.fate == "rejected" and not one.foreign:
                 rejected.append(one.row)
         return rows
 
@@ -118,7 +121,7 @@ class Case:
         wanted = list(periods)
         rows, rejected = self.rows(ask, own)
         within = [period for period in map(period_of, rows) if period in wanted]
-        if not rows and any(period_of(row) is None or period_of(row) in wanted for row in rejected):
+        if not rows and rejected:
             found = undetermined("rows-rejected")
         else:
             ended = [period for period in wanted if last_day(period) <= self.as_of]
@@ -193,15 +196,12 @@ def _own(row: Row, own: Row) -> bool:
     return all(row[column] is not UNKNOWN and row[column] == value for column, value in own.items())
 
 
-def period_of(row: Row) -> str | None:
-    """Return the month of a briefing, or the quarter of a return; None where it cannot be read."""
-    told = row["quarter"] if "quarter" in row else row["date"]
-    if told is UNKNOWN:
-        return None
-    if isinstance(told, date):
-        return f"{told:%Y-%m}"
-    year, quarter = quarter_of(str(told))
-    return f"{year}Q{quarter}"
+def period_of(row: Row) -> str:
+    """Return the month of a briefing, or the quarter of a return."""
+    if "quarter" in row:
+        year, quarter = quarter_of(str(row["quarter"]))
+        return f"{year}Q{quarter}"
+    return f"{day(row['date']):%Y-%m}"
 
 
 def last_day(period: str) -> date:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from .case import Ask, Case
-from .statuses import unpaced
+from .statuses import Figure, unpaced
 from .tables import CITIES, PROGRAMME, Row
 
 _BY_KIND = {
@@ -49,15 +47,13 @@ def bound(case: Case, duty: str, name: str) -> bool:
 def attested_duties(case: Case) -> None:
     """Give the verdict on every duty of part B and every subject: 1 once it is done, dated and evidenced, else 0."""
 
-    def done(row: Row) -> bool:
-        when = row["date"]
-        in_time = when is not None and (not isinstance(when, date) or when <= case.as_of)
-        return row["state"] == "已完成" and in_time and row["evidence"] is not None
+    def done(rows: list[Row]) -> Figure:
+        return int(any(row["date"] is not None and row["evidence"] is not None for row in rows))
 
     for duty, kind in DUTIES.items():
-        ask = Ask(duty, kind, "attestations", done)
+        ask = Ask(duty, kind, "attestations", lambda row: row["state"] == "已完成")
         for name, team in subjects(case, kind):
             if bound(case, duty, name):
-                case.judge(ask, (name, team), {"duty": duty, "subject": name}, lambda rows: min(1, len(rows)), unpaced(1))
+                case.judge(ask, (name, team), {"duty": duty, "subject": name}, done, unpaced(1))
             else:
                 case.outside(ask, name, team)
