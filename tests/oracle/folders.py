@@ -41,6 +41,7 @@ READINGS: tuple[dict[str, str], ...] = (
 MARKS_OF_NOTHING = ("无", "/", "-", "——", "暂无", "待补", "N/A", "不适用", "null")
 TOTAL_ROWS = ("合计", "小计", "总计", "本页合计", "合计：3笔", "一季度小计", "Total")
 NOTES = ("填报人：某某", "备注：以上为截至本季度末的数据", "单位负责人（签字）：", "以下空白")
+NEVER_SPOILT = {("fund_usage", "quarter"), ("trainings", "kind")}
 FREE = frozenset(["title", "outlet", "project", "enterprise", "name", "partner", "home", "donor", "product"])
 """Free texts by which evidence is known."""
 
@@ -229,7 +230,7 @@ class _Writer:
                 wrong.append("无此名称")
             if column in WORDS:
                 wrong.append("别样")
-        return self.rng.choice(wrong) if column != "quarter" else value
+        return value if (sheet, column) in NEVER_SPOILT else self.rng.choice(wrong)
 
     def _ditto(self, rows: list[Row]) -> None:
         for above, row in pairwise(rows):
@@ -248,7 +249,7 @@ class _Writer:
         if rows and self.rng.random() < 0.15:
             row = {**self.rng.choice(rows), self.rng.choice(texts): self.rng.choice(TOTAL_ROWS)}
             rows.insert(self.rng.randint(1, len(rows)), row)
-        if rows and self.rng.random() < 0.15:
+        if rows and len(LEDGERS[sheet].columns) - len(optional(sheet)) > 2 and self.rng.random() < 0.15:
             first = next(iter(LEDGERS[sheet].columns))
             rows.append({**dict.fromkeys(LEDGERS[sheet].columns), first: self.rng.choice(NOTES)})
 

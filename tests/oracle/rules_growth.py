@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .case import Ask, Case, distinct, money, number
+from .cells import UNKNOWN
 from .statuses import END_OF_2025, Figure, more_than, ranged, unpaced
 from .tables import Row
 
@@ -48,11 +49,12 @@ def r10_6_village_projects(case: Case) -> None:
     """R10.6: one 增收项目 in every key village; a row without a town means the team's own."""
     for town, village, team in case.villages():
 
-        def here(row: Row, town: str = town) -> bool:
-            return row["kind"] == "增收项目" and (row["town"] is None or row["town"] == town)
+        def here(row: Row, town: str = town, team: str = team) -> bool:
+            place, meant = ("team", team) if row["town"] is None else ("town", town)
+            return row["kind"] == "增收项目" and row[place] is not UNKNOWN and row[place] == meant
 
         ask = Ask("R10.6", "village", "industry_projects", here)
-        case.judge(ask, (f"{town}/{village}", team), {"team": team, "village": village}, len, unpaced(1))
+        case.judge(ask, (f"{town}/{village}", team), {"village": village}, len, unpaced(1))
 
 
 def _kept_in_work(rows: list[Row]) -> Figure | None:
