@@ -15,7 +15,7 @@ from assistcheck import api
 from assistcheck.audit.run import Request
 from assistcheck.audit.waivers import Waiver
 from assistcheck.reports.json_report import to_data
-from oracle.compare import account_differences, differences, outcome_differences, row_differences
+from oracle.compare import account_differences, debtor_differences, differences, outcome_differences, row_differences
 from oracle.folder import Book
 from oracle.folders import AS_OF_DATES, Drawn, random_folder
 from oracle.judge import Excuse, judge
@@ -102,7 +102,8 @@ def test_a_folder_of_workbooks_agrees_with_the_oracle_on_every_date(seed: int, t
     entries = read_folder(drawn.folder)
     for as_of in AS_OF_DATES:
         told = api.read_submissions([str(home)], pack(), as_of, roster=roster, aliases=drawn.folder.aliases, workers=0)
-        report = to_data(api.audit(pack(), told, Request(as_of, drawn.readings, waivers=waivers)), "en")
+        report = to_data(api.audit(pack(), told, Request(as_of, drawn.readings, waivers=waivers)), "zh")
         found = row_differences(report, drawn.folder, settle(drawn.folder, entries, as_of))
         found += outcome_differences(report["outcomes"], judge(drawn.folder, as_of, drawn.readings, drawn.excuses, entries))
+        found += debtor_differences(report["outcomes"], drawn.folder)
         assert not found, f"{home}, as of {as_of}: {len(found)} differences, first\n" + "\n".join(found[:3])

@@ -66,6 +66,8 @@ class Ask:
     counts: Test = every
     state: bool = False
     """A yearly state, of which a subject without rows has no zero."""
+    might: Test | None = None
+    """Which rejected rows might have counted, where a blank in them says nothing yet; else those that would count."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class Case:
         """Return a subject's rows that count for a duty, and the rejected ones that might have."""
         counted, rejected = self.settled.get(ask.ledger, ([], []))
         mine = [row for row in counted if _own(row, own) and ask.counts(row)]
-        return mine, [row for row in rejected if _own(row, own) and ask.counts(row)]
+        might = ask.might or ask.counts
+        return mine, [row for row in rejected if _own(row, own) and might(row)]
 
     def judge(self, ask: Ask, subject: tuple[str, str], own: Row, measure: Measure, target: Target) -> None:
         """Record the verdict on a subject (name, team or "") whose rows have these values."""

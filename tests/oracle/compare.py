@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .case import Key, Verdicts
+from .debtors import debtor
 from .folder import Folder
 from .judge import folder_of, judge
 from .settle import Entry, read_folder, settle
@@ -40,6 +41,14 @@ def outcome_differences(outcomes: Iterable[Mapping[str, Any]], expected: Verdict
         told, meant = _told(seen[key]), _meant(key, expected[key])
         lines += [f"{_name(key)}: report {told}, oracle {meant}"] if told != meant else []
     return sorted(lines)
+
+
+def debtor_differences(outcomes: Iterable[Mapping[str, Any]], folder: Folder) -> list[str]:
+    """List every subject whose debtor is another than the oracle's."""
+    said = {_key(one)[1:]: one["subject"].get("debtor") for one in outcomes}
+    return [
+        f"{key}: owed by {name}, oracle {debtor(folder, *key)}" for key, name in said.items() if name != debtor(folder, *key)
+    ]
 
 
 def _told(outcome: Mapping[str, Any]) -> tuple[object, ...]:

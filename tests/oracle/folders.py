@@ -41,7 +41,7 @@ READINGS: tuple[dict[str, str], ...] = (
 MARKS_OF_NOTHING = ("无", "/", "-", "——", "暂无", "待补", "N/A", "不适用", "null")
 TOTAL_ROWS = ("合计", "小计", "总计", "本页合计", "合计：3笔", "一季度小计", "Total")
 NOTES = ("填报人：某某", "备注：以上为截至本季度末的数据", "单位负责人（签字）：", "以下空白")
-NEVER_SPOILT = {("fund_usage", "quarter"), ("trainings", "kind")}
+NEVER_SPOILT = {("fund_usage", "quarter")}
 FREE = frozenset(["title", "outlet", "project", "enterprise", "name", "partner", "home", "donor", "product"])
 """Free texts by which evidence is known."""
 

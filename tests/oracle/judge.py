@@ -88,12 +88,8 @@ def excused(found: Verdict, recorded: list[Excuse], as_of: date) -> Verdict:
     """Return a verdict under the waivers on record for it: what is met, over or outside the duty needs none."""
     if found.status in ("met", "over", "not_applicable") or not recorded:
         return found
-    if any(one.period is None for one in recorded):
-        return Verdict("waived", found.value, found.gap, found.missing, "waived")
     periods = {one.period for one in recorded if one.period and last_day(one.period) <= as_of}
     missing = tuple(period for period in found.missing if period not in periods)
-    if missing == found.missing:
-        return found
-    if not missing:
-        return Verdict("waived", found.value, found.gap, (), "waived")
-    return Verdict(found.status, found.value, len(missing), missing, found.reason)
+    if any(one.period is None for one in recorded) or (found.missing and not missing):
+        return Verdict("waived", found.value, found.gap, missing, "waived")
+    return found if missing == found.missing else found._replace(gap=len(missing), missing=missing)

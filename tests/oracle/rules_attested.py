@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .case import Ask, Case
-from .statuses import Figure, unpaced
+from .statuses import unpaced
 from .tables import CITIES, PROGRAMME, Row
 
 _BY_KIND = {
@@ -47,13 +47,16 @@ def bound(case: Case, duty: str, name: str) -> bool:
 def attested_duties(case: Case) -> None:
     """Give the verdict on every duty of part B and every subject: 1 once it is done, dated and evidenced, else 0."""
 
-    def done(rows: list[Row]) -> Figure:
-        return int(any(row["date"] is not None and row["evidence"] is not None for row in rows))
+    def said_to_be(row: Row) -> bool:
+        return row["state"] == "已完成"
+
+    def done(row: Row) -> bool:
+        return said_to_be(row) and row["date"] is not None and row["evidence"] is not None
 
     for duty, kind in DUTIES.items():
-        ask = Ask(duty, kind, "attestations", lambda row: row["state"] == "已完成")
+        ask = Ask(duty, kind, "attestations", done, might=said_to_be)
         for name, team in subjects(case, kind):
             if bound(case, duty, name):
-                case.judge(ask, (name, team), {"duty": duty, "subject": name}, done, unpaced(1))
+                case.judge(ask, (name, team), {"duty": duty, "subject": name}, len, unpaced(1))
             else:
                 case.outside(ask, name, team)

@@ -88,9 +88,13 @@ def r20_1_and_2_training_for_all(case: Case) -> None:
 def r20_3_local_training(case: Case) -> None:
     """R20.3: every work group holds one 业务培训 together with the locality."""
 
-    def joint(row: Row) -> bool:
-        return row["kind"] == "业务培训" and row["co_organiser"] is not None
+    def local(row: Row) -> bool:
+        return row["kind"] == "业务培训"
 
+    def joint(row: Row) -> bool:
+        return local(row) and row["co_organiser"] is not None
+
+    ask = Ask("R20.3", "work_group", "trainings", joint, might=local)
     for group_row in case.work_groups():
         group = str(group_row["work_group"])
-        case.judge(Ask("R20.3", "work_group", "trainings", joint), (group, ""), {"organiser": group}, len, unpaced(1))
+        case.judge(ask, (group, ""), {"organiser": group}, len, unpaced(1))
