@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
 from assistcheck.audit.run import Request
+from assistcheck.submission.load import Submission
 from support import (
     OTHER,
     OTHER_TOWN,
@@ -20,8 +22,11 @@ from support import (
     TOWN,
     YEAR_END,
     Grid,
+    Tweak,
+    account,
     book,
     declaration,
+    fates,
     headers,
     ledger,
     outcomes,
@@ -95,7 +100,7 @@ def units(*rows: tuple[object, ...]) -> dict[str, Grid]:
 
 @pytest.mark.parametrize(
     ("changed", "reason"),
-    [({"单位名册": [headers("units")]}, "outside-duty"), (units(("甲街道", TEAM, "镇街道", "是", None)), "rows-rejected")],
+    [({"单位名册": [headers("units")]}, "not-submitted"), (units(("甲街道", TEAM, "镇街道", "是", None)), "rows-rejected")],
     ids=["no-row", "a-wrong-kind"],
 )
 def test_a_duty_does_not_vanish_over_a_wrong_kind_of_unit(changed: dict[str, Grid], reason: str) -> None:
@@ -177,3 +182,108 @@ def test_a_rejected_visit_unsettles_a_verdict_only_if_it_went_to_the_units_own_t
 ) -> None:
     visit = {"date": "2022.1", "unit": "甲街道", "role": "主要负责同志", "town": town}
     assert status(submit_one(ledger("visits", visit)), "R01.4", "甲街道", TEAM) == found
+
+
+# --- marks that are no values -------------------------------------------------------------------
+
+PURCHASE: dict[str, object] = {
+    "date": DAY,
+    "team": TEAM,
+    "channel": "其他",
+    "form": "采购",
+    "product": "大米",
+    "origin": "韶关市",
+    "amount": 100_000,
+}
+PARTNER: dict[str, object] = {"date": DAY, "team": TEAM, "name": "某商会", "kind": "社会组织"}
+
+
+def value(submission: Submission, rule: str, subject: str, team: str = "") -> object:
+    return outcomes(report_of(submission))[rule, subject, team][1]
+
+
+def merged(sheet: str, cells: str, amount: int) -> Tweak:
+    def merge(_: Workbook, pages: dict[str, Worksheet]) -> None:
+        pages[sheet].merge_range(cells, "")
+        pages[sheet].write_number(cells.partition(":")[0], amount)
+
+    return merge
+
+
+@pytest.mark.parametrize("mark", ["无", "/", " － ", "——", "暂无", "n/a", "不适用"])
+def test_a_mark_of_nothing_is_no_evidence_no_partner_and_no_enterprise(mark: str) -> None:
+    done = {"duty": "R09.1", "subject": TOWN, "state": "已完成", "date": DAY, "evidence": mark}
+    training = {"date": DAY, "organiser": "驻翠屏县工作组", "kind": "业务培训", "co_organiser": mark}
+    investment = {"date": DAY, "team": TEAM, "kind": "企业投资", "project": "茶厂", "enterprise": mark}
+    sheets = {**ledger("attestations", done), **ledger("trainings", training), **ledger("industry_projects", investment)}
+    submission = submit_one(sheets)
+    assert status(submission, "R09.1", TOWN, TEAM) == ("shortfall", None)
+    assert status(submission, "R20.3", "驻翠屏县工作组") == ("shortfall", None)
+    assert status(submission, "R10.4", TEAM, TEAM) == ("undetermined", "rows-rejected")
+    assert [one.level for one in submission.problems if one.code == "placeholder"] == ["note"] * 2
+
+
+def test_two_gifts_without_a_voucher_number_are_two_gifts() -> None:
+    gifts = [{**GIFT, "amount": 60_000, "voucher": "无"}, {**GIFT, "date": YEAR_END, "amount": 40_000, "voucher": "无"}]
+    assert value(submit_one(ledger("donations", *gifts)), "R07.4", f"{TOWN}/东村", TEAM) == "100000.00"
+
+
+def test_a_voucher_number_of_another_office_takes_nothing_away() -> None:
+    theirs = {**PURCHASE, "team": OTHER, "amount": 1_000, "voucher": "001", "date": date(2022, 1, 5)}
+    submission = submit_one(ledger("purchases", theirs, {**PURCHASE, "amount": 320_000, "voucher": "001"}))
+    assert status(submission, "R11.3", TEAM, TEAM) == ("met", None)
+    assert fates(submission, "purchases") == ["counted", "counted"]
+    assert {one.level for one in submission.problems if one.code == "voucher-shared"} == {"note"}
+
+
+def test_one_transfer_may_serve_two_villages() -> None:
+    gifts = [{**GIFT, "voucher": "凭1"}, {**GIFT, "village": "西村", "amount": Decimal("99999.99"), "voucher": "凭1"}]
+    submission = submit_one(ledger("donations", *gifts))
+    assert status(submission, "R07.4", f"{TOWN}/东村", TEAM) == ("met", None)
+    assert value(submission, "R07.4", f"{TOWN}/西村", TEAM) == "99999.99"
+    assert {one.level for one in submission.problems if one.code == "voucher-shared"} == {"warning"}
+
+
+def test_a_number_merged_over_rows_of_one_team_counts_once() -> None:
+    rows = [{**PURCHASE, "product": name, "amount": None} for name in ("米", "茶", "油", "笋", "菇")]
+    submission = submit_one(ledger("purchases", *rows), tweak=merged("消费帮扶", "G2:G6", 100_000))
+    assert value(submission, "R11.3", TEAM, TEAM) == "100000.00"
+    assert ("merged-number", "warning") in {(one.code, one.level) for one in submission.problems}
+
+
+def test_a_number_merged_over_two_villages_cannot_be_shared_out() -> None:
+    rows = [{**GIFT, "village": name, "amount": None} for name in ("东村", "西村")]
+    submission = submit_one(ledger("donations", *rows), tweak=merged("募集资金", "F2:F3", 100_000))
+    assert fates(submission, "donations") == ["rejected", "rejected"]
+    assert status(submission, "R07.4", f"{TOWN}/东村", TEAM) == ("undetermined", "rows-rejected")
+
+
+@pytest.mark.parametrize("word", ["小计", "合 计", "总计", "汇总", "青禾镇小计", "Subtotal"])
+def test_a_total_among_filled_cells_is_no_purchase(word: str) -> None:
+    submission = submit_one(ledger("purchases", PURCHASE, {**PURCHASE, "product": word, "amount": 200_000}))
+    assert value(submission, "R11.3", TEAM, TEAM) == "100000.00"
+    assert account(submission, "purchases")["skipped"] == 1
+
+
+def test_a_total_of_partners_is_no_partner() -> None:
+    submission = submit_one(ledger("social_partners", PARTNER, {**PARTNER, "name": "合计：2家"}))
+    assert status(submission, "R19.1", TEAM, TEAM) == ("shortfall", None)
+
+
+@pytest.mark.parametrize("mark", ["〃", "同上", "″"])
+def test_a_ditto_mark_is_the_cell_above(mark: str) -> None:
+    rows = [PURCHASE, {**PURCHASE, "product": "茶", "origin": mark}, {**PURCHASE, "product": "油", "origin": mark}]
+    submission = submit_one(ledger("purchases", *rows))
+    assert status(submission, "R11.3", TEAM, TEAM) == ("met", None)
+
+
+@pytest.mark.parametrize("title", ["丰\n收", "丰 收", "丰　收"])
+def test_one_report_with_white_space_in_its_title_is_one(title: str) -> None:
+    submission = submit_one(ledger("media_reports", NEWS, {**NEWS, "title": title}))
+    assert sorted(fates(submission, "media_reports")) == ["counted", "duplicate"]
+
+
+@pytest.mark.parametrize("origin", [COUNTY, TOWN, f"{COUNTY}茶场", "云岭区"])
+def test_what_comes_from_a_county_or_key_town_of_the_roster_comes_from_its_city(origin: str) -> None:
+    submission = submit_one(ledger("purchases", {**PURCHASE, "amount": 300_000, "origin": origin}))
+    assert status(submission, "R11.3", TEAM, TEAM) == ("met", None)

@@ -1,6 +1,6 @@
-"""The whole pipeline against the independent oracle, on random programme years.
+"""The whole pipeline against the independent oracle, on random programme years and on random folders of workbooks.
 
-``ASSISTCHECK_ORACLE_SEEDS`` sets how many years are compared (default 3); raise it for a longer search.
+``ASSISTCHECK_ORACLE_SEEDS`` sets how many years and folders are compared (default 3); raise it for a longer search.
 """
 
 from __future__ import annotations
@@ -13,8 +13,14 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.run import Request
+from assistcheck.audit.waivers import Waiver
 from assistcheck.reports.json_report import to_data
-from oracle.compare import account_differences, differences
+from oracle.compare import account_differences, debtor_differences, differences, outcome_differences, row_differences
+from oracle.folder import Book
+from oracle.folders import AS_OF_DATES, Drawn, random_folder
+from oracle.judge import Excuse, judge
+from oracle.settle import read_folder, settle
+from oracle.written import DRAWN_ON, write_book
 from oracle.years import Year, random_year, write_xlsx
 from support import pack
 
@@ -61,3 +67,43 @@ def test_dates_outside_the_programme_year_agree_too(as_of: date, tmp_path: Path)
     year = random_year(3, teams=8)
     write_xlsx(year, tmp_path / "data.xlsx")
     assert disagreements(year, tmp_path / "data.xlsx", as_of, {}) == []
+
+
+def lay_out(drawn: Drawn, path: Path) -> str | None:
+    """Write a folder's workbooks; return the path of its rosters where they are an option of the run."""
+    rosters = drawn.folder.rosters
+    for book in drawn.folder.books:
+        write_book(book, path, rosters if drawn.rosters == "all" else None)
+    if drawn.rosters == "all":
+        return None
+    home = path if drawn.rosters == "file" else path.parent
+    write_book(Book("rosters.xlsx", {}, modified=DRAWN_ON), home, rosters)
+    return None if drawn.rosters == "file" else str(home / "rosters.xlsx")
+
+
+def recorded(one: Excuse) -> Waiver:
+    return Waiver(
+        rule=one.rule,
+        subject=one.subject,
+        period=one.period,
+        document="一号",
+        reason="汛期",
+        approved_by="某办",
+        expires=one.expires,
+    )
+
+
+@pytest.mark.parametrize("seed", range(2 * len(SEEDS)))
+def test_a_folder_of_workbooks_agrees_with_the_oracle_on_every_date(seed: int, tmp_path: Path) -> None:
+    drawn, home = random_folder(seed), tmp_path / "sent"
+    home.mkdir()
+    roster = lay_out(drawn, home)
+    waivers = tuple(map(recorded, drawn.excuses))
+    entries = read_folder(drawn.folder)
+    for as_of in AS_OF_DATES:
+        told = api.read_submissions([str(home)], pack(), as_of, roster=roster, aliases=drawn.folder.aliases, workers=0)
+        report = to_data(api.audit(pack(), told, Request(as_of, drawn.readings, waivers=waivers)), "zh")
+        found = row_differences(report, drawn.folder, settle(drawn.folder, entries, as_of))
+        found += outcome_differences(report["outcomes"], judge(drawn.folder, as_of, drawn.readings, drawn.excuses, entries))
+        found += debtor_differences(report["outcomes"], drawn.folder)
+        assert not found, f"{home}, as of {as_of}: {len(found)} differences, first\n" + "\n".join(found[:3])

@@ -1,16 +1,20 @@
-"""The verdicts of one programme year, worked out directly from the targets."""
+"""The verdicts on one folder, worked out directly from the targets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from . import rules_growth, rules_money, rules_people, rules_region, rules_reports
-from .case import Case, Verdicts
+from .case import Case, Verdicts, last_day
+from .folder import Book, Folder
 from .rules_attested import attested_duties
-from .tables import Year
+from .settle import Entry, read_folder
+from .statuses import Verdict
+from .tables import ROSTERS, Year
 
-GROUPS: tuple[Callable[[Case], Verdicts], ...] = (
+GROUPS: tuple[Callable[[Case], None], ...] = (
     rules_people.r00_rosters,
     rules_people.r01_2_city_research,
     rules_people.r01_3_joint_meeting,
@@ -23,8 +27,7 @@ GROUPS: tuple[Callable[[Case], Verdicts], ...] = (
     rules_reports.r05_6_work_group_briefings,
     rules_money.r06_fiscal_funds,
     rules_money.r07_4_gifts,
-    rules_money.r08_town_returns,
-    rules_money.r08_village_returns,
+    rules_money.r08_returns,
     rules_money.r11_3_purchases,
     rules_growth.r10_1_rural_income,
     rules_growth.r10_2_village_income,
@@ -43,13 +46,50 @@ GROUPS: tuple[Callable[[Case], Verdicts], ...] = (
 )
 
 
-def judge(
-    year: Year, as_of: date, readings: dict[str, str] | None = None
-) -> dict[tuple[str, str, str, str], tuple[str, object]]:
-    """Return (status, value) by (rule, subject kind, subject, team or "") for parts A and B.
+@dataclass(frozen=True)
+class Excuse:
+    """A recorded waiver: of a whole duty, or of one of its months or quarters."""
 
-    Counts are int, money is Decimal (元), ratios and leads in growth are exact Fraction;
-    the value is None where the status is undetermined or not_applicable.
+    rule: str
+    subject: str
+    expires: date
+    period: str | None = None
+
+
+def folder_of(year: Year) -> Folder:
+    """Return a year as one workbook that names nobody."""
+    return Folder([Book("data.xlsx", year.sheets)], {name: year.sheets[name] for name in ROSTERS})
+
+
+def judge(
+    year: Year | Folder,
+    as_of: date,
+    readings: Mapping[str, str] | None = None,
+    excuses: Iterable[Excuse] = (),
+    entries: list[Entry] | None = None,
+) -> Verdicts:
+    """Return the verdict by (rule, subject kind, subject, team or "") for parts A and B.
+
+    Counts are int, money is Decimal (元), ratios and leads in growth are exact Fraction; the value is None where the
+    status is undetermined or not_applicable. ``entries``: the rows of the folder, where they have been read already.
     """
-    case = Case(year, as_of, readings or {})
-    return {key: verdict for group in GROUPS for key, verdict in group(case).items()}
+    folder = folder_of(year) if isinstance(year, Year) else year
+    case = Case(folder, read_folder(folder) if entries is None else entries, as_of, readings or {})
+    for group in GROUPS:
+        group(case)
+    recorded = [one for one in excuses if as_of <= one.expires]
+    return {
+        key: excused(found, [one for one in recorded if (one.rule, one.subject) == (key[0], key[2])], as_of)
+        for key, found in case.found.items()
+    }
+
+
+def excused(found: Verdict, recorded: list[Excuse], as_of: date) -> Verdict:
+    """Return a verdict under the waivers on record for it: what is met, over or outside the duty needs none."""
+    if found.status in ("met", "over", "not_applicable") or not recorded:
+        return found
+    periods = {one.period for one in recorded if one.period and last_day(one.period) <= as_of}
+    missing = tuple(period for period in found.missing if period not in periods)
+    if any(one.period is None for one in recorded) or (found.missing and not missing):
+        return Verdict("waived", found.value, found.gap, missing, "waived")
+    return found if missing == found.missing else found._replace(gap=len(missing), missing=missing)

@@ -2,60 +2,37 @@
 
 from __future__ import annotations
 
-from .case import Case, Key, Verdicts, day
-from .statuses import NOT_APPLICABLE, UNDETERMINED, Verdict, unpaced
+from .case import Ask, Case
+from .statuses import unpaced
 from .tables import CITIES, PROGRAMME, Row
 
-DUTIES: dict[str, str] = {
-    "R01.1": "programme",
-    "R02.1": "programme",
-    "R02.2": "team",
-    "R03.1": "team",
-    "R03.2": "team",
-    "R03.3": "team",
-    "R05.1": "programme",
-    "R05.7": "city",
-    "R07.1": "work_group",
-    "R07.2": "programme",
-    "R07.3": "unit",
-    "R08.1": "town",
-    "R08.2": "town",
-    "R08.6": "town",
-    "R09.1": "town",
-    "R09.2": "town",
-    "R09.3": "town",
-    "R10.3": "town",
-    "R11.1": "programme",
-    "R11.2": "unit",
-    "R12.2": "city",
-    "R12.3": "programme",
-    "R13.1": "unit",
-    "R13.2": "unit",
-    "R15.1": "city",
-    "R15.4": "city",
-    "R16.2": "programme",
-    "R16.3": "programme",
-    "R17.3": "programme",
-    "R18.1": "county",
-    "R21.1": "programme",
-    "R21.2": "programme",
-    "R21.3": "programme",
+_BY_KIND = {
+    "programme": "R01.1 R02.1 R05.1 R07.2 R11.1 R12.3 R16.2 R16.3 R17.3 R21.1 R21.2 R21.3",
+    "city": "R05.7 R12.2 R15.1 R15.4",
+    "county": "R18.1",
+    "work_group": "R07.1",
+    "team": "R02.2 R03.1 R03.2 R03.3",
+    "unit": "R07.3 R11.2 R13.1 R13.2",
+    "town": "R08.1 R08.2 R08.6 R09.1 R09.2 R09.3 R10.3",
 }
+DUTIES: dict[str, str] = {duty: kind for kind, duties in _BY_KIND.items() for duty in duties.split()}
 
 
 def subjects(case: Case, kind: str) -> list[tuple[str, str]]:
     """Return (name, team or "") of every subject of a kind that part B uses."""
-    if kind == "programme":
-        return [(PROGRAMME, "")]
-    if kind == "city":
-        return [(city, "") for city in CITIES]
-    if kind == "county":
-        return [(county, "") for county in case.counties()]
-    if kind == "work_group":
-        return [(str(row["work_group"]), "") for row in case.work_groups()]
-    if kind == "team":
-        return [(team, team) for _, team in case.towns()]
-    return case.units() if kind == "unit" else case.towns()
+    match kind:
+        case "programme":
+            return [(PROGRAMME, "")]
+        case "city":
+            return [(city, "") for city in CITIES]
+        case "county":
+            return [(county, "") for county in case.counties()]
+        case "work_group":
+            return [(str(row["work_group"]), "") for row in case.work_groups()]
+        case "team":
+            return [(team, team) for _, team in case.towns()]
+        case _:
+            return case.units() if kind == "unit" else case.towns()
 
 
 def bound(case: Case, duty: str, name: str) -> bool:
@@ -67,26 +44,19 @@ def bound(case: Case, duty: str, name: str) -> bool:
     return name == "韶关市" if duty == "R15.1" else True
 
 
-def attested_duties(case: Case) -> Verdicts:
-    """Return the verdict of every duty of part B and every subject."""
-    rows = case.ledger("attestations")
-    found: Verdicts = {}
+def attested_duties(case: Case) -> None:
+    """Give the verdict on every duty of part B and every subject: 1 once it is done, dated and evidenced, else 0."""
+
+    def said_to_be(row: Row) -> bool:
+        return row["state"] == "已完成"
+
+    def done(row: Row) -> bool:
+        return said_to_be(row) and row["date"] is not None and row["evidence"] is not None
+
     for duty, kind in DUTIES.items():
-        own = [row for row in rows or [] if row["duty"] == duty]
+        ask = Ask(duty, kind, "attestations", done, might=said_to_be)
         for name, team in subjects(case, kind):
-            key: Key = (duty, kind, name, team)
-            if not bound(case, duty, name):
-                found[key] = NOT_APPLICABLE
-            elif rows is None:
-                found[key] = UNDETERMINED
+            if bound(case, duty, name):
+                case.judge(ask, (name, team), {"duty": duty, "subject": name}, len, unpaced(1))
             else:
-                found[key] = _state(case, [row for row in own if row["subject"] == name])
-    return found
-
-
-def _state(case: Case, rows: list[Row]) -> Verdict:
-    done = 0
-    for row in rows:
-        if row["state"] == "已完成" and row["evidence"] is not None and row["date"] is not None:
-            done = 1 if day(row["date"]) <= case.as_of else done
-    return unpaced(case.as_of, done == 1), done
+                case.outside(ask, name, team)

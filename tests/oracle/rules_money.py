@@ -2,134 +2,90 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from .case import Case, Verdicts, day, money
-from .fates import quarter_of
-from .statuses import NOT_APPLICABLE, UNDETERMINED, Verdict, paced_money, quarter_verdict, unpaced
+from .case import Ask, Case, day, money, total
+from .cells import folded
+from .settle import quarter_of
+from .statuses import YEAR_END, Figure, paced, unpaced
 from .tables import CITIES, Row
 
 
-def r06_fiscal_funds(case: Case) -> Verdicts:
+def r06_fiscal_funds(case: Case) -> None:
     """R06.1 budgeted; R06.2 in full; R06.3 paid within thirty days of the budget's approval."""
-    rows = case.ledger("fiscal_funds")
-    found: Verdicts = {}
+    budgeted, full, in_time = (Ask(rule, "city", "fiscal_funds", state=True) for rule in ("R06.1", "R06.2", "R06.3"))
     for city in CITIES:
-        mine = [row for row in rows or [] if row["city"] == city]
-        budgeted = full = in_time = UNDETERMINED
-        if mine:
-            (row,) = mine
-            all_budgeted = 1 if row["budgeted"] == "是" else 0
-            budgeted = (unpaced(case.as_of, all_budgeted == 1), all_budgeted)
-            due, planned = money(row["amount_due"]), money(row["amount_budgeted"])
-            if due > 0:
-                full = (unpaced(case.as_of, planned >= due), Fraction(planned) / Fraction(due))
-                in_time = _paid_in_time(case, row, due)
-        found["R06.1", "city", city, ""] = budgeted
-        found["R06.2", "city", city, ""] = full
-        found["R06.3", "city", city, ""] = in_time
-    return found
+        own: Row = {"city": city}
+        case.judge(budgeted, (city, ""), own, lambda rows: int(all(row["budgeted"] == "是" for row in rows)), unpaced(1))
+        case.judge(full, (city, ""), own, lambda rows: _share(rows, money(rows[0]["amount_budgeted"])), unpaced(Fraction(1)))
+        rows, _ = case.rows(in_time, own)
+        approved = rows[0]["approved_on"] if rows else None
+        last_day = YEAR_END if approved is None else day(approved) + timedelta(days=30)
+
+        def paid(rows: list[Row], last_day: date = last_day) -> Figure | None:
+            return None if rows[0]["approved_on"] is None else _share(rows, _paid(rows[0], min(last_day, case.as_of)))
+
+        case.judge(in_time, (city, ""), own, paid, unpaced(Fraction(1), last_day))
 
 
-def _paid_in_time(case: Case, row: Row, due: Decimal) -> Verdict:
-    if row["approved_on"] is None:
-        return UNDETERMINED
-    last_day = day(row["approved_on"]) + timedelta(days=30)
-    paid = Decimal(0)
-    if row["paid_on"] is not None and row["amount_paid"] is not None:
-        paid_on = day(row["paid_on"])
-        if paid_on <= last_day and paid_on <= case.as_of:
-            paid = money(row["amount_paid"])
-    return unpaced(case.as_of, paid >= due, last_day), Fraction(paid) / Fraction(due)
+def _share(rows: list[Row], amount: Decimal) -> Figure | None:
+    due = money(rows[0]["amount_due"])
+    return Fraction(amount) / Fraction(due) if due else None
 
 
-def r07_4_gifts(case: Case) -> Verdicts:
+def _paid(row: Row, last_day: date) -> Decimal:
+    if row["paid_on"] is None or row["amount_paid"] is None or day(row["paid_on"]) > last_day:
+        return Decimal(0)
+    return money(row["amount_paid"])
+
+
+def r07_4_gifts(case: Case) -> None:
     """R07.4: 100,000 元 for every key village from the 镇街 of its team, with two alternative readings."""
-    rows = case.ledger("donations")
     reading = case.readings.get("R07.4")
-    found: Verdicts = {}
     for town, village, team in case.villages():
-        members = [row for row in case.year.sheets["units"] if row["team"] == team]
+        members = [row for row in case.unit_rows() if row["team"] == team]
         streets = {row["unit"] for row in members if row["kind"] == "镇街"}
         donors = {row["unit"] for row in members} if reading == "any-donor" else streets
-        key = ("R07.4", "village", f"{town}/{village}", team)
+        ask = Ask("R07.4", "village", "donations", lambda row, donors=donors: any(row["unit"] == one for one in donors))  # type: ignore[misc]
+        subject, own, least = (f"{town}/{village}", team), {"town": town, "village": village}, 100_000
         if not streets:
-            found[key] = NOT_APPLICABLE
+            case.outside(ask, *subject)
             continue
-        if rows is None:
-            found[key] = UNDETERMINED
-            continue
-        given = [row for row in rows if row["unit"] in donors and row["town"] == town]
-        target = 100_000
         if reading == "town-total":
-            target = 100_000 * sum(1 for other, _, _ in case.villages() if other == town)
-        else:
-            given = [row for row in given if row["village"] == village]
-        total = sum((money(row["amount"]) for row in given), Decimal(0))
-        found[key] = (paced_money(case.as_of, total, target), total)
-    return found
+            own, least = {"town": town}, 100_000 * sum(1 for other, _, _ in case.villages() if other == town)
+        case.judge(ask, subject, {**own}, total("amount"), paced(least, money=True))
 
 
-def _last_quarter(case: Case, rule: str) -> int:
-    return 1 if case.readings.get(rule) == "first-quarter-only" else 4
+def _for_last_year(row: Row) -> bool:
+    quarter = row["quarter"]
+    return row["fiscal_year"] == 2021 and (not isinstance(quarter, str) or quarter_of(quarter) == (2022, 1))
 
 
-def _first_quarter_of_last_year(row: Row) -> bool:
-    return quarter_of(str(row["quarter"])) == (2022, 1) and row["fiscal_year"] == 2021
+def r08_returns(case: Case) -> None:
+    """R08.3 and R08.4 a return every quarter; R08.5 and R08.7 last year's funds in the first one."""
+    places = [("town", town, team, {"town": town, "village": None}) for town, team in case.towns()]
+    places += [
+        ("village", f"{town}/{village}", team, {"town": town, "village": village}) for town, village, team in case.villages()
+    ]  # type: ignore[misc]
+    for kind, name, team, own in places:
+        quarterly, once = ("R08.3", "R08.5") if kind == "town" else ("R08.4", "R08.7")
+        last = 1 if case.readings.get(quarterly) == "first-quarter-only" else 4
+        quarters = [f"2022Q{quarter}" for quarter in range(1, last + 1)]
+        case.judge_periods(Ask(quarterly, kind, "fund_usage"), (name, team), {**own}, quarters, 1)
+        target = unpaced(1, date(2022, 3, 31))
+        case.judge(Ask(once, kind, "fund_usage", _for_last_year), (name, team), {**own}, len, target)
 
 
-def r08_town_returns(case: Case) -> Verdicts:
-    """R08.3 a return of the town every quarter; R08.5 last year's funds in the first one."""
-    rows = case.ledger("fund_usage")
-    found: Verdicts = {}
-    for town, team in case.towns():
-        if rows is None:
-            found["R08.3", "town", town, team] = UNDETERMINED
-            found["R08.5", "town", town, team] = UNDETERMINED
-            continue
-        mine = [row for row in rows if row["town"] == town and row["village"] is None]
-        quarters = {quarter_of(str(row["quarter"]))[1] for row in mine}
-        found["R08.3", "town", town, team] = quarter_verdict(case.as_of, _last_quarter(case, "R08.3"), quarters.__contains__)
-        last_year = sum(1 for row in mine if _first_quarter_of_last_year(row))
-        found["R08.5", "town", town, team] = (unpaced(case.as_of, last_year >= 1, date(2022, 3, 31)), last_year)
-    return found
+def r11_3_purchases(case: Case) -> None:
+    """R11.3: 300,000 元 bought or helped to sell of either city's products, or of a county or key town there."""
+    places = ("韶关", "揭阳", *case.counties(), *(town for town, _ in case.towns()))
 
+    def from_there(row: Row) -> bool:
+        origin = row["origin"]
+        return not isinstance(origin, str) or "".join(folded(origin).split()).startswith(places)
 
-def r08_village_returns(case: Case) -> Verdicts:
-    """R08.4 a return of the village every quarter; R08.7 last year's funds in the first one."""
-    rows = case.ledger("fund_usage")
-    found: Verdicts = {}
-    for town, village, team in case.villages():
-        name = f"{town}/{village}"
-        if rows is None:
-            found["R08.4", "village", name, team] = UNDETERMINED
-            found["R08.7", "village", name, team] = UNDETERMINED
-            continue
-        mine = [row for row in rows if row["town"] == town and row["village"] == village]
-        quarters = {quarter_of(str(row["quarter"]))[1] for row in mine}
-        found["R08.4", "village", name, team] = quarter_verdict(case.as_of, _last_quarter(case, "R08.4"), quarters.__contains__)
-        last_year = sum(1 for row in mine if _first_quarter_of_last_year(row))
-        found["R08.7", "village", name, team] = (unpaced(case.as_of, last_year >= 1, date(2022, 3, 31)), last_year)
-    return found
-
-
-def _from_partner_city(origin: object) -> bool:
-    text = "".join(unicodedata.normalize("NFKC", str(origin)).split())
-    return text.startswith(("韶关", "揭阳"))
-
-
-def r11_3_purchases(case: Case) -> Verdicts:
-    """R11.3: 300,000 元 bought or helped to sell of either city's products."""
-    rows = case.ledger("purchases")
-    found: Verdicts = {}
+    ask = Ask("R11.3", "team", "purchases", from_there)
     for _, team in case.towns():
-        if rows is None:
-            found["R11.3", "team", team, team] = UNDETERMINED
-            continue
-        mine = [row for row in rows if row["team"] == team and _from_partner_city(row["origin"])]
-        total = sum((money(row["amount"]) for row in mine), Decimal(0))
-        found["R11.3", "team", team, team] = (paced_money(case.as_of, total, 300_000), total)
-    return found
+        case.judge(ask, (team, team), {"team": team}, total("amount"), paced(300_000, money=True))

@@ -4,110 +4,86 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .case import Case, Verdicts, money, number
-from .statuses import NOT_APPLICABLE, UNDETERMINED, Verdict, paced_count, ranged, unpaced
-from .tables import CITIES, PROGRAMME
+from .case import Ask, Case, Measure, money
+from .statuses import Figure, paced, ranged, unpaced, verdict
+from .tables import CITIES, PROGRAMME, Row
 
 
-def r00_rosters(case: Case) -> Verdicts:
+def r00_rosters(case: Case) -> None:
     """R00.1 fifty key towns; R00.2 a hundred key villages."""
     towns = len({row["town"] for row in case.teams()})
     villages = len({(town, village) for town, village, _ in case.villages()})
-    return {
-        ("R00.1", "programme", PROGRAMME, ""): (ranged(case.as_of, towns, 50, 50), towns),
-        ("R00.2", "programme", PROGRAMME, ""): (ranged(case.as_of, villages, 100, 100), villages),
-    }
+    case.found["R00.1", "programme", PROGRAMME, ""] = verdict(case.as_of, towns, ranged(50, 50))
+    case.found["R00.2", "programme", PROGRAMME, ""] = verdict(case.as_of, villages, ranged(100, 100))
 
 
-def r01_2_city_research(case: Case) -> Verdicts:
+def r01_2_city_research(case: Case) -> None:
     """R01.2: the city's leaders visit each partner city at least once."""
-    rows = case.ledger("city_exchanges")
-    found: Verdicts = {}
+
+    def led(row: Row) -> bool:
+        return row["kind"] == "调研" and (row["role"] == "市党政主要负责同志" or row["role"] == "市分管领导")
+
     for city in CITIES:
-        if rows is None:
-            found["R01.2", "city", city, ""] = UNDETERMINED
-            continue
-        visits = 0
-        for row in rows:
-            if row["city"] == city and row["kind"] == "调研" and row["role"] in ("市党政主要负责同志", "市分管领导"):
-                visits += 1
-        found["R01.2", "city", city, ""] = (unpaced(case.as_of, visits >= 1), visits)
-    return found
+        case.judge(Ask("R01.2", "city", "city_exchanges", led), (city, ""), {"city": city}, len, unpaced(1))
 
 
-def r01_3_joint_meeting(case: Case) -> Verdicts:
+def r01_3_joint_meeting(case: Case) -> None:
     """R01.3: a joint meeting per city; by the reading in-total, one for the programme suffices."""
-    rows = case.ledger("city_exchanges")
+    ask = Ask("R01.3", "city", "city_exchanges", lambda row: row["kind"] == "联席会议")
     in_total = case.readings.get("R01.3") == "in-total"
-    found: Verdicts = {}
     for city in CITIES:
-        if rows is None:
-            found["R01.3", "city", city, ""] = UNDETERMINED
-            continue
-        meetings = sum(1 for row in rows if row["kind"] == "联席会议" and (in_total or row["city"] == city))
-        found["R01.3", "city", city, ""] = (unpaced(case.as_of, meetings >= 1), meetings)
-    return found
+        case.judge(ask, (city, ""), {} if in_total else {"city": city}, len, unpaced(1))
 
 
-def r01_4_and_5_unit_visits(case: Case) -> Verdicts:
+def r01_4_and_5_unit_visits(case: Case) -> None:
     """R01.4 one visit by the head, R01.5 two by a deputy, for every unit and team, to that team's town."""
-    rows = case.ledger("visits")
     town_of = {team: town for town, team in case.towns()}
-    found: Verdicts = {}
-    for roster_row in case.year.sheets["units"]:
-        unit, team = str(roster_row["unit"]), str(roster_row["team"])
-        if rows is None:
-            found["R01.4", "unit", unit, team] = UNDETERMINED
-            found["R01.5", "unit", unit, team] = UNDETERMINED
-            continue
-        roles = [row["role"] for row in rows if row["unit"] == unit and row["town"] == town_of[team]]
-        heads, deputies = roles.count("主要负责同志"), roles.count("分管负责同志")
-        found["R01.4", "unit", unit, team] = (unpaced(case.as_of, heads >= 1), heads)
-        found["R01.5", "unit", unit, team] = (paced_count(case.as_of, deputies, 2), deputies)
-    return found
+    for rule, role, target in (("R01.4", "主要负责同志", unpaced(1)), ("R01.5", "分管负责同志", paced(2))):
+        for roster_row in case.unit_rows():
+            unit, team = str(roster_row["unit"]), str(roster_row["team"])
+
+            def paid(row: Row, role: str = role, town: str = town_of[team]) -> bool:
+                return row["role"] == role and row["town"] == town
+
+            case.judge(Ask(rule, "unit", "visits", paid), (unit, team), {"unit": unit}, len, target)
 
 
-def r04_1_and_2_cadre_care(case: Case) -> Verdicts:
+def r04_1_and_2_cadre_care(case: Case) -> None:
     """R04.1 the head hears a report; R04.2 a head or deputy visits cadres and families."""
-    rows = case.ledger("cadre_care")
-    found: Verdicts = {}
-    for unit, team in case.units():
-        first: Verdict
-        second: Verdict
-        if unit not in case.sending_units:
-            first = second = NOT_APPLICABLE
-        elif rows is None:
-            first = second = UNDETERMINED
-        else:
-            done = [(row["kind"], row["role"]) for row in rows if row["unit"] == unit]
-            heard = done.count(("听取汇报", "主要负责同志"))
-            visited = done.count(("走访慰问", "主要负责同志")) + done.count(("走访慰问", "分管负责同志"))
-            first = (unpaced(case.as_of, heard >= 1), heard)
-            second = (unpaced(case.as_of, visited >= 1), visited)
-        found["R04.1", "unit", unit, team] = first
-        found["R04.2", "unit", unit, team] = second
-    return found
+
+    def heard(row: Row) -> bool:
+        return row["kind"] == "听取汇报" and row["role"] == "主要负责同志"
+
+    def visited(row: Row) -> bool:
+        return row["kind"] == "走访慰问" and (row["role"] == "主要负责同志" or row["role"] == "分管负责同志")
+
+    for ask in (Ask("R04.1", "unit", "cadre_care", heard), Ask("R04.2", "unit", "cadre_care", visited)):
+        for unit, team in case.units():
+            if unit in case.sending_units:
+                case.judge(ask, (unit, team), {"unit": unit}, len, unpaced(1))
+            else:
+                case.outside(ask, unit, team)
 
 
-def r04_3_to_5_safeguards(case: Case) -> Verdicts:
+def _share(part: str, whole: str) -> Measure:
+    def share(rows: list[Row]) -> Figure | None:
+        (row,) = rows
+        return Fraction(money(row[part])) / Fraction(money(row[whole])) if row[whole] else None
+
+    return share
+
+
+def r04_3_to_5_safeguards(case: Case) -> None:
     """R04.3 funds at 60 % of the ceiling; R04.4 everyone subsidised; R04.5 everyone insured."""
-    rows = case.ledger("safeguards")
-    found: Verdicts = {}
-    for unit, team in case.units():
-        verdicts = [UNDETERMINED, UNDETERMINED, UNDETERMINED]
-        mine = [row for row in rows or [] if row["unit"] == unit]
-        if unit not in case.sending_units:
-            verdicts = [NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE]
-        elif mine:
-            (row,) = mine
-            ceiling, paid = money(row["funds_ceiling"]), money(row["funds_paid"])
-            if ceiling > 0:
-                verdicts[0] = (unpaced(case.as_of, paid * 100 >= ceiling * 60), Fraction(paid) / Fraction(ceiling))
-            cadres = number(row["cadres"])
-            if cadres > 0:
-                subsidised, insured = number(row["subsidised"]), number(row["insured"])
-                verdicts[1] = (unpaced(case.as_of, subsidised >= cadres), Fraction(subsidised, cadres))
-                verdicts[2] = (unpaced(case.as_of, insured >= cadres), Fraction(insured, cadres))
-        for rule, verdict in zip(("R04.3", "R04.4", "R04.5"), verdicts, strict=True):
-            found[rule, "unit", unit, team] = verdict
-    return found
+    shares = (
+        ("R04.3", _share("funds_paid", "funds_ceiling"), Fraction(60, 100)),
+        ("R04.4", _share("subsidised", "cadres"), Fraction(1)),
+        ("R04.5", _share("insured", "cadres"), Fraction(1)),
+    )
+    for rule, share, least in shares:
+        ask = Ask(rule, "unit", "safeguards", state=True)
+        for unit, team in case.units():
+            if unit in case.sending_units:
+                case.judge(ask, (unit, team), {"unit": unit}, share, unpaced(least))
+            else:
+                case.outside(ask, unit, team)

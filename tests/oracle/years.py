@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-import xlsxwriter  # type: ignore[import-untyped, unused-ignore]
-
 from . import ledgers_growth, ledgers_money, ledgers_region, ledgers_visits
+from .folder import Book
 from .ledgers_attested import attestations
-from .tables import LEDGERS, SHEETS, Row, Year
+from .tables import LEDGERS, Row, Year
 from .world import World, random_world
+from .written import DRAWN_ON, write_book
 
 __all__ = ["Year", "random_year", "write_xlsx"]
 
@@ -71,38 +69,6 @@ def random_year(seed: int, teams: int = 50) -> Year:
     return Year(sheets)
 
 
-def write_xlsx(year: Year, path: str | Path) -> None:
+def write_xlsx(year: Year, path: Path) -> None:
     """Write the year as a workbook: Chinese titles and headers, real dates, numbers as numbers."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        dates = book.add_format({"num_format": "yyyy-mm-dd"})
-        for name, sheet in SHEETS.items():
-            if name not in year.sheets:
-                continue
-            page = book.add_worksheet(sheet.title)
-            for column, header in enumerate(sheet.columns.values()):
-                page.write_string(0, column, header)
-            for line, row in enumerate(year.sheets[name], start=1):
-                for column, ident in enumerate(sheet.columns):
-                    _write_cell(page, line, column, row[ident], dates)
-
-
-def _write_cell(
-    page: xlsxwriter.worksheet.Worksheet,
-    line: int,
-    column: int,
-    value: object,
-    dates: xlsxwriter.format.Format,
-) -> None:
-    match value:
-        case None:
-            return
-        case date():
-            page.write_datetime(line, column, value, dates)
-        case int():
-            page.write_number(line, column, value)
-        case Decimal():
-            page.write_number(line, column, float(value))
-        case str():
-            page.write_string(line, column, value)
-        case _:
-            raise TypeError(value)
+    write_book(Book(path.name, year.sheets, modified=DRAWN_ON), path.parent)
