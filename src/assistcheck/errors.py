@@ -5,7 +5,31 @@ Faults in the data never end a run: they are collected as :class:`assistcheck.pr
 
 from __future__ import annotations
 
+import errno
+
 from assistcheck.language import Say
+
+_SYSTEM = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EISDIR: "是文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EFBIG: "超过文件大小的限制",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "链接成环",
+    errno.EIO: "读写出错",
+}
+"""What the system says most often, in Chinese."""
+
+
+def reason(error: OSError) -> Say:
+    """Return why the system would not do something."""
+    en = error.strerror or type(error).__name__
+    return Say(_SYSTEM.get(error.errno or 0, en), en)
 
 
 class AssistCheckError(Exception):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import yaml
 
 from assistcheck.audit.waivers import Waiver
-from assistcheck.errors import SideFileError, UsageError
+from assistcheck.errors import SideFileError, UsageError, reason
 from assistcheck.language import Say
 from assistcheck.side_files import read_side_file
 from assistcheck.visible import visible
@@ -27,9 +27,9 @@ def load_passwords(path: str) -> tuple[str, ...]:
     try:
         content = read_side_file(Path(path))
     except OSError as error:
-        raise UsageError(
-            Say(f"密码文件 {path} 无法读取（{error.strerror}）", f"the password file {path} cannot be read ({error.strerror})")
-        ) from None
+        why = reason(error)
+        words = Say(f"密码文件 {path} 无法读取（{why.zh}）", f"the password file {path} cannot be read ({why.en})")
+        raise UsageError(words) from None
     try:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
@@ -109,7 +109,8 @@ def load_waivers(path: str) -> tuple[Waiver, ...]:
         words = Say(f"{path}：不是 UTF-8 文字；请另存为 UTF-8", f"{path} is no text in UTF-8; save it as UTF-8")
         raise UsageError(words) from None
     except OSError as error:
-        raise UsageError(Say(f"{path}：无法读取：{error.strerror}", f"{path} cannot be read: {error.strerror}")) from None
+        why = reason(error)
+        raise UsageError(Say(f"{path}：无法读取：{why.zh}", f"{path} cannot be read: {why.en}")) from None
     root = _composed(text, path)
     faults: list[_Fault] = []
     found = list(_waivers(root, faults))

@@ -161,3 +161,22 @@ def test_a_folder_that_may_not_be_searched_is_told(shell: Shell, roster: Path, m
     report = json.loads(shell.run("audit", str(roster.parent), *AT).out)
     assert [(Path(p["path"]).name, p["code"]) for p in report["problems"] if p["path"]] == [("closed", "unsupported-file")]
     assert report["summary"]["exit_code"] == 3
+
+
+# --- recorded waivers -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "请写成日期"), ("en", "write a day")])
+def test_each_fault_of_waivers_is_a_line_in_the_language_of_the_run(
+    lang: str, words: str, shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistcheck.cli.app.LANG", lang)
+    path = tmp_path / "备案.yaml"
+    lines = ['- rule: "5\\L假行"', f"  subject: {TEAM}", "  reason: 汛期", "  approved_by: 某办", "  expires: 2022-02-30"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    ran = shell.run("audit", str(workbook), "--waivers", str(path))
+    assert (ran.code, ran.out) == (2, "")
+    first, second = ran.err.splitlines()
+    assert f"{path}:1:9" in first
+    assert f"{path}:5:12" in second
+    assert words in second

@@ -16,7 +16,7 @@ from assistcheck.cli.commands import Command, Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
 from assistcheck.cli.usage import is_wrong_usage, usage_words
-from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError
+from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError, reason
 
 _COMMANDS = {
     "audit": ("audit", say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls")),
@@ -104,10 +104,10 @@ def run() -> int:
         if os.environ.get("ASSISTCHECK_DEBUG"):
             raise
         if isinstance(error, OSError) and error.filename:
-            tell(say(f"{error.filename}：{error.strerror}", f"{error.filename}: {error.strerror}"))
+            tell(say(f"{error.filename}：{reason(error).zh}", f"{error.filename}: {reason(error).en}"))
             return UsageError.exit_code
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            tell(say(f"无法写出：{error.strerror}", f"cannot write: {error.strerror}"))
+            tell(say(f"无法写出：{reason(error).zh}", f"cannot write: {reason(error).en}"))
             return UsageError.exit_code
         name = f"{type(error).__name__}: {error}"
         zh = f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。"

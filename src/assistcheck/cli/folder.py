@@ -11,7 +11,7 @@ from assistcheck.cli.formats import ending_form
 from assistcheck.cli.inputs import Inputs
 from assistcheck.cli.language import say
 from assistcheck.cli.output import STDOUT, tell, write_result, writing
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, reason
 from assistcheck.language import Say
 from assistcheck.whole_files import write_whole
 
@@ -31,7 +31,8 @@ def ready_folder(output: str) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(Say(f"无法建立文件夹 {output}：{error.strerror}", f"cannot make {output}: {error.strerror}")) from None
+        why = reason(error)
+        raise UsageError(Say(f"无法建立文件夹 {output}：{why.zh}", f"cannot make {output}: {why.en}")) from None
     return folder.resolve()
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assistcheck.cli.language import say
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, reason
 from assistcheck.language import Say
 from assistcheck.visible import visible
 from assistcheck.whole_files import write_whole
@@ -92,8 +92,8 @@ def writing(output: str | Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UsageError(Say(f"无法写入 {output}：{why}", f"cannot write {output}: {why}")) from None
+        why = reason(error)
+        raise UsageError(Say(f"无法写入 {output}：{why.zh}", f"cannot write {output}: {why.en}")) from None
 
 
 def _write_out(result: str | bytes) -> None:
@@ -110,7 +110,7 @@ def _write_out(result: str | bytes) -> None:
         raise
     except OSError as error:
         raise UsageError(
-            Say(f"无法写到标准输出：{error.strerror}", f"cannot write to standard output: {error.strerror}")
+            Say(f"无法写到标准输出：{reason(error).zh}", f"cannot write to standard output: {reason(error).en}")
         ) from None
 
 
