@@ -13,6 +13,7 @@ BY_TITLE = "sheet-by-header"
 Line = list[object]
 Lines = list[Line]
 UNKNOWN = frozenset({"unknown-column"})
+SKIPPED = frozenset({"skipped-lines"})
 
 
 def _by_sheet(name: str, change: Callable[[str, Lines], Lines], brings: frozenset[str] = frozenset()) -> Mess:
@@ -140,6 +141,11 @@ def _notes_below(_: str, grid: Lines) -> Lines:
     return [*grid, [], ["注：以上数据以凭证为准。"], ["填表人：某某", None, "审核人：某某"]]
 
 
+def _columns_numbered(_: str, grid: Lines) -> Lines:
+    header, *rows = grid
+    return [header, [at + 1 for at in range(len(header))], *rows]
+
+
 def _parts_with_titles(_: str, grid: Lines) -> Lines:
     header, *rows = grid
     half = len(rows) // 2
@@ -223,7 +229,8 @@ LAYOUT: tuple[Mess, ...] = (
     _by_sheet("万元 said once above the table", _myriads_in_the_title, frozenset({"suspicious-amount"})),
     _by_sheet("optional columns left out", _without_optional),
     _by_sheet("rows of unequal length", _ragged),
-    _by_sheet("notes and signatures below", _notes_below),
+    _by_sheet("notes and signatures below", _notes_below, SKIPPED),
+    _by_sheet("numbers under the header", _columns_numbered, SKIPPED),
     _by_sheet("parts with titles of their own", _parts_with_titles),
     _by_sheet("numbered totals and empty rows", _numbered_totals, UNKNOWN),
     Mess("rows shuffled", _rows_shuffled),

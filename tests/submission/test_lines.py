@@ -18,6 +18,7 @@ from assistcheck.submission.lines import (
     is_remark,
     is_title,
     is_total,
+    is_total_of_part,
 )
 from assistcheck.workbook.marks import (
     BARE_LABELS,
@@ -62,31 +63,54 @@ def test_a_total_word_may_have_spaces_inside(word: str) -> None:
 @pytest.mark.parametrize(
     "cell",
     [
-        *("本页合计", "本季度合计", "本页小计", "本月小计", "本月累计", "本年累计", "全年总计", "全市合计", "上半年累计"),
-        *("一季度小计", "第一季度合计", "1月合计", "1-3月合计", "2022年总计", "2022年6月合计", "截至6月底累计", "一季度总额"),
+        *("本页合计", "本季度合计", "本页小计", "本月小计", "全年总计", "全市合计", "一季度小计", "第一季度合计", "1月合计"),
         *(
+            "1-3月合计",
+            "2022年总计",
+            "2022年6月合计",
             "青禾镇小计",
             "青禾镇组团小计",
-            "甲街道合计（3笔）",
+            "甲街道小计（3笔）",
             "莞禾实业集团有限公司小计",
+        ),
+        *(
             "（一）小计",
             "一、小计",
             "采购小计",
+            "青禾镇组团 汇总",
+            "一季度　汇总",
+            "2022-03-05 汇总",
+            "青禾镇 计数",
+            "青禾镇 Total",
         ),
-        *("青禾镇组团 汇总", "一季度　汇总", "2022-03-05 汇总", "青禾镇 计数", "青禾镇 Total", "总计数"),
-        *(
-            "合计3笔",
-            "合计：2家",
-            "合计：3笔，共100,000元",
-            "合计（大写）：叁万元整",
-            "合计人民币叁万元整",
-            "共计3家",
-            "小计：〇",
-        ),
+        *("总计数", "合计：2家", "合计：3笔，共100,000元", "合计（大写）：叁万元整", "合计：人民币叁万元整", "小计：〇"),
     ],
 )
 def test_totals_as_people_write_them(cell: str) -> None:
     assert is_total(cell)
+    assert any_marked(["丰收", fold(cell)])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "两村合计",
+            "甲街道合计（3笔）",
+            "三项总计",
+            "本月累计",
+            "本年累计",
+            "上半年累计",
+            "截至6月底累计",
+            "一季度总额",
+            "第一季度共计",
+        ),
+        *("合计3笔", "合计人民币叁万元整", "共计3家", "累计5次", "合计100,000元"),
+    ],
+)
+def test_totals_that_may_be_remarks(cell: str) -> None:
+    assert is_total_of_part(cell)
+    assert not is_total(cell)
     assert any_marked(["丰收", fold(cell)])
 
 
@@ -145,6 +169,7 @@ def test_a_subtotal_of_a_long_name_is_a_total(end: str) -> None:
 )
 def test_titles_and_names_that_only_end_or_begin_so_are_no_totals(cell: object) -> None:
     assert not is_total(cell)  # type: ignore[arg-type]
+    assert not is_total_of_part(cell)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("word", SENTENCE_WORDS)

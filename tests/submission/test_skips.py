@@ -108,6 +108,18 @@ def test_what_ends_as_a_total_in_a_first_cell_of_no_title_is_one(word: str) -> N
     assert (data.rows, data.skipped) == ([3], 2)
 
 
+@pytest.mark.parametrize("word", ["两村合计", "累计5次", "合计3笔", "本年累计", "甲街道合计"])
+def test_what_may_be_a_remark_makes_a_total_only_where_none_can_be_meant(word: str) -> None:
+    remarked = [*GIFT, word]
+    data = read_rows(Donation, [[*GIFTS, "说明"], remarked, changed(GIFT, 7, word)])
+    assert (data.rows, data.skipped) == ([2, 3], 0)
+    sums = [changed(remarked, 5, None), changed(GIFT, 1, word), [word, *GIFT[1:]], [None, None, None, None, word, 5]]
+    data = read_rows(Donation, [[*GIFTS, "说明"], *sums, GIFT])
+    assert (data.rows, data.skipped) == ([6], 4)
+    data = read_rows(Donation, [["分类", *GIFTS], [word, *GIFT], [None, *GIFT]])
+    assert (data.rows, data.skipped) == ([3], 1)
+
+
 def test_parts_of_the_row_above_are_skipped_with_a_note() -> None:
     part = changed(changed(GIFT, 1, "其中：采购"), 5, 20_000)
     data = read_rows(Donation, [GIFTS, GIFT, part, changed(GIFT, 7, "凭2"), [None, "其中：资金"]])

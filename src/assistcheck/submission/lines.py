@@ -51,12 +51,15 @@ _TIME = (
     r"|[本上当][页月季期周旬日批次]度?份?|全[省市县区镇]|[年月])?[底初末]?"
 )
 _NAME = r"[\w().、/·+~-]"
-_TOTAL = rf"{_AROUND}{_ALONE}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
-_TOTAL_OF_PART = (
-    rf"(?:{_NAME}{{1,8}}{_SUM}|{_NAME}{{1,24}}{_any(TOTAL_PARTS)}{_SUM}|{_TIME}(?:{_SUM}|共计|累计|总额))"
-    rf"{_OF}{_IN_BRACKETS}(?::(?:{_COUNTS})?)?{_IN_BRACKETS}{_AROUND}"
-)
+_AFTER = rf"{_IN_BRACKETS}(?::(?:{_COUNTS})?)?{_IN_BRACKETS}{_AROUND}"
+_TOTAL = rf"{_AROUND}{_ALONE}{_AFTER}"
+_ANY_NAME = rf"(?:{_NAME}{{1,8}}|{_NAME}{{1,24}}{_any(TOTAL_PARTS)})"
+_SUBTOTAL = rf"(?:{_ANY_NAME}小计|{_TIME}{_SUM}){_OF}{_AFTER}"
 _TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total|count)"
+_TOTAL_OF_PART = (
+    rf"(?:{_ANY_NAME}{_SUM}|{_TIME}(?:共计|累计|总额)){_OF}{_AFTER}"
+    rf"|{_AROUND}{_ALONE}{_IN_BRACKETS}{_COUNTS}{_IN_BRACKETS}{_AROUND}"
+)
 _LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
 _SENTENCE = _any(SENTENCE_WORDS)
 _PART = r"(?s)\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)"
@@ -67,7 +70,7 @@ def _may_be_marked(text: str) -> bool:
 
 
 def is_total(cell: Cell) -> bool:
-    """Whether a cell alone makes its row a total: 合计, 一季度小计, 青禾镇 汇总, 合计：3笔, Grand Total."""
+    """Whether a cell makes its row a total wherever it stands: 合计, 一季度小计, 青禾镇 汇总, 合计：3笔, Grand Total."""
     if not ends_in_total(cell):
         return False
     text = squeeze(cell).casefold()
@@ -75,7 +78,15 @@ def is_total(cell: Cell) -> bool:
         return True
     if re.search(_SENTENCE, text):
         return False
-    return bool(re.fullmatch(_TOTAL_OF_PART, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
+    return bool(re.fullmatch(_SUBTOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
+
+
+def is_total_of_part(cell: Cell) -> bool:
+    """Whether a cell makes its row a total, unless it may be the remark of a row of evidence: 两村合计, 本年累计, 合计3笔."""
+    if not ends_in_total(cell):
+        return False
+    text = squeeze(cell).casefold()
+    return not re.search(_SENTENCE, text) and re.fullmatch(_TOTAL_OF_PART, text) is not None
 
 
 def ends_in_total(cell: Cell) -> TypeGuard[str]:

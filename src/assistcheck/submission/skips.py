@@ -16,6 +16,7 @@ from assistcheck.submission.lines import (
     is_remark,
     is_title,
     is_total,
+    is_total_of_part,
 )
 from assistcheck.submission.merged import NUMBERS, MergedRows
 from assistcheck.workbook.header import Header
@@ -79,7 +80,7 @@ class Skips:
         own = self.own(row, number)
         if not any(at in self._known for at, _ in own):
             return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
-        if self.is_header(row) or any(is_total(cell) for _, cell in own) or self._leads_as_total(own):
+        if self.is_header(row) or self._is_total(own, values):
             return Skip.USUAL
         if any(map(is_part, row)):
             return Skip.LINE
@@ -92,10 +93,20 @@ class Skips:
             return Skip.LINE
         return Skip.USUAL if all(map(is_title, cells)) or (len(cells) == 1 and number in self._banners) else None
 
-    def _leads_as_total(self, own: Own) -> bool:
-        """Whether the first known cell ends as a total does (青禾镇汇总), and no title or other free text stands there."""
-        at, cell = next((at, cell) for at, cell in own if at in self._known)
-        return self._known[at].kind != "text" and ends_in_total(cell)
+    def _is_total(self, own: Own, values: Mapping[str, Any]) -> bool:
+        """Whether a row is a total: by a word wherever it stands, by what may be a remark only where none can be meant."""
+        if any(is_total(cell) for _, cell in own):
+            return True
+        first, cell = next((at, cell) for at, cell in own if at in self._known)
+        if ends_in_total(cell) and self._known[first].kind != "text":
+            return True
+        required = [column.name for column in self._known.values() if column.required]
+        whole = all(plain(values[name]) is not None for name in required)
+        return any(
+            is_total_of_part(cell)
+            for at, cell in own
+            if not whole or at == own[0][0] or (at in self._known and self._known[at].required)
+        )
 
     def _is_prefilled(self, own: Own, number: int, values: Mapping[str, Any]) -> bool:
         """Whether nothing is filled in but choices and zeros, as a template does for every row, and words are missing."""
