@@ -134,7 +134,7 @@ def _one_transfer_two_villages(ledgers: Ledgers, rosters: Rosters) -> None:
 def _one_amount_two_products(ledgers: Ledgers, rosters: Rosters) -> None:
     """A purchase whose amount is merged over the rows of two products: merged-number, and it counts once."""
     rows = ledgers["purchases"]
-    at = _first(rows, rosters)
+    at = _first(rows, rosters, lambda row: str(row["date"]) > str(YEAR))
     rows.insert(at + 1, {**rows[at], "product": "蜂蜜", "amount": ABOVE, "voucher": None})
 
 
