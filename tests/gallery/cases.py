@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msoffcrypto.format.ooxml
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from assistcheck import api
 from assistcheck.language import Say
 from assistcheck.problems import Problem
-from support import OTHER, OTHER_TOWN, TEAM, TOWN, Grid, Tweak, book, declaration, headers, ledger, patched, rosters, submit
+from support import (
+    OTHER,
+    OTHER_TOWN,
+    TEAM,
+    TOWN,
+    Grid,
+    Tweak,
+    book,
+    declaration,
+    headers,
+    ledger,
+    pack,
+    patched,
+    rosters,
+    submit,
+)
 from worlds import Sheets
 
 DAY = date(2022, 3, 5)
@@ -32,18 +50,37 @@ class Case:
     with_roster: bool = False
     """A roster file is given besides."""
     aliases: Mapping[str, str] = field(default_factory=dict)
+    in_folder: bool = False
+    """The files lie in a folder, which is given."""
 
     def problem(self) -> Problem:
-        """Return the one problem of this code that the files have."""
-        roster = book(rosters()) if self.with_roster else None
-        (found,) = (p for p in submit(self.files(), AS_OF, roster, self.aliases).problems if p.code == self.code)
-        return found
+        """Return the first problem of this code that the files have; a fault of two cells is told at both."""
+        return next(problem for problem in self._problems() if problem.code == self.code)
+
+    def _problems(self) -> Iterable[Problem]:
+        if not self.in_folder:
+            return submit(self.files(), AS_OF, book(rosters()) if self.with_roster else None, self.aliases).problems
+        with TemporaryDirectory() as folder:
+            for name, data in self.files().items():
+                Path(folder, name).write_bytes(data)
+            found = api.read_submissions([folder], pack(), AS_OF, workers=0).problems
+        return [replace(one, place=one.place._replace(path=Path(one.place.path).name)) for one in found]
 
 
 REPORT: Row = {"date": DAY, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
 GIFT: Row = {"date": DAY, "unit": "甲街道", "town": TOWN, "village": "东村", "form": "资金", "amount": 50_000, "voucher": "A-1"}
 VISIT: Row = {"date": DAY, "unit": "甲街道", "role": "主要负责同志", "town": TOWN}
 USAGE: Row = {"quarter": "2022Q1", "fiscal_year": 2022, "town": TOWN, "village": "东村", "allocated": 3000, "used": 2000}
+TASK: Row = {"duty": "R02.2", "subject": TEAM, "state": "已完成", "date": DAY}
+PURCHASE: Row = {
+    "date": DAY,
+    "team": TEAM,
+    "channel": "莞香情",
+    "form": "采购",
+    "product": "蜂蜜",
+    "origin": "韶关市",
+    "amount": 60_000,
+}
 COMPUTERS: Row = {"date": DAY, "donor": "甲公司", "town": TOWN, "quantity": 40}
 
 
@@ -134,6 +171,24 @@ def _xls() -> Files:
     return {"data.xls": out.getvalue()}
 
 
+def _merged_amount() -> Files:
+    def merge(_: Workbook, pages: dict[str, Worksheet]) -> None:
+        pages["消费帮扶"].merge_range("G2:G3", 60_000)
+
+    return _rows("purchases", PURCHASE, {**PURCHASE, "product": "香菇"}, tweak=merge)
+
+
+def _split_amount() -> Files:
+    header = [*headers("purchases")[:7], None]
+    row = [DAY, TEAM, "莞香情", "采购", "蜂蜜", "韶关市", 90_000, 60_000]
+    return _grid("消费帮扶", [header, [*[None] * 6, "计划", "实际"], row])
+
+
+def _bare(ident: str) -> list[object]:
+    """Return the headers of a sheet, amounts without their unit."""
+    return [str(header).removesuffix("(元)") for header in headers(ident)]
+
+
 CASES: tuple[Case, ...] = (
     Case("unreadable-file", Say("文件只传了一半", "only half of the file arrived"), _cut_off),
     Case("encrypted-file", Say("文件设了打开密码", "the file asks for a password"), _encrypted),
@@ -144,7 +199,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "missing-sheet",
         Say("缺少《培训》，其他工作表都有", "every sheet but 培训"),
-        lambda: {"data.xlsx": book({title: grid for title, grid in _all_sheets().items() if title != "培训"})},
+        lambda: {"data.xlsx": book({**{k: v for k, v in _all_sheets().items() if k != "培训"}, **declaration("东莞市")})},
     ),
     Case(
         "hidden-content",
@@ -159,7 +214,7 @@ CASES: tuple[Case, ...] = (
     Case(
         "unknown-sheet",
         Say("工作表名为“宣传报道”", "a sheet is called 宣传报道"),
-        lambda: _grid("宣传报道", [headers("media_reports")]),
+        lambda: _grid("宣传报道", [["部门", "内容"], ["甲", "乙"]]),
     ),
     Case("missing-column", Say("删掉了“媒体级别”一列", "the column 媒体级别 is gone"), _without_column),
     Case(
@@ -194,8 +249,8 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "bad-choice",
-        Say("媒体级别写成“国家级”", "the level is written 国家级"),
-        lambda: _rows("media_reports", {**REPORT, "level": "国家级"}),
+        Say("媒体级别写成“厅级”", "the level is written 厅级"),
+        lambda: _rows("media_reports", {**REPORT, "level": "厅级"}),
     ),
     Case(
         "unknown-name",
@@ -275,6 +330,75 @@ CASES: tuple[Case, ...] = (
         "old-template",
         Say("模板版本为 0", "the template's version is 0"),
         lambda: {"data.xlsx": book({**rosters(), **declaration("东莞市", AS_OF, "0")})},
+    ),
+    Case(
+        "stale-submission",
+        Say("统计截止 2022-06-30，工作簿是第一季度的", "as of 2022-06-30; the workbook is of the first quarter"),
+        lambda: {"data.xlsx": book({**rosters(), **declaration(TEAM, date(2022, 3, 31)), **ledger("media_reports", REPORT)})},
+    ),
+    Case(
+        "voucher-shared",
+        Say("一笔款分给两个村，同一凭证号", "one transfer to two villages, under one voucher"),
+        lambda: _rows("donations", GIFT, {**GIFT, "village": "西村"}),
+    ),
+    Case(
+        "near-duplicate",
+        Say("两行标题只差括号的写法", "two titles that differ in their brackets alone"),
+        lambda: _rows("media_reports", {**REPORT, "title": "丰收(一)"}, {**REPORT, "title": "丰收【一】"}),
+    ),
+    Case("merged-number", Say("金额合并在两种产品之上", "one amount merged over two products"), _merged_amount),
+    Case(
+        "placeholder",
+        Say("佐证材料填了“无”", "the evidence says 无"),
+        lambda: _rows("attestations", {**TASK, "evidence": "无"}),
+    ),
+    Case(
+        "ditto",
+        Say("产地填了“同上”", "the origin says 同上"),
+        lambda: _rows("purchases", PURCHASE, {**PURCHASE, "product": "香菇", "origin": "同上"}),
+    ),
+    Case("split-column", Say("“金额(元)”下分“计划”“实际”两列", "金额(元) stands over 计划 and 实际"), _split_amount),
+    Case(
+        "unit-unclear",
+        Say("标题写“万元募集资金统计表”，表头只写“金额”", "万元 in a title, and a header that says 金额 alone"),
+        lambda: _grid("募集资金", [["万元募集资金统计表"], _bare("donations"), [*ledger("donations", GIFT)["募集资金"][1]]]),
+    ),
+    Case(
+        "sheet-by-header",
+        Say("工作表名为“宣传报道”，表头是《媒体报道》的", "a sheet called 宣传报道 with the header of 媒体报道"),
+        lambda: _grid("宣传报道", ledger("media_reports", REPORT)["媒体报道"]),
+    ),
+    Case(
+        "picture-cell",
+        Say("金额格里放了图片", "a picture stands in the cell of an amount"),
+        lambda: _spoilt(
+            "募集资金", lambda page: page.write_formula("F2", '_xlfn.DISPIMG("ID_1",1)', None, '=DISPIMG("ID_1",1)'), GIFT
+        ),
+    ),
+    Case(
+        "exchanged-columns",
+        Say("日期和组团两列填反了", "dates and teams stand under each other's header"),
+        lambda: _rows(
+            "media_reports", *({**REPORT, "date": TEAM, "team": f"2022-03-0{n}", "title": f"丰收{n}"} for n in (5, 6))
+        ),
+    ),
+    Case(
+        "skipped-lines",
+        Say("表下有签名和日期", "a signature and a date below the table"),
+        lambda: _grid(
+            "媒体报道", [*ledger("media_reports", REPORT)["媒体报道"], ["单位负责人（签字）："], [None, "2022年6月30日"]]
+        ),
+    ),
+    Case(
+        "unread-evidence",
+        Say("佐证材料为空，格上有批注", "the evidence is blank under a comment"),
+        lambda: _rows("attestations", TASK, tweak=lambda _, pages: pages["任务清单"].write_comment("E2", "见附件")),
+    ),
+    Case(
+        "left-out-file",
+        Say("文件夹里有一个压缩包", "an archive lies in the folder"),
+        lambda: {"data.xlsx": book(rosters()), "甲组.zip": b"PK\x05\x06" + bytes(18)},
+        in_folder=True,
     ),
 )
 """Every code of the table of problems once, in the table's order."""
