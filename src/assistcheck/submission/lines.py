@@ -55,18 +55,21 @@ _AFTER = rf"{_IN_BRACKETS}(?::(?:{_COUNTS})?)?{_IN_BRACKETS}{_AROUND}"
 _TOTAL = rf"{_AROUND}{_ALONE}{_AFTER}"
 _ANY_NAME = rf"(?:{_NAME}{{1,8}}|{_NAME}{{1,24}}{_any(TOTAL_PARTS)})"
 _SUBTOTAL = rf"(?:{_ANY_NAME}小计|{_TIME}{_SUM}){_OF}{_AFTER}"
-_TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total|count)"
+_TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total)"
 _TOTAL_OF_PART = (
     rf"(?:{_ANY_NAME}{_SUM}|{_TIME}(?:共计|累计|总额)){_OF}{_AFTER}"
     rf"|{_AROUND}{_ALONE}{_IN_BRACKETS}{_COUNTS}{_IN_BRACKETS}{_AROUND}"
 )
 _LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
+_SIGNS = r"[合小总共累]\s*计|汇\s*总|总\s*[额共金数人笔台户计]|计\s*数|求和|otal|OTAL|其中"
 _SENTENCE = _any(SENTENCE_WORDS)
 _PART = r"(?s)\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)"
 
 
-def _may_be_marked(text: str) -> bool:
-    return "计" in text or "总" in text or "otal" in text or "OTAL" in text or "其中" in text or "求和" in text
+def may_be_marked(text: str) -> bool:
+    """Whether a total, or a part of the row above, may be somewhere in a folded text."""
+    some = "计" in text or "总" in text or "otal" in text or "OTAL" in text or "其中" in text or "求和" in text
+    return some and re.search(_SIGNS, text) is not None
 
 
 def is_total(cell: Cell) -> bool:
@@ -91,7 +94,7 @@ def is_total_of_part(cell: Cell) -> bool:
 
 def ends_in_total(cell: Cell) -> TypeGuard[str]:
     """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not _may_be_marked(text := squeeze(cell).casefold()):
+    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not may_be_marked(text := squeeze(cell).casefold()):
         return False
     return bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
 
@@ -108,7 +111,7 @@ def is_marked(cell: Cell) -> bool:
 
 def any_marked(texts: Sequence[str]) -> bool:
     """Whether any of some folded texts may belong to a total, or to a part of the row above; quicker than each alone."""
-    return _may_be_marked("\n".join(texts)) and any(map(is_marked, texts))
+    return may_be_marked("\n".join(texts)) and any(may_be_marked(text) and is_marked(text) for text in texts)
 
 
 # --- the cell above -----------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from assistcheck.submission.lines import (
     is_title,
     is_total,
     is_total_of_part,
+    may_be_marked,
 )
 from assistcheck.submission.merged import NUMBERS, MergedRows
 from assistcheck.workbook.header import Header
@@ -40,7 +41,7 @@ class Skip(Enum):
 
 def void(cell: Cell) -> bool:
     """Whether a cell holds nothing but white space."""
-    return cell is None or cell == "" or (isinstance(cell, str) and not squeeze(cell))
+    return cell is None or cell == "" or (isinstance(cell, str) and not cell[0].isalnum() and not squeeze(cell))
 
 
 def is_nothing(cell: Cell) -> bool:
@@ -59,6 +60,7 @@ class Skips:
     def __init__(self, raw: RawSheet, header: Header, wanted: Sequence[Column], merged: MergedRows) -> None:
         """Keep what is the same for all rows of ``raw``."""
         self._header = header
+        self._lines = [line for line in (header.texts, header.above) if line]
         self._merged = merged
         self._known = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
         self._required = sum(column.required for column in wanted)
@@ -80,9 +82,10 @@ class Skips:
         own = self.own(row, number)
         if not any(at in self._known for at, _ in own):
             return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
-        if self.is_header(row) or self._is_total(own, values):
+        marked = may_be_marked(fold("\n".join(cell for cell in row if isinstance(cell, str))))
+        if self.is_header(row) or (marked and self._is_total(own, values)):
             return Skip.USUAL
-        if any(map(is_part, row)):
+        if marked and any(map(is_part, row)):
             return Skip.LINE
         if self._is_prefilled(own, number, values):
             return Skip.LINE
@@ -126,9 +129,10 @@ class Skips:
     def is_header(self, row: Sequence[Cell]) -> bool:
         """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
         places = list(self._header.positions.values())
+        if squeeze(shown(row[places[0]])).replace("*", "") not in {line[places[0]] for line in self._lines}:
+            return False
         texts = [squeeze(shown(row[at])).replace("*", "") for at in places]
-        lines = [line for line in (self._header.texts, self._header.above) if line]
-        return any(texts == [line[at] for at in places] for line in lines)
+        return any(texts == [line[at] for at in places] for line in self._lines)
 
     def is_below(self, row: Sequence[Cell], number: int, lacking: int) -> bool:
         """Whether a row below the last whole one is no evidence, by how many required cells it lacks and by what it says."""
