@@ -26,7 +26,8 @@ class Anything:
 
 UNKNOWN = Anything()
 PLACEHOLDERS = frozenset(["无", "/", "\\", "-", "—", "--", "——", "暂无", "待补", "待定", "未填", "n/a", "na", "不适用", "null"])
-DITTO = frozenset(["〃", "″", "同上", "同左", '"'])
+DITTO = frozenset({"〃", "′′", "同上", "同左", '"'})
+"""Ditto marks, folded: ″ is two strokes."""
 TOTALS = frozenset(
     [
         "合计",

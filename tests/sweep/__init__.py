@@ -1,0 +1,1 @@
+"""A small whole year, and every mark that people write in it."""
