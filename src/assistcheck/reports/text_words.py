@@ -27,7 +27,7 @@ WORDS: dict[str, Say] = {
         "所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."
     ),
     "not_whole": Say("{where}：{what}", "{where}: {what}"),
-    "to_do": Say("。{remedy}。", ". {remedy}."),
+    "to_do": Say("。{remedy}。", "; remedy: {remedy}."),
     "absent": Say("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
     "unplaced": Say(
         "另有 {n} 个文件不知是哪个组团的（无法读取，或填报主体不在名册中），可能就是其中几个。",
@@ -68,7 +68,7 @@ WORDS: dict[str, Say] = {
     "what": Say("问题", "What is wrong"),
     "remedy": Say("怎么改", "Remedy"),
     "remarks": Say("提醒 {n} 条（请核对）", "{n} remarks (somebody should look)"),
-    "remark": Say("{title} {n} 处：{places}", "{title}: {n}: {places}"),
+    "remark": Say("{title} {n} 处：{places}", "{title} ({n}): {places}"),
     "accounts": Say("各表行数（读取 = 其余各项之和）", "Rows of each sheet (read = the sum of the others)"),
     "sheet": Say("工作表", "Sheet"),
     "sum": Say("合计", "Sum"),
