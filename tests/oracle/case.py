@@ -80,6 +80,10 @@ class Case:
     readings: Mapping[str, str]
     found: Verdicts = field(default_factory=dict)
     """The verdicts, as rule by rule gives them."""
+    sorted: dict[tuple[str, tuple[str, ...]], dict[tuple[object, ...], tuple[list[Row], list[Row]]]] = field(
+        default_factory=dict
+    )
+    """The rows of ledgers by some of their columns, as they have been asked for."""
 
     @cached_property
     def settled(self) -> dict[str, tuple[list[Row], list[Row]]]:
@@ -102,10 +106,20 @@ class Case:
 
     def rows(self, ask: Ask, own: Row) -> tuple[list[Row], list[Row]]:
         """Return a subject's rows that count for a duty, and the rejected ones that might have."""
-        counted, rejected = self.settled.get(ask.ledger, ([], []))
-        mine = [row for row in counted if _own(row, own) and ask.counts(row)]
+        counted, rejected = self._by(ask.ledger, tuple(own)).get(tuple(own.values()), ([], []))
         might = ask.might or ask.counts
-        return mine, [row for row in rejected if _own(row, own) and might(row)]
+        return [row for row in counted if ask.counts(row)], [row for row in rejected if might(row)]
+
+    def _by(self, ledger: str, columns: tuple[str, ...]) -> dict[tuple[object, ...], tuple[list[Row], list[Row]]]:
+        """Return the rows of a ledger by what stands in some columns; one that cannot be read there is nobody's own."""
+        if (ledger, columns) not in self.sorted:
+            found: dict[tuple[object, ...], tuple[list[Row], list[Row]]] = {}
+            for kind, rows in enumerate(self.settled.get(ledger, ([], []))):
+                for row in rows:
+                    if all(row[column] is not UNKNOWN for column in columns):
+                        found.setdefault(tuple(row[column] for column in columns), ([], []))[kind].append(row)
+            self.sorted[ledger, columns] = found
+        return self.sorted[ledger, columns]
 
     def judge(self, ask: Ask, subject: tuple[str, str], own: Row, measure: Measure, target: Target) -> None:
         """Record the verdict on a subject (name, team or "") whose rows have these values."""
@@ -193,10 +207,6 @@ class Case:
             for row in self.unit_rows()
             if (row["sends_cadres"] if row["first_secretary"] is None else row["first_secretary"]) == "是"
         }
-
-
-def _own(row: Row, own: Row) -> bool:
-    return all(row[column] is not UNKNOWN and row[column] == value for column, value in own.items())
 
 
 def period_of(row: Row) -> str:

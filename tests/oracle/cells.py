@@ -133,9 +133,20 @@ def required(sheet: str, row: Row) -> set[str]:
     return found
 
 
-def read_row(sheet: str, cells: Row, above: Row | None, names: Names) -> tuple[Row, bool]:
+def repeated(cells: Row, above: Row) -> Row:
+    """Return the cells of a row with the cell above in place of a ditto mark, ``UNKNOWN`` where a mark repeats nothing."""
+    return {column: _repeated(column, cell, above) for column, cell in cells.items()}
+
+
+def _repeated(column: str, cell: object, above: Row) -> object:
+    if not isinstance(cell, str) or folded(cell) not in DITTO:
+        return cell
+    return UNKNOWN if column in MONEY | COUNTS | {"voucher", "quarter"} else above.get(column, UNKNOWN)
+
+
+def read_row(sheet: str, cells: Row, names: Names) -> tuple[Row, bool]:
     """Return the values of a row, ``UNKNOWN`` where a cell cannot be read, and whether the row is usable."""
-    row = {column: _value(column, cell, above, names) for column, cell in cells.items()}
+    row = {column: _value(column, cell, names) for column, cell in cells.items()}
     if isinstance(row.get("village"), str) and _stands_in_the_roster(sheet, row):
         town = row["town"] or names.town_of.get(str(row.get("team")))
         row["village"] = row["village"] if town is UNKNOWN or (town, row["village"]) in names.villages else UNKNOWN
@@ -149,12 +160,11 @@ def _stands_in_the_roster(sheet: str, row: Row) -> bool:
     return sheet != "industry_projects" or row["kind"] == "增收项目"
 
 
-def _value(column: str, cell: object, above: Row | None, names: Names) -> object:
+def _value(column: str, cell: object, names: Names) -> object:
     if is_blank(cell):
         return None
-    if isinstance(cell, str) and folded(cell) in DITTO:
-        repeats = column not in MONEY | COUNTS | {"voucher", "quarter"} and above is not None
-        return above[column] if repeats and above is not None else UNKNOWN
+    if cell is UNKNOWN:
+        return UNKNOWN
     if column in DAYS:
         return cell if isinstance(cell, date) else UNKNOWN
     if column in MONEY | COUNTS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from .cells import NAMES, UNKNOWN, is_blank, is_total, read_row, required, squeezed
+from .cells import NAMES, UNKNOWN, is_blank, is_total, read_row, repeated, required, squeezed
 from .folder import Book, Folder
 from .tables import LEDGERS, Row
 
@@ -92,15 +92,15 @@ def read_folder(folder: Folder) -> list[Entry]:
 
 def _read_sheet(folder: Folder, owners: Owners, book: Book, sheet: str, rows: list[Row]) -> Iterable[Entry]:
     reporter, superseded = folder.team_of(book), folder.superseded(book)
-    above: Row | None = None
+    above: Row = {}
     entries: list[Entry] = []
     notes = _lines_below(sheet, rows)
     for at, cells in enumerate(rows):
         if is_total(cells) or at in notes:
             entries.append(Entry(sheet, book, cells, "skipped", at=at))
             continue
-        row, usable = read_row(sheet, cells, above, folder.names)
-        above = row
+        above = repeated(cells, above)
+        row, usable = read_row(sheet, above, folder.names)
         foreign = owners.foreign(sheet, row, reporter)
         fate = "superseded" if superseded else "rejected" if foreign or not usable else "counted"
         entries.append(Entry(sheet, book, row, fate, foreign, at))
