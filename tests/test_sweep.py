@@ -9,11 +9,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from assistcheck.workbook.marks import DITTO_MARKS, PLACEHOLDERS, STROKES, TOTAL_OF, TOTAL_WORDS
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.fields import Column
+from assistcheck.workbook.marks import DITTO_MARKS, PLACEHOLDERS, STROKES, TOTAL_OF, TOTAL_WORDS
 from support import Tweak
 from sweep.lines import LINES, Line
 from sweep.year import SAME, TITLES, Sheets, columns_of, differences, of_the_plain_year, plain, told, unsaid

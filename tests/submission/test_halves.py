@@ -14,6 +14,7 @@ from assistcheck.submission import body, halves, readers
 from assistcheck.submission.data import SheetData
 from assistcheck.submission.exchange import Job
 from assistcheck.submission.readers import Readers
+from assistcheck.workbook.values import PackFacts
 from support import TOWN, YEAR_END, Grid, book, headers
 
 SAME = ("columns", "rows", "faults", "rejected", "skipped", "lines", "problems", "whole")
@@ -43,7 +44,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def read(path: Path, workers: int) -> SheetData:
     job = Job(str(path), roster_only=False)
     with Readers([job], workers) as found:
-        (one,) = found.books(2022)
+        (one,) = found.books(PackFacts(2022))
     assert one.error is None
     return one.sheets[0]
 

@@ -68,7 +68,7 @@ class Evidence:
         self._table, self._roster = table, roster
         self._free = free_texts(table.model)
         self.has_vouchers = table.model.sheet.voucher
-        self.vouchers: list[str | None] = _as_compared(table.columns["voucher"]) if self.has_vouchers else []
+        self.vouchers: list[str | None] = self._vouchers() if self.has_vouchers else []
         self._blanks = self.vouchers.count(None)
         self.voucher_repeats = len({*self.vouchers}) - bool(self._blanks) < len(self.vouchers) - self._blanks
         self.is_distinct = self.has_vouchers and not (self.voucher_repeats or self._blanks)
@@ -107,6 +107,13 @@ class Evidence:
     def difference(self, one: int, other: int) -> str:
         """Return the first column of their evidence in which two rows differ."""
         return next(name for name in known_by(self._table, other) if self._column(name)[one] != self._column(name)[other])
+
+    def _vouchers(self) -> list[str | None]:
+        """Return the vouchers as compared; a row whose amount is merged over several is known by all that it says."""
+        vouchers, amounts = _as_compared(self._table.columns["voucher"]), self._table.columns["amount"]
+        if type(None) not in set(map(type, amounts)):
+            return vouchers
+        return [None if amount is None else voucher for voucher, amount in zip(vouchers, amounts, strict=True)]
 
     def _column(self, name: str) -> list[Any]:
         if name == "voucher" and self.has_vouchers:

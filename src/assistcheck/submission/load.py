@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistcheck.language import Say, same
+from assistcheck.language import NOTHING, Say
 from assistcheck.places import NOWHERE
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
@@ -81,7 +81,7 @@ def assemble(
             submission.problems += remarks(table, enrolment.roster)
     submission.inputs = [_account(book, id(book) in superseded, submission.tables) for book in books]
     submission.problems += _sheet_problems(books, superseded)
-    submission.problems += _not_supplied(submission)
+    submission.problems += _not_supplied(submission, resolver.unmatched)
     heads = [*book_problems(books, speakers, enrolment.roster, as_of), *_not_sent(submission)]
     submission.problems = [*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books)]
     return submission
@@ -156,11 +156,14 @@ def _not_sent(submission: Submission) -> Iterable[Problem]:
         yield Problem("not-submitted", NOWHERE, team)
 
 
-def _not_supplied(submission: Submission) -> Iterable[Problem]:
+def _not_supplied(submission: Submission, unmatched: Mapping[str, int]) -> Iterable[Problem]:
+    """Yield the sheets that nobody supplied; ``unmatched``: how many names each roster among them leaves without a match."""
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
     for model in (*ROSTERS, *LEDGERS):
         if model.sheet.id not in supplied:
-            yield Problem("missing-sheet", NOWHERE, model.sheet.title, same(""))
+            cells = unmatched.get(model.sheet.id, 0)
+            zh, en = f"核对名称用的名册（有 {cells} 格的名称因此无从核对）", f"the roster that {cells} cells with names need"
+            yield Problem("missing-sheet", NOWHERE, model.sheet.title, Say(zh, en) if cells else NOTHING)
 
 
 _GRAVEST = ("error", "warning", "note")

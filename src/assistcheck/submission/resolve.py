@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,18 @@ from assistcheck.submission.roster import Names, Roster
 from assistcheck.submission.suggest import nearest
 from assistcheck.submission.table import Table
 
+_ROSTERS_OF: Mapping[NameKind, frozenset[str]] = {
+    "team": frozenset({"teams"}),
+    "town": frozenset({"teams"}),
+    "county": frozenset({"teams"}),
+    "unit": frozenset({"units"}),
+    "village": frozenset({"villages"}),
+    "work_group": frozenset({"work_groups"}),
+    "reporter": frozenset({"teams", "work_groups"}),
+    "organiser": frozenset({"work_groups"}),
+}
+"""The rosters that the names of a kind stand in."""
+
 
 @dataclass(slots=True)
 class Resolver:
@@ -21,6 +34,8 @@ class Resolver:
     duties: Mapping[str, NameKind]
     """Attested duty -> the kind of its subjects."""
     aliases: Mapping[str, str] = field(default_factory=dict)
+    unmatched: Counter[str] = field(default_factory=Counter)
+    """Roster that nobody supplied -> how many cells hold a name that it may know; they follow from that one cause."""
     _memos: dict[tuple[NameKind, str], Names] = field(default_factory=dict)
 
     def names(self, kind: NameKind, within: str = "") -> Names:
@@ -106,6 +121,11 @@ class Resolver:
         table.columns[column.name] = found
 
     def _unknown(self, table: Table, position: int, column: Column, text: str, kind: NameKind, within: str = "") -> None:
+        if missing := self.roster.missing & _ROSTERS_OF.get(kind, frozenset()):
+            self.unmatched.update(missing)
+            if self._spoils(table, position, column):
+                self._reject(table, position)
+            return
         near = nearest(text, self.roster.names(kind, within))
         expected = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
         fault = Fault("unknown-name", expected if near else same(""))
