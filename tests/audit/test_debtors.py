@@ -15,7 +15,7 @@ from assistcheck.language import Say, same
 from assistcheck.reports.json_report import to_data
 from assistcheck.reports.lists import By, lists_of
 from assistcheck.rules.model import Owing, SubjectKind
-from support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, Grid, book, ledger, pack, rosters, submit
+from support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, Grid, book, declaration, ledger, pack, rosters, submit
 
 DEBTORS = pack().manifest.debtors
 FOR_CITY = Debtor("programme", "东莞市", Say("东莞市（对韶关市）", "东莞市 (for 韶关市)"))
@@ -77,7 +77,7 @@ def test_the_json_report_and_the_table_name_the_debtor_of_every_outcome() -> Non
 def test_no_duty_of_a_city_or_county_stands_under_its_name_on_the_terminal() -> None:
     report = api.audit(
         pack(),
-        submit({"data.xlsx": book({**rosters(), **ledger("city_exchanges"), **ledger("rural_income")})}),
+        submit({"data.xlsx": book({**rosters(), **declaration("东莞市"), **ledger("city_exchanges"), **ledger("rural_income")})}),
         Request(YEAR_END),
     )
     lines = str(api.render(report, "text", api.View(everything=True))).splitlines()

@@ -11,7 +11,7 @@ from assistcheck import api
 from assistcheck.audit.outcomes import Outcome
 from assistcheck.audit.run import Request, Selection
 from assistcheck.audit.waivers import Waiver
-from support import TEAM, YEAR_END, ledger, pack, submit_one
+from support import TEAM, YEAR_END, declaration, ledger, pack, submit_one
 
 
 def waiver(rule: str = "R05.2", period: str | None = None, expires: date = YEAR_END, subject: str = TEAM) -> Waiver:
@@ -52,7 +52,7 @@ def test_a_waiver_holds_on_its_last_day(expires: date, status: str) -> None:
 
 def test_a_waiver_excuses_what_is_not_yet_due() -> None:
     selection, day = Selection(frozenset({"R05.3"}), frozenset({TEAM})), date(2022, 6, 30)
-    sent = submit_one(ledger("highlights"), day)
+    sent = submit_one({**declaration("东莞市"), **ledger("highlights")}, day)
     before = api.audit(pack(), sent, Request(day, selection=selection)).outcomes[0]
     after = api.audit(pack(), sent, Request(day, selection=selection, waivers=(waiver("R05.3"),))).outcomes[0]
     assert (before.status, after.status) == ("not_due", "waived")
