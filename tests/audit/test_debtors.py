@@ -75,11 +75,8 @@ def test_the_json_report_and_the_table_name_the_debtor_of_every_outcome() -> Non
 
 
 def test_no_duty_of_a_city_or_county_stands_under_its_name_on_the_terminal() -> None:
-    report = api.audit(
-        pack(),
-        submit({"data.xlsx": book({**rosters(), **declaration("东莞市"), **ledger("city_exchanges"), **ledger("rural_income")})}),
-        Request(YEAR_END),
-    )
+    sheets = {**rosters(), **declaration("东莞市"), **ledger("city_exchanges"), **ledger("rural_income")}
+    report = api.audit(pack(), submit({"data.xlsx": book(sheets)}), Request(YEAR_END))
     lines = str(api.render(report, "text", api.View(everything=True))).splitlines()
     parties = [line.split("  ")[0] for line in lines if "约束性与一般" in line]
     assert {"东莞市", "东莞市（对韶关市）", "东莞市（对揭阳市）"} <= set(parties)
