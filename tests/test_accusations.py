@@ -104,7 +104,7 @@ def units(*rows: tuple[object, ...]) -> dict[str, Grid]:
     ids=["no-row", "a-wrong-kind"],
 )
 def test_a_duty_does_not_vanish_over_a_wrong_kind_of_unit(changed: dict[str, Grid], reason: str) -> None:
-    submission = submit({"data.xlsx": book({**rosters(), **ledger("donations"), **changed})})
+    submission = submit({"data.xlsx": book({**rosters(), **declaration("东莞市"), **ledger("donations"), **changed})})
     assert status(submission, "R07.4", f"{TOWN}/东村", TEAM)[1] == reason
 
 
