@@ -425,3 +425,26 @@ def test_nothing_is_lost_where_one_chunk_ends_and_the_next_begins(count: int) ->
     )
     assert data.columns["title"][: CHUNK - 2] == [f"第{n}条" for n in range(CHUNK - 2)]
     assert len(data.rows) == len(data.columns["link"]) == count - 1
+
+
+@pytest.mark.parametrize(
+    ("found", "near"),
+    [
+        ("活动日期", "（是否为“活动日期”？）"),
+        ("日", ""),
+        ("报道日期（年月日）", "（是否为“报道日期(年月日)”？）"),
+        ("时间", ""),
+    ],
+)
+def test_a_missing_column_names_the_headers_found_and_the_likeliest(found: str, near: str) -> None:
+    (problem,) = read_rows(MediaReport, [[found, *MEDIA[1:]], REPORT]).problems
+    assert problem.code == "missing-column"
+    assert problem.value.split("、")[1:] == ["组团", "标题", "媒体名称", "媒体级别", "链接"]
+    assert problem.expected.zh == f"日期{near}"
+
+
+def test_headers_that_are_all_of_peoples_own_making_are_named() -> None:
+    own = ["报道日期", "所属组团", "报道标题", "媒体", "级别"]
+    problems = read_rows(MediaReport, [["统计表"], [*own], REPORT[:5]]).problems
+    assert {p.value for p in problems} == {"、".join(own)}
+    assert all("是否为" in p.expected.zh for p in problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 from xlsxwriter import Workbook
@@ -132,6 +133,13 @@ def test_a_total_with_its_unit_in_the_next_cell_is_an_amount() -> None:
 def test_a_text_in_a_row_of_evidence_says_nothing() -> None:
     rows: Grid = [[*BARE, "备注"], [*GIFT, "单位：万元"], [*GIFT, "万元"]]
     assert amounts(rows).columns["amount"] == [300, 300]
+
+
+@pytest.mark.parametrize("piece", ["1", "1.", "一", "单位", "单位:为,", "金额均", "(", "以万元", "a-", "中a", "))", "1、", "/"])
+def test_a_long_title_is_heard_at_once(piece: str) -> None:
+    begun = monotonic()
+    amounts([[piece * (30_000 // len(piece)) + "!"], BARE, GIFT])
+    assert monotonic() - begun < 3
 
 
 # --- not clear of what --------------------------------------------------------------------------

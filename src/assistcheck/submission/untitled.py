@@ -20,10 +20,8 @@ from assistcheck.workbook.values import Cell, squeeze
 
 _NO_LEDGER = re.compile("说明|须知|目录|示例|样例|范例|样表|举例|字典|选项")
 """Titles of sheets that show how a ledger is filled in."""
-_WIDTH = 200
+_WIDTH = 100
 """The columns in which the headers of an unknown sheet are looked for."""
-_LONGEST = 60
-"""The characters of the longest text that may be a header."""
 
 
 class Guess(NamedTuple):
@@ -72,7 +70,7 @@ def _declares(head: list[list[Cell]]) -> bool:
 
 def _by_header(raw: RawSheet, head: list[list[Cell]]) -> Guess:
     """Return the ledger whose required columns a sheet has, and that knows all the headers which another one knows."""
-    lines = [[text for cell in row[:_WIDTH] if 0 < len(text := header_text(cell)) <= _LONGEST] for row in head]
+    lines = [[text for cell in row[:_WIDTH] if (text := header_text(cell))] for row in head]
     fitting = [(model, _header(raw, head, model)) for model in LEDGERS if _may_fit(model, lines)]
     fitting = [(model, header) for model, header in fitting if not header.missing]
     known = [frozenset(header.positions.values()) for _, header in fitting]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from assistcheck.workbook.money_unit import FACTORS, MYRIAD, is_unit, unit_words
@@ -11,6 +12,8 @@ from assistcheck.workbook.values import Cell, shown, squeeze
 
 _LAYERS = 8
 """What is taken off a header text at most: numbers, brackets, another language, remarks after a slash."""
+_LONGEST = 80
+"""The characters of the longest text that may be a header."""
 _MARKS = "*★☆※●○◆◇▲△■□√#:;,.、。·_-—–~|/\\!?"
 _BRACKETS = dict(zip(")]】〕」』}>》", "([【〔「『{<《", strict=True))
 _NUMBER = re.compile(
@@ -123,12 +126,14 @@ class Names:
         return None
 
     def _loosened(self, text: str) -> Accepted | None:
+        if len(text) > _LONGEST:
+            return None
         if text not in self._loose:
             self._loose[text] = next(filter(None, (self._reading(*peeled) for peeled in _peeled(text))), None)
         return self._loose[text]
 
     def _reading(self, text: str, remarks: Sequence[str]) -> Accepted | None:
-        column = self.exact(text) or self._parts.get(_compact(text))
+        column = self.exact(text) or (self._parts.get(_compact(text)) if self._parts else None)
         if column is None and remarks and text in self._parted:  # 县(区): with less in the brackets
             inside, whole = self._parted[text]
             column = whole if any({*_compact(remark)} <= inside for remark in remarks) else None
@@ -172,7 +177,12 @@ def _compact(text: str) -> str:
     return re.sub(r"[()\[\]【】〔〕「」/|、,·]", "", text.casefold())
 
 
-def _peeled(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+@lru_cache(maxsize=10_000)
+def _peeled(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(_peeling(text))
+
+
+def _peeling(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what is left of a header text as one thing after the other is taken off it, with the remarks among them."""
     remarks: tuple[str, ...] = ()
     for _ in range(_LAYERS):

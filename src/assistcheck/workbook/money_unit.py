@@ -18,9 +18,10 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 _OPEN, _CLOSE = r"[(\[【〔「『{<《]", r"[)\]】〕」』}>》]"
+_NUMERALS = "〇零一二三四五六七八九十两几数多余上近超每逾"
 _AMOUNT = re.compile(
-    r"(?<!统)(?:\d[\d.,]*|[〇零一二三四五六七八九十两几数多余上近超每逾])+[百千万亿]*(?:元|[万亿](?!元))(?:整|/\w)?"
-    rf"|\d+{_OPEN}[百千万亿]*元{_CLOSE}"
+    rf"(?<![统.,\d{_NUMERALS}])[\d{_NUMERALS}][\d.,{_NUMERALS}]*+[百千万亿]*(?:元|[万亿](?!元))(?:整|/\w)?"
+    rf"|\d{_OPEN}[百千万亿]*元{_CLOSE}"
     r"|[百千万亿]+元(?:以上|以下|以内|及以|左右|起|级|户|大关)"
 )
 """A number with its unit: an amount, which says nothing of other cells."""
@@ -30,7 +31,7 @@ _SUBJECT += r"|(?<![\u4e00-\u9fff])(?:均|都|皆|一律|统一|全部)"
 _LINK = "[:,为是均都皆系指请填写按以用应]|全部|一律|统一|单位|计量|货币|人民币|的"
 _COUNTED_IN = re.compile(r"[以按用](?P<unit>[百千万亿]*元)(?:为(?:计量)?单位|作单位|计|填|统计|表示|列示|核算)")
 _IN_BRACKETS = re.compile(
-    rf"{_OPEN}(?:单位:?)?(?:人民币|\w{{1,2}}[、,/;])*(?P<unit>[百千万亿]*元)(?:[、,/;]\w{{1,2}})*{_CLOSE}"
+    rf"{_OPEN}(?:单位:?)?(?:人民币|\w{{1,2}}[、,/;]){{0,9}}(?P<unit>[百千万亿]*元)(?:[、,/;]\w{{1,2}}){{0,9}}{_CLOSE}"
 )
 _ALONE = re.compile(rf"{_OPEN}?(?:(?:计量|货币|金额)?单位:?)?{_OPEN}?(?:人民币)?([百千万亿]*元){_CLOSE}?{_CLOSE}?")
 _ASKS = re.compile(r"单位:?$")
@@ -97,8 +98,8 @@ def said_in(text: str, amounts: tuple[str, ...], is_other: Callable[[str], bool]
 def _said(amounts: tuple[str, ...]) -> re.Pattern[str]:
     """Return what finds a unit that is said of a subject: of the amounts of a table, by their names or in general."""
     subject = "|".join([*map(re.escape, amounts), _SUBJECT])
-    between = rf"(?:{_LINK})*{_OPEN}?(?:人民币|\w{{1,2}}[、,/;])*"
-    return re.compile(rf"(?:单位{between}|人民币[:(]?|(?P<of>{subject})(?:{_LINK})+{_OPEN}?){_UNIT}")
+    between = rf"(?:{_LINK}){{0,9}}{_OPEN}?(?:人民币|\w{{1,2}}[、,/;]){{0,9}}"
+    return re.compile(rf"(?:单位{between}|人民币[:(]?|(?P<of>{subject})(?:{_LINK}){{1,9}}{_OPEN}?){_UNIT}")
 
 
 def said_of_column(text: str) -> Statement:
