@@ -86,12 +86,13 @@ class _Page:
             yield Flow(self.say("no_rows"), style="bold red")
         whole_files = [p for p in self.report.problems if p.level == "error" and not p.place.row]
         for problem in whole_files[: self.limit(_PROBLEMS)]:
-            yield Flow(self.say("not_whole", where=where(problem.place, self.lang), what=self._what(problem)), style="red")
+            place, what = where(problem.place, self.lang), self._what(problem)
+            yield Flow(self.say("not_whole", where=place, what=what) if place else what, style="red")
         if self.report.absent:
             names = self._names(self.report.absent)
             yield Flow(self.say("absent", n=len(self.report.absent), names=names), style="bold yellow")
-            teams = {outcome.subject.team for outcome in self.report.outcomes}
-            unplaced = sum(one.status == "unreadable" or one.reporter not in {None, *teams} for one in self.report.inputs)
+            known = {None, self.report.pack.manifest.programme, *(outcome.subject.team for outcome in self.report.outcomes)}
+            unplaced = sum(one.status == "unreadable" or one.reporter not in known for one in self.report.inputs)
             if unplaced:
                 yield Flow(self.say("unplaced", n=unplaced), style="yellow")
 

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistcheck.language import Say, same
+from assistcheck.language import NOTHING, Say
 from assistcheck.places import NOWHERE
 from assistcheck.problems import Problem
 from assistcheck.programme import Programme
@@ -154,11 +154,14 @@ def _not_sent(submission: Submission) -> Iterable[Problem]:
         yield Problem("not-submitted", NOWHERE, team)
 
 
+_NAMES = Say("填有名单的名册，否则不知有哪些责任主体", "the roster with its names, without which nobody knows whom duties bind")
+
+
 def _not_supplied(submission: Submission) -> Iterable[Problem]:
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
     for model in (*ROSTERS, *LEDGERS):
         if model.sheet.id not in supplied:
-            yield Problem("missing-sheet", NOWHERE, model.sheet.title, same(""))
+            yield Problem("missing-sheet", NOWHERE, model.sheet.title, _NAMES if model.sheet.roster else NOTHING)
 
 
 _GRAVEST = ("error", "warning", "note")
