@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Say
+from assistcheck.own_mark import OWN_MARK
 from assistcheck.problems import Problem
 from assistcheck.reports.items import LISTED, UNJUDGED, Item, Items
 from assistcheck.reports.safe import file_names, visible
@@ -114,7 +115,7 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
         lists=tuple(sorted(made, key=lambda one: tuple(-number for number in one.weight))),
         without=without,
         others=_items(items, others, ("shortfall",) if only_short else LISTED),
-        problems=tuple(problem for problem in report.problems if id(problem) not in told),
+        problems=tuple(one for one in report.problems if id(one) not in told and one.value != OWN_MARK),
         only_short=only_short,
     )
 
