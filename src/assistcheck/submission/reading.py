@@ -47,11 +47,10 @@ def read_book(  # noqa: PLR0913 - keywords
             book.sha256 = digest_of(data)
             del data  # what is needed of it has been copied, and sheets are large
         book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
-        if book.is_own:
-            return book
-        from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
+        if not book.is_own:
+            from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
 
-        take_in(book, file, year, outlet)
+            take_in(book, file, year, outlet)
     except WorkbookError as error:
         book.fail(error)
     return book
