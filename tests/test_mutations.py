@@ -38,8 +38,7 @@ Changes = Iterator[tuple[str, Any]]
 """What a part of a rule is changed to, with words for the change."""
 
 ONE_ROW = (
-    "the identity of the sheet, or what a roster may say only once, leaves one counted row for each of these values, "
-    "so rows and values are as many"
+    "identity, or what a roster says once, leaves one counted row for each of these values, so rows and values are as many"
 )
 ONE_IS_ENOUGH = "a period needs one row, and wherever there is a row there is one value"
 NEVER_ABOVE = "the figure is 0 or 1, one row at most, or a share: it is never above 1"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-OWN_MARK: Final = "assistcheck:output"
-"""Stands among the keywords of the document, which Excel, WPS and LibreOffice keep when they save it in any format."""
+OWN_MARK: Final = "assistcheckoutput"
+"""Stands among the keywords of the document, which office programs keep: one word, since LibreOffice parts others."""
 CSV_HEADS: Final = ("规则,事项,条款,", "Rule,Duty,Clause,")
 """How a report in .csv begins."""
 

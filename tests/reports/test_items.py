@@ -12,7 +12,7 @@ from assistcheck.audit.outcomes import Report
 from assistcheck.audit.run import Request
 from assistcheck.reports.items import Item, Items, months_between
 from assistcheck.reports.json_report import to_data
-from support import OTHER, TEAM, TOWN, YEAR_END, Grid, ledger, pack, submit_one
+from support import OTHER, TEAM, TOWN, YEAR_END, Grid, declaration, ledger, pack, submit_one
 
 HALF = date(2022, 6, 30)
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}
@@ -157,7 +157,7 @@ def test_the_cells_of_one_fault_in_a_sheet_are_one_sentence_and_errors_come_firs
 )
 def test_one_is_singular_in_english(seen: int, day: date, words: str) -> None:
     rows = [{**NEWS, "title": str(number)} for number in range(seen)]
-    found = item(audited(ledger("media_reports", *rows), day), "R05.2").words
+    found = item(audited({**declaration("东莞市"), **ledger("media_reports", *rows)}, day), "R05.2").words
     assert f"have {found.have.en}; {found.gap.en}; {found.per_month.en}" == words
 
 

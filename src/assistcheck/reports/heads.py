@@ -60,8 +60,8 @@ def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLin
     """Yield what stands at the head, each remedy once; of names and places at most so many are spelt out."""
     if report.absent:
         yield HeadLine("warning", _said("absent", lang, n=len(report.absent), names=names_words(report.absent, lang, most)))
-        teams = {outcome.subject.team for outcome in report.outcomes}
-        if unplaced := sum(one.status == "unreadable" or one.reporter not in {None, *teams} for one in report.inputs):
+        known = {None, report.pack.manifest.programme, *(outcome.subject.team for outcome in report.outcomes)}
+        if unplaced := sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs):
             yield HeadLine("warning", _said("unplaced", lang, n=unplaced))
     files = file_names(report)
     for found in alike(head_problems(report)).values():

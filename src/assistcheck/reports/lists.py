@@ -10,6 +10,7 @@ from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Say
+from assistcheck.own_mark import OWN_MARK
 from assistcheck.problems import Problem
 from assistcheck.reports.heads import head_problems
 from assistcheck.reports.items import LISTED, UNJUDGED, Item, Items
@@ -24,9 +25,6 @@ BY: dict[By, Say] = {
     "town": Say("重点镇", "town"),
 }
 """Whom lists can be made for."""
-
-_NOT_OF_THE_DATA = "left-out-file"
-"""A problem of a folder, of which no list speaks: lists that lie in it would change what lists say."""
 
 Key = tuple[str, str]
 """Whom an outcome is listed with: a name, and the county where one name may stand in two."""
@@ -124,7 +122,7 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
         lists=tuple(sorted(made, key=lambda one: tuple(-number for number in one.weight))),
         without=without,
         others=_items(items, others, ("shortfall",) if only_short else LISTED),
-        problems=tuple(one for one in report.problems if id(one) not in told and one.code != _NOT_OF_THE_DATA),
+        problems=tuple(one for one in report.problems if id(one) not in told and one.value != OWN_MARK),
         only_short=only_short,
     )
 

@@ -156,14 +156,19 @@ def _not_sent(submission: Submission) -> Iterable[Problem]:
         yield Problem("not-submitted", NOWHERE, team)
 
 
+_NAMES = Say("填有名单的名册，否则不知有哪些责任主体", "the roster with its names, without which nobody knows whom duties bind")
+
+
 def _not_supplied(submission: Submission, unmatched: Mapping[str, int]) -> Iterable[Problem]:
     """Yield the sheets that nobody supplied; ``unmatched``: how many names each roster among them leaves without a match."""
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
     for model in (*ROSTERS, *LEDGERS):
         if model.sheet.id not in supplied:
-            cells = unmatched.get(model.sheet.id, 0)
-            zh, en = f"核对名称用的名册（有 {cells} 格的名称因此无从核对）", f"the roster that {cells} cells with names need"
-            yield Problem("missing-sheet", NOWHERE, model.sheet.title, Say(zh, en) if cells else NOTHING)
+            expected = _NAMES if model.sheet.roster else NOTHING
+            if cells := unmatched.get(model.sheet.id):
+                zh, en = f"；另有 {cells} 格的名称因此无从核对", f"; {cells} cells hold names that could not be matched with it"
+                expected = Say(_NAMES.zh + zh, _NAMES.en + en)
+            yield Problem("missing-sheet", NOWHERE, model.sheet.title, expected)
 
 
 _GRAVEST = ("error", "warning", "note")

@@ -34,7 +34,7 @@ def read_book(  # noqa: PLR0913 - keywords
         content: Gives its bytes, which nobody else then holds, or raises ``WorkbookError``.
         facts: Gives those of the rule pack, and is asked for them when a date has no year or a word is not an allowed one.
         roster_only: Read the rosters and leave everything else.
-        found: It was found in a folder: what this program wrote is left unread.
+        found: In a folder, not named itself: what this program wrote is left unread.
         terms: The limits, and the passwords to try on an encrypted file.
         outlet: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
@@ -47,13 +47,11 @@ def read_book(  # noqa: PLR0913 - keywords
         finally:
             book.sha256 = digest_of(data)
             del data  # what is needed of it has been copied, and sheets are large
-        book.modified = file.properties.modified
-        if found and file.properties.is_own:
-            book.is_own = True
-            return book
-        from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
+        book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
+        if not book.is_own:
+            from assistcheck.submission.book import take_in  # noqa: PLC0415 - sheets are being parsed by now
 
-        take_in(book, file, facts, outlet)
+            take_in(book, file, facts, outlet)
     except WorkbookError as error:
         book.fail(error)
     return book

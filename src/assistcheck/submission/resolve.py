@@ -25,6 +25,9 @@ _ROSTERS_OF: Mapping[NameKind, frozenset[str]] = {
 }
 """The rosters that the names of a kind stand in."""
 
+_FOR_INCOME = "增收项目"
+"""The kind of project that is for a village's income."""
+
 
 @dataclass(slots=True)
 class Resolver:
@@ -162,12 +165,17 @@ def foreign_rows(table: Table, part: int, team: str | None, resolver: Resolver) 
         yield position, table.model.sheet.owner, team or ""
     if table.id != "industry_projects":
         return
-    towns, villages, teams, kinds = (table.columns[name] for name in ("town", "village", "team", "kind"))
-    for position in table.span(part):
-        if kinds[position] == "增收项目" and villages[position] and teams[position] and position not in strangers:
-            own = resolver.roster.villages.get((towns[position], villages[position]))
-            if own and own != teams[position]:
-                yield position, "village", teams[position]
+    span = table.span(part)
+    cells = [table.columns[name][span.start : span.stop] for name in ("kind", "team", "town", "village")]
+    villages = resolver.roster.villages
+    elsewhere = {
+        one
+        for one in set(zip(*cells, strict=True))
+        if one[0] == _FOR_INCOME and one[1] and villages.get(one[2:], one[1]) != one[1]
+    }
+    for position, said in zip(span, zip(*cells, strict=True), strict=True) if elsewhere else ():
+        if said in elsewhere and position not in strangers:
+            yield position, "village", said[1]
 
 
 def _strangers(table: Table, part: int, team: str, resolver: Resolver) -> Iterator[int]:

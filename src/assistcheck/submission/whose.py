@@ -136,7 +136,7 @@ def _reporter_problems(book: BookData, speakers: Speakers, roster: Roster) -> It
         words = Say("只有一个填报主体（现不算任何组团的）", "one 填报主体 (for now the workbook is nobody's)")
         for name, place in book.reporters.items():
             yield Problem("conflicting-row", place, name, words)
-    elif book.declared and not book.reporter_unread:
+    elif book.declared and not book.reporter_unread and speakers.speaks(book):
         words = Say("填报主体：组团名册中的组团名称", "填报主体: the name of a team in the roster")
         yield Problem("missing-value", book.reporter_place, "", words, "warning")
 
