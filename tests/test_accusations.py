@@ -100,7 +100,7 @@ def units(*rows: tuple[object, ...]) -> dict[str, Grid]:
 
 @pytest.mark.parametrize(
     ("changed", "reason"),
-    [({"单位名册": [headers("units")]}, "not-submitted"), (units(("甲街道", TEAM, "镇街道", "是", None)), "rows-rejected")],
+    [({"单位名册": [headers("units")]}, "not-submitted"), (units(("甲街道", TEAM, "某某类", "是", None)), "rows-rejected")],
     ids=["no-row", "a-wrong-kind"],
 )
 def test_a_duty_does_not_vanish_over_a_wrong_kind_of_unit(changed: dict[str, Grid], reason: str) -> None:

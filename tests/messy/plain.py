@@ -16,7 +16,7 @@ from support import declaration, report_of, submit
 from worlds import IDS, Sheets, sheets_of
 
 AS_OF = date(2022, 11, 15)
-_SEED, _TEAMS = 20, 3
+_SEED, _TEAMS = 6, 3
 DECLARATION = "填报信息"
 
 
@@ -51,7 +51,10 @@ def told(files: Mapping[str, bytes]) -> Told:
         for fate in counts:
             counts[fate] += sheet["rows"][fate]
     outcomes = {(o["rule"], o["subject"]["name"], o["subject"]["team"] or ""): _said(o) for o in report["outcomes"]}
-    return Told(outcomes, fates, Counter(problem["code"] for problem in report["problems"]))
+    problems: Counter[str] = Counter()
+    for problem in report["problems"]:
+        problems[problem["code"]] += problem["count"]
+    return Told(outcomes, fates, problems)
 
 
 def _said(outcome: Mapping[str, Any]) -> tuple[object, ...]:

@@ -20,7 +20,7 @@ BRIEF = {"reporter": TEAM, "title": "一", "recipients": "驻市县工作组、�
 
 
 def audited(sheets: dict[str, Grid], as_of: date = YEAR_END, **request: object) -> Report:
-    return api.audit(pack(), submit_one(sheets, as_of), Request(as_of, **request))  # type: ignore[arg-type]
+    return api.audit(pack(), submit_one({**declaration("东莞市"), **sheets}, as_of), Request(as_of, **request))  # type: ignore[arg-type]
 
 
 def item(report: Report, rule: str, subject: str = TEAM) -> Item:

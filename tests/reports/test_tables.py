@@ -160,7 +160,7 @@ def test_the_first_page_names_the_pack_its_digest_the_day_and_the_reading() -> N
     assert cells["规则包 SHA-256"] == pack().sha256
     assert cells["统计截止日"].date() == JUNE
     assert cells["口径 R07.4"].startswith("town-total: ")
-    assert cells["未达标"] == sum(one.status == "shortfall" for one in report().outcomes)
+    assert (cells["未达标"] or 0) == sum(one.status == "shortfall" for one in report().outcomes)
 
 
 @pytest.mark.parametrize("lang", LANGS)

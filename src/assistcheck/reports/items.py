@@ -106,6 +106,7 @@ class Items:
         self.report = report
         self.files = words_of.file_names(report)
         self._clauses = {rule.id: clause for clause in report.pack.clauses for rule in clause.rules}
+        self._teams = frozenset(outcome.subject.team for outcome in report.outcomes)
         self._problems: dict[tuple[str, str], list[Problem]] = {}
         for problem in report.problems:
             self._problems.setdefault((problem.place.path, problem.place.sheet), []).append(problem)
@@ -185,9 +186,9 @@ class Items:
 
     def _of_sheets(self, outcome: Outcome) -> Iterator[Problem]:
         """Yield what is wrong with the whole sheets that an outcome would rest on."""
-        speakers = {None, *outcome.subject.teams}
+        others = self._teams.difference(outcome.subject.teams) if outcome.subject.teams else ()
         for account in self.report.inputs:
-            if outcome.subject.teams and account.reporter not in speakers:
+            if account.reporter in others:
                 continue
             for sheet in account.sheets:
                 if sheet.ledger == outcome.rule.measure.ledger:
