@@ -50,7 +50,14 @@ def same_is_said(found: Told, brings: frozenset[str]) -> None:
 def test_the_clean_year_puts_every_rule_and_every_fate_to_work() -> None:
     clean = of_the_clean_year()
     assert {rule for rule, _, _ in clean.outcomes} == {rule.id for rule in pack().rules}
-    assert {said[0] for said in clean.outcomes.values()} >= {"met", "shortfall", "behind", "on_pace", "not_applicable"}
+    assert {said[0] for said in clean.outcomes.values()} >= {
+        "met",
+        "shortfall",
+        "behind",
+        "on_pace",
+        "not_due",
+        "not_applicable",
+    }
     happened = {fate for counts in clean.fates.values() for fate, number in counts.items() if number}
     assert happened >= {"counted", "duplicate", "double-claim", "out-of-period", "future"}
     assert len(clean.fates) == 27

@@ -16,7 +16,7 @@ from support import declaration, report_of, submit
 from worlds import IDS, Sheets, sheets_of
 
 AS_OF = date(2022, 11, 15)
-_SEED, _TEAMS = 6, 3
+_SEED, _TEAMS = 9, 3
 DECLARATION = "填报信息"
 
 
