@@ -24,7 +24,24 @@ from assistcheck.submission.models import (
     Training,
 )
 from assistcheck.workbook.marks import DITTO_MARKS
-from support import OTHER, TEAM, TOWN, Grid, Tweak, account, codes, fates, headers, outcomes, read_rows, report_of, submit_one
+from support import (
+    OTHER,
+    TEAM,
+    TOWN,
+    Grid,
+    Tweak,
+    account,
+    book,
+    codes,
+    fates,
+    headers,
+    outcomes,
+    read_rows,
+    report_of,
+    rosters,
+    submit,
+    submit_one,
+)
 
 DAY = date(2022, 3, 5)
 SALES, GIFTS, NEWS = headers("purchases"), headers("donations"), headers("media_reports")
@@ -168,6 +185,20 @@ def test_rows_agree_by_what_their_names_say(village: str) -> None:
     data = read_rows(Donation, [GIFTS, *rows], merging(("F2:F3", 100_000)))
     assert data.rejected == set()
     assert told(data)[0][0] == "merged-number"
+
+
+@pytest.mark.parametrize(("aliases", "fate"), [({"青禾": TEAM}, "counted"), ({"青禾": OTHER}, "rejected"), ({}, "rejected")])
+def test_names_agree_by_what_is_recorded_of_them(aliases: dict[str, str], fate: str) -> None:
+    rows = [changed(SALE, 6, None), changed(changed(SALE, 6, None), 1, "青禾")]
+    data = book({**rosters(), "消费帮扶": [SALES, *rows]}, merging(("G2:G3", 100_000)))
+    assert fates(submit({"data.xlsx": data}, aliases=aliases), "purchases") == [fate] * 2
+
+
+def test_rows_of_one_voucher_under_a_merged_amount_are_no_duplicates() -> None:
+    rows = [[*changed(changed(SALE, 6, None), 4, product)[:7], "凭1"] for product in "米茶蜜"]
+    submission = submit_one({"消费帮扶": [SALES, *rows]}, tweak=merging(("G2:G4", 100_000)))
+    assert fates(submission, "purchases") == ["counted"] * 3
+    assert codes(submission.problems) == [("merged-number", "G2")]
 
 
 def test_names_that_are_merged_too_agree() -> None:

@@ -117,7 +117,7 @@ class _Body:
         self.doubts = {**raw.inherited, **raw.look.doubts}
         self.doubtful_rows = {row for row, _ in self.doubts}
         self.shown = AsShown(raw, header, self.columns)
-        self.merged = MergedRows(raw, header, self.columns)
+        self.merged = MergedRows(raw, header, self.columns, facts)
         self.skips = Skips(raw, header, self.columns, self.merged)
         self.required = {c.name: header.positions[c.name] for c in self.columns if c.required and c.name in header.positions}
         self.all_text = all(reader.is_text for reader in self.readers.values())

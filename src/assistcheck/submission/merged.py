@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from assistcheck.language import Say
@@ -11,7 +11,7 @@ from assistcheck.submission.data import CellFault, Fault, plain
 from assistcheck.submission.fields import Column
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import as_text
+from assistcheck.workbook.values import PackFacts, as_text
 
 NUMBERS = frozenset({"amount", "whole", "percent"})
 """Kinds of columns in which a merged cell is one number, not the same in each row."""
@@ -37,8 +37,11 @@ class _Spans(NamedTuple):
 class MergedRows:
     """Which cells of a sheet are merged over rows; rows are sheet rows, positions are those in a row."""
 
-    def __init__(self, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> None:
-        """Take the merged cells of ``raw`` below ``header``."""
+    def __init__(
+        self, raw: RawSheet, header: Header, wanted: tuple[Column, ...], facts: Callable[[], PackFacts] = PackFacts
+    ) -> None:
+        """Take the merged cells of ``raw`` below ``header``; ``facts``: of the rule pack, for recorded spellings."""
+        self._facts = facts
         self._at: dict[int, _Spans] = {}
         for (top, left), (bottom, _) in sorted(raw.merges):
             if bottom > top >= header.last:
@@ -88,6 +91,13 @@ class MergedRows:
             for at in range(bisect_left(spans.tops, first), bisect_right(spans.tops, last)):
                 yield name, spans.tops[at], spans.bottoms[at]
 
+    def _differ(self, names: Collection[str | None]) -> bool:
+        """Whether names mean more than one, recorded spellings of one apart."""
+        if len(names) <= 1:
+            return False
+        aliases = self._facts().names
+        return len({None if name is None else aliases.get(name, name) for name in names}) > 1
+
     def share(
         self, values: Mapping[str, list[Any]], rows: range, dropped: Collection[int]
     ) -> tuple[set[tuple[int, str]], dict[int, list[CellFault]]]:
@@ -103,7 +113,7 @@ class MergedRows:
             if len(over) <= 1 or plain(column[over[0]]) is None:
                 continue
             first, *others = over
-            if any(len({plain(values[name][at]) for at in over}) > 1 for name in self._matched):
+            if any(self._differ({plain(values[name][at]) for at in over}) for name in self._matched):
                 told |= {at: told.get(at, []) for at in over}
                 for at in over:
                     column[at] = _NOT_SHARED

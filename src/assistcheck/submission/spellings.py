@@ -32,4 +32,4 @@ def pack_facts(year: int, listed: Listed, aliases: Mapping[str, str] | None = No
         for column in choice_columns():
             own = {written: word for written, word in recorded.items() if word in column.words}
             spellings[column.id] = spellings.get(column.id, {}) | own
-    return PackFacts(year, spellings)
+    return PackFacts(year, spellings, {fold(written): fold(name) for written, name in (aliases or {}).items()})

@@ -55,6 +55,8 @@ class PackFacts(NamedTuple):
     """The programme year, for dates and quarters written without one; 0: they are refused."""
     spellings: Mapping[ColumnId, Mapping[str, str]] = {}
     """Column of a choice -> another spelling of an allowed word, as :func:`spelling` gives it -> the word."""
+    names: Mapping[str, str] = {}
+    """Recorded spellings of names, folded -> the roster's own."""
 
 
 @dataclass(slots=True)
