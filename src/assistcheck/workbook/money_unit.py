@@ -12,6 +12,7 @@ FACTORS = {"元": 1, "万元": 10_000}
 MYRIAD = "万元"
 _SAME = str.maketrans({"萬": "万", "億": "亿", "圓": "元", "圆": "元"})
 # Patterns that few texts need are compiled when one does.
+_YUAN = frozenset("元圆圓")
 _CURRENCY = "人民币|rmb|cny|¥"
 """What 元 are; it tells nothing of how many there are in a unit."""
 _FOREIGN = r"(?i)[美港欧日澳加韩][元币金圆]|澳门|台币|外币|外汇|英镑|卢布|[$€£]|(?:usd?|hkd?|eur|gbp|jpy|mop|aud|twd)(?![a-z])"
@@ -57,7 +58,7 @@ def plain(text: str) -> str:
 
 def is_unit(text: str) -> bool:
     """Whether a squeezed text holds nothing but a unit of money: (万元), 万元, 单位:元."""
-    return "元" in (said := plain(text)) and re.fullmatch(_ALONE, said) is not None
+    return not _YUAN.isdisjoint(text) and re.fullmatch(_ALONE, plain(text)) is not None
 
 
 def asks_unit(text: str) -> bool:
