@@ -99,9 +99,9 @@ def is_marked(cell: Cell) -> bool:
     return ends_in_total(cell) or is_part(cell)
 
 
-def any_marked(texts: Sequence[str]) -> bool:
-    """Whether any of some folded texts may belong to a total, or to a part of the row above; quicker than each alone."""
-    return _may_be_marked("\n".join(texts)) and any(map(is_marked, texts))
+def any_marked(texts: Sequence[str], together: str) -> bool:
+    """Whether any of some folded texts, which ``together`` joins, may belong to a total, or to a part of the row above."""
+    return _may_be_marked(together) and any(map(is_marked, texts))
 
 
 # --- the cell above -----------------------------------------------------------------------------
