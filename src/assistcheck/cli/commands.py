@@ -15,7 +15,7 @@ from assistcheck.language import Say
 
 _LEFT = 28
 """Columns that names take before their words stand on a line of their own."""
-_PIECES = re.compile(r"\s*(?:[^\W\u2e80-\uffff]|[!-~])+[，。；：、）”…]*|\s*.[，。；：、）”…]*")
+_PIECES = r"\s*(?:[^\W\u2e80-\uffff]|[!-~])+[，。；：、）”…]*|\s*.[，。；：、）”…]*"
 
 
 class Command(TyperCommand):
@@ -86,7 +86,7 @@ def _section(formatter: Any, title: str, lines: list[tuple[str, str]]) -> None: 
 def _wrapped(words: str, width: int) -> list[str]:
     """Return lines of no more than ``width`` columns; Chinese breaks anywhere but before a closing mark."""
     lines = [""]
-    for piece in _PIECES.findall(words):
+    for piece in re.findall(_PIECES, words):
         if _width(lines[-1]) + _width(piece) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
