@@ -345,7 +345,7 @@ class _Body:
                 found[position] = self._line(chunk[at], numbers[at])
             elif not lacking:  # a whole row
                 self.below.clear()
-                self.data.whole = True
+                self.data.whole, self.data.last_whole = True, numbers[at]
                 break
         self.below |= reversed(found.items())
 

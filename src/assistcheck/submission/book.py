@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistcheck.errors import WorkbookError
 from assistcheck.language import NOTHING, Say, same
@@ -18,11 +18,13 @@ from assistcheck.submission.exchange import Outlet
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
 from assistcheck.submission.sheets import read_sheet, set_aside
-from assistcheck.submission.untitled import Guess, guess, holds_rows
 from assistcheck.workbook.files import OpenedFile
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import PackFacts, as_text, fold, shown, squeeze
+
+if TYPE_CHECKING:
+    from assistcheck.submission.untitled import Guess
 
 _DECLARATION_ROWS = 200
 _FIELDS = {header: column for column in columns(Declaration) for header in column.headers}
@@ -60,6 +62,8 @@ def _take_sheet(
 
 def _take_untitled(book: BookData, title: str, file: OpenedFile, facts: Callable[[], PackFacts], outlet: Outlet | None) -> None:
     """Read a sheet that the template does not know by its title, if it can be told which one it is."""
+    from assistcheck.submission.untitled import Guess  # noqa: PLC0415 - most workbooks have no such sheet
+
     try:
         raw = file.sheets.sheet(title)
         found = _guess(raw, book)
@@ -80,6 +84,8 @@ def _take_untitled(book: BookData, title: str, file: OpenedFile, facts: Callable
 
 def _guess(raw: RawSheet, book: BookData) -> Guess | None:
     """Return what a sheet is; ``None`` for a sheet of the template that holds nothing, in a file of rosters."""
+    from assistcheck.submission.untitled import Guess, guess, holds_rows  # noqa: PLC0415 - as above
+
     own = model_of(raw.title)
     if own is None:
         return guess(raw, roster_only=book.roster_only)

@@ -34,7 +34,7 @@ def _unusual(texts: list[str]) -> bool:
     if not least or (least <= LONGEST_DITTO and any(map(is_ditto, texts))):
         return True
     together = "\n".join(texts)
-    if "E+" in together or "e+" in together or any_marked(texts):
+    if "E+" in together or "e+" in together or any_marked(texts, together):
         return True
     if PLACEHOLDER_FIRST.isdisjoint(map(_FIRST, texts)):
         return False
@@ -72,7 +72,7 @@ class ColumnReader(dict[Any, Any]):
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
         plain = folded(texts)
         self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
-        self.has_marked = any_marked(plain)
+        self.has_marked = any_marked(plain, "\n".join(plain))
 
     def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""

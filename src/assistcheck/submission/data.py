@@ -78,6 +78,8 @@ class SheetData:
     """Those of them that somebody should look at."""
     whole: bool = False
     """Whether a row lacks no required cell."""
+    last_whole: int = 0
+    """The sheet row of the last one that does."""
     unusable: int = 0
     """Rows of a sheet whose header is not complete."""
     usable: bool = True

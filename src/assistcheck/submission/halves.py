@@ -71,6 +71,7 @@ class Later:
         data.skipped += later.skipped
         data.lines += later.lines
         data.whole = data.whole or later.whole
+        data.last_whole = later.last_whole or data.last_whole
         told = {(problem.code, problem.place.column) for problem in data.problems}
         data.problems += [problem for problem in later.problems if (problem.code, problem.place.column) not in told]
         data.spilled += later.spilled

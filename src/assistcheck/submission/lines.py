@@ -64,6 +64,8 @@ _LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_
 _SIGNS = r"[合小总共累]\s*计|汇\s*总|总\s*[额共金数人笔台户计]|计\s*数|求和|otal|OTAL|其中"
 _SENTENCE = _any(SENTENCE_WORDS)
 _PART = r"(?s)\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)"
+_MARKS = frozenset("计总其求oO")
+"""Each text that may be marked has one of these."""
 
 
 def may_be_marked(text: str) -> bool:
@@ -94,9 +96,11 @@ def is_total_of_part(cell: Cell) -> bool:
 
 def ends_in_total(cell: Cell) -> TypeGuard[str]:
     """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or not may_be_marked(text := squeeze(cell).casefold()):
+    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or _MARKS.isdisjoint(plain := fold(cell)):
         return False
-    return bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
+    if not may_be_marked(text := "".join(plain.split()).casefold()):
+        return False
+    return bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, plain.casefold()))
 
 
 def is_part(cell: Cell) -> bool:
@@ -109,9 +113,9 @@ def is_marked(cell: Cell) -> bool:
     return ends_in_total(cell) or is_part(cell)
 
 
-def any_marked(texts: Sequence[str]) -> bool:
-    """Whether any of some folded texts may belong to a total, or to a part of the row above; quicker than each alone."""
-    return may_be_marked("\n".join(texts)) and any(may_be_marked(text) and is_marked(text) for text in texts)
+def any_marked(texts: Sequence[str], together: str) -> bool:
+    """Whether any of some folded texts, which ``together`` joins, may belong to a total, or to a part of the row above."""
+    return may_be_marked(together) and any(may_be_marked(text) and is_marked(text) for text in texts)
 
 
 # --- the cell above -----------------------------------------------------------------------------
@@ -130,9 +134,11 @@ _LABEL = (
     r"|\((?:[^()]*[章印]|签[字名]|[^()]*签[字名])\)|[一-鿿]{0,12}\((?:[^()]*[章]|[^()]*签[字名])\)|第\d+页.*|共\d+页.*"
 )
 _TITLE = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+"
+_AROUND_WORDS = "-=*_.·—()（）。"
 _WORDS = rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*"
-_BELOW = rf"(?s)(?:{_any(LINE_STARTS)}|\(?\d{{1,2}}\)?[.、)]|\(\d{{1,2}}\)).*|共\d+.{{0,3}}|.*[。;]|.*:.*"
-_ISSUER = rf".*{_any(ISSUER_ENDS)}(?:\([^()]*\))?"
+_BARE_WORDS = frozenset(word.strip(_AROUND_WORDS) for word in LINE_WORDS)
+_BELOW = r"(?s)(?:\(?\d{1,2}\)?[.、)]|\(\d{1,2}\)).*|共\d+.{0,3}"
+_ISSUER = rf".*{_any(ISSUER_ENDS)}\([^()]*\)"
 _DAY = (
     r"(?:日期:)?(?:\d{4}|[〇零○一二三四五六七八九]{4})?年?(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日?"
     r"|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?"
@@ -143,21 +149,35 @@ _NUMBERING = (
 )
 
 
+_NUMERALS = frozenset("(一二三四五六七八九十")
+_LONGEST_NUMBERING = 7  # characters of all but an equation
+_YEAR_DIGITS = 4
+
+
 def is_title(cell: Cell) -> bool:
     """Whether a cell is the title of a part of a table: 二、青禾镇."""
-    return isinstance(cell, str) and re.fullmatch(_TITLE, squeeze(cell)) is not None
+    return isinstance(cell, str) and (text := squeeze(cell))[:1] in _NUMERALS and re.fullmatch(_TITLE, text) is not None
 
 
 def is_note(cell: Cell) -> bool:
     """Whether a cell is a remark or a signature: 注：…, 单位负责人（签字）：, （盖章）, 以下空白."""
-    if not isinstance(cell, str):
-        return False
-    text = squeeze(cell)
-    return re.fullmatch(_LABEL, text) is not None or re.fullmatch(_WORDS, text.casefold()) is not None
+    return isinstance(cell, str) and _notes(squeeze(cell))
+
+
+def _notes(text: str) -> bool:
+    """Whether a squeezed text is a remark; the long patterns are asked only where what each of them needs stands there."""
+    labelled = ":" in text or "页" in text or text.startswith(BARE_LABELS) or ("(" in text and any(map(text.count, "章印签")))
+    if labelled and re.fullmatch(_LABEL, text):
+        return True
+    small = text.casefold()
+    return small.strip(_AROUND_WORDS) in _BARE_WORDS and re.fullmatch(_WORDS, small) is not None
 
 
 def _is_day(cell: Cell) -> bool:
-    return isinstance(cell, date) or (isinstance(cell, str) and re.fullmatch(_DAY, squeeze(cell)) is not None)
+    if not isinstance(cell, str):
+        return isinstance(cell, date)
+    text = squeeze(cell)
+    return ("月" in text or text[:_YEAR_DIGITS].isdecimal()) and re.fullmatch(_DAY, text) is not None
 
 
 def is_remark(cells: Sequence[Cell]) -> bool:
@@ -185,20 +205,40 @@ def is_below(cells: Sequence[tuple[Cell, str]]) -> bool:
 
 
 def _reads_as_line(cell: Cell) -> bool:
-    return isinstance(cell, str) and re.fullmatch(_BELOW, squeeze(cell)) is not None
+    return isinstance(cell, str) and _reads(squeeze(cell))
+
+
+def _reads(text: str) -> bool:
+    """Whether a squeezed text reads as a line below a table."""
+    if ":" in text or text.endswith(("。", ";")) or text.startswith(LINE_STARTS):
+        return True
+    return (text[:1] in {"(", "共"} or text[:1].isdecimal()) and re.fullmatch(_BELOW, text) is not None
 
 
 def _is_issuer(cell: Cell) -> bool:
-    return isinstance(cell, str) and re.fullmatch(_ISSUER, squeeze(cell)) is not None
+    return isinstance(cell, str) and _issues(squeeze(cell))
+
+
+def _issues(text: str) -> bool:
+    """Whether a squeezed text names who may issue a table."""
+    return text.endswith(ISSUER_ENDS) or (text.endswith(")") and re.fullmatch(_ISSUER, text) is not None)
 
 
 def is_number_of_column(cell: Cell) -> bool:
     """Whether a cell may number its column: 1, 甲, (1), ①, A, 9=10+11, 栏次."""
     if isinstance(cell, date):
         return cell.year <= _FIRST_YEAR
-    return cell is not None and re.fullmatch(_NUMBERING, squeeze(shown(cell)).casefold()) is not None
+    return cell is not None and _numbers(squeeze(shown(cell)))
+
+
+def _numbers(text: str) -> bool:
+    """Whether a squeezed text may number a column."""
+    return (len(text) <= _LONGEST_NUMBERING or "=" in text) and re.fullmatch(_NUMBERING, text.casefold()) is not None
 
 
 def begins_as_line(cell: Cell) -> bool:
     """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
-    return is_note(cell) or is_number_of_column(cell) or _reads_as_line(cell) or _is_issuer(cell)
+    if not isinstance(cell, str):
+        return is_number_of_column(cell)
+    text = squeeze(cell)
+    return _reads(text) or _issues(text) or _notes(text) or _numbers(text)

@@ -53,9 +53,8 @@ def reject_rivals(table: Table, teams: Table | None) -> None:
 def _groups(table: Table, key: tuple[str, ...]) -> dict[Key, list[int]]:
     """Return the rows that stand so far by what they say it of; nothing is said of a blank."""
     found: dict[Key, list[int]] = {}
-    for position in table.standing():
-        name = _cells(table, key, position)
-        if None not in name:
+    for position, (name, fate) in enumerate(zip(_columns(table, key), table.fates, strict=True)):
+        if fate == "counted" and None not in name:
             found.setdefault(name, []).append(position)
     return found
 
@@ -67,6 +66,8 @@ def _told(table: Table, says: Says) -> dict[Key, tuple[int, Key]]:
 
 def _settle(table: Table, says: Says, rows: Sequence[int], favoured: Key | None) -> None:
     """Let stand what is ``favoured``, else what most rows say, else what comes first as text."""
+    if len(rows) == 1:
+        return
     told = Counter(_cells(table, says.told, row) for row in rows)
     if len(told) == 1:
         return
@@ -87,6 +88,11 @@ def _settle_between(table: Table, teams: Table, says: Says, known: Mapping[Key, 
         if told is not None and _cells(table, says.told, position) != told:
             _note(table, position, column, teams.place(other, there), stands=False)
             _note(teams, other, there, table.place(position, column), stands=True)
+
+
+def _columns(table: Table, names: tuple[str, ...]) -> Iterator[Key]:
+    """Yield what stands in some columns of each row."""
+    return zip(*(table.columns[name] for name in names), strict=True)
 
 
 def _cells(table: Table, names: tuple[str, ...], position: int) -> Key:
@@ -114,8 +120,7 @@ def named(table: Table, key: tuple[str, ...]) -> Iterator[tuple[Key, int, bool]]
     A row that was rejected for one cell still names its subject, where no row that stands does.
     """
     found: dict[Key, int] = {}
-    for position, fate in enumerate(table.fates):
-        name = _cells(table, key, position)
+    for position, (name, fate) in enumerate(zip(_columns(table, key), table.fates, strict=True)):
         if fate in {"counted", "rejected"} and None not in name:
             rival = found.setdefault(name, position)
             if rival != position and _rank(table, position) < _rank(table, rival):

@@ -52,12 +52,20 @@ def read_sheet(
     body = chain(head[header.last :], rows)
     if header.usable:
         read_body(data, raw, header, facts, body, outlet)
-        if header.stated and data.skipped + len(data.rejected) >= header.first and not header.contradicted:
+        if header.stated and _may_have_notes(data, raw, header) and not header.contradicted:
             header.contradicted = contradiction_below(header, wanted, around)
             data.problems.extend(_contradicted_unit(data, raw, header))
     else:
         set_aside(data, body)
     return data
+
+
+def _may_have_notes(data: SheetData, raw: RawSheet, header: Header) -> bool:
+    """Whether any row of a sheet that was read may be a note below the table."""
+    if data.skipped + len(data.rejected) < header.first:
+        return False
+    is_plain = not raw.merges and not raw.look.doubts  # what a row has stands in its own cells
+    return not (is_plain and data.last_whole == raw.height)
 
 
 def head_of(raw: RawSheet) -> list[list[Cell]]:

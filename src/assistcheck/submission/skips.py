@@ -21,9 +21,10 @@ from assistcheck.submission.lines import (
 )
 from assistcheck.submission.merged import NUMBERS, MergedRows
 from assistcheck.workbook.header import Header
+from assistcheck.workbook.header_texts import header_text
 from assistcheck.workbook.marks import is_placeholder
 from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, fold, shown, squeeze
+from assistcheck.workbook.values import Cell, fold, squeeze
 
 _BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 _PREFILLED = frozenset({"choice", "choices"})
@@ -129,10 +130,7 @@ class Skips:
     def is_header(self, row: Sequence[Cell]) -> bool:
         """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
         places = list(self._header.positions.values())
-        if squeeze(shown(row[places[0]])).replace("*", "") not in {line[places[0]] for line in self._lines}:
-            return False
-        texts = [squeeze(shown(row[at])).replace("*", "") for at in places]
-        return any(texts == [line[at] for at in places] for line in self._lines)
+        return any(all(header_text(row[at]) == line[at] for at in places) for line in self._lines)
 
     def is_below(self, row: Sequence[Cell], number: int, lacking: int) -> bool:
         """Whether a row below the last whole one is no evidence, by how many required cells it lacks and by what it says."""

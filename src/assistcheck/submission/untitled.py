@@ -18,7 +18,7 @@ from assistcheck.workbook.header_texts import Names, header_text
 from assistcheck.workbook.open import RawSheet
 from assistcheck.workbook.values import Cell, squeeze
 
-_NO_LEDGER = re.compile("说明|须知|目录|示例|样例|范例|样表|举例|字典|选项")
+_NO_LEDGER = "说明|须知|目录|示例|样例|范例|样表|举例|字典|选项"
 """Titles of sheets that show how a ledger is filled in."""
 _WIDTH = 100
 """The columns in which the headers of an unknown sheet are looked for."""
@@ -37,7 +37,7 @@ class Guess(NamedTuple):
 def guess(raw: RawSheet, *, roster_only: bool) -> Guess:
     """Tell what a sheet is; its rows can still be read from the first."""
     head = head_of(raw)
-    if all(map(blank, head)) or _NO_LEDGER.search(squeeze(raw.title)):
+    if all(map(blank, head)) or re.search(_NO_LEDGER, squeeze(raw.title)):
         return Guess()
     held, words = held_in(raw.title), NOTHING
     if held and (held.roster or not roster_only):

@@ -106,6 +106,10 @@ class Lines(dict[int, list[str]]):
         """Whether a cell is merged over several columns, be there nothing else in them."""
         return (number, position) in self._ends
 
+    def is_narrow(self, number: int) -> bool:
+        """Whether no cell of a row is merged over several columns."""
+        return not self._ends or all(row != number for row, _ in self._ends)
+
     def spread(self, number: int) -> list[str]:
         """Return an upper header line with its horizontally merged texts over every column they span."""
         spread = list(self[number])
@@ -159,6 +163,8 @@ def _search(lines: Lines, names: Names, wanted: Sequence[Wanted]) -> Header:
         two_lined = not single.missing and (_continues(single, line, below, names, wanted) or _has_subs(single, lines, number))
         if not single.missing and not two_lined:
             return single
+        if not single.positions and not two_lined:  # a title, or blank
+            continue
         above = lines.spread(number)
         double = _match(_pairs(lines, names, number), names, wanted, (number, number + 1))
         double.above = tuple(line)
@@ -209,6 +215,8 @@ def _continues(header: Header, line: list[str], below: list[str], names: Names, 
 
 def _has_subs(header: Header, lines: Lines, number: int) -> bool:
     """Whether the row under a complete header holds nothing but sub-headers of columns of it."""
+    if all(lines[number]) and lines.is_narrow(number):
+        return False
     spans = {at: _over(lines, number, at) for at in header.positions.values()}
     over = {at for place, span in spans.items() if len(span) > 1 or lines.is_wide(number, place) for at in span}
     above = lines.spread(number)
@@ -237,6 +245,8 @@ def _splits(header: Header, lines: Lines, names: Names, required: set[str]) -> d
     """Return the columns whose header stands over several sub-columns, unless exactly one of these is the column."""
     found = {}
     for number in range(max(header.first - 1, 1), header.last + 1):
+        if number == header.last and lines.is_narrow(number):
+            break
         for position, text in enumerate(lines[number]):
             column = names.column(text) if text else None
             if column is None or (number < header.first and column.name not in header.missing):

@@ -15,25 +15,25 @@ _LAYERS = 8
 _LONGEST = 80
 """The characters of the longest text that may be a header."""
 _MARKS = "*★☆※●○◆◇▲△■□√#:;,.、。·_-—–~|/\\!?"
+_SEPARATORS = dict.fromkeys(map(ord, "()[]【】〔〕「」/|、,·"))
 _BRACKETS = dict(zip(")]】〕」』}>》", "([【〔「『{<《", strict=True))
-_NUMBER = re.compile(
-    r"(?:[(\[【〔](?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[)\]】〕][.、:,]*"
+# Patterns that few headers need are compiled when one does.
+_NUMBER = (
+    r"(?i)(?:[(\[【〔](?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[)\]】〕][.、:,]*"
     r"|(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[a-z])[.、:,)\-]+"
-    r"|\d{1,2}(?=[^\d季月年])|第\d{1,2}[列栏项][:、]?)(?=.)",
-    re.IGNORECASE,
+    r"|\d{1,2}(?=[^\d季月年])|第\d{1,2}[列栏项][:、]?)(?=.)"
 )
-_NEEDED = re.compile(r"(?:必填项?|选填项?|可选|可不填)$")
-_LATIN_LAST = re.compile(r"(.*(?:[^\x00-\x7f]|[)\]]))[_\-/|:.·、,]*([a-z][a-z0-9_&'.\-]*)", re.IGNORECASE)
-_LATIN_FIRST = re.compile(r"([a-z][a-z0-9_&'.\-]*?)[_\-/|:.·、,]*([^\x00-\x7f].*)", re.IGNORECASE)
-_UNIT_LAST = re.compile(r"(.+?)(?:[:\-_—–,、;|]|(?=单位))((?:单位[:为]?)?(?:人民币)?[百千万亿]*元)")
-_OTHERWISE = re.compile(
-    r"计划|规划|预算|预计|预估|拟|目标|意向|上年|上一年|去年|往年|累计|起始|开始|起止|结束|截止|截至|作废|不计|^[起止始末自至从到]$"
-)
+_NEEDED = r"(?:必填项?|选填项?|可选|可不填)$"
+_LATIN_LAST = r"(?i)(.*(?:[^\x00-\x7f]|[)\]]))[_\-/|:.·、,]*([a-z][a-z0-9_&'.\-]*)"
+_LATIN_FIRST = r"(?i)([a-z][a-z0-9_&'.\-]*?)[_\-/|:.·、,]*([^\x00-\x7f].*)"
+_UNIT_LAST = r"(.+?)(?:[:\-_—–,、;|]|(?=单位))((?:单位[:为]?)?(?:人民币)?[百千万亿]*元)"
+_OTHERWISE = "计划|规划|预算|预计|预估|拟|目标|意向|上年|上一年|去年|往年|累计|起始|开始|起止|结束|截止|截至"
+_OTHERWISE += "|作废|不计|^[起止始末自至从到]$"
 """Remarks that make another column of it."""
-_LATIN_OTHERWISE = re.compile(r"(?:id|no|code|url|start|end|begin|from|to|plan|planned|budget|target|last.*|prior)\.?")
+_LATIN_OTHERWISE = r"(?:id|no|code|url|start|end|begin|from|to|plan|planned|budget|target|last.*|prior)\.?"
 _SCALED = {
-    "whole": re.compile(r"[百千万亿十](?![\u4e00-\u9fff])|[百千万亿十][人台个次名户件]|元|%"),
-    "percent": re.compile("‰|[千万]分|元"),
+    "whole": r"[百千万亿十](?![\u4e00-\u9fff])|[百千万亿十][人台个次名户件]|元|%",
+    "percent": "‰|[千万]分|元",
 }
 """Remarks under which a number would be another."""
 
@@ -97,6 +97,8 @@ class Names:
         whole = {text: one for text, one in self._exact.items() if "(" in text and text[: text.index("(")] not in self._exact}
         self._parts = {_compact(text): one for text, one in whole.items()}
         self._parted = {text[: text.index("(")]: ({*_compact(text)}, one) for text, one in whole.items()}
+        self._within = {*self._parts, *map(_compact, (*self._exact, *self._parted))}
+        """One of these stands in each text that names a column when it is loosened, as :func:`_compact` gives it."""
         self._loose: dict[str, Accepted | None] = {}
 
     def exact(self, text: str) -> Accepted | None:
@@ -120,6 +122,8 @@ class Names:
         for find in (self.exact, self._loosened):
             for text, other in pairs:
                 if text and (column := find(text)):
+                    if not other:
+                        return Found(column, find == self.exact)
                     remark = text != low or not low
                     column = self._qualified(column, [other.strip("()")]) if remark else self._grouped(column, other)
                     return Found(column, find == self.exact) if column else None
@@ -129,7 +133,8 @@ class Names:
         if len(text) > _LONGEST:
             return None
         if text not in self._loose:
-            self._loose[text] = next(filter(None, (self._reading(*peeled) for peeled in _peeled(text))), None)
+            may_name = any(map(_compact(text).__contains__, self._within))
+            self._loose[text] = next(filter(None, (self._reading(*one) for one in _peeled(text))), None) if may_name else None
         return self._loose[text]
 
     def _reading(self, text: str, remarks: Sequence[str]) -> Accepted | None:
@@ -162,9 +167,9 @@ class Names:
 
     def _is_harmless(self, remark: str, column: Accepted) -> bool:
         if remark.isascii() and re.search("[a-z]", remark, re.IGNORECASE):
-            return remark.casefold() == column.name or not _LATIN_OTHERWISE.fullmatch(remark.casefold())
+            return remark.casefold() == column.name or not re.fullmatch(_LATIN_OTHERWISE, remark.casefold())
         scaled = _SCALED.get(self._kinds[column.name])
-        return not (_OTHERWISE.search(remark) or (scaled and remark != "%" and scaled.search(remark)))
+        return not (re.search(_OTHERWISE, remark) or (scaled and remark != "%" and re.search(scaled, remark)))
 
 
 def in_brackets(text: str) -> bool:
@@ -174,7 +179,7 @@ def in_brackets(text: str) -> bool:
 
 def _compact(text: str) -> str:
     """Return a header whose parts are separated in many ways without what separates them: 县(市/区) -> 县市区."""
-    return re.sub(r"[()\[\]【】〔〕「」/|、,·]", "", text.casefold())
+    return text.casefold().translate(_SEPARATORS)
 
 
 @lru_cache(maxsize=10_000)
@@ -186,9 +191,9 @@ def _peeling(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what is left of a header text as one thing after the other is taken off it, with the remarks among them."""
     remarks: tuple[str, ...] = ()
     for _ in range(_LAYERS):
-        text = _NEEDED.sub("", text).strip(_MARKS)
+        text = re.sub(_NEEDED, "", text).strip(_MARKS)
         yield text, remarks
-        if number := _NUMBER.match(text):
+        if number := re.match(_NUMBER, text):
             text = text[number.end() :]
             continue
         parted = _parted(text)
@@ -209,9 +214,9 @@ def _parted(text: str) -> tuple[str, str] | None:
         closing = next((at for at, char in enumerate(text) if _BRACKETS.get(char) == text[0]), -1)
         if 0 < closing < len(text) - 1:
             return text[closing + 1 :], text[1:closing]
-    if found := _UNIT_LAST.fullmatch(text) or _LATIN_LAST.fullmatch(text):
+    if found := re.fullmatch(_UNIT_LAST, text) or re.fullmatch(_LATIN_LAST, text):
         return found[1], found[2]
-    if found := _LATIN_FIRST.fullmatch(text):
+    if found := re.fullmatch(_LATIN_FIRST, text):
         return found[2], found[1]
     head, slash, tail = text.rpartition("/")
     return (head, tail) if slash and head else None

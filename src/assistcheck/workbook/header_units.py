@@ -12,7 +12,7 @@ from assistcheck.workbook.header_texts import Wanted, header_text
 from assistcheck.workbook.money_unit import FACTORS, MYRIAD, Statement, asks_unit, is_unit, said_in, said_of_column
 from assistcheck.workbook.values import Cell
 
-_PRINT_CODES = re.compile(r'&(?:"[^"]*"|[LCRlcr]|\d{1,3}|[KkA-Za-z&](?:[0-9A-F]{6})?)')
+_PRINT_CODES = r'&(?:"[^"]*"|[LCRlcr]|\d{1,3}|[KkA-Za-z&](?:[0-9A-F]{6})?)'
 NumberedRow = tuple[int, list[Cell]]
 """A row with its one-based number."""
 _GENERIC = frozenset({"单位", "金额", "备注", "说明", "合计", "小计", "序号"})
@@ -90,7 +90,7 @@ class _Ear:
         """Hear all but the notes below."""
         header = self.header
         self._hear(0, 0, header_text(around.title))
-        self._hear(0, 0, header_text(_PRINT_CODES.sub(" ", around.print_header)))
+        self._hear(0, 0, header_text(re.sub(_PRINT_CODES, " ", around.print_header) if around.print_header else ""))
         for number, row in enumerate(rows[: header.first - 1], 1):
             self.hear_row(number, [header_text(cell) for cell in row])
         for number in range(header.first, header.last):

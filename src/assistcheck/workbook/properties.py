@@ -22,7 +22,6 @@ _MOST = 64 * KIB
 _PARTS: dict[Kind, str] = {"xlsx": "docProps/core.xml", "xlsb": "docProps/core.xml", "ods": "meta.xml"}
 _MODIFIED = re.compile(r"<(?:\w+:)?(?:modified|date)\b[^<>]*>\s*([^<>\s]+)\s*</")
 _KEYWORDS = re.compile(r"<(?:\w+:)?keywords?\b[^<>]*>([^<>]*)</")
-_CSV_HEADS = tuple(start for head in CSV_HEADS for start in (BOM_UTF8 + head.encode(), head.encode(), head.encode("gb18030")))
 _SUMMARY = "\x05SummaryInformation"
 _KEYWORDS_ID, _SAVED_ID, _FILE_TIME = 5, 13, 0x40
 _TICKS = 10  # of a file time in a microsecond
@@ -45,7 +44,8 @@ def properties_of(kind: Kind, data: bytes) -> Properties:
     """Return the properties of a file that could be opened; what cannot be read of them is not known."""
     match kind:
         case "text":
-            return Properties(None, data.startswith(_CSV_HEADS))
+            heads = (start for one in CSV_HEADS for start in (BOM_UTF8 + one.encode(), one.encode(), one.encode("gb18030")))
+            return Properties(None, data.startswith(tuple(heads)))
         case "xls":
             read = _summary
         case _:

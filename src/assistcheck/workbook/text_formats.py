@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from assistcheck.workbook.number_formats import PIECE, unit_shown
 
-_GENERAL = re.compile(r'("[^"]*")|General|G/通用格式', re.IGNORECASE)
-_TELLING = re.compile(r'["\\!]|[^\x00-\x7f]|0[0\-]')
-"""What a format has that shows letters or zeros before a number; most have none of it."""
+# Patterns that few formats need are compiled when one does.
+_GENERAL = r'(?i)("[^"]*")|General|G/通用格式'
+_TELLING = ('"', "\\", "!", "00", "0-")
+"""What a format in ASCII has that shows letters or zeros before a number; most have none of it."""
 _DIGITS = "0#?"
 _MOST = 10**15  # a longer number has lost its last digits
 _FIRST_DIGITS = frozenset("123456789")
-_PLAIN_NUMBER = re.compile(r"(?a)[+-]?[\s¥￥$(]*[+-]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)?(?:\.\d+)?(?:[eE][+-]?\d+)?[%)\s]*")
-_LETTER = re.compile(r"\w")
+_PLAIN_NUMBER = r"(?a)[+-]?[\s¥￥$(]*[+-]?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)?(?:\.\d+)?(?:[eE][+-]?\d+)?[%)\s]*"
 
 
 class _Part(NamedTuple):
@@ -28,10 +28,10 @@ class _Part(NamedTuple):
 @lru_cache(maxsize=1024)
 def text_format(code: str) -> tuple[_Part, ...] | None:
     """Return the parts of a format that shows letters, or zeros before a number; ``None``: it is another, as of amounts."""
-    if not _TELLING.search(code) or unit_shown(code) is not None:
+    if (code.isascii() and not any(map(code.count, _TELLING))) or unit_shown(code) is not None:
         return None
     parts: list[_Part] = []
-    for token in re.finditer(PIECE, _GENERAL.sub(lambda found: found[1] or "0", code)):
+    for token in re.finditer(PIECE, re.sub(_GENERAL, lambda found: found[1] or "0", code)):
         literal = next((text for kind in ("quoted", "escaped", "currency") if (text := token[kind]) is not None), None)
         bare = token["bare"] or ""
         if bare == ";":
@@ -48,7 +48,7 @@ def text_format(code: str) -> tuple[_Part, ...] | None:
             parts.append(_Part(digit=False, text=bare))
     whole = [part.text for part in parts if part.digit]
     zeros = len(whole) > 1 and whole[0] == "0"
-    lettered = any(_LETTER.search(part.text) for part in parts if not part.digit)
+    lettered = any(re.search(r"\w", part.text) for part in parts if not part.digit)
     return tuple(parts) if whole and (zeros or lettered) else None
 
 
@@ -56,7 +56,7 @@ def is_own_text(text: str) -> bool:
     """Whether what a cell shows for a number is more than the number, as A-01 and 007 are, and 1,234.50 and 12% are not."""
     if text[:1] in _FIRST_DIGITS and text[-1:].isdecimal():
         return False
-    return bool(text) and not _PLAIN_NUMBER.fullmatch(text)
+    return bool(text) and not re.fullmatch(_PLAIN_NUMBER, text)
 
 
 def text_shown(code: str, value: float) -> str | None:

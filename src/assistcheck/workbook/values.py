@@ -30,6 +30,8 @@ _UNSEEN = dict.fromkeys(
     for code in range(first, last + 1)
 )
 _INVISIBLE = frozenset(map(chr, _UNSEEN))
+_UNTOLD = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Those of them that pass for printable."""
 _EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
 _TOO_LONG = 10**_EXACT_DIGITS
 
@@ -78,14 +80,19 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.strip()
     text = unicodedata.normalize("NFKC", text).strip()
-    return text if _INVISIBLE.isdisjoint(text) else text.translate(_UNSEEN).strip()
+    return text if _is_visible(text) else text.translate(_UNSEEN).strip()
+
+
+def _is_visible(text: str) -> bool:
+    """Whether no character of a text is invisible; most texts are of printable ones alone, which is told sooner."""
+    return not _UNTOLD.search(text) if text.isprintable() else _INVISIBLE.isdisjoint(text)
 
 
 def folded(texts: list[str]) -> list[str]:
     """Return texts as :func:`fold` does each, at once where none of them changes."""
     together = "\n".join(texts)
     unspaced = together.split() == texts
-    plain = together.isascii() or (unicodedata.is_normalized("NFKC", together) and _INVISIBLE.isdisjoint(together))
+    plain = together.isascii() or (unicodedata.is_normalized("NFKC", together) and _is_visible("".join(texts)))
     return texts if unspaced and plain else list(map(fold, texts))
 
 
@@ -231,13 +238,12 @@ def _plain_number(cell: Cell) -> Decimal | None:
     return None
 
 
-_DATED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)")
-_TIME = re.compile(r"(?:T|\s|(?<=[日号]))\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?Z?|时(?:\d{1,2}分(?:\d{1,2}秒)?)?)$")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_YEARLESS = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
-_WEEKDAY = re.compile(
-    r"(?:(?<=[日号])|\s)\s*(?:星期|周|礼拜)([一二三四五六日天])$|\s*\((?:星期|周|礼拜)([一二三四五六日天])\)$"
-)
+# Patterns that few files need are compiled when one does.
+_DATED = r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?)"
+_TIME = r"(?:T|\s|(?<=[日号]))\s*\d{1,2}(?::\d{2}(?::\d{2}(?:\.\d+)?)?Z?|时(?:\d{1,2}分(?:\d{1,2}秒)?)?)$"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_YEARLESS = r"(\d{1,2})月(\d{1,2})[日号]"
+_WEEKDAY = r"(?:(?<=[日号])|\s)\s*(?:星期|周|礼拜)([一二三四五六日天])$|\s*\((?:星期|周|礼拜)([一二三四五六日天])\)$"
 _WEEK = "一二三四五六日"
 _ITS_WEEKDAY = Say("与星期相符的日期", "a date that falls on its day of the week")
 _A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
@@ -251,12 +257,12 @@ def read_day(cell: Cell, context: CellContext) -> date:
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         text = shown(cell)
-        parts = _COMPACT.fullmatch(text)
+        parts = re.fullmatch(_COMPACT, text)
         return _day(parts.groups() if parts else None)
     if not isinstance(cell, str):
         raise CellError("bad-date", _A_DATE)
     text = fold(cell)
-    if not (found := _WEEKDAY.search(text)):
+    if not (found := re.search(_WEEKDAY, text)):
         return _written_day(text, context)
     day = _written_day(text[: found.start()], context)
     if day.weekday() != _WEEK.index((found[1] or found[2]).replace("天", "日")):
@@ -265,13 +271,13 @@ def read_day(cell: Cell, context: CellContext) -> date:
 
 
 def _written_day(text: str, context: CellContext) -> date:
-    written = _TIME.sub("", _arabic(text))
+    written = re.sub(_TIME, "", _arabic(text))
     text = "" if _SPLIT_NUMBER.search(written) else "".join(written.split())
-    if found := _DATED.fullmatch(text):
+    if found := re.fullmatch(_DATED, text):
         return _day((found[1], found[3] or found[5], found[4] or found[6]))
-    if found := _COMPACT.fullmatch(text):
+    if found := re.fullmatch(_COMPACT, text):
         return _day(found.groups())
-    if (found := _YEARLESS.fullmatch(text)) and (year := context.facts().year):
+    if (found := re.fullmatch(_YEARLESS, text)) and (year := context.facts().year):
         day = _day((str(year), *found.groups()))
         context.notes.append(Say(f"写全年份的日期（现按 {year} 年计）", f"a date with its year (taken as {year})"))
         return day
