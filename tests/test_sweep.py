@@ -67,7 +67,7 @@ TOTALS = sorted(
         *(f"{word[0]} {word[1:]}" for word in TOTAL_WORDS),
         *(f"{word}：3笔" for word in TOTAL_WORDS),
         *(f"{word}{of}" for word in ("合计", "本季度合计") for of in ("", *TOTAL_OF)),
-        "某街道小计",
+        *("某街道小计", "某街道 汇总", "一季度小计"),
         *(MAY_BE_A_REMARK := ("某街道合计",)),
     }
 )

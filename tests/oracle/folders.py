@@ -64,7 +64,7 @@ def random_folder(seed: int) -> Drawn:
     folder = Folder([], {name: year.sheets[name] for name in ROSTERS})
     folder.aliases = _aliases(rng, folder)
     ledgers = {name: rows for name, rows in year.sheets.items() if name in LEDGERS}
-    _number_alike(rng, ledgers)
+    _number_alike(rng, folder, ledgers)
     _Dealing(rng, folder).deal(ledgers)
     for book in folder.books:
         _Writer(rng, folder).dress(book)
@@ -81,12 +81,18 @@ def _aliases(rng: Random, folder: Folder) -> dict[str, str]:
     return {f"简称{name}": name for name in rng.sample(sorted(names), 4)}
 
 
-def _number_alike(rng: Random, ledgers: dict[str, list[Row]]) -> None:
-    """Let several rows have the same short voucher, as offices that number their own do."""
+def _number_alike(rng: Random, folder: Folder, ledgers: dict[str, list[Row]]) -> None:
+    """Let several rows have one short voucher, as offices that number their own do, and send some in again on another day."""
     for name in ("purchases", "donations"):
         rows = ledgers.get(name, [])
         for row in rng.sample(rows, min(len(rows), rng.randint(0, 4))):
             row["voucher"] = rng.choice(("001", "002", "记－1", "记-1", "记 -1"))
+        again = [{**row, "date": date(2022, rng.randint(1, 12), 15)} for row in rng.sample(rows, len(rows) // 8)]
+        rows += [row for row in again if row["voucher"] is not None]
+    for row in ledgers.get("purchases", []):
+        if rng.random() < 0.2:
+            team = rng.choice(folder.rosters["teams"])
+            row["origin"] = f"{rng.choice((team['county'], team['town']))}{rng.choice(('', '茶场'))}"
 
 
 def _excuses(rng: Random, folder: Folder) -> list[Excuse]:

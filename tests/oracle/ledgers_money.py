@@ -10,7 +10,7 @@ from .world import World
 
 CENT = Decimal("0.01")
 SOURCES = ("单位自筹", "村（社区）", "社会组织", "企业", "干部职工", None)
-ORIGINS = ("韶关", "韶关市", "揭阳", "揭阳市", "韶关市霁翮县", "揭阳霁翮镇", "韶关山区", "county", "town")
+ORIGINS = ("韶关", "韶关市", "揭阳", "揭阳市", "韶关市霁翮县", "揭阳霁翮镇", "韶关山区")
 OTHER_ORIGINS = ("东莞市", "广东省韶关市", "本地（非揭阳）", "外省")
 
 
@@ -87,19 +87,18 @@ def _gift(world: World, unit: object, town: object, village: object, amount: Dec
 
 
 def _repeats(world: World, row: Row, place: list[str]) -> list[Row]:
-    """Return another row of the same voucher: of the same team on another day, or of another team, of this amount or not."""
+    """Return another row of the same voucher: of the same team on another day, or of another team on any."""
     amount = row["amount"]
     assert isinstance(amount, Decimal)
     other_day, other_amount = world.day(), amount + 1000
-    if world.chance(0.5):
-        again = {**row, "date": other_day, "amount": amount if world.chance(0.5) else other_amount}
-        return [again] if other_day != row["date"] else []
+    if world.chance(0.4):
+        return [{**row, "date": other_day, "amount": other_amount}] if other_day != row["date"] else []
     other = world.rng.choice(world.teams)
     moved = {key: other[key] for key in place}
     if moved == {key: row[key] for key in place}:
         return []
     day = row["date"] if world.chance(0.4) else other_day
-    again = {**row, **moved, "date": day, "amount": amount if world.chance(0.7) else other_amount}
+    again: Row = {**row, **moved, "date": day}
     if "village" in row:
         again["village"] = world.rng.choice(world.villages_of(other["team"]))
         streets = [unit["unit"] for unit in world.unit_rows(other["team"]) if unit["kind"] == "镇街"]
@@ -156,7 +155,7 @@ def purchases(world: World) -> list[Row]:
         if target:
             total = Decimal(target) + world.rng.choice((-CENT, Decimal(0), CENT))
             parts = world.split(total, world.rng.randint(1, 6))
-            rows += [_purchase(world, team["team"], _origin(world), part) for part in parts]
+            rows += [_purchase(world, team["team"], world.rng.choice(ORIGINS), part) for part in parts]
         others = world.rng.sample(OTHER_ORIGINS, world.rng.randint(0, 2))
         rows += [_purchase(world, team["team"], origin, world.cents(1, 90_000)) for origin in others]
     for row in world.rng.sample(rows, len(rows) // 6):
@@ -166,12 +165,6 @@ def purchases(world: World) -> list[Row]:
         if row["voucher"] is not None and row["channel"] != "农产品批发市场":
             rows.append({**row, "channel": "农产品批发市场", "amount": Decimal("123.45")})
     return rows
-
-
-def _origin(world: World) -> str:
-    """Return an origin that counts: a city, alone or with something after it, or any county or key town of the roster."""
-    origin = world.rng.choice(ORIGINS)
-    return str(world.rng.choice(world.teams)[origin]) + world.rng.choice(("", "茶场")) if origin.isascii() else origin
 
 
 def _purchase(world: World, team: object, origin: str, amount: Decimal) -> Row:
