@@ -11,6 +11,7 @@ from assistcheck.submission.fields import Column
 from assistcheck.submission.lines import (
     ends_in_total,
     is_below,
+    is_marked,
     is_number_of_column,
     is_part,
     is_remark,
@@ -80,10 +81,13 @@ class Skips:
         own = self.own(row, number)
         if not any(at in self._known for at, _ in own):
             return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
-        if self.is_header(row) or any(is_total(cell) for _, cell in own) or self._leads_as_total(own):
+        if self.is_header(row):
             return Skip.USUAL
-        if any(map(is_part, row)):
-            return Skip.LINE
+        if any(map(is_marked, row)):
+            if any(is_total(cell) for _, cell in own) or self._leads_as_total(own):
+                return Skip.USUAL
+            if any(map(is_part, row)):
+                return Skip.LINE
         if self._is_prefilled(own, number, values):
             return Skip.LINE
         if number in self._doubted:
