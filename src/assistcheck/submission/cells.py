@@ -11,7 +11,7 @@ from assistcheck.language import Say
 from assistcheck.submission.data import Fault, Noted
 from assistcheck.submission.fields import Column
 from assistcheck.submission.lines import any_marked, is_ditto, is_marked
-from assistcheck.workbook.marks import LONGEST_DITTO, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
+from assistcheck.workbook.marks import DITTO_FIRST, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
 from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, fold, folded, number
 
 _SMALL_YUAN = 100
@@ -30,15 +30,17 @@ DITTO = Fault("ditto")
 
 def _unusual(texts: list[str]) -> bool:
     """Whether any of some folded texts is blank, or may be a mark, a total or a shortened number; quicker than each alone."""
-    least = min(map(len, texts), default=1)
-    if not least or (least <= LONGEST_DITTO and any(map(is_ditto, texts))):
+    if not all(texts):
+        return True
+    first = set(map(_FIRST, texts))
+    if not DITTO_FIRST.isdisjoint(first) and any(map(is_ditto, texts)):
         return True
     together = "\n".join(texts)
     if "E+" in together or "e+" in together or any_marked(texts, together):
         return True
-    if PLACEHOLDER_FIRST.isdisjoint(map(_FIRST, texts)):
-        return False
-    return any(text[0] in PLACEHOLDER_FIRST and text[-1] in PLACEHOLDER_LAST for text in texts)
+    return not PLACEHOLDER_FIRST.isdisjoint(first) and any(
+        text[0] in PLACEHOLDER_FIRST and text[-1] in PLACEHOLDER_LAST for text in texts
+    )
 
 
 class ColumnReader(dict[Any, Any]):

@@ -40,6 +40,8 @@ DITTO_MARKS = frozenset(
     {"〃", "″", "′′", '"', "''", "’’", "‘‘", "``", "”", "“", "„", "々", "同上", "同左", "同前", "同上行", "同上一行", "仝上"}
 )
 """Marks that repeat the cell above where they stand alone (同上), folded and without white space; a full stop may follow."""
+DITTO_FIRST = frozenset(mark[0] for mark in DITTO_MARKS)
+"""The characters that a folded ditto mark begins with."""
 LONGEST_DITTO = max(map(len, DITTO_MARKS)) + 2
 """Folded texts longer than this are no ditto marks."""
 
