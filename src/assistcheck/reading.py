@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Self
 
 from assistcheck.errors import UsageError
 from assistcheck.language import Say
-from assistcheck.own_mark import OWN_MARK
 from assistcheck.places import Place
 from assistcheck.problems import Problem
 from assistcheck.submission.exchange import Job
@@ -88,6 +87,6 @@ class Reading:
     def _left_out(self, own: Iterable[str]) -> Iterator[Problem]:
         """Yield a note for each file of a folder that is no submission but looks like one, or may hold some."""
         for path in own:
-            yield Problem("left-out-file", Place(path), OWN_MARK, _OWN)
+            yield Problem("left-out-file", Place(path), "", _OWN)
         for path in self._archives:
             yield Problem("left-out-file", Place(shown_path(path)), "", _PACKED)

@@ -10,7 +10,6 @@ from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.language import Say
-from assistcheck.own_mark import OWN_MARK
 from assistcheck.problems import Problem
 from assistcheck.reports.heads import head_problems
 from assistcheck.reports.items import LISTED, UNJUDGED, Item, Items
@@ -25,6 +24,9 @@ BY: dict[By, Say] = {
     "town": Say("重点镇", "town"),
 }
 """Whom lists can be made for."""
+
+_OF_THE_FOLDER = "left-out-file"
+"""A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
 
 Key = tuple[str, str]
 """Whom an outcome is listed with: a name, and the county where one name may stand in two."""
@@ -122,7 +124,7 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
         lists=tuple(sorted(made, key=lambda one: tuple(-number for number in one.weight))),
         without=without,
         others=_items(items, others, ("shortfall",) if only_short else LISTED),
-        problems=tuple(one for one in report.problems if id(one) not in told and one.value != OWN_MARK),
+        problems=tuple(one for one in report.problems if id(one) not in told and one.code != _OF_THE_FOLDER),
         only_short=only_short,
     )
 
