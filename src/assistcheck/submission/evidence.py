@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
-from string import ascii_lowercase
 from typing import Any
 
 from assistcheck.submission.fields import Row, columns
@@ -16,6 +15,7 @@ from assistcheck.submission.table import Table, picked
 _DASHES = "‐‑‒–—―−─⁃"
 _ONE_DASH = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _BRACKETS = "()[]{}<>\"'【】〔〕「」『』“”‘’《》〈〉"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _BY_VOUCHER = ("voucher", "amount", "village")
 
 
@@ -57,7 +57,7 @@ def _without_marks(text: str) -> str:
         text = text.replace(mark, "-")
     while "--" in text:
         text = text.replace("--", "-")
-    return text.casefold() if any(letter in text and letter.upper() in text for letter in ascii_lowercase) else text
+    return text.casefold() if any(letter in text and letter.upper() in text for letter in _LETTERS) else text
 
 
 class Evidence:
