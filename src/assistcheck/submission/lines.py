@@ -42,7 +42,8 @@ _COUNTER = "[元圆角分笔家人台项次个户名件套批份篇条场间所�
 _COUNTS = rf"(?:(?:共|约|计|人民币)?{_NUMBER}{_COUNTER}[,;、。/]?){{1,6}}"
 _IN_BRACKETS = r"(?:\([^()]*\))?"
 _OF = f"{_any(TOTAL_OF)}?"
-_ALONE = rf"(?:{_any(TOTAL_WORDS)}{_OF}|总(?:金额|数量|人数|笔数|台数|户数|计数)|(?:grand|sub|page)?-?totals?(?:amount)?)"
+_SUMS = ("金额", "数量", "人数", "笔数", "台数", "户数", "计数")
+_ALONE = rf"(?:{_any(TOTAL_WORDS)}{_OF}|总{_any(_SUMS)}|(?:grand|sub|page)?-?totals?(?:amount)?)"
 _SUM = "(?:合计|小计|总计)"
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _TIME = (
@@ -60,6 +61,8 @@ _TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total|count)"
 _LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
 _SENTENCE = _any(SENTENCE_WORDS)
 _PART = r"(?s)\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)"
+_HELD = (*TOTAL_WORDS, *(f"总{one}" for one in _SUMS), "计数", "求和", "total", "count")
+"""Each text that ends in a total holds one of these."""
 _MARKS = frozenset("计总其求oO")
 """Each text that may be marked has one of these."""
 
@@ -73,7 +76,7 @@ def is_total(cell: Cell) -> bool:
     if not ends_in_total(cell):
         return False
     text = squeeze(cell).casefold()
-    if re.fullmatch(_TOTAL, text):
+    if text in TOTAL_WORDS or re.fullmatch(_TOTAL, text):
         return True
     if re.search(_SENTENCE, text):
         return False
@@ -84,9 +87,10 @@ def ends_in_total(cell: Cell) -> TypeGuard[str]:
     """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""
     if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or _MARKS.isdisjoint(plain := fold(cell)):
         return False
-    if not _may_be_marked(text := "".join(plain.split()).casefold()):
+    text = "".join(plain.split()).casefold()
+    if not _may_be_marked(text) or not any(word in text for word in _HELD):
         return False
-    return bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, plain.casefold()))
+    return text in TOTAL_WORDS or bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, plain.casefold()))
 
 
 def is_part(cell: Cell) -> bool:
