@@ -140,6 +140,9 @@ _NUMBERING = (
 
 
 _NUMERALS = frozenset("(一二三四五六七八九十")
+_NUMBERING_FIRST = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯一二三四五六七八九十第栏列—").union(
+    word[0] for word in NUMBERING_WORDS
+)
 _LONGEST_NUMBERING = 7  # characters of all but an equation
 _YEAR_DIGITS = 4
 
@@ -223,7 +226,12 @@ def is_number_of_column(cell: Cell) -> bool:
 
 def _numbers(text: str) -> bool:
     """Whether a squeezed text may number a column."""
-    return (len(text) <= _LONGEST_NUMBERING or "=" in text) and re.fullmatch(_NUMBERING, text.casefold()) is not None
+    if "=" not in text:
+        if len(text) > _LONGEST_NUMBERING or not text:
+            return False
+        if not (text[0].isascii() or text[0].isdecimal() or text[0] in _NUMBERING_FIRST):
+            return False
+    return re.fullmatch(_NUMBERING, text.casefold()) is not None
 
 
 def begins_as_line(cell: Cell) -> bool:
