@@ -6,7 +6,6 @@ which ledger (台账) make its figure and what the figure is compared with. Noth
 
 from datetime import date
 from decimal import Decimal
-from string import Formatter
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -222,6 +221,8 @@ class Owing(Frozen):
 
 def _names_only_itself(text: str) -> bool:
     """Whether the one thing that is filled into a text is ``{name}``."""
+    from string import Formatter  # noqa: PLC0415 - a pack that is kept has been looked at
+
     try:
         return {name for _, name, how, _ in Formatter().parse(text) if name is not None or how} <= {"name"}
     except ValueError:

@@ -42,7 +42,8 @@ _COUNTER = "[元圆角分笔家人台项次个户名件套批份篇条场间所�
 _COUNTS = rf"(?:(?:共|约|计|人民币)?{_NUMBER}{_COUNTER}[,;、。/]?){{1,6}}"
 _IN_BRACKETS = r"(?:\([^()]*\))?"
 _OF = f"{_any(TOTAL_OF)}?"
-_ALONE = rf"(?:{_any(TOTAL_WORDS)}{_OF}|总(?:金额|数量|人数|笔数|台数|户数|计数)|(?:grand|sub|page)?-?totals?(?:amount)?)"
+_SUMS = ("金额", "数量", "人数", "笔数", "台数", "户数", "计数")
+_ALONE = rf"(?:{_any(TOTAL_WORDS)}{_OF}|总{_any(_SUMS)}|(?:grand|sub|page)?-?totals?(?:amount)?)"
 _SUM = "(?:合计|小计|总计)"
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _TIME = (
@@ -79,7 +80,7 @@ def is_total(cell: Cell) -> bool:
     if not ends_in_total(cell):
         return False
     text = squeeze(cell).casefold()
-    if re.fullmatch(_TOTAL, text):
+    if text in TOTAL_WORDS or re.fullmatch(_TOTAL, text):
         return True
     if re.search(_SENTENCE, text):
         return False
@@ -100,7 +101,7 @@ def ends_in_total(cell: Cell) -> TypeGuard[str]:
         return False
     if not may_be_marked(text := "".join(plain.split()).casefold()):
         return False
-    return bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, plain.casefold()))
+    return text in TOTAL_WORDS or bool(re.fullmatch(_LIKE_A_TOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, plain.casefold()))
 
 
 def is_part(cell: Cell) -> bool:
@@ -150,6 +151,9 @@ _NUMBERING = (
 
 
 _NUMERALS = frozenset("(一二三四五六七八九十")
+_NUMBERING_FIRST = frozenset("甲乙丙丁戊己庚辛壬癸子丑寅卯一二三四五六七八九十第栏列—").union(
+    word[0] for word in NUMBERING_WORDS
+)
 _LONGEST_NUMBERING = 7  # characters of all but an equation
 _YEAR_DIGITS = 4
 
@@ -233,7 +237,12 @@ def is_number_of_column(cell: Cell) -> bool:
 
 def _numbers(text: str) -> bool:
     """Whether a squeezed text may number a column."""
-    return (len(text) <= _LONGEST_NUMBERING or "=" in text) and re.fullmatch(_NUMBERING, text.casefold()) is not None
+    if "=" not in text:
+        if len(text) > _LONGEST_NUMBERING or not text:
+            return False
+        if not (text[0].isascii() or text[0].isdecimal() or text[0] in _NUMBERING_FIRST):
+            return False
+    return re.fullmatch(_NUMBERING, text.casefold()) is not None
 
 
 def begins_as_line(cell: Cell) -> bool:

@@ -43,7 +43,10 @@ def reject_rivals(table: Table, teams: Table | None) -> None:
     between = _BETWEEN.get(table.id) if teams is not None else None
     known = _told(teams, between) if teams is not None and between else {}
     for says in _ONCE[table.id]:
+        told = list(_columns(table, says.told))
         for rows in _groups(table, says.key).values():
+            if len({told[row] for row in rows}) == 1:
+                continue
             other = known.get(_cells(table, between.key, rows[0])) if between and between.told == says.told else None
             _settle(table, says, rows, other[1] if other else None)
     if teams is not None and between:
@@ -66,11 +69,7 @@ def _told(table: Table, says: Says) -> dict[Key, tuple[int, Key]]:
 
 def _settle(table: Table, says: Says, rows: Sequence[int], favoured: Key | None) -> None:
     """Let stand what is ``favoured``, else what most rows say, else what comes first as text."""
-    if len(rows) == 1:
-        return
     told = Counter(_cells(table, says.told, row) for row in rows)
-    if len(told) == 1:
-        return
     best = min(told, key=lambda what: (what != favoured, -told[what], [cell_text(cell) for cell in what]))
     standing = min(row for row in rows if _cells(table, says.told, row) == best)
     for row in rows:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from assistcheck.submission.fields import NameKind
-from assistcheck.workbook.values import fold
+from assistcheck.workbook.values import fold, folded
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 """Where no roster names anybody."""
@@ -134,7 +134,7 @@ class Names(dict[str | None, str | None]):
     def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str]) -> None:
         """Match with ``known`` names, then with recorded ``aliases``."""
         super().__init__({None: None})
-        self._known = {fold(name): name for name in known}
+        self._known = dict(zip(folded([*known]), known, strict=True))
         self._aliases = {fold(written): fold(name) for written, name in aliases.items()}
         self.failed = False
 
