@@ -80,7 +80,8 @@ class _NearMisses:
                 return value is None or any(word in str(value) for word in condition.values)
             case "locality":
                 places = localities(condition, self.measures.submission.roster)
-                return value is None or any(word in squeeze(str(value)) for word in places)
+                text = squeeze(str(value))
+                return value is None or any(word in text for word in places)
             case "filled":
                 return True
             case _:
