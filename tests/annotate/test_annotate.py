@@ -25,7 +25,7 @@ ROWS: list[dict[str, object]] = [
     {**NEWS, "title": "一"},
     {**NEWS, "title": "二", "date": "2022.1"},
     {**NEWS, "title": "一"},
-    {**NEWS, "title": "三", "level": "镇级", "team": "青禾镇组囗"},
+    {**NEWS, "title": "三", "level": "厅级", "team": "青禾镇组囗"},
     {**NEWS, "title": "四", "date": date(2021, 12, 1)},
 ]
 

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from cli.console import Shell
 from support import TEAM, book, rosters
 
 AT = ("--as-of", "2022-12-31", "--no-progress")
-PACK = Path(str(files("assistcheck"))).parents[1] / "rules" / "dongguan-2022"
+PACK = api.pack_folder("dongguan-2022")
 FILES = ("data.xlsx", "roster.xlsx", "waivers.json", "aliases.csv", "passwords.txt")
 WAIVERS = f"- {{rule: R05.2, subject: {TEAM}, reason: 汛期, approved_by: 某办, expires: 2022-12-31}}\n"
 
