@@ -130,3 +130,10 @@ def test_exchanged_columns_are_told_once_for_all_pieces(tmp_path: Path) -> None:
     sheet = same(tmp_path, [LINES["swapped"]] * 30, [])
     assert [(p.code, p.place.cell) for p in sheet.problems] == [("exchanged-columns", "E2")]
     assert len(sheet.rejected) == 30
+
+
+@pytest.mark.parametrize(("below", "told"), [(("注：金额均为万元",), ["suspicious-amount"]), ((), [])])
+def test_a_note_of_another_unit_below_a_long_sheet_is_heard(tmp_path: Path, below: tuple[str, ...], told: list[str]) -> None:
+    full = [YEAR_END, "甲街道", TOWN, "东村", "资金", 500]
+    found = same(tmp_path, [*[full] * 20, *([note] for note in below)], [])
+    assert [problem.code for problem in found.problems if problem.level != "note"] == told
