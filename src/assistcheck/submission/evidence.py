@@ -113,7 +113,8 @@ class Evidence:
         vouchers, amounts = _as_compared(self._table.columns["voucher"]), self._table.columns["amount"]
         if type(None) not in set(map(type, amounts)):
             return vouchers
-        return [None if amount is None else voucher for voucher, amount in zip(vouchers, amounts, strict=True)]
+        sharing = {at for at in self._table.standing() if amounts[at] is None}
+        return [None if at in sharing else voucher for at, voucher in enumerate(vouchers)] if sharing else vouchers
 
     def _column(self, name: str) -> list[Any]:
         if name == "voucher" and self.has_vouchers:
