@@ -4,35 +4,24 @@ A rule is data. It cites its clause, quotes the document, and says in a small vo
 which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from assistcheck.rules.vocabulary import Condition, Figure, Frozen, Narrowing, Text
+from assistcheck.language import Lang, Say
+from assistcheck.rules.ledgers import LedgerSpec
+from assistcheck.rules.subjects import KindId, Subjects
+from assistcheck.rules.vocabulary import Applicability, Condition, Figure, Frozen, Text, Words
 
 Level = Literal["binding", "general", "expected", "encouraged"]
 """Obligation: 约束性, 一般 (a recorded reason excuses), 预期性, 倡导."""
 
-SubjectKind = Literal["programme", "city", "county", "work_group", "team", "unit", "town", "village"]
-"""Whom a duty binds: 全市, 市, 县（市、区）, 工作组, 组团, 帮扶单位, 重点镇, 重点村."""
-
 Quantity = Literal["count", "money", "ratio", "points"]
-"""How a figure is written: whole number, 元, share of one, percentage points."""
+"""How a figure is written: whole number, the pack's currency, share of one, percentage points."""
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^R\d{2}\.\d{1,2}$")]
-
-
-class Words(Frozen):
-    """One text in Chinese and in English."""
-
-    zh: Text
-    en: Text
-
-    def of(self, lang: str) -> str:
-        """Return the text in ``lang`` (``zh`` or ``en``)."""
-        return self.en if lang == "en" else self.zh
 
 
 class Measure(Frozen):
@@ -47,21 +36,22 @@ class Measure(Frozen):
     figure: Figure
 
 
-class Binding(Frozen):
-    """Whom a duty binds: a kind of subject, narrowed by ``only``.
+class AppliesTo(Frozen):
+    """Whom a duty binds: a kind of subject, where need be ``only_if`` some tests hold.
 
-    ``per_team``: a unit owes it to each of its teams. ``outside`` is the reason shown for the others.
+    ``per``: it is owed once for each member of this kind that the subject belongs to. ``otherwise`` is the reason shown for
+    the others.
     """
 
-    kind: SubjectKind
-    only: tuple[Narrowing, ...] = ()
-    per_team: bool = False
-    outside: Words | None = None
+    kind: KindId
+    only_if: tuple[Applicability, ...] = ()
+    per: KindId | None = None
+    otherwise: Words | None = None
 
     @model_validator(mode="after")
     def _narrowed_has_reason(self) -> Self:
-        if bool(self.only) != (self.outside is not None):
-            raise ValueError("'only' and 'outside' go together: say why the others are outside the duty")
+        if bool(self.only_if) != (self.otherwise is not None):
+            raise ValueError("'only_if' and 'otherwise' go together: say why the others are outside the duty")
         return self
 
 
@@ -71,17 +61,20 @@ class Binding(Frozen):
 class Target(Frozen):
     """What the figure is compared with: exactly one of the four.
 
-    ``per_village``: the number is owed for each key village of the subject's town.
+    ``per``: the number is owed for each member of this kind that belongs to the same one of the kind ``within`` as the subject.
     """
 
     at_least: Decimal | None = None
     more_than: Decimal | None = None
     exactly: Decimal | None = None
     between: tuple[Decimal, Decimal] | None = None
-    per_village: bool = False
+    per: KindId | None = None
+    within: KindId | None = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
+        if (self.per is None) != (self.within is None):
+            raise ValueError("'per' and 'within' go together: for each of which kind, within what of the subject's")
         given = [n for n in ("at_least", "more_than", "exactly", "between") if getattr(self, n) is not None]
         if len(given) != 1:
             raise ValueError("a target is one of at_least, more_than, exactly, between")
@@ -139,7 +132,7 @@ class Rule(Frozen):
     title: Words
     quote: Text
     criterion: Words
-    subject: Binding
+    subject: AppliesTo
     measure: Measure
     target: Target
     quantity: Quantity
@@ -192,62 +185,72 @@ class Synonyms(Frozen):
     spellings: tuple[Text, ...]
 
 
-class Owing(Frozen):
-    """Who answers for the duties of a kind of subject that they are for, without being its own (责任主体).
+class Year(Frozen):
+    """The programme year: any twelve months."""
 
-    Of several entries of one kind the first whose debtor exists holds; of a kind without any, each subject owes its own.
-    """
+    number: int = Field(ge=1900, le=9999)
+    """How people number it: 2026 for a fiscal year that ends in June 2026."""
+    first_day: date
 
-    of: Literal["city", "county", "unit", "town", "village"]
-    by: Literal["programme", "work_group", "team"]
-    """The programme; the work group of the subject's county; the subject's team."""
-    level: Text | None = None
-    """The level (层级) that a work group has to have."""
-    words: Words | None = None
-    """How the debtor is named, ``{name}`` being the subject; without them by its own name."""
+    @model_validator(mode="before")
+    @classmethod
+    def _calendar_year(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the YAML file says
+        if isinstance(given, dict) and "number" in given and "first_day" not in given:
+            return {**given, "first_day": f"{given['number']}-01-01"}
+        return given
 
     @model_validator(mode="after")
-    def _holds_together(self) -> Self:
-        if (self.by == "work_group") != (self.level is not None):
-            raise ValueError("'level' belongs to 'by: work_group', which needs it")
-        if self.by == "team" and self.of in {"city", "county"}:
-            raise ValueError(f"a {self.of} has no team; name the programme or a work_group")
-        if self.by == "work_group" and self.of == "city":
-            raise ValueError("a city has no county whose work group could answer; name the programme")
-        if self.words and not (_names_only_itself(self.words.zh) and _names_only_itself(self.words.en)):
-            raise ValueError("words hold {name} for the subject, and no other braces")
+    def _begins_a_month(self) -> Self:
+        if self.first_day.day != 1:
+            raise ValueError("a programme year begins on the first day of a month")
         return self
 
 
-def _names_only_itself(text: str) -> bool:
-    """Whether the one thing that is filled into a text is ``{name}``."""
-    from string import Formatter  # noqa: PLC0415 - a pack that is kept has been looked at
+class Currency(Frozen):
+    """The currency of a pack's amounts, and how people write it."""
 
-    try:
-        return {name for _, name, how, _ in Formatter().parse(text) if name is not None or how} <= {"name"}
-    except ValueError:
-        return False
+    unit: Words
+    decimals: int = Field(default=2, ge=0, le=4)
+    symbols: tuple[Text, ...] = ()
+    """What may stand before or after a number: ¥, $, USD."""
+    words: tuple[Text, ...] = ()
+    """What the unit is called in headers and after numbers."""
+    multiples: dict[Text, Annotated[int, Field(gt=1)]] = Field(default_factory=dict)
+    """Larger units in headers and cells -> how many units each is."""
+    small: Annotated[int, Field(gt=0)] | None = None
+    """A plain amount below it looks as if it were typed in a larger unit."""
 
 
 class Manifest(Frozen):
-    """``pack.yaml``: what the document is, which year it sets the duties of, and who owes those that are for others."""
+    """``pack.yaml``: what the document is, which year it sets the duties of, and in what its amounts are."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
     title: Words
-    issuer: Text
+    issuer: Words
     issued: date
     effective_from: date
-    year: int = Field(ge=1900, le=9999)
-    programme: Text
-    cities: tuple[Text, ...] = Field(min_length=1)
-    debtors: tuple[Owing, ...] = ()
+    year: Year
+    quarter_name: Words = Say("{year}Q{n}", "{year}Q{n}")
+    languages: tuple[Lang, ...] = Field(min_length=1)
+    """Those of the workbooks; the first is the template's, and the one that sheets and columns are shown in."""
+    currency: Currency
+    template_version: Text
     source: Text
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the programme year."""
+        first = self.year.first_day
+        return date(first.year + 1, first.month, 1) - timedelta(days=1)
 
 
 class RulePack(Frozen):
-    """A whole pack: its manifest, its clauses, other spellings of choices, and the SHA-256 of the files it was read from."""
+    """A whole pack: what its files say, and the SHA-256 of the files it was read from."""
 
     manifest: Manifest
+    subjects: Subjects
+    ledgers: tuple[LedgerSpec, ...]
+    """The sheets: rosters first, the task list and the cover sheet last."""
     clauses: tuple[Clause, ...]
     sha256: str
     synonyms: tuple[Synonyms, ...] = ()
@@ -265,4 +268,4 @@ class RulePack(Frozen):
     def last_due(self) -> date:
         """The last day on which any duty of the pack falls due."""
         days = [rule.period.date for rule in self.rules if isinstance(rule.period, ByDate)]
-        return max([date(self.manifest.year, 12, 31), *days])
+        return max([self.manifest.last_day, *days])

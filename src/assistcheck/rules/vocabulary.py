@@ -1,10 +1,29 @@
 """The vocabulary of measures: tests that rows pass, figures that rows add up to, tests that narrow a duty."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
+
+from assistcheck.language import Say, same
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+def _words(given: Any) -> Say:  # noqa: ANN401 - whatever the YAML file says
+    """Return a text as a pack gives it: one for each language, or one that stands for both."""
+    match given:
+        case Say():
+            return given
+        case str() if given.strip():
+            return same(given.strip())
+        case dict() if given and given.keys() <= {"zh", "en"} and all(isinstance(v, str) and v.strip() for v in given.values()):
+            texts = {lang: text.strip() for lang, text in given.items()}
+            return Say(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
+    raise ValueError("a text, or one in each language: {zh: …, en: …}")
+
+
+Words = Annotated[Say, PlainValidator(_words)]
+"""One text in Chinese and in English; given in one language only, it stands for both."""
 
 
 class Frozen(BaseModel):
@@ -40,12 +59,12 @@ class StartsWith(Frozen):
     values: tuple[Text, ...] = Field(min_length=1)
 
 
-class Locality(Frozen):
-    """The text names, alone or at its start, a place of one of these ``kinds`` by the roster; a city also without its 市."""
+class NamesPlace(Frozen):
+    """The text names, alone or at its start, a member of one of these ``kinds`` of subject."""
 
-    test: Literal["locality"]
+    test: Literal["names_place"]
     column: Text
-    kinds: tuple[Literal["city", "county", "town"], ...] = Field(min_length=1)
+    kinds: tuple[Text, ...] = Field(min_length=1)
 
 
 class Blank(Frozen):
@@ -62,20 +81,24 @@ class Filled(Frozen):
     column: Text
 
 
-class OwnTown(Frozen):
-    """The town in ``column`` is the key town of the subject's own team."""
+class Own(Frozen):
+    """The one named in ``column`` is what the subject belongs to."""
 
-    test: Literal["own_town"]
+    test: Literal["own"]
     column: Text
 
 
-class OwnUnit(Frozen):
-    """The unit in ``column`` stands in the team of the town in ``town``; with ``kinds``: as one of these."""
+class SameGroup(Frozen):
+    """The ones named in ``column`` and in ``beside`` belong to the same member of the kind ``group``.
 
-    test: Literal["own_unit"]
+    With ``says``: the roster row of the one in ``column`` there says one of these values.
+    """
+
+    test: Literal["same_group"]
     column: Text
-    town: Text
-    kinds: tuple[Text, ...] = ()
+    beside: Text
+    group: Text
+    says: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
 
 
 class WithinDays(Frozen):
@@ -91,7 +114,7 @@ class WithinDays(Frozen):
 
 
 Condition = Annotated[
-    OneOf | Contains | StartsWith | Locality | Blank | Filled | OwnTown | OwnUnit | WithinDays,
+    OneOf | Contains | StartsWith | NamesPlace | Blank | Filled | Own | SameGroup | WithinDays,
     Field(discriminator="test"),
 ]
 
@@ -163,7 +186,7 @@ class PairedOnce(Frozen):
 
 
 class Attested(Frozen):
-    """1 when the row of this duty says 已完成 with a date and evidence, else 0."""
+    """1 when the row of this duty says that it is done, with a date and evidence, else 0."""
 
     kind: Literal["attested"]
 
@@ -177,37 +200,29 @@ Figure = Annotated[
 # --- whom it binds ------------------------------------------------------------------------------
 
 
-class SendsCadres(Frozen):
-    """Only units that send cadres (派出单位)."""
+class Is(Frozen):
+    """Only the subjects named."""
 
-    test: Literal["sends_cadres"]
-
-
-class HasFirstSecretary(Frozen):
-    """Only units that have a 第一书记."""
-
-    test: Literal["first_secretary"]
+    test: Literal["is"]
+    values: tuple[Text, ...] = Field(min_length=1)
 
 
-class CityIs(Frozen):
-    """Only the city named."""
+class Says(Frozen):
+    """Only subjects of which any roster row says one of ``values`` in ``column``."""
 
-    test: Literal["city"]
-    value: Text
-
-
-class GroupLevelIs(Frozen):
-    """Only work groups of this level (市 or 县)."""
-
-    test: Literal["group_level"]
-    value: Text
+    test: Literal["says"]
+    column: Text
+    values: tuple[Text, ...] = Field(min_length=1)
 
 
-class TeamHasKind(Frozen):
-    """Only subjects whose team holds a unit of this kind."""
+class GroupSays(Frozen):
+    """Only subjects whose ``group`` is named by a row of ``roster`` that says one of ``values`` in ``column``."""
 
-    test: Literal["team_has_kind"]
-    value: Text
+    test: Literal["group_says"]
+    group: Text
+    roster: Text
+    column: Text
+    values: tuple[Text, ...] = Field(min_length=1)
 
 
 class HasCountedRow(Frozen):
@@ -216,7 +231,4 @@ class HasCountedRow(Frozen):
     test: Literal["has_counted_row"]
 
 
-Narrowing = Annotated[
-    SendsCadres | HasFirstSecretary | CityIs | GroupLevelIs | TeamHasKind | HasCountedRow,
-    Field(discriminator="test"),
-]
+Applicability = Annotated[Is | Says | GroupSays | HasCountedRow, Field(discriminator="test")]

@@ -1,0 +1,174 @@
+"""``ledgers/*.yaml``: the sheets of a pack, as data: rosters, ledgers (台账), the task list and the cover sheet."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from assistcheck.rules.vocabulary import Frozen, Text, Words
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Role = Literal["roster", "ledger", "tasks", "cover"]
+"""What a sheet is: who owes what; evidence; the state of duties without a number; who filled the workbook in."""
+
+PLAIN_TYPES = ("text", "date", "amount", "whole", "percent", "year", "quarter", "month", "choice", "choices")
+TASK_TYPES = ("duty", "subject")
+PERIOD_TYPES = ("date", "year", "quarter", "month")
+
+
+class ColumnSpec(Frozen):
+    """One column of a sheet."""
+
+    id: Id
+    header: Words
+    type: Text | tuple[Text, ...] = "text"
+    """One of the plain types, the id of a kind of subject, or several of these; in a task list also duty and subject."""
+    required: bool = True
+    required_when: dict[Id, Text] = Field(default_factory=dict)
+    """Another column and the value of it that makes this one required; the column is then not required otherwise."""
+    rejects_row: bool = False
+    """Whether an optional cell that is there and cannot be read rejects its row: taken for a blank it could change a verdict."""
+    words: tuple[Text, ...] = ()
+    """The allowed words of a choice."""
+    unit: Words | None = None
+    """What stands in brackets at the end of the header and may be left out."""
+    counters: tuple[Text, ...] = ()
+    """Words (量词) that may follow a number."""
+    blank_as: Id | None = None
+    """In a roster: the column whose value a blank stands for."""
+    hint: Words | None = None
+    """What to fill in, where the type does not tell."""
+    example: Text | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The kinds of subject that the column's text is matched with."""
+        if isinstance(self.type, tuple):
+            return self.type
+        return () if self.type in (*PLAIN_TYPES, *TASK_TYPES) else (self.type,)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if (self.type in {"choice", "choices"}) != bool(self.words):
+            raise ValueError("'words' go with the types choice and choices, which need them")
+        if self.required_when and len(self.required_when) != 1:
+            raise ValueError("'required_when' names one column and one value")
+        return self
+
+
+class Voucher(Frozen):
+    """The columns by which a voucher (凭证) is known; with the same number, amount and ``also`` two rows are one evidence."""
+
+    number: Id
+    amount: Id
+    also: tuple[Id, ...] = ()
+
+
+class Exceeds(Frozen):
+    """A row whose ``column`` exceeds ``limit``; it counts, and somebody should look."""
+
+    test: Literal["exceeds"]
+    problem: Literal["used-exceeds-allocated"] = "used-exceeds-allocated"
+    column: Id
+    limit: Id
+
+
+class Elsewhere(Frozen):
+    """A row whose ``column`` names what does not belong with the one in ``of``; it counts, and somebody should look."""
+
+    test: Literal["elsewhere"]
+    problem: Literal["visit-elsewhere"] = "visit-elsewhere"
+    column: Id
+    of: Id
+
+
+class Foreign(Frozen):
+    """A row that says ``when`` and whose ``column`` names what belongs to another than the one in ``of``: it is rejected."""
+
+    test: Literal["foreign"]
+    problem: Literal["foreign-rows"] = "foreign-rows"
+    column: Id
+    of: Id
+    when: dict[Id, Text] = Field(default_factory=dict)
+
+
+Check = Annotated[Exceeds | Elsewhere | Foreign, Field(discriminator="test")]
+
+
+class Once(Frozen):
+    """What a roster may say only once: of each ``key`` one thing in the columns ``says``."""
+
+    key: tuple[Id, ...] = Field(min_length=1)
+    says: tuple[Id, ...] = Field(min_length=1)
+    column: Id | None = None
+    """The column that a contradiction is shown in; left out: the first of ``says`` that differs."""
+
+
+class Agrees(Frozen):
+    """What another roster has said already: of each ``key`` the same in ``says``."""
+
+    roster: Id
+    key: tuple[Id, ...] = Field(min_length=1, max_length=1)
+    says: tuple[Id, ...] = Field(min_length=1, max_length=1)
+
+
+class Tasks(Frozen):
+    """Where a task list says that a duty is done: ``state`` is one of ``done``, with a date and evidence."""
+
+    state: Id
+    done: tuple[Text, ...] = Field(min_length=1)
+    date: Id
+    evidence: Id
+
+
+class Cover(Frozen):
+    """How a cover sheet is read: two columns, one line for each field of it."""
+
+    label: Words
+    content: Words
+    reporter: Id
+    as_of: Id | None = None
+    template: Id | None = None
+
+
+class LedgerSpec(Frozen):
+    """One sheet."""
+
+    id: Id
+    title: Words
+    about: Words
+    role: Role
+    order: int = 1000
+    """Where it stands among the sheets of its role; equal ones by id."""
+    dated_by: Id | None = None
+    """A column of type date, year, quarter or month; left out: its rows count on any date."""
+    years: Literal["programme", "to_last_due"] = "programme"
+    """Which years of a year column are in period: the programme's, or those up to the last due date's."""
+    state: bool = False
+    """A yearly state: a subject without a row is no zero."""
+    identity: tuple[Id, ...] = ()
+    """The columns by which one evidence is known; left out: the whole row."""
+    voucher: Voucher | None = None
+    owner: Id | None = None
+    """The column that tells whose row it is, for rows in another's workbook."""
+    columns: tuple[ColumnSpec, ...] = Field(min_length=1)
+    checks: tuple[Check, ...] = ()
+    once: tuple[Once, ...] = ()
+    agrees: Agrees | None = None
+    tasks: Tasks | None = None
+    cover: Cover | None = None
+
+    def column(self, name: str) -> ColumnSpec | None:
+        """Return a column by its id, or ``None``."""
+        return next((one for one in self.columns if one.id == name), None)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if (self.role == "tasks") != (self.tasks is not None):
+            raise ValueError("'tasks' goes with the role tasks, which needs it")
+        if (self.role == "cover") != (self.cover is not None):
+            raise ValueError("'cover' goes with the role cover, which needs it")
+        if self.role != "roster" and (self.once or self.agrees):
+            raise ValueError("'once' and 'agrees' go with the role roster")
+        return self

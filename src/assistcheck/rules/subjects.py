@@ -1,0 +1,117 @@
+"""``subjects.yaml``: the kinds of subject of a pack, what each belongs to, and who answers for whom."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from assistcheck.rules.vocabulary import Frozen, Text, Words
+
+KindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Kind(Frozen):
+    """One kind of subject (责任主体): where its members come from, and what each of them belongs to."""
+
+    id: KindId
+    name: Words
+    members: tuple[Text, ...] = ()
+    """The members, where the pack lists them."""
+    roster: Text | None = None
+    """The roster whose distinct values of ``columns`` are the members."""
+    columns: tuple[Text, ...] = ()
+    """The columns that name a member; left out: the column of the kind's own id."""
+    belongs_to: tuple[KindId, ...] = ()
+    """Other kinds; the roster has a column of each one's id, or of its type."""
+    several: bool = False
+    """Whether a member may belong to several others of one kind, with one roster row for each."""
+    shown: Text | None = None
+    """How a member of several columns is written, such as ``{town}/{village}``."""
+    short_endings: tuple[Text, ...] = ()
+    """Endings without which a name also counts where it is looked for in a text."""
+    hint: Words | None = None
+    """What to fill into a column that names a member."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that name a member."""
+        return self.columns or (self.id,)
+
+    def name_of(self, key: tuple[str, ...]) -> str:
+        """Return how the member of a key is written."""
+        return self.shown.format(**dict(zip(self.key, key, strict=True))) if self.shown else "/".join(key)
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if bool(self.members) == bool(self.roster):
+            raise ValueError("a kind has either 'members' or a 'roster' that names them")
+        if self.members and (self.columns or self.belongs_to or self.several):
+            raise ValueError("'columns', 'belongs_to' and 'several' go with a 'roster'")
+        if self.shown and _fields(self.shown) != {*self.key}:
+            raise ValueError(f"'shown' holds each of {', '.join(self.key)} in braces, and nothing else")
+        return self
+
+
+class Roles(Frozen):
+    """Which kinds have a part in every programme."""
+
+    whole: KindId
+    """The kind whose one member is the whole programme."""
+    reporting: KindId
+    """Whose workbooks come in."""
+    region: KindId
+    """By what reports are grouped."""
+
+
+class Owing(Frozen):
+    """Who answers for the duties of a kind of subject that they are for, without being its own (责任主体).
+
+    Of several entries of one kind the first whose debtor exists holds; of a kind without any, each subject owes its own.
+    """
+
+    of: KindId
+    by: KindId
+    """What the subject belongs to; the whole; or a kind that belongs to the subject."""
+    says: dict[Text, Text] = Field(default_factory=dict)
+    """What the debtor's roster row says in these columns."""
+    words: Words | None = None
+    """How the debtor is named, ``{name}`` being the subject; without them by its own name."""
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if self.words and not (_fields(self.words.zh) | _fields(self.words.en)) <= {"name"}:
+            raise ValueError("words hold {name} for the subject, and no other braces")
+        return self
+
+
+def _fields(text: str) -> set[str]:
+    """Return the names in braces; one that cannot be filled in plainly is returned as nothing that is allowed."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return {text}
+    return {text if how or change else name for _, name, how, change in parts if name is not None}
+
+
+class Subjects(Frozen):
+    """``subjects.yaml``."""
+
+    kinds: tuple[Kind, ...] = Field(min_length=1)
+    roles: Roles
+    options: dict[KindId, KindId] = Field(default_factory=dict)
+    """Short options of the command line -> the kind that each selects by."""
+    debtors: tuple[Owing, ...] = ()
+
+    def kind(self, kind: str) -> Kind:
+        """Return a kind by its id; ``KeyError`` if there is none."""
+        for one in self.kinds:
+            if one.id == kind:
+                return one
+        raise KeyError(kind)
+
+    @property
+    def whole(self) -> str:
+        """The one member that is the whole programme."""
+        return self.kind(self.roles.whole).members[0]
