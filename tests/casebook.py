@@ -23,13 +23,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Outcome, Reason, Status
-from assistcheck.audit.run import Request, Selection, programme_of, run_audit
-from assistcheck.reading import facts_of
+from assistcheck.audit.pipeline import run_audit
+from assistcheck.audit.request import Request, Selection, programme_of
+from assistcheck.pending import facts_of
 from assistcheck.rules.model import RulePack
+from assistcheck.submission.assemble import Submission, assemble
 from assistcheck.submission.fields import NameKind, columns
-from assistcheck.submission.load import Submission, assemble
+from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.models import BY_ID
-from assistcheck.submission.reading import read_book
 
 CASES = Path(__file__).parent / "cases"
 PACK = api.load_pack()

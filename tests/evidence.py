@@ -14,8 +14,8 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 from support import TEAM, book, declaration, ledger, rosters
 
 FILES = Path(__file__).parent / "files"

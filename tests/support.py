@@ -14,19 +14,19 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
-from assistcheck.audit.run import Request, programme_of
+from assistcheck.audit.request import Request, programme_of
+from assistcheck.calendar import Programme
+from assistcheck.pending import facts_of
 from assistcheck.problems import Problem
-from assistcheck.programme import Programme
-from assistcheck.reading import facts_of
-from assistcheck.reports.json_report import to_data
+from assistcheck.reports.json.v1 import to_data
 from assistcheck.rules.model import RulePack
-from assistcheck.submission.data import SheetData
+from assistcheck.submission.assemble import Submission, assemble
 from assistcheck.submission.fields import NameKind, Row
-from assistcheck.submission.load import Submission, assemble
-from assistcheck.submission.reading import read_book
-from assistcheck.submission.sheets import read_sheet
-from assistcheck.workbook.open import RawWorkbook, open_workbook
-from assistcheck.workbook.values import PackFacts
+from assistcheck.submission.file_reader import read_book
+from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.sheet_reader import read_sheet
+from assistcheck.workbook.cell_values import PackFacts
+from assistcheck.workbook.xlsx.reader import RawWorkbook, open_workbook
 from oracle.tables import SHEETS, Year
 
 YEAR_END = date(2022, 12, 31)

@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
-from assistcheck.audit.run import Request
-from assistcheck.submission.load import Submission
+from assistcheck.audit.request import Request
+from assistcheck.submission.assemble import Submission
 from support import (
     OTHER,
     OTHER_TOWN,

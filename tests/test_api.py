@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck import api
-from assistcheck.submission.readers import FEW
+from assistcheck.submission.workers.pool import FEW
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters
 
 DAY = date(2022, 3, 5)

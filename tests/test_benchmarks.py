@@ -17,7 +17,7 @@ from assistcheck.submission.models import Purchase
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))  # the benchmarks stand beside the tests and are not installed
 
-from benchmarks.contestants import PEERS, RAW, SIZES, Contestant, selected  # noqa: E402
+from benchmarks.competitors import PEERS, RAW, SIZES, Competitor, selected  # noqa: E402
 from benchmarks.measure import Run, run_once  # noqa: E402
 from benchmarks.peers import job  # noqa: E402
 from benchmarks.report import Result, growth, ratios, table  # noqa: E402
@@ -86,7 +86,7 @@ def test_the_job_of_the_peers_is_that_of_the_model() -> None:
 
 def test_growth_is_told_from_one_number_to_the_next() -> None:
     results = [
-        Result(Contestant("teams", "assistcheck", number, (), codes=(0, 1)), [Run(wall, wall, 10.0, 1)])
+        Result(Competitor("teams", "assistcheck", number, (), codes=(0, 1)), [Run(wall, wall, 10.0, 1)])
         for number, wall in ((50, 1.0), (500, 8.0))
     ]
     assert growth(results) == [{"of": "teams", "from": 50, "to": 500, "times": 10, "wall": 8.0, "cpu": 8.0, "peak": 1.0}]
@@ -94,18 +94,18 @@ def test_growth_is_told_from_one_number_to_the_next() -> None:
 
 
 def test_a_ratio_is_of_medians_and_a_failed_run_has_none() -> None:
-    base = Result(Contestant("commands", "import typer", 0, ()), [Run(wall, 1.0, 10.0, 0) for wall in (1.0, 2.0, 30.0)])
-    good = Result(Contestant("commands", "good", 0, (), "import typer"), [Run(4.0, 1.0, 20.0, 0)])
-    bad = Result(Contestant("commands", "bad", 0, (), "import typer"), [Run(4.0, 1.0, 20.0, 3)])
+    base = Result(Competitor("commands", "import typer", 0, ()), [Run(wall, 1.0, 10.0, 0) for wall in (1.0, 2.0, 30.0)])
+    good = Result(Competitor("commands", "good", 0, (), "import typer"), [Run(4.0, 1.0, 20.0, 0)])
+    bad = Result(Competitor("commands", "bad", 0, (), "import typer"), [Run(4.0, 1.0, 20.0, 3)])
     assert [(row["name"], row["wall"], row["peak"]) for row in ratios([base, good, bad])] == [("good", 2.0, 2.0)]
     assert bad.status == "failed with 3"
 
 
 def test_only_some_are_run_together_with_what_they_are_compared_with() -> None:
     everybody = [
-        Contestant("commands", "import typer", 0, ()),
-        Contestant("commands", "assistcheck --help", 0, (), "import typer"),
-        Contestant("year", "import pandas", 0, ()),
+        Competitor("commands", "import typer", 0, ()),
+        Competitor("commands", "assistcheck --help", 0, (), "import typer"),
+        Competitor("year", "import pandas", 0, ()),
     ]
     assert selected(everybody, ["assistcheck --help"]) == everybody[:2]
     assert selected(everybody, []) == everybody

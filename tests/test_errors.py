@@ -11,7 +11,7 @@ from multiprocessing.pool import ThreadPool
 import pytest
 
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError, WorkbookError, reason
-from assistcheck.language import Say
+from assistcheck.i18n import Say
 
 WORDS = Say("第一行\n第二行", "line one\nline two")
 PLAIN = (AssistCheckError, UsageError, SideFileError, RulePackError)

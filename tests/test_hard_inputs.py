@@ -13,8 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.cli.output import write_result
-from assistcheck.workbook.doubts import Doubt, find_doubts
-from assistcheck.workbook.values import CellContext, read_day
+from assistcheck.workbook.cell_values import CellContext, read_day
+from assistcheck.workbook.xlsx.cell_issues import Doubt, find_doubts
 from support import (
     TEAM,
     TOWN,

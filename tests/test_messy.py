@@ -13,7 +13,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
 from messy.dress import DRESSINGS
 from messy.formats import FORMATS, Format
 from messy.layout import LAYOUT

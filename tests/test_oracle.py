@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from assistcheck import api
-from assistcheck.audit.run import Request
+from assistcheck.audit.request import Request
 from assistcheck.audit.waivers import Waiver
-from assistcheck.reports.json_report import to_data
+from assistcheck.reports.json.v1 import to_data
 from oracle.compare import account_differences, debtor_differences, differences, outcome_differences, row_differences
 from oracle.folder import Book
 from oracle.folders import AS_OF_DATES, Drawn, random_folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.places import Place, column_letters, row_ranges
+from assistcheck.location import Place, column_letters, row_ranges
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck.language import Say, same
-from assistcheck.places import Place
+from assistcheck.i18n import Say, same
+from assistcheck.location import Place
 from assistcheck.problems import CODES, Problem
 
 ERRORS = [

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from assistcheck.programme import Number, Programme, quarter_end
+from assistcheck.calendar import Number, Programme, quarter_end
 
 YEAR = Programme("东莞市", ("韶关市", "揭阳市"), 2022, date(2022, 3, 22), date(2025, 12, 31))
 

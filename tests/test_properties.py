@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.accounts import FATES
-from assistcheck.submission.cells import ColumnReader
+from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import SHEETS
+from assistcheck.submission.row_status import FATES
+from assistcheck.workbook.chinese_numerals import chinese_number
 from assistcheck.workbook.header import find_header
-from assistcheck.workbook.numerals import chinese_number
 from support import book, facts, headers, report_of, submit
 from worlds import (
     ROSTER_TITLES,

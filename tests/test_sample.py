@@ -16,14 +16,14 @@ from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.rules.model import ByDate
 from assistcheck.sample import FILE_NAMES, KINDS, Kind, write_sample
-from assistcheck.sample.draw import WORKDAYS, falls_short
 from assistcheck.sample.duties import DUTIES
 from assistcheck.sample.rosters import make_rosters
+from assistcheck.sample.seeded import WORKDAYS, falls_short
 from assistcheck.sample.workbook import BANNER
 from assistcheck.sample.year import LEDGERS, whole_year
 from assistcheck.submission import models
-from assistcheck.submission.accounts import FATES
 from assistcheck.submission.fields import columns
+from assistcheck.submission.row_status import FATES
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_data"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck import api, side_files
+from assistcheck import api, bounded_read
+from assistcheck.bounded_read import MOST, read_side_file
 from assistcheck.errors import UsageError
-from assistcheck.side_files import MOST, read_side_file
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices of POSIX")
 
@@ -50,7 +50,7 @@ def test_a_pipe_is_read_to_its_end_however_its_pieces_come(tmp_path: Path) -> No
 
 @posix
 def test_a_pipe_that_nobody_writes_into_is_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(side_files, "PATIENCE", 0.05)
+    monkeypatch.setattr(bounded_read, "PATIENCE", 0.05)
     os.mkfifo(tmp_path / "a")
     for load in (api.load_passwords, api.load_waivers):
         with pytest.raises(UsageError, match="Nothing comes from the pipe"):

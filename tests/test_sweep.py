@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.fields import Column
-from assistcheck.workbook.marks import DITTO_MARKS, PLACEHOLDERS, STROKES, TOTAL_OF, TOTAL_WORDS
+from assistcheck.workbook.cell_markers import DITTO_MARKS, PLACEHOLDERS, STROKES, TOTAL_OF, TOTAL_WORDS
 from support import Tweak
 from sweep.lines import LINES, Line
 from sweep.year import SAME, TITLES, Sheets, columns_of, differences, of_the_plain_year, plain, told, unsaid

@@ -18,7 +18,7 @@ from assistcheck.rules.model import RulePack
 from assistcheck.submission import models
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.template import NOTES_SHEET, write_template
-from assistcheck.template.entry import entry_rule
+from assistcheck.template.data_validation import entry_rule
 from assistcheck.template.hints import hint
 from assistcheck.template.workbook import LAST_ROW
 

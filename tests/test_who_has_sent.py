@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck import api
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
 from cli.console import Shell
 from oracle.tables import LEDGERS
 from support import (

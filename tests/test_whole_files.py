@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck.whole_files import write_whole
+from assistcheck.atomic_write import write_whole
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices of POSIX")
 

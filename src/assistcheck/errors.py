@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 
-from assistcheck.language import Say
+from assistcheck.i18n import Say
 
 _SYSTEM = {
     errno.ENOENT: "没有这个文件或文件夹",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from assistcheck.language import NOTHING, Lang, Say
-from assistcheck.places import Place
+from assistcheck.i18n import NOTHING, Lang, Say
+from assistcheck.location import Place
 
 ProblemLevel = Literal["error", "warning", "note"]
 

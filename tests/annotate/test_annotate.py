@@ -14,10 +14,10 @@ from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.annotate import Annotated, annotate, limits
-from assistcheck.annotate.words import AUTHOR, COLOURS, GREY
+from assistcheck.annotate import Annotated, annotate, size_check
+from assistcheck.annotate.messages import AUTHOR, COLOURS, GREY
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Lang
+from assistcheck.i18n import Lang
 from support import TEAM, YEAR_END, Tweak, book, ledger, patched, rosters, submit
 
 NEWS: dict[str, object] = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}
@@ -306,7 +306,7 @@ def test_what_would_fill_the_memory_is_refused(element: bytes) -> None:
 
 
 def test_a_workbook_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_CELLS", 10)
+    monkeypatch.setattr(size_check, "MAX_CELLS", 10)
     with pytest.raises(WorkbookError):
         marked(sample())
 

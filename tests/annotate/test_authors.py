@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
-from assistcheck.annotate.authors import with_authors
+from assistcheck.annotate.comment_authors import with_authors
 from support import TEAM, YEAR_END, book, ledger, pack, patched, rosters
 
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1), "title": "一"}

@@ -6,8 +6,8 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.conditions import row_reasons
-from assistcheck.audit.run import Request, Selection
-from assistcheck.reports.measure_words import condition_words
+from assistcheck.audit.request import Request, Selection
+from assistcheck.reports.common.measure_phrases import condition_words
 from assistcheck.rules.vocabulary import Locality, StartsWith
 from submission.sending import DAY
 from support import OTHER_TOWN, TEAM, TOWN, YEAR_END, Grid, ledger, pack, submit_one

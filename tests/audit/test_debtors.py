@@ -9,11 +9,11 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Debtor
-from assistcheck.audit.run import Request
+from assistcheck.audit.request import Request
 from assistcheck.audit.subjects import subjects_of
-from assistcheck.language import Say, same
-from assistcheck.reports.json_report import to_data
-from assistcheck.reports.lists import By, lists_of
+from assistcheck.i18n import Say, same
+from assistcheck.reports.json.v1 import to_data
+from assistcheck.reports.shortfalls.grouping import By, lists_of
 from assistcheck.rules.model import Owing, SubjectKind
 from support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, Grid, book, declaration, ledger, pack, rosters, submit
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from assistcheck import api
-from assistcheck.audit.explain import Explained, explain
-from assistcheck.audit.run import Request
+from assistcheck.audit.explanation import Explained, explain
+from assistcheck.audit.request import Request
 from assistcheck.errors import UsageError
 from support import OTHER, TEAM, TOWN, YEAR_END, ledger, pack, submit_one
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from assistcheck import api
+from assistcheck.audit.exit_code import FailOn
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request, Selection
-from assistcheck.audit.verdict import FailOn
+from assistcheck.audit.request import Request, Selection
 from support import TEAM, YEAR_END, book, ledger, pack, rosters, submit, submit_one
 
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}

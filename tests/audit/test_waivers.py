@@ -9,7 +9,7 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Outcome
-from assistcheck.audit.run import Request, Selection
+from assistcheck.audit.request import Request, Selection
 from assistcheck.audit.waivers import Waiver
 from support import TEAM, YEAR_END, declaration, ledger, pack, submit_one
 

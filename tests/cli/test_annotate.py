@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistcheck.errors import WorkbookError
-from assistcheck.submission.data import RESULT_SHEET
+from assistcheck.submission.parsed import RESULT_SHEET
 from cli.console import Shell
 from support import book, ledger, rosters
 

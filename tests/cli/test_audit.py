@@ -34,7 +34,7 @@ def test_the_text_report_says_who_is_short_and_by_how_much(shell: Shell, workboo
 
 
 def test_the_json_report_keeps_its_published_schema(shell: Shell, workbook: Path) -> None:
-    schema = json.loads((files("assistcheck.reports") / "report-1.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((files("assistcheck.reports.json") / "report-1.schema.json").read_text(encoding="utf-8"))
     ran = shell.run("audit", str(workbook), *AT, "--format", "json")
     report = json.loads(ran.out)
     jsonschema.Draft202012Validator(schema).validate(report)

@@ -18,14 +18,14 @@ from support import TEAM
 AT = ("--as-of", "2022-12-31", "--rule", "R05.2", "--subject", TEAM)
 
 
-def schema(name: str) -> Any:
-    return json.loads((files("assistcheck.reports") / name).read_text(encoding="utf-8"))
+def schema(room: str, name: str) -> Any:
+    return json.loads((files(f"assistcheck.reports.{room}") / name).read_text(encoding="utf-8"))
 
 
 def checked(data: Any) -> None:
-    report = Resource.from_contents(schema("report-1.schema.json"))
+    report = Resource.from_contents(schema("json", "report-1.schema.json"))
     registry: Registry[Any] = Registry().with_resource("urn:assistcheck:report:1", report)
-    jsonschema.Draft202012Validator(schema("explain-1.schema.json"), registry=registry).validate(data)
+    jsonschema.Draft202012Validator(schema("explanation", "explain-1.schema.json"), registry=registry).validate(data)
 
 
 def test_the_chain_runs_from_the_words_of_the_document_to_the_smallest_change(shell: Shell, workbook: Path) -> None:

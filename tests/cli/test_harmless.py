@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from assistcheck.cli.progress import progress_bar
-from assistcheck.visible import visible
-from assistcheck.workbook.values import fold
+from assistcheck.sanitize import visible
+from assistcheck.workbook.cell_values import fold
 from cli.console import Ran, Shell
 from support import TEAM, book, ledger, patched, rosters
 

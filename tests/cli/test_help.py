@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from assistcheck.cli.commands import _width, _wrapped
+from assistcheck.cli.command import _width, _wrapped
 from assistcheck.cli.language import choose_language
 
 COMMANDS = ["", "audit", "explain", "annotate", "shortfalls", "template", "sample", "rules", "rules list", "rules show"]

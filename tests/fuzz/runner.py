@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistcheck.errors import WorkbookError
-from assistcheck.submission.reading import read_book
+from assistcheck.submission.file_reader import read_book
 from fuzz.bases import bases
 from fuzz.mutate import mutated
 from fuzz.second import differences

@@ -16,7 +16,7 @@ import openpyxl
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from assistcheck.workbook.open import open_workbook
+from assistcheck.workbook.xlsx.reader import open_workbook
 
 Cells = dict[tuple[str, int, int], object]
 """Sheet title, row and column, one-based, to value."""

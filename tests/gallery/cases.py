@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
-from assistcheck.language import Say
+from assistcheck.i18n import Say
 from assistcheck.problems import Problem
 from support import (
     OTHER,

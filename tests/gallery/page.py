@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistcheck.language import NOTHING, Say
+from assistcheck.i18n import NOTHING, Say
 from assistcheck.problems import CODES, Problem, ProblemLevel
-from assistcheck.reports.safe import visible
-from assistcheck.reports.wording import where
+from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.phrases import where
 from gallery.cases import AS_OF, CASES, Case
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"

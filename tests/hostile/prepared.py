@@ -58,8 +58,9 @@ class Prepared:
 
 
 def _serve() -> None:
+    from assistcheck.reports.terminal.layout.layout import report  # noqa: F401, PLC0415
+
     from assistcheck import api, cli  # noqa: PLC0415 - what is to be loaded once
-    from assistcheck.reports import json_report, text  # noqa: F401, PLC0415
 
     api.load_pack()
     for line in sys.stdin.buffer:

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
-from assistcheck.language import Lang
+from assistcheck.i18n import Lang
 from support import pack
 
 MID_YEAR = date(2022, 6, 30)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from assistcheck.audit.outcomes import STATUSES
-from assistcheck.reports.html_words import SIGNS
+from assistcheck.reports.html.messages import SIGNS
 from html_report.conftest import VIEWS, WORDS, Visit, Written, all_rows, statuses, visit
 
 # --- opening ------------------------------------------------------------------------------------

@@ -15,16 +15,16 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Goal, Outcome, Report, Status, Subject
-from assistcheck.reports import html_page
-from assistcheck.reports.html_lines import Lines, counts_words, progress_of, stacked
-from assistcheck.reports.html_map import CENTRAL, maps_of
-from assistcheck.reports.html_report import SCRIPTS, STYLES
-from assistcheck.reports.html_words import HTML_WORDS, SCRIPT_WORDS
-from assistcheck.reports.list_html import _STYLES as LIST_STYLES
+from assistcheck.reports.html import view_model
+from assistcheck.reports.html.heatmap import CENTRAL, maps_of
+from assistcheck.reports.html.messages import HTML_WORDS, SCRIPT_WORDS
+from assistcheck.reports.html.render import SCRIPTS, STYLES
+from assistcheck.reports.html.rows import Lines, counts_words, progress_of, stacked
+from assistcheck.reports.shortfalls.html import _STYLES as LIST_STYLES
 from html_report.conftest import Written
 from support import TEAM, YEAR_END, book, ledger, pack, rosters, submit
 
-TEMPLATES = resources.files("assistcheck.reports") / "templates"
+TEMPLATES = resources.files("assistcheck.reports.html") / "templates"
 
 
 def audited(*rows: dict[str, object], as_of: date = YEAR_END, **options: object) -> Report:
@@ -100,7 +100,7 @@ def test_no_style_or_script_is_left_out_of_the_page() -> None:
 def test_every_text_of_the_page_is_used() -> None:
     templates = "".join(one.read_text(encoding="utf-8") for one in TEMPLATES.iterdir() if one.name.endswith(".j2"))
     scripts = "".join((TEMPLATES / "script" / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    page = inspect.getsource(html_page)
+    page = inspect.getsource(view_model)
     made = {"nav_": "nav_[a-z]+", "map_": "map_(local|central)(_about)?"}
     unused = [
         key

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistcheck.reports.html_lines import GRAVITY
+from assistcheck.reports.html.rows import GRAVITY
 from html_report.conftest import WORDS, Visit, all_rows, statuses
 
 SOURCE = (Path(__file__).parents[2] / "rules" / "dongguan-2022" / "source.txt").read_text(encoding="utf-8")

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from assistcheck.submission.accounts import FATES
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import BY_ID
+from assistcheck.submission.row_status import FATES
 from support import declaration, report_of, submit
 from worlds import IDS, Sheets, sheets_of
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from assistcheck.submission.load import Submission
-from assistcheck.workbook.doubts import find_doubts
-from assistcheck.workbook.signs import without_comments
+from assistcheck.submission.assemble import Submission
+from assistcheck.workbook.xlsx.cell_issues import find_doubts
+from assistcheck.workbook.xlsx.prescan import without_comments
 from support import TOWN, Grid, codes, headers, ledger, submit_one
 
 DAY = date(2022, 3, 5)

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import cycle
 
 from assistcheck.submission.fields import FieldKind
-from assistcheck.workbook.values import CellContext, PackFacts, read_quarter
+from assistcheck.workbook.cell_values import CellContext, PackFacts, read_quarter
 from messy.plain import DECLARATION, Mess
 from worlds import Sheets, Writing, as_it_is, as_text, in_chinese, in_full_width, rewritten, with_wan
 

@@ -11,11 +11,11 @@ import docx
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request
-from assistcheck.language import Lang
+from assistcheck.audit.request import Request
+from assistcheck.i18n import Lang
 from assistcheck.reports import View
-from assistcheck.reports.list_files import list_files
-from assistcheck.reports.lists import ShortfallList, lists_of
+from assistcheck.reports.shortfalls.files import list_files
+from assistcheck.reports.shortfalls.grouping import ShortfallList, lists_of
 from support import pack, submit
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "2022-q2.xlsx"

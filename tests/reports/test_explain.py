@@ -14,11 +14,11 @@ import pytest
 from referencing import Registry, Resource
 
 from assistcheck import api
-from assistcheck.audit.explain import Explained, explain
-from assistcheck.audit.run import Request
-from assistcheck.language import Lang
+from assistcheck.audit.explanation import Explained, explain
+from assistcheck.audit.request import Request
+from assistcheck.i18n import Lang
 from assistcheck.reports import EXPLANATIONS, View, explainer_of
-from assistcheck.reports.json_report import OutcomeLines
+from assistcheck.reports.json.v1 import OutcomeLines
 from support import TEAM, TOWN, YEAR_END, Grid, book, ledger, pack, submit, submit_one
 from worlds import sheets_of
 
@@ -36,8 +36,10 @@ def cases(day: date) -> list[Explained]:
 
 
 def validator() -> jsonschema.Draft202012Validator:
-    folder = files("assistcheck.reports")
-    report, own = (json.loads((folder / f"{name}-1.schema.json").read_text(encoding="utf-8")) for name in ("report", "explain"))
+    report, own = (
+        json.loads((files(f"assistcheck.reports.{room}") / name).read_text(encoding="utf-8"))
+        for room, name in (("json", "report-1.schema.json"), ("explanation", "explain-1.schema.json"))
+    )
     registry: Registry[Any] = Registry().with_resource("urn:assistcheck:report:1", Resource.from_contents(report))
     return jsonschema.Draft202012Validator(own, registry=registry)
 

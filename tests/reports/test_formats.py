@@ -9,7 +9,7 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request
+from assistcheck.audit.request import Request
 from assistcheck.cli.options import Format
 from assistcheck.reports import BINARY, FORMATS, View, writer_of
 from cli.test_commands import process

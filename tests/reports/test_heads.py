@@ -11,11 +11,11 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request
+from assistcheck.audit.request import Request
 from assistcheck.problems import CODES
-from assistcheck.reports.heads import head_lines, head_problems
-from assistcheck.reports.list_md import to_md
-from assistcheck.reports.lists import lists_of
+from assistcheck.reports.common.input_notices import head_lines, head_problems
+from assistcheck.reports.shortfalls.grouping import lists_of
+from assistcheck.reports.shortfalls.markdown import to_md
 from support import OTHER, TEAM, YEAR_END, Grid, book, declaration, ledger, pack, rosters, submit
 
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}

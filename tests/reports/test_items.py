@@ -9,9 +9,9 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import Report
-from assistcheck.audit.run import Request
-from assistcheck.reports.items import Item, Items, months_between
-from assistcheck.reports.json_report import to_data
+from assistcheck.audit.request import Request
+from assistcheck.reports.common.open_items import Item, Items, months_between
+from assistcheck.reports.json.v1 import to_data
 from support import OTHER, TEAM, TOWN, YEAR_END, Grid, declaration, ledger, pack, submit_one
 
 HALF = date(2022, 6, 30)

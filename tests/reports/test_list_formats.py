@@ -18,15 +18,15 @@ from docx.shared import Mm
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
-from assistcheck.audit.run import Request
+from assistcheck.audit.request import Request
 from assistcheck.cli.shortfalls import ListedBy, ListFormat
 from assistcheck.errors import UsageError
 from assistcheck.reports import LIST_FORMATS, View
-from assistcheck.reports.json_report import to_data
-from assistcheck.reports.list_files import list_files
-from assistcheck.reports.list_outline import numeral
-from assistcheck.reports.list_words import WORDS
-from assistcheck.reports.lists import BY
+from assistcheck.reports.json.v1 import to_data
+from assistcheck.reports.shortfalls.files import list_files
+from assistcheck.reports.shortfalls.grouping import BY
+from assistcheck.reports.shortfalls.messages import WORDS
+from assistcheck.reports.shortfalls.notice import numeral
 from reports.half_year import HALF, content_of, files, report, team_lists, text_of
 from support import book, pack, rosters, submit
 

@@ -9,7 +9,7 @@ import pytest
 
 from assistcheck.errors import UsageError
 from assistcheck.reports import View
-from assistcheck.reports.list_files import list_files
+from assistcheck.reports.shortfalls.files import list_files
 from reports.half_year import report, team_lists, text_of
 from support import book
 

@@ -10,9 +10,9 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES, Report
-from assistcheck.audit.run import Request
-from assistcheck.reports.items import LISTED
-from assistcheck.reports.lists import BY, By, Lists, lists_of
+from assistcheck.audit.request import Request
+from assistcheck.reports.common.open_items import LISTED
+from assistcheck.reports.shortfalls.grouping import BY, By, Lists, lists_of
 from support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters, submit
 
 NEWS = {"team": TEAM, "outlet": "甲报", "level": "市", "date": date(2022, 3, 1)}

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from assistcheck.programme import Number
-from assistcheck.reports.numbers import plain, readable
-from assistcheck.reports.wording import runs
+from assistcheck.calendar import Number
+from assistcheck.reports.common.numbers import plain, readable
+from assistcheck.reports.common.phrases import runs
 from assistcheck.rules.model import Quantity
 from support import pack
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistcheck.language import Say
-from assistcheck.places import Place
+from assistcheck.i18n import Say
+from assistcheck.location import Place
 from assistcheck.problems import Problem
-from assistcheck.reports.problem_groups import alone, grouped
+from assistcheck.reports.common.problem_groups import alone, grouped
 
 A_DATE = Say("日期", "a date")
 

@@ -14,7 +14,7 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistcheck.reports.safe import cell_text, csv_text, escaped, file_names, visible
+from assistcheck.reports.common.escaping import cell_text, csv_text, escaped, file_names, visible
 
 HARMFUL = [
     "\x00",

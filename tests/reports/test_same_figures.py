@@ -18,13 +18,13 @@ from openpyxl import load_workbook
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES, Report
-from assistcheck.audit.run import Request
-from assistcheck.language import Lang
+from assistcheck.audit.request import Request
+from assistcheck.i18n import Lang
 from assistcheck.reports import View
-from assistcheck.reports.json_report import to_data
-from assistcheck.reports.list_files import list_files
-from assistcheck.reports.lists import By
-from assistcheck.reports.table_words import HEADS, TITLES
+from assistcheck.reports.json.v1 import to_data
+from assistcheck.reports.shortfalls.files import list_files
+from assistcheck.reports.shortfalls.grouping import By
+from assistcheck.reports.tabular.messages import HEADS, TITLES
 from support import book, pack, submit
 from worlds import sheets_of
 

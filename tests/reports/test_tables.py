@@ -17,18 +17,20 @@ from openpyxl.workbook import Workbook
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES, Report
-from assistcheck.audit.run import Request
-from assistcheck.language import Lang
-from assistcheck.reports import View, xlsx_cells, xlsx_report
-from assistcheck.reports.csv_report import to_csv
-from assistcheck.reports.json_report import to_data
-from assistcheck.reports.md_report import to_md
-from assistcheck.reports.safe import csv_text, md_text
-from assistcheck.reports.table_words import HEADS, TITLES
-from assistcheck.reports.tables import Figure
-from assistcheck.reports.xlsx_cells import number_format
-from assistcheck.reports.xlsx_report import to_xlsx
-from assistcheck.submission.accounts import FATES
+from assistcheck.audit.request import Request
+from assistcheck.i18n import Lang
+from assistcheck.reports import View
+from assistcheck.reports.common import xlsx_styles
+from assistcheck.reports.common.escaping import csv_text, md_text
+from assistcheck.reports.common.xlsx_styles import number_format
+from assistcheck.reports.json.v1 import to_data
+from assistcheck.reports.tabular import xlsx
+from assistcheck.reports.tabular.csv import to_csv
+from assistcheck.reports.tabular.markdown import to_md
+from assistcheck.reports.tabular.messages import HEADS, TITLES
+from assistcheck.reports.tabular.model import Figure
+from assistcheck.reports.tabular.xlsx import to_xlsx
+from assistcheck.submission.row_status import FATES
 from support import TEAM, TOWN, book, ledger, pack, rosters, submit
 from worlds import sheets_of
 
@@ -256,7 +258,7 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 
 
 def test_a_text_that_a_cell_cannot_hold_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_cells, "_LONGEST", 60)
+    monkeypatch.setattr(xlsx_styles, "_LONGEST", 60)
     written = load_workbook(io.BytesIO(to_xlsx(report(), View("zh"))))
     texts = [cell for row in written["全部事项"].iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
     cut = [text for text in texts if text.endswith("……（过长，其余见 JSON 报告）")]
@@ -264,7 +266,7 @@ def test_a_text_that_a_cell_cannot_hold_is_cut_and_says_so(monkeypatch: pytest.M
 
 
 def test_rows_that_a_sheet_cannot_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx_report, "_LAST_ROW", 4)
+    monkeypatch.setattr(xlsx, "_LAST_ROW", 4)
     written = load_workbook(io.BytesIO(to_xlsx(report(), View("zh"))))
     assert written["全部事项"].cell(5, 1).value == f"…… 另有 {len(report().outcomes) - 3} 行未列出，见 JSON 报告"
 

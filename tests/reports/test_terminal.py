@@ -6,8 +6,8 @@ import pytest
 from rich.cells import cell_len
 
 from assistcheck.reports import View
-from assistcheck.reports.safe import escaped, visible
-from assistcheck.reports.terminal import Flow, PlainTable, drawn
+from assistcheck.reports.common.escaping import escaped, visible
+from assistcheck.reports.terminal.layout import Flow, PlainTable, drawn
 
 
 def lines(text: str, width: int) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from assistcheck import api
 from assistcheck.errors import RulePackError, UsageError
-from assistcheck.rules.load import pack_folder
+from assistcheck.rules.loader import pack_folder
 
 HERE = Path(__file__).parent
 FAULTS = """

@@ -13,17 +13,17 @@ import pytest
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.errors import RulePackError
-from assistcheck.reading import facts_of
-from assistcheck.rules import load
-from assistcheck.rules.check import squeezed
-from assistcheck.rules.kept import KEPT, kept_pack, kept_text
-from assistcheck.rules.load import pack_folder
+from assistcheck.pending import facts_of
+from assistcheck.rules import loader
+from assistcheck.rules.compiled import KEPT, kept_pack, kept_text
+from assistcheck.rules.loader import pack_folder
 from assistcheck.rules.model import Binding, ByDate, Deadline, Period, Rule, RulePack, Target
-from assistcheck.submission.cells import ColumnReader
+from assistcheck.rules.validation import squeezed
+from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import TABLES
-from assistcheck.workbook.marks import is_placeholder
-from assistcheck.workbook.values import fold
+from assistcheck.workbook.cell_markers import is_placeholder
+from assistcheck.workbook.cell_values import fold
 from rules.targets import ATTESTED, JUDGED, NUMERIC, READINGS
 
 NUMBERED = [line.split() for line in NUMERIC.strip().splitlines()]
@@ -189,7 +189,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the pack that counts as shipped."""
     copy = tmp_path / DEFAULT_PACK
     copytree(pack_folder(DEFAULT_PACK), copy)
-    monkeypatch.setattr(load, "_SHIPPED", (tmp_path,))
+    monkeypatch.setattr(loader, "_SHIPPED", (tmp_path,))
     return copy
 
 

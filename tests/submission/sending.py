@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
 from support import TEAM, YEAR_END, Grid, book, declaration, ledger, outcomes, report_of, rosters, submit
 
 DAY = date(2022, 3, 5)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from assistcheck import cli
-from assistcheck.submission import readers
-from assistcheck.submission.exchange import Job
-from assistcheck.submission.readers import Readers, end_ahead, read_ahead
+from assistcheck.submission.workers import pool
+from assistcheck.submission.workers.pool import Readers, end_ahead, read_ahead
+from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits, Terms
-from assistcheck.workbook.values import PackFacts
 from support import TEAM, YEAR_END, book, declaration, ledger
 
 FACTS = PackFacts(2022)
@@ -30,13 +30,13 @@ def path(tmp_path: Path) -> str:
 def nothing_stays() -> Iterator[None]:
     yield
     end_ahead()
-    assert not readers._ahead
+    assert not pool._ahead
 
 
 def begun(path: str) -> int:
     """Begin to read ``path``; return the process that does."""
     read_ahead(path)
-    (reader,) = readers._ahead
+    (reader,) = pool._ahead
     return reader._process
 
 
@@ -97,7 +97,7 @@ def test_a_file_that_nobody_asks_for_is_given_up(path: str) -> None:
 def test_what_is_no_file_is_not_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     read_ahead(name)
-    assert not readers._ahead
+    assert not pool._ahead
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_first_argument_is_read_ahead_where_it_is_a_path(
 def test_no_process_is_begun_where_nobody_wants_one(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTCHECK_WORKERS", "0")
     monkeypatch.setattr("sys.argv", ["assistcheck", "audit", path])
-    monkeypatch.setattr("assistcheck.cli.app.run", lambda: len(readers._ahead))
+    monkeypatch.setattr("assistcheck.cli.app.run", lambda: len(pool._ahead))
     monkeypatch.setattr("gc.disable", lambda: None)
     with pytest.raises(SystemExit) as ended:
         cli.main()

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from assistcheck.submission.cells import ColumnReader
-from assistcheck.submission.data import Fault
+from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.lines import is_total
 from assistcheck.submission.models import Computers, Donation, MediaReport
-from assistcheck.workbook.values import as_text
+from assistcheck.submission.non_data_rows import is_total
+from assistcheck.submission.parsed import Fault
+from assistcheck.workbook.cell_values import as_text
 from support import TOWN, book, codes, facts, fates, ledger, patched, report_of, rosters, submit
 
 GIFT: dict[str, object] = {"date": date(2022, 3, 5), "unit": "甲街道", "town": TOWN, "form": "资金", "amount": 12345}

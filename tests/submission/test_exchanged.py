@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Donation, MediaReport, Purchase
+from assistcheck.submission.parsed import SheetData
 from support import OTHER, TEAM, TOWN, codes, fates, headers, outcomes, read_rows, report_of, submit_one
 
 DAY = date(2022, 3, 5)

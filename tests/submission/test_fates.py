@@ -8,9 +8,9 @@ from itertools import permutations
 
 import pytest
 
-from assistcheck.submission.accounts import FATES
-from assistcheck.submission.evidence import cell_text
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
+from assistcheck.submission.evidence_key import cell_text
+from assistcheck.submission.row_status import FATES
 from support import (
     OTHER,
     TEAM,

@@ -10,11 +10,12 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission import body, halves, readers
-from assistcheck.submission.data import SheetData
-from assistcheck.submission.exchange import Job
-from assistcheck.submission.readers import Readers
-from assistcheck.workbook.values import PackFacts
+from assistcheck.submission import row_reader
+from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.workers import pool, split_sheet
+from assistcheck.submission.workers.pool import Readers
+from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.cell_values import PackFacts
 from support import TOWN, YEAR_END, Grid, book, headers
 
 SAME = ("columns", "rows", "faults", "rejected", "skipped", "lines", "problems", "whole")
@@ -33,12 +34,12 @@ LINES: dict[str, list[object]] = {
 
 @pytest.fixture(autouse=True)
 def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(readers, "_fitting", lambda _: 1)
-    monkeypatch.setattr(body, "LONG", 12)
-    monkeypatch.setattr(body, "CHUNK", 3)
-    monkeypatch.setattr(body, "_PIECE", 6)
+    monkeypatch.setattr(pool, "_fitting", lambda _: 1)
+    monkeypatch.setattr(row_reader, "LONG", 12)
+    monkeypatch.setattr(row_reader, "CHUNK", 3)
+    monkeypatch.setattr(row_reader, "_PIECE", 6)
     yield
-    readers.end_ahead()
+    pool.end_ahead()
 
 
 def read(path: Path, workers: int) -> SheetData:
@@ -112,16 +113,16 @@ def test_dittos_after_the_place_where_a_sheet_is_divided_repeat_what_is_before(t
 
 def test_a_long_run_of_dittos_is_read_by_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     died = tmp_path / "died"
-    as_it_is = halves.Later.join
+    as_it_is = split_sheet.Later.join
 
     def join(*args: object) -> None:
         try:
             as_it_is(*args)  # type: ignore[arg-type]
-        except halves.SecondDied:
+        except split_sheet.SecondDied:
             died.touch()
             raise
 
-    monkeypatch.setattr(halves.Later, "join", join)
+    monkeypatch.setattr(split_sheet.Later, "join", join)
     assert same(tmp_path, [GIFT, *[LINES["ditto"]] * 30], []).columns["village"] == ["东村"] * 31
     assert died.exists()
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from assistcheck.submission.lines import (
+from assistcheck.submission.non_data_rows import (
     any_marked,
     begins_as_line,
     ends_in_total,
@@ -20,7 +20,7 @@ from assistcheck.submission.lines import (
     is_total,
     is_total_of_part,
 )
-from assistcheck.workbook.marks import (
+from assistcheck.workbook.cell_markers import (
     BARE_LABELS,
     DITTO_MARKS,
     ISSUER_ENDS,
@@ -34,7 +34,7 @@ from assistcheck.workbook.marks import (
     TOTAL_PARTS,
     TOTAL_WORDS,
 )
-from assistcheck.workbook.values import fold
+from assistcheck.workbook.cell_values import fold
 
 # --- totals -------------------------------------------------------------------------------------
 

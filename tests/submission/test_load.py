@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import same
-from assistcheck.submission.book import model_of
+from assistcheck.i18n import same
+from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.models import SHEETS, MediaReport
-from assistcheck.submission.reading import read_book
+from assistcheck.submission.workbook_reader import model_of
 from submission.sending import DAY, Cells, report, statuses
 from support import (
     OTHER,

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from assistcheck.submission.cells import ColumnReader
-from assistcheck.submission.data import Fault, Noted
+from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import SHEETS
-from assistcheck.workbook.marks import PLACEHOLDERS, STROKES
+from assistcheck.submission.parsed import Fault, Noted
+from assistcheck.workbook.cell_markers import PLACEHOLDERS, STROKES
 from support import (
     TEAM,
     TOWN,

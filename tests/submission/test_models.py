@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import BY_ID, LEDGERS, ROSTERS, SHEETS, TABLES, Declaration
-from assistcheck.workbook.values import CellContext, CellError
+from assistcheck.workbook.cell_values import CellContext, CellError
 from submission.contract import KNOWN_BY
 from submission.contract import SHEETS as EXPECTED
 

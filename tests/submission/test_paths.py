@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck.errors import UsageError
-from assistcheck.submission.paths import find_files, shown_path
+from assistcheck.submission.input_paths import find_files, shown_path
 
 FILES = (
     "b.xlsx",

@@ -13,14 +13,15 @@ from pathlib import Path
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say
-from assistcheck.submission import body, halves, readers, serving
-from assistcheck.submission.data import BookData
-from assistcheck.submission.exchange import Job
-from assistcheck.submission.readers import Readers
-from assistcheck.submission.reading import read_book
+from assistcheck.i18n import Say
+from assistcheck.submission import row_reader
+from assistcheck.submission.file_reader import read_book
+from assistcheck.submission.parsed import BookData
+from assistcheck.submission.workers import pool, split_sheet, worker
+from assistcheck.submission.workers.pool import Readers
+from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits, Terms
-from assistcheck.workbook.values import PackFacts
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
@@ -51,14 +52,14 @@ def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookD
 
 def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
     """Let something happen to whoever reads 3.xlsx."""
-    as_it_is = serving.read_bytes
+    as_it_is = worker.read_bytes
 
     def read_bytes(path: Path, limits: Limits) -> bytes:
         if path.name == "3.xlsx":
             happens()
         return as_it_is(path, limits)
 
-    monkeypatch.setattr(serving, "read_bytes", read_bytes)
+    monkeypatch.setattr(worker, "read_bytes", read_bytes)
 
 
 def codes(books: list[BookData]) -> dict[str, str]:
@@ -76,8 +77,8 @@ def test_a_long_sheet_comes_in_pieces_and_is_whole(folder: Path, monkeypatch: py
     content = book(ledger("media_reports", *rows[:4], bad, *rows[4:], bad))
     (folder / "long.xlsx").write_bytes(content)
     whole = read(folder, 0)
-    monkeypatch.setattr(body, "CHUNK", 3)
-    monkeypatch.setattr(body, "_PIECE", 3)
+    monkeypatch.setattr(row_reader, "CHUNK", 3)
+    monkeypatch.setattr(row_reader, "_PIECE", 3)
     pieces = read(folder, 1)
     for one, other in zip(whole, pieces, strict=True):
         for sheet, same in zip(one.sheets, other.sheets, strict=True):
@@ -94,9 +95,9 @@ SAME = ("columns", "rows", "faults", "rejected", "skipped", "positions", "proble
 
 @pytest.fixture
 def long_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(body, "LONG", 12)
-    monkeypatch.setattr(body, "CHUNK", 3)
-    monkeypatch.setattr(body, "_PIECE", 6)
+    monkeypatch.setattr(row_reader, "LONG", 12)
+    monkeypatch.setattr(row_reader, "CHUNK", 3)
+    monkeypatch.setattr(row_reader, "_PIECE", 6)
     gift = {"date": YEAR_END, "unit": "甲街道", "town": TOWN, "form": "资金", "amount": 1234.5}
     odd = [
         {**gift, "amount": "一百万元"},
@@ -128,7 +129,7 @@ def test_a_long_sheet_is_read_by_two_processes_as_by_one(long_file: Path) -> Non
 
 def test_a_sheet_is_read_by_one_process_where_the_second_dies(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     died = long_file.parent / "died"
-    monkeypatch.setattr(halves, "_speak", lambda *_: (died.touch(), os._exit(9)))
+    monkeypatch.setattr(split_sheet, "_speak", lambda *_: (died.touch(), os._exit(9)))
     same(long_file)
     assert died.exists()
 
@@ -143,7 +144,7 @@ def test_a_sheet_is_read_by_one_where_there_is_no_room_for_two(long_file: Path, 
 
 def test_both_readers_of_a_sheet_are_ended(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = long_file.parent / "process"
-    monkeypatch.setattr(halves, "_speak", lambda *_: (told.write_text(str(os.getpid())), time.sleep(60)))
+    monkeypatch.setattr(split_sheet, "_speak", lambda *_: (told.write_text(str(os.getpid())), time.sleep(60)))
     assert codes(read(long_file, 1, Limits(seconds=2))) == {"long.xlsx": "too-large"}
     for _ in range(100):  # till the system has cleared it away
         state = Path(f"/proc/{told.read_text()}/stat")
@@ -194,17 +195,17 @@ def test_a_file_that_killed_its_reader_is_read_again_in_what_is_left_of_its_time
     folder: Path, monkeypatch: pytest.MonkeyPatch, taken: float, left: float
 ) -> None:
     allowed, now = [], time.monotonic()
-    as_it_is = readers._Reader._follow
+    as_it_is = pool._Reader._follow
 
     def follow(reader: object, job: Job, spent: float = 0) -> None:
         as_it_is(reader, job, spent)
         if "3.xlsx" in job.path:
-            allowed.append(round(reader.deadline - readers.monotonic(), 1))
+            allowed.append(round(reader.deadline - pool.monotonic(), 1))
             now_is[0] += taken
 
     now_is = [0.0]
-    monkeypatch.setattr(readers, "monotonic", lambda: now + now_is[0])
-    monkeypatch.setattr(readers._Reader, "_follow", follow)
+    monkeypatch.setattr(pool, "monotonic", lambda: now + now_is[0])
+    monkeypatch.setattr(pool._Reader, "_follow", follow)
     on_third(monkeypatch, lambda: os._exit(9))
     books = read(folder, 1, Limits(seconds=10))
     assert [allowed, list(codes(books))] == [[10.0, left], ["3.xlsx"]]
@@ -247,13 +248,15 @@ def test_few_small_files_have_one_reader_and_many_have_one_for_each_processor(fo
     assert FITTING(few * 2) == os.cpu_count()
 
 
-FITTING = readers._fitting  # as it is, before the tests replace it
+FITTING = pool._fitting  # as it is, before the tests replace it
 
 
 def test_a_sheet_is_read_by_one_process_where_the_second_dies_in_the_middle_of_a_word(
     long_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(halves, "_speak", lambda _, saying: (os.write(saying, struct.pack("<q", 99) + b"cut"), os._exit(9)))
+    monkeypatch.setattr(
+        split_sheet, "_speak", lambda _, saying: (os.write(saying, struct.pack("<q", 99) + b"cut"), os._exit(9))
+    )
     same(long_file)
 
 
@@ -274,7 +277,7 @@ def test_files_are_read_by_this_process_where_the_system_has_no_room_for_another
 ) -> None:
     expected = read(folder, 0)
     monkeypatch.setattr(os, "fork", no_room)
-    readers.read_ahead(str(folder / "0.xlsx"))
+    pool.read_ahead(str(folder / "0.xlsx"))
     assert read(folder, 2) == expected
 
 

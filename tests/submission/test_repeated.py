@@ -10,8 +10,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission import body
-from assistcheck.submission.data import SheetData
+from assistcheck.submission import row_reader
 from assistcheck.submission.models import (
     Briefing,
     Computers,
@@ -23,7 +22,8 @@ from assistcheck.submission.models import (
     RuralIncome,
     Training,
 )
-from assistcheck.workbook.marks import DITTO_MARKS
+from assistcheck.submission.parsed import SheetData
+from assistcheck.workbook.cell_markers import DITTO_MARKS
 from support import (
     OTHER,
     TEAM,
@@ -141,7 +141,7 @@ def test_what_is_required_for_some_kinds_is_so_for_a_kind_that_is_repeated() -> 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5])
 def test_dittos_reach_over_the_pieces_in_which_a_sheet_is_read(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(body, "CHUNK", 2)
+    monkeypatch.setattr(row_reader, "CHUNK", 2)
     rows = [SALE, *(changed(changed(SALE, 5, "〃"), 4, f"品{at}") for at in range(count)), [], ["合计"], changed(SALE, 5, "〃")]
     data = read_rows(Purchase, [SALES, *rows])
     assert data.columns["origin"] == ["韶关市"] * (count + 2)
@@ -265,7 +265,7 @@ def test_merged_numbers_reach_over_the_pieces_in_which_a_sheet_is_read(size: int
     rows: Grid = [GIFTS, *(changed(changed(GIFT, 5, None), 4, form) for form in ("资金", "物资折价") * 4)]
     merges = merging(("F3:F5", 100), ("F6:F9", 200))
     whole = read_rows(Donation, rows, merges)
-    monkeypatch.setattr(body, "CHUNK", size)
+    monkeypatch.setattr(row_reader, "CHUNK", size)
     pieces = read_rows(Donation, rows, merges)
     assert (pieces.columns, pieces.faults, pieces.rejected) == (whole.columns, whole.faults, whole.rejected)
     assert whole.columns["amount"] == [None, 100, None, None, 200, None, None, None]

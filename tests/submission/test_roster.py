@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
 from support import (
     OTHER,
     OTHER_TOWN,

@@ -9,9 +9,9 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.body import CHUNK
-from assistcheck.submission.data import SheetData
 from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
+from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.row_reader import CHUNK
 from support import TEAM, TOWN, Grid, Tweak, headers, read_rows
 
 DAY = date(2022, 3, 5)

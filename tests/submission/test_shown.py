@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Attestation, Donation, MediaReport
-from assistcheck.submission.sheets import read_sheet
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.sheet_reader import read_sheet
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 from support import TEAM, TOWN, Grid, headers, opened
 
 DAY = date(2022, 3, 5)

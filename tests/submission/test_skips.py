@@ -8,7 +8,6 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.data import SheetData
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import (
     TABLES,
@@ -25,6 +24,7 @@ from assistcheck.submission.models import (
     SocialPartner,
     Visit,
 )
+from assistcheck.submission.parsed import SheetData
 from support import TEAM, TOWN, Grid, account, codes, fates, headers, read_rows, submit_one
 
 DAY = date(2022, 3, 5)

@@ -8,8 +8,8 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.data import SheetData
 from assistcheck.submission.models import Purchase, Visit
+from assistcheck.submission.parsed import SheetData
 from submission.sending import statuses
 from support import TEAM, TOWN, Grid, Tweak, headers, read_rows, report_of, submit_one
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.submission.suggest import nearest, nearest_word
+from assistcheck.submission.roster.suggest import nearest, nearest_word
 from support import TEAM, book, codes, fates, ledger, rosters, submit
 
 TOWNS = ("石排镇", "石龙镇", "石碣镇", "茶山镇")

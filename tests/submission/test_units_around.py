@@ -10,9 +10,9 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.data import SheetData
 from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
-from assistcheck.submission.sheets import read_sheet
+from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.sheet_reader import read_sheet
 from submission.sending import statuses
 from support import TEAM, TOWN, Grid, Tweak, headers, opened, read_rows, report_of, submit_one
 

@@ -6,8 +6,8 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from assistcheck.submission.assemble import Submission
 from assistcheck.submission.catalogue import ALL, held_in
-from assistcheck.submission.load import Submission
 from assistcheck.submission.models import LEDGERS
 from submission.sending import DAY, report, statuses
 from support import (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assistcheck.workbook.values import Cell, CellContext, CellError
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError
 
 Reader = Callable[[Cell, CellContext], object]
 

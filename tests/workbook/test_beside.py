@@ -11,11 +11,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.beside import plain_header
-from assistcheck.workbook.doubts import Doubt
 from assistcheck.workbook.limits import Limits, parse_limits
-from assistcheck.workbook.looks import SideLook
-from assistcheck.workbook.open import open_workbook
+from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.reader import open_workbook
+from assistcheck.workbook.xlsx.sheet_scan import SideLook
+from assistcheck.workbook.xlsx.side_content import plain_header
 from hostile.disguises import OTHERS
 from support import book, patched
 

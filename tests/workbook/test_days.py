@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from assistcheck.workbook.values import Cell, CellContext, CellError, PackFacts, read_day, read_quarter, read_year
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, read_day, read_quarter, read_year
 from workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.declared_text import declared_text
+from assistcheck.workbook.declared_encoding import declared_text
 
 META = '<meta http-equiv=Content-Type content="text/html; charset={}">'
 PLAIN_META = "<meta charset='{}'>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.workbook.doubts import Doubt, count_hidden_rows, find_doubts
+from assistcheck.workbook.xlsx.cell_issues import Doubt, count_hidden_rows, find_doubts
 
 UNCALCULATED = Doubt("formula-without-value", "")
 

@@ -13,12 +13,12 @@ from msoffcrypto.format.ooxml import OOXMLFile
 
 from assistcheck import api
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.submission.reading import read_book
-from assistcheck.workbook import encrypted
-from assistcheck.workbook.encrypted import decrypted
-from assistcheck.workbook.files import open_file
+from assistcheck.submission.file_reader import read_book
+from assistcheck.workbook import password
 from assistcheck.workbook.limits import Terms, parse_limits
-from assistcheck.workbook.open import digest_of
+from assistcheck.workbook.open import open_file
+from assistcheck.workbook.password import decrypted
+from assistcheck.workbook.raw_sheet import digest_of
 from evidence import FILES
 from support import book, facts
 
@@ -56,9 +56,9 @@ def test_an_old_workbook_is_opened_too() -> None:
 
 
 def test_a_file_that_wants_a_password_hashed_without_end_is_refused_before_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encrypted, "_MOST_ROUNDS", 100_000)
+    monkeypatch.setattr(password, "_MOST_ROUNDS", 100_000)
     assert open_file(LOCKED, "a.xlsx", Terms(passwords=(SECRET,))).sheets.titles() == ["表"]
-    monkeypatch.setattr(encrypted, "_MOST_ROUNDS", 99_999)
+    monkeypatch.setattr(password, "_MOST_ROUNDS", 99_999)
     assert refusal(LOCKED, SECRET).code == "encrypted-file"
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck.places import column_letters
-from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.files import OpenedFile, open_file
+from assistcheck.location import column_letters
+from assistcheck.workbook.cell_values import Cell, shown
 from assistcheck.workbook.limits import Limits, Terms
-from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell, shown
+from assistcheck.workbook.open import OpenedFile, open_file
+from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xlsb import open_xlsb
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 from binary_books import Xlsb, XlsbError, XlsbSheet, xlsb
 from evidence import ERRORS, FILES, MERGES, PERCENTS, VALUES, small_year, write_evidence
 from support import outcomes, report_of, submit

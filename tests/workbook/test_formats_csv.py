@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.csv_text import csv_title
-from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.files import open_file
+from assistcheck.workbook.csv import csv_title
 from assistcheck.workbook.limits import Terms, parse_limits
+from assistcheck.workbook.open import open_file
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 from support import account, book, codes, headers, rosters, submit
 
 if TYPE_CHECKING:
-    from assistcheck.submission.load import Submission
-    from assistcheck.workbook.open import RawSheet
-    from assistcheck.workbook.values import Cell
+    from assistcheck.submission.assemble import Submission
+    from assistcheck.workbook.cell_values import Cell
+    from assistcheck.workbook.raw_sheet import RawSheet
 
 TEXT = "日期,标题\n2022-03-05,丰收“节”\n"
 

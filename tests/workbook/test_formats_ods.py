@@ -9,11 +9,11 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import parse_limits
 from assistcheck.workbook.ods import open_ods
-from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.raw_sheet import RawSheet
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 from evidence import FILES
 
 SPACES = " ".join(

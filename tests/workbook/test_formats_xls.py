@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.files import open_file
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import Limits, Terms, parse_limits
-from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.open import open_file
+from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xls import open_xls
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 from binary_books import EMPTY_TEXT, ZERO, xls, xls_formula, xls_number, xls_text
 from evidence import FILES
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.workbook import open as opening
-from assistcheck.workbook.files import open_file
+from assistcheck.workbook import raw_sheet
 from assistcheck.workbook.limits import MIB, SETTINGS, Limits, Terms, parse_limits
-from assistcheck.workbook.open import open_workbook, read_bytes
+from assistcheck.workbook.open import open_file
+from assistcheck.workbook.raw_sheet import read_bytes
+from assistcheck.workbook.xlsx.reader import open_workbook
 from binary_books import Xlsb, XlsbSheet, xlsb
 from support import book, patched, sheet_xml
 
@@ -189,7 +190,7 @@ def test_a_text_longer_than_a_piece_keeps_the_default_limit() -> None:
     ],
 )
 def test_far_corners_are_refused_before_the_reader_makes_room(cells: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "CalamineWorkbook", None)
+    monkeypatch.setattr(raw_sheet, "CalamineWorkbook", None)
     with pytest.raises(WorkbookError) as caught:
         open_workbook(sheet_xml(cells))
     assert caught.value.code == "too-large"
@@ -252,7 +253,7 @@ def test_a_file_that_changes_while_it_is_read_is_never_half_read(
 ) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(GOOD)
-    real, calls = opening.os.fstat, []
+    real, calls = raw_sheet.os.fstat, []
 
     def meanwhile(descriptor: int) -> object:
         found = real(descriptor)
@@ -261,7 +262,7 @@ def test_a_file_that_changes_while_it_is_read_is_never_half_read(
         calls.append(descriptor)
         return found
 
-    monkeypatch.setattr(opening.os, "fstat", meanwhile)
+    monkeypatch.setattr(raw_sheet.os, "fstat", meanwhile)
     with pytest.raises(WorkbookError) as caught:
         read_bytes(path)
     assert caught.value.code == "unreadable-file"
@@ -275,7 +276,7 @@ def _change(path: Path, change: str) -> None:
         case "shrunk":
             path.write_bytes(GOOD[:-1])
         case "touched":
-            opening.os.utime(path, (0, 0))
+            raw_sheet.os.utime(path, (0, 0))
         case _:
             path.with_name("b").write_bytes(GOOD)
             path.with_name("b").replace(path)
@@ -285,7 +286,7 @@ def test_a_file_that_may_not_be_read_is_told_with_the_reason(tmp_path: Path, mon
     def closed(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(opening.os, "open", closed)
+    monkeypatch.setattr(raw_sheet.os, "open", closed)
     with pytest.raises(WorkbookError) as caught:
         read_bytes(tmp_path / "a.xlsx")
     assert caught.value.code == "unreadable-file"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistcheck.places import Range
+from assistcheck.location import Range
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import Computers, Donation, MediaReport, Purchase, RuralIncome
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.header import Header, find_header
-from assistcheck.workbook.values import Cell
 
 MEDIA = ["日期", "组团", "标题", "媒体名称", "媒体级别", "链接"]
 BUYS = ["日期", "组团", "渠道", "方式", "产品", "产地", "金额(元)", "凭证号"]

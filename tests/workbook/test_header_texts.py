@@ -18,7 +18,7 @@ from assistcheck.submission.models import (
     Visit,
 )
 from assistcheck.workbook.header import Header, find_header
-from assistcheck.workbook.header_texts import Names, header_text
+from assistcheck.workbook.header_matching import Names, header_text
 
 BUYS = ["日期", "组团", "渠道", "方式", "产品", "产地", "金额(元)"]
 

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.doubts import Doubt
-from assistcheck.workbook.html_tables import open_html
+from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.html.reader import open_html
 from assistcheck.workbook.limits import parse_limits
-from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.raw_sheet import RawSheet
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 
 DATA = "<tr><td>甲<td>乙<tr><td>1<td>2"
 

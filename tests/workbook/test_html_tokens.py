@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from assistcheck.workbook.html_tokens import End, Raw, Start, Token, tokens
+from assistcheck.workbook.html.tokenizer import End, Raw, Start, Token, tokens
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.problems import CODES
-from assistcheck.workbook.endings import ENDINGS, SUFFIXES
-from assistcheck.workbook.files import open_file
-from assistcheck.workbook.kinds import recognise
+from assistcheck.workbook.detect import ENDINGS, SUFFIXES, recognise
 from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.open import open_file
 from binary_books import Xlsb, XlsbSheet, xlsb
 from evidence import FILES
 from support import book, submit

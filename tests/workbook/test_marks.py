@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.workbook.marks import COUNTERS, PLACEHOLDERS, STROKES, is_placeholder
-from assistcheck.workbook.values import fold
+from assistcheck.workbook.cell_markers import COUNTERS, PLACEHOLDERS, STROKES, is_placeholder
+from assistcheck.workbook.cell_values import fold
 
 WRITTEN = [
     "Ｎ／Ａ",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistcheck.workbook.numerals import chinese_number
+from assistcheck.workbook.chinese_numerals import chinese_number
 
 
 @pytest.mark.parametrize(

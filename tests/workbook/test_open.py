@@ -15,11 +15,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.container import reading
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.archive import reading
+from assistcheck.workbook.cell_values import shown
 from assistcheck.workbook.limits import MIB, Limits
-from assistcheck.workbook.open import RawSheet, digest_of, open_workbook, read_bytes
-from assistcheck.workbook.values import shown
+from assistcheck.workbook.raw_sheet import RawSheet, digest_of, read_bytes
+from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.reader import open_workbook
 from support import book, opened, patched, sheet_xml
 
 GOOD = book({"表": [["甲", 1], ["乙", 2]]})

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck.own_mark import OWN_MARK, with_mark
-from assistcheck.workbook.endings import Kind
-from assistcheck.workbook.properties import UNKNOWN, Properties, properties_of
+from assistcheck.output_marker import OWN_MARK, with_mark
+from assistcheck.workbook.detect import Kind
+from assistcheck.workbook.file_properties import UNKNOWN, Properties, properties_of
 
 FILES = Path(__file__).parent.parent / "files"
 CORE = "docProps/core.xml"

@@ -10,8 +10,8 @@ from collections.abc import Callable
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.files import open_file
 from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.open import open_file
 from support import book
 
 GOOD = book({"表": [["甲", 1]], "乙": [["丙"]]})

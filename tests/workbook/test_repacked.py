@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.open import open_workbook
-from assistcheck.workbook.repacked import NO_MERGES, MergeList, repacked
+from assistcheck.workbook.xlsx.merge_list import NO_MERGES, MergeList, repacked
+from assistcheck.workbook.xlsx.reader import open_workbook
 from support import book, patched
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.workbook.signs import Signs, first_signs
+from assistcheck.workbook.xlsx.prescan import Signs, first_signs
 
 EVERY = Signs(wide=True, doubtful=True, hidden=True, styled=True)
 

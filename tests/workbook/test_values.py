@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistcheck.workbook.values import (
+from assistcheck.workbook.cell_values import (
     Cell,
     CellContext,
     CellError,

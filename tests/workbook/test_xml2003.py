@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import parse_limits
-from assistcheck.workbook.open import RawSheet
-from assistcheck.workbook.values import Cell
-from assistcheck.workbook.xml2003 import open_xml2003
+from assistcheck.workbook.raw_sheet import RawSheet
+from assistcheck.workbook.spreadsheetml import open_xml2003
+from assistcheck.workbook.xlsx.cell_issues import Doubt
 
 SPACES = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
 SPACES += ' xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns:html="http://www.w3.org/TR/REC-html40"'

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistcheck.annotate.limits import corners_of
-from assistcheck.language import Say
-from assistcheck.places import column_number
+from assistcheck.annotate.size_check import corners_of
+from assistcheck.i18n import Say
+from assistcheck.location import column_number
 
 
 class Loss(NamedTuple):

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistcheck.problems import Problem
-from assistcheck.submission.accounts import Fate, InputAccount
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
+from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.submission.row_status import Fate
 
 
 @dataclass(frozen=True, slots=True)

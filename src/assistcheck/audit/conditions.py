@@ -8,10 +8,10 @@ from typing import Any
 
 from assistcheck.audit.outcomes import Subject
 from assistcheck.rules.vocabulary import Condition, Locality, OwnTown, OwnUnit, WithinDays
-from assistcheck.submission.evidence import cell_text
-from assistcheck.submission.roster import Roster
-from assistcheck.submission.table import Table
-from assistcheck.workbook.values import squeeze
+from assistcheck.submission.evidence_key import cell_text
+from assistcheck.submission.ledger_table import Table
+from assistcheck.submission.roster.roster import Roster
+from assistcheck.workbook.cell_values import squeeze
 
 
 def row_reasons(conditions: Sequence[Condition], table: Table, roster: Roster, as_of: date) -> list[str | None]:

@@ -7,12 +7,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from assistcheck.language import Say, same
-from assistcheck.places import Place
+from assistcheck.calendar import Number
+from assistcheck.i18n import Say, same
+from assistcheck.location import Place
 from assistcheck.problems import Problem
-from assistcheck.programme import Number
 from assistcheck.rules.model import Rule, RulePack, SubjectKind
-from assistcheck.submission.accounts import InputAccount
+from assistcheck.submission.row_accounts import InputAccount
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 

@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome
-from assistcheck.places import Place
-from assistcheck.programme import Number
+from assistcheck.calendar import Number
+from assistcheck.location import Place
 from assistcheck.rules.model import InEach
 from assistcheck.rules.vocabulary import BestRatio, Newest, PairedOnce, Ratio
 from assistcheck.submission.fields import columns
-from assistcheck.submission.table import Table
+from assistcheck.submission.ledger_table import Table
 
 RemedyKind = Literal[
     "nothing",

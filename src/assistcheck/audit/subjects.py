@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from assistcheck.audit.outcomes import Debtor, Reason, Subject
-from assistcheck.language import Say, same
+from assistcheck.i18n import Say, same
 from assistcheck.rules.model import Binding, Owing, SubjectKind
 from assistcheck.rules.vocabulary import Narrowing
-from assistcheck.submission.roster import Roster
+from assistcheck.submission.roster.roster import Roster
 
 
 def subjects_of(

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 from assistcheck.audit.outcomes import Outcome
-from assistcheck.language import same
+from assistcheck.i18n import same
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 

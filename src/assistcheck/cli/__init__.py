@@ -8,7 +8,7 @@ import sys
 from typing import NoReturn
 
 from assistcheck import api
-from assistcheck.cli.late import put_off
+from assistcheck.cli.lazy_import import put_off
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""

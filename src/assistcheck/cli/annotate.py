@@ -10,11 +10,11 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import tell, write_result
+from assistcheck.cli.pipeline import Sources, gather
 from assistcheck.errors import UsageError
-from assistcheck.language import Say
+from assistcheck.i18n import Say
 
 OnePath = Annotated[
     str,

@@ -12,10 +12,10 @@ from typing import Annotated
 import typer
 
 from assistcheck import __version__
-from assistcheck.cli.commands import Command, Group
+from assistcheck.cli.command import Command, Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import prepare_streams, tell
-from assistcheck.cli.usage import is_wrong_usage, usage_words
+from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError, reason
 
 _COMMANDS = {
@@ -29,8 +29,8 @@ _COMMANDS = {
         "shortfalls",
         say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"),
     ),
-    "template": ("files", say("生成空白填报模板", "write the empty collection workbook")),
-    "sample": ("files", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
+    "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
+    "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules", ""),
 }
 """Every command: the module of this folder that has it, and what it does; ``rules`` is a family that says so itself."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from assistcheck.language import Lang, Say
+from assistcheck.i18n import Lang, Say
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:

@@ -12,7 +12,7 @@ import typer
 from assistcheck import api
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
-from assistcheck.language import Say
+from assistcheck.i18n import Say
 
 if TYPE_CHECKING:
     from assistcheck.api import RulePack

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from assistcheck.atomic_write import write_whole
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError, reason
-from assistcheck.language import Say
-from assistcheck.visible import visible
-from assistcheck.whole_files import write_whole
+from assistcheck.i18n import Say
+from assistcheck.sanitize import visible
 
 STDOUT = "-"
 _TEXT = "text"

@@ -9,11 +9,11 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.folder import is_file, ready_folder, write_files, write_only
-from assistcheck.cli.formats import form_of
-from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, tell
+from assistcheck.cli.output_folder import is_file, ready_folder, write_files, write_only
+from assistcheck.cli.output_format import form_of
+from assistcheck.cli.pipeline import Sources, gather
 
 if TYPE_CHECKING:
     ListFormat = StrEnum

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from assistcheck.workbook.values import fold, squeeze
+from assistcheck.workbook.cell_values import fold, squeeze
 
 
 class Sheet(NamedTuple):

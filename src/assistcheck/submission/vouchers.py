@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 
-from assistcheck.language import Say
+from assistcheck.i18n import Say
 from assistcheck.problems import Problem, ProblemLevel
-from assistcheck.submission.evidence import Evidence, precedence
-from assistcheck.submission.roster import Roster
-from assistcheck.submission.table import Table
+from assistcheck.submission.evidence_key import Evidence, precedence
+from assistcheck.submission.ledger_table import Table
+from assistcheck.submission.roster.roster import Roster
 
 
 def double_claims(table: Table, evidence: Evidence, roster: Roster) -> Iterator[Problem]:

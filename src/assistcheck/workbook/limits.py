@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.language import NOTHING, Say, same
+from assistcheck.i18n import NOTHING, Say, same
 
 MIB = 2**20
 KIB = 2**10

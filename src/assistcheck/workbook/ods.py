@@ -15,14 +15,14 @@ from typing import NamedTuple
 from xml.parsers import expat  # document types, and with them entities, are refused
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say, same
-from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive, well_formed
-from assistcheck.workbook.doubts import Doubt, picture_of
-from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
+from assistcheck.i18n import Say, same
+from assistcheck.workbook.archive import A_DOCTYPE, Unpacking, damaged, reading, reading_archive, well_formed
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import KIB, Limits
 from assistcheck.workbook.number_formats import unit_said
+from assistcheck.workbook.sheet_builder import MOST_UTF_8, Grid, GridWorkbook, by_title
 from assistcheck.workbook.text_formats import is_own_text
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.xlsx.cell_issues import Doubt, picture_of
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMESPACE}{name}:1.0 " for name in ("office", "table", "text", "style"))

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from assistcheck.language import Say
-from assistcheck.workbook.container import damaged, locked, reading, refuse_twins
-from assistcheck.workbook.doubts import Doubt, picture_of
-from assistcheck.workbook.grid import Grid, GridWorkbook
-from assistcheck.workbook.kinds import unsupported
+from assistcheck.i18n import Say
+from assistcheck.workbook.archive import damaged, locked, reading, refuse_twins
+from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.number_formats import is_percent_format, unit_shown
+from assistcheck.workbook.sheet_builder import Grid, GridWorkbook
 from assistcheck.workbook.text_formats import text_format, text_shown
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.xlsx.cell_issues import Doubt, picture_of
 
 if TYPE_CHECKING:
     from xlrd.book import Book

@@ -11,11 +11,12 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from assistcheck.workbook.container import Styles, Unpacking, reading_archive, refuse_twins, relations, styles_of
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.archive import Unpacking, reading_archive, refuse_twins
 from assistcheck.workbook.limits import Limits, place_in_sheet
-from assistcheck.workbook.looks import SideLook
-from assistcheck.workbook.open import RawWorkbook, parsed
+from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.package import Styles, relations, styles_of
+from assistcheck.workbook.xlsx.reader import RawWorkbook, parsed
+from assistcheck.workbook.xlsx.sheet_scan import SideLook
 
 _ROW, _CELL_KINDS, _CELL_ERROR, _FORMULA_ERROR = 0, range(1, 12), 3, 11
 _FORMAT, _STYLE, _SHEET, _MERGE, _BEGIN_STYLES, _END_STYLES = 44, 47, 156, 176, 617, 618
