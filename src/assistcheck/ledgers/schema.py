@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from assistcheck.language import NOTHING, Say
-from assistcheck.workbook import values
-from assistcheck.workbook.values import Cell, CellContext, CellError, ColumnId, fold, squeeze
+from assistcheck.i18n import NOTHING, Say
+from assistcheck.workbook import cell_values as values
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, fold, squeeze
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from assistcheck.language import Lang, Say
+from assistcheck.i18n import Lang, Say
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.subjects import KindId, Subjects
 from assistcheck.rules.vocabulary import Applicability, Condition, Figure, Frozen, Text, Words

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
-from assistcheck.language import Say, same
+from assistcheck.i18n import Say, same
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -22,7 +22,14 @@ def _words(given: Any) -> Say:  # noqa: ANN401 - whatever the YAML file says
     raise ValueError("a text, or one in each language: {zh: …, en: …}")
 
 
-Words = Annotated[Say, PlainValidator(_words)]
+_TEXT = {"type": "string", "minLength": 1}
+_WORDS_SCHEMA = {
+    "anyOf": [
+        _TEXT,
+        {"type": "object", "properties": {"zh": _TEXT, "en": _TEXT}, "additionalProperties": False, "minProperties": 1},
+    ]
+}
+Words = Annotated[Say, PlainValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
 """One text in Chinese and in English; given in one language only, it stands for both."""
 
 
