@@ -13,7 +13,7 @@ import pytest
 
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.workbook import raw_sheet
-from assistcheck.workbook.limits import MIB, SETTINGS, Limits, Terms, parse_limits
+from assistcheck.workbook.limits import MIB, SETTINGS, Limits, ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
 from assistcheck.workbook.raw_sheet import read_bytes
 from assistcheck.workbook.xlsx import reader
@@ -28,7 +28,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "guards.md"
 def refusal(data: bytes, *limits: str, path: str = "a.xlsx") -> WorkbookError | None:
     """Return why a file is refused on opening or reading it; ``None``: it is read."""
     try:
-        file = open_file(data, path, Terms(parse_limits(limits)))
+        file = open_file(data, path, ReadOptions(parse_limits(limits)))
         for title in file.sheets.titles():
             for _ in file.sheets.sheet(title).rows:
                 pass

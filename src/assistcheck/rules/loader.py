@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import RulePackError, UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.rules.compiled import kept_pack
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.sanitize import visible
@@ -48,7 +48,9 @@ def pack_folder(name: str) -> Path:
             return folder
     shipped = sorted({p.parent.name for root in _SHIPPED for p in root.glob(f"*/{MANIFEST}")})
     raise UsageError(
-        Say(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
+        LocalizedText(
+            f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}"
+        )
     )
 
 
@@ -102,7 +104,7 @@ def _refuse_left_out(folder: Path) -> None:
 
 def _wrong(*lines: str) -> RulePackError:
     text = "\n".join(map(visible, lines))
-    return RulePackError(Say(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
+    return RulePackError(LocalizedText(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
 
 
 def _refuse_repeated(files: list[_File], clauses: list[Clause]) -> None:

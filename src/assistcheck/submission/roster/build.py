@@ -7,58 +7,61 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistcheck.calendar import Programme
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.problems import Problem
 from assistcheck.submission.fields import NameKind, Row
-from assistcheck.submission.ledger_table import Table, join_parts
+from assistcheck.submission.ledger_table import LedgerTable, join_parts
 from assistcheck.submission.models import ROSTERS, Team, Unit, Village
-from assistcheck.submission.parsed import BookData, SheetData
+from assistcheck.submission.parsed import ParsedSheet, ParsedWorkbook
 from assistcheck.submission.roster.conflicts import named, reject_rivals
 from assistcheck.submission.roster.resolve import Resolver
 from assistcheck.submission.roster.roster import GroupEntry, Roster, TeamEntry, UnitEntry
-from assistcheck.submission.row_classification import settle_fates
+from assistcheck.submission.row_classification import classify_rows
 
 
 @dataclass(slots=True)
-class Enrolment:
+class RosterResult:
     """The roster, the tables it was drawn from, and the problems found on the way."""
 
     roster: Roster
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, LedgerTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def enrol(
-    books: Sequence[BookData], superseded: Mapping[int, BookData], programme: Programme, aliases: Mapping[str, str]
-) -> Enrolment:
+def build_roster(
+    books: Sequence[ParsedWorkbook],
+    superseded: Mapping[int, ParsedWorkbook],
+    programme: ProgrammeYear,
+    aliases: Mapping[str, str],
+) -> RosterResult:
     """Draw the roster from the roster file where one is given, else from every workbook that counts."""
     given = any(book.roster_only for book in books)
     sources = [book for book in books if (book.roster_only or not given) and id(book) not in superseded]
-    enrolment = Enrolment(Roster(programme.name, programme.cities))
+    enrolment = RosterResult(Roster(programme.name, programme.cities))
     missing = frozenset(model.sheet.id for model in ROSTERS if not any(part.rows for part in _parts(sources, model)))
     for model in ROSTERS:
         table = join_parts(model, _parts(sources, model))
         if table.parts:
             enrolment.tables[table.id] = table
         _settle(table, enrolment, programme, aliases)
-        enrolment.roster = _grown(enrolment.roster, table)._replace(missing=missing)
+        enrolment.roster = _with_sheet(enrolment.roster, table)._replace(missing=missing)
     return enrolment
 
 
-def _parts(books: Sequence[BookData], model: type[Row]) -> list[SheetData]:
+def _parts(books: Sequence[ParsedWorkbook], model: type[Row]) -> list[ParsedSheet]:
     return [sheet for book in books for sheet in book.sheets if sheet.model is model and sheet.usable]
 
 
-def _settle(table: Table, enrolment: Enrolment, programme: Programme, aliases: Mapping[str, str]) -> None:
+def _settle(table: LedgerTable, enrolment: RosterResult, programme: ProgrammeYear, aliases: Mapping[str, str]) -> None:
     Resolver(enrolment.roster, {}, aliases).resolve(table)
     for number, part in enumerate(table.parts):
         for local in part.rejected:
             table.fates[table.starts[number] + local] = "rejected"
     reject_rivals(table, enrolment.tables.get("teams"))
-    enrolment.problems += settle_fates(table, programme, enrolment.roster, date.max)
+    enrolment.problems += classify_rows(table, programme, enrolment.roster, date.max)
 
 
-def _grown(roster: Roster, table: Table) -> Roster:
+def _with_sheet(roster: Roster, table: LedgerTable) -> Roster:
     """Return ``roster`` with what the rows of one roster sheet say; whom only rejected rows name is ``doubtful``."""
     doubtful = set(roster.doubtful)
 
@@ -95,7 +98,7 @@ def _grown(roster: Roster, table: Table) -> Roster:
     return grown._replace(doubtful=frozenset(doubtful))
 
 
-def _with_units(roster: Roster, table: Table, rows: list[dict[str, Any]], names: list[str]) -> Roster:
+def _with_units(roster: Roster, table: LedgerTable, rows: list[dict[str, Any]], names: list[str]) -> Roster:
     """Return ``roster`` with its units: ``rows`` are those of each unit and team, ``names`` all that are named."""
     held: dict[str, frozenset[str]] = {}
     sending: set[str] = set()

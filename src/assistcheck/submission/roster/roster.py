@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from assistcheck.submission.fields import NameKind
-from assistcheck.workbook.cell_values import fold, folded
+from assistcheck.workbook.cell_values import normalize, normalize_all
 
 _NONE: Mapping[Any, Any] = MappingProxyType({})
 """Where no roster names anybody."""
@@ -134,8 +134,8 @@ class Names(dict[str | None, str | None]):
     def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str]) -> None:
         """Match with ``known`` names, then with recorded ``aliases``."""
         super().__init__({None: None})
-        self._known = dict(zip(folded([*known]), known, strict=True))
-        self._aliases = {fold(written): fold(name) for written, name in aliases.items()}
+        self._known = dict(zip(normalize_all([*known]), known, strict=True))
+        self._aliases = {normalize(written): normalize(name) for written, name in aliases.items()}
         self.failed = False
 
     def __missing__(self, text: str | None) -> str | None:
