@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -43,7 +43,7 @@ def _digest(*lines: str) -> str:
 def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
     """Return a value as JSON has it; exact numbers and dates become a mapping of one key."""
     match value:
-        case Say():
+        case LocalizedText():
             return {"zh": value.zh, "en": value.en}
         case tuple():
             return [_told(one) for one in value]
@@ -71,7 +71,7 @@ def _plain(told: Any) -> Any:  # noqa: ANN401
 
 def _scalar(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a text, number or day, or the mapping itself
     if told.keys() == {"zh", "en"}:
-        return Say(**told)
+        return LocalizedText(**told)
     if _NUMBER in told:
         return Decimal(told[_NUMBER])
     return date.fromisoformat(told[_DAY]) if _DAY in told else told

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
@@ -33,7 +33,7 @@ def pack_folder(name: str) -> Path:
             return folder
     shipped = shipped_packs()
     raise UsageError(
-        Say(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
+        LocalizedText(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
     )
 
 

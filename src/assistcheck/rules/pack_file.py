@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import RulePackError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.sanitize import visible
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MOST_VALUES = 100_000
 def wrong_pack(*lines: str) -> RulePackError:
     """Return the error of a pack that cannot be used."""
     text = "\n".join(map(visible, lines))
-    return RulePackError(Say(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
+    return RulePackError(LocalizedText(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
 
 
 def read_pack_file(path: Path) -> bytes:

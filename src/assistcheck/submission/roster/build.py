@@ -7,73 +7,73 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistcheck.calendar import Programme
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.problems import Problem
 from assistcheck.rules.subjects import Kind, Subjects
-from assistcheck.submission.ledger_table import Table, join_parts
-from assistcheck.submission.parsed import BookData, SheetData
+from assistcheck.submission.ledger_table import LedgerTable, join_parts
+from assistcheck.submission.parsed import ParsedWorkbook, ParsedSheet
 from assistcheck.submission.roster.conflicts import named, reject_rivals
 from assistcheck.submission.roster.resolve import Resolver
 from assistcheck.submission.roster.roster import Key, Member, Roster
-from assistcheck.submission.row_status import settle_fates
+from assistcheck.submission.row_classification import classify_rows
 
 
 @dataclass(slots=True)
-class Enrolment:
+class RosterResult:
     """The roster, the tables it was drawn from, and the problems found on the way."""
 
     roster: Roster
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, LedgerTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def enrol(
-    books: Sequence[BookData],
-    superseded: Mapping[int, BookData],
-    programme: Programme,
+def build_roster(
+    books: Sequence[ParsedWorkbook],
+    superseded: Mapping[int, ParsedWorkbook],
+    programme: ProgrammeYear,
     aliases: Mapping[str, str],
     ledgers: Ledgers,
     subjects: Subjects,
-) -> Enrolment:
+) -> RosterResult:
     """Draw the roster from the roster file where one is given, else from every workbook that counts."""
     given = any(book.roster_only for book in books)
     sources = [book for book in books if (book.roster_only or not given) and id(book) not in superseded]
     parts = {sheet.id: _parts(sources, sheet) for sheet in ledgers.rosters}
     roster = Roster(subjects)
     roster.missing = frozenset(ident for ident, found in parts.items() if not any(part.rows for part in found))
-    enrolment = Enrolment(roster)
+    result = RosterResult(roster)
     for kind in subjects.kinds:
         if kind.members:
             roster.members[kind.id] = {(name,): Member(kind.id, (name,), name, {kind.id: (name,)}) for name in kind.members}
     for sheet in ledgers.rosters:
         table = join_parts(sheet, parts[sheet.id])
         if table.parts:
-            enrolment.tables[table.id] = table
-        _settle(table, enrolment, programme, aliases)
+            result.tables[table.id] = table
+        _settle(table, result, programme, aliases)
         _grow(roster, table, [kind for kind in subjects.kinds if kind.roster == sheet.id])
     _close_groups(roster)
-    return enrolment
+    return result
 
 
-def _parts(books: Sequence[BookData], sheet: Sheet) -> list[SheetData]:
+def _parts(books: Sequence[ParsedWorkbook], sheet: Sheet) -> list[ParsedSheet]:
     return [one for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
 
 
-def _settle(table: Table, enrolment: Enrolment, programme: Programme, aliases: Mapping[str, str]) -> None:
-    Resolver(enrolment.roster, {}, aliases).resolve(table)
+def _settle(table: LedgerTable, result: RosterResult, programme: ProgrammeYear, aliases: Mapping[str, str]) -> None:
+    Resolver(result.roster, {}, aliases).resolve(table)
     for number, part in enumerate(table.parts):
         for local in part.rejected:
             table.fates[table.starts[number] + local] = "rejected"
-    reject_rivals(table, enrolment.tables)
-    enrolment.problems += settle_fates(table, programme, enrolment.roster, date.max)
+    reject_rivals(table, result.tables)
+    result.problems += classify_rows(table, programme, result.roster, date.max)
 
 
 # --- members ------------------------------------------------------------------------------------
 
 
-def _grow(roster: Roster, table: Table, kinds: Sequence[Kind]) -> None:
+def _grow(roster: Roster, table: LedgerTable, kinds: Sequence[Kind]) -> None:
     """Add to the roster what the rows of one roster sheet say; whom only rejected rows name is ``doubtful``."""
     doubtful: set[Key] = set()
     for kind in kinds:
@@ -95,7 +95,7 @@ def group_columns(sheet: Sheet, kind: Kind) -> tuple[str, ...]:
 
 
 def _members(
-    kind: Kind, table: Table, groups: Mapping[str, tuple[str, ...]], doubtful: set[Key]
+    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]], doubtful: set[Key]
 ) -> Iterator[tuple[Key, Member]]:
     """Yield the members that a roster names, with what their own row says; whom only rejected rows name is doubtful."""
     for name, at, stands in named(table, kind.key):
@@ -108,7 +108,7 @@ def _members(
 
 
 def _gather(
-    kind: Kind, table: Table, groups: Mapping[str, tuple[str, ...]], found: dict[Key, Member], doubtful: set[Key]
+    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]], found: dict[Key, Member], doubtful: set[Key]
 ) -> None:
     """Let members that may belong to several have a row for each of these, in the roster's order."""
     columns = tuple(column for names in groups.values() for column in names)
@@ -127,18 +127,18 @@ def _gather(
         found[key] = member._replace(groups=own | direct, rows=tuple(_row(table, at) for at in rows[key]))
 
 
-def _row(table: Table, at: int) -> dict[str, Any]:
+def _row(table: LedgerTable, at: int) -> dict[str, Any]:
     return {name: cells[at] for name, cells in table.columns.items()}
 
 
-def _text(table: Table, columns: Sequence[str], at: int) -> str:
+def _text(table: LedgerTable, columns: Sequence[str], at: int) -> str:
     """Return what a row says in some columns, as one name; empty where any is blank."""
     texts = [table.columns[column][at] for column in columns]
     return "/".join(texts) if all(texts) else ""
 
 
 def _said(
-    kind: Kind, table: Table, groups: Mapping[str, tuple[str, ...]]
+    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
     """Yield what the rows that stand say in each column of a few words, of a member and of what it belongs to."""
     told = [column for column in table.sheet.columns if column.words]
@@ -156,7 +156,7 @@ def _said(
     yield from ((key, frozenset(values)) for key, values in found.items())
 
 
-def _rejected(kind: Kind, table: Table, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+def _rejected(kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
     """Yield whom rejected rows name."""
     for at, fate in enumerate(table.fates):
         if fate == "rejected":
