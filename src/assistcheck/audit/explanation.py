@@ -214,7 +214,7 @@ class _Chain:
 
 def columns_read(rule: Rule, table: LedgerTable) -> tuple[str, ...]:
     """Return the ids of the columns that a rule reads, and of those by which evidence is known, in the ledger's order."""
-    sheet, figure = table.model.sheet, rule.measure.figure
+    sheet, figure = table.sheet, rule.measure.figure
     tests = conditions_of(rule) + (figure.part_where if figure.kind == "ratio" else ())
     wanted = {*rule.measure.by, *sheet.identity, {"date": "date", "attested": "date", "quarter": "quarter"}.get(sheet.when, "")}
     for test in tests:
@@ -227,4 +227,4 @@ def columns_read(rule: Rule, table: LedgerTable) -> tuple[str, ...]:
         wanted.add("year")
     if rule.attested:
         wanted |= {"duty", "subject", "state", "date", "evidence"}
-    return tuple(column.name for column in columns(table.model) if column.name in wanted)
+    return tuple(column.name for column in table.sheet.columns if column.name in wanted)

@@ -125,7 +125,7 @@ class RuleMeasures:
         found.lack = lack
         if lost and not found.used:
             found.reason = "rows-rejected"
-        elif table.model.sheet.state and not found.used:
+        elif table.sheet.state and not found.used:
             found.reason = "not-submitted"
         elif self._in_each:
             self._by_period(self._in_each, table, found)
@@ -234,7 +234,7 @@ def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
 
 def _labels(table: LedgerTable, rows: Sequence[int], period: InEach) -> list[str]:
     """Return the month or quarter that each row falls in, as its label."""
-    if table.model.sheet.when == "quarter":
+    if table.sheet.dating == "quarter":
         return [table.columns["quarter"][row] for row in rows]
     days: list[date] = [table.columns["date"][row] for row in rows]
     if period.kind == "month":
@@ -244,7 +244,7 @@ def _labels(table: LedgerTable, rows: Sequence[int], period: InEach) -> list[str
 
 def period_label(table: LedgerTable, row: int, period: InEach) -> str | None:
     """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
-    dated = "quarter" if table.model.sheet.when == "quarter" else "date"
+    dated = "quarter" if table.sheet.dating == "quarter" else "date"
     return None if table.columns[dated][row] is None else _labels(table, [row], period)[0]
 
 

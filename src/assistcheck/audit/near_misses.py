@@ -111,7 +111,7 @@ class _NearMisses:
 
     def _repeats(self, row: int, faulty: str) -> bool:
         """Whether a row is the same evidence as one that counts, whatever its faulty cell will say."""
-        sheet = self.table.model.sheet
+        sheet = self.table.sheet
         names = sheet.identity or (("voucher",) if sheet.voucher and self._cell(row, "voucher") is not None else ())
         if not names or faulty in names:
             return False

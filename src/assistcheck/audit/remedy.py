@@ -109,7 +109,7 @@ def _figure(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int])
 
 def _up(number: Fraction, table: LedgerTable, column: str) -> Number:
     """Return a number rounded up as a column writes it: a whole number, or 元 with 分."""
-    kind = next(one.kind for one in columns(table.model) if one.name == column)
+    kind = next(one.kind for one in table.sheet.columns if one.name == column)
     if kind == "whole":
         return -(-number.numerator // number.denominator)
     return (Decimal(number.numerator) / Decimal(number.denominator)).quantize(_CENT, ROUND_CEILING)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.subjects import KindId, Subjects
@@ -237,12 +238,6 @@ class Manifest(Frozen):
     template_version: Text
     source: Text
 
-    @property
-    def last_day(self) -> date:
-        """The last day of the programme year."""
-        first = self.year.first_day
-        return date(first.year + 1, first.month, 1) - timedelta(days=1)
-
 
 class RulePack(Frozen):
     """A whole pack: what its files say, and the SHA-256 of the files it was read from."""
@@ -268,4 +263,16 @@ class RulePack(Frozen):
     def last_due(self) -> date:
         """The last day on which any duty of the pack falls due."""
         days = [rule.period.date for rule in self.rules if isinstance(rule.period, ByDate)]
-        return max([self.manifest.last_day, *days])
+        last_day = month_start(self.manifest.year.first_day, 12) - timedelta(days=1)
+        return max([last_day, *days])
+
+    @property
+    def programme_year(self) -> ProgrammeYear:
+        """The twelve months whose duties are checked."""
+        year = self.manifest.year
+        return ProgrammeYear(year.number, year.first_day, self.manifest.effective_from, self.last_due)
+
+    @property
+    def attested(self) -> dict[str, str]:
+        """Duties without a number -> the kind of their subjects."""
+        return {rule.id: rule.subject.kind for rule in self.rules if rule.attested}

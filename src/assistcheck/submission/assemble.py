@@ -119,7 +119,7 @@ def _account(book: ParsedWorkbook, superseded: bool, tables: Mapping[str, Ledger
 
 
 def _sheet_account(sheet: ParsedSheet, tables: Mapping[str, LedgerTable], *, superseded: bool) -> SheetAccount:
-    ledger = sheet.model.sheet.id
+    ledger = sheet.sheet.id
     counts = dict.fromkeys(("read", *ROW_STATUSES), 0)
     counts["read"], counts["skipped"] = sheet.read, sheet.skipped
     counts["superseded" if superseded else "rejected"] = sheet.unusable

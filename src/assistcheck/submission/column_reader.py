@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any, cast
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.submission.fields import Column
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.non_data_rows import any_marked, is_ditto, is_marked
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_markers import DITTO_FIRST, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.submission.fields import Column
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_values import Cell, to_decimal
 from assistcheck.workbook.header import Header

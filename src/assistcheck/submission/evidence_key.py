@@ -67,7 +67,7 @@ class Evidence:
         """Compare the rows of ``table``; ``roster`` tells whose town a gift went to."""
         self._table, self._roster = table, roster
         self._free = free_texts(table.model)
-        self.has_vouchers = table.model.sheet.voucher
+        self.has_vouchers = table.sheet.voucher
         self.vouchers: list[str | None] = self._vouchers() if self.has_vouchers else []
         self._blanks = self.vouchers.count(None)
         self.voucher_repeats = len({*self.vouchers}) - bool(self._blanks) < len(self.vouchers) - self._blanks
@@ -85,7 +85,7 @@ class Evidence:
     def keys(self) -> list[tuple[Any, ...]]:
         """What each row is known by: its identity, the whole row, or within a team its voucher, amount and village."""
         table = self._table
-        whole = [self._column(name) for name in table.model.sheet.identity or table.columns]
+        whole = [self._column(name) for name in table.sheet.identity or table.columns]
         if not self.has_vouchers:
             return list(zip(*whole, strict=True))
         known = [table.columns[name] for name in _BY_VOUCHER[1:] if name in table.columns]
@@ -96,7 +96,7 @@ class Evidence:
 
     def near(self) -> dict[str, str]:
         """Return the texts of which some differ only by case, dashes or brackets, without these; mostly there are none."""
-        names = {*(self._table.model.sheet.identity or self._table.columns)}
+        names = {*(self._table.sheet.identity or self._table.columns)}
         if self.has_vouchers and not self._blanks:
             names = {"voucher"}
         found: dict[str, str] = {}
@@ -134,9 +134,9 @@ def _as_compared(vouchers: list[Any]) -> list[Any]:
 
 def known_by(table: LedgerTable, position: int) -> tuple[str, ...]:
     """Return the columns that the evidence of a row is known by."""
-    has_voucher = table.model.sheet.voucher and table.columns["voucher"][position] is not None
+    has_voucher = table.sheet.voucher and table.columns["voucher"][position] is not None
     by_default = (name for name in _BY_VOUCHER if name in table.columns) if has_voucher else table.columns
-    return table.model.sheet.identity or tuple(by_default)
+    return table.sheet.identity or tuple(by_default)
 
 
 def precedence(table: LedgerTable, position: int) -> tuple[bool, date, tuple[str, ...], tuple[str, ...], tuple[int, int]]:
@@ -144,7 +144,7 @@ def precedence(table: LedgerTable, position: int) -> tuple[bool, date, tuple[str
 
     A row without its number, which is merged over several, comes last.
     """
-    lacking = any(table.columns[one.name][position] is None for one in columns(table.model) if one.required)
+    lacking = any(table.columns[one.name][position] is None for one in table.sheet.columns if one.required)
     known = known_by(table, position)
     cells = {name: cell_text(column[position]) for name, column in table.columns.items() if name != "date"}
     day = table.columns["date"][position] if "date" in table.columns else None

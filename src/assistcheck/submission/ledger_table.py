@@ -33,7 +33,7 @@ class LedgerTable:
     @property
     def id(self) -> str:
         """The ledger's id."""
-        return self.model.sheet.id
+        return self.sheet.id
 
     def __len__(self) -> int:
         """Return the number of rows."""

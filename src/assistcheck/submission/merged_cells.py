@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.submission.fields import Column
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.parsed import CellDefect, RowDefect, plain
 from assistcheck.workbook.cell_values import PackFacts, as_text
 from assistcheck.workbook.header import Header

@@ -89,8 +89,8 @@ def coverage_of(books: Sequence[ParsedWorkbook], speakers: Speakers, roster: Ros
     sent = [book for book in books if speakers.speaks(book)]
     for book in sent:
         for sheet in book.sheets:
-            if not sheet.model.sheet.roster:
-                coverage.note(sheet.model.sheet.id, speakers.scopes[id(book)], usable=sheet.usable)
+            if not sheet.sheet.roster:
+                coverage.note(sheet.sheet.id, speakers.scopes[id(book)], usable=sheet.usable)
     for model in ROSTERS:
         if model.sheet.id not in roster.missing:
             coverage.note(model.sheet.id, EVERYBODY, usable=True)

@@ -95,7 +95,7 @@ class ParsedSheet:
     @property
     def is_evidence(self) -> bool:
         """Whether it is a ledger: neither a roster nor what a workbook says of itself."""
-        return not self.model.sheet.roster and self.model.sheet is not SUBMISSION
+        return not self.sheet.roster and self.sheet is not SUBMISSION
 
     def problem(self, position: int, fault: RowDefect) -> Problem:
         """Return the problem that a fault of the row at ``position`` is."""

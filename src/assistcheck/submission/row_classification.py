@@ -29,7 +29,7 @@ def classify_rows(table: LedgerTable, programme: ProgrammeYear, roster: Roster, 
     if evidence.voucher_repeats:
         yield from double_claims(table, evidence, roster)
         yield from shared_vouchers(table, evidence, roster)
-    if not table.model.sheet.roster:
+    if not table.sheet.roster:
         yield from _near_duplicates(table, evidence)
 
 
@@ -78,7 +78,7 @@ def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[s
     def of_quarter(quarter: str) -> RowStatus:
         return of_year(quarter_end(quarter).year)
 
-    match table.model.sheet.when:
+    match table.sheet.when:
         case "date":
             return "date", dated
         case "attested":
@@ -107,7 +107,7 @@ def _duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
             continue
         first, second = sorted((other, position), key=lambda at: precedence(table, at))
         standing[keys[position]] = first
-        if table.model.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
+        if table.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
             table.fates[second] = "rejected"
             yield Problem("conflicting-row", table.place(second), _evidence(table, second), _standing(table, first))
             continue

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
-from assistcheck.submission.fields import Column
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.merged_cells import NUMBERS, MergedRows
 from assistcheck.submission.non_data_rows import (
     ends_in_total,

@@ -61,7 +61,7 @@ def read_body(
         body.read(upcoming, first, outlet)
         body.end(followed=False)
         if outlet is None:
-            data.columns |= {one.name: exact(data.columns[one.name]) for one in columns(data.model) if one.kind == "amount"}
+            data.columns |= {one.name: exact(data.columns[one.name]) for one in data.sheet.columns if one.kind == "amount"}
     else:
         facts()  # the other process could not ask
         later = SecondHalf(lambda kept: _read_later(body, upcoming, near, first, kept))
@@ -112,7 +112,7 @@ class RowReader:
         self.raw = raw
         self.header = header
         self.facts = facts
-        self.columns = columns(data.model)
+        self.columns = data.sheet.columns
         self.readers = {
             column.name: ColumnReader(column, header.factors[column.name], facts)
             for column in self.columns
@@ -127,7 +127,7 @@ class RowReader:
         self.all_text = all(reader.is_text for reader in self.readers.values())
         self.wordy = all(self.readers[name].is_text for name in self.required)
         """Whether a line that is no evidence may fill all that is required."""
-        self.evidence = "evidence" if data.model.sheet.when == "attested" and "evidence" in header.positions else ""
+        self.evidence = "evidence" if data.sheet.when == "attested" and "evidence" in header.positions else ""
         self.beside = dict(self._beside(raw)) if self.evidence else {}
         self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""

@@ -29,7 +29,7 @@ def tell_exchanged(data: ParsedSheet, count: int) -> None:
     wrong = Counter(f.column for at in faulty if at in rows for f in data.faults[at] if f.fault.code in _UNREADABLE)
     if not wrong or max(wrong.values()) < max(_FEWEST, count / 2):
         return
-    order = sorted((c for c in columns(data.model) if c.name in data.positions), key=lambda one: data.positions[one.name])
+    order = sorted((c for c in data.sheet.columns if c.name in data.positions), key=lambda one: data.positions[one.name])
     for left, right in pairwise(order):
         if data.positions[right.name] - data.positions[left.name] > 1 or wrong.keys().isdisjoint({left.name, right.name}):
             continue

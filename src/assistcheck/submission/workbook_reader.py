@@ -77,7 +77,7 @@ def _take_untitled(
     if found.model is None:
         book.problems.append(_not_read(book, title, file, found.words))
     elif rival is None:
-        name = untranslated(found.model.sheet.title)
+        name = untranslated(found.sheet.title)
         book.problems.append(Problem("sheet-by-header", Location(book.path, as_text(title)), as_text(title), name))
         _take_sheet(book, raw, found.model, facts, outlet)
     else:
@@ -101,7 +101,7 @@ def _ask_which(book: ParsedWorkbook, rival: ParsedSheet, raw: RawSheet, found: G
     spare.skipped += max(header.first - 1, 0)
     set_aside(spare, islice(raw.rows, header.last, None))
     if spare.unusable:
-        ledger = rival.model.sheet.title
+        ledger = rival.sheet.title
         words = LocalizedText(
             f"一张《{ledger}》（现有“{as_text(rival.title)}”和“{as_text(raw.title)}”，请确定以哪一张为准）",
             f'one sheet of {ledger} (there are "{as_text(rival.title)}" and "{as_text(raw.title)}": which one counts?)',

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistcheck.calendar import ProgrammeYear
 from assistcheck.ledgers.registry import Ledgers
@@ -77,7 +77,7 @@ def _grow(roster: Roster, table: LedgerTable, kinds: Sequence[Kind]) -> None:
     """Add to the roster what the rows of one roster sheet say; whom only rejected rows name is ``doubtful``."""
     doubtful: set[Key] = set()
     for kind in kinds:
-        groups = {group: columns for group in kind.belongs_to if (columns := group_columns(table.sheet, roster.kind(group)))}
+        groups = tuple(_Named(of, group_columns(table.sheet, of)) for of in map(roster.kind, kind.belongs_to))
         found = dict(_members(kind, table, groups, doubtful))
         if kind.several:
             _gather(kind, table, groups, found, doubtful)
@@ -85,6 +85,18 @@ def _grow(roster: Roster, table: LedgerTable, kinds: Sequence[Kind]) -> None:
         roster.said.setdefault(table.id, {}).update(_said(kind, table, groups))
         roster.unsettled |= frozenset(_rejected(kind, table, groups))
     roster.doubtful |= doubtful
+
+
+class _Named(NamedTuple):
+    """The columns of a roster that name a member of a kind."""
+
+    kind: Kind
+    columns: tuple[str, ...]
+
+    def at(self, table: LedgerTable, position: int) -> str:
+        """Return who is named in a row, as it is written; empty where a part of the name is blank."""
+        texts = tuple(table.columns[column][position] for column in self.columns)
+        return self.kind.name_of(texts) if all(texts) and texts else ""
 
 
 def group_columns(sheet: Sheet, kind: Kind) -> tuple[str, ...]:
@@ -95,34 +107,30 @@ def group_columns(sheet: Sheet, kind: Kind) -> tuple[str, ...]:
 
 
 def _members(
-    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]], doubtful: set[Key]
+    kind: Kind, table: LedgerTable, groups: Sequence[_Named], doubtful: set[Key]
 ) -> Iterator[tuple[Key, Member]]:
     """Yield the members that a roster names, with what their own row says; whom only rejected rows name is doubtful."""
     for name, at, stands in named(table, kind.key):
         key = tuple(map(str, name))
         if not stands:
             doubtful.add((kind.id, *key))
-        direct = {group: (text,) for group, columns in groups.items() if (text := _text(table, columns, at))}
+        direct = {group.kind.id: (text,) for group in groups if (text := group.at(table, at))}
         shown = kind.name_of(key)
         yield key, Member(kind.id, key, shown, {kind.id: (shown,)} | direct, (_row(table, at),))
 
 
 def _gather(
-    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]], found: dict[Key, Member], doubtful: set[Key]
+    kind: Kind, table: LedgerTable, groups: Sequence[_Named], found: dict[Key, Member], doubtful: set[Key]
 ) -> None:
     """Let members that may belong to several have a row for each of these, in the roster's order."""
-    columns = tuple(column for names in groups.values() for column in names)
+    columns = tuple(column for group in groups for column in group.columns)
     rows: dict[Key, list[int]] = {key: [] for key in found}
     for name, at, stands in named(table, (*kind.key, *columns)):
         if not stands:
             doubtful.add((kind.id, *map(str, name)))
         rows[tuple(map(str, name[: len(kind.key)]))].append(at)
     for key, member in found.items():
-        direct = {
-            group: tuple(dict.fromkeys(_text(table, names, at) for at in rows[key]))
-            for group, names in groups.items()
-            if rows[key]
-        }
+        direct = {one.kind.id: tuple(dict.fromkeys(one.at(table, at) for at in rows[key])) for one in groups if rows[key]}
         own = {kind.id: (member.name,)}
         found[key] = member._replace(groups=own | direct, rows=tuple(_row(table, at) for at in rows[key]))
 
@@ -131,38 +139,30 @@ def _row(table: LedgerTable, at: int) -> dict[str, Any]:
     return {name: cells[at] for name, cells in table.columns.items()}
 
 
-def _text(table: LedgerTable, columns: Sequence[str], at: int) -> str:
-    """Return what a row says in some columns, as one name; empty where any is blank."""
-    texts = [table.columns[column][at] for column in columns]
-    return "/".join(texts) if all(texts) else ""
-
-
-def _said(
-    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]]
-) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
+def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
     """Yield what the rows that stand say in each column of a few words, of a member and of what it belongs to."""
     told = [column for column in table.sheet.columns if column.words]
     if not told:
         return
     found: dict[tuple[str, str, str], set[Any]] = {}
     for at in table.standing():
-        for of, columns in ((kind.id, kind.key), *groups.items()):
-            name = _text(table, columns, at)
+        for one in (_Named(kind, kind.key), *groups):
+            name = one.at(table, at)
             for column in told:
                 value = table.columns[column.name][at]
                 if value is None and column.blank_as:
                     value = table.columns[column.blank_as][at]
-                found.setdefault((of, name, column.name), set()).update(value if isinstance(value, tuple) else (value,))
+                found.setdefault((one.kind.id, name, column.name), set()).update(value if isinstance(value, tuple) else (value,))
     yield from ((key, frozenset(values)) for key, values in found.items())
 
 
-def _rejected(kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+def _rejected(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[str, str, str]]:
     """Yield whom rejected rows name."""
     for at, fate in enumerate(table.fates):
         if fate == "rejected":
-            for of, columns in ((kind.id, kind.key), *groups.items()):
-                if name := _text(table, columns, at):
-                    yield table.id, of, name
+            for one in (_Named(kind, kind.key), *groups):
+                if name := one.at(table, at):
+                    yield table.id, one.kind.id, name
 
 
 # --- what each belongs to -----------------------------------------------------------------------

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import Agrees, Once
 from assistcheck.location import Location
 from assistcheck.submission.evidence_key import cell_text
 from assistcheck.submission.ledger_table import LedgerTable
@@ -15,42 +15,24 @@ from assistcheck.submission.parsed import CellDefect, RowDefect
 Key = tuple[object, ...]
 
 
-class Says(NamedTuple):
-    """What a roster may say only once: of each ``key`` one thing in the columns ``told``."""
+def reject_rivals(table: LedgerTable, others: Mapping[str, LedgerTable]) -> None:
+    """Reject the rows of one roster that contradict a row that stands; note the fault at both cells.
 
-    key: tuple[str, ...]
-    told: tuple[str, ...]
-    column: str = ""
-    """The column that the contradiction is shown in; empty: the first of ``told`` that differs."""
-
-
-_ONCE: Mapping[str, tuple[Says, ...]] = {
-    "teams": (
-        Says(("team",), ("city", "county", "town", "lead_unit")),
-        Says(("town",), ("team",), "town"),
-        Says(("county",), ("city",)),
-    ),
-    "units": (Says(("unit", "team"), ("kind", "sends_cadres", "first_secretary")),),
-    "villages": (Says(("town", "village"), ("team",)),),
-    "work_groups": (Says(("work_group",), ("level", "city", "county")),),
-}
-_BETWEEN: Mapping[str, Says] = {"villages": Says(("town",), ("team",)), "work_groups": Says(("county",), ("city",))}
-"""What 组团名册 has said already."""
-
-
-def reject_rivals(table: LedgerTable, teams: LedgerTable | None) -> None:
-    """Reject the rows of one roster that contradict a row that stands, in it or in 组团名册; note the fault at both cells."""
-    between = _BETWEEN.get(table.id) if teams is not None else None
-    known = _told(teams, between) if teams is not None and between else {}
-    for says in _ONCE[table.id]:
-        told = list(_columns(table, says.told))
-        for rows in _groups(table, says.key).values():
+    ``others``: the rosters that were settled before it; what one of them says, and this one has to agree with, stands.
+    """
+    between, other = table.sheet.agrees, None
+    if between:
+        other = others.get(between.roster)
+    known = _told(other, between) if other is not None and between else {}
+    for once in table.sheet.once:
+        told = list(_columns(table, once.says))
+        for rows in _groups(table, once.key).values():
             if len({told[row] for row in rows}) == 1:
                 continue
-            other = known.get(_cells(table, between.key, rows[0])) if between and between.told == says.told else None
-            _settle(table, says, rows, other[1] if other else None)
-    if teams is not None and between:
-        _settle_between(table, teams, between, known)
+            first = known.get(_cells(table, between.key, rows[0])) if between and between.says == once.says else None
+            _settle(table, once, rows, first[1] if first else None)
+    if other is not None and between:
+        _settle_between(table, other, between, known)
 
 
 def _groups(table: LedgerTable, key: tuple[str, ...]) -> dict[Key, list[int]]:
@@ -62,31 +44,33 @@ def _groups(table: LedgerTable, key: tuple[str, ...]) -> dict[Key, list[int]]:
     return found
 
 
-def _told(table: LedgerTable, says: Says) -> dict[Key, tuple[int, Key]]:
+def _told(table: LedgerTable, between: Agrees) -> dict[Key, tuple[int, Key]]:
     """Return what a roster says, and the first row that says it."""
-    return {name: (rows[0], _cells(table, says.told, rows[0])) for name, rows in _groups(table, says.key).items()}
+    return {name: (rows[0], _cells(table, between.says, rows[0])) for name, rows in _groups(table, between.key).items()}
 
 
-def _settle(table: LedgerTable, says: Says, rows: Sequence[int], favoured: Key | None) -> None:
+def _settle(table: LedgerTable, once: Once, rows: Sequence[int], favoured: Key | None) -> None:
     """Let stand what is ``favoured``, else what most rows say, else what comes first as text."""
-    told = Counter(_cells(table, says.told, row) for row in rows)
+    told = Counter(_cells(table, once.says, row) for row in rows)
     best = min(told, key=lambda what: (what != favoured, -told[what], [cell_text(cell) for cell in what]))
-    standing = min(row for row in rows if _cells(table, says.told, row) == best)
+    standing = min(row for row in rows if _cells(table, once.says, row) == best)
     for row in rows:
-        if (other := _cells(table, says.told, row)) != best:
-            column = says.column or next(name for name, one, two in zip(says.told, best, other, strict=True) if one != two)
+        if (other := _cells(table, once.says, row)) != best:
+            column = once.column or next(name for name, one, two in zip(once.says, best, other, strict=True) if one != two)
             _note(table, row, column, table.place(standing, column), stands=False)
             _note(table, standing, column, table.place(row, column), stands=True)
 
 
-def _settle_between(table: LedgerTable, teams: LedgerTable, says: Says, known: Mapping[Key, tuple[int, Key]]) -> None:
-    """Reject the rows that contradict 组团名册, which stands."""
-    (column,), (there,) = says.told, says.key
+def _settle_between(
+    table: LedgerTable, other: LedgerTable, between: Agrees, known: Mapping[Key, tuple[int, Key]]
+) -> None:
+    """Reject the rows that contradict another roster, which stands."""
+    (column,), (there,) = between.says, between.key
     for position in list(table.standing()):
-        other, told = known.get(_cells(table, says.key, position), (0, None))
-        if told is not None and _cells(table, says.told, position) != told:
-            _note(table, position, column, teams.place(other, there), stands=False)
-            _note(teams, other, there, table.place(position, column), stands=True)
+        row, told = known.get(_cells(table, between.key, position), (0, None))
+        if told is not None and _cells(table, between.says, position) != told:
+            _note(table, position, column, other.place(row, there), stands=False)
+            _note(other, row, there, table.place(position, column), stands=True)
 
 
 def _columns(table: LedgerTable, names: tuple[str, ...]) -> Iterator[Key]:

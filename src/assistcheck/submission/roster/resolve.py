@@ -3,30 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistcheck.i18n import LocalizedText, untranslated
-from assistcheck.submission.fields import Column, NameKind, columns
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.parsed import CellDefect, RowDefect
 from assistcheck.submission.roster.roster import Names, Roster
 from assistcheck.suggest import closest_matches
-
-_ROSTERS_OF: Mapping[NameKind, frozenset[str]] = {
-    "team": frozenset({"teams"}),
-    "town": frozenset({"teams"}),
-    "county": frozenset({"teams"}),
-    "unit": frozenset({"units"}),
-    "village": frozenset({"villages"}),
-    "work_group": frozenset({"work_groups"}),
-    "reporter": frozenset({"teams", "work_groups"}),
-    "organiser": frozenset({"work_groups"}),
-}
-"""The rosters that the names of a kind stand in."""
-
-_FOR_INCOME = "增收项目"
-"""The kind of project that is for a village's income."""
 
 
 @dataclass(slots=True)
@@ -34,72 +19,95 @@ class Resolver:
     """Matches names; each distinct text is looked up once."""
 
     roster: Roster
-    duties: Mapping[str, NameKind]
+    duties: Mapping[str, str]
     """Attested duty -> the kind of its subjects."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     unmatched: Counter[str] = field(default_factory=Counter)
     """Roster that nobody supplied -> how many cells hold a name that it may know; they follow from that one cause."""
-    _memos: dict[tuple[NameKind, str], Names] = field(default_factory=dict)
+    _memos: dict[tuple[tuple[str, ...], tuple[str, ...]], Names] = field(default_factory=dict)
 
-    def names(self, kind: NameKind, within: str = "") -> Names:
-        """Return the memo for names of a kind (villages: ``within`` a town)."""
-        key = (kind, within)
+    def names(self, kinds: tuple[str, ...], within: tuple[str, ...] = ()) -> Names:
+        """Return the memo for names of ``kinds`` (of a kind of several columns: ``within`` what stands in the others)."""
+        key = (kinds, within)
         if key not in self._memos:
-            self._memos[key] = Names(self.roster.names(kind, within), self.aliases)
+            self._memos[key] = Names(self.roster.names(kinds, within), self.aliases)
         return self._memos[key]
 
     def resolve(self, table: LedgerTable) -> None:
         """Replace every name in ``table`` by the roster's; note the faults, and reject the rows they spoil."""
-        for column in columns(table.model):
-            match column.name_of:
-                case None:
-                    continue
-                case "village":
-                    self._villages(table, column)
-                case "subject":
-                    self._subjects(table, column)
-                case kind:
-                    self._plain(table, column, kind)
+        for column in table.sheet.columns:
+            if column.names == ("subject",):
+                self._subjects(table, column)
+            elif len(column.names) == 1 and len(self.roster.kind(column.names[0]).key) > 1:
+                self._parts(table, column)
+            elif column.names:
+                self._plain(table, column)
 
-    def _plain(self, table: LedgerTable, column: Column, kind: NameKind) -> None:
-        memo = self.names(kind)
+    def _plain(self, table: LedgerTable, column: Column) -> None:
+        memo = self.names(column.names)
         given = table.columns[column.name]
         found = list(map(memo.__getitem__, given))
         if memo.failed and None in found:
             for position, (text, name) in enumerate(zip(given, found, strict=True)):
                 if text is not None and name is None:
-                    self._unknown(table, position, column, text, kind)
+                    self._unknown(table, position, column, text, column.names)
         table.columns[column.name] = found
 
-    def _villages(self, table: LedgerTable, column: Column) -> None:
-        given = table.columns[column.name]
-        towns = table.columns["town"]
+    def _parts(self, table: LedgerTable, column: Column) -> None:
+        """Match the last part of names of several columns, such as a village, within what stands in the others."""
+        parents = self.roster.kind(column.names[0]).key[:-1]
+        given, implied = table.columns[column.name], self._implying(table, parents)
         found: list[str | None] = []
-        for position, (town, text) in enumerate(zip(towns, given, strict=True)):
-            town_here = town or self._implied_town(table, position)
-            name = self.names("village", town_here)[text] if text is not None and town_here else None
-            if text is not None and name is None and not self._reject_with_town(table, position, column):
-                self._unknown(table, position, column, text, "village", town_here or "")
+        for position, text in enumerate(given):
+            within = self._within(table, position, parents, implied)
+            name = self.names(column.names, within)[text] if text is not None and within else None
+            if text is not None and name is None and not self._reject_with_parent(table, position, column, parents):
+                self._unknown(table, position, column, text, column.names, within)
             found.append(name)
         table.columns[column.name] = found
-        if not all(towns):
-            self._fill_towns(table)
+        if implied and not all(table.columns[parents[0]]):
+            self._fill(table, parents, implied, found)
 
-    def _implied_town(self, table: LedgerTable, position: int) -> str | None:
-        """Return the key town of a row's team, where the row names no town."""
-        team = table.columns["team"][position] if "team" in table.columns else None
-        return None if team is None or self._town_at_fault(table, position) else self.roster.teams[team].town
+    def _implying(self, table: LedgerTable, parents: tuple[str, ...]) -> Column | None:
+        """Return the column whose name tells what a blank parent is: a row's team tells its town."""
+        if len(parents) > 1:
+            return None
+        for column in table.sheet.columns:
+            if len(column.names) == 1 and parents[0] in self.roster.kind(column.names[0]).belongs_to:
+                kind = self.roster.kind(column.names[0])
+                if not kind.several and len(kind.key) == 1 and column.name not in parents:
+                    return column
+        return None
 
-    def _fill_towns(self, table: LedgerTable) -> None:
-        """Give rows with a village but no town the town that their village was looked up in."""
-        towns, villages = table.columns["town"], table.columns["village"]
-        table.columns["town"] = [
-            town or (self._implied_town(table, position) if villages[position] else None) for position, town in enumerate(towns)
+    def _within(
+        self, table: LedgerTable, position: int, parents: tuple[str, ...], implied: Column | None
+    ) -> tuple[str, ...]:
+        """Return what the last part of a name is looked up within; nothing where that cannot be told."""
+        texts = tuple(table.columns[parent][position] for parent in parents)
+        if all(texts):
+            return texts
+        name = table.columns[implied.name][position] if implied else None
+        if implied is None or name is None or self._parent_at_fault(table, position, parents):
+            return ()
+        member = self.roster.of(implied.names[0]).get((name,))
+        found = member.group(parents[0]) if member else None
+        return (found,) if found else ()
+
+    def _fill(
+        self, table: LedgerTable, parents: tuple[str, ...], implied: Column, parts: Sequence[str | None]
+    ) -> None:
+        """Give rows that lack the parent the one that their own part was looked up in."""
+        (parent,) = parents
+        table.columns[parent] = [
+            text or (next(iter(self._within(table, position, parents, implied)), None) if parts[position] else None)
+            for position, text in enumerate(table.columns[parent])
         ]
 
-    def _reject_with_town(self, table: LedgerTable, position: int, column: Column) -> bool:
-        """Whether a village cannot be looked up because its town is at fault; the town's fault says so."""
-        if not self._town_at_fault(table, position):
+    def _reject_with_parent(
+        self, table: LedgerTable, position: int, column: Column, parents: tuple[str, ...]
+    ) -> bool:
+        """Whether a name cannot be looked up because its parent is at fault; the parent's fault says so."""
+        if not self._parent_at_fault(table, position, parents):
             return False
         if self._spoils(table, position, column):
             self._reject(table, position)
@@ -107,32 +115,51 @@ class Resolver:
 
     def _subjects(self, table: LedgerTable, column: Column) -> None:
         """Match each subject with the roster's names of its duty's kind."""
-        duties, given = table.columns["duty"], table.columns[column.name]
+        duty_column = next(one for one in table.sheet.columns if one.is_duty)
+        duties, given = table.columns[duty_column.name], table.columns[column.name]
         found: list[str | None] = []
         for position, (duty, text) in enumerate(zip(duties, given, strict=True)):
             kind = self.duties.get(duty) if duty is not None else None
-            name = self.names(kind)[text] if kind is not None and text is not None else None
+            name = self.subject_names(kind)[text] if kind is not None and text is not None else None
             if duty is not None and kind is None:
-                duty_column = next(c for c in columns(table.model) if c.name == "duty")
-                near = closest_matches(duty, tuple(self.duties))[:1]
-                zh, en = (f"（是否为 {near[0]}？）", f" (perhaps {near[0]}?)") if near else ("", "")
-                expected = LocalizedText(f"任务清单中的编号，如 R09.1{zh}", f"the id of an attested duty, such as R09.1{en}")
-                self._note(table, position, duty_column, RowDefect("duty", CellDefect("bad-choice", expected), duty))
+                self._unknown_duty(table, position, duty_column, duty)
             elif kind is not None and text is not None and name is None:
-                self._unknown(table, position, column, text, kind)
+                self._unknown(table, position, column, text, (kind,))
             found.append(name)
         table.columns[column.name] = found
 
-    def _unknown(self, table: LedgerTable, position: int, column: Column, text: str, kind: NameKind, within: str = "") -> None:
-        if missing := self.roster.missing & _ROSTERS_OF.get(kind, frozenset()):
+    def subject_names(self, kind: str) -> Names:
+        """Return the memo for the names of a kind's members as they are written whole: 镇/村."""
+        key = ((kind,), ("",))
+        if key not in self._memos:
+            self._memos[key] = Names(tuple(member.name for member in self.roster.of(kind).values()), self.aliases)
+        return self._memos[key]
+
+    def _unknown_duty(self, table: LedgerTable, position: int, column: Column, duty: str) -> None:
+        near = closest_matches(duty, tuple(self.duties))[:1]
+        zh, en = (f"（是否为 {near[0]}？）", f" (perhaps {near[0]}?)") if near else ("", "")
+        some = next(iter(self.duties), "")
+        sheet = table.sheet.title
+        expected = LocalizedText(f"{sheet}中的编号，如 {some}{zh}", f"the id of an attested duty, such as {some}{en}")
+        self._note(table, position, column, RowDefect(column.name, CellDefect("bad-choice", expected), duty))
+
+    def _unknown(  # noqa: PLR0913, PLR0917 - what stands there, and where it was looked for
+        self,
+        table: LedgerTable,
+        position: int,
+        column: Column,
+        text: str,
+        kinds: tuple[str, ...],
+        within: tuple[str, ...] = (),
+    ) -> None:
+        rosters = {self.roster.kind(kind).roster for kind in kinds}
+        if missing := self.roster.missing & rosters:
             self.unmatched.update(missing)
             if self._spoils(table, position, column):
                 self._reject(table, position)
             return
-        near = closest_matches(text, self.roster.names(kind, within))
-        expected = LocalizedText(
-            f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
-        )
+        near = closest_matches(text, self.roster.names(kinds, within))
+        expected = LocalizedText(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
         fault = CellDefect("unknown-name", expected if near else untranslated(""))
         self._note(table, position, column, RowDefect(column.name, fault, text))
 
@@ -144,51 +171,16 @@ class Resolver:
 
     def _spoils(self, table: LedgerTable, position: int, column: Column) -> bool:
         needed = column.required_when
-        return column.required or column.spoils or (needed is not None and table.columns[needed[0]][position] == needed[1])
+        return (
+            column.required or column.rejects_row or (needed is not None and table.columns[needed[0]][position] == needed[1])
+        )
 
     def _reject(self, table: LedgerTable, position: int) -> None:
         part, local = table.part_at(position)
         table.parts[part].rejected.add(local)
 
-    def _town_at_fault(self, table: LedgerTable, position: int) -> bool:
-        """Whether the town of a row cannot be used; a mark for nothing is as good as a blank."""
+    def _parent_at_fault(self, table: LedgerTable, position: int, parents: tuple[str, ...]) -> bool:
+        """Whether the parent of a row's name cannot be used; a mark for nothing is as good as a blank."""
         part, local = table.part_at(position)
         faults = table.parts[part].faults.get(local, [])
-        return any(one.column == "town" and one.fault.code != "placeholder" for one in faults)
-
-
-def foreign_rows(table: LedgerTable, part: int, team: str | None, resolver: Resolver) -> Iterator[tuple[int, str, str]]:
-    """Yield the rows of a part that are another team's: their position, the column that tells so, and whose they should be.
-
-    ``team``: the one whose workbook it is, if any. A project for a village's income is the village's team's in any workbook.
-    """
-    strangers = dict.fromkeys(_strangers(table, part, team, resolver)) if team and table.model.sheet.owner else {}
-    for position in strangers:
-        yield position, table.model.sheet.owner, team or ""
-    if table.id != "industry_projects":
-        return
-    span = table.span(part)
-    cells = [table.columns[name][span.start : span.stop] for name in ("kind", "team", "town", "village")]
-    villages = resolver.roster.villages
-    elsewhere = {
-        one
-        for one in set(zip(*cells, strict=True))
-        if one[0] == _FOR_INCOME and one[1] and villages.get(one[2:], one[1]) != one[1]
-    }
-    for position, said in zip(span, zip(*cells, strict=True), strict=True) if elsewhere else ():
-        if said in elsewhere and position not in strangers:
-            yield position, "village", said[1]
-
-
-def _strangers(table: LedgerTable, part: int, team: str, resolver: Resolver) -> Iterator[int]:
-    """Yield the positions of a part's rows whose owner belongs to other teams than ``team``."""
-    owner = table.model.sheet.owner
-    column = next(c for c in columns(table.model) if c.name == owner)
-    for position in table.span(part):
-        name = table.columns[owner][position]
-        kind = column.name_of
-        if kind == "subject":
-            kind = resolver.duties.get(table.columns["duty"][position])
-        teams = resolver.roster.teams_of(kind, name) if kind and name else ()
-        if teams and team not in teams:
-            yield position
+        return any(one.column in parents and one.fault.code != "placeholder" for one in faults)
