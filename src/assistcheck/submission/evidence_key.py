@@ -113,7 +113,7 @@ class Evidence:
         vouchers, amounts = _as_compared(self._table.columns["voucher"]), self._table.columns["amount"]
         if type(None) not in set(map(type, amounts)):
             return vouchers
-        sharing = {at for at in self._table.standing() if amounts[at] is None}
+        sharing = {at for at in self._table.counted_rows() if amounts[at] is None}
         return [None if at in sharing else voucher for at, voucher in enumerate(vouchers)] if sharing else vouchers
 
     def _column(self, name: str) -> list[Any]:

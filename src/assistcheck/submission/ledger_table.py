@@ -53,7 +53,7 @@ class LedgerTable:
         """Return the positions of one part's rows."""
         return range(self.starts[part], self.starts[part] + len(self.parts[part].rows))
 
-    def standing(self) -> Iterator[int]:
+    def counted_rows(self) -> Iterator[int]:
         """Yield the positions that count so far."""
         return (position for position, fate in enumerate(self.fates) if fate == "counted")
 

@@ -76,7 +76,7 @@ def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: i
 
     def before() -> dict[str, Any]:
         scratch = body.like(lambda: dict.fromkeys(body.data.columns, _UNTOLD))
-        scratch.take(above, first + near - len(above))
+        scratch.read_chunk(above, first + near - len(above))
         found = scratch.above()
         if any(plain(value) is _UNTOLD for value in found.values()):
             raise SplitFailed  # it may stand further up: one process finds it
@@ -151,7 +151,7 @@ class RowReader:
         while chunk := list(islice(rows, CHUNK)):
             last = number + len(chunk) - 1
             chunk += islice(rows, self.merged.end(last) - last)
-            self.take(chunk, number)
+            self.read_chunk(chunk, number)
             number += len(chunk)
             if outlet and len(self.data.rows) >= _PIECE:
                 self.hand_on(outlet)
@@ -183,7 +183,7 @@ class RowReader:
         self.below.clear()
         tell_exchanged(self.data, len(self.data.rows))
 
-    def take(self, chunk: list[list[Cell]], first: int) -> None:
+    def read_chunk(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
         numbers = range(first, first + len(chunk))
@@ -200,13 +200,13 @@ class RowReader:
         dropped = self._skip(chunk, first, sorted(suspects), values)
         shared, told = self.merged.share(values, numbers, dropped)
         looked = {
-            at: self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
+            at: self._inspect_row(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
             for at in sorted(suspects.union(told) - dropped)
         }
         for at, fault in told.items():
             looked[at].faults.extend(fault)
-        self._settle(values, numbers, dropped, looked)
-        self._keep(values, numbers, dropped, looked)
+        self._unwrap(values, numbers, dropped, looked)
+        self._append(values, numbers, dropped, looked)
         self._mark_below(chunk, numbers, dropped, looked)
 
     def _skip(self, chunk: list[list[Cell]], first: int, suspects: list[int], values: dict[str, list[Any]]) -> set[int]:
@@ -282,7 +282,7 @@ class RowReader:
                 pairs = zip(values[other], values[column.name], strict=True)
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
-    def _look(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
+    def _inspect_row(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
         """Return the faults and remarks of one row, whether they reject it, and how much it lacks."""
         faults, rejected, lacking = [], False, 0
         for column in self.columns:
@@ -309,7 +309,7 @@ class RowReader:
         position = self.header.positions.get(column.name)
         return doubt.value if doubt else "" if position is None else as_text(row[position])
 
-    def _settle(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
+    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
         """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
         last = next((at for at in range(len(numbers) - 1, -1, -1) if at not in dropped), None)
         if last is not None:
@@ -318,7 +318,7 @@ class RowReader:
             for name in {fault.column for fault in one.faults}:
                 values[name][at] = plain(values[name][at])
 
-    def _keep(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
         base = data.spilled + len(data.rows)

@@ -44,7 +44,7 @@ def shared_vouchers(table: LedgerTable, evidence: Evidence, roster: Roster) -> I
 def _repeated(table: LedgerTable, evidence: Evidence, key_of: Callable[[int], Hashable]) -> list[list[int]]:
     """Return the rows that count so far and have a voucher, by a key, where several have the same."""
     groups: dict[Hashable, list[int]] = {}
-    for position in table.standing():
+    for position in table.counted_rows():
         if evidence.vouchers[position] is not None:
             groups.setdefault(key_of(position), []).append(position)
     return [positions for positions in groups.values() if len(positions) > 1]

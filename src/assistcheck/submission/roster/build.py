@@ -106,7 +106,7 @@ def _with_units(roster: Roster, table: LedgerTable, rows: list[dict[str, Any]], 
     units, teams, kinds, sends, firsts = (
         table.columns[name] for name in ("unit", "team", "kind", "sends_cadres", "first_secretary")
     )
-    for at in table.standing():
+    for at in table.counted_rows():
         held[teams[at]] = held.get(teams[at], frozenset()) | {kinds[at]}
         sending |= {units[at]} if sends[at] == "是" else set()
         secretaries |= {units[at]} if (firsts[at] or sends[at]) == "是" else set()

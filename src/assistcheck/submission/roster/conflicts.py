@@ -82,7 +82,7 @@ def _settle(table: LedgerTable, says: Says, rows: Sequence[int], favoured: Key |
 def _settle_between(table: LedgerTable, teams: LedgerTable, says: Says, known: Mapping[Key, tuple[int, Key]]) -> None:
     """Reject the rows that contradict 组团名册, which stands."""
     (column,), (there,) = says.told, says.key
-    for position in list(table.standing()):
+    for position in list(table.counted_rows()):
         other, told = known.get(_cells(table, says.key, position), (0, None))
         if told is not None and _cells(table, says.told, position) != told:
             _note(table, position, column, teams.place(other, there), stands=False)
