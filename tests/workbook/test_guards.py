@@ -96,7 +96,7 @@ def test_an_unknown_name_lists_those_there_are(text: str) -> None:
 
 
 def test_a_refusal_says_which_limit_and_how_to_change_it() -> None:
-    error = Limits().refusal("area")
+    error = Limits().limit_error("area")
     assert error.code == "too-large"
     assert "50,000,000 格" in error.words.zh
     assert "--limit area=" in error.words.en

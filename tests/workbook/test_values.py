@@ -34,7 +34,7 @@ MARCH_5 = date(2022, 3, 5)
 
 
 @pytest.mark.parametrize(
-    ("text", "folded"),
+    ("text", "expected"),
     [
         ("Ａ１２（甲）", "A12(甲)"),
         ("\u3000青禾镇\u00a0", "青禾镇"),

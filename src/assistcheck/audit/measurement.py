@@ -40,7 +40,7 @@ class Measured:
 
     value: Number | None = None
     reason: Reason | None = None
-    lack: CoverageGap | None = None
+    gap: CoverageGap | None = None
     """Why its own workbook says nothing, where rows that stand elsewhere may have reached the target already."""
     used: list[int] = field(default_factory=list)
     excluded: dict[int, str] = field(default_factory=dict)
@@ -71,11 +71,11 @@ class Measures:
             self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, self._debtors, per_team=per_team))
         return self._subjects[key]
 
-    def lack(self, ledger: str, teams: tuple[str, ...]) -> CoverageGap | None:
+    def gap(self, ledger: str, teams: tuple[str, ...]) -> CoverageGap | None:
         """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can."""
         key = (ledger, teams)
         if key not in self._lacks:
-            self._lacks[key] = self.submission.coverage.lack(ledger, teams)
+            self._lacks[key] = self.submission.coverage.gap(ledger, teams)
         return self._lacks[key]
 
     def groups(self, table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
@@ -118,11 +118,11 @@ class RuleMeasures:
     def measure(self, subject: Subject) -> Measured:
         """Return the figure of ``subject``."""
         table = self.table
-        lack = self._measures.lack(self.rule.measure.ledger, subject.teams)
+        lack = self._measures.gap(self.rule.measure.ledger, subject.teams)
         if table is None or lack == "unreadable" or (lack and not self._own_rows(subject)):
             return Measured(reason=lack or "not-submitted")
         found, lost = self._sorted_rows(table, subject)
-        found.lack = lack
+        found.gap = lack
         if lost and not found.used:
             found.reason = "rows-rejected"
         elif table.sheet.state and not found.used:
@@ -135,7 +135,7 @@ class RuleMeasures:
 
     def has_counted_row(self, subject: Subject) -> bool:
         """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""
-        if self.table is None or self._measures.lack(self.rule.measure.ledger, subject.teams):
+        if self.table is None or self._measures.gap(self.rule.measure.ledger, subject.teams):
             return True
         fates = self.table.fates
         return any(fates[row] == "counted" for row in self._own_rows(subject))

@@ -81,8 +81,8 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
         measured = _measured(rule, subject, roster, of_rule)
         villages = len(roster.villages_in.get(subject.town or "", ()))
         verdict = judge.verdict(measured, villages)
-        if measured.lack and verdict.status not in _REACHED:
-            measured.value, measured.reason, measured.missing = None, measured.lack, ()
+        if measured.gap and verdict.status not in _REACHED:
+            measured.value, measured.reason, measured.missing = None, measured.gap, ()
             verdict = judge.verdict(measured, villages)
         is_inside = measured.reason != "outside-duty"
         yield Outcome(  # by position: named arguments take twice the time, and there are very many outcomes
@@ -122,7 +122,7 @@ def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Mea
         return LocalizedText("名册中它的这一行有误", "its row in the roster has a fault")
     if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.teams)):
         return LocalizedText("所在组团尚未报送", "its team has not sent anything")
-    if measured.reason == "not-submitted" and coverage.lack(rule.measure.ledger, subject.teams) is None:
+    if measured.reason == "not-submitted" and coverage.gap(rule.measure.ledger, subject.teams) is None:
         return LocalizedText("表中没有该主体本年度的数", "the sheet has no row of it for the year")
     if measured.reason:
         return REASONS[measured.reason]

@@ -62,5 +62,5 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     with clock.stage("写出报告", "writing"):
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
         write_result(api.render(report, form, view), output, form)
-    clock.told()
+    clock.report()
     raise typer.Exit(report.exit_code)

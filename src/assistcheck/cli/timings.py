@@ -26,7 +26,7 @@ class Timings:
         yield
         self._stages.append((say(zh, en), perf_counter() - began))
 
-    def told(self) -> None:
+    def report(self) -> None:
         """Write every stage in milliseconds, and their sum."""
         if self._wanted:
             whole = (say("合计", "in all"), perf_counter() - self._began)

@@ -5,10 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistcheck.ledgers.schema import Column, Plain, Sheet
+from assistcheck.rules.compiled import plain_sheets
 from assistcheck.workbook.cell_values import fold, squeeze
+
+if TYPE_CHECKING:
+    from assistcheck.rules.model import RulePack
+
+_KNOWN: dict[int, tuple[object, Ledgers]] = {}
+"""The sheets of the packs at hand, by what they were drawn from."""
+_FEW = 16
+
+
+def ledgers_of(pack: RulePack) -> Ledgers:
+    """Return the sheets of a pack; drawn once."""
+    found = _KNOWN.get(id(pack.ledgers))
+    if found is None:
+        if len(_KNOWN) >= _FEW:
+            _KNOWN.clear()
+        found = _KNOWN[id(pack.ledgers)] = (pack.ledgers, Ledgers(plain_sheets(pack), pack.manifest.languages[0]))
+    return found[1]
 
 
 class Ledgers:

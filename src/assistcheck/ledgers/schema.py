@@ -138,6 +138,12 @@ class Cover(NamedTuple):
     template: str = ""
 
 
+class SheetRef(NamedTuple):
+    """A sheet as it comes from another process."""
+
+    id: str
+
+
 class Sheet:
     """One sheet of a workbook."""
 
@@ -168,6 +174,10 @@ class Sheet:
         self.agrees = Agrees(**_tuples(plain["agrees"])) if plain["agrees"] else None
         self.tasks = Tasks(**_tuples(plain["tasks"])) if plain["tasks"] else None
         self.cover = _cover(plain["cover"], lang) if plain["cover"] else None
+
+    def __reduce__(self) -> tuple[type[SheetRef], tuple[str]]:
+        """Travel between processes by id alone; whoever receives it knows the sheets."""
+        return SheetRef, (self.id,)
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:

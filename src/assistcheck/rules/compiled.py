@@ -23,14 +23,16 @@ COMPILED = "compiled.json"
 _MODEL = "."
 """The key under which a model's name stands among its fields."""
 _DAY, _NUMBER = "$day", "$number"
+_HEAD = 130
+"""The characters of the first line at most: two digests."""
 
 
 def compiled_text(pack: RulePack) -> str:
-    """Return a pack in its compiled form: the digest of the rest, then its sheets, then all else, a line each."""
+    """Return a pack in its compiled form: the digests of the rest and of the pack, then its sheets, then all else, a line each."""
     told = _told(pack)
     sheets = json.dumps({"languages": told["manifest"]["languages"], "ledgers": told.pop("ledgers")}, **_COMPACT)
     rest = json.dumps(told, **_COMPACT)
-    return f"{_digest(sheets, rest)}\n{sheets}\n{rest}\n"
+    return f"{_digest(sheets, rest)} {pack.sha256}\n{sheets}\n{rest}\n"
 
 
 _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
@@ -92,10 +94,19 @@ def compiled_sheets(folder: Path) -> tuple[list[dict[str, Any]], str] | None:
 
 def _lines(folder: Path) -> tuple[str, str, str]:
     """Return the three lines of a compiled pack; ``ValueError`` if it is not as it was written."""
-    digest, sheets, rest, end = (folder / COMPILED).read_text("utf-8").split("\n")
-    if end or digest != _digest(sheets, rest):
+    head, sheets, rest, end = (folder / COMPILED).read_text("utf-8").split("\n")
+    if end or not head.startswith(f"{_digest(sheets, rest)} "):
         raise ValueError
-    return digest, sheets, rest
+    return head, sheets, rest
+
+
+def compiled_digest(folder: Path) -> str | None:
+    """Return the digest of the pack that is compiled in ``folder``, unread; ``None`` if there is none."""
+    try:
+        with (folder / COMPILED).open(encoding="utf-8") as file:
+            return file.readline(_HEAD + 1).strip().partition(" ")[2] or None
+    except (OSError, ValueError):
+        return None
 
 
 def compiled_pack(folder: Path) -> RulePack | None:

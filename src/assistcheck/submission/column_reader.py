@@ -62,21 +62,21 @@ class ColumnReader(dict[Any, Any]):
 
     def take(self, cells: tuple[Cell, ...]) -> list[Any]:
         """Return what a run of cells holds; a column that hardly repeats itself is read without the memo."""
-        if self._seen > _PROBE and len(self) > self._seen // 2 and (found := self._read_straight(cells)) is not None:
+        if self._seen > _PROBE and len(self) > self._seen // 2 and (found := self._read_uncached(cells)) is not None:
             return found
         if self.is_text and not self._seen:
-            self._learn(cells)
+            self._warm_cache(cells)
         self._seen += len(cells)
         return list(map(self.__getitem__, cells))
 
-    def _learn(self, cells: tuple[Cell, ...]) -> None:
+    def _warm_cache(self, cells: tuple[Cell, ...]) -> None:
         """Read the texts that a column begins with at once, sooner than one after the other."""
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
         plain = normalize_all(texts)
         self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
         self.has_marked = any_marked(plain, "\n".join(plain))
 
-    def _read_straight(self, cells: tuple[Cell, ...]) -> list[Any] | None:
+    def _read_uncached(self, cells: tuple[Cell, ...]) -> list[Any] | None:
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:

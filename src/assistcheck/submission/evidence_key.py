@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any
 
-from assistcheck.submission.fields import Row, columns
+from assistcheck.ledgers.schema import Voucher
 from assistcheck.submission.ledger_table import LedgerTable, picked
 from assistcheck.submission.roster.roster import Roster
 
@@ -16,13 +16,6 @@ _DASHES = "‐‑‒–—―−─⁃"
 _ONE_DASH = str.maketrans(dict.fromkeys(_DASHES, "-"))
 _BRACKETS = "()[]{}<>\"'【】〔〕「」『』“”‘’《》〈〉"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_BY_VOUCHER = ("voucher", "amount", "village")
-
-
-@cache
-def free_texts(model: type[Row]) -> frozenset[str]:
-    """Return the columns of a ledger whose text is matched with no roster; a roster's own names are compared as they are."""
-    return frozenset(() if model.sheet.roster else (column.name for column in columns(model) if column.kind == "text"))
 
 
 def spaceless(values: list[Any]) -> list[Any]:
@@ -36,7 +29,7 @@ def spaceless(values: list[Any]) -> list[Any]:
 def compared(table: LedgerTable, name: str, rows: Sequence[int]) -> list[Any]:
     """Return what stands in a column at ``rows``, as it is told apart from others."""
     values = picked(table.columns[name], rows)
-    return spaceless(values) if name in free_texts(table.model) else values
+    return spaceless(values) if name in table.sheet.free_texts else values
 
 
 def plain_texts(texts: Sequence[str | None]) -> dict[str, str]:
@@ -64,41 +57,45 @@ class Evidence:
     """What the evidence of each row of one table is known by."""
 
     def __init__(self, table: LedgerTable, roster: Roster) -> None:
-        """Compare the rows of ``table``; ``roster`` tells whose town a gift went to."""
+        """Compare the rows of ``table``; ``roster`` tells whose each is."""
         self._table, self._roster = table, roster
-        self._free = free_texts(table.model)
-        self.has_vouchers = table.sheet.voucher
-        self.vouchers: list[str | None] = self._vouchers() if self.has_vouchers else []
+        self._free = table.sheet.free_texts
+        self._voucher = table.sheet.voucher
+        self.has_vouchers = self._voucher is not None
+        self.vouchers: list[str | None] = self._vouchers(self._voucher) if self._voucher else []
         self._blanks = self.vouchers.count(None)
         self.voucher_repeats = len({*self.vouchers}) - bool(self._blanks) < len(self.vouchers) - self._blanks
         self.is_distinct = self.has_vouchers and not (self.voucher_repeats or self._blanks)
         """Whether each row is known by a voucher of its own, so that nothing else need be compared."""
 
     @cached_property
-    def teams(self) -> list[str | None]:
-        """The team that each row is claimed by: the row's team, or that of the town it went to."""
-        if "team" in self._table.columns:
-            return self._table.columns["team"]
-        return [self._roster.towns.get(town) for town in self._table.columns["town"]]
+    def claimants(self) -> list[str | None]:
+        """Who claims each row: the one that its owner column names, or whose the one that it names is."""
+        owner = self._table.sheet.by_name.get(self._table.sheet.owner)
+        if owner is None:
+            return [None] * len(self._table)
+        names, of = self._table.columns[owner.name], self._roster.reporters_of
+        known = {name: next(iter(of(owner.names, name)), None) for name in {*names} - {None}}
+        return [known.get(name) for name in names]
 
     @cached_property
     def keys(self) -> list[tuple[Any, ...]]:
         """What each row is known by: its identity, the whole row, or within a team its voucher, amount and village."""
         table = self._table
         whole = [self._column(name) for name in table.sheet.identity or table.columns]
-        if not self.has_vouchers:
+        if not self._voucher:
             return list(zip(*whole, strict=True))
-        known = [table.columns[name] for name in _BY_VOUCHER[1:] if name in table.columns]
+        known = [table.columns[name] for name in (self._voucher.amount, *self._voucher.also)]
         return [
-            tuple(column[at] for column in whole) if voucher is None else (team, voucher, *(column[at] for column in known))
-            for at, (team, voucher) in enumerate(zip(self.teams, self.vouchers, strict=True))
+            tuple(column[at] for column in whole) if voucher is None else (whose, voucher, *(column[at] for column in known))
+            for at, (whose, voucher) in enumerate(zip(self.claimants, self.vouchers, strict=True))
         ]
 
     def near(self) -> dict[str, str]:
         """Return the texts of which some differ only by case, dashes or brackets, without these; mostly there are none."""
         names = {*(self._table.sheet.identity or self._table.columns)}
-        if self.has_vouchers and not self._blanks:
-            names = {"voucher"}
+        if self._voucher and not self._blanks:
+            names = {self._voucher.number}
         found: dict[str, str] = {}
         for name in names & self._free:
             found |= plain_texts(self._column(name))
@@ -108,16 +105,16 @@ class Evidence:
         """Return the first column of their evidence in which two rows differ."""
         return next(name for name in known_by(self._table, other) if self._column(name)[one] != self._column(name)[other])
 
-    def _vouchers(self) -> list[str | None]:
+    def _vouchers(self, voucher: Voucher) -> list[str | None]:
         """Return the vouchers as compared; a row whose amount is merged over several is known by all that it says."""
-        vouchers, amounts = _as_compared(self._table.columns["voucher"]), self._table.columns["amount"]
+        vouchers, amounts = _as_compared(self._table.columns[voucher.number]), self._table.columns[voucher.amount]
         if type(None) not in set(map(type, amounts)):
             return vouchers
-        sharing = {at for at in self._table.standing() if amounts[at] is None}
-        return [None if at in sharing else voucher for at, voucher in enumerate(vouchers)] if sharing else vouchers
+        sharing = {at for at in self._table.counted_rows() if amounts[at] is None}
+        return [None if at in sharing else number for at, number in enumerate(vouchers)] if sharing else vouchers
 
     def _column(self, name: str) -> list[Any]:
-        if name == "voucher" and self.has_vouchers:
+        if self._voucher and name == self._voucher.number:
             return self.vouchers
         column = self._table.columns[name]
         return spaceless(column) if name in self._free else column
@@ -134,9 +131,10 @@ def _as_compared(vouchers: list[Any]) -> list[Any]:
 
 def known_by(table: LedgerTable, position: int) -> tuple[str, ...]:
     """Return the columns that the evidence of a row is known by."""
-    has_voucher = table.sheet.voucher and table.columns["voucher"][position] is not None
-    by_default = (name for name in _BY_VOUCHER if name in table.columns) if has_voucher else table.columns
-    return table.sheet.identity or tuple(by_default)
+    voucher = table.sheet.voucher
+    if voucher and table.columns[voucher.number][position] is not None:
+        return table.sheet.identity or (voucher.number, voucher.amount, *voucher.also)
+    return table.sheet.identity or tuple(table.columns)
 
 
 def precedence(table: LedgerTable, position: int) -> tuple[bool, date, tuple[str, ...], tuple[str, ...], tuple[int, int]]:
@@ -145,9 +143,10 @@ def precedence(table: LedgerTable, position: int) -> tuple[bool, date, tuple[str
     A row without its number, which is merged over several, comes last.
     """
     lacking = any(table.columns[one.name][position] is None for one in table.sheet.columns if one.required)
+    dated = table.sheet.dated_by if table.sheet.dating == "date" else ""
     known = known_by(table, position)
-    cells = {name: cell_text(column[position]) for name, column in table.columns.items() if name != "date"}
-    day = table.columns["date"][position] if "date" in table.columns else None
+    cells = {name: cell_text(column[position]) for name, column in table.columns.items() if name != dated}
+    day = table.columns[dated][position] if dated else None
     rest = tuple(text for name, text in cells.items() if name not in known)
     return lacking, day or date.max, rest, tuple(cells.values()), table.part_at(position)
 

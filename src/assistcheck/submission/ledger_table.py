@@ -9,8 +9,8 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import Location
-from assistcheck.submission.fields import Row
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_status import RowStatus
 
@@ -21,7 +21,7 @@ V = TypeVar("V")
 class LedgerTable:
     """The rows of every sheet of one name."""
 
-    model: type[Row]
+    sheet: Sheet
     parts: list[ParsedSheet]
     columns: dict[str, list[Any]]
     fates: list[RowStatus]
@@ -53,7 +53,7 @@ class LedgerTable:
         """Return the positions of one part's rows."""
         return range(self.starts[part], self.starts[part] + len(self.parts[part].rows))
 
-    def standing(self) -> Iterator[int]:
+    def counted_rows(self) -> Iterator[int]:
         """Yield the positions that count so far."""
         return (position for position, fate in enumerate(self.fates) if fate == "counted")
 
@@ -75,13 +75,13 @@ def picked(values: list[V], positions: Sequence[int]) -> list[V]:
     return list(itemgetter(*positions)(values)) if len(positions) > 1 else [values[position] for position in positions]
 
 
-def join_parts(model: type[Row], parts: list[ParsedSheet]) -> LedgerTable:
+def join_parts(sheet: Sheet, parts: list[ParsedSheet]) -> LedgerTable:
     """Return the sheets of one name as one table; a single sheet's columns are taken as they are."""
     if len(parts) == 1:
         columns = parts[0].columns
     else:
-        columns = {name: [value for part in parts for value in part.columns[name]] for name in model.model_fields}
+        columns = {name: [value for part in parts for value in part.columns[name]] for name in sheet.by_name}
     sizes = [len(part.rows) for part in parts]
     starts = [0, *accumulate(sizes)][: len(parts)]
     fates: list[RowStatus] = ["counted"] * sum(sizes)
-    return LedgerTable(model, parts, columns, fates, starts)
+    return LedgerTable(sheet, parts, columns, fates, starts)

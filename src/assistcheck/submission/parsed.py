@@ -10,10 +10,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problems import Problem, ProblemLevel
-from assistcheck.submission.catalogue import SUBMISSION
-
-if TYPE_CHECKING:  # a file is opened before any model is loaded
-    from assistcheck.submission.fields import Row
+from assistcheck.ledgers.schema import Sheet
 
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
@@ -61,7 +58,7 @@ class SkippedLine(NamedTuple):
 class ParsedSheet:
     """A sheet as read: equally long columns of values, and the sheet row of each."""
 
-    model: type[Row]
+    sheet: Sheet
     path: str
     title: str
     columns: dict[str, list[Any]]
@@ -95,7 +92,7 @@ class ParsedSheet:
     @property
     def is_evidence(self) -> bool:
         """Whether it is a ledger: neither a roster nor what a workbook says of itself."""
-        return not self.sheet.roster and self.sheet is not SUBMISSION
+        return self.sheet.is_evidence
 
     def problem(self, position: int, fault: RowDefect) -> Problem:
         """Return the problem that a fault of the row at ``position`` is."""
@@ -116,7 +113,7 @@ class ParsedWorkbook:
     error: WorkbookError | None = None
     """Why the file, or a sheet of it, could not be read."""
     declared: bool = False
-    """Whether it has a 填报信息 sheet."""
+    """Whether it has a cover sheet, which says whom it is from."""
     reporters: dict[str, Location] = field(default_factory=dict)
     """Whom it says it is from, as written, and the cell that says so; more than one contradict each other."""
     reporter: str = ""

@@ -20,7 +20,7 @@ def warnings(table: LedgerTable, roster: Roster) -> Iterator[Problem]:
 
 def _overspent(table: LedgerTable) -> Iterator[Problem]:
     used, allocated = table.columns["used"], table.columns["allocated"]
-    for position in table.standing():
+    for position in table.counted_rows():
         if None not in {used[position], allocated[position]} and used[position] > allocated[position]:
             limit = f"{allocated[position]:,.2f}"
             expected = LocalizedText(f"不超过安排金额 {limit} 元", f"no more than the {limit} yuan allocated")
@@ -29,7 +29,7 @@ def _overspent(table: LedgerTable) -> Iterator[Problem]:
 
 def _elsewhere(table: LedgerTable, roster: Roster) -> Iterator[Problem]:
     units, towns = table.columns["unit"], table.columns["town"]
-    for position in table.standing():
+    for position in table.counted_rows():
         own = roster.own_towns(units[position])
         if towns[position] not in own:
             names = "、".join(sorted(own))

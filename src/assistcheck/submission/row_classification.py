@@ -101,7 +101,7 @@ def _duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
     if len(set(keys)) == len(keys):
         return
     standing: dict[Hashable, int] = {}
-    for position in table.standing():
+    for position in table.counted_rows():
         other = standing.setdefault(keys[position], position)
         if other == position:
             continue
@@ -121,7 +121,7 @@ def _near_duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem
     if not plain:
         return
     near: dict[Hashable, list[int]] = {}
-    for position in table.standing():
+    for position in table.counted_rows():
         key = tuple(plain.get(part, part) for part in evidence.keys[position])
         near.setdefault(key, []).append(position)
     for positions in near.values():

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
-from assistcheck.submission.fields import Column, columns
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.merged_cells import MergedRows
 from assistcheck.submission.non_data_rows import begins_as_line, is_marked
 from assistcheck.submission.parsed import CellDefect, ParsedSheet, RowDefect, SkippedLine, ValueWithWarning, plain
@@ -76,7 +76,7 @@ def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: i
 
     def before() -> dict[str, Any]:
         scratch = body.like(lambda: dict.fromkeys(body.data.columns, _UNTOLD))
-        scratch.take(above, first + near - len(above))
+        scratch.read_chunk(above, first + near - len(above))
         found = scratch.above()
         if any(plain(value) is _UNTOLD for value in found.values()):
             raise SplitFailed  # it may stand further up: one process finds it
@@ -127,7 +127,8 @@ class RowReader:
         self.all_text = all(reader.is_text for reader in self.readers.values())
         self.wordy = all(self.readers[name].is_text for name in self.required)
         """Whether a line that is no evidence may fill all that is required."""
-        self.evidence = "evidence" if data.sheet.when == "attested" and "evidence" in header.positions else ""
+        tasks = data.sheet.tasks
+        self.evidence = tasks.evidence if tasks and tasks.evidence in header.positions else ""
         self.beside = dict(self._beside(raw)) if self.evidence else {}
         self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""
@@ -137,7 +138,7 @@ class RowReader:
     def like(self, before: Callable[[], dict[str, Any]]) -> RowReader:
         """Return a body of the same sheet that has read nothing; ``before`` gives what stands above its first row."""
         data = self.data
-        rest = ParsedSheet(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
+        rest = ParsedSheet(data.sheet, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
         return RowReader(rest, self.raw, self.header, self.facts, before)
 
     def _beside(self, raw: RawSheet) -> Iterator[tuple[int, str]]:
@@ -151,7 +152,7 @@ class RowReader:
         while chunk := list(islice(rows, CHUNK)):
             last = number + len(chunk) - 1
             chunk += islice(rows, self.merged.end(last) - last)
-            self.take(chunk, number)
+            self.read_chunk(chunk, number)
             number += len(chunk)
             if outlet and len(self.data.rows) >= _PIECE:
                 self.hand_on(outlet)
@@ -183,7 +184,7 @@ class RowReader:
         self.below.clear()
         tell_exchanged(self.data, len(self.data.rows))
 
-    def take(self, chunk: list[list[Cell]], first: int) -> None:
+    def read_chunk(self, chunk: list[list[Cell]], first: int) -> None:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
         numbers = range(first, first + len(chunk))
@@ -200,13 +201,13 @@ class RowReader:
         dropped = self._skip(chunk, first, sorted(suspects), values)
         shared, told = self.merged.share(values, numbers, dropped)
         looked = {
-            at: self._look(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
+            at: self._inspect_row(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
             for at in sorted(suspects.union(told) - dropped)
         }
         for at, fault in told.items():
             looked[at].faults.extend(fault)
-        self._settle(values, numbers, dropped, looked)
-        self._keep(values, numbers, dropped, looked)
+        self._unwrap(values, numbers, dropped, looked)
+        self._append(values, numbers, dropped, looked)
         self._mark_below(chunk, numbers, dropped, looked)
 
     def _skip(self, chunk: list[list[Cell]], first: int, suspects: list[int], values: dict[str, list[Any]]) -> set[int]:
@@ -282,7 +283,7 @@ class RowReader:
                 pairs = zip(values[other], values[column.name], strict=True)
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
-    def _look(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
+    def _inspect_row(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
         """Return the faults and remarks of one row, whether they reject it, and how much it lacks."""
         faults, rejected, lacking = [], False, 0
         for column in self.columns:
@@ -309,7 +310,7 @@ class RowReader:
         position = self.header.positions.get(column.name)
         return doubt.value if doubt else "" if position is None else as_text(row[position])
 
-    def _settle(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
+    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
         """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
         last = next((at for at in range(len(numbers) - 1, -1, -1) if at not in dropped), None)
         if last is not None:
@@ -318,7 +319,7 @@ class RowReader:
             for name in {fault.column for fault in one.faults}:
                 values[name][at] = plain(values[name][at])
 
-    def _keep(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
         base = data.spilled + len(data.rows)

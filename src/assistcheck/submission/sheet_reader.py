@@ -10,7 +10,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import Location, column_letters
 from assistcheck.problems import Problem
-from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_filter import blank
 from assistcheck.submission.row_reader import read_body
@@ -27,15 +27,15 @@ _FOUND = 200
 
 
 def read_sheet(
-    raw: RawSheet, model: type[Row], path: str, facts: Callable[[], PackFacts], outlet: ResultStream | None = None
+    raw: RawSheet, sheet: Sheet, path: str, facts: Callable[[], PackFacts], outlet: ResultStream | None = None
 ) -> ParsedSheet:
-    """Read every row of ``raw`` as ``model``; ``facts`` gives those of the rule pack, where a cell needs them.
+    """Read every row of ``raw`` as rows of ``sheet``; ``facts`` gives those of the rule pack, where a cell needs them.
 
     ``outlet`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
     """
-    wanted = columns(model)
+    wanted = sheet.columns
     _inherit(raw)
-    data = ParsedSheet(model, path, raw.title, {column.name: [] for column in wanted})
+    data = ParsedSheet(sheet, path, raw.title, {column.name: [] for column in wanted})
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
     header = find_header(head, wanted, raw.merges, raw.first_column)

@@ -10,7 +10,7 @@ from typing import Any
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.submission.fields import Column, columns
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.parsed import ParsedSheet, RowDefect
 from assistcheck.workbook.cell_values import CellContext, CellError, PackFacts, display
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import Voucher
 from assistcheck.problems import Problem, ProblemLevel
 from assistcheck.submission.evidence_key import Evidence, precedence
 from assistcheck.submission.ledger_table import LedgerTable
@@ -17,19 +18,20 @@ def double_claims(table: LedgerTable, evidence: Evidence, roster: Roster) -> Ite
 
     The earliest date stands, then the team that comes first in 组团名册.
     """
-    amounts, teams, rank = table.columns["amount"], evidence.teams, _ranks(table, evidence, roster)
+    voucher, teams, rank = _voucher_of(table), evidence.claimants, _ranks(table, evidence, roster)
+    amounts = table.columns[voucher.amount]
     for positions in _repeated(table, evidence, lambda at: (evidence.vouchers[at], amounts[at])):
         first = min(positions, key=rank)
         for position in positions:
             if teams[position] != teams[first]:
                 table.fates[position] = "double-claim"
-                place, seen = table.place(position, "voucher"), table.columns["voucher"][position]
+                place, seen = table.place(position, voucher.number), table.columns[voucher.number][position]
                 yield Problem("double-claim", place, seen, _claimed(table, teams[first], first))
 
 
 def shared_vouchers(table: LedgerTable, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
     """Yield a remark for each voucher that stands with several evidences: a warning within a team, a note between teams."""
-    teams, rank = evidence.teams, _ranks(table, evidence, roster)
+    teams, rank = evidence.claimants, _ranks(table, evidence, roster)
     for positions in _repeated(table, evidence, lambda at: evidence.vouchers[at]):
         own: dict[str | None, list[int]] = {}
         for position in sorted(positions, key=lambda at: (rank(at), precedence(table, at))):
@@ -44,16 +46,24 @@ def shared_vouchers(table: LedgerTable, evidence: Evidence, roster: Roster) -> I
 def _repeated(table: LedgerTable, evidence: Evidence, key_of: Callable[[int], Hashable]) -> list[list[int]]:
     """Return the rows that count so far and have a voucher, by a key, where several have the same."""
     groups: dict[Hashable, list[int]] = {}
-    for position in table.standing():
+    for position in table.counted_rows():
         if evidence.vouchers[position] is not None:
             groups.setdefault(key_of(position), []).append(position)
     return [positions for positions in groups.values() if len(positions) > 1]
 
 
 def _ranks(table: LedgerTable, evidence: Evidence, roster: Roster) -> Callable[[int], tuple[date, int]]:
-    order = {team: number for number, team in enumerate(roster.teams)}
-    dates, teams = table.columns["date"], evidence.teams
-    return lambda at: (dates[at], order.get(teams[at] or "", len(order)))
+    order = {member.name: number for number, member in enumerate(roster.reporters.values())}
+    dated, teams = table.sheet.dated_by if table.sheet.dating == "date" else "", evidence.claimants
+    dates = table.columns[dated] if dated else []
+    return lambda at: (dates[at] if dates and dates[at] else date.max, order.get(teams[at] or "", len(order)))
+
+
+def _voucher_of(table: LedgerTable) -> Voucher:
+    """Return the columns of a table's vouchers; only tables that have some are looked at for them."""
+    if table.sheet.voucher is None:
+        raise ValueError(table.id)
+    return table.sheet.voucher
 
 
 def _claimed(table: LedgerTable, team: str | None, position: int) -> LocalizedText:
@@ -66,9 +76,9 @@ def _claimed(table: LedgerTable, team: str | None, position: int) -> LocalizedTe
 
 def _shared(table: LedgerTable, positions: list[int], grade: ProblemLevel) -> Problem:
     first, second, *_ = positions
-    other, number = table.place(first), len(positions)
+    other, number, number_column = table.place(first), len(positions), _voucher_of(table).number
     expected = LocalizedText(
         f"每份佐证一个凭证号（{other.path}《{other.sheet}》第 {other.row} 行也用此号，共 {number} 处）",
         f"a voucher number for each evidence (also at {other.path}, {other.sheet}, row {other.row}; {number} places in all)",
     )
-    return Problem("voucher-shared", table.place(second, "voucher"), table.columns["voucher"][second], expected, grade)
+    return Problem("voucher-shared", table.place(second, number_column), table.columns[number_column][second], expected, grade)

@@ -82,9 +82,9 @@ class ArchiveGuard:
         self._total = 0
         entries = parts.infolist()
         if len(entries) > limits.parts:
-            raise limits.refusal("parts")
+            raise limits.limit_error("parts")
         if sum(entry.file_size for entry in entries) > limits.unpacked_size * MIB:
-            raise limits.refusal("unpacked-size")
+            raise limits.limit_error("unpacked-size")
         if any(entry.flag_bits & 1 for entry in entries):
             raise password_required()
         for entry in entries:
@@ -107,7 +107,7 @@ class ArchiveGuard:
                 size += len(chunk)
                 self._total += len(chunk)
                 if self._total > self._limits.unpacked_size * MIB:
-                    raise self._limits.refusal("unpacked-size")
+                    raise self._limits.limit_error("unpacked-size")
                 self._check_inflation(entry, size)
                 if entry.filename.lower().endswith(".xml"):
                     run = self._text_run(chunk, run)
@@ -121,14 +121,14 @@ class ArchiveGuard:
         first = chunk.find(b"<")
         within = longest < MIB and re.search(rb">[^<]{%d}" % (longest + 1), chunk)  # else no text lies within a piece
         if within or run + (len(chunk) if first < 0 else first) > longest:
-            raise self._limits.refusal("text")
+            raise self._limits.limit_error("text")
         if first < 0:
             return run + len(chunk)
         return len(chunk) - 1 - end if (end := chunk.rfind(b">")) > chunk.rfind(b"<") else 0
 
     def _check_inflation(self, entry: zipfile.ZipInfo, size: int) -> None:
         if size > max(SMALL_PART, self._limits.inflation * entry.compress_size):
-            raise self._limits.refusal("inflation", untranslated(f"{entry.filename[:60]}: "))
+            raise self._limits.limit_error("inflation", untranslated(f"{entry.filename[:60]}: "))
 
 
 class DepthLimitedBuilder(ET.TreeBuilder):
@@ -143,7 +143,7 @@ class DepthLimitedBuilder(ET.TreeBuilder):
         """Begin an element, one level further down."""
         self._depth += 1
         if self._depth > self._limits.depth:
-            raise self._limits.refusal("depth")
+            raise self._limits.limit_error("depth")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> ET.Element:

@@ -59,7 +59,7 @@ def open_csv(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
         for column, text in enumerate(row):
             if text:
                 value, doubt = field_value(text)
-                grid.put(number, column, value, doubt)
+                grid.add_cell(number, column, value, doubt)
                 if not text.isspace():
                     filled = column + 1
         grid.fields.filled.append(filled)
@@ -103,7 +103,7 @@ def csv_rows(data: bytes, limits: Limits, title: str = "") -> Iterator[list[str]
             yield row
     except csv.Error as error:
         if "field larger" in str(error):
-            raise limits.refusal("text", place_in_sheet(title)) from None
+            raise limits.limit_error("text", place_in_sheet(title)) from None
         words = LocalizedText(
             f"引号成对的文本（第 {number} 行以后：{error}）", f"text whose quotation marks pair (after row {number}: {error})"
         )

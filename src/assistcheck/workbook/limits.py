@@ -72,7 +72,7 @@ class Limits:
     )
     memory: int = _limit(2_048, untranslated("MiB"), "读取一个文件所用的内存", "memory for reading one file")
 
-    def refusal(self, name: str, place: LocalizedText = EMPTY_TEXT) -> WorkbookError:
+    def limit_error(self, name: str, place: LocalizedText = EMPTY_TEXT) -> WorkbookError:
         """Return the error for a file beyond the limit that is called ``name``; ``place``: the part or sheet concerned."""
         setting = next(one for one in SETTINGS if one.name == name)
         value = getattr(self, name.replace("-", "_"))

@@ -193,7 +193,7 @@ class _Reader:
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > self._limits.depth:
-            raise self._limits.refusal("depth")
+            raise self._limits.limit_error("depth")
         if self._aside:
             self._start_aside(tag)
             return
@@ -232,7 +232,7 @@ class _Reader:
         self._text.append(text)
         self._length += len(text)
         if self._length * MOST_UTF_8 > self._limits.text * KIB < len("".join(self._text).encode("utf-8", "replace")):
-            raise self._limits.refusal("text")
+            raise self._limits.limit_error("text")
 
     # --- styles and sheets ----------------------------------------------------------------------
 
@@ -254,7 +254,7 @@ class _Reader:
             self._aside = self._depth
             return
         if len(self.grids) >= self._limits.sheets:
-            raise self._limits.refusal("sheets")
+            raise self._limits.limit_error("sheets")
         hidden = attributes.get(_TABLE + "style-name") in self._hidden_styles
         self.grids.append(SheetBuilder(attributes.get(_TABLE + "name", ""), self._limits, hidden=hidden))
         self._row, self._hidden_rows = 0, []
@@ -274,10 +274,10 @@ class _Reader:
         if self._row_attributes.get(_TABLE + "visibility", "visible") != "visible":
             self._hidden_rows.append((self._row, self._row + repeated))
         if filled := sum(cell.repeated for cell in self._cells if cell.value is not None):
-            self.grids[-1].make_room(self._row + repeated, self._filled, filled * repeated)
+            self.grids[-1].reserve(self._row + repeated, self._filled, filled * repeated)
             self._room -= filled * repeated
             if self._room < 0:
-                raise self._limits.refusal("inflation", untranslated("content.xml: "))
+                raise self._limits.limit_error("inflation", untranslated("content.xml: "))
             for row in range(self._row, self._row + repeated):
                 self._put(row)
         self._row += repeated
@@ -287,7 +287,7 @@ class _Reader:
         for cell in self._cells:
             if cell.value is not None:
                 for at in range(column, column + cell.repeated):
-                    grid.fill(row, at, cell.value, cell.doubt)
+                    grid.set_cell(row, at, cell.value, cell.doubt)
                     if cell.percent:
                         grid.percents.add((row + 1, at + 1))
                     if cell.unit is not None:

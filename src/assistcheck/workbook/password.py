@@ -43,7 +43,7 @@ def decrypted(data: bytes, terms: ReadOptions) -> bytes:
                 LocalizedText(f"；无法解密（{type(error).__name__}）", f"; decrypting it failed ({type(error).__name__})")
             ) from None
         if opened.tell() > terms.limits.file_size * MIB:
-            raise terms.limits.refusal("file-size")
+            raise terms.limits.limit_error("file-size")
         return opened.getvalue()
     if terms.passwords:
         raise _locked(LocalizedText("；给出的密码不对", "; no password given fits"))

@@ -85,7 +85,7 @@ def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
             if not stat.S_ISREG(before.st_mode):
                 raise WorkbookError("unsupported-file", LocalizedText("普通文件", "a regular file"))
             if before.st_size > limits.file_size * MIB:
-                raise limits.refusal("file-size")
+                raise limits.limit_error("file-size")
             data = stream.read(before.st_size + 1)
             after, now = os.fstat(descriptor), path.stat()
     except IsADirectoryError:

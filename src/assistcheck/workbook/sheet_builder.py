@@ -45,15 +45,15 @@ class SheetBuilder:
         """The rows up to the last one in use."""
         return self._last + 1
 
-    def put(self, row: int, column: int, value: Cell, doubt: CellIssue | None = None) -> None:
+    def add_cell(self, row: int, column: int, value: Cell, doubt: CellIssue | None = None) -> None:
         """Put a value, or a cell that is in doubt; ``WorkbookError`` where the sheet grows beyond a limit."""
-        self.make_room(row + 1, column + 1, 1)
+        self.reserve(row + 1, column + 1, 1)
         if isinstance(value, str) and len(value) * MOST_UTF_8 > self.limits.text * KIB < len(value.encode("utf-8", "replace")):
-            raise self.limits.refusal("text", place_in_sheet(self.title))
-        self.fill(row, column, value, doubt)
+            raise self.limits.limit_error("text", place_in_sheet(self.title))
+        self.set_cell(row, column, value, doubt)
 
-    def fill(self, row: int, column: int, value: Cell, doubt: CellIssue | None = None) -> None:
-        """Put a cell for which :meth:`make_room` has made room, and whose text is known to be short enough."""
+    def set_cell(self, row: int, column: int, value: Cell, doubt: CellIssue | None = None) -> None:
+        """Put a cell for which :meth:`reserve` has made room, and whose text is known to be short enough."""
         cells = self._rows.setdefault(row, [])
         if len(cells) <= column:
             cells.extend([None] * (column + 1 - len(cells)))
@@ -61,22 +61,22 @@ class SheetBuilder:
         if doubt:
             self.doubts[row + 1, column + 1] = doubt
 
-    def make_room(self, height: int, width: int, cells: int) -> None:
+    def reserve(self, height: int, width: int, cells: int) -> None:
         """Make room for ``cells`` more, in as many rows and columns; ``WorkbookError`` where a limit does not allow it."""
         limits, height, width = self.limits, max(self.height, height), max(self._width, width)
         if height > limits.rows:
-            raise limits.refusal("rows", place_in_sheet(self.title))
+            raise limits.limit_error("rows", place_in_sheet(self.title))
         if self._cells + cells > limits.cells:
-            raise limits.refusal("cells", place_in_sheet(self.title))
+            raise limits.limit_error("cells", place_in_sheet(self.title))
         if height * width > limits.area:
-            raise limits.refusal("area", place_in_sheet(self.title))
+            raise limits.limit_error("area", place_in_sheet(self.title))
         self._cells += cells
         self._last, self._width = height - 1, width
 
     def sheet(self) -> RawSheet:
         """Return the sheet, its rows equally wide from A1 on; ``WorkbookError`` where merged cells cover too much."""
         if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
-            raise self.limits.refusal("area", place_in_sheet(self.title))
+            raise self.limits.limit_error("area", place_in_sheet(self.title))
         look = SheetScan(
             self.doubts,
             frozenset(self.percents),

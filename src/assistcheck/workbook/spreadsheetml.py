@@ -148,7 +148,7 @@ class _Reader:
         parent = self._path[-1] if self._path else ""
         self._path.append(name)
         if len(self._path) > self._limits.depth:
-            raise self._limits.refusal("depth")
+            raise self._limits.limit_error("depth")
         if self._said is not None:
             self._markup(name.lower())
         elif start := self._starts.get((parent, name)):
@@ -173,7 +173,7 @@ class _Reader:
         self._said.append(text)
         self._length += len(text)
         if self._length * MOST_UTF_8 > self._limits.text * KIB < len("".join(self._said).encode("utf-8", "replace")):
-            raise self._limits.refusal("text")
+            raise self._limits.limit_error("text")
 
     def _listen(self) -> None:
         self._said, self._length, self._aside = [], 0, 0
@@ -198,7 +198,7 @@ class _Reader:
 
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
         if len(self.grids) >= self._limits.sheets:
-            raise self._limits.refusal("sheets")
+            raise self._limits.limit_error("sheets")
         self.grids.append(SheetBuilder(attributes.get("Name", ""), self._limits))
         self._table, self._columns, self._top = "", [], -1
 
@@ -256,7 +256,7 @@ class _Reader:
         """Note what a cell that is merged downwards covers; ``WorkbookError`` where it is too much."""
         self._room -= len(columns)
         if self._room < 0:
-            raise self._limits.refusal("area")
+            raise self._limits.limit_error("area")
         self._covered.update(dict.fromkeys(columns, bottom) if bottom > self._row else ())
 
     def _start_data(self, attributes: Mapping[str, str]) -> None:
@@ -280,7 +280,7 @@ class _Reader:
         if value is not None:
             if self._above >= self._row:
                 raise corrupt_file(LocalizedText("有单元格被合并单元格盖住", "a cell that a merged one covers"))
-            grid.put(*at, value, doubt)
+            grid.add_cell(*at, value, doubt)
             if type(value) is float:
                 self._take_format(grid, (at[0] + 1, at[1] + 1), value)
         self._column += 1 + _count(self._cell, "MergeAcross", 0)
@@ -334,7 +334,7 @@ class _Reader:
             if found.format is not None:
                 return found.format
             style = found.parent
-        raise self._limits.refusal("depth")
+        raise self._limits.limit_error("depth")
 
 
 def _refuse_document_type(*_: object) -> None:

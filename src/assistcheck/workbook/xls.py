@@ -69,7 +69,7 @@ def open_xls(data: bytes, limits: Limits) -> BuiltWorkbook:
             raise unsupported(LocalizedText("Excel 4.0 或更早的表格", "a spreadsheet of Excel 4.0 or older"))
         titles = list(book.sheet_names())
         if len(titles) > limits.sheets:
-            raise limits.refusal("sheets")
+            raise limits.limit_error("sheets")
         reject_duplicate_titles(titles)
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
@@ -122,18 +122,18 @@ class _Maker:
             if kind in {0, 6}:
                 continue
             if (row, column) in self.uncalculated:
-                grid.put(row, column, "", CellIssue("formula-without-value", ""))
+                grid.add_cell(row, column, "", CellIssue("formula-without-value", ""))
             elif kind == 5:
-                grid.put(row, column, "", CellIssue("error-cell", formats.error(value)))
+                grid.add_cell(row, column, "", CellIssue("error-cell", formats.error(value)))
             elif kind == 1:
                 if value:
                     picture = picture_of(value) if value[0] == "=" else None
-                    grid.put(row, column, "" if picture else value, picture)
+                    grid.add_cell(row, column, "" if picture else value, picture)
             elif kind == 4:
-                grid.put(row, column, bool(value))
+                grid.add_cell(row, column, bool(value))
             else:
                 style = sheet.cell_xf_index(row, column)
-                grid.put(row, column, formats.day(value, style) if kind == 3 else value)
+                grid.add_cell(row, column, formats.day(value, style) if kind == 3 else value)
                 if style in formats.percents:
                     grid.percents.add((row + 1, column + 1))
                 if style in formats.units:

@@ -51,7 +51,7 @@ def _looks(data: bytes, limits: Limits) -> dict[str, SheetScan]:
         links = relations(parts, {name: entry.filename for name, entry in names.items()}, root, limits)
         listed = _titles(parts.read(names[root]))
         if len(listed) > limits.sheets:
-            raise limits.refusal("sheets")
+            raise limits.limit_error("sheets")
         titles = {links[link].part if link in links else "": title for link, title in listed}
         styles = next((link.part for link in links.values() if link.kind == "styles"), "")
         formats = _styles(parts.read(names[styles])) if styles in names else Styles()
@@ -152,5 +152,5 @@ def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SheetScan:
         ("area", (last - first + 1) * width if last >= 0 else 0, limits.area),
     ):
         if found > most:
-            raise limits.refusal(name, place)
+            raise limits.limit_error(name, place)
     return SheetScan(doubts, frozenset(percents), hidden, units, tuple(merges))

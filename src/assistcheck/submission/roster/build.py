@@ -145,7 +145,7 @@ def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[
     if not told:
         return
     found: dict[tuple[str, str, str], set[Any]] = {}
-    for at in table.standing():
+    for at in table.counted_rows():
         for one in (_Named(kind, kind.key), *groups):
             name = one.at(table, at)
             for column in told:

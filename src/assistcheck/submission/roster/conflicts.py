@@ -66,7 +66,7 @@ def _settle_between(
 ) -> None:
     """Reject the rows that contradict another roster, which stands."""
     (column,), (there,) = between.says, between.key
-    for position in list(table.standing()):
+    for position in list(table.counted_rows()):
         row, told = known.get(_cells(table, between.key, position), (0, None))
         if told is not None and _cells(table, between.says, position) != told:
             _note(table, position, column, other.place(row, there), stands=False)

@@ -55,7 +55,7 @@ class WorkerPool:
         self.jobs = jobs
         self._terms = terms
         self._waiting = deque(range(len(jobs)))
-        self._killers: dict[int, float] = {}
+        self._crashed_jobs: dict[int, float] = {}
         """Files that have killed a reader once, and the seconds that took: the next one reads them with care, in the rest."""
         self._facts: PackFacts | None = None
         self._done: dict[int, ParsedWorkbook] = {}
@@ -66,7 +66,7 @@ class WorkerPool:
         count = _fitting(jobs) if workers is None else workers
         self._forks = count > 0 and can_fork()
         if self._forks:
-            self._take_over()
+            self._adopt_prefetched()
         self._count = min(count, len(jobs))
         for _ in range(self._count - len(self._running) if self._forks else 0):
             self._start()
@@ -92,7 +92,7 @@ class WorkerPool:
         """Yield each file as read, in the order of the jobs; ``facts`` are those of the rule pack."""
         self._facts = facts
         for reader in self._running.values():
-            reader.tell(facts)
+            reader.send_year(facts)
         if not self._forks:
             yield from self._read_here(facts, before)
             return
@@ -115,7 +115,7 @@ class WorkerPool:
                 before(number, shown_path(job.path))
             yield read_job(job, self._terms, lambda: facts)
 
-    def _take_over(self) -> None:
+    def _adopt_prefetched(self) -> None:
         """Wait for the file that is being read ahead, if it is one of the jobs; end its reader if not."""
         reader = _ahead.pop() if _ahead else None
         if reader is None:
@@ -133,7 +133,7 @@ class WorkerPool:
         """Fork a reader for the next file, if one is left."""
         if self._waiting:
             job = self._waiting[0]
-            haste, spent = job not in self._killers, self._killers.get(job, 0.0)
+            haste, spent = job not in self._crashed_jobs, self._crashed_jobs.get(job, 0.0)
             try:
                 reader = _Worker(self.jobs[job], self._terms, in_haste=haste, alone=self._count == 1, spent=spent)
             except OSError:  # the system has no room for another process
@@ -141,7 +141,7 @@ class WorkerPool:
             reader.job = self._waiting.popleft()
             self._running[reader.results] = reader
             if self._facts is not None:
-                reader.tell(self._facts)
+                reader.send_year(self._facts)
 
     def _wait(self) -> None:
         """Take what the readers have to say; end one that takes too long, and replace one that died."""
@@ -149,27 +149,27 @@ class WorkerPool:
         ready, _, _ = select.select(list(self._running), [], [], patience)
         for results in ready:
             reader = self._running[results]
-            alive = reader.take()
+            alive = reader.receive()
             for book in reader.finished():
                 self._done[reader.job] = book
                 reader.job = -1
-                if self._waiting and self._waiting[0] not in self._killers:
+                if self._waiting and self._waiting[0] not in self._crashed_jobs:
                     reader.job = self._waiting.popleft()
-                    reader.begin(self.jobs[reader.job])
+                    reader.assign(self.jobs[reader.job])
                 else:
                     alive = False
             if not alive:
-                self._lose(reader, None)
+                self._retire(reader, None)
         for reader in [one for one in self._running.values() if one.deadline < monotonic()]:
-            self._lose(reader, _slow(reader.allowed))
+            self._retire(reader, _slow(reader.allowed))
 
-    def _lose(self, reader: _Worker, why: WorkbookError | None) -> None:
+    def _retire(self, reader: _Worker, why: WorkbookError | None) -> None:
         """End a reader; what it was reading failed for a reason, or is read once more, with care."""
         self._end(reader)
         del self._running[reader.results]
         job = reader.job
-        if job >= 0 and why is None and job not in self._killers:
-            self._killers[job] = monotonic() - reader.began
+        if job >= 0 and why is None and job not in self._crashed_jobs:
+            self._crashed_jobs[job] = monotonic() - reader.began
             self._waiting.appendleft(job)
         elif job >= 0:
             self._done[job] = failed(self.jobs[job], why or worker_died())
@@ -213,16 +213,16 @@ class _Worker:
         self.began = monotonic()
         self.deadline = self.began + max(_LEAST, self.allowed - spent)
 
-    def tell(self, facts: PackFacts) -> None:
+    def send_year(self, facts: PackFacts) -> None:
         """Send the facts of the rule pack."""
         send_command(self._orders, facts)
 
-    def begin(self, job: Job) -> None:
+    def assign(self, job: Job) -> None:
         """Give it its next file."""
         self._follow(job)
         send_command(self._orders, job)
 
-    def take(self) -> bool:
+    def receive(self) -> bool:
         """Read what has come; whether the process still speaks."""
         data = os.read(self.results, _PIPE)
         self._buffer += data

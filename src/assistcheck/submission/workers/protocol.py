@@ -79,7 +79,7 @@ class ResultStream:
         """Hand on a piece of a sheet: its title, the values of each column, and their sheet rows."""
         send(self._outbox, (title, encode_columns(columns), rows))
 
-    def relay(self, inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said last
+    def forward(self, inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said last
         """Hand on all that another process says, but its last word, which is returned; ``None``: it said nothing whole."""
         packet = b""
         while head := inbox.read(_HEAD.size):

@@ -61,7 +61,7 @@ class SecondHalf:
             whole = first_message(inbox)
             if whole is not None:
                 settle(whole)
-            later = outlet.relay(inbox)
+            later = outlet.forward(inbox)
         _, status = os.waitpid(self._process, 0)
         if status or later is None:
             raise SplitFailed

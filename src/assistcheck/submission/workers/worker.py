@@ -72,7 +72,7 @@ def _read(job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: 
         for sheet in book.sheets:
             sheet.columns = encode_columns(sheet.columns)
     except MemoryError:
-        return failed(job, terms.limits.refusal("memory"))
+        return failed(job, terms.limits.limit_error("memory"))
     except (ShutdownRequested, SplitFailed):
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
@@ -109,5 +109,5 @@ def _content(path: str, limits: Limits) -> bytes:
 def _standard_input(limits: Limits) -> bytes:
     data = sys.stdin.buffer.read(limits.file_size * MIB + 1)
     if len(data) > limits.file_size * MIB:
-        raise limits.refusal("file-size")
+        raise limits.limit_error("file-size")
     return data

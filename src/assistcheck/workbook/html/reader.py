@@ -185,7 +185,7 @@ class _Reader:
         if self._open and self._open[-1].cell is None:  # a table in no cell ends the one before
             self._end_table()
         if len(self._open) >= self._limits.depth:
-            raise self._limits.refusal("depth")
+            raise self._limits.limit_error("depth")
         self._settle()
         table = _Table(SheetBuilder("", self._limits, hidden=self._styles.of("table", attributes).hidden))
         around = self._open[-1] if self._open else self.page
@@ -236,12 +236,12 @@ class _Reader:
         found = cell_value(table.cell, table.look.format, text)
         place = (table.row + 1, table.column + 1)
         if found.value is not None:
-            table.grid.put(table.row, table.column, found.value, found.doubt)
+            table.grid.add_cell(table.row, table.column, found.value, found.doubt)
             self._take_format(table.grid, place, found)
             table.filled += 1
             table.is_wide = table.is_wide or table.filled > 1
         else:
-            table.grid.make_room(*place, 1)
+            table.grid.reserve(*place, 1)
         if table.is_wide:
             table.flow.clear()
         elif text:
@@ -251,7 +251,7 @@ class _Reader:
         if down > 1:
             self._spanned += across
             if self._spanned > self._limits.area:
-                raise self._limits.refusal("area")
+                raise self._limits.limit_error("area")
             table.taken.update(dict.fromkeys(range(table.column, table.column + across), table.row + down - 1))
         if down > 1 or across > 1:
             table.spans.append((table.row, table.column, down, across))
@@ -298,7 +298,7 @@ def open_html(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
     if not tables:
         raise unsupported(LocalizedText("没有表格的网页（HTML）", "a web page (HTML) without a table"))
     if len(tables) > limits.sheets:
-        raise limits.refusal("sheets")
+        raise limits.limit_error("sheets")
     names = [html.unescape(name).strip() for name in _NAME.findall(page)]
     titles = _titles([table.caption for _, table in tables], names, reader.title if path == STDIN else csv_title(path))
     for (at, table), title in zip(tables, titles, strict=True):

@@ -25,7 +25,7 @@ class SheetPrefetcher:
         self._change = Condition()
         Thread(target=self._run, args=(titles,), daemon=True).start()
 
-    def take(self, title: str) -> CalamineSheet:
+    def get(self, title: str) -> CalamineSheet:
         """Return one of the titles' sheets, once; raises whatever the native reader raised."""
         with self._change:
             self._change.wait_for(lambda: title in self._parsed)

@@ -55,15 +55,15 @@ class RawWorkbook:
         if look is None:
             raise corrupt_file(LocalizedText("有工作表没有内容部分", "a sheet without a part"))
         with reader_errors():
-            sheet = self.ahead.take(title) if self.ahead and title in self.ahead.titles else self.book.get_sheet_by_name(title)
+            sheet = self.ahead.get(title) if self.ahead and title in self.ahead.titles else self.book.get_sheet_by_name(title)
             if look.merges is None and self.as_it_is:
                 sheet = self.as_it_is.get_sheet_by_name(title)
             start = sheet.start or (0, 0)
             if sheet.end and sheet.end[0] >= self.limits.rows:
-                raise self.limits.refusal("rows", place_in_sheet(title))
+                raise self.limits.limit_error("rows", place_in_sheet(title))
             merges = sheet.merged_cell_ranges or () if look.merges is None else look.merges
         if sum(bottom - top for (top, _), (bottom, _) in merges) > self.limits.area:  # each row of each is looked at
-            raise self.limits.refusal("area", place_in_sheet(title))
+            raise self.limits.limit_error("area", place_in_sheet(title))
         visible = {meta.name: meta.visible for meta in self._sheets}[title]
         hidden = visible is not SheetVisibleEnum.Visible
         height = sheet.end[0] + 1 if sheet.end else 0
@@ -106,7 +106,7 @@ def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable
         unpacking = ArchiveGuard(parts, limits)
         index = read_index(parts, limits)
         if len(index.titles) > limits.sheets:
-            raise limits.refusal("sheets")
+            raise limits.limit_error("sheets")
     if not index.is_plain:
         raise UnplainError
 

@@ -172,7 +172,7 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
     for chunk in chunks:
         cells += sum(map(chunk.count, (b"<c ", b"<c>", b"<c/")))
         if cells > limits.cells:
-            raise limits.refusal("cells", place_in_sheet(title))
+            raise limits.limit_error("cells", place_in_sheet(title))
         yield chunk
 
 
@@ -190,7 +190,7 @@ def _look(
 
     xml = without_comments(xml)
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
-        raise limits.refusal("area", place_in_sheet(title))
+        raise limits.limit_error("area", place_in_sheet(title))
     if signs.wide and widest_column(xml) > _LAST_COLUMN:
         raise corrupt_file(LocalizedText("有单元格超出 XFD 列", "a cell beyond column XFD"))
     styles = index.styles
