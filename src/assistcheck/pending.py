@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Self
 
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.input_paths import is_same, search, shown_path
@@ -19,7 +21,6 @@ from assistcheck.workbook.limits import ReadOptions
 if TYPE_CHECKING:
     from assistcheck.dataframes import Submission
     from assistcheck.rules.model import RulePack
-    from assistcheck.submission.fields import NameKind
     from assistcheck.workbook.cell_values import PackFacts
 
 _OWN = LocalizedText(
@@ -36,7 +37,7 @@ def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFa
     from assistcheck.submission.choice_spellings import pack_facts
 
     listed = (((one.ledger, one.column), one.word, one.spellings) for one in pack.synonyms)
-    return pack_facts(pack.manifest.year, listed, aliases)
+    return pack_facts(pack.programme_year, ledgers_of(pack), listed, aliases)
 
 
 class PendingSubmission:
@@ -46,7 +47,13 @@ class PendingSubmission:
     """
 
     def __init__(
-        self, paths: Iterable[str], terms: ReadOptions, *, roster: str | None = None, workers: int | None = None
+        self,
+        paths: Iterable[str],
+        terms: ReadOptions,
+        sheets: SheetSource,
+        *,
+        roster: str | None = None,
+        workers: int | None = None,
     ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         named = list(paths)
@@ -57,9 +64,9 @@ class PendingSubmission:
         rosters = [Job(roster, roster_only=True)] if roster else []
         self.paths = (*(job.path for job in rosters), *files)
         """The files, as they are named or were found."""
-        self._readers = WorkerPool(
-            [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)], workers, terms
-        )
+        jobs = [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)]
+        self._workers, self._terms = workers, terms
+        self._readers = WorkerPool(jobs, sheets, workers, terms)
         self._archives = sought.left_out
 
     def __enter__(self) -> Self:
@@ -74,17 +81,19 @@ class PendingSubmission:
         self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
     ) -> Submission:
         """Wait for the files and match them with the rosters; see :func:`assistcheck.api.read_submissions`."""
-        from assistcheck.audit.request import programme_of
         from assistcheck.dataframes import Submission
         from assistcheck.submission.assemble import assemble
 
-        programme, count = programme_of(pack), len(self._readers.jobs)
+        ledgers, count = ledgers_of(pack), len(self._readers.jobs)
+        if self._readers.sheets.digest != pack.sha256:  # it was begun with the sheets of another pack
+            self._readers.__exit__()
+            sheets = SheetSource(pack.sha256, Path(), ledgers)
+            self._readers = WorkerPool(self._readers.jobs, sheets, self._workers, self._terms)
         before = (lambda number, path: progress(number, count, path)) if progress else None
-        books = list(self._readers.books(facts_of(pack, aliases), before))
-        duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
-        found = assemble([book for book in books if not book.is_own], programme, duties, as_of, aliases)
+        books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
+        found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)
         notes = self._left_out(book.path for book in books if book.is_own)
-        return Submission(found.roster, found.tables, found.coverage, found.inputs, [*found.problems, *notes])
+        return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, [*found.problems, *notes])
 
     def _left_out(self, own: Iterable[str]) -> Iterator[Problem]:
         """Yield a note for each file of a folder that is no submission but looks like one, or may hold some."""

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 from assistcheck.audit.outcomes import Subject
-from assistcheck.rules.vocabulary import Condition, Locality, OwnTown, OwnUnit, WithinDays
+from assistcheck.rules.vocabulary import Condition, NamesPlace, Own, SameGroup, WithinDays
 from assistcheck.submission.evidence_key import cell_text
 from assistcheck.submission.ledger_table import LedgerTable
-from assistcheck.submission.roster.roster import Roster
-from assistcheck.workbook.cell_values import strip_whitespace
+from assistcheck.submission.roster.roster import Member, Roster
+from assistcheck.workbook.cell_values import normalize, strip_whitespace
 
 
 def row_reasons(conditions: Sequence[Condition], table: LedgerTable, roster: Roster, as_of: date) -> list[str | None]:
     """Return for each row of ``table`` its fate or the cell that excludes it (``level=县级以下``); ``None``: it counts.
 
-    A test of the subject's own town is left out: it differs from subject to subject.
+    A test of what the subject belongs to is left out: it differs from subject to subject.
     """
     reasons: list[str | None] = [None if fate == "counted" else fate for fate in table.fates]
     for condition in conditions:
         match condition:
-            case OwnTown():
+            case Own():
                 continue
-            case OwnUnit() | WithinDays():
+            case SameGroup() | WithinDays():
                 for row, reason in enumerate(reasons):
                     if reason is None:
                         reasons[row] = failed((condition,), table, row, roster, as_of)
@@ -38,14 +39,14 @@ def row_reasons(conditions: Sequence[Condition], table: LedgerTable, roster: Ros
 
 
 def failed(conditions: Sequence[Condition], table: LedgerTable, row: int, roster: Roster, as_of: date) -> str | None:
-    """Return the cell that excludes one row, its fate and the subject's own town aside, or ``None``."""
+    """Return the cell that excludes one row, its fate and what the subject belongs to aside, or ``None``."""
     for condition in conditions:
         value = table.columns[condition.column][row]
         match condition:
-            case OwnTown():
+            case Own():
                 passed = True
-            case OwnUnit():
-                passed = _is_own(condition, value, table.columns[condition.town][row], roster)
+            case SameGroup():
+                passed = _in_same_group(condition, table, row, roster)
             case WithinDays():
                 passed = _in_days(condition, value, table.columns[condition.after][row], as_of)
             case _:
@@ -55,10 +56,11 @@ def failed(conditions: Sequence[Condition], table: LedgerTable, row: int, roster
     return None
 
 
-def own_town_reason(condition: OwnTown, table: LedgerTable, row: int, subject: Subject) -> str | None:
-    """Return the cell that excludes a row since its town is not the subject's own, or ``None``."""
+def own_reason(condition: Own, table: LedgerTable, row: int, subject: Subject) -> str | None:
+    """Return the cell that excludes a row since it names nothing that the subject belongs to, or ``None``."""
     value = table.columns[condition.column][row]
-    return None if value == subject.town else _reason(condition, value)
+    kinds = table.sheet.by_name[condition.column].names
+    return None if any(value in subject.groups.get(kind, ()) for kind in kinds) else _reason(condition, value)
 
 
 def _reason(condition: Condition, value: Any) -> str:  # noqa: ANN401 - a value of any column
@@ -77,9 +79,8 @@ def _test_of(condition: Condition, roster: Roster) -> Callable[[Any], bool]:
         case "starts_with":
             beginnings = condition.values
             return lambda value: value is not None and value.startswith(beginnings)
-        case "locality":
-            places = localities(condition, roster)
-            return lambda value: value is not None and strip_whitespace(value).startswith(places)
+        case "names_place":
+            return _place_test(localities(condition, roster))
         case "blank":
             return lambda value: value is None
         case "filled":
@@ -88,15 +89,44 @@ def _test_of(condition: Condition, roster: Roster) -> Callable[[Any], bool]:
             raise AssertionError(condition.test)
 
 
-def localities(condition: Locality, roster: Roster) -> tuple[str, ...]:
+def localities(condition: NamesPlace, roster: Roster) -> tuple[str, ...]:
     """Return the names that a text begins with where it names a place that counts."""
-    return tuple(map(strip_whitespace, roster.localities(condition.kinds)))
+    return roster.places(condition.kinds)
 
 
-def _is_own(condition: OwnUnit, unit: str | None, town: str | None, roster: Roster) -> bool:
-    entry = roster.units.get(unit or "")
-    kind = entry.kinds.get(roster.towns.get(town or "", "")) if entry else None
-    return kind is not None and (not condition.kinds or kind in condition.kinds)
+def _place_test(places: tuple[str, ...]) -> Callable[[Any], bool]:
+    """Return the test whether a text begins with a place: in Latin letters in any case, and as whole words."""
+    plain = tuple(strip_whitespace(place) for place in places if not place.isascii())
+    latin = "|".join(re.escape(normalize(place).casefold()) for place in places if place.isascii())
+    words = re.compile(rf"(?:{latin})(?!\w)") if latin else None
+
+    def names_place(value: Any) -> bool:  # noqa: ANN401 - a value of any column
+        if value is None:
+            return False
+        if strip_whitespace(value).startswith(plain):
+            return True
+        return words is not None and words.match(normalize(value).casefold()) is not None
+
+    return names_place
+
+
+def _in_same_group(condition: SameGroup, table: LedgerTable, row: int, roster: Roster) -> bool:
+    """Whether the ones named in two columns belong to the same group, and the first one's roster row there says so."""
+    member, other = (_member(table, column, row, roster) for column in (condition.column, condition.beside))
+    group = other.group(condition.group) if other else None
+    if member is None or group is None or group not in member.groups.get(condition.group, ()):
+        return False
+    if roster.kind(member.kind).several:
+        rows = [one.cells for one in member.rows if one.groups.get(condition.group) == group]
+    else:
+        rows = [one.cells for one in member.rows]
+    return any(all(cells.get(column) in values for column, values in condition.says.items()) for cells in rows)
+
+
+def _member(table: LedgerTable, column: str, row: int, roster: Roster) -> Member | None:
+    name = table.columns[column][row]
+    kinds = table.sheet.by_name[column].names
+    return next((found for kind in kinds if name and (found := roster.named(kind, name))), None)
 
 
 def _in_days(condition: WithinDays, day: date | None, start: date | None, as_of: date) -> bool:

@@ -11,18 +11,17 @@ from assistcheck.audit.measurement import conditions_of, period_label
 from assistcheck.audit.outcomes import Outcome, Report, Rows, Subject
 from assistcheck.audit.pipeline import run_audit
 from assistcheck.audit.remedy import Remedy, remedy_of
-from assistcheck.audit.request import Request, Selection, find_rule, programme_of, with_suggestions
-from assistcheck.audit.subjects import subjects_of
+from assistcheck.audit.request import Request, Selection, find_rule, with_suggestions
+from assistcheck.audit.subjects import subjects_of, value_of
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Clause, Deadline, InEach, Rule, RulePack
 from assistcheck.submission.assemble import Submission
-from assistcheck.submission.fields import columns
 from assistcheck.submission.ledger_table import LedgerTable
-from assistcheck.suggest import closest_matches
 from assistcheck.submission.row_status import ROW_STATUSES
+from assistcheck.suggest import closest_matches
 
 _SUGGESTED = 8
 
@@ -89,7 +88,7 @@ def explain(pack: RulePack, submission: Submission, request: Request, rule_id: s
         UsageError: no such rule; none, or several, of its subjects are meant by ``name``: the words suggest some.
     """
     rule = find_rule(pack, rule_id)
-    subject = _meant(rule, list(subjects_of(rule.subject.kind, submission.roster, per_team=rule.subject.per_team)), name)
+    subject = _meant(rule, list(subjects_of(rule.subject.kind, submission.roster, per=rule.subject.per)), name)
     only = request._replace(selection=Selection(frozenset({rule.id}), frozenset({subject})), fail_on="never")
     report = run_audit(pack, submission, only)
     clause = next(one for one in pack.clauses if one.clause == rule.clause)
@@ -116,7 +115,9 @@ def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None) -> str:
         raise UsageError(
             _such_as(LocalizedText(f"“{name}”不止一个，请写全称", f'"{name}" is not the only one: write it whole'), found)
         )
-    related = [one.name for one in subjects if name in {one.team, one.town, one.county} or (name and name in one.name)]
+    related = [
+        one.name for one in subjects if any(name in names for names in one.groups.values()) or (name and name in one.name)
+    ]
     words = LocalizedText(f"{rule.id} 没有责任主体“{name}”", f'{rule.id} has no subject "{name}"')
     raise UsageError(with_suggestions(words, tuple(dict.fromkeys(related))[:_SUGGESTED] or closest_matches(name, names)))
 
@@ -194,9 +195,10 @@ class _Chain:
 
     def _unplaced(self, table: LedgerTable) -> Iterator[ShownRow]:
         """Yield rejected rows that may be the subject's: a name by which its rows are found cannot be read."""
-        own = {name: self.outcome.subject.value_of(name) for name in self.rule.measure.by}
+        subject, roster = self.outcome.subject, self.submission.roster
+        own = {name: value_of(subject, table.sheet.by_name[name], roster) for name in self.rule.measure.by}
         if self.rule.attested:
-            own["duty"] = self.rule.id
+            own |= {column.name: self.rule.id for column in table.sheet.columns if column.is_duty}
         for position, fate in enumerate(table.fates):
             cells = {name: table.columns[name][position] for name in own}
             if fate == "rejected" and None in cells.values() and all(cell in {None, own[name]} for name, cell in cells.items()):
@@ -206,8 +208,9 @@ class _Chain:
         period = self.rule.period
         if table is None or not isinstance(period, InEach):
             return
-        labels = [period_label(table, row, period) for row in counted]
-        for span in programme_of(self.report.pack).spans(period.kind, period.first, period.last):
+        year = self.report.pack.programme_year
+        labels = [period_label(table, row, period, year) for row in counted]
+        for span in year.spans(period.kind, period.first, period.last):
             ended = span.last <= self.report.as_of
             yield PeriodShown(span.label, labels.count(span.label), ended, span.label in self.outcome.missing)
 
@@ -215,16 +218,14 @@ class _Chain:
 def columns_read(rule: Rule, table: LedgerTable) -> tuple[str, ...]:
     """Return the ids of the columns that a rule reads, and of those by which evidence is known, in the ledger's order."""
     sheet, figure = table.sheet, rule.measure.figure
-    tests = conditions_of(rule) + (figure.part_where if figure.kind == "ratio" else ())
-    wanted = {*rule.measure.by, *sheet.identity, {"date": "date", "attested": "date", "quarter": "quarter"}.get(sheet.when, "")}
+    tests = conditions_of(rule, sheet) + (figure.part_where if figure.kind == "ratio" else ())
+    wanted = {*rule.measure.by, *sheet.identity, sheet.dated_by}
     for test in tests:
-        wanted |= {str(value) for key, value in test.model_dump().items() if key in {"column", "town", "after"}}
+        wanted |= {str(value) for key, value in test.model_dump().items() if key in {"column", "beside", "after"}}
     for key, value in figure.model_dump(exclude={"kind", "value", "part_where"}).items():
         wanted |= set(value) if isinstance(value, (tuple, list)) else {str(value)} if value and key else set()
     if isinstance(rule.period, Deadline):
         wanted.add(rule.period.column)
-    if sheet.when in {"year", "years"}:
-        wanted.add("year")
     if rule.attested:
-        wanted |= {"duty", "subject", "state", "date", "evidence"}
+        wanted |= {column.name for column in sheet.columns}
     return tuple(column.name for column in table.sheet.columns if column.name in wanted)

@@ -6,32 +6,42 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from assistcheck.audit.aggregates import figure_of
-from assistcheck.audit.conditions import failed, own_town_reason, row_reasons
+from assistcheck.audit.conditions import failed, own_reason, row_reasons
 from assistcheck.audit.outcomes import Reason, Subject
-from assistcheck.audit.subjects import subjects_of
+from assistcheck.audit.subjects import subjects_of, value_of
 from assistcheck.audit.targets import meets, threshold_for
 from assistcheck.calendar import Number, ProgrammeYear
-from assistcheck.rules.model import Deadline, InEach, Owing, Rule, SubjectKind
+from assistcheck.ledgers.schema import Column, Sheet, Tasks
+from assistcheck.rules.model import Deadline, InEach, Rule
 from assistcheck.rules.vocabulary import Condition, Filled, OneOf
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.coverage import CoverageGap
 from assistcheck.submission.ledger_table import LedgerTable
-
-_ATTESTED: tuple[Condition, ...] = (
-    OneOf.model_construct(test="one_of", column="state", values=("已完成",)),
-    Filled.model_construct(test="filled", column="date"),
-    Filled.model_construct(test="filled", column="evidence"),
-)
-"""What an attested duty's row must say to count as met."""
+from assistcheck.submission.roster.roster import Roster
 
 Key = tuple[object, ...]
 
 
-def conditions_of(rule: Rule) -> tuple[Condition, ...]:
-    """Return the tests that a row passes to count for a rule."""
-    return _ATTESTED if rule.attested else rule.measure.where
+def conditions_of(rule: Rule, sheet: Sheet) -> tuple[Condition, ...]:
+    """Return the tests that a row passes to count for a rule; ``sheet`` is the one that it measures.
+
+    An attested duty counts the rows of the task list that say it is done, with a date and evidence.
+    """
+    tasks = sheet.tasks if rule.attested else None
+    return attested_conditions(tasks) if tasks else rule.measure.where
+
+
+@cache
+def attested_conditions(tasks: Tasks) -> tuple[Condition, ...]:
+    """Return what the row of an attested duty must say to count as met."""
+    return (
+        OneOf.model_construct(test="one_of", column=tasks.state, values=tasks.done),
+        Filled.model_construct(test="filled", column=tasks.date),
+        Filled.model_construct(test="filled", column=tasks.evidence),
+    )
 
 
 @dataclass(slots=True)
@@ -52,30 +62,29 @@ class Measured:
 class Measures:
     """Measures subjects of one submission at one as-of date; each ledger is grouped once for each key."""
 
-    def __init__(self, submission: Submission, programme: ProgrammeYear, as_of: date, debtors: Sequence[Owing] = ()) -> None:
-        """Keep the submission, the programme year, the as-of date, and who owes what is for others."""
+    def __init__(self, submission: Submission, programme: ProgrammeYear, as_of: date) -> None:
+        """Keep the submission, the programme year and the as-of date."""
         self.submission = submission
         self.programme = programme
         self.as_of = as_of
-        self._debtors = debtors
         self._excluded: dict[str, list[str | None]] = {}
         """Why each row does not count, by what its tests belong to."""
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
-        self._subjects: dict[tuple[SubjectKind, bool], tuple[Subject, ...]] = {}
+        self._subjects: dict[tuple[str, str | None], tuple[Subject, ...]] = {}
         self._lacks: dict[tuple[str, tuple[str, ...]], CoverageGap | None] = {}
 
-    def subjects(self, kind: SubjectKind, *, per_team: bool) -> tuple[Subject, ...]:
+    def subjects(self, kind: str, *, per: str | None) -> tuple[Subject, ...]:
         """Return every subject of a kind; the same ones for every rule."""
-        key = (kind, per_team)
+        key = (kind, per)
         if key not in self._subjects:
-            self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, self._debtors, per_team=per_team))
+            self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, per=per))
         return self._subjects[key]
 
-    def gap(self, ledger: str, teams: tuple[str, ...]) -> CoverageGap | None:
-        """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can."""
-        key = (ledger, teams)
+    def lack(self, ledger: str, reporters: tuple[str, ...]) -> CoverageGap | None:
+        """Return why nothing can be said of a subject of ``reporters`` from ``ledger``, or ``None`` if it can."""
+        key = (ledger, reporters)
         if key not in self._lacks:
-            self._lacks[key] = self.submission.coverage.gap(ledger, teams)
+            self._lacks[key] = self.submission.coverage.lack(ledger, reporters)
         return self._lacks[key]
 
     def groups(self, table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
@@ -87,7 +96,7 @@ class Measures:
 
     def reasons(self, rule: Rule, table: LedgerTable) -> list[str | None]:
         """Return why each row of ``table`` does not count under ``rule``; one pass for all rules of the same tests."""
-        conditions = conditions_of(rule)
+        conditions = conditions_of(rule, table.sheet)
         tests = "attested" if rule.attested else rule.id if conditions else table.id
         found = self._excluded.get(tests)
         if found is None:
@@ -103,22 +112,24 @@ class RuleMeasures:
         self.rule = rule
         self._measures = measures
         self.table = measures.submission.tables.get(rule.measure.ledger)
-        self._conditions = conditions_of(rule)
-        self._own = tuple(one for one in self._conditions if one.test == "own_town")
+        self._conditions = conditions_of(rule, table.sheet)
+        self._own = tuple(one for one in self._conditions if one.test == "own")
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
         self._deadline = rule.period if isinstance(rule.period, Deadline) else None
         self._simple = rule.measure.figure.kind in {"count", "attested"} and self._deadline is None
         if self.table is not None:
             by = rule.measure.by
-            groups = measures.groups(self.table, ("duty", *by) if rule.attested else by)
+            duty = [column.name for column in self._sheet.columns if column.is_duty] if rule.attested else []
+            groups = measures.groups(self.table, (*duty, *by))
             first = (rule.id,) if rule.attested else ()
-            self._own_rows = own_rows(groups, first, by)
+            columns = [self._sheet.by_name[column] for column in by]
+            self._own_rows = own_rows(groups, first, columns, measures.submission.roster)
             self._reasons = measures.reasons(rule, self.table)
 
     def measure(self, subject: Subject) -> Measured:
         """Return the figure of ``subject``."""
         table = self.table
-        lack = self._measures.gap(self.rule.measure.ledger, subject.teams)
+        lack = self._measures.gap(self.rule.measure.ledger, subject.reporters)
         if table is None or lack == "unreadable" or (lack and not self._own_rows(subject)):
             return Measured(reason=lack or "not-submitted")
         found, lost = self._sorted_rows(table, subject)
@@ -135,7 +146,7 @@ class RuleMeasures:
 
     def has_counted_row(self, subject: Subject) -> bool:
         """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""
-        if self.table is None or self._measures.gap(self.rule.measure.ledger, subject.teams):
+        if self.table is None or self._measures.gap(self.rule.measure.ledger, subject.reporters):
             return True
         fates = self.table.fates
         return any(fates[row] == "counted" for row in self._own_rows(subject))
@@ -151,7 +162,7 @@ class RuleMeasures:
             return Measured(used=used), False
         excluded = {row: why for row in rows if (why := reasons[row]) is not None}
         for own in self._own:
-            excluded |= {row: why for row in used if (why := own_town_reason(own, table, row, subject)) is not None}
+            excluded |= {row: why for row in used if (why := own_reason(own, table, row, subject)) is not None}
             used = [row for row in used if row not in excluded]
         rejected = (row for row, why in excluded.items() if why == "rejected" and row not in table.foreign)
         lost = any(self._may_have_counted(table, row, subject) for row in rejected)
@@ -160,7 +171,7 @@ class RuleMeasures:
     def _may_have_counted(self, table: LedgerTable, row: int, subject: Subject) -> bool:
         """Whether nothing that can be read of a rejected row would exclude it."""
         readable = [one for one in self._conditions if table.columns[one.column][row] is not None]
-        if any(own_town_reason(one, table, row, subject) for one in readable if one.test == "own_town"):
+        if any(own_reason(one, table, row, subject) for one in readable if one.test == "own"):
             return False
         return self._failed(readable, table, row) is None
 
@@ -197,7 +208,7 @@ class RuleMeasures:
         spans = self._measures.programme.spans(period.kind, period.first, period.last)
         ended = [span for span in spans if span.last <= self._measures.as_of]
         rows: dict[str, list[int]] = {span.label: [] for span in ended}
-        for row, label in zip(found.used, _labels(table, found.used, period), strict=True):
+        for row, label in zip(found.used, _labels(table, found.used, period, self._measures.programme), strict=True):
             if label in rows:
                 rows[label].append(row)
             else:
@@ -209,18 +220,21 @@ class RuleMeasures:
         found.value = len(ended) - len(found.missing)
 
 
-def own_rows(groups: Mapping[Key, list[int]], first: Key, by: Sequence[str]) -> Callable[[Subject], Sequence[int]]:
+def own_rows(
+    groups: Mapping[Key, list[int]], first: Key, by: Sequence[Column], roster: Roster
+) -> Callable[[Subject], Sequence[int]]:
     """Return what gives a subject's rows: those in the group of ``first`` and of its values in the columns ``by``."""
-    match by:
-        case ():
-            every = groups.get(first, ())
-            return lambda _: every
-        case ("town", "village"):
-            return lambda subject: groups.get((*first, subject.town, subject.village), ())
-        case (column,) if column not in {"town", "village"}:
-            return lambda subject: groups.get((*first, subject.name), ())
-        case _:
-            return lambda subject: groups.get((*first, *map(subject.value_of, by)), ())
+    if not by:
+        every = groups.get(first, ())
+        return lambda _: every
+    names = tuple(column.name for column in by)
+
+    def found(subject: Subject) -> Sequence[int]:
+        if names == roster.kind(subject.kind).key:
+            return groups.get((*first, *subject.key), ())
+        return groups.get((*first, *(value_of(subject, column, roster) for column in by)), ())
+
+    return found
 
 
 def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
@@ -232,20 +246,24 @@ def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
     return groups
 
 
-def _labels(table: LedgerTable, rows: Sequence[int], period: InEach) -> list[str]:
+def _labels(table: LedgerTable, rows: Sequence[int], period: InEach, year: ProgrammeYear) -> list[str]:
     """Return the month or quarter that each row falls in, as its label."""
-    if table.sheet.dating == "quarter":
-        return [table.columns["quarter"][row] for row in rows]
-    days: list[date] = [table.columns["date"][row] for row in rows]
-    if period.kind == "month":
-        return [day.isoformat()[:7] for day in days]
-    return [f"{day.year}Q{(day.month + 2) // 3}" for day in days]
+    values = table.columns[table.sheet.dated_by]
+    match table.sheet.dating:
+        case kind if kind == period.kind:
+            return [values[row] for row in rows]
+        case "month":
+            return [year.quarter_of(year.period_end(values[row])) for row in rows]
+        case _ if period.kind == "month":
+            return [values[row].isoformat()[:7] for row in rows]
+        case _:
+            return [year.quarter_of(values[row]) for row in rows]
 
 
-def period_label(table: LedgerTable, row: int, period: InEach) -> str | None:
+def period_label(table: LedgerTable, row: int, period: InEach, year: ProgrammeYear) -> str | None:
     """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
-    dated = "quarter" if table.sheet.dating == "quarter" else "date"
-    return None if table.columns[dated][row] is None else _labels(table, [row], period)[0]
+    value = table.columns[table.sheet.dated_by][row]
+    return None if value is None else _labels(table, [row], period, year)[0]
 
 
 def last_allowed(starts_on: date, period: Deadline) -> date:

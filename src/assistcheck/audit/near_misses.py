@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.audit.conditions import failed, localities, own_town_reason
+from assistcheck.audit.conditions import failed, localities, own_reason
 from assistcheck.audit.measurement import Measured, Measures, conditions_of, period_label
 from assistcheck.audit.outcomes import NearKind, NearMiss, Subject
 from assistcheck.problems import CODES
@@ -15,9 +15,6 @@ from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.parsed import RowDefect
 from assistcheck.submission.row_classification import timing
 from assistcheck.workbook.cell_values import strip_whitespace
-
-_UNDER_WAY = "推进中"
-"""The state of an attested duty that is near to 已完成."""
 
 
 def near_misses(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> tuple[NearMiss, ...]:
@@ -39,7 +36,7 @@ class _NearMisses:
         self.measured = measured
         self.measures = measures
         self.table = table
-        self.conditions = conditions_of(rule)
+        self.conditions = conditions_of(rule, table.sheet)
         self.nearness: dict[str, Condition | None] = {}
         """The condition that a reason names, where the cell is near to passing it."""
 
@@ -73,12 +70,13 @@ class _NearMisses:
     def _is_near(self, condition: Condition, value: object) -> bool:
         match condition.test:
             case "one_of":
-                return value is None or (self.rule.attested and value == _UNDER_WAY)
+                tasks = self.table.sheet.tasks if self.rule.attested else None
+                return value is None or (tasks is not None and value in tasks.under_way)
             case "contains":
                 return True
             case "starts_with":
                 return value is None or any(word in str(value) for word in condition.values)
-            case "locality":
+            case "names_place":
                 places = localities(condition, self.measures.submission.roster)
                 text = strip_whitespace(str(value))
                 return value is None or any(word in text for word in places)
@@ -112,7 +110,8 @@ class _NearMisses:
     def _repeats(self, row: int, faulty: str) -> bool:
         """Whether a row is the same evidence as one that counts, whatever its faulty cell will say."""
         sheet = self.table.sheet
-        names = sheet.identity or (("voucher",) if sheet.voucher and self._cell(row, "voucher") is not None else ())
+        voucher = sheet.voucher.number if sheet.voucher else ""
+        names = sheet.identity or ((voucher,) if voucher and self._cell(row, voucher) is not None else ())
         if not names or faulty in names:
             return False
         evidence = [self._cell(row, name) for name in names]
@@ -135,12 +134,12 @@ class _NearMisses:
         """Whether a row would fill a month or quarter that lacks its number."""
         if not isinstance(self.rule.period, InEach):
             return True
-        label = period_label(self.table, row, self.rule.period)
+        label = period_label(self.table, row, self.rule.period, self.measures.programme)
         return label is None or label in self.measured.missing or self.measured.reason is not None
 
     def _passes(self, row: int, conditions: list[Condition]) -> bool:
-        own = [one for one in conditions if one.test == "own_town"]
-        if any(own_town_reason(one, self.table, row, self.subject) for one in own):
+        own = [one for one in conditions if one.test == "own"]
+        if any(own_reason(one, self.table, row, self.subject) for one in own):
             return False
         return failed(conditions, self.table, row, self.measures.submission.roster, self.measures.as_of) is None
 
@@ -157,9 +156,10 @@ class _NearMisses:
                 return condition.values
             case "contains":
                 return (condition.value,)
-            case "locality":
-                return self.measures.submission.roster.names(condition.kinds[0])
-            case "own_town":
-                return (self.subject.town,) if self.subject.town else ()
+            case "names_place":
+                return self.measures.submission.roster.names(condition.kinds[:1])
+            case "own":
+                kinds = self.table.sheet.by_name[condition.column].names
+                return next((found for kind in kinds if (found := self.subject.groups.get(kind))), ())
             case _:
                 return ()

@@ -11,7 +11,7 @@ from assistcheck.calendar import Number
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.rules.model import Rule, RulePack, SubjectKind
+from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.row_accounts import InputAccount
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
@@ -47,7 +47,7 @@ REASONS: dict[Reason, LocalizedText] = {
 class Debtor(NamedTuple):
     """Who owes a duty (责任主体), which is not always whom it is for."""
 
-    kind: SubjectKind
+    kind: str
     name: str
     """As the roster names it."""
     words: LocalizedText
@@ -55,33 +55,36 @@ class Debtor(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Whom a duty binds or is for, as the roster names it; ``name`` of a village is 镇/村."""
+    """Whom a duty binds or is for, as the roster names it."""
 
-    kind: SubjectKind
+    kind: str
     name: str
-    county: str | None = None
-    team: str | None = None
-    town: str | None = None
-    village: str | None = None
-    teams: tuple[str, ...] = ()
-    """The teams whose workbooks speak of it; empty: any workbook does."""
+    """As it is written: a village is 镇/村."""
+    key: tuple[str, ...] = ()
+    """What stands in the columns that name it."""
+    groups: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """Kind -> the names of what it belongs to, its own kind included."""
+    reporters: tuple[str, ...] = ()
+    """Whose workbooks speak of it; empty: any workbook does."""
+    region: str | None = None
+    """What reports group it by."""
     debtor: Debtor | None = None
     """Who owes what is for it; ``None``: it owes its duties itself."""
+
+    @property
+    def reporter(self) -> str | None:
+        """The first whose workbook speaks of it."""
+        return self.reporters[0] if self.reporters else None
+
+    def group(self, kind: str) -> str | None:
+        """Return the first of a kind that it belongs to, or itself."""
+        found = self.groups.get(kind)
+        return found[0] if found else None
 
     @property
     def owed_by(self) -> Debtor:
         """Who owes its duties."""
         return self.debtor or Debtor(self.kind, self.name, untranslated(self.name))
-
-    def value_of(self, column: str) -> str | None:
-        """Return what the subject's rows hold in a column that identifies it."""
-        match column:
-            case "town":
-                return self.town
-            case "village":
-                return self.village
-            case _:
-                return self.name
 
 
 class Threshold(NamedTuple):
@@ -157,9 +160,9 @@ class Report(NamedTuple):
     outcomes: tuple[Outcome, ...]
     problems: tuple[Problem, ...]
     absent: tuple[str, ...]
-    """Teams that have sent nothing, where that can be told."""
+    """Who has sent nothing of those that report, where that can be told."""
     complete: bool
     """Whether every input could be read and judged whole."""
     exit_code: int
-    counties: Mapping[str, Debtor] = MappingProxyType({})
-    """Each county of the roster, and who owes what is for it."""
+    regions: Mapping[str, Debtor] = MappingProxyType({})
+    """Each region of the roster, and who owes what is for it."""

@@ -9,7 +9,7 @@ from assistcheck.audit.exit_code import exit_code
 from assistcheck.audit.measurement import Measured, Measures, RuleMeasures
 from assistcheck.audit.near_misses import near_misses
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
-from assistcheck.audit.request import Request, _check_names, apply_reading, check_rules, programme_of
+from assistcheck.audit.request import Request, apply_reading, check_names, check_rules
 from assistcheck.audit.required_rosters import missing_rosters, names_nobody
 from assistcheck.audit.subjects import is_doubtful, why_outside
 from assistcheck.audit.verdict import VerdictCalculator
@@ -38,10 +38,10 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         UsageError: a rule, reading, subject or county that does not exist, or no selected rule binds a selected subject.
     """
     check_rules(pack, request)
-    _check_names(submission.roster, request)
+    check_names(submission.roster, request)
     asked = request.selection.rules
     rules = [apply_reading(rule, request.readings) for rule in pack.rules if not asked or rule.id in asked]
-    measures = Measures(submission, programme_of(pack), request.as_of, pack.manifest.debtors)
+    measures = Measures(submission, pack.programme_year, request.as_of)
     outcomes = tuple(chain.from_iterable(_evaluate_rule(rule, measures, request) for rule in rules))
     if request.waivers:
         outcomes = tuple(waived(outcome, request.waivers, request.as_of) for outcome in outcomes)
@@ -52,7 +52,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
                 "没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"
             )
         )
-    problems = missing_rosters(rules, submission.problems)
+    problems = missing_rosters(rules, submission.problems, submission.ledgers, submission.roster)
     complete = submission.complete and not (unknown and (asked or not outcomes))
     code = exit_code(outcomes, submission.inputs, problems, complete=complete, fail_on=request.fail_on)
     return Report(
@@ -65,7 +65,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         absent=submission.coverage.absent,
         complete=complete,
         exit_code=code,
-        counties={one.name: one.owed_by for one in measures.subjects("county", per_team=False)},
+        regions={one.name: one.owed_by for one in measures.subjects(pack.subjects.roles.region, per=None)},
     )
 
 
@@ -75,15 +75,15 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
     of_rule = RuleMeasures(rule, measures)
     judge = VerdictCalculator(rule, measures.programme, measures.as_of)
     table = of_rule.table
-    for subject in measures.subjects(rule.subject.kind, per_team=rule.subject.per_team):
+    for subject in measures.subjects(rule.subject.kind, per=rule.subject.per):
         if not request.selection.takes(subject):
             continue
         measured = _measured(rule, subject, roster, of_rule)
-        villages = len(roster.villages_in.get(subject.town or "", ()))
-        verdict = judge.verdict(measured, villages)
+        times = _times(rule, subject, roster)
+        verdict = judge.verdict(measured, times)
         if measured.gap and verdict.status not in _REACHED:
             measured.value, measured.reason, measured.missing = None, measured.gap, ()
-            verdict = judge.verdict(measured, villages)
+            verdict = judge.verdict(measured, times)
         is_inside = measured.reason != "outside-duty"
         yield Outcome(  # by position: named arguments take twice the time, and there are very many outcomes
             rule,
@@ -96,7 +96,9 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
             verdict.due,
             measured.missing,
             measured.reason,
-            _reason_text(rule, subject, measured, measures) if measured.reason or not subject.teams else None,
+            _reason_text(rule, subject, measured, measures, of_rule.needs)
+            if measured.reason or not subject.reporters
+            else None,
             reading,
             _evidence(table, measured.used) if table is not None and measured.used else (),
             _excluded(table, measured.excluded) if table is not None and measured.excluded else (),
@@ -105,37 +107,48 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
         )
 
 
+def _times(rule: Rule, subject: Subject, roster: Roster) -> int:
+    """Return for how many members of a kind a target is owed, where it is owed for each."""
+    target = rule.target
+    if target.per is None or target.within is None:
+        return 1
+    return len(roster.belonging(target.per, target.within, subject.group(target.within) or ""))
+
+
 def _measured(rule: Rule, subject: Subject, roster: Roster, of_rule: RuleMeasures) -> Measured:
     """Return the figure of a subject, or why it has none: only faulty rows name it, or it is outside the duty."""
-    if roster.doubtful and is_doubtful(subject, roster, per_team=rule.subject.per_team):
+    if is_doubtful(subject, roster, per=rule.subject.per, needs=of_rule.needs):
         return Measured(reason="rows-rejected")
-    outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only else None
+    outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only_if else None
     return Measured(reason=outside) if outside else of_rule.measure(subject)
 
 
-def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> LocalizedText | None:
+def _reason_text(
+    rule: Rule, subject: Subject, measured: Measured, measures: Measures, needs: Sequence[str]
+) -> LocalizedText | None:
     coverage = measures.submission.coverage
-    if measured.reason == "outside-duty" and rule.subject.outside:
-        return LocalizedText(rule.subject.outside.zh, rule.subject.outside.en)
-    roster, per_team = measures.submission.roster, rule.subject.per_team
-    if measured.reason == "rows-rejected" and is_doubtful(subject, roster, per_team=per_team):
+    if measured.reason == "outside-duty" and rule.subject.otherwise:
+        return rule.subject.otherwise
+    roster = measures.submission.roster
+    reporting = roster.kind(roster.subjects.roles.reporting).name
+    if measured.reason == "rows-rejected" and is_doubtful(subject, roster, per=rule.subject.per, needs=needs):
         return LocalizedText("名册中它的这一行有误", "its row in the roster has a fault")
-    if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.teams)):
-        return LocalizedText("所在组团尚未报送", "its team has not sent anything")
-    if measured.reason == "not-submitted" and coverage.gap(rule.measure.ledger, subject.teams) is None:
+    if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.reporters)):
+        return LocalizedText(f"所在{reporting.zh}尚未报送", f"its {reporting.en} has not sent anything")
+    if measured.reason == "not-submitted" and coverage.gap(rule.measure.ledger, subject.reporters) is None:
         return LocalizedText("表中没有该主体本年度的数", "the sheet has no row of it for the year")
     if measured.reason:
         return REASONS[measured.reason]
-    notes = [] if subject.teams else list(_caveats(rule, coverage))
+    notes = [] if subject.reporters else list(_caveats(rule, coverage, reporting))
     return LocalizedText("；".join(note.zh for note in notes), "; ".join(note.en for note in notes)) if notes else None
 
 
-def _caveats(rule: Rule, coverage: Coverage) -> Iterator[LocalizedText]:
-    """Yield what a verdict on the programme, a city, a county or a work group does not rest on."""
+def _caveats(rule: Rule, coverage: Coverage, reporting: LocalizedText) -> Iterator[LocalizedText]:
+    """Yield what a verdict on a subject of nobody's workbook does not rest on; ``reporting``: who sends workbooks."""
     if absent := coverage.absent:
         yield LocalizedText(
-            f"按已报送的内容判定；尚有 {len(absent)} 个组团未报送：{'、'.join(absent)}",
-            f"judged on what has come; {len(absent)} teams have not sent: {', '.join(absent)}",
+            f"按已报送的内容判定；尚有 {len(absent)} 个{reporting.zh}未报送：{'、'.join(absent)}",
+            f"judged on what has come; {len(absent)} {reporting.en}s have not sent: {', '.join(absent)}",
         )
     if broken := coverage.broken.get(rule.measure.ledger):
         yield LocalizedText(

@@ -14,7 +14,6 @@ from assistcheck.calendar import Number
 from assistcheck.location import Location
 from assistcheck.rules.model import InEach
 from assistcheck.rules.vocabulary import BestRatio, Newest, PairedOnce, Ratio
-from assistcheck.submission.fields import columns
 from assistcheck.submission.ledger_table import LedgerTable
 
 RemedyKind = Literal[

@@ -20,16 +20,19 @@ from assistcheck.suggest import closest_matches
 
 
 class Selection(NamedTuple):
-    """What to audit: all, or only these rules, subjects and counties."""
+    """What to audit: all, or only these rules, these subjects, and those that belong to something."""
 
     rules: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
-    counties: frozenset[str] = frozenset()
+    within: frozenset[tuple[str, str]] = frozenset()
+    """Kinds and names of what the subjects belong to; of several of one kind, any."""
 
     def takes(self, subject: Subject) -> bool:
         """Whether a subject is to be audited."""
-        named = not self.subjects or subject.name in self.subjects
-        return named and (not self.counties or subject.county in self.counties)
+        if self.subjects and subject.name not in self.subjects:
+            return False
+        kinds = {kind for kind, _ in self.within}
+        return all(any((kind, name) in self.within for name in subject.groups.get(kind, ())) for kind in kinds)
 
 
 class Request(NamedTuple):
@@ -40,12 +43,6 @@ class Request(NamedTuple):
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"
-
-
-def programme_of(pack: RulePack) -> ProgrammeYear:
-    """Return the programme year that a pack sets the duties of."""
-    manifest = pack.manifest
-    return ProgrammeYear(manifest.programme, manifest.cities, manifest.year, manifest.effective_from, pack.last_due)
 
 
 def apply_reading(rule: Rule, readings: Mapping[str, str]) -> Rule:
@@ -96,7 +93,7 @@ def check_rules(pack: RulePack, request: Request) -> None:
     for waiver in request.waivers:
         if waiver.rule not in rules:
             raise UsageError(no_rule(waiver.rule))
-        if waiver.period and waiver.period not in _periods(rules[waiver.rule], programme_of(pack)):
+        if waiver.period and waiver.period not in _periods(rules[waiver.rule], pack.programme_year):
             rule_id, period = waiver.rule, waiver.period
             raise UsageError(LocalizedText(f"备案：{rule_id} 没有时段 {period}", f"waivers: {rule_id} has no period {period}"))
 
@@ -108,19 +105,12 @@ def _periods(rule: Rule, programme: ProgrammeYear) -> set[str]:
     return {span.label for span in spans}
 
 
-def _check_names(roster: Roster, request: Request) -> None:
-    """Refuse subjects and counties that nobody knows: a mistyped name must not pass as nothing short."""
-    known = {
-        *roster.names("programme"),
-        *roster.cities,
-        *roster.counties,
-        *roster.groups,
-        *roster.teams,
-        *roster.units,
-        *roster.towns,
-        *(f"{town}/{village}" for town, village in roster.villages),
-    }
+def check_names(roster: Roster, request: Request) -> None:
+    """Refuse subjects, and what they should belong to, that nobody knows: a mistyped name must not pass as nothing short."""
+    known = {member.name for members in roster.members.values() for member in members.values()}
     for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
         raise UsageError(LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
-    for name in sorted(request.selection.counties - set(roster.counties)):
-        raise UsageError(LocalizedText(f"名册中没有县（市、区） {name}", f"the roster has no county {name}"))
+    for kind, name in sorted(request.selection.within):
+        if not roster.named(kind, name):
+            words = roster.kind(kind).name
+            raise UsageError(LocalizedText(f"名册中没有{words.zh} {name}", f"the roster has no {words.en} {name}"))

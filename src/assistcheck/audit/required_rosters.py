@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from assistcheck.audit.measurement import conditions_of
+from assistcheck.ledgers.registry import Ledgers
 from assistcheck.problems import Problem
-from assistcheck.rules.model import Rule, SubjectKind
-from assistcheck.submission.models import ROSTERS
+from assistcheck.rules.model import Rule
 from assistcheck.submission.roster.roster import Roster
-
-_ROSTER_OF: Mapping[SubjectKind, str] = {
-    "team": "teams",
-    "town": "teams",
-    "county": "teams",
-    "unit": "units",
-    "village": "villages",
-    "work_group": "work_groups",
-}
-"""The roster that names the subjects of a kind."""
-_TITLES = {model.sheet.title: model.sheet.id for model in ROSTERS}
 
 
 def names_nobody(rule: Rule, roster: Roster) -> bool:
     """Whether the roster that names a rule's subjects is missing, so that it binds nobody who is known."""
-    return _ROSTER_OF.get(rule.subject.kind) in roster.missing
+    return roster.kind(rule.subject.kind).roster in roster.missing
 
 
-def missing_rosters(rules: Iterable[Rule], problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def missing_rosters(
+    rules: Iterable[Rule], problems: Sequence[Problem], ledgers: Ledgers, roster: Roster
+) -> tuple[Problem, ...]:
     """Return ``problems`` with the missing rosters that ``rules`` need first, as errors."""
-    if not any(_is_roster(problem) for problem in problems):
+    titles = {sheet.title: sheet.id for sheet in ledgers.rosters}
+    missing = [one for one in problems if one.code == "missing-sheet" and one.value in titles]
+    if not missing:
         return tuple(problems)
-    needed = {roster for rule in rules for roster in _needed(rule)}
-    grave = [one for one in problems if _is_roster(one) and _TITLES[one.value] in needed]
+    needed = {found for rule in rules for found in _needed(rule, roster)}
+    grave = [one for one in missing if titles[one.value] in needed]
     return *(replace(one, grade="error") for one in grave), *(one for one in problems if one not in grave)
 
 
-def _is_roster(problem: Problem) -> bool:
-    return problem.code == "missing-sheet" and problem.value in _TITLES
-
-
-def _needed(rule: Rule) -> Iterator[str]:
+def _needed(rule: Rule, roster: Roster) -> Iterator[str]:
     """Yield the rosters that tell whom a rule binds, what it counts, and which rows count."""
-    if roster := _ROSTER_OF.get(rule.subject.kind):
-        yield roster
+    if own := roster.kind(rule.subject.kind).roster:
+        yield own
     yield rule.measure.ledger
-    tests = {one.test for one in (*rule.subject.only, *conditions_of(rule))}
-    if tests & {"own_unit", "team_has_kind"}:
-        yield "units"
+    yield from (test.roster for test in rule.subject.only_if if test.test == "group_says")
+    for test in rule.measure.where:
+        if test.test == "same_group":
+            yield from (
+                kind.roster for kind in roster.subjects.kinds if kind.several and test.group in kind.belongs_to and kind.roster
+            )

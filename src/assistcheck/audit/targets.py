@@ -12,9 +12,9 @@ from assistcheck.rules.model import Quantity, Target
 
 
 @cache
-def threshold_for(target: Target, quantity: Quantity, villages: int = 1) -> Threshold:
-    """Return a target in the figure's own unit; ``villages``: the key villages it is owed for, where it says so."""
-    factor = villages if target.per_village else 1
+def threshold_for(target: Target, quantity: Quantity, times: int = 1) -> Threshold:
+    """Return a target in the figure's own unit; ``times``: for how many it is owed, where it says so."""
+    factor = times if target.per else 1
 
     def exact(number: Decimal) -> Number:
         match quantity:

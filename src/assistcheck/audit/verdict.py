@@ -45,11 +45,11 @@ class VerdictCalculator:
         self._paced = rule.pace == "quarterly"
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
 
-    def verdict(self, measured: Measured, villages: int) -> Verdict:
-        """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
+    def verdict(self, measured: Measured, times: int) -> Verdict:
+        """Return the verdict on a measured figure; ``times``: for how many the target is owed."""
         if self._in_each:
             return _each_period(self._in_each, measured, self._programme, self._as_of)
-        key = (villages, measured.starts_on)
+        key = (times, measured.starts_on)
         terms = self._terms.get(key)
         if terms is None:
             terms = self._terms[key] = self._terms_of(*key)
@@ -70,9 +70,9 @@ class VerdictCalculator:
             return "not_due"
         return "behind" if value < expected else "on_pace"
 
-    def _terms_of(self, villages: int, starts_on: date | None) -> Requirement:
+    def _terms_of(self, times: int, starts_on: date | None) -> Requirement:
         rule, programme = self._rule, self._programme
-        goal = threshold_for(rule.target, rule.quantity, villages)
+        goal = threshold_for(rule.target, rule.quantity, times)
         due = _due(rule, starts_on, programme)
         is_due = self._as_of >= (due or programme.last_day)
         return Requirement(goal, _expected(rule, goal, programme, self._as_of, is_due=is_due), due, is_due)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from assistcheck.ledgers.schema import Column, Plain, Sheet
-from assistcheck.rules.compiled import plain_sheets
-from assistcheck.workbook.cell_values import fold, squeeze
+from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import Column, Sheet
+from assistcheck.rules.compiled import PlainSheets, plain_sheets
+from assistcheck.workbook.cell_values import normalize, strip_whitespace
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
 
+NOTES_SHEET = LocalizedText("填表说明", "How to fill in")
+"""The sheet of the template that explains the others; it holds no evidence and is not read."""
 _KNOWN: dict[int, tuple[object, Ledgers]] = {}
 """The sheets of the packs at hand, by what they were drawn from."""
 _FEW = 16
@@ -25,17 +28,19 @@ def ledgers_of(pack: RulePack) -> Ledgers:
     if found is None:
         if len(_KNOWN) >= _FEW:
             _KNOWN.clear()
-        found = _KNOWN[id(pack.ledgers)] = (pack.ledgers, Ledgers(plain_sheets(pack), pack.manifest.languages[0]))
+        found = _KNOWN[id(pack.ledgers)] = (pack.ledgers, Ledgers(plain_sheets(pack)))
     return found[1]
 
 
 class Ledgers:
     """Every sheet of a pack: rosters first, then ledgers, the task list, and last the cover sheet."""
 
-    def __init__(self, plain: Iterable[Plain], lang: Literal["zh", "en"]) -> None:
-        """Draw the sheets from plain data in their order; ``lang`` is the one that titles and headers are shown in."""
-        self.sheets = tuple(Sheet(one, lang) for one in plain)
-        self.lang = lang
+    def __init__(self, plain: PlainSheets) -> None:
+        """Draw the sheets from plain data in their order."""
+        self.sheets = tuple(Sheet(one, plain.lang) for one in plain.ledgers)
+        self.lang = plain.lang
+        """The language that titles and headers are shown in."""
+        self.template_version = plain.template_version
         self._by_id = {sheet.id: sheet for sheet in self.sheets}
         self._by_title = {title: sheet for sheet in self.sheets for title in sheet.titles}
         self._by_title |= {title.casefold(): sheet for title, sheet in self._by_title.items()}
@@ -88,7 +93,7 @@ class Ledgers:
 
     def sheet_of(self, title: str) -> Sheet | None:
         """Return the sheet of a title or id, white space aside."""
-        name = squeeze(title)
+        name = strip_whitespace(title)
         return self._by_title.get(name) or self._by_title.get(name.casefold())
 
     def is_read(self, title: str, *, roster_only: bool) -> bool:
@@ -101,8 +106,8 @@ class Ledgers:
 
         A title within a longer one is not meant: 民企结对 is not 结对.
         """
-        squeezed, spaced = squeeze(title), fold(title).casefold()
-        found = list(_matches(self._titles(latin=False), squeezed)) or list(_matches(self._titles(latin=True), spaced))
+        stripped, spaced = strip_whitespace(title), normalize(title).casefold()
+        found = list(_matches(self._titles(latin=False), stripped)) or list(_matches(self._titles(latin=True), spaced))
 
         def within(span: tuple[int, int]) -> bool:
             return any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in found)
@@ -116,12 +121,10 @@ class Ledgers:
             for name in sheet.names:
                 if name.isascii() == latin:
                     words = r"\s*".join(map(re.escape, name.casefold().split()))
-                    yield (f"(?<![a-z]){words}(?![a-z])" if latin else re.escape(squeeze(name))), sheet
+                    yield (f"(?<![a-z]){words}(?![a-z])" if latin else re.escape(strip_whitespace(name))), sheet
 
 
 def _matches(patterns: Iterable[tuple[str, Sheet]], text: str) -> Iterator[tuple[tuple[int, int], Sheet]]:
     for pattern, sheet in patterns:
         for match in re.finditer(pattern, text):
             yield match.span(), sheet
-
-

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.workbook import cell_values as values
-from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, fold, squeeze
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, normalize, strip_whitespace
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -56,6 +56,8 @@ class Column(NamedTuple):
     kind: FieldKind
     names: tuple[str, ...] = ()
     """The kinds of subject that the text is matched with; ``subject``: those of the row's duty."""
+    is_voucher: bool = False
+    """Whether it holds the number of a voucher, which nothing stands for."""
     is_duty: bool = False
     """Whether it holds the id of a duty that is attested."""
     required: bool = True
@@ -99,6 +101,8 @@ class Check(NamedTuple):
     column: str
     other: str
     when: tuple[tuple[str, str], ...] = ()
+    expected: LocalizedText = EMPTY_TEXT
+    """What was expected, with ``{limit}`` or ``{own}`` to be filled in."""
 
 
 class Once(NamedTuple):
@@ -123,6 +127,7 @@ class Tasks(NamedTuple):
 
     state: str
     done: tuple[str, ...]
+    under_way: tuple[str, ...]
     date: str
     evidence: str
 
@@ -152,9 +157,9 @@ class Sheet:
         title = plain["title"]
         self.id: str = plain["id"]
         self.title = title.text(lang)
-        self.titles = tuple(dict.fromkeys((*map(squeeze, title), self.id)))
+        self.titles = tuple(dict.fromkeys((*map(strip_whitespace, title), self.id)))
         """The accepted titles, squeezed."""
-        self.names = tuple(dict.fromkeys((*map(fold, title), self.id)))
+        self.names = tuple(dict.fromkeys((*map(normalize, title), self.id)))
         """The same as words stand in them."""
         self.about: LocalizedText = plain["about"]
         self.role: Role = plain["role"]
@@ -168,7 +173,8 @@ class Sheet:
         self.voucher = Voucher(**_tuples(plain["voucher"])) if plain["voucher"] else None
         self.owner: str = plain["owner"] or ""
         """The column that tells whose row it is, for rows in another's workbook."""
-        self.columns = tuple(_column(self.id, one, lang) for one in plain["columns"])
+        number = self.voucher.number if self.voucher else ""
+        self.columns = tuple(_column(self.id, one, lang, number) for one in plain["columns"])
         self.checks = tuple(_check(one) for one in plain["checks"])
         self.once = tuple(Once(tuple(one["key"]), tuple(one["says"]), one["column"] or "") for one in plain["once"])
         self.agrees = Agrees(**_tuples(plain["agrees"])) if plain["agrees"] else None
@@ -211,18 +217,19 @@ def _tuples(plain: Plain) -> dict[str, Any]:
 
 def _check(plain: Plain) -> Check:
     other = plain["limit"] if plain["test"] == "exceeds" else plain["of"]
-    return Check(plain["test"], plain["problem"], plain["column"], other, tuple(plain.get("when", {}).items()))
+    when = tuple(plain.get("when", {}).items())
+    return Check(plain["test"], plain["problem"], plain["column"], other, when, plain.get("expected", EMPTY_TEXT))
 
 
 def _cover(plain: Plain, lang: Literal["zh", "en"]) -> Cover:
     def words(text: LocalizedText) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(squeeze, (text.text(lang), *text))))
+        return tuple(dict.fromkeys(map(strip_whitespace, (text.text(lang), *text))))
 
     fields = ("reporter", "as_of", "template")
     return Cover(words(plain["label"]), words(plain["content"]), *(plain[field] or "" for field in fields))
 
 
-def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"]) -> Column:
+def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"], voucher: str) -> Column:
     kind, header = plain["type"], plain["header"]
     names = tuple(kind) if isinstance(kind, list | tuple) else () if kind in _READERS or kind in _OTHER_TYPES else (kind,)
     if kind == "subject":
@@ -234,6 +241,7 @@ def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"]) -> Column:
         _accepted(header, plain["unit"], plain["id"]),
         "name" if names else "text" if kind == "duty" else kind,
         names,
+        is_voucher=plain["id"] == voucher,
         is_duty=kind == "duty",
         required=plain["required"] and not when,
         required_when=when,
@@ -253,8 +261,8 @@ def _accepted(header: LocalizedText, unit: LocalizedText | None, ident: str) -> 
     """Return the accepted headers of a column, squeezed; the unit in brackets at the end of one may be left out."""
     found: list[str] = []
     for text, of in zip(header, unit or ("", ""), strict=True):
-        full = squeeze(text)
-        bare = full.removesuffix(f"({squeeze(of)})") if of else full
+        full = strip_whitespace(text)
+        bare = full.removesuffix(f"({strip_whitespace(of)})") if of else full
         found += [full, bare]
     return tuple(dict.fromkeys((*found, ident)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from assistcheck.ledgers.registry import Ledgers
+from assistcheck.ledgers.registry import Ledgers, ledgers_of
 from assistcheck.rules.compiled import compiled_digest, compiled_sheets
 
 
@@ -14,9 +14,10 @@ class SheetSource(NamedTuple):
 
     digest: str
     """The SHA-256 of the pack that they are of."""
-    folder: Path | None = None
-    """The folder of a shipped pack that is compiled."""
+    folder: Path
+    """The folder of the pack."""
     ledgers: Ledgers | None = None
+    """The sheets, where they are at hand already."""
 
     @classmethod
     def compiled(cls, folder: Path) -> SheetSource | None:
@@ -24,9 +25,12 @@ class SheetSource(NamedTuple):
         digest = compiled_digest(folder)
         return cls(digest, folder) if digest else None
 
-    def load(self) -> Ledgers | None:
-        """Return the sheets; ``None`` where what was compiled cannot be used."""
-        if self.ledgers or self.folder is None:
+    def load(self) -> Ledgers:
+        """Return the sheets; where what was compiled cannot be used, as the pack's files have them."""
+        if self.ledgers is not None:
             return self.ledgers
-        found = compiled_sheets(self.folder)
-        return Ledgers(*found) if found else None
+        if found := compiled_sheets(self.folder):
+            return Ledgers(found)
+        from assistcheck.rules.loader import load_pack  # noqa: PLC0415 - a compiled pack is rarely damaged
+
+        return ledgers_of(load_pack(self.folder))

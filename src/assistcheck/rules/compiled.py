@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import Lang, LocalizedText
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -30,7 +30,15 @@ _HEAD = 130
 def compiled_text(pack: RulePack) -> str:
     """Return a pack in its compiled form: the digests of the rest and of the pack, then its sheets, then all else, a line each."""
     told = _told(pack)
-    sheets = json.dumps({"languages": told["manifest"]["languages"], "ledgers": told.pop("ledgers")}, **_COMPACT)
+    manifest = told["manifest"]
+    sheets = json.dumps(
+        {
+            "lang": manifest["languages"][0],
+            "template_version": manifest["template_version"],
+            "ledgers": told.pop("ledgers"),
+        },
+        **_COMPACT,
+    )
     rest = json.dumps(told, **_COMPACT)
     return f"{_digest(sheets, rest)} {pack.sha256}\n{sheets}\n{rest}\n"
 
@@ -60,9 +68,19 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
     return {_MODEL: type(value).__name__} | {name: _told(getattr(value, name)) for name in type(value).model_fields}
 
 
-def plain_sheets(pack: RulePack) -> list[dict[str, Any]]:
+class PlainSheets(NamedTuple):
+    """The sheets of a pack as plain data: texts, numbers, lists, mappings."""
+
+    ledgers: list[dict[str, Any]]
+    lang: Lang
+    """The one that their titles and headers are shown in."""
+    template_version: str
+
+
+def plain_sheets(pack: RulePack) -> PlainSheets:
     """Return the sheets of a pack as :func:`compiled_sheets` does."""
-    return [_plain(_told(one)) for one in pack.ledgers]
+    manifest = pack.manifest
+    return PlainSheets([_plain(_told(one)) for one in pack.ledgers], manifest.languages[0], manifest.template_version)
 
 
 def _plain(told: Any) -> Any:  # noqa: ANN401
@@ -79,15 +97,14 @@ def _scalar(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a text, number or da
     return date.fromisoformat(told[_DAY]) if _DAY in told else told
 
 
-def compiled_sheets(folder: Path) -> tuple[list[dict[str, Any]], str] | None:
-    """Return the sheets of the pack in ``folder`` as plain data, and their language; ``None`` where it is not compiled.
+def compiled_sheets(folder: Path) -> PlainSheets | None:
+    """Return the sheets of the pack in ``folder`` as plain data; ``None`` where it is not compiled.
 
     Whether the pack's files are still those it was made from is not looked at.
     """
     try:
         _, sheets, _ = _lines(folder)
-        told = json.loads(sheets, object_hook=_scalar)
-        return told["ledgers"], told["languages"][0]
+        return PlainSheets(**json.loads(sheets, object_hook=_scalar))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
 
@@ -111,6 +128,8 @@ def compiled_digest(folder: Path) -> str | None:
 
 def compiled_pack(folder: Path) -> RulePack | None:
     """Return the pack that is compiled in ``folder``, if one is; the caller compares its digest with that of the files."""
+    from assistcheck.rules.model import RulePack  # noqa: PLC0415 - a process that only reads files needs no models
+
     models = {found.__name__: found for found in _models()}
 
     def made(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a model, text, number or day
@@ -123,7 +142,8 @@ def compiled_pack(folder: Path) -> RulePack | None:
     try:
         _, sheets, rest = _lines(folder)
         pack = json.loads(rest, object_hook=made)
-        return pack.model_copy(update={"ledgers": tuple(json.loads(sheets, object_hook=made)["ledgers"])})
+        ledgers = tuple(json.loads(sheets, object_hook=made)["ledgers"])
+        return RulePack.model_copy(pack, update={"ledgers": ledgers})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
 

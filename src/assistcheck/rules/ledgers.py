@@ -72,6 +72,8 @@ class Exceeds(Frozen):
     problem: Literal["used-exceeds-allocated"] = "used-exceeds-allocated"
     column: Id
     limit: Id
+    expected: Words
+    """What was expected; ``{limit}`` is filled in."""
 
 
 class Elsewhere(Frozen):
@@ -81,6 +83,8 @@ class Elsewhere(Frozen):
     problem: Literal["visit-elsewhere"] = "visit-elsewhere"
     column: Id
     of: Id
+    expected: Words
+    """What was expected; ``{own}`` is filled in: what it may have named."""
 
 
 class Foreign(Frozen):
@@ -118,6 +122,8 @@ class Tasks(Frozen):
 
     state: Id
     done: tuple[Text, ...] = Field(min_length=1)
+    under_way: tuple[Text, ...] = ()
+    """States that are near to done."""
     date: Id
     evidence: Id
 

@@ -33,7 +33,9 @@ def pack_folder(name: str) -> Path:
             return folder
     shipped = shipped_packs()
     raise UsageError(
-        LocalizedText(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
+        LocalizedText(
+            f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}"
+        )
     )
 
 
@@ -77,13 +79,15 @@ class _Files:
     def digest(self, source: str) -> str:
         """Return the SHA-256 of all that a pack is read from, the document too."""
         files = (self.manifest, self.subjects, *self.ledgers, *self.clauses, *self.synonyms)
-        parts = [read_pack_file(self.folder / source), *(part for file in files for part in (file.path.name.encode(), file.bytes))]
+        parts = [
+            read_pack_file(self.folder / source),
+            *(part for file in files for part in (file.path.name.encode(), file.bytes)),
+        ]
         return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
     def pack(self) -> RulePack:
         """Return what the files say, or fail with every fault of the first that is wrong."""
         from assistcheck.rules.sheet_validation import ledger_faults, subject_faults  # noqa: PLC0415 - as above
-        from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415
         from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is compiled needs none
 
         manifest = self.manifest.validated(Manifest)
@@ -101,7 +105,7 @@ class _Files:
         for file, clause in clauses:
             file.refuse(faults_of(clause, document, manifest, subjects, ledgers))
         _refuse_repeated(clauses, Counter(rule.id for rule in rules))
-        synonyms = tuple(_synonyms(self.synonyms, Spellings, ledgers.values()))
+        synonyms = tuple(_synonyms(self.synonyms, ledgers.values()))
         return RulePack(
             manifest=manifest,
             subjects=subjects,
@@ -121,10 +125,12 @@ def _order(spec: LedgerSpec) -> tuple[int, int, str]:
     return _ROLES.index(spec.role), spec.order, spec.id
 
 
-def _synonyms(files: Sequence[PackFile], model: type, ledgers: Iterable[LedgerSpec]) -> Iterator[Synonyms]:
+def _synonyms(files: Sequence[PackFile], ledgers: Iterable[LedgerSpec]) -> Iterator[Synonyms]:
+    from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415 - a pack that is compiled needs none
+
     known = {spec.id: spec for spec in ledgers if spec.role != "cover"}
     for file in files:
-        listed = file.validated(model)
+        listed = file.validated(Spellings)
         file.refuse(listed.faults(known))
         yield from listed.synonyms(known)
 

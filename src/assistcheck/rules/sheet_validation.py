@@ -121,7 +121,7 @@ def _named_columns(spec: LedgerSpec) -> Iterator[tuple[KeyPath, str]]:
     for part in ("voucher", "tasks", "cover"):
         if found := getattr(spec, part):
             for key in type(found).model_fields:
-                if key in {"done", "label", "content"}:
+                if key in {"done", "under_way", "label", "content"}:
                     continue
                 value = getattr(found, key)
                 for name in value if isinstance(value, tuple) else (value,):

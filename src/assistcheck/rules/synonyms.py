@@ -96,4 +96,3 @@ def _repeated(at: tuple[str, str], words: Words, seen: Sequence[dict[str, str]])
 def _folded(text: str) -> str:
     """Return a spelling as it is compared: its characters folded, in any case."""
     return unicodedata.normalize("NFKC", text).strip().upper()
-

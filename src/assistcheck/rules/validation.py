@@ -17,9 +17,7 @@ Ledgers = Mapping[str, LedgerSpec]
 _SUMMED: dict[str, Quantity] = {"amount": "money", "whole": "count", "percent": "points"}
 
 
-def faults_of(
-    clause: Clause, source: str, manifest: Manifest, subjects: Subjects, ledgers: Ledgers
-) -> Iterator[Fault]:
+def faults_of(clause: Clause, source: str, manifest: Manifest, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
     """Yield the faults of one clause against the ``source`` text, the kinds of subject and the sheets of the pack."""
     text = squeezed(source)
     for part in ("rules", "judged"):

@@ -7,19 +7,19 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.ledgers.registry import Ledgers, ledgers_of
 from assistcheck.location import NO_LOCATION
 from assistcheck.problems import Problem
+from assistcheck.rules.model import RulePack
 from assistcheck.submission.coverage import Coverage
-from assistcheck.submission.fields import NameKind
+from assistcheck.submission.foreign import foreign_rows
 from assistcheck.submission.ledger_table import LedgerTable, join_parts
-from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration
 from assistcheck.submission.ownership import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
 from assistcheck.submission.parsed import CellDefect, ParsedSheet, ParsedWorkbook, RowDefect
 from assistcheck.submission.roster.aliases import unknown_aliases
 from assistcheck.submission.roster.build import build_roster
-from assistcheck.submission.roster.resolve import Resolver, foreign_rows
+from assistcheck.submission.roster.resolve import Resolver
 from assistcheck.submission.roster.roster import Roster
 from assistcheck.submission.row_accounts import InputAccount, SheetAccount
 from assistcheck.submission.row_checks import warnings
@@ -32,6 +32,8 @@ from assistcheck.workbook.cell_values import normalize
 class Submission:
     """Everything that was sent, matched with the rosters."""
 
+    ledgers: Ledgers
+    """The sheets of the rule pack."""
     roster: Roster
     tables: dict[str, LedgerTable]
     coverage: Coverage
@@ -40,50 +42,48 @@ class Submission:
 
     @property
     def complete(self) -> bool:
-        """Whether every input could be read whole, some team is known, and some ledger holds a row."""
-        whole = bool(self.roster.teams) and all(account.status in {"read", "superseded"} for account in self.inputs)
-        ledgers = {model.sheet.id for model in LEDGERS}
-        rows = (sheet.rows for account in self.inputs for sheet in account.sheets if sheet.ledger in ledgers)
+        """Whether every input could be read whole, somebody is known who reports, and some ledger holds a row."""
+        whole = bool(self.roster.reporters) and all(account.status in {"read", "superseded"} for account in self.inputs)
+        evidence = {sheet.id for sheet in self.ledgers.evidence}
+        rows = (sheet.rows for account in self.inputs for sheet in account.sheets if sheet.ledger in evidence)
         return whole and any(counts["read"] > counts["skipped"] for counts in rows)
 
 
 def assemble(
-    books: Sequence[ParsedWorkbook],
-    programme: ProgrammeYear,
-    duties: Mapping[str, NameKind],
-    as_of: date,
-    aliases: Mapping[str, str] | None = None,
+    books: Sequence[ParsedWorkbook], pack: RulePack, as_of: date, aliases: Mapping[str, str] | None = None
 ) -> Submission:
     """Match what was read with the rosters, give every row its fate, and settle who covers what.
 
     Args:
         books: The workbooks as read, a roster file (``roster_only``) among them.
-        programme: The programme year.
-        duties: Attested duty -> the kind of its subjects.
+        pack: The rule pack: its sheets, kinds of subject, programme year, attested duties.
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster.
     """
+    ledgers, programme = ledgers_of(pack), pack.programme_year
     aliases = {normalize(written): normalize(name) for written, name in (aliases or {}).items()}
-    settle_reporters(books, programme.name, aliases)
-    superseded = replaced(books)
-    enrolment = build_roster(books, superseded, programme, aliases)
-    resolver = Resolver(enrolment.roster, duties, aliases)
+    settle_reporters(books, pack.subjects.whole, aliases)
+    superseded = replaced(books, pack.subjects)
+    enrolled = build_roster(books, superseded, programme, aliases, ledgers, pack.subjects)
+    roster = enrolled.roster
+    resolver = Resolver(roster, pack.attested, aliases)
     speakers = speakers_of(books, superseded, resolver)
-    submission = Submission(enrolment.roster, dict(enrolment.tables), coverage_of(books, speakers, enrolment.roster))
-    submission.problems += enrolment.problems
-    submission.problems += unknown_aliases(aliases, enrolment.roster)
-    for model in LEDGERS:
-        parts = [(book, sheet) for book in books for sheet in book.sheets if sheet.model is model and sheet.usable]
+    coverage = coverage_of(books, speakers, roster, ledgers)
+    submission = Submission(ledgers, roster, dict(enrolled.tables), coverage)
+    submission.problems += enrolled.problems
+    submission.problems += unknown_aliases(aliases, roster, ledgers)
+    for sheet in ledgers.evidence:
+        parts = [(book, one) for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
         if parts:
-            table = join_parts(model, [sheet for _, sheet in parts])
+            table = join_parts(sheet, [part for _, part in parts])
             submission.tables[table.id] = table
             _settle(table, [book for book, _ in parts], speakers, resolver)
-            submission.problems += classify_rows(table, programme, enrolment.roster, as_of)
-            submission.problems += warnings(table, enrolment.roster)
+            submission.problems += classify_rows(table, programme, roster, as_of)
+            submission.problems += warnings(table, roster)
     submission.inputs = [_account(book, id(book) in superseded, submission.tables) for book in books]
     submission.problems += _sheet_problems(books, superseded)
     submission.problems += _not_supplied(submission, resolver.unmatched)
-    heads = [*book_problems(books, speakers, enrolment.roster, as_of), *_not_sent(submission)]
+    heads = [*book_problems(books, speakers, roster, ledgers, programme, as_of), *_not_sent(submission)]
     submission.problems = [*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books)]
     return submission
 
@@ -99,9 +99,10 @@ def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speak
         if id(book) in speakers.superseded:
             table.fates[span.start : span.stop] = ["superseded"] * len(span)
             continue
-        for position, column, team in foreign_rows(table, number, speakers.team_of(book), resolver):
+        reporter = speakers.team_of(book)
+        for position, column, owner in foreign_rows(table, number, reporter, resolver.roster, resolver.duties):
             local = position - span.start
-            expected = LocalizedText(f"{team} 的内容", f"what is {team}'s own")
+            expected = LocalizedText(f"{owner} 的内容", f"what is {owner}'s own")
             fault = RowDefect(column, CellDefect("foreign-rows", expected), table.columns[column][position])
             part.faults.setdefault(local, []).append(fault)
             part.rejected.add(local)
@@ -132,7 +133,7 @@ def _sheet_account(sheet: ParsedSheet, tables: Mapping[str, LedgerTable], *, sup
     elif not sheet.usable:  # another sheet of the workbook may be meant
         counts["superseded" if superseded else "rejected"] += len(sheet.rows)
     else:  # a declaration, or a roster that another one stands for
-        counts["counted" if sheet.model is Declaration and not superseded else "superseded"] += len(sheet.rows)
+        counts["counted" if sheet.sheet.cover and not superseded else "superseded"] += len(sheet.rows)
     return SheetAccount(sheet.title, ledger, counts)
 
 
@@ -165,13 +166,13 @@ _NAMES = LocalizedText(
 def _not_supplied(submission: Submission, unmatched: Mapping[str, int]) -> Iterable[Problem]:
     """Yield the sheets that nobody supplied; ``unmatched``: how many names each roster among them leaves without a match."""
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
-    for model in (*ROSTERS, *LEDGERS):
-        if model.sheet.id not in supplied:
-            expected = _NAMES if model.sheet.roster else EMPTY_TEXT
-            if cells := unmatched.get(model.sheet.id):
+    for sheet in submission.ledgers.tables:
+        if sheet.id not in supplied:
+            expected = _NAMES if sheet.roster else EMPTY_TEXT
+            if cells := unmatched.get(sheet.id):
                 zh, en = f"；另有 {cells} 格的名称因此无从核对", f"; {cells} cells hold names that could not be matched with it"
                 expected = LocalizedText(_NAMES.zh + zh, _NAMES.en + en)
-            yield Problem("missing-sheet", NO_LOCATION, model.sheet.title, expected)
+            yield Problem("missing-sheet", NO_LOCATION, sheet.title, expected)
 
 
 _GRAVEST = ("error", "warning", "note")

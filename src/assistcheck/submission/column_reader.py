@@ -140,7 +140,7 @@ class ColumnReader(dict[Any, Any]):
             case "whole" | "percent":
                 return CellDefect("bad-number", _WRITTEN)
             case _:
-                return CellDefect("missing-value", _WRITTEN) if self.column.name == "voucher" else DITTO
+                return CellDefect("missing-value", _WRITTEN) if self.column.is_voucher else DITTO
 
     def _value(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return the value by the field's own reader."""

@@ -1,11 +1,11 @@
-"""One file to a workbook as read: it is opened at once, and taken in by models that are loaded while it is parsed."""
+"""One file to a workbook as read: it is opened at once, and what takes it in is loaded while it is parsed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from assistcheck.errors import WorkbookError
-from assistcheck.submission.catalogue import is_read
+from assistcheck.ledgers.registry import Ledgers
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.cell_values import PackFacts
@@ -19,6 +19,7 @@ _USUAL = ReadOptions()
 def read_book(  # noqa: PLR0913 - keywords
     path: str,
     content: Callable[[], bytes],
+    ledgers: Ledgers,
     facts: Callable[[], PackFacts],
     *,
     roster_only: bool = False,
@@ -32,6 +33,7 @@ def read_book(  # noqa: PLR0913 - keywords
     Args:
         path: What the file is called in reports.
         content: Gives its bytes, which nobody else then holds, or raises ``WorkbookError``.
+        ledgers: The sheets of the rule pack.
         facts: Gives those of the rule pack, and is asked for them when a date has no year or a word is not an allowed one.
         roster_only: Read the rosters and leave everything else.
         found: In a folder, not named itself: what this program wrote is left unread.
@@ -43,15 +45,17 @@ def read_book(  # noqa: PLR0913 - keywords
     try:
         data = content()
         try:
-            file = open_file(data, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
+            file = open_file(
+                data, path, terms, (lambda title: ledgers.is_read(title, roster_only=roster_only)) if ahead else None
+            )
         finally:
             book.sha256 = digest_of(data)
             del data  # what is needed of it has been copied, and sheets are large
         book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
         if not book.is_own:
-            from assistcheck.submission.workbook_reader import parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
+            from assistcheck.submission.workbook_reader import Reading, parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
 
-            parse_workbook(book, file, facts, outlet)
+            parse_workbook(Reading(book, ledgers, facts, outlet), file)
     except WorkbookError as error:
         book.fail(error)
     return book

@@ -34,9 +34,7 @@ def foreign_rows(
             yield from (one for one in _misplaced(table, part, check, roster) if one.position not in strangers)
 
 
-def _strangers(
-    table: LedgerTable, part: int, reporter: str, roster: Roster, duties: Mapping[str, str]
-) -> Iterator[int]:
+def _strangers(table: LedgerTable, part: int, reporter: str, roster: Roster, duties: Mapping[str, str]) -> Iterator[int]:
     """Yield the positions of a part's rows whose owner belongs to others than ``reporter``."""
     owner = table.sheet.by_name[table.sheet.owner]
     duty = next((one.name for one in table.sheet.columns if one.is_duty), "")
@@ -66,7 +64,7 @@ def _misplaced(table: LedgerTable, part: int, check: Check, roster: Roster) -> I
 
     def is_misplaced(said: tuple[str | None, ...]) -> bool:
         owner, key = said[first], said[first + 1 :]
-        member = roster.of(kind).get(key) if said[:first] == wanted and owner else None  # type: ignore[call-overload]
+        member = roster.of(kind).get(tuple(map(str, key))) if said[:first] == wanted and owner else None
         return member is not None and owner not in member.groups.get(group, (owner,))
 
     elsewhere = {one for one in set(zip(*cells, strict=True)) if is_misplaced(one)}

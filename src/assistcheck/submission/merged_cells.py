@@ -49,7 +49,7 @@ class MergedRows:
                 spans.tops.append(top + 1)
                 spans.bottoms.append(bottom + 1)
         kinds = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
-        self._matched = [column.name for column in wanted if column.name_of]
+        self._matched = [column.name for column in wanted if column.names]
         self._numbers = {kinds[at].name: spans for at, spans in self._at.items() if at in kinds and kinds[at].kind in NUMBERS}
 
     def __bool__(self) -> bool:

@@ -203,7 +203,7 @@ def is_below(cells: Sequence[tuple[Cell, str]]) -> bool:
     Of several, one plainly is no evidence; the others are days, begin as such lines do, or name who issued the table.
     """
     clear = [
-        is_note(cell) or (_is_day(cell) and kind != "day") or (_reads_as_line(cell) and kind not in {"text", ""})
+        is_note(cell) or (_is_day(cell) and kind != "date") or (_reads_as_line(cell) and kind not in {"text", ""})
         for cell, kind in cells
     ]
     loose = [_reads_as_line(cell) or _is_issuer(cell) or (_is_day(cell) and len(cells) > 1) for cell, _ in cells]

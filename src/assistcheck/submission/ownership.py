@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import Ledgers
+from assistcheck.ledgers.schema import Cover
 from assistcheck.location import Location
 from assistcheck.problems import Problem
+from assistcheck.rules.subjects import Kind, Subjects
 from assistcheck.submission.coverage import EVERYBODY, NO_TEAM, Coverage
-from assistcheck.submission.models import ROSTERS, Declaration, Team
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.roster.resolve import Resolver
 from assistcheck.submission.roster.roster import Roster
@@ -51,14 +54,17 @@ def settle_reporters(books: Iterable[ParsedWorkbook], programme: str, aliases: M
         book.is_programme = book.reporter == programme
 
 
-def replaced(books: Sequence[ParsedWorkbook]) -> dict[int, ParsedWorkbook]:
+def replaced(books: Sequence[ParsedWorkbook], subjects: Subjects) -> dict[int, ParsedWorkbook]:
     """Return the workbooks that another one of the same team replaces: id -> the one that counts.
 
-    A team is what 组团名册 names: the roster itself may stand in a workbook that is replaced.
+    Who reports is what the roster of the reporting kind names: the roster itself may stand in a workbook that is replaced.
     """
     given = any(book.roster_only for book in books)
-    rosters = (sheet for book in books if book.roster_only or not given for sheet in book.sheets if sheet.model is Team)
-    known = {name for sheet in rosters for name in sheet.columns["team"]}
+    reporting = subjects.kind(subjects.roles.reporting)
+    rosters = (
+        one for book in books if book.roster_only or not given for one in book.sheets if one.sheet.id == reporting.roster
+    )
+    known = {*reporting.members, *(name for one in rosters for name in one.columns[reporting.key[0]])}
     by_team: dict[str, list[ParsedWorkbook]] = {}
     for book in books:
         if book.reporter in known and not book.error:
@@ -77,13 +83,13 @@ def _age(book: ParsedWorkbook) -> tuple[date, datetime]:
 
 def speakers_of(books: Sequence[ParsedWorkbook], superseded: Mapping[int, ParsedWorkbook], resolver: Resolver) -> Speakers:
     """Return whom each workbook speaks for: as soon as one names a team, those that name none speak for no team."""
-    names = resolver.names("team")
+    names = resolver.names((resolver.roster.subjects.roles.reporting,))
     teams = {id(book): names[book.reporter] if book.reporter else None for book in books}
     unnamed = NO_TEAM if any(teams.values()) else EVERYBODY
     return Speakers({key: team or unnamed for key, team in teams.items()}, superseded)
 
 
-def coverage_of(books: Sequence[ParsedWorkbook], speakers: Speakers, roster: Roster) -> Coverage:
+def coverage_of(books: Sequence[ParsedWorkbook], speakers: Speakers, roster: Roster, ledgers: Ledgers) -> Coverage:
     """Return who has supplied which ledger, and the teams that have sent no workbook where others have."""
     coverage = Coverage()
     sent = [book for book in books if speakers.speaks(book)]
@@ -91,77 +97,104 @@ def coverage_of(books: Sequence[ParsedWorkbook], speakers: Speakers, roster: Ros
         for sheet in book.sheets:
             if not sheet.sheet.roster:
                 coverage.note(sheet.sheet.id, speakers.scopes[id(book)], usable=sheet.usable)
-    for model in ROSTERS:
-        if model.sheet.id not in roster.missing:
-            coverage.note(model.sheet.id, EVERYBODY, usable=True)
+    for listed in ledgers.rosters:
+        if listed.id not in roster.missing:
+            coverage.note(listed.id, EVERYBODY, usable=True)
     covered = {team for book in sent if (team := speakers.team_of(book))}
     if covered:
-        coverage.absent = tuple(team for team in roster.teams if team not in covered)
+        coverage.absent = tuple(one.name for one in roster.reporters.values() if one.name not in covered)
     return coverage
 
 
 # --- what is to be said of whole workbooks ------------------------------------------------------
 
 
-def book_problems(books: Sequence[ParsedWorkbook], speakers: Speakers, roster: Roster, as_of: date) -> Iterator[Problem]:
+def book_problems(
+    books: Sequence[ParsedWorkbook],
+    speakers: Speakers,
+    roster: Roster,
+    ledgers: Ledgers,
+    programme: ProgrammeYear,
+    as_of: date,
+) -> Iterator[Problem]:
     """Yield the problems whose cause lies in a whole workbook or in what it says of itself."""
     for book in books:
         if book.error:
             yield from book.problems
         elif winner := speakers.superseded.get(id(book)):
-            yield _superseded(book, winner)
+            yield _superseded(book, winner, roster, ledgers)
             for sheet in book.sheets:
-                yield from sheet.problems if sheet.model is Declaration else ()
+                yield from sheet.problems if sheet.sheet.cover else ()
         else:
-            yield from _reporter_problems(book, speakers, roster)
-            yield from _of_another_quarter(book, as_of) if speakers.speaks(book) else ()
+            yield from _reporter_problems(book, speakers, roster, ledgers)
+            yield from _of_another_quarter(book, programme, as_of) if speakers.speaks(book) else ()
 
 
-def _superseded(book: ParsedWorkbook, winner: ParsedWorkbook) -> Problem:
+def _superseded(book: ParsedWorkbook, winner: ParsedWorkbook, roster: Roster, ledgers: Ledgers) -> Problem:
+    kind = roster.kind(roster.subjects.roles.reporting).name
     if _age(book) != _age(winner):
-        expected = LocalizedText(f"每个组团一份（现以 {winner.path} 为准）", f"one workbook per team ({winner.path} counts)")
-        return Problem("conflicting-submission", Location(book.path), book.reporter, expected)
+        zh, en = f"每个{kind.zh}一份（现以 {winner.path} 为准）", f"one workbook per {kind.en} ({winner.path} counts)"
+        return Problem("conflicting-submission", Location(book.path), book.reporter, LocalizedText(zh, en))
+    as_of = _label(ledgers, lambda cover: cover.as_of)
     expected = LocalizedText(
-        f"每个组团一份（{book.path} 与 {winner.path} 的统计截止和修改时间分不出先后，现以 {winner.path} 为准）",
-        f"one workbook per team (nothing tells which of {book.path} and {winner.path} is newer; {winner.path} counts)",
+        f"每个{kind.zh}一份（{book.path} 与 {winner.path} 的{as_of}和修改时间分不出先后，现以 {winner.path} 为准）",
+        f"one workbook per {kind.en} (nothing tells which of {book.path} and {winner.path} is newer; {winner.path} counts)",
     )
     return Problem("conflicting-submission", Location(book.path), book.reporter, expected, "error")
 
 
-def _reporter_problems(book: ParsedWorkbook, speakers: Speakers, roster: Roster) -> Iterator[Problem]:
+def _label(ledgers: Ledgers, field_of: Callable[[Cover], str]) -> str:
+    """Return the label of a line of the cover sheet."""
+    sheet = ledgers.cover
+    return sheet.by_name[field_of(sheet.cover)].header if sheet and sheet.cover and field_of(sheet.cover) else ""
+
+
+def _reporter_problems(book: ParsedWorkbook, speakers: Speakers, roster: Roster, ledgers: Ledgers) -> Iterator[Problem]:
+    label = _label(ledgers, lambda cover: cover.reporter)
+    kind = roster.kind(roster.subjects.roles.reporting)
     if book.reporter:
         if not (speakers.team_of(book) or book.is_programme):
-            yield Problem("unknown-name", book.reporter_place, book.reporter, _perhaps(book.reporter, roster))
+            yield Problem("unknown-name", book.reporter_place, book.reporter, _perhaps(book.reporter, roster, ledgers))
     elif book.reporters:
-        words = LocalizedText("只有一个填报主体（现不算任何组团的）", "one 填报主体 (for now the workbook is nobody's)")
+        words = LocalizedText(
+            f"只有一个{label}（现不算任何{kind.name.zh}的）", f"one {label} (for now the workbook is nobody's)"
+        )
         for name, place in book.reporters.items():
             yield Problem("conflicting-row", place, name, words)
     elif book.declared and not book.reporter_unread and speakers.speaks(book):
-        words = LocalizedText("填报主体：组团名册中的组团名称", "填报主体: the name of a team in the roster")
+        where = _roster_title(kind, ledgers)
+        words = LocalizedText(f"{label}：{where}中的{kind.name.zh}名称", f"{label}: the name of a {kind.name.en} in the roster")
         yield Problem("missing-value", book.reporter_place, "", words, "warning")
 
 
-def _perhaps(written: str, roster: Roster) -> LocalizedText:
-    """Return the words for a team, with those that may be meant: of its town or unit, of a name within, of a near one."""
+def _roster_title(kind: Kind, ledgers: Ledgers) -> str:
+    return ledgers[kind.roster].title if kind.roster else ""
+
+
+def _perhaps(written: str, roster: Roster, ledgers: Ledgers) -> LocalizedText:
+    """Return the words for who reports, with those that may be meant: by what belongs to them, by a name within, by a near one."""
     from assistcheck.suggest import closest_matches  # noqa: PLC0415 - only where a name is unknown
 
-    own = (*roster.teams_of("town", written), *roster.teams_of("unit", written))
-    said = [
-        (name, name in written or written in name or (team.town and team.town in written))
-        for name, team in roster.teams.items()
-    ]
-    within = [name for name, alike in said if alike]
-    near = tuple(dict.fromkeys((*own, *within, *closest_matches(written, tuple(roster.teams)))))[:3]
+    reporting = roster.subjects.roles.reporting
+    names = [member.name for member in roster.reporters.values()]
+    parts = [kind for kind in roster.subjects.kinds if reporting in kind.belongs_to and len(kind.key) == 1]
+    own = [name for kind in parts for name in roster.reporters_of((kind.id,), written)]
+    within = [name for name in names if name in written or written in name]
+    for kind in parts:
+        if not kind.several:
+            named = (member for member in roster.of(kind.id).values() if member.name in written)
+            within += (name for member in named for name in member.groups.get(reporting, ()))
+    order = {name: number for number, name in enumerate(names)}
+    within.sort(key=lambda name: order.get(name, len(order)))
+    near = tuple(dict.fromkeys((*own, *within, *closest_matches(written, tuple(names)))))[:3]
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
-    return LocalizedText(f"组团名册中的名称{zh}", f"a team of the roster{en}")
+    kind = roster.kind(reporting)
+    return LocalizedText(f"{_roster_title(kind, ledgers)}中的名称{zh}", f"a {kind.name.en} of the roster{en}")
 
 
-def _of_another_quarter(book: ParsedWorkbook, as_of: date) -> Iterator[Problem]:
+def _of_another_quarter(book: ParsedWorkbook, programme: ProgrammeYear, as_of: date) -> Iterator[Problem]:
     """Yield a warning where a workbook is of an earlier quarter than the as-of date, a note where it is of a later one."""
-    if book.as_of and (of_book := _quarter(book.as_of)) != (asked := _quarter(as_of)):
+    asked = programme.quarter_of(as_of)
+    if book.as_of and (of_book := programme.quarter_of(book.as_of)) != asked:
         expected = LocalizedText(f"{asked}（按 {as_of} 统计）", f"{asked}, that of the as-of date {as_of}")
         yield Problem("stale-submission", book.as_of_place, str(book.as_of), expected, None if of_book < asked else "note")
-
-
-def _quarter(day: date) -> str:
-    return f"{day.year}Q{(day.month + 2) // 3}"

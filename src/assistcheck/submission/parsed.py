@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problems import Problem, ProblemLevel
-from assistcheck.ledgers.schema import Sheet
-
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
 """The first sheet of a workbook with its faults marked; what comes back with it is not read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import Check
 from assistcheck.problems import Problem
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.roster.roster import Roster
@@ -12,26 +12,32 @@ from assistcheck.submission.roster.roster import Roster
 
 def warnings(table: LedgerTable, roster: Roster) -> Iterator[Problem]:
     """Yield the warnings about counted rows of one table."""
-    if table.id == "fund_usage":
-        yield from _overspent(table)
-    elif table.id == "visits":
-        yield from _elsewhere(table, roster)
+    for check in table.sheet.checks:
+        match check.test:
+            case "exceeds":
+                yield from _exceeding(table, check)
+            case "elsewhere":
+                yield from _elsewhere(table, check, roster)
+            case "foreign":
+                continue
 
 
-def _overspent(table: LedgerTable) -> Iterator[Problem]:
-    used, allocated = table.columns["used"], table.columns["allocated"]
+def _exceeding(table: LedgerTable, check: Check) -> Iterator[Problem]:
+    values, limits = table.columns[check.column], table.columns[check.other]
+    is_money = table.sheet.by_name[check.column].kind == "amount"
     for position in table.counted_rows():
-        if None not in {used[position], allocated[position]} and used[position] > allocated[position]:
-            limit = f"{allocated[position]:,.2f}"
-            expected = LocalizedText(f"不超过安排金额 {limit} 元", f"no more than the {limit} yuan allocated")
-            yield Problem("used-exceeds-allocated", table.place(position, "used"), f"{used[position]:,.2f}", expected)
+        value, limit = values[position], limits[position]
+        if value is not None and limit is not None and value > limit:
+            most, seen = (f"{limit:,.2f}", f"{value:,.2f}") if is_money else (f"{limit:,}", f"{value:,}")
+            yield Problem(check.problem, table.place(position, check.column), seen, check.expected.format(limit=most))
 
 
-def _elsewhere(table: LedgerTable, roster: Roster) -> Iterator[Problem]:
-    units, towns = table.columns["unit"], table.columns["town"]
+def _elsewhere(table: LedgerTable, check: Check, roster: Roster) -> Iterator[Problem]:
+    (kind,), owners = table.sheet.by_name[check.column].names, table.sheet.by_name[check.other].names
+    found, names = table.columns[check.column], table.columns[check.other]
     for position in table.counted_rows():
-        own = roster.own_towns(units[position])
-        if towns[position] not in own:
-            names = "、".join(sorted(own))
-            expected = LocalizedText(f"本单位结对的重点镇 {names}", f"the unit's own town {names}")
-            yield Problem("visit-elsewhere", table.place(position, "town"), towns[position], expected)
+        member = next((one for of in owners if (one := roster.named(of, names[position]))), None)
+        own = member.groups.get(kind, ()) if member else ()
+        if found[position] not in own:
+            expected = check.expected.format(own="、".join(sorted(own)))
+            yield Problem(check.problem, table.place(position, check.column), found[position], expected)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from typing import Any
 
-from assistcheck.calendar import ProgrammeYear, quarter_end
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.submission.evidence_key import Evidence, cell_text, known_by, precedence
@@ -55,7 +55,7 @@ def _by_time(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> Itera
 def _in_time(programme: ProgrammeYear, as_of: date, fate: RowStatus) -> LocalizedText:
     if fate == "future":
         return LocalizedText(f"不晚于 {as_of}", f"not after {as_of}")
-    return LocalizedText(f"{programme.year} 年度之内", f"within {programme.year}")
+    return LocalizedText(f"{programme.number} 年度之内", f"within {programme.number}")
 
 
 def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[str, Callable[[Any], RowStatus]] | None:
@@ -69,27 +69,24 @@ def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[s
         return "out-of-period" if day > last else "future" if day > as_of else "counted"
 
     def of_year(year: int) -> RowStatus:
-        return "counted" if year == programme.year else "out-of-period"
+        return "counted" if year == programme.number else "out-of-period"
 
     def of_years(year: int) -> RowStatus:
-        in_period = programme.year <= year <= programme.last_due.year
-        return "out-of-period" if not in_period else "future" if year > as_of.year else "counted"
+        in_period = programme.number <= year <= programme.number_of(programme.last_due)
+        return "out-of-period" if not in_period else "future" if year > programme.number_of(as_of) else "counted"
 
-    def of_quarter(quarter: str) -> RowStatus:
-        return of_year(quarter_end(quarter).year)
+    def of_period(label: str) -> RowStatus:
+        return of_year(programme.number_of(programme.period_end(label)))
 
-    match table.sheet.when:
+    column = table.sheet.dated_by
+    match table.sheet.dating:
         case "date":
-            return "date", dated
-        case "attested":
-            return "date", attested
+            return column, attested if table.sheet.tasks else dated
         case "year":
-            return "year", of_year
-        case "years":
-            return "year", of_years
-        case "quarter":
-            return "quarter", of_quarter
-        case "none":
+            return column, of_year if table.sheet.years == "programme" else of_years
+        case "quarter" | "month":
+            return column, of_period
+        case _:
             return None
 
 

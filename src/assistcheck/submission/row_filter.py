@@ -109,7 +109,7 @@ class Skips:
         return any(
             is_total_of_part(cell)
             for at, cell in own
-            if not whole or at == own[0][0] or (at in self._known and (self._known[at].required or self._known[at].name_of))
+            if not whole or at == own[0][0] or (at in self._known and (self._known[at].required or self._known[at].names))
         )
 
     def _is_prefilled(self, own: Own, number: int, values: Mapping[str, Any]) -> bool:

@@ -7,9 +7,9 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
-from assistcheck.ledgers.schema import Column
 from assistcheck.submission.merged_cells import MergedRows
 from assistcheck.submission.non_data_rows import begins_as_line, is_marked
 from assistcheck.submission.parsed import CellDefect, ParsedSheet, RowDefect, SkippedLine, ValueWithWarning, plain
@@ -300,7 +300,7 @@ class RowReader:
             lacking += column.required and (missing or fault is _NOTHING_ABOVE)
             if fault is not None:
                 faults.append(RowDefect(column.name, fault, self._seen(column, row, number)))
-                rejected = rejected or ((missing or type(value) is CellDefect) and (required or column.spoils))
+                rejected = rejected or ((missing or type(value) is CellDefect) and (required or column.rejects_row))
         if number in self.beside and plain(values[self.evidence]) is None:
             faults.append(RowDefect(self.evidence, CellDefect("unread-evidence"), self.beside[number]))
         return _Looked(faults, rejected, lacking)

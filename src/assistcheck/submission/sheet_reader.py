@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.location import Location, column_letters
 from assistcheck.problems import Problem
-from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_filter import blank
 from assistcheck.submission.row_reader import read_body

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise, takewhile
 from typing import Any
 
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import Column
 from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.ledgers.schema import Column
 from assistcheck.submission.parsed import ParsedSheet, RowDefect
 from assistcheck.workbook.cell_values import CellContext, CellError, PackFacts, display
 
 _FEWEST = 2  # rows
 _UNREADABLE = frozenset({"bad-date", "bad-number", "bad-amount", "bad-choice"})
 _WORDS = frozenset({"text", "name"})
+
+_ANY_YEAR = PackFacts(ProgrammeYear(2000, date(2000, 1, 1), date(2000, 1, 1), date(2000, 12, 31)))
+"""For dates without a year, which fit in any."""
 
 
 def tell_exchanged(data: ParsedSheet, count: int) -> None:
@@ -67,7 +72,7 @@ def _fits(text: str, column: Column, own: Column) -> bool:
 
 def _read(text: str, column: Column) -> Any:  # noqa: ANN401 - a value of any column
     try:
-        return column.read(text, CellContext(lambda: PackFacts(2000), column.id))
+        return column.read(text, CellContext(lambda: _ANY_YEAR, column.id))
     except CellError:
         return None
 

@@ -14,6 +14,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.workbook.chinese_numerals import chinese_number
 
@@ -53,8 +54,8 @@ ColumnId = tuple[str, str]
 class PackFacts(NamedTuple):
     """What cannot be read without the rule pack: it is asked for only where a cell needs it."""
 
-    year: int = 0
-    """The programme year, for dates and quarters written without one; 0: they are refused."""
+    year: ProgrammeYear | None = None
+    """The programme year, for dates and quarters written without one; ``None``: they are refused."""
     spellings: Mapping[ColumnId, Mapping[str, str]] = {}
     """Column of a choice -> another spelling of an allowed word, as :func:`spelling` gives it -> the word."""
     names: Mapping[str, str] = {}
@@ -280,10 +281,20 @@ def _written_day(text: str, context: CellContext) -> date:
     if found := re.fullmatch(_COMPACT, text):
         return _day(found.groups())
     if (found := re.fullmatch(_YEARLESS, text)) and (year := context.facts().year):
-        day = _day((str(year), *found.groups()))
-        context.notes.append(LocalizedText(f"写全年份的日期（现按 {year} 年计）", f"a date with its year (taken as {year})"))
+        day = _day((str(_year_of(year, int(found[1]), int(found[2]))), *found.groups()))
+        context.notes.append(
+            LocalizedText(f"写全年份的日期（现按 {day.year} 年计）", f"a date with its year (taken as {day.year})")
+        )
         return day
     raise CellError("bad-date", _A_DATE)
+
+
+def _year_of(year: ProgrammeYear, month: int, day: int) -> int:
+    """Return the calendar year in which a month and a day of the programme year lie; 0 where there is no such day."""
+    try:
+        return year.day_of(month, day).year
+    except ValueError:
+        return 0
 
 
 def _day(parts: tuple[str, ...] | None) -> date:
@@ -327,10 +338,25 @@ def read_quarter(cell: Cell, context: CellContext) -> str:
     found = _QUARTER.fullmatch(strip_whitespace(cell).upper()) if isinstance(cell, str) else None
     if not found:
         raise CellError("bad-date", _A_QUARTER)
-    year = int(found[1] or context.facts().year)
+    of = context.facts().year if not found[1] else None
+    year = int(found[1]) if found[1] else of.number if of else 0
     if not 1900 <= year <= 2100:
         raise CellError("bad-date", _A_QUARTER)
     return f"{year}Q{found[2] or found[3].translate(_DIGITS)}"
+
+
+_MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
+_A_MONTH = LocalizedText("月份，如 2022-05、2022年5月", "a month such as 2022-05")
+
+
+def read_month(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signature for every reader
+    """Return a month as ``2022-05``; a real date stands for its month."""
+    if isinstance(cell, date):
+        return f"{cell:%Y-%m}"
+    found = _MONTH.fullmatch(_arabic(strip_whitespace(cell))) if isinstance(cell, str) else None
+    if not found or not (1900 <= int(found[1]) <= 2100 and 1 <= int(found[2]) <= 12):
+        raise CellError("bad-date", _A_MONTH)
+    return f"{int(found[1])}-{int(found[2]):02d}"
 
 
 def spelling(text: str) -> str:

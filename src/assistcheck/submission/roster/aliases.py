@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.ledgers.registry import Ledgers
 from assistcheck.location import NO_LOCATION
 from assistcheck.problems import Problem
 from assistcheck.submission.choice_spellings import choice_words
@@ -56,14 +57,12 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
     return aliases
 
 
-def unknown_aliases(aliases: Mapping[str, str], roster: Roster) -> Iterator[Problem]:
+def unknown_aliases(aliases: Mapping[str, str], roster: Roster, ledgers: Ledgers) -> Iterator[Problem]:
     """Yield a problem for each spelling whose official name no roster knows and no choice allows: it matches nothing."""
     if roster.missing or not aliases:
         return
-    groups = (*roster.groups, roster.programme, *roster.cities, *roster.counties, *roster.towns)
-    villages = (village for within in roster.villages_in.values() for village in within)
-    known = tuple(dict.fromkeys((*roster.teams, *roster.units, *groups, *villages)))
-    words = choice_words()
+    known = tuple(dict.fromkeys(part for kind in roster.members.values() for key in kind for part in key))
+    words = choice_words(ledgers)
     for written, name in aliases.items():
         if name not in known and name not in words:
             near = closest_matches(name, known)

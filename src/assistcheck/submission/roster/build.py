@@ -13,10 +13,10 @@ from assistcheck.ledgers.schema import Sheet
 from assistcheck.problems import Problem
 from assistcheck.rules.subjects import Kind, Subjects
 from assistcheck.submission.ledger_table import LedgerTable, join_parts
-from assistcheck.submission.parsed import ParsedWorkbook, ParsedSheet
+from assistcheck.submission.parsed import ParsedSheet, ParsedWorkbook
 from assistcheck.submission.roster.conflicts import named, reject_rivals
 from assistcheck.submission.roster.resolve import Resolver
-from assistcheck.submission.roster.roster import Key, Member, Roster
+from assistcheck.submission.roster.roster import Key, Member, Roster, RosterRow
 from assistcheck.submission.row_classification import classify_rows
 
 
@@ -106,9 +106,7 @@ def group_columns(sheet: Sheet, kind: Kind) -> tuple[str, ...]:
     return tuple(column.name for column in sheet.columns if kind.id in column.names)[:1]
 
 
-def _members(
-    kind: Kind, table: LedgerTable, groups: Sequence[_Named], doubtful: set[Key]
-) -> Iterator[tuple[Key, Member]]:
+def _members(kind: Kind, table: LedgerTable, groups: Sequence[_Named], doubtful: set[Key]) -> Iterator[tuple[Key, Member]]:
     """Yield the members that a roster names, with what their own row says; whom only rejected rows name is doubtful."""
     for name, at, stands in named(table, kind.key):
         key = tuple(map(str, name))
@@ -116,12 +114,10 @@ def _members(
             doubtful.add((kind.id, *key))
         direct = {group.kind.id: (text,) for group in groups if (text := group.at(table, at))}
         shown = kind.name_of(key)
-        yield key, Member(kind.id, key, shown, {kind.id: (shown,)} | direct, (_row(table, at),))
+        yield key, Member(kind.id, key, shown, {kind.id: (shown,)} | direct, (_row(table, at, groups),))
 
 
-def _gather(
-    kind: Kind, table: LedgerTable, groups: Sequence[_Named], found: dict[Key, Member], doubtful: set[Key]
-) -> None:
+def _gather(kind: Kind, table: LedgerTable, groups: Sequence[_Named], found: dict[Key, Member], doubtful: set[Key]) -> None:
     """Let members that may belong to several have a row for each of these, in the roster's order."""
     columns = tuple(column for group in groups for column in group.columns)
     rows: dict[Key, list[int]] = {key: [] for key in found}
@@ -132,11 +128,12 @@ def _gather(
     for key, member in found.items():
         direct = {one.kind.id: tuple(dict.fromkeys(one.at(table, at) for at in rows[key])) for one in groups if rows[key]}
         own = {kind.id: (member.name,)}
-        found[key] = member._replace(groups=own | direct, rows=tuple(_row(table, at) for at in rows[key]))
+        found[key] = member._replace(groups=own | direct, rows=tuple(_row(table, at, groups) for at in rows[key]))
 
 
-def _row(table: LedgerTable, at: int) -> dict[str, Any]:
-    return {name: cells[at] for name, cells in table.columns.items()}
+def _row(table: LedgerTable, at: int, groups: Sequence[_Named]) -> RosterRow:
+    named = {one.kind.id: name for one in groups if (name := one.at(table, at))}
+    return RosterRow(named, {name: cells[at] for name, cells in table.columns.items()})
 
 
 def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
@@ -152,7 +149,9 @@ def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[
                 value = table.columns[column.name][at]
                 if value is None and column.blank_as:
                     value = table.columns[column.blank_as][at]
-                found.setdefault((one.kind.id, name, column.name), set()).update(value if isinstance(value, tuple) else (value,))
+                found.setdefault((one.kind.id, name, column.name), set()).update(
+                    value if isinstance(value, tuple) else (value,)
+                )
     yield from ((key, frozenset(values)) for key, values in found.items())
 
 

@@ -61,9 +61,7 @@ def _settle(table: LedgerTable, once: Once, rows: Sequence[int], favoured: Key |
             _note(table, standing, column, table.place(row, column), stands=True)
 
 
-def _settle_between(
-    table: LedgerTable, other: LedgerTable, between: Agrees, known: Mapping[Key, tuple[int, Key]]
-) -> None:
+def _settle_between(table: LedgerTable, other: LedgerTable, between: Agrees, known: Mapping[Key, tuple[int, Key]]) -> None:
     """Reject the rows that contradict another roster, which stands."""
     (column,), (there,) = between.says, between.key
     for position in list(table.counted_rows()):

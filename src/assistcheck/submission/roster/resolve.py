@@ -79,9 +79,7 @@ class Resolver:
                     return column
         return None
 
-    def _within(
-        self, table: LedgerTable, position: int, parents: tuple[str, ...], implied: Column | None
-    ) -> tuple[str, ...]:
+    def _within(self, table: LedgerTable, position: int, parents: tuple[str, ...], implied: Column | None) -> tuple[str, ...]:
         """Return what the last part of a name is looked up within; nothing where that cannot be told."""
         texts = tuple(table.columns[parent][position] for parent in parents)
         if all(texts):
@@ -93,9 +91,7 @@ class Resolver:
         found = member.group(parents[0]) if member else None
         return (found,) if found else ()
 
-    def _fill(
-        self, table: LedgerTable, parents: tuple[str, ...], implied: Column, parts: Sequence[str | None]
-    ) -> None:
+    def _fill(self, table: LedgerTable, parents: tuple[str, ...], implied: Column, parts: Sequence[str | None]) -> None:
         """Give rows that lack the parent the one that their own part was looked up in."""
         (parent,) = parents
         table.columns[parent] = [
@@ -103,9 +99,7 @@ class Resolver:
             for position, text in enumerate(table.columns[parent])
         ]
 
-    def _reject_with_parent(
-        self, table: LedgerTable, position: int, column: Column, parents: tuple[str, ...]
-    ) -> bool:
+    def _reject_with_parent(self, table: LedgerTable, position: int, column: Column, parents: tuple[str, ...]) -> bool:
         """Whether a name cannot be looked up because its parent is at fault; the parent's fault says so."""
         if not self._parent_at_fault(table, position, parents):
             return False
@@ -143,7 +137,7 @@ class Resolver:
         expected = LocalizedText(f"{sheet}中的编号，如 {some}{zh}", f"the id of an attested duty, such as {some}{en}")
         self._note(table, position, column, RowDefect(column.name, CellDefect("bad-choice", expected), duty))
 
-    def _unknown(  # noqa: PLR0913, PLR0917 - what stands there, and where it was looked for
+    def _unknown(
         self,
         table: LedgerTable,
         position: int,
@@ -159,7 +153,9 @@ class Resolver:
                 self._reject(table, position)
             return
         near = closest_matches(text, self.roster.names(kinds, within))
-        expected = LocalizedText(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
+        expected = LocalizedText(
+            f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
+        )
         fault = CellDefect("unknown-name", expected if near else untranslated(""))
         self._note(table, position, column, RowDefect(column.name, fault, text))
 
@@ -171,9 +167,7 @@ class Resolver:
 
     def _spoils(self, table: LedgerTable, position: int, column: Column) -> bool:
         needed = column.required_when
-        return (
-            column.required or column.rejects_row or (needed is not None and table.columns[needed[0]][position] == needed[1])
-        )
+        return column.required or column.rejects_row or (needed is not None and table.columns[needed[0]][position] == needed[1])
 
     def _reject(self, table: LedgerTable, position: int) -> None:
         part, local = table.part_at(position)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from assistcheck.rules.subjects import Kind, Subjects
-from assistcheck.workbook.cell_values import fold, folded
+from assistcheck.workbook.cell_values import normalize, normalize_all
 
 Key = tuple[str, ...]
 """What stands in the columns that name a member: a village's town and its own name."""
+
+
+class RosterRow(NamedTuple):
+    """One row of a roster that names a member: what it says it belongs to, by kind, and what stands in its cells."""
+
+    groups: Mapping[str, str]
+    cells: Mapping[str, Any]
 
 
 class Member(NamedTuple):
@@ -22,8 +29,8 @@ class Member(NamedTuple):
     """As it is written: ``镇/村``."""
     groups: Mapping[str, tuple[str, ...]] = {}
     """Kind -> the names of what it belongs to, directly and through others; its own kind: itself."""
-    rows: tuple[Mapping[str, Any], ...] = ()
-    """What its roster rows say, by column; of a kind that may belong to several, one row for each in their order."""
+    rows: tuple[RosterRow, ...] = ()
+    """Its roster rows; of a kind that may belong to several, one row for each in their order."""
 
     def group(self, kind: str) -> str | None:
         """Return the first of a kind that it belongs to."""
@@ -47,6 +54,7 @@ class Roster:
     missing: frozenset[str] = frozenset()
     """Roster sheets that nobody supplied, or that name nobody, by id."""
     _names: dict[str, dict[str, Member]] = field(default_factory=dict)
+    _belonging: dict[tuple[str, str], dict[str, list[Member]]] = field(default_factory=dict)
     _parts: dict[str, dict[Key, tuple[str, ...]]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Mapping[Key, Member]:
@@ -101,9 +109,15 @@ class Roster:
         """Look members up anew: they were replaced."""
         self._names.clear()
 
-    def belonging(self, kind: str, group: str, name: str) -> Iterator[Member]:
-        """Yield the members of a kind that belong to ``name`` of the kind ``group``."""
-        return (member for member in self.of(kind).values() if name in member.groups.get(group, ()))
+    def belonging(self, kind: str, group: str, name: str) -> Sequence[Member]:
+        """Return the members of a kind that belong to ``name`` of the kind ``group``."""
+        if (kind, group) not in self._belonging:
+            found: dict[str, list[Member]] = {}
+            for member in self.of(kind).values():
+                for one in member.groups.get(group, ()):
+                    found.setdefault(one, []).append(member)
+            self._belonging[kind, group] = found
+        return self._belonging[kind, group].get(name, ())
 
     def reporters_of(self, kinds: Sequence[str], name: str) -> tuple[str, ...]:
         """Return whose workbooks speak of the member of one of ``kinds`` that is written ``name``; empty: anybody's."""
@@ -136,8 +150,8 @@ class Names(dict[str | None, str | None]):
     def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str]) -> None:
         """Match with ``known`` names, then with recorded ``aliases``."""
         super().__init__({None: None})
-        self._known = dict(zip(folded([*known]), known, strict=True))
-        self._aliases = {fold(written): fold(name) for written, name in aliases.items()}
+        self._known = dict(zip(normalize_all([*known]), known, strict=True))
+        self._aliases = {normalize(written): normalize(name) for written, name in aliases.items()}
         self.failed = False
 
     def __missing__(self, text: str | None) -> str | None:

@@ -19,6 +19,8 @@ from typing import Any, NoReturn, Self
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import Ledgers
+from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import STDIN
 from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
@@ -29,8 +31,6 @@ from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, ReadOptions
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
-_SOON_READ = 2**20
-"""Bytes of a file that is parsed sooner than the models of its sheets are loaded: they are loaded once, for both processes."""
 _LEAST = 1.0
 """Seconds for the second reading of a file that killed its reader late."""
 _PIPE = 2**20
@@ -44,15 +44,19 @@ Before = Callable[[int, str], None]
 class WorkerPool:
     """Reads ``jobs``; :meth:`books` gives them in order. Use it in a ``with`` statement: leaving it ends every reader."""
 
-    def __init__(self, jobs: Sequence[Job], workers: int | None = None, terms: ReadOptions = _USUAL) -> None:
+    def __init__(
+        self, jobs: Sequence[Job], sheets: SheetSource, workers: int | None = None, terms: ReadOptions = _USUAL
+    ) -> None:
         """Begin to read.
 
         Args:
             jobs: The files.
+            sheets: Where the sheets of the rule pack come from.
             workers: How many processes read; 0: none but this one; default: one, or one for each processor where there is much.
             terms: What one file may cost, and the passwords to try on encrypted files.
         """
         self.jobs = jobs
+        self.sheets = sheets
         self._terms = terms
         self._waiting = deque(range(len(jobs)))
         self._crashed_jobs: dict[int, float] = {}
@@ -88,8 +92,14 @@ class WorkerPool:
         reader.end()
         self._ended.append(reader)
 
-    def books(self, facts: PackFacts, before: Before | None = None) -> Iterator[ParsedWorkbook]:
-        """Yield each file as read, in the order of the jobs; ``facts`` are those of the rule pack."""
+    def books(self, facts: PackFacts, ledgers: Ledgers, before: Before | None = None) -> Iterator[ParsedWorkbook]:
+        """Yield each file as read, in the order of the jobs; ``facts`` and ``ledgers`` are those of the rule pack."""
+        for book in self._books(facts, before):
+            for one in book.sheets:
+                one.sheet = ledgers[one.sheet.id]
+            yield book
+
+    def _books(self, facts: PackFacts, before: Before | None) -> Iterator[ParsedWorkbook]:
         self._facts = facts
         for reader in self._running.values():
             reader.send_year(facts)
@@ -110,10 +120,11 @@ class WorkerPool:
     def _read_here(self, facts: PackFacts, before: Before | None) -> Iterator[ParsedWorkbook]:
         from assistcheck.submission.workers.worker import read_job  # noqa: PLC0415 - elsewhere it is loaded by the readers alone
 
+        ledgers = self.sheets.load()
         for number, job in enumerate(self.jobs):
             if before:
                 before(number, shown_path(job.path))
-            yield read_job(job, self._terms, lambda: facts)
+            yield read_job(job, self._terms, ledgers, lambda: facts)
 
     def _adopt_prefetched(self) -> None:
         """Wait for the file that is being read ahead, if it is one of the jobs; end its reader if not."""
@@ -121,7 +132,7 @@ class WorkerPool:
         if reader is None:
             return
         numbers = [number for number, job in enumerate(self.jobs) if job == reader.reads]
-        if numbers and reader.terms == self._terms:
+        if numbers and reader.terms == self._terms and reader.digest == self.sheets.digest:
             reader.job = numbers[0]
             self._waiting.remove(reader.job)
             self._running[reader.results] = reader
@@ -135,7 +146,7 @@ class WorkerPool:
             job = self._waiting[0]
             haste, spent = job not in self._crashed_jobs, self._crashed_jobs.get(job, 0.0)
             try:
-                reader = _Worker(self.jobs[job], self._terms, in_haste=haste, alone=self._count == 1, spent=spent)
+                reader = _Worker(self.jobs[job], self._terms, self.sheets, in_haste=haste, alone=self._count == 1, spent=spent)
             except OSError:  # the system has no room for another process
                 return
             reader.job = self._waiting.popleft()
@@ -182,8 +193,10 @@ class WorkerPool:
 class _Worker:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, job: Job, terms: ReadOptions, *, in_haste: bool, alone: bool, spent: float = 0.0) -> None:
-        self.terms = terms
+    def __init__(
+        self, job: Job, terms: ReadOptions, sheets: SheetSource, *, in_haste: bool, alone: bool, spent: float = 0.0
+    ) -> None:
+        self.terms, self.digest = terms, sheets.digest
         self.job = -1
         """The number of its job among those of whoever waits for it; -1: none of them."""
         self._buffer = bytearray()
@@ -201,7 +214,7 @@ class _Worker:
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
-            _child_main(job, terms, PipeEnds(orders, results), in_haste=in_haste, alone=alone)
+            _child_main(job, terms, sheets, PipeEnds(orders, results), in_haste=in_haste, alone=alone)
         os.close(orders)
         os.close(results)
         self._follow(job, spent)
@@ -254,12 +267,12 @@ class _Worker:
             os.waitpid(self._process, 0)
 
 
-def _child_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
+def _child_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
     """Load what reading needs, and read, in the process that was forked for it."""
     try:
         from assistcheck.submission.workers.worker import worker_main  # noqa: PLC0415 - nobody else needs it
 
-        worker_main(job, terms, line, in_haste=in_haste, alone=alone)
+        worker_main(job, terms, sheets, line, in_haste=in_haste, alone=alone)
     finally:
         os._exit(1)
 
@@ -295,13 +308,11 @@ def can_fork() -> bool:
     return hasattr(os, "fork")
 
 
-def read_ahead(path: str) -> None:
+def read_ahead(path: str, sheets: SheetSource) -> None:
     """Begin to read a file under the usual terms, before it is known whether, and how, it will be asked for."""
     if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
-        if _size(path) < _SOON_READ:
-            import assistcheck.submission.models  # noqa: F401, PLC0415 - both processes need them
         with suppress(OSError):  # no room for another process; whoever asks for the file will see
-            _ahead.append(_Worker(Job(path, roster_only=False), _USUAL, in_haste=True, alone=True))
+            _ahead.append(_Worker(Job(path, roster_only=False), _USUAL, sheets, in_haste=True, alone=True))
 
 
 def end_ahead() -> None:

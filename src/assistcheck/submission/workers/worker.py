@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
+from assistcheck.ledgers.registry import Ledgers
+from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import STDIN
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.input_paths import shown_path
@@ -34,7 +36,7 @@ from assistcheck.workbook.raw_sheet import read_bytes
 _TURN = 0.0002  # seconds after which a sheet that was parsed ahead is taken in, whatever else is going on
 
 
-def worker_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
+def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
     """Read the file of ``job``, then that of each job that is ordered; never returns.
 
     ``in_haste``: sheets may be parsed before the file has been checked whole; ``alone``: no other reader is at work.
@@ -48,6 +50,7 @@ def worker_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool,
         limit_memory(terms.limits.memory * MIB)
         with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
             outlet = ResultStream(outbox, halves=in_haste and alone)
+            ledgers = sheets.load()
             known: list[PackFacts] = []
 
             def facts() -> PackFacts:
@@ -56,7 +59,7 @@ def worker_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool,
                 return known[0]
 
             while True:
-                book = _read(job, terms, facts, outlet, in_haste)
+                book = _read(job, terms, ledgers, facts, outlet, in_haste)
                 send(outbox, book)
                 facts()
                 job = next_command(inbox)
@@ -66,9 +69,16 @@ def worker_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool,
         os._exit(code)
 
 
-def _read(job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: ResultStream, ahead: bool) -> ParsedWorkbook:  # noqa: FBT001
+def _read(
+    job: Job,
+    terms: ReadOptions,
+    ledgers: Ledgers,
+    facts: Callable[[], PackFacts],
+    outlet: ResultStream,
+    ahead: bool,  # noqa: FBT001
+) -> ParsedWorkbook:
     try:
-        book = read_job(job, terms, facts, outlet, ahead=ahead)
+        book = read_job(job, terms, ledgers, facts, outlet, ahead=ahead)
         for sheet in book.sheets:
             sheet.columns = encode_columns(sheet.columns)
     except MemoryError:
@@ -93,12 +103,18 @@ def limit_memory(memory: int) -> None:
 
 
 def read_job(
-    job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: ResultStream | None = None, *, ahead: bool = False
+    job: Job,
+    terms: ReadOptions,
+    ledgers: Ledgers,
+    facts: Callable[[], PackFacts],
+    outlet: ResultStream | None = None,
+    *,
+    ahead: bool = False,
 ) -> ParsedWorkbook:
     """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
     path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
     return read_book(
-        path, content, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
+        path, content, ledgers, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
     )
 
 
