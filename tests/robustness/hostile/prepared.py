@@ -58,9 +58,9 @@ class Prepared:
 
 
 def _serve() -> None:
-    from assistcheck.reports.terminal.layout.layout import report  # noqa: F401, PLC0415
-
     from assistcheck import api, cli  # noqa: PLC0415 - what is to be loaded once
+    from assistcheck.reports.json import v1  # noqa: F401, PLC0415
+    from assistcheck.reports.terminal import report  # noqa: F401, PLC0415
 
     api.load_pack()
     for line in sys.stdin.buffer:
