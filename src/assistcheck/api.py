@@ -14,7 +14,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,23 +22,22 @@ from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.rules.folders import is_shipped, pack_folder
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
+    from assistcheck.ledgers.source import SheetSource
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_rule
     from assistcheck.audit.waiver_file import load_waivers
-    from assistcheck.calendar import quarter_end
     from assistcheck.dataframes import Report, Submission
     from assistcheck.pending import PendingSubmission, Progress
     from assistcheck.reports.shortfalls.grouping import By
-    from assistcheck.rules.loader import pack_folder
     from assistcheck.rules.model import RulePack
-    from assistcheck.rules.validation import KnownColumn
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
     from assistcheck.submission.roster.aliases import load_aliases
@@ -79,7 +77,6 @@ __all__ = [
     "normalize",
     "pack_folder",
     "parse_limits",
-    "quarter_end",
     "read_ahead",
     "read_submissions",
     "render",
@@ -107,8 +104,6 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "load_waivers": "assistcheck.audit.waiver_file",
-    "pack_folder": "assistcheck.rules.loader",
-    "quarter_end": "assistcheck.calendar",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
@@ -122,17 +117,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or function
     return getattr(import_module(_HOMES[name]), name)
 
 
-@cache
-def _known() -> dict[str, dict[str, KnownColumn]]:
-    from assistcheck.rules.validation import KnownColumn
-    from assistcheck.submission.fields import columns
-    from assistcheck.submission.models import TABLES
-
-    return {
-        model.sheet.id: {column.name: KnownColumn(column.kind, column.words) for column in columns(model)} for model in TABLES
-    }
-
-
 def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
     """Return a rule pack by the name of a shipped one, or by the path of its folder or ``pack.yaml``.
 
@@ -142,9 +126,9 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
         UsageError: there is no such pack.
         RulePackError: the pack is wrong; the text names file:line:column, key and remedy.
     """
-    from assistcheck.rules.loader import load_pack, pack_folder
+    from assistcheck.rules.loader import load_pack
 
-    return load_pack(pack_folder(name), _known, checked=checked)
+    return load_pack(pack_folder(name), checked=checked)
 
 
 def default_as_of(pack: RulePack, today: date) -> date:
@@ -152,7 +136,7 @@ def default_as_of(pack: RulePack, today: date) -> date:
 
     Goals that fall due later are asked for by their date.
     """
-    return min(today, date(pack.manifest.year, 12, 31))
+    return min(today, pack.programme_year.last_day)
 
 
 def read_ahead(path: str) -> None:
@@ -160,9 +144,11 @@ def read_ahead(path: str) -> None:
 
     It is read by a process of its own under the usual limits. Where it is not asked for, or otherwise, the process ends.
     """
+    from assistcheck.ledgers.source import SheetSource
     from assistcheck.submission.workers.pool import read_ahead
 
-    read_ahead(path)
+    if sheets := SheetSource.compiled(pack_folder(DEFAULT_PACK)):
+        read_ahead(path, sheets)
 
 
 def end_ahead() -> None:
@@ -171,9 +157,22 @@ def end_ahead() -> None:
         readers.end_ahead()
 
 
-def start_reading(
+def _sheets_of(rules: str | RulePack) -> SheetSource:
+    """Return where the sheets of a pack come from; a shipped one that is compiled need not be loaded for that."""
+    from assistcheck.ledgers.source import SheetSource
+
+    if isinstance(rules, str) and is_shipped(folder := pack_folder(rules)) and (found := SheetSource.compiled(folder)):
+        return found
+    from assistcheck.ledgers.registry import ledgers_of
+
+    pack = load_pack(rules) if isinstance(rules, str) else rules
+    return SheetSource(pack.sha256, Path(), ledgers_of(pack))
+
+
+def start_reading(  # noqa: PLR0913 - keywords
     paths: Iterable[str],
     *,
+    rules: str | RulePack = DEFAULT_PACK,
     roster: str | None = None,
     workers: int | None = None,
     limits: Limits | None = None,
@@ -183,6 +182,7 @@ def start_reading(
 
     Args:
         paths: Workbooks, folders, globs; ``-`` is standard input.
+        rules: The rule pack whose sheets are read, by name or path, or itself.
         roster: A workbook of rosters, which then stand for all others.
         workers: How many processes read the files; 0: none but this one; default: one, or one for each processor where
             there is much to read. A file that kills its process becomes a problem, and the rest is read.
@@ -194,7 +194,8 @@ def start_reading(
     """
     from assistcheck.pending import PendingSubmission
 
-    return PendingSubmission(paths, ReadOptions(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
+    options = ReadOptions(limits or Limits(), tuple(passwords))
+    return PendingSubmission(paths, options, _sheets_of(rules), roster=roster, workers=workers)
 
 
 def read_submissions(  # noqa: PLR0913 - keywords
@@ -225,7 +226,7 @@ def read_submissions(  # noqa: PLR0913 - keywords
     Raises:
         UsageError: a path that is not there.
     """
-    with start_reading(paths, roster=roster, workers=workers, limits=limits, passwords=passwords) as reading:
+    with start_reading(paths, rules=pack, roster=roster, workers=workers, limits=limits, passwords=passwords) as reading:
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)
 
 
@@ -319,7 +320,7 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     content = read_bytes(Path(path))
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
-    if not submission.roster.teams:
+    if not submission.roster.reporters:
         words = LocalizedText(
             "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
         )
@@ -383,14 +384,19 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
 
 
 def select(
-    rules: Iterable[str] | None = None, subjects: Iterable[str] | None = None, counties: Iterable[str] | None = None
+    rules: Iterable[str] | None = None,
+    subjects: Iterable[str] | None = None,
+    within: Iterable[tuple[str, str]] | None = None,
 ) -> Selection:
-    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all."""
+    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all.
+
+    ``within``: kinds and names of what the subjects belong to, such as ``("county", "…")``.
+    """
     from assistcheck.audit.request import Selection
     from assistcheck.workbook.cell_values import normalize
 
     return Selection(
         frozenset(rule.upper() for rule in rules or ()),
         frozenset(normalize(name) for name in subjects or ()),
-        frozenset(normalize(name) for name in counties or ()),
+        frozenset((kind, normalize(name)) for kind, name in within or ()),
     )

@@ -201,7 +201,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
         if as_of:
             return date.fromisoformat(as_of)
         if quarter:
-            return api.quarter_end(quarter)
+            return pack.programme_year.period_end(quarter)
     except ValueError:
         expected = "2022-06-30" if as_of else "2022Q2"
         raise UsageError(

@@ -7,46 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText
 from assistcheck.rules.compiled import compiled_pack
+from assistcheck.rules.folders import MANIFEST, is_shipped
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
 from assistcheck.rules.subjects import Subjects
 
-MANIFEST = "pack.yaml"
 SUBJECTS = "subjects.yaml"
 SYNONYMS = "synonyms.yaml"
 _LEDGERS = "ledgers/*.yaml"
 _CLAUSES = "clauses/clause-*.yaml"
-_SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
-"""Where shipped packs stand: in an installed package, and in a checkout."""
 _ROLES = ("roster", "ledger", "tasks", "cover")
-
-
-def pack_folder(name: str) -> Path:
-    """Return the folder of a shipped pack's name, or of a pack given as a folder or as its ``pack.yaml``."""
-    given = Path(name)
-    for folder in (given, given.parent if given.name == MANIFEST else given, *(root / name for root in _SHIPPED)):
-        if (folder / MANIFEST).is_file():
-            return folder
-    shipped = shipped_packs()
-    raise UsageError(
-        LocalizedText(
-            f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}"
-        )
-    )
-
-
-def shipped_packs() -> list[str]:
-    """Return the names of the packs that come with the package."""
-    return sorted({path.parent.name for root in _SHIPPED for path in root.glob(f"*/{MANIFEST}")})
-
-
-def is_shipped(folder: Path) -> bool:
-    """Whether a pack's folder is one of the package's own."""
-    return folder.parent in _SHIPPED
 
 
 def load_pack(folder: Path, *, checked: bool = False) -> RulePack:

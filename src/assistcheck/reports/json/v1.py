@@ -147,7 +147,8 @@ class OutcomeLines:
         return found
 
     def _subject(self, subject: Subject) -> str:
-        parts = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
+        parts = {"kind": subject.kind, "name": subject.name, self._roles.region: subject.region}
+        parts[self._roles.reporting] = subject.reporter
         parts["debtor"] = subject.owed_by.words.text(self._lang)
         found = self._subjects[id(subject)] = _escaped(parts)  # the report keeps its subjects, so that no other takes this id
         return found
