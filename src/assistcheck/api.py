@@ -22,19 +22,19 @@ from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.rules.folders import is_shipped, pack_folder
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
+from assistcheck.rules.folders import is_shipped, pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
-    from assistcheck.ledgers.source import SheetSource
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_rule
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
+    from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
     from assistcheck.reports.shortfalls.grouping import By
     from assistcheck.rules.model import RulePack
@@ -169,7 +169,7 @@ def _sheets_of(rules: str | RulePack) -> SheetSource:
     return SheetSource(pack.sha256, Path(), ledgers_of(pack))
 
 
-def start_reading(  # noqa: PLR0913 - keywords
+def start_reading(
     paths: Iterable[str],
     *,
     rules: str | RulePack = DEFAULT_PACK,

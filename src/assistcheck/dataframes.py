@@ -45,6 +45,7 @@ def outcomes_frame(report: outcomes.Report) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415 - only where a frame is wanted
 
+    roles = report.pack.subjects.roles
     rows = [
         {
             "rule": one.rule.id,
@@ -52,8 +53,8 @@ def outcomes_frame(report: outcomes.Report) -> pd.DataFrame:
             "level": one.rule.level,
             "kind": one.subject.kind,
             "subject": one.subject.name,
-            "county": one.subject.county,
-            "team": one.subject.team,
+            roles.region: one.subject.region,
+            roles.reporting: one.subject.reporter,
             "debtor": one.subject.owed_by.words.zh,
             "status": one.status,
             "value": one.value,

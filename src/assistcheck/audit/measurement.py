@@ -71,7 +71,7 @@ class Measures:
         """Why each row does not count, by what its tests belong to."""
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
         self._subjects: dict[tuple[str, str | None], tuple[Subject, ...]] = {}
-        self._lacks: dict[tuple[str, tuple[str, ...]], CoverageGap | None] = {}
+        self._gaps: dict[tuple[str, tuple[str, ...]], CoverageGap | None] = {}
 
     def subjects(self, kind: str, *, per: str | None) -> tuple[Subject, ...]:
         """Return every subject of a kind; the same ones for every rule."""
@@ -80,12 +80,12 @@ class Measures:
             self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, per=per))
         return self._subjects[key]
 
-    def lack(self, ledger: str, reporters: tuple[str, ...]) -> CoverageGap | None:
+    def gap(self, ledger: str, reporters: tuple[str, ...]) -> CoverageGap | None:
         """Return why nothing can be said of a subject of ``reporters`` from ``ledger``, or ``None`` if it can."""
         key = (ledger, reporters)
-        if key not in self._lacks:
-            self._lacks[key] = self.submission.coverage.lack(ledger, reporters)
-        return self._lacks[key]
+        if key not in self._gaps:
+            self._gaps[key] = self.submission.coverage.gap(ledger, reporters)
+        return self._gaps[key]
 
     def groups(self, table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
         """Return the rows of ``table`` by what stands in the columns ``by``."""
@@ -112,8 +112,11 @@ class RuleMeasures:
         self.rule = rule
         self._measures = measures
         self.table = measures.submission.tables.get(rule.measure.ledger)
-        self._conditions = conditions_of(rule, table.sheet)
+        self._sheet = measures.submission.ledgers[rule.measure.ledger]
+        self._conditions = conditions_of(rule, self._sheet)
         self._own = tuple(one for one in self._conditions if one.test == "own")
+        self.needs = tuple(kind for one in self._own for kind in self._sheet.by_name[one.column].names)
+        """Kinds of which the rule asks for the subject's own."""
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
         self._deadline = rule.period if isinstance(rule.period, Deadline) else None
         self._simple = rule.measure.figure.kind in {"count", "attested"} and self._deadline is None

@@ -69,7 +69,7 @@ def gather(  # noqa: PLR0913 - keywords
     aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
     passwords = opt.passwords_of(sources.password_file)
     with api.start_reading(
-        sources.paths, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
+        sources.paths, rules=sources.rules, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
     ) as files:
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *sources.beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):

@@ -109,7 +109,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
         lambda day, _: api.Request(
             as_of=day,
             readings=opt.readings_of(reading),
-            selection=api.select(rule, subject, county),
+            selection=api.select(rule, subject, [("county", name) for name in county or ()]),
             waivers=api.load_waivers(waivers) if waivers else (),
             fail_on=fail_on.value,
         ),

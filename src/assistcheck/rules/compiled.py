@@ -90,6 +90,7 @@ def _plain(told: Any) -> Any:  # noqa: ANN401
 
 
 def _scalar(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a text, number or day, or the mapping itself
+    told.pop(_MODEL, None)
     if told.keys() == {"zh", "en"}:
         return LocalizedText(**told)
     if _NUMBER in told:
@@ -143,7 +144,8 @@ def compiled_pack(folder: Path) -> RulePack | None:
         _, sheets, rest = _lines(folder)
         pack = json.loads(rest, object_hook=made)
         ledgers = tuple(json.loads(sheets, object_hook=made)["ledgers"])
-        return RulePack.model_copy(pack, update={"ledgers": ledgers})
+        whole: RulePack = pack.model_copy(update={"ledgers": ledgers})
+        return whole
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
 

@@ -19,6 +19,7 @@ from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.numbers import plain, quantity_of
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.rules.model import Quantity, Rule
+from assistcheck.rules.subjects import Roles
 from assistcheck.submission.row_accounts import InputAccount
 
 SCHEMA = "assistcheck.report/1"
@@ -29,7 +30,7 @@ def to_json(report: Report, view: View) -> str:
     problems = grouped(report.problems)
     lists = {
         "inputs": map(_escaped, map(_input, report.inputs)),
-        "outcomes": map(OutcomeLines(view.lang).of, report.outcomes),
+        "outcomes": map(OutcomeLines(view.lang, report.pack.subjects.roles).of, report.outcomes),
         "problems": (_escaped(problem_data(group, view.lang)) for group in problems),
     }
     single = {"schema": SCHEMA, **run_data(report), "summary": summary(report, problems)}
@@ -66,7 +67,7 @@ def to_data(report: Report, lang: Lang) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         **run_data(report),
-        "outcomes": [json.loads(line) for line in map(OutcomeLines(lang).of, report.outcomes)],
+        "outcomes": [json.loads(line) for line in map(OutcomeLines(lang, report.pack.subjects.roles).of, report.outcomes)],
         "problems": [problem_data(group, lang) for group in problems],
         "summary": summary(report, problems),
     }
@@ -114,9 +115,9 @@ def _input(account: InputAccount) -> dict[str, Any]:
 class OutcomeLines:
     """Outcomes in the published shape, each a line of JSON; what rules, subjects and sheets share is written once."""
 
-    def __init__(self, lang: Lang) -> None:
-        """Keep the language."""
-        self._lang = lang
+    def __init__(self, lang: Lang, roles: Roles) -> None:
+        """Keep the language, and the kinds by which a subject is grouped."""
+        self._lang, self._roles = lang, roles
         self._text = _Texts()
         self._rules: dict[str, tuple[str, Quantity, str]] = {}
         self._subjects: dict[int, str] = {}
