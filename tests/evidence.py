@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.workbook.cell_values import Cell
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from support import TEAM, book, declaration, ledger, rosters
 
 FILES = Path(__file__).parent / "files"
@@ -44,7 +44,7 @@ VALUES: Mapping[str, Cell] = {
     "F8": "  外空格  ",
 }
 """What stands where, in every format."""
-ERRORS = {(row, 4): Doubt("error-cell", value) for row, value in ((4, "#DIV/0!"), (5, "#N/A"), (6, "#REF!"))}
+ERRORS = {(row, 4): CellIssue("error-cell", value) for row, value in ((4, "#DIV/0!"), (5, "#N/A"), (6, "#REF!"))}
 """Error values, by one-based (row, column)."""
 PERCENTS = frozenset({(7, 3), (11, 4)})
 MERGES = [((3, 4), (5, 4))]

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
 from assistcheck.audit.request import Request, programme_of
-from assistcheck.calendar import Programme
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.pending import facts_of
 from assistcheck.problems import Problem
 from assistcheck.reports.json.v1 import to_data
@@ -23,7 +23,7 @@ from assistcheck.rules.model import RulePack
 from assistcheck.submission.assemble import Submission, assemble
 from assistcheck.submission.fields import NameKind, Row
 from assistcheck.submission.file_reader import read_book
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.xlsx.reader import RawWorkbook, open_workbook
@@ -92,7 +92,7 @@ def opened(sheets: Mapping[str, Grid], tweak: Tweak | None = None) -> RawWorkboo
     return open_workbook(book(sheets, tweak))
 
 
-def read_rows(model: type[Row], rows: Grid, tweak: Tweak | None = None) -> SheetData:
+def read_rows(model: type[Row], rows: Grid, tweak: Tweak | None = None) -> ParsedSheet:
     """Return one sheet read as ``model``; the sheet is titled 表."""
     return read_sheet(opened({"表": rows}, tweak).sheet("表"), model, "data.xlsx", facts)
 
@@ -152,7 +152,7 @@ def facts() -> PackFacts:
     return facts_of(pack())
 
 
-def programme() -> Programme:
+def programme() -> ProgrammeYear:
     """Return the programme year of the shipped pack."""
     return programme_of(pack())
 

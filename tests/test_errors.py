@@ -11,9 +11,9 @@ from multiprocessing.pool import ThreadPool
 import pytest
 
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError, WorkbookError, reason
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
-WORDS = Say("第一行\n第二行", "line one\nline two")
+WORDS = LocalizedText("第一行\n第二行", "line one\nline two")
 PLAIN = (AssistCheckError, UsageError, SideFileError, RulePackError)
 ERRORS = [*(kind(WORDS) for kind in PLAIN), WorkbookError("too-large", WORDS)]
 
@@ -57,10 +57,10 @@ def test_a_pool_raises_what_its_worker_raised() -> None:
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (OSError(28, "No space left on device"), Say("磁盘已满", "No space left on device")),
-        (OSError(71, "Protocol error"), Say("Protocol error", "Protocol error")),
-        (OSError("odd"), Say("OSError", "OSError")),
+        (OSError(28, "No space left on device"), LocalizedText("磁盘已满", "No space left on device")),
+        (OSError(71, "Protocol error"), LocalizedText("Protocol error", "Protocol error")),
+        (OSError("odd"), LocalizedText("OSError", "OSError")),
     ],
 )
-def test_what_the_system_says_is_said_in_both_languages(error: OSError, words: Say) -> None:
+def test_what_the_system_says_is_said_in_both_languages(error: OSError, words: LocalizedText) -> None:
     assert reason(error) == words

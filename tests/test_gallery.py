@@ -20,9 +20,9 @@ def test_a_case_is_told_with_place_and_remedy_in_both_languages(case: Case) -> N
     problem = case.problem()
     assert problem.place.path or problem.value
     for lang in ("zh", "en"):
-        assert problem.message(lang).startswith(CODES[case.code].title.of(lang))
-        assert problem.expected.of(lang)
-        assert problem.remedy.of(lang)
+        assert problem.message(lang).startswith(CODES[case.code].title.text(lang))
+        assert problem.expected.text(lang)
+        assert problem.remedy.text(lang)
 
 
 def test_the_page_is_what_is_told() -> None:

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.cli.output import write_result
 from assistcheck.workbook.cell_values import CellContext, read_day
-from assistcheck.workbook.xlsx.cell_issues import Doubt, find_doubts
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, find_cell_issues
 from support import (
     TEAM,
     TOWN,
@@ -137,7 +137,7 @@ def test_a_sheet_in_utf_16_is_refused_not_read_as_empty() -> None:
 
 def test_a_text_formula_without_a_value_is_no_blank() -> None:
     xml = b'<row r="2"><c r="B2" t="str"><f>K1</f></c><c r="C2" t="str"><f>K1</f><v></v></c></row>'
-    assert find_doubts(xml) == {(2, 2): Doubt("formula-without-value", "")}
+    assert find_cell_issues(xml) == {(2, 2): CellIssue("formula-without-value", "")}
 
 
 def test_rows_prepared_with_a_formula_in_a_column_of_their_own_are_blank() -> None:

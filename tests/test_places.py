@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.location import Place, column_letters, row_ranges
+from assistcheck.location import Location, column_letters, row_ranges
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,14 @@ def test_columns_have_letters(column: int, letters: str) -> None:
 @pytest.mark.parametrize(
     ("place", "cell"),
     [
-        (Place("a.xlsx", "表", 9, 1), "A9"),
-        (Place("a.xlsx", "表", 1048576, 16384), "XFD1048576"),
-        (Place("a.xlsx", "表", 9), ""),
-        (Place("a.xlsx", "表"), ""),
-        (Place("a.xlsx"), ""),
+        (Location("a.xlsx", "表", 9, 1), "A9"),
+        (Location("a.xlsx", "表", 1048576, 16384), "XFD1048576"),
+        (Location("a.xlsx", "表", 9), ""),
+        (Location("a.xlsx", "表"), ""),
+        (Location("a.xlsx"), ""),
     ],
 )
-def test_a_place_has_an_address_only_where_row_and_column_are_known(place: Place, cell: str) -> None:
+def test_a_place_has_an_address_only_where_row_and_column_are_known(place: Location, cell: str) -> None:
     assert place.cell == cell
 
 

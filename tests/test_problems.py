@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck.i18n import Say, same
-from assistcheck.location import Place
+from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.location import Location
 from assistcheck.problems import CODES, Problem
 
 ERRORS = [
@@ -57,7 +57,7 @@ CHINESE = re.compile("[\u4e00-\u9fff]")
 )
 def test_every_code_of_the_contract_is_in_the_table_at_its_level(code: str, level: str) -> None:
     assert CODES[code].level == level
-    assert Problem(code, Place("a.xlsx")).level == level
+    assert Problem(code, Location("a.xlsx")).level == level
 
 
 def test_the_contract_has_thirty_eight_codes() -> None:
@@ -80,8 +80,8 @@ def test_every_code_has_a_title_and_a_remedy_in_both_languages(code: str) -> Non
 
 
 def test_a_problem_may_be_graver_or_slighter_than_its_code_says() -> None:
-    assert Problem("missing-sheet", Place("a.xlsx"), grade="error").level == "error"
-    assert Problem("voucher-shared", Place("a.xlsx"), grade="note").level == "note"
+    assert Problem("missing-sheet", Location("a.xlsx"), grade="error").level == "error"
+    assert Problem("voucher-shared", Location("a.xlsx"), grade="note").level == "note"
 
 
 def test_titles_are_told_apart() -> None:
@@ -89,7 +89,7 @@ def test_titles_are_told_apart() -> None:
 
 
 def test_a_message_says_what_is_wrong_what_stands_there_and_what_was_expected() -> None:
-    problem = Problem("bad-date", Place("a.xlsx", "媒体报道", 10, 1), "2022.1", Say("日期", "a date"))
+    problem = Problem("bad-date", Location("a.xlsx", "媒体报道", 10, 1), "2022.1", LocalizedText("日期", "a date"))
     assert problem.message("zh") == "日期无法识别：“2022.1”；应为日期"
     assert problem.message("en") == 'not a date that can be read: "2022.1"; expected a date'
     assert problem.remedy == CODES["bad-date"].remedy
@@ -97,7 +97,7 @@ def test_a_message_says_what_is_wrong_what_stands_there_and_what_was_expected() 
 
 @pytest.mark.parametrize(
     ("value", "expected", "message"),
-    [("", same(""), "a required value is missing"), ("x", same(""), 'a required value is missing: "x"')],
+    [("", untranslated(""), "a required value is missing"), ("x", untranslated(""), 'a required value is missing: "x"')],
 )
-def test_parts_that_are_not_known_are_left_out(value: str, expected: Say, message: str) -> None:
-    assert Problem("missing-value", Place("a.xlsx"), value, expected).message("en") == message
+def test_parts_that_are_not_known_are_left_out(value: str, expected: LocalizedText, message: str) -> None:
+    assert Problem("missing-value", Location("a.xlsx"), value, expected).message("en") == message

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pytest
 
-from assistcheck.calendar import Number, Programme, quarter_end
+from assistcheck.calendar import Number, ProgrammeYear, quarter_end
 
-YEAR = Programme("东莞市", ("韶关市", "揭阳市"), 2022, date(2022, 3, 22), date(2025, 12, 31))
+YEAR = ProgrammeYear("东莞市", ("韶关市", "揭阳市"), 2022, date(2022, 3, 22), date(2025, 12, 31))
 
 
 def test_the_year_runs_from_january_to_december() -> None:
@@ -36,7 +36,7 @@ def test_all_quarters_are_owed_since_the_first_ends_after_the_issue() -> None:
     ("effective", "months"), [(date(2022, 3, 31), 10), (date(2022, 4, 1), 9), (date(2022, 1, 1), 12), (date(2023, 1, 1), 0)]
 )
 def test_a_month_that_ends_on_the_day_of_issue_is_owed(effective: date, months: int) -> None:
-    assert len(Programme("", (), 2022, effective, date(2025, 12, 31)).spans("month")) == months
+    assert len(ProgrammeYear("", (), 2022, effective, date(2025, 12, 31)).spans("month")) == months
 
 
 def test_spans_may_be_bounded_otherwise() -> None:
@@ -46,7 +46,7 @@ def test_spans_may_be_bounded_otherwise() -> None:
 
 
 def test_february_of_a_leap_year_ends_on_its_last_day() -> None:
-    assert Programme("", (), 2024, date(2024, 1, 1), date(2024, 12, 31)).spans("month")[1].last == date(2024, 2, 29)
+    assert ProgrammeYear("", (), 2024, date(2024, 1, 1), date(2024, 12, 31)).spans("month")[1].last == date(2024, 2, 29)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import SHEETS
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 from assistcheck.workbook.chinese_numerals import chinese_number
 from assistcheck.workbook.header import find_header
 from support import book, facts, headers, report_of, submit
@@ -246,7 +246,7 @@ def test_row_accounts_add_up_whatever_the_cells_hold(seed: int, as_of: date, dat
     assert report["summary"]["exit_code"] in {0, 1, 3}
     for account in report["inputs"][0]["sheets"]:
         rows = account["rows"]
-        assert rows["read"] == sum(rows[fate] for fate in FATES), account
+        assert rows["read"] == sum(rows[fate] for fate in ROW_STATUSES), account
         assert min(rows.values()) >= 0
     for problem in report["problems"]:
         assert problem["message"]

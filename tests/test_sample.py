@@ -18,12 +18,12 @@ from assistcheck.rules.model import ByDate
 from assistcheck.sample import FILE_NAMES, KINDS, Kind, write_sample
 from assistcheck.sample.duties import DUTIES
 from assistcheck.sample.rosters import make_rosters
-from assistcheck.sample.seeded import WORKDAYS, falls_short
+from assistcheck.sample.seeded import WORKDAYS, draw_shortfalls
 from assistcheck.sample.workbook import BANNER
 from assistcheck.sample.year import LEDGERS, whole_year
 from assistcheck.submission import models
 from assistcheck.submission.fields import columns
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "sample_data"
@@ -226,7 +226,7 @@ def test_every_row_read_has_one_fate(kind: Kind) -> None:
     (account,) = report(kind).inputs
     assert account.status == "read"
     for sheet in account.sheets:
-        assert sheet.rows["read"] == sum(sheet.rows[fate] for fate in FATES), sheet.title
+        assert sheet.rows["read"] == sum(sheet.rows[fate] for fate in ROW_STATUSES), sheet.title
         assert not sheet.rows["future"]
 
 
@@ -293,8 +293,8 @@ def test_totals_amounts_in_words_and_media_below_county_level_are_there() -> Non
 def test_somebody_is_short_of_every_rule_and_somebody_is_not() -> None:
     teams = make_rosters().teams
     for rule in (f"R99.{number}" for number in range(200)):
-        assert 0 < len(falls_short(rule, teams)) < len(teams)
-    assert falls_short("R99.0", teams, more=1.0) == set(teams[:-1])
+        assert 0 < len(draw_shortfalls(rule, teams)) < len(teams)
+    assert draw_shortfalls("R99.0", teams, more=1.0) == set(teams[:-1])
 
 
 # --- one team -----------------------------------------------------------------------------------

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 from assistcheck import api, bounded_read
-from assistcheck.bounded_read import MOST, read_side_file
+from assistcheck.bounded_read import MAX_BYTES, read_side_file
 from assistcheck.errors import UsageError
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices of POSIX")
 
 
 def test_a_regular_file_is_read_whole(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(bytes(MOST))
-    assert len(read_side_file(tmp_path / "a")) == MOST
+    (tmp_path / "a").write_bytes(bytes(MAX_BYTES))
+    assert len(read_side_file(tmp_path / "a")) == MAX_BYTES
 
 
 def test_a_file_of_one_byte_more_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(bytes(MOST + 1))
+    (tmp_path / "a").write_bytes(bytes(MAX_BYTES + 1))
     with pytest.raises(OSError, match="More than 16 MiB"):
         read_side_file(tmp_path / "a")
 
@@ -50,7 +50,7 @@ def test_a_pipe_is_read_to_its_end_however_its_pieces_come(tmp_path: Path) -> No
 
 @posix
 def test_a_pipe_that_nobody_writes_into_is_not_waited_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded_read, "PATIENCE", 0.05)
+    monkeypatch.setattr(bounded_read, "PIPE_TIMEOUT_S", 0.05)
     os.mkfifo(tmp_path / "a")
     for load in (api.load_passwords, api.load_waivers):
         with pytest.raises(UsageError, match="Nothing comes from the pipe"):

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any
 from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
 from assistcheck.submission.input_paths import find_files
-from assistcheck.workbook.limits import Limits, Terms, parse_limits
+from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.calendar import quarter_end
     from assistcheck.dataframes import Report, Submission
-    from assistcheck.pending import Progress, Reading
+    from assistcheck.pending import PendingSubmission, Progress
     from assistcheck.reports.shortfalls.grouping import By
     from assistcheck.rules.loader import pack_folder
     from assistcheck.rules.model import RulePack
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from assistcheck.submission import assemble
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
-    from assistcheck.workbook.cell_values import fold
+    from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
 
 __all__ = [
@@ -54,8 +54,8 @@ __all__ = [
     "FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "PendingSubmission",
     "Progress",
-    "Reading",
     "Report",
     "Request",
     "RulePack",
@@ -71,12 +71,12 @@ __all__ = [
     "explain",
     "find_files",
     "find_rule",
-    "fold",
     "load_aliases",
     "load_format",
     "load_pack",
     "load_passwords",
     "load_waivers",
+    "normalize",
     "pack_folder",
     "parse_limits",
     "quarter_end",
@@ -95,7 +95,7 @@ __all__ = [
 
 _HOMES = {
     "Progress": "assistcheck.pending",
-    "Reading": "assistcheck.pending",
+    "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
     "Request": "assistcheck.audit.request",
     "RulePack": "assistcheck.rules.model",
@@ -103,7 +103,7 @@ _HOMES = {
     "Submission": "assistcheck.dataframes",
     "check_rules": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
-    "fold": "assistcheck.workbook.cell_values",
+    "normalize": "assistcheck.workbook.cell_values",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "load_waivers": "assistcheck.audit.waiver_file",
@@ -178,7 +178,7 @@ def start_reading(
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
-) -> Reading:
+) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
     Args:
@@ -192,9 +192,9 @@ def start_reading(
     Raises:
         UsageError: a path that is not there.
     """
-    from assistcheck.pending import Reading
+    from assistcheck.pending import PendingSubmission
 
-    return Reading(paths, Terms(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
+    return PendingSubmission(paths, ReadOptions(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
 
 
 def read_submissions(  # noqa: PLR0913 - keywords
@@ -253,7 +253,7 @@ def load_format(format_name: str) -> None:
 
 def _writer_of(format_name: str) -> Writer:
     if format_name not in FORMATS:
-        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return writer_of(format_name)
 
 
@@ -275,9 +275,9 @@ def explain(
         UsageError: no such rule, or ``subject`` means none or several of its subjects; the words suggest some.
     """
     from assistcheck.audit.explanation import explain as chain_of
-    from assistcheck.workbook.cell_values import fold
+    from assistcheck.workbook.cell_values import normalize
 
-    return chain_of(pack, submission, request, rule_id, None if subject is None else fold(subject))
+    return chain_of(pack, submission, request, rule_id, None if subject is None else normalize(subject))
 
 
 def render_explanation(explained: Explained, format_name: str, view: View) -> str:
@@ -287,7 +287,7 @@ def render_explanation(explained: Explained, format_name: str, view: View) -> st
         UsageError: there is no such format.
     """
     if format_name not in EXPLANATIONS:
-        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return explainer_of(format_name)(explained, view)
 
 
@@ -307,16 +307,20 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     from assistcheck.workbook.raw_sheet import digest_of, read_bytes
 
     if not Path(path).is_file():
-        raise UsageError(Say(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook"))
+        raise UsageError(
+            LocalizedText(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook")
+        )
     account = submission.inputs[-1]
     if account.status == "unreadable":
         problem = next(one for one in submission.problems if one.place.path == account.path)
-        raise WorkbookError(problem.code, Say(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}")))
+        raise WorkbookError(
+            problem.code, LocalizedText(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}"))
+        )
     content = read_bytes(Path(path))
     if account.sha256 != digest_of(content):
-        raise UsageError(Say(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
+        raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     if not submission.roster.teams:
-        words = Say(
+        words = LocalizedText(
             "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
         )
         raise UsageError(words)
@@ -348,13 +352,13 @@ def shortfall_lists(
     from assistcheck.reports.shortfalls.files import list_files
 
     if format_name not in LIST_FORMATS:
-        raise UsageError(Say(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
+        raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
-        raise UsageError(Say("--template 只用于 --format docx", "--template goes with --format docx"))
+        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
     try:
         own = read_side_file(Path(template)) if template else None
     except OSError as error:
-        words = Say(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
+        words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
     return list_files(report, by, format_name, view or View(), only_short=only_short, template=own)
 
@@ -383,10 +387,10 @@ def select(
 ) -> Selection:
     """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all."""
     from assistcheck.audit.request import Selection
-    from assistcheck.workbook.cell_values import fold
+    from assistcheck.workbook.cell_values import normalize
 
     return Selection(
         frozenset(rule.upper() for rule in rules or ()),
-        frozenset(fold(name) for name in subjects or ()),
-        frozenset(fold(name) for name in counties or ()),
+        frozenset(normalize(name) for name in subjects or ()),
+        frozenset(normalize(name) for name in counties or ()),
     )

@@ -7,9 +7,9 @@ import os
 import stat
 from pathlib import Path
 
-MOST = 16 * 2**20
+MAX_BYTES = 16 * 2**20
 """Bytes that such a file may have."""
-PATIENCE = 10
+PIPE_TIMEOUT_S = 10
 """Seconds to wait for a pipe, as ``--password-file <(…)`` gives one, to go on."""
 _PIECE = 2**16
 
@@ -18,7 +18,7 @@ def read_side_file(path: Path) -> bytes:
     """Return the bytes of a regular file or a pipe.
 
     Raises:
-        OSError: it cannot be read, is a device or a folder, has more bytes than :data:`MOST`, or is a pipe that is silent.
+        OSError: it cannot be read, is a device or a folder, has more bytes than :data:`MAX_BYTES`, or is a pipe that is silent.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
@@ -28,8 +28,8 @@ def read_side_file(path: Path) -> bytes:
         found = bytearray()
         while piece := _next_piece(descriptor, is_pipe=stat.S_ISFIFO(kind)):
             found += piece
-            if len(found) > MOST:
-                raise OSError(errno.EFBIG, f"More than {MOST // 2**20} MiB")
+            if len(found) > MAX_BYTES:
+                raise OSError(errno.EFBIG, f"More than {MAX_BYTES // 2**20} MiB")
         return bytes(found)
     finally:
         os.close(descriptor)
@@ -39,6 +39,6 @@ def _next_piece(descriptor: int, *, is_pipe: bool) -> bytes:
     if is_pipe:
         import select  # noqa: PLC0415 - hardly ever
 
-        if not select.select([descriptor], [], [], PATIENCE)[0]:
+        if not select.select([descriptor], [], [], PIPE_TIMEOUT_S)[0]:
             raise OSError(errno.ETIMEDOUT, "Nothing comes from the pipe")
     return os.read(descriptor, _PIECE)

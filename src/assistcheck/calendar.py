@@ -13,7 +13,7 @@ Number = int | Decimal | Fraction
 """An exact figure: a count, an amount in 元, or a ratio."""
 
 
-class Span(NamedTuple):
+class Period(NamedTuple):
     """One month or quarter: its label (``2022-05``, ``2022Q2``) and its first and last day."""
 
     label: str
@@ -21,7 +21,7 @@ class Span(NamedTuple):
     last: date
 
 
-class Programme(NamedTuple):
+class ProgrammeYear(NamedTuple):
     """The year whose duties are checked, and whom the whole programme consists of."""
 
     name: str
@@ -44,7 +44,7 @@ class Programme(NamedTuple):
         """The last day of the programme year."""
         return date(self.year, 12, 31)
 
-    def spans(self, kind: Literal["month", "quarter"], first: date | None = None, last: date | None = None) -> list[Span]:
+    def spans(self, kind: Literal["month", "quarter"], first: date | None = None, last: date | None = None) -> list[Period]:
         """Return the months or quarters that end on or after ``first`` (default: ``effective_from``) up to ``last``."""
         return list(_spans(self, kind, first or self.effective_from, last or self.last_day))
 
@@ -63,13 +63,13 @@ class Programme(NamedTuple):
 
 
 @cache
-def _spans(programme: Programme, kind: Literal["month", "quarter"], first: date, last: date) -> tuple[Span, ...]:
+def _spans(programme: ProgrammeYear, kind: Literal["month", "quarter"], first: date, last: date) -> tuple[Period, ...]:
     size = 1 if kind == "month" else 3
     found = []
     for number, start in enumerate(range(1, 13, size), 1):
         year, end = programme.year, start + size - 1
         label = f"{year}-{start:02d}" if kind == "month" else f"{year}Q{number}"
-        span = Span(label, date(year, start, 1), date(year, end, monthrange(year, end)[1]))
+        span = Period(label, date(year, start, 1), date(year, end, monthrange(year, end)[1]))
         if first <= span.last <= last:
             found.append(span)
     return tuple(found)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from assistcheck.audit import outcomes
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission import assemble
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def ledger_frame(submission: assemble.Submission, ledger: str) -> pd.DataFrame:
 
     table = submission.tables.get(ledger)
     if table is None:
-        raise UsageError(Say(f"没有读到 {ledger}", f"no sheet of the ledger {ledger} was read"))
+        raise UsageError(LocalizedText(f"没有读到 {ledger}", f"no sheet of the ledger {ledger} was read"))
     places = [table.place(position) for position in range(len(table))]
     columns = {name: pd.Series(values, dtype=object) for name, values in table.columns.items()}
     return pd.DataFrame(

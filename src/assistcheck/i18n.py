@@ -7,27 +7,27 @@ from typing import Literal, NamedTuple
 Lang = Literal["zh", "en"]
 
 
-class Say(NamedTuple):
+class LocalizedText(NamedTuple):
     """One text in both languages; Chinese comes first."""
 
     zh: str
     en: str
 
-    def of(self, lang: Lang) -> str:
+    def text(self, lang: Lang) -> str:
         """Return the text in ``lang``."""
         return self.en if lang == "en" else self.zh
 
-    def filled(self, **values: Say | str | int) -> Say:
+    def format(self, **values: LocalizedText | str | int) -> LocalizedText:
         """Return the text with its ``{names}`` filled in, each in its own language."""
-        zh = {k: v.zh if isinstance(v, Say) else v for k, v in values.items()}
-        en = {k: v.en if isinstance(v, Say) else v for k, v in values.items()}
-        return Say(self.zh.format(**zh), self.en.format(**en))
+        zh = {k: v.zh if isinstance(v, LocalizedText) else v for k, v in values.items()}
+        en = {k: v.en if isinstance(v, LocalizedText) else v for k, v in values.items()}
+        return LocalizedText(self.zh.format(**zh), self.en.format(**en))
 
 
-NOTHING = Say("", "")
+EMPTY_TEXT = LocalizedText("", "")
 """No words at all."""
 
 
-def same(text: str) -> Say:
+def untranslated(text: str) -> LocalizedText:
     """Return a text that is the same in both languages (a name, a code)."""
-    return Say(text, text)
+    return LocalizedText(text, text)

@@ -30,7 +30,7 @@ STDIN = "-"
 """The path of standard input."""
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """One place in the submissions; ``row`` and ``column`` are one-based, 0 where there is none."""
 
     path: str
@@ -44,7 +44,7 @@ class Place(NamedTuple):
         return f"{column_letters(self.column)}{self.row}" if self.row and self.column else ""
 
 
-NOWHERE = Place("")
+NO_LOCATION = Location("")
 """Where something is said of no file."""
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
-from assistcheck.location import Place
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.input_paths import is_same, search, shown_path
-from assistcheck.submission.workers.pool import Readers
+from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
-from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.limits import ReadOptions
 
 if TYPE_CHECKING:
     from assistcheck.dataframes import Submission
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from assistcheck.submission.fields import NameKind
     from assistcheck.workbook.cell_values import PackFacts
 
-_OWN = Say(
+_OWN = LocalizedText(
     "报送的工作簿；这是本工具写出的清单、报告或标注副本",
     "a workbook that was sent; this is a list, report or marked copy that assistcheck wrote",
 )
-_PACKED = Say("解压后的工作簿；这是压缩包", "the workbooks themselves; this is an archive")
+_PACKED = LocalizedText("解压后的工作簿；这是压缩包", "the workbooks themselves; this is an archive")
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
 
@@ -39,23 +39,25 @@ def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFa
     return pack_facts(pack.manifest.year, listed, aliases)
 
 
-class Reading:
+class PendingSubmission:
     """Files that are being read, by processes of their own unless told otherwise.
 
     Use it in a ``with`` statement: leaving it ends whatever is still being read.
     """
 
-    def __init__(self, paths: Iterable[str], terms: Terms, *, roster: str | None = None, workers: int | None = None) -> None:
+    def __init__(
+        self, paths: Iterable[str], terms: ReadOptions, *, roster: str | None = None, workers: int | None = None
+    ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         named = list(paths)
         sought = search(named)
         files = [path for path in sought.files if path in sought.named or not (roster and is_same(path, roster))]
         if roster and not Path(roster).exists():
-            raise UsageError(Say(f"{roster}：没有这个文件", f"{roster}: no such file"))
+            raise UsageError(LocalizedText(f"{roster}：没有这个文件", f"{roster}: no such file"))
         rosters = [Job(roster, roster_only=True)] if roster else []
         self.paths = (*(job.path for job in rosters), *files)
         """The files, as they are named or were found."""
-        self._readers = Readers(
+        self._readers = WorkerPool(
             [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)], workers, terms
         )
         self._archives = sought.left_out
@@ -87,6 +89,6 @@ class Reading:
     def _left_out(self, own: Iterable[str]) -> Iterator[Problem]:
         """Yield a note for each file of a folder that is no submission but looks like one, or may hold some."""
         for path in own:
-            yield Problem("left-out-file", Place(path), "", _OWN)
+            yield Problem("left-out-file", Location(path), "", _OWN)
         for path in self._archives:
-            yield Problem("left-out-file", Place(shown_path(path)), "", _PACKED)
+            yield Problem("left-out-file", Location(shown_path(path)), "", _PACKED)

@@ -11,16 +11,16 @@ from assistcheck import api
 from assistcheck.audit.outcomes import Debtor
 from assistcheck.audit.request import Request
 from assistcheck.audit.subjects import subjects_of
-from assistcheck.i18n import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.reports.json.v1 import to_data
 from assistcheck.reports.shortfalls.grouping import By, lists_of
 from assistcheck.rules.model import Owing, SubjectKind
 from support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, Grid, book, declaration, ledger, pack, rosters, submit
 
 DEBTORS = pack().manifest.debtors
-FOR_CITY = Debtor("programme", "东莞市", Say("东莞市（对韶关市）", "东莞市 (for 韶关市)"))
-FOR_COUNTY = Debtor("programme", "东莞市", Say("东莞市（对云岭区）", "东莞市 (for 云岭区)"))
-GROUP = Debtor("work_group", "驻翠屏县工作组", same("驻翠屏县工作组"))
+FOR_CITY = Debtor("programme", "东莞市", LocalizedText("东莞市（对韶关市）", "东莞市 (for 韶关市)"))
+FOR_COUNTY = Debtor("programme", "东莞市", LocalizedText("东莞市（对云岭区）", "东莞市 (for 云岭区)"))
+GROUP = Debtor("work_group", "驻翠屏县工作组", untranslated("驻翠屏县工作组"))
 
 
 def owed_by(
@@ -33,15 +33,15 @@ def owed_by(
 @pytest.mark.parametrize(
     ("kind", "name", "debtor"),
     [
-        ("programme", "东莞市", Debtor("programme", "东莞市", same("东莞市"))),
+        ("programme", "东莞市", Debtor("programme", "东莞市", untranslated("东莞市"))),
         ("city", "韶关市", FOR_CITY),
         ("county", "翠屏县", GROUP),
         ("county", "云岭区", FOR_COUNTY),  # no work group stays there
-        ("work_group", "驻韶关市工作组", Debtor("work_group", "驻韶关市工作组", same("驻韶关市工作组"))),
-        ("team", TEAM, Debtor("team", TEAM, same(TEAM))),
-        ("unit", "甲街道", Debtor("unit", "甲街道", same("甲街道"))),
-        ("town", TOWN, Debtor("team", TEAM, same(TEAM))),
-        ("village", f"{OTHER_TOWN}/东村", Debtor("team", OTHER, same(OTHER))),
+        ("work_group", "驻韶关市工作组", Debtor("work_group", "驻韶关市工作组", untranslated("驻韶关市工作组"))),
+        ("team", TEAM, Debtor("team", TEAM, untranslated(TEAM))),
+        ("unit", "甲街道", Debtor("unit", "甲街道", untranslated("甲街道"))),
+        ("town", TOWN, Debtor("team", TEAM, untranslated(TEAM))),
+        ("village", f"{OTHER_TOWN}/东村", Debtor("team", OTHER, untranslated(OTHER))),
     ],
 )
 def test_the_debtor_of(kind: SubjectKind, name: str, debtor: Debtor) -> None:
@@ -61,7 +61,7 @@ def test_of_two_work_groups_of_a_county_the_first_of_the_roster_answers() -> Non
 
 
 def test_without_a_word_of_the_pack_everybody_owes_its_own() -> None:
-    assert owed_by("county", "翠屏县", debtors=()) == Debtor("county", "翠屏县", same("翠屏县"))
+    assert owed_by("county", "翠屏县", debtors=()) == Debtor("county", "翠屏县", untranslated("翠屏县"))
 
 
 def test_the_json_report_and_the_table_name_the_debtor_of_every_outcome() -> None:

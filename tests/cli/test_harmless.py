@@ -15,7 +15,7 @@ import pytest
 
 from assistcheck.cli.progress import progress_bar
 from assistcheck.sanitize import visible
-from assistcheck.workbook.cell_values import fold
+from assistcheck.workbook.cell_values import normalize
 from cli.console import Ran, Shell
 from support import TEAM, book, ledger, patched, rosters
 
@@ -79,7 +79,7 @@ def test_a_text_report_shows_what_stands_in_cells(text: str, lang: str, shell: S
     ran = shell.run("audit", str(audited(text, tmp_path)), *AT, "--all", "--lang", lang)
     assert ran.code == 1
     harmless(ran)
-    assert spoken_of(ran, fold(f"丁{text}组团".replace("\r", "\n")))
+    assert spoken_of(ran, normalize(f"丁{text}组团".replace("\r", "\n")))
 
 
 @nasty

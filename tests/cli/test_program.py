@@ -40,7 +40,7 @@ def test_a_fault_of_the_program_is_a_traceback_where_it_is_asked_for() -> None:
     assert "TypeError" in ran.stderr
 
 
-PUT_OFF = "from assistcheck.cli.lazy_import import put_off; import sys; put_off('importlib.metadata', 'entry_points'); "
+PUT_OFF = "from assistcheck.cli.lazy_import import defer; import sys; defer('importlib.metadata', 'entry_points'); "
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from support import (
     OTHER,
@@ -45,7 +45,7 @@ class Case:
     """One example of a problem: what is wrong in it, and the files that are handed in."""
 
     code: str
-    example: Say
+    example: LocalizedText
     files: Callable[[], Files]
     with_roster: bool = False
     """A roster file is given besides."""
@@ -190,213 +190,224 @@ def _bare(ident: str) -> list[object]:
 
 
 CASES: tuple[Case, ...] = (
-    Case("unreadable-file", Say("文件只传了一半", "only half of the file arrived"), _cut_off),
-    Case("encrypted-file", Say("文件设了打开密码", "the file asks for a password"), _encrypted),
-    Case("unsupported-file", Say("把 PDF 改名为 .xlsx", "a PDF renamed to .xlsx"), lambda: {"data.xlsx": b"%PDF-1.7\n%%EOF"}),
-    Case("too-large", Say("最后一格误填了一个 x", "an x typed into the very last cell"), _far_apart),
-    Case("other-kind", Say("把 .xlsx 改名为 .xls", "an .xlsx renamed to .xls"), lambda: {"data.xls": book(rosters())}),
-    Case("no-checksum", Say("报送 .xls 文件", "an .xls file is sent"), _xls),
+    Case("unreadable-file", LocalizedText("文件只传了一半", "only half of the file arrived"), _cut_off),
+    Case("encrypted-file", LocalizedText("文件设了打开密码", "the file asks for a password"), _encrypted),
+    Case(
+        "unsupported-file",
+        LocalizedText("把 PDF 改名为 .xlsx", "a PDF renamed to .xlsx"),
+        lambda: {"data.xlsx": b"%PDF-1.7\n%%EOF"},
+    ),
+    Case("too-large", LocalizedText("最后一格误填了一个 x", "an x typed into the very last cell"), _far_apart),
+    Case(
+        "other-kind", LocalizedText("把 .xlsx 改名为 .xls", "an .xlsx renamed to .xls"), lambda: {"data.xls": book(rosters())}
+    ),
+    Case("no-checksum", LocalizedText("报送 .xls 文件", "an .xls file is sent"), _xls),
     Case(
         "missing-sheet",
-        Say("缺少《培训》，其他工作表都有", "every sheet but 培训"),
+        LocalizedText("缺少《培训》，其他工作表都有", "every sheet but 培训"),
         lambda: {"data.xlsx": book({**{k: v for k, v in _all_sheets().items() if k != "培训"}, **declaration("东莞市")})},
     ),
     Case(
         "hidden-content",
-        Say("隐藏了一行", "a row is hidden"),
+        LocalizedText("隐藏了一行", "a row is hidden"),
         lambda: _spoilt("媒体报道", lambda page: page.set_row(1, None, None, {"hidden": True}), REPORT),
     ),
     Case(
         "assumed-year",
-        Say("日期写成 3月5日", "the day is written 3月5日"),
+        LocalizedText("日期写成 3月5日", "the day is written 3月5日"),
         lambda: _rows("media_reports", {**REPORT, "date": "3月5日"}),
     ),
     Case(
         "unknown-sheet",
-        Say("工作表名为“宣传报道”", "a sheet is called 宣传报道"),
+        LocalizedText("工作表名为“宣传报道”", "a sheet is called 宣传报道"),
         lambda: _grid("宣传报道", [["部门", "内容"], ["甲", "乙"]]),
     ),
-    Case("missing-column", Say("删掉了“媒体级别”一列", "the column 媒体级别 is gone"), _without_column),
+    Case("missing-column", LocalizedText("删掉了“媒体级别”一列", "the column 媒体级别 is gone"), _without_column),
     Case(
         "duplicate-column",
-        Say("有两列“标题”", "two columns are headed 标题"),
+        LocalizedText("有两列“标题”", "two columns are headed 标题"),
         lambda: _grid("媒体报道", [[*headers("media_reports")[:5], "标题"], [DAY, TEAM, "丰收", "日报", "省", "喜报"]]),
     ),
     Case(
         "unknown-column",
-        Say("自己加了“审核意见”一列", "a column of one's own, 审核意见"),
+        LocalizedText("自己加了“审核意见”一列", "a column of one's own, 审核意见"),
         lambda: _grid("媒体报道", [[*headers("media_reports")[:5], "审核意见"], [DAY, TEAM, "丰收", "日报", "省", "同意"]]),
     ),
     Case(
         "missing-value",
-        Say("“媒体级别”没有填", "媒体级别 is left empty"),
+        LocalizedText("“媒体级别”没有填", "媒体级别 is left empty"),
         lambda: _rows("media_reports", {**REPORT, "level": None}),
     ),
     Case(
         "bad-date",
-        Say("日期写成 2022.5", "the day is written 2022.5"),
+        LocalizedText("日期写成 2022.5", "the day is written 2022.5"),
         lambda: _rows("media_reports", {**REPORT, "date": "2022.5"}),
     ),
     Case(
         "bad-number",
-        Say("数量写成“约40台”", "the number is written 约40台"),
+        LocalizedText("数量写成“约40台”", "the number is written 约40台"),
         lambda: _rows("computers", {**COMPUTERS, "quantity": "约40台"}),
     ),
     Case(
         "bad-amount",
-        Say("金额写成“3～5万”", "the amount is written 3～5万"),
+        LocalizedText("金额写成“3～5万”", "the amount is written 3～5万"),
         lambda: _rows("donations", {**GIFT, "amount": "3～5万"}),
     ),
     Case(
         "bad-choice",
-        Say("媒体级别写成“厅级”", "the level is written 厅级"),
+        LocalizedText("媒体级别写成“厅级”", "the level is written 厅级"),
         lambda: _rows("media_reports", {**REPORT, "level": "厅级"}),
     ),
     Case(
         "unknown-name",
-        Say("组团写成“清禾镇组团”", "the team is written 清禾镇组团"),
+        LocalizedText("组团写成“清禾镇组团”", "the team is written 清禾镇组团"),
         lambda: _rows("media_reports", {**REPORT, "team": "清禾镇组团"}),
     ),
     Case(
         "unknown-alias",
-        Say("写法对照表把“青禾组团”对应到“青河镇组团”", "the recorded spelling 青禾组团 stands for 青河镇组团"),
+        LocalizedText("写法对照表把“青禾组团”对应到“青河镇组团”", "the recorded spelling 青禾组团 stands for 青河镇组团"),
         lambda: _rows("media_reports", REPORT),
         aliases={"青禾组团": "青河镇组团"},
     ),
     Case(
         "formula-without-value",
-        Say("公式由程序写入，从未计算", "a program wrote a formula and never calculated it"),
+        LocalizedText("公式由程序写入，从未计算", "a program wrote a formula and never calculated it"),
         _uncalculated,
     ),
     Case(
         "error-cell",
-        Say("引用的单元格被删除", "a cell that a formula refers to is gone"),
+        LocalizedText("引用的单元格被删除", "a cell that a formula refers to is gone"),
         lambda: _spoilt("募集资金", lambda page: page.write_formula("F2", "=#REF!+1", None, "#REF!"), GIFT),
     ),
     Case(
         "duplicate-row",
-        Say("同一篇报道填了两行", "one report stands in two rows"),
+        LocalizedText("同一篇报道填了两行", "one report stands in two rows"),
         lambda: _rows("media_reports", REPORT, REPORT),
     ),
     Case(
-        "conflicting-row", Say("同一组团在名册中有两个重点镇", "one team has two key towns in the roster"), _conflicting_rosters
+        "conflicting-row",
+        LocalizedText("同一组团在名册中有两个重点镇", "one team has two key towns in the roster"),
+        _conflicting_rosters,
     ),
     Case(
         "double-claim",
-        Say("两个组团申报同一凭证", "two teams claim one voucher"),
+        LocalizedText("两个组团申报同一凭证", "two teams claim one voucher"),
         lambda: _rows("donations", GIFT, {**GIFT, "unit": "乙局", "town": OTHER_TOWN}),
     ),
     Case(
         "out-of-period",
-        Say("日期是上一年度的", "the day is of the year before"),
+        LocalizedText("日期是上一年度的", "the day is of the year before"),
         lambda: _rows("media_reports", {**REPORT, "date": date(2021, 12, 31)}),
     ),
     Case(
         "future-date",
-        Say("统计截止 2022-06-30，日期在其后", "the day is after the as-of date, 2022-06-30"),
+        LocalizedText("统计截止 2022-06-30，日期在其后", "the day is after the as-of date, 2022-06-30"),
         lambda: _rows("media_reports", {**REPORT, "date": date(2022, 7, 1)}),
     ),
     Case(
         "used-exceeds-allocated",
-        Say("安排 3000 元，使用 4000 元", "3,000 yuan allocated, 4,000 used"),
+        LocalizedText("安排 3000 元，使用 4000 元", "3,000 yuan allocated, 4,000 used"),
         lambda: _rows("fund_usage", {**USAGE, "used": 4000}),
     ),
     Case(
         "visit-elsewhere",
-        Say("到其他组团的重点镇调研", "a visit to another team's town"),
+        LocalizedText("到其他组团的重点镇调研", "a visit to another team's town"),
         lambda: _rows("visits", {**VISIT, "town": OTHER_TOWN}),
     ),
     Case(
         "suspicious-amount",
-        Say("表头是“金额(元)”，填了 5", "5 under a header in yuan"),
+        LocalizedText("表头是“金额(元)”，填了 5", "5 under a header in yuan"),
         lambda: _rows("donations", {**GIFT, "amount": 5}),
     ),
     Case(
         "foreign-rows",
-        Say("填了其他组团的报道", "another team's report"),
+        LocalizedText("填了其他组团的报道", "another team's report"),
         lambda: _teams(TEAM, media_reports={**REPORT, "team": OTHER}),
         with_roster=True,
     ),
     Case(
-        "conflicting-submission", Say("同一组团报送了一稿和二稿", "one team sent two workbooks"), _sent_twice, with_roster=True
+        "conflicting-submission",
+        LocalizedText("同一组团报送了一稿和二稿", "one team sent two workbooks"),
+        _sent_twice,
+        with_roster=True,
     ),
     Case(
         "not-submitted",
-        Say("两个组团中只有一个报送", "of two teams one has sent"),
+        LocalizedText("两个组团中只有一个报送", "of two teams one has sent"),
         lambda: _teams(TEAM, media_reports=REPORT),
         with_roster=True,
     ),
     Case(
         "old-template",
-        Say("模板版本为 0", "the template's version is 0"),
+        LocalizedText("模板版本为 0", "the template's version is 0"),
         lambda: {"data.xlsx": book({**rosters(), **declaration("东莞市", AS_OF, "0")})},
     ),
     Case(
         "stale-submission",
-        Say("统计截止 2022-06-30，工作簿是第一季度的", "as of 2022-06-30; the workbook is of the first quarter"),
+        LocalizedText("统计截止 2022-06-30，工作簿是第一季度的", "as of 2022-06-30; the workbook is of the first quarter"),
         lambda: {"data.xlsx": book({**rosters(), **declaration(TEAM, date(2022, 3, 31)), **ledger("media_reports", REPORT)})},
     ),
     Case(
         "voucher-shared",
-        Say("一笔款分给两个村，同一凭证号", "one transfer to two villages, under one voucher"),
+        LocalizedText("一笔款分给两个村，同一凭证号", "one transfer to two villages, under one voucher"),
         lambda: _rows("donations", GIFT, {**GIFT, "village": "西村"}),
     ),
     Case(
         "near-duplicate",
-        Say("两行标题只差括号的写法", "two titles that differ in their brackets alone"),
+        LocalizedText("两行标题只差括号的写法", "two titles that differ in their brackets alone"),
         lambda: _rows("media_reports", {**REPORT, "title": "丰收(一)"}, {**REPORT, "title": "丰收【一】"}),
     ),
-    Case("merged-number", Say("金额合并在两种产品之上", "one amount merged over two products"), _merged_amount),
+    Case("merged-number", LocalizedText("金额合并在两种产品之上", "one amount merged over two products"), _merged_amount),
     Case(
         "placeholder",
-        Say("佐证材料填了“无”", "the evidence says 无"),
+        LocalizedText("佐证材料填了“无”", "the evidence says 无"),
         lambda: _rows("attestations", {**TASK, "evidence": "无"}),
     ),
     Case(
         "ditto",
-        Say("产地填了“同上”", "the origin says 同上"),
+        LocalizedText("产地填了“同上”", "the origin says 同上"),
         lambda: _rows("purchases", PURCHASE, {**PURCHASE, "product": "香菇", "origin": "同上"}),
     ),
-    Case("split-column", Say("“金额(元)”下分“计划”“实际”两列", "金额(元) stands over 计划 and 实际"), _split_amount),
+    Case("split-column", LocalizedText("“金额(元)”下分“计划”“实际”两列", "金额(元) stands over 计划 and 实际"), _split_amount),
     Case(
         "unit-unclear",
-        Say("标题写“万元募集资金统计表”，表头只写“金额”", "万元 in a title, and a header that says 金额 alone"),
+        LocalizedText("标题写“万元募集资金统计表”，表头只写“金额”", "万元 in a title, and a header that says 金额 alone"),
         lambda: _grid("募集资金", [["万元募集资金统计表"], _bare("donations"), [*ledger("donations", GIFT)["募集资金"][1]]]),
     ),
     Case(
         "sheet-by-header",
-        Say("工作表名为“宣传报道”，表头是《媒体报道》的", "a sheet called 宣传报道 with the header of 媒体报道"),
+        LocalizedText("工作表名为“宣传报道”，表头是《媒体报道》的", "a sheet called 宣传报道 with the header of 媒体报道"),
         lambda: _grid("宣传报道", ledger("media_reports", REPORT)["媒体报道"]),
     ),
     Case(
         "picture-cell",
-        Say("金额格里放了图片", "a picture stands in the cell of an amount"),
+        LocalizedText("金额格里放了图片", "a picture stands in the cell of an amount"),
         lambda: _spoilt(
             "募集资金", lambda page: page.write_formula("F2", '_xlfn.DISPIMG("ID_1",1)', None, '=DISPIMG("ID_1",1)'), GIFT
         ),
     ),
     Case(
         "exchanged-columns",
-        Say("日期和组团两列填反了", "dates and teams stand under each other's header"),
+        LocalizedText("日期和组团两列填反了", "dates and teams stand under each other's header"),
         lambda: _rows(
             "media_reports", *({**REPORT, "date": TEAM, "team": f"2022-03-0{n}", "title": f"丰收{n}"} for n in (5, 6))
         ),
     ),
     Case(
         "skipped-lines",
-        Say("表下有签名和日期", "a signature and a date below the table"),
+        LocalizedText("表下有签名和日期", "a signature and a date below the table"),
         lambda: _grid(
             "媒体报道", [*ledger("media_reports", REPORT)["媒体报道"], ["单位负责人（签字）："], [None, "2022年6月30日"]]
         ),
     ),
     Case(
         "unread-evidence",
-        Say("佐证材料为空，格上有批注", "the evidence is blank under a comment"),
+        LocalizedText("佐证材料为空，格上有批注", "the evidence is blank under a comment"),
         lambda: _rows("attestations", TASK, tweak=lambda _, pages: pages["任务清单"].write_comment("E2", "见附件")),
     ),
     Case(
         "left-out-file",
-        Say("文件夹里有一个压缩包", "an archive lies in the folder"),
+        LocalizedText("文件夹里有一个压缩包", "an archive lies in the folder"),
         lambda: {"data.xlsx": book(rosters()), "甲组.zip": b"PK\x05\x06" + bytes(18)},
         in_folder=True,
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistcheck.i18n import NOTHING, Say
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.problems import CODES, Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.phrases import where
@@ -14,19 +14,19 @@ from gallery.cases import AS_OF, CASES, Case
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
 COMMAND = "cd tests && python -m gallery"
 
-_LEVELS: dict[ProblemLevel, tuple[str, Say]] = {
+_LEVELS: dict[ProblemLevel, tuple[str, LocalizedText]] = {
     "error": (
         "错误 Errors",
-        Say(
+        LocalizedText(
             "有内容不能采用（一个值、一行或一个文件），或同一凭证被两个组团申报。",
             "A value, a row or a file could not be used, or is claimed twice.",
         ),
     ),
     "warning": (
         "提醒 Warnings",
-        Say("需要有人核对；是否计入，见各项的说明。", "Somebody should look; whether it counts, each says itself."),
+        LocalizedText("需要有人核对；是否计入，见各项的说明。", "Somebody should look; whether it counts, each says itself."),
     ),
-    "note": ("说明 Notes", Say("供知悉。", "Good to know.")),
+    "note": ("说明 Notes", LocalizedText("供知悉。", "Good to know.")),
 }
 _LINES: tuple[tuple[str, str], ...] = (
     ("位置", "Where"),
@@ -71,16 +71,16 @@ def _entry(case: Case) -> Iterator[str]:
     yield f"例：{case.example.zh}。Example: {case.example.en}."
     yield from ("", "| | 中文 | English |", "|---|---|---|")
     for (zh, en), words in zip(_LINES, _words(problem), strict=True):
-        if words != NOTHING:
+        if words != EMPTY_TEXT:
             yield f"| {zh} {en} | {_cell(words.zh)} | {_cell(words.en)} |"
 
 
-def _words(problem: Problem) -> tuple[Say, ...]:
+def _words(problem: Problem) -> tuple[LocalizedText, ...]:
     value = f"`{problem.value}`" if problem.value else ""
     return (
-        Say(where(problem.place, "zh"), where(problem.place, "en")),
-        Say(problem.message("zh"), problem.message("en")),
-        Say(value, value),
+        LocalizedText(where(problem.place, "zh"), where(problem.place, "en")),
+        LocalizedText(problem.message("zh"), problem.message("en")),
+        LocalizedText(value, value),
         problem.expected,
         problem.remedy,
     )

@@ -14,7 +14,7 @@ from importlib import resources
 import pytest
 
 from assistcheck import api
-from assistcheck.audit.outcomes import Goal, Outcome, Report, Status, Subject
+from assistcheck.audit.outcomes import Outcome, Report, Status, Subject, Threshold
 from assistcheck.reports.html import view_model
 from assistcheck.reports.html.heatmap import CENTRAL, maps_of
 from assistcheck.reports.html.messages import HTML_WORDS, SCRIPT_WORDS
@@ -138,7 +138,7 @@ def test_a_county_stands_above_its_teams_in_the_order_of_the_roster(mid_year: ap
 
 def outcome(status: Status, value: int | Fraction | None, low: int, expected: int = 0, rule: str = "R05.2") -> Outcome:
     found = next(one for one in pack().rules if one.id == rule)
-    return Outcome(found, Subject("team", TEAM), status, value, Goal("at_least", low), expected, None, YEAR_END)
+    return Outcome(found, Subject("team", TEAM), status, value, Threshold("at_least", low), expected, None, YEAR_END)
 
 
 @pytest.mark.parametrize(

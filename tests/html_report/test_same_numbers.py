@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistcheck.reports.html.rows import GRAVITY
+from assistcheck.reports.html.rows import SEVERITY_ORDER
 from html_report.conftest import WORDS, Visit, all_rows, statuses
 
 SOURCE = (Path(__file__).parents[2] / "rules" / "dongguan-2022" / "source.txt").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def test_the_summary_counts_what_the_json_report_counts(seen: Visit) -> None:
 
 
 def gravest(found: list[str]) -> str:
-    status = min(found, key=GRAVITY.index)
+    status = min(found, key=SEVERITY_ORDER.index)
     number = found.count(status)
     return f"{WORDS[status]} {number} 项，共 {len(found)} 项"  # type: ignore[index]
 
@@ -128,7 +128,7 @@ def test_subjects_have_a_page_each_with_all_that_they_and_their_members_owe(seen
 
 
 def test_the_page_of_a_team_begins_with_whoever_has_the_gravest_item(seen: Visit) -> None:
-    ranks = {WORDS[status]: rank for rank, status in enumerate(GRAVITY)}
+    ranks = {WORDS[status]: rank for rank, status in enumerate(SEVERITY_ORDER)}
     grave = [o for o in seen.file.json["outcomes"] if o["status"] == "shortfall" and o["subject"]["kind"] == "village"]
     for team in {outcome["subject"]["team"] for outcome in grave}:
         seen.subject(team)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import BY_ID
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 from support import declaration, report_of, submit
 from worlds import IDS, Sheets, sheets_of
 
@@ -47,7 +47,7 @@ def told(files: Mapping[str, bytes]) -> Told:
     report = report_of(submit(files, AS_OF), AS_OF)
     fates: dict[str, dict[str, int]] = {}
     for sheet in (sheet for one in report["inputs"] for sheet in one["sheets"]):
-        counts = fates.setdefault(sheet["ledger"], dict.fromkeys(FATES[:-1], 0))
+        counts = fates.setdefault(sheet["ledger"], dict.fromkeys(ROW_STATUSES[:-1], 0))
         for fate in counts:
             counts[fate] += sheet["rows"][fate]
     outcomes = {(o["rule"], o["subject"]["name"], o["subject"]["team"] or ""): _said(o) for o in report["outcomes"]}

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assistcheck.submission.assemble import Submission
-from assistcheck.workbook.xlsx.cell_issues import find_doubts
+from assistcheck.workbook.xlsx.cell_issues import find_cell_issues
 from assistcheck.workbook.xlsx.prescan import without_comments
 from support import TOWN, Grid, codes, headers, ledger, submit_one
 
@@ -97,6 +97,6 @@ def test_a_closing_day_without_a_year_is_told() -> None:
 
 def test_a_cell_in_a_comment_is_no_cell() -> None:
     xml = b'<row r="1"><!-- <c r="A1" t="e"><v>#REF!</v></c> --><c r="B1" t="e"><v>#N/A</v></c><!--x--></row>'
-    assert list(find_doubts(without_comments(xml))) == [(1, 2)]
+    assert list(find_cell_issues(without_comments(xml))) == [(1, 2)]
     beside_cdata = xml.replace(b"<!--x-->", b"<![CDATA[<!--]]>")
     assert without_comments(beside_cdata) == beside_cdata

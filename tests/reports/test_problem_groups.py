@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from assistcheck.i18n import Say
-from assistcheck.location import Place
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.reports.common.problem_groups import alone, grouped
 
-A_DATE = Say("日期", "a date")
+A_DATE = LocalizedText("日期", "a date")
 
 
 def fault(row: int, column: int = 1, value: str = "2022.1", code: str = "bad-date", sheet: str = "媒体报道") -> Problem:
-    return Problem(code, Place("a.xlsx", sheet, row, column), value, A_DATE)
+    return Problem(code, Location("a.xlsx", sheet, row, column), value, A_DATE)
 
 
 def test_a_whole_column_of_one_wrong_form_is_one_problem() -> None:
@@ -34,7 +34,7 @@ def test_a_group_stands_where_its_first_fault_stood() -> None:
 
 
 def test_files_are_told_one_by_one_and_have_no_cells() -> None:
-    found = grouped([Problem("not-submitted", Place(""), team) for team in ("甲组", "乙组")])
+    found = grouped([Problem("not-submitted", Location(""), team) for team in ("甲组", "乙组")])
     assert [(group.problem.value, group.cells, group.times) for group in found] == [("甲组", (), 1), ("乙组", (), 1)]
 
 

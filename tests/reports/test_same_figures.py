@@ -187,7 +187,7 @@ def test_the_counts_of_a_list_are_those_of_the_json_report(kind: str, day: date)
 def test_markdown_has_every_figure_of_every_outcome(lang: Lang, day: date) -> None:
     text = api.render(report(day), "md", api.View(lang))
     assert isinstance(text, str)
-    section = text.split(f"## {TITLES['outcomes'].of(lang)}\n")[1].split("\n## ")[0]
+    section = text.split(f"## {TITLES['outcomes'].text(lang)}\n")[1].split("\n## ")[0]
     table = [re.split(r"(?<!\\)\| ?", line)[1:-1] for line in section.splitlines() if line.startswith("|")]
     heads = [head.strip() for head in table[0]]
     rows = [dict(zip(heads, (cell.strip() for cell in row), strict=True)) for row in table[2:]]
@@ -203,7 +203,7 @@ def test_markdown_has_every_figure_of_every_outcome(lang: Lang, day: date) -> No
             "gap": outcome["gap"],
         }
         for head, figure in figures.items():
-            cell = row[HEADS[head].of(lang)]
+            cell = row[HEADS[head].text(lang)]
             assert (number(cell) if cell else None) == (None if figure is None else Decimal(figure)), (outcome["rule"], head)
 
 

@@ -30,7 +30,7 @@ from assistcheck.reports.tabular.markdown import to_md
 from assistcheck.reports.tabular.messages import HEADS, TITLES
 from assistcheck.reports.tabular.model import Figure
 from assistcheck.reports.tabular.xlsx import to_xlsx
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 from support import TEAM, TOWN, book, ledger, pack, rosters, submit
 from worlds import sheets_of
 
@@ -60,7 +60,7 @@ def workbook(lang: Lang) -> Workbook:
 
 
 def table(book_: Workbook, ident: str, lang: Lang) -> list[dict[str, Any]]:
-    header, *rows = book_[TITLES[ident].of(lang)].iter_rows(values_only=True)
+    header, *rows = book_[TITLES[ident].text(lang)].iter_rows(values_only=True)
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
@@ -73,16 +73,16 @@ FIGURES = {"have": "value", "expected": "expected", "gap": "gap"}
 
 
 def assert_same_figures(row: Mapping[str, Any], outcome: Mapping[str, Any], lang: Lang) -> None:
-    assert row[HEADS["rule"].of(lang)] == outcome["rule"]
-    assert row[HEADS["subject"].of(lang)] == outcome["subject"]["name"]
-    assert row[HEADS["status_id"].of(lang)] == outcome["status"]
-    assert row[HEADS["status"].of(lang)] == STATUSES[outcome["status"]].of(lang)
+    assert row[HEADS["rule"].text(lang)] == outcome["rule"]
+    assert row[HEADS["subject"].text(lang)] == outcome["subject"]["name"]
+    assert row[HEADS["status_id"].text(lang)] == outcome["status"]
+    assert row[HEADS["status"].text(lang)] == STATUSES[outcome["status"]].text(lang)
     for head, key in FIGURES.items():
-        assert exact(row[HEADS[head].of(lang)]) == exact(outcome[key]), (outcome["rule"], key)
+        assert exact(row[HEADS[head].text(lang)]) == exact(outcome[key]), (outcome["rule"], key)
     (goal,) = outcome["target"].values()
     low, high = goal if isinstance(goal, list) else (goal, None)
-    assert exact(row[HEADS["target"].of(lang)]) == exact(low)
-    assert exact(row[HEADS["upper"].of(lang)]) == exact(high)
+    assert exact(row[HEADS["target"].text(lang)]) == exact(low)
+    assert exact(row[HEADS["upper"].text(lang)]) == exact(high)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -92,7 +92,7 @@ def test_each_line_of_csv_has_the_figures_of_the_json_report(lang: Lang) -> None
     assert len(rows) == len(expected) > 300
     for row, outcome in zip(rows, expected, strict=True):
         assert_same_figures(row, outcome, lang)
-        assert row[HEADS["due"].of(lang)] == (outcome["due"] or "")
+        assert row[HEADS["due"].text(lang)] == (outcome["due"] or "")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -102,7 +102,7 @@ def test_each_row_of_the_workbook_has_the_figures_of_the_json_report(lang: Lang)
     assert len(rows) == len(expected)
     for row, outcome in zip(rows, expected, strict=True):
         assert_same_figures(row, outcome, lang)
-        due = row[HEADS["due"].of(lang)]
+        due = row[HEADS["due"].text(lang)]
         assert (due.date().isoformat() if due else None) == outcome["due"]
 
 
@@ -119,20 +119,20 @@ def test_the_open_items_are_what_is_short_behind_or_not_judged(lang: Lang) -> No
     rows = table(workbook(lang), "items", lang)
     found = {(o["rule"], o["subject"]["name"], o["subject"]["team"]): o for o in to_data(report(), lang)["outcomes"]}
     open_ones = {key for key, o in found.items() if o["status"] in {"shortfall", "behind", "undetermined"}}
-    keys = [tuple(row[HEADS[k].of(lang)] or None for k in ("rule", "subject", "team")) for row in rows]
+    keys = [tuple(row[HEADS[k].text(lang)] or None for k in ("rule", "subject", "team")) for row in rows]
     assert set(keys) == open_ones
     assert len(keys) == len(open_ones)
     for key, row in zip(keys, rows, strict=True):
         outcome = found[key]  # type: ignore[index]
-        assert exact(row[HEADS["have"].of(lang)]) == exact(outcome["value"])
-        assert exact(row[HEADS["gap"].of(lang)]) == exact(outcome["gap"])
+        assert exact(row[HEADS["have"].text(lang)]) == exact(outcome["value"])
+        assert exact(row[HEADS["gap"].text(lang)]) == exact(outcome["gap"])
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_tables_of_who_stands_how_hold_every_status_once(lang: Lang) -> None:
     book_ = workbook(lang)
-    words = {STATUSES[status].of(lang) for status in STATUSES}
-    beginning = TITLES["matrix"].of(lang).format(kind="")
+    words = {STATUSES[status].text(lang) for status in STATUSES}
+    beginning = TITLES["matrix"].text(lang).format(kind="")
     shown = [
         cell
         for title in book_.sheetnames
@@ -141,7 +141,7 @@ def test_the_tables_of_who_stands_how_hold_every_status_once(lang: Lang) -> None
         for cell in row
         if cell in words
     ]
-    expected = [STATUSES[one.status].of(lang) for one in report().outcomes]
+    expected = [STATUSES[one.status].text(lang) for one in report().outcomes]
     assert sorted(shown) == sorted(expected)
 
 
@@ -151,7 +151,7 @@ def test_the_row_accounts_and_the_digests_are_those_of_the_json_report(lang: Lan
     accounts = table(workbook(lang), "accounts", lang)
     sheets = [sheet for one in data["inputs"] for sheet in one["sheets"]]
     for row, sheet in zip(accounts, sheets, strict=True):
-        assert {fate: row[HEADS[fate].of(lang)] for fate in ("read", *FATES)} == sheet["rows"]
+        assert {fate: row[HEADS[fate].text(lang)] for fate in ("read", *ROW_STATUSES)} == sheet["rows"]
     (file,) = table(workbook(lang), "inputs", lang)
     assert file["SHA-256"] == data["inputs"][0]["sha256"]
 
@@ -168,9 +168,9 @@ def test_the_first_page_names_the_pack_its_digest_the_day_and_the_reading() -> N
 @pytest.mark.parametrize("lang", LANGS)
 def test_markdown_has_a_line_for_each_outcome_with_its_figures(lang: Lang) -> None:
     text = to_md(report(), View(lang))
-    section = text.split(f"## {TITLES['outcomes'].of(lang)}\n")[1].split("\n## ")[0]
+    section = text.split(f"## {TITLES['outcomes'].text(lang)}\n")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if re.match(r"\| R\d", line)]
-    header, expected = HEADS["have"].of(lang), to_data(report(), lang)["outcomes"]
+    header, expected = HEADS["have"].text(lang), to_data(report(), lang)["outcomes"]
     titles = [cell.strip() for cell in next(line for line in section.splitlines() if header in line).strip("|").split("|")]
     position = titles.index(header)
     assert len(lines) == len(expected)

@@ -23,7 +23,7 @@ from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import TABLES
 from assistcheck.workbook.cell_markers import is_placeholder
-from assistcheck.workbook.cell_values import fold
+from assistcheck.workbook.cell_values import normalize
 from rules.targets import ATTESTED, JUDGED, NUMERIC, READINGS
 
 NUMBERED = [line.split() for line in NUMERIC.strip().splitlines()]
@@ -116,8 +116,8 @@ def test_the_reading_of_a_town_counts_its_villages(rules: dict[str, Rule]) -> No
 def test_the_words_of_every_rule_are_there_in_both_languages(pack: RulePack) -> None:
     for rule in pack.rules:
         for words in (rule.title, rule.criterion, rule.unit, *(reading.words for reading in rule.readings)):
-            assert words.of("zh") == words.zh
-            assert words.of("en") == words.en
+            assert words.text("zh") == words.zh
+            assert words.text("en") == words.en
             assert words.en != words.zh
         assert (rule.subject.outside is None) == (not rule.subject.only)
 
@@ -151,7 +151,7 @@ def test_the_digest_is_that_of_the_files(pack: RulePack) -> None:
 def test_no_other_spelling_is_a_mark_that_stands_for_nothing(pack: RulePack) -> None:
     spellings = [written for one in pack.synonyms for written in one.spellings]
     assert len(spellings) > 300
-    assert [written for written in spellings if is_placeholder(fold(written))] == []
+    assert [written for written in spellings if is_placeholder(normalize(written))] == []
 
 
 def test_every_other_spelling_is_read_as_its_word(pack: RulePack) -> None:

@@ -10,10 +10,10 @@ import pytest
 
 from assistcheck import cli
 from assistcheck.submission.workers import pool
-from assistcheck.submission.workers.pool import Readers, end_ahead, read_ahead
+from assistcheck.submission.workers.pool import WorkerPool, end_ahead, read_ahead
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import Limits, Terms
+from assistcheck.workbook.limits import Limits, ReadOptions
 from support import TEAM, YEAR_END, book, declaration, ledger
 
 FACTS = PackFacts(2022)
@@ -51,10 +51,10 @@ def is_alive(process: int) -> bool:
 def test_a_file_that_is_asked_for_is_taken_over(path: str) -> None:
     process = begun(path)
     job = Job(path, roster_only=False)
-    with Readers([job], 1) as found:
+    with WorkerPool([job], 1) as found:
         assert [reader._process for reader in found._running.values()] == [process]
         (ahead,) = found.books(FACTS)
-    with Readers([job], 0) as found:
+    with WorkerPool([job], 0) as found:
         assert [ahead] == list(found.books(FACTS))
 
 
@@ -62,7 +62,7 @@ def test_a_file_among_others_is_taken_over(path: str) -> None:
     (other := Path(path).with_name("b.xlsx")).write_bytes(Path(path).read_bytes())
     process = begun(path)
     jobs = [Job(str(other), roster_only=False), Job(path, roster_only=False)]
-    with Readers(jobs, 2) as found:
+    with WorkerPool(jobs, 2) as found:
         assert process in {reader._process for reader in found._running.values()}
         assert [one.path for one in found.books(FACTS)] == [str(other), path]
 
@@ -70,19 +70,19 @@ def test_a_file_among_others_is_taken_over(path: str) -> None:
 @pytest.mark.parametrize(
     ("terms", "roster_only"),
     [
-        (Terms(Limits(rows=1)), False),
-        (Terms(passwords=("secret",)), False),
-        (Terms(), True),
+        (ReadOptions(Limits(rows=1)), False),
+        (ReadOptions(passwords=("secret",)), False),
+        (ReadOptions(), True),
     ],
     ids=["limits", "passwords", "roster"],
 )
-def test_a_file_that_is_to_be_read_otherwise_is_given_up(path: str, terms: Terms, roster_only: bool) -> None:  # noqa: FBT001
+def test_a_file_that_is_to_be_read_otherwise_is_given_up(path: str, terms: ReadOptions, roster_only: bool) -> None:  # noqa: FBT001
     process = begun(path)
     job = Job(path, roster_only=roster_only)
-    with Readers([job], 1, terms) as found:
+    with WorkerPool([job], 1, terms) as found:
         assert not is_alive(process)
         (told,) = found.books(FACTS)
-    with Readers([job], 0, terms) as found:
+    with WorkerPool([job], 0, terms) as found:
         (expected,) = found.books(FACTS)
     assert (told.sheets, told.problems) == (expected.sheets, expected.problems)
 

@@ -10,7 +10,7 @@ from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import Computers, Donation, MediaReport
 from assistcheck.submission.non_data_rows import is_total
-from assistcheck.submission.parsed import Fault
+from assistcheck.submission.parsed import CellDefect
 from assistcheck.workbook.cell_values import as_text
 from support import TOWN, book, codes, facts, fates, ledger, patched, report_of, rosters, submit
 
@@ -36,7 +36,7 @@ def test_numbers_that_no_sheet_shows_are_bad_amounts(number: bytes) -> None:
 def test_numbers_of_thousands_of_digits_are_refused(text: str) -> None:
     for name, code in (("amount", "bad-amount"), ("quantity", "bad-number")):
         value = ColumnReader(column(name), 1, facts)[text]
-        assert isinstance(value, Fault)
+        assert isinstance(value, CellDefect)
         assert value.code == code
 
 

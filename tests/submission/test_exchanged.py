@@ -8,7 +8,7 @@ import pytest
 
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Donation, MediaReport, Purchase
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from support import OTHER, TEAM, TOWN, codes, fates, headers, outcomes, read_rows, report_of, submit_one
 
 DAY = date(2022, 3, 5)
@@ -21,7 +21,7 @@ def swapped(row: list[object], at: int) -> list[object]:
     return [*row[:at], row[at + 1], row[at], *row[at + 2 :]]
 
 
-def told(data: SheetData) -> list[tuple[str, str]]:
+def told(data: ParsedSheet) -> list[tuple[str, str]]:
     return [(p.code, p.place.cell) for p in data.problems]
 
 

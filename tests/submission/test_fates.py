@@ -10,7 +10,7 @@ import pytest
 
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.evidence_key import cell_text
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 from support import (
     OTHER,
     TEAM,
@@ -196,7 +196,7 @@ def test_the_fates_of_a_sheet_add_up() -> None:
     submission = submit_one(ledger("media_reports", *rows), date(2022, 6, 30))
     told = account(submission, "media_reports")
     assert told == {"read": 7, "counted": 1, "duplicate": 1, "rejected": 1, "out-of-period": 1, "future": 1, "skipped": 2}
-    assert told["read"] == sum(told.get(fate, 0) for fate in FATES)
+    assert told["read"] == sum(told.get(fate, 0) for fate in ROW_STATUSES)
 
 
 # --- the same evidence --------------------------------------------------------------------------

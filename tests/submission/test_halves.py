@@ -11,9 +11,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission import row_reader
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.workers import pool, split_sheet
-from assistcheck.submission.workers.pool import Readers
+from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
 from support import TOWN, YEAR_END, Grid, book, headers
@@ -42,15 +42,15 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     pool.end_ahead()
 
 
-def read(path: Path, workers: int) -> SheetData:
+def read(path: Path, workers: int) -> ParsedSheet:
     job = Job(str(path), roster_only=False)
-    with Readers([job], workers) as found:
+    with WorkerPool([job], workers) as found:
         (one,) = found.books(PackFacts(2022))
     assert one.error is None
     return one.sheets[0]
 
 
-def same(folder: Path, rows: Grid, merges: list[tuple[int, int, int, object]]) -> SheetData:
+def same(folder: Path, rows: Grid, merges: list[tuple[int, int, int, object]]) -> ParsedSheet:
     """Return what two processes read of a sheet, after a look that it is what this one reads at once."""
 
     def merge(_: Workbook, pages: dict[str, Worksheet]) -> None:
@@ -113,16 +113,16 @@ def test_dittos_after_the_place_where_a_sheet_is_divided_repeat_what_is_before(t
 
 def test_a_long_run_of_dittos_is_read_by_one_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     died = tmp_path / "died"
-    as_it_is = split_sheet.Later.join
+    as_it_is = split_sheet.SecondHalf.join
 
     def join(*args: object) -> None:
         try:
             as_it_is(*args)  # type: ignore[arg-type]
-        except split_sheet.SecondDied:
+        except split_sheet.SplitFailed:
             died.touch()
             raise
 
-    monkeypatch.setattr(split_sheet.Later, "join", join)
+    monkeypatch.setattr(split_sheet.SecondHalf, "join", join)
     assert same(tmp_path, [GIFT, *[LINES["ditto"]] * 30], []).columns["village"] == ["东村"] * 31
     assert died.exists()
 

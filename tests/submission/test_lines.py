@@ -34,7 +34,7 @@ from assistcheck.workbook.cell_markers import (
     TOTAL_PARTS,
     TOTAL_WORDS,
 )
-from assistcheck.workbook.cell_values import fold
+from assistcheck.workbook.cell_values import normalize
 
 # --- totals -------------------------------------------------------------------------------------
 
@@ -88,7 +88,7 @@ def test_a_total_word_may_have_spaces_inside(word: str) -> None:
 )
 def test_totals_as_people_write_them(cell: str) -> None:
     assert is_total(cell)
-    assert any_marked(["丰收", fold(cell)], "丰收\n" + fold(cell))
+    assert any_marked(["丰收", normalize(cell)], "丰收\n" + normalize(cell))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_totals_as_people_write_them(cell: str) -> None:
 def test_totals_that_may_be_remarks(cell: str) -> None:
     assert is_total_of_part(cell)
     assert not is_total(cell)
-    assert any_marked(["丰收", fold(cell)], "丰收\n" + fold(cell))
+    assert any_marked(["丰收", normalize(cell)], "丰收\n" + normalize(cell))
 
 
 @pytest.mark.parametrize("end", TOTAL_PARTS)
@@ -198,7 +198,7 @@ def test_no_parts_of_the_row_above(cell: object) -> None:
 
 @pytest.mark.parametrize("mark", [*sorted(DITTO_MARKS), "″", "＂", "同上。", "同 上"])
 def test_ditto_marks(mark: str) -> None:
-    assert is_ditto(fold(mark))
+    assert is_ditto(normalize(mark))
 
 
 @pytest.mark.parametrize("text", ["", "。", "上", "同上村", "同心村", "同上述", "'"])

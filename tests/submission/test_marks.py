@@ -10,7 +10,7 @@ import pytest
 from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import SHEETS
-from assistcheck.submission.parsed import Fault, Noted
+from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_markers import PLACEHOLDERS, STROKES
 from support import (
     TEAM,
@@ -40,7 +40,7 @@ DONE = {"duty": "R02.2", "subject": TEAM, "state": "已完成", "date": DAY, "ev
 @pytest.mark.parametrize("column", COLUMNS, ids=lambda column: ".".join(column.id))
 def test_every_mark_is_a_blank_with_a_note_in_every_column(column: Column) -> None:
     reader = ColumnReader(column, 1, facts)
-    assert {mark for mark in MARKS if reader[mark] != Noted(None, Fault("placeholder"))} == set()
+    assert {mark for mark in MARKS if reader[mark] != ValueWithWarning(None, CellDefect("placeholder"))} == set()
     assert ColumnReader(column, 1, facts).take(tuple(MARKS)) == [reader[mark] for mark in MARKS]
 
 
@@ -51,7 +51,7 @@ def test_a_mark_far_down_a_column_that_hardly_repeats_itself_is_found(mark: str,
     reader, cells = ColumnReader(voucher, 1, facts), tuple(f"无{number}号" for number in range(size))
     for start in range(0, size, 2048):
         reader.take(cells[start : start + 2048])
-    assert reader.take((*cells[:2000], mark))[-2:] == [cells[1999], Noted(None, Fault("placeholder"))]
+    assert reader.take((*cells[:2000], mark))[-2:] == [cells[1999], ValueWithWarning(None, CellDefect("placeholder"))]
 
 
 @pytest.mark.parametrize("mark", ["无", "/", "－－", "待定", "N/A"])

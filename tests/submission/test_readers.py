@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission import row_reader
 from assistcheck.submission.file_reader import read_book
-from assistcheck.submission.parsed import BookData
+from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers import pool, split_sheet, worker
-from assistcheck.submission.workers.pool import Readers
+from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import Limits, Terms
+from assistcheck.workbook.limits import Limits, ReadOptions
 from support import TEAM, TOWN, YEAR_END, book, declaration, ledger
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
@@ -45,8 +45,8 @@ def jobs(folder: Path) -> list[Job]:
     return [Job(str(path), roster_only=False) for path in sorted(folder.iterdir())]
 
 
-def read(folder: Path, workers: int, limits: Limits | None = None) -> list[BookData]:
-    with Readers(jobs(folder), workers, Terms(limits or Limits())) as found:
+def read(folder: Path, workers: int, limits: Limits | None = None) -> list[ParsedWorkbook]:
+    with WorkerPool(jobs(folder), workers, ReadOptions(limits or Limits())) as found:
         return list(found.books(FACTS))
 
 
@@ -62,7 +62,7 @@ def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> 
     monkeypatch.setattr(worker, "read_bytes", read_bytes)
 
 
-def codes(books: list[BookData]) -> dict[str, str]:
+def codes(books: list[ParsedWorkbook]) -> dict[str, str]:
     return {Path(one.path).name: one.error.code for one in books if one.error}
 
 
@@ -129,7 +129,7 @@ def test_a_long_sheet_is_read_by_two_processes_as_by_one(long_file: Path) -> Non
 
 def test_a_sheet_is_read_by_one_process_where_the_second_dies(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     died = long_file.parent / "died"
-    monkeypatch.setattr(split_sheet, "_speak", lambda *_: (died.touch(), os._exit(9)))
+    monkeypatch.setattr(split_sheet, "_child_main", lambda *_: (died.touch(), os._exit(9)))
     same(long_file)
     assert died.exists()
 
@@ -144,7 +144,7 @@ def test_a_sheet_is_read_by_one_where_there_is_no_room_for_two(long_file: Path, 
 
 def test_both_readers_of_a_sheet_are_ended(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = long_file.parent / "process"
-    monkeypatch.setattr(split_sheet, "_speak", lambda *_: (told.write_text(str(os.getpid())), time.sleep(60)))
+    monkeypatch.setattr(split_sheet, "_child_main", lambda *_: (told.write_text(str(os.getpid())), time.sleep(60)))
     assert codes(read(long_file, 1, Limits(seconds=2))) == {"long.xlsx": "too-large"}
     for _ in range(100):  # till the system has cleared it away
         state = Path(f"/proc/{told.read_text()}/stat")
@@ -158,7 +158,7 @@ def test_what_is_wrong_with_a_file_crosses_from_one_process_to_another(folder: P
     (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 nothing")
     (error,) = [one.error for one in read(folder, 2) if one.error]
     assert (type(error), error.code) == (WorkbookError, "unreadable-file")
-    assert isinstance(error.words, Say)
+    assert isinstance(error.words, LocalizedText)
 
 
 @pytest.mark.parametrize("end", [lambda: os._exit(9), os.abort])
@@ -171,7 +171,7 @@ def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(
     assert codes(books) == {"3.xlsx": "unreadable-file"}
 
 
-def words_of(books: list[BookData]) -> list[str]:
+def words_of(books: list[ParsedWorkbook]) -> list[str]:
     """Return why files could not be read, in both languages."""
     return [words for one in books if one.error for words in (one.error.words.zh, one.error.words.en)]
 
@@ -195,7 +195,7 @@ def test_a_file_that_killed_its_reader_is_read_again_in_what_is_left_of_its_time
     folder: Path, monkeypatch: pytest.MonkeyPatch, taken: float, left: float
 ) -> None:
     allowed, now = [], time.monotonic()
-    as_it_is = pool._Reader._follow
+    as_it_is = pool._Worker._follow
 
     def follow(reader: object, job: Job, spent: float = 0) -> None:
         as_it_is(reader, job, spent)
@@ -205,7 +205,7 @@ def test_a_file_that_killed_its_reader_is_read_again_in_what_is_left_of_its_time
 
     now_is = [0.0]
     monkeypatch.setattr(pool, "monotonic", lambda: now + now_is[0])
-    monkeypatch.setattr(pool._Reader, "_follow", follow)
+    monkeypatch.setattr(pool._Worker, "_follow", follow)
     on_third(monkeypatch, lambda: os._exit(9))
     books = read(folder, 1, Limits(seconds=10))
     assert [allowed, list(codes(books))] == [[10.0, left], ["3.xlsx"]]
@@ -235,7 +235,7 @@ def test_a_fault_of_our_own_in_one_file_does_not_hide_the_others(folder: Path, m
 
 def test_readers_that_nobody_waits_for_are_ended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_third(monkeypatch, lambda: time.sleep(60))
-    with Readers(jobs(folder), 2) as found:
+    with WorkerPool(jobs(folder), 2) as found:
         processes = [reader._process for reader in found._running.values()]
     for process in processes:
         with pytest.raises(ProcessLookupError):
@@ -255,7 +255,7 @@ def test_a_sheet_is_read_by_one_process_where_the_second_dies_in_the_middle_of_a
     long_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        split_sheet, "_speak", lambda _, saying: (os.write(saying, struct.pack("<q", 99) + b"cut"), os._exit(9))
+        split_sheet, "_child_main", lambda _, saying: (os.write(saying, struct.pack("<q", 99) + b"cut"), os._exit(9))
     )
     same(long_file)
 
@@ -283,7 +283,7 @@ def test_files_are_read_by_this_process_where_the_system_has_no_room_for_another
 
 def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_third(monkeypatch, lambda: os._exit(9))
-    with Readers(jobs(folder), 1, Terms(Limits())) as found:
+    with WorkerPool(jobs(folder), 1, ReadOptions(Limits())) as found:
         monkeypatch.setattr(os, "fork", no_room)
         books = list(found.books(FACTS))
     assert codes(books) == dict.fromkeys(("3.xlsx", "4.xlsx", "5.xlsx"), "unreadable-file")
@@ -296,7 +296,7 @@ def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monk
 def test_other_spellings_reach_every_reader(tmp_path: Path, workers: int) -> None:
     for number in range(3):
         (tmp_path / f"{number}.xlsx").write_bytes(book(ledger("media_reports", {**NEWS, "level": "省级"})))
-    with Readers(jobs(tmp_path), workers) as found:
+    with WorkerPool(jobs(tmp_path), workers) as found:
         books = list(found.books(PackFacts(2022, {("media_reports", "level"): {"省级": "省"}})))
     assert [sheet.columns["level"] for one in books for sheet in one.sheets] == [["省"]] * 3
 
@@ -304,7 +304,7 @@ def test_other_spellings_reach_every_reader(tmp_path: Path, workers: int) -> Non
 def test_facts_longer_than_a_usual_pipe_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(book(ledger("media_reports", {**NEWS, "level": "第 9999 级"})))
     many = {f"第 {number} 级": "省" for number in range(10_000)}
-    with Readers(jobs(tmp_path), 1) as found:
+    with WorkerPool(jobs(tmp_path), 1) as found:
         (one,) = found.books(PackFacts(2022, {("media_reports", "level"): many}))
     assert one.sheets[0].columns["level"] == ["省"]
 

@@ -22,7 +22,7 @@ from assistcheck.submission.models import (
     RuralIncome,
     Training,
 )
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.workbook.cell_markers import DITTO_MARKS
 from support import (
     OTHER,
@@ -54,7 +54,7 @@ def changed(row: Sequence[object], at: int, value: object) -> list[object]:
     return [*row[:at], value, *row[at + 1 :]]
 
 
-def told(data: SheetData) -> list[tuple[str, str, str]]:
+def told(data: ParsedSheet) -> list[tuple[str, str, str]]:
     """Return (code, A1 address, level) of every fault and remark."""
     found = [data.problem(at, fault) for at, one in sorted(data.faults.items()) for fault in one]
     return [(p.code, p.place.cell, p.level) for p in found]

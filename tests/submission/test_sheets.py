@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_reader import CHUNK
 from support import TEAM, TOWN, Grid, Tweak, headers, read_rows
 
@@ -22,7 +22,7 @@ GIFT = [DAY, "甲街道", TOWN, "东村", "资金", 50_000, "企业", "凭1"]
 PROJECT = [DAY, TEAM, "企业投资", "果园", "某公司", TOWN, None, None]
 
 
-def faults(data: SheetData) -> list[tuple[str, str, str]]:
+def faults(data: ParsedSheet) -> list[tuple[str, str, str]]:
     """Return (code, A1 address, what was seen) of every fault and remark."""
     found = [data.problem(at, fault) for at, one in sorted(data.faults.items()) for fault in one]
     return [(p.code, p.place.cell, p.value) for p in found]
@@ -362,7 +362,7 @@ def test_a_doubtful_cell_that_no_verdict_hangs_on_leaves_its_row() -> None:
     assert data.rejected == set()
 
 
-def read_formula(at: int, value: str | None) -> SheetData:
+def read_formula(at: int, value: str | None) -> ParsedSheet:
     """Return a sheet whose second data row has a formula with this stored result in one column."""
 
     def calculate(_: Workbook, pages: dict[str, Worksheet]) -> None:

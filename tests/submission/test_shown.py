@@ -10,18 +10,18 @@ import pytest
 
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Attestation, Donation, MediaReport
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from support import TEAM, TOWN, Grid, headers, opened
 
 DAY = date(2022, 3, 5)
 DUTY = ["R02.2", TEAM, "已完成", DAY, None]
 GIFT = [DAY, "甲街道", TOWN, "东村", "资金", 50_000, "企业", 1]
-PICTURE = Doubt("picture-cell", "ID_1")
+PICTURE = CellIssue("picture-cell", "ID_1")
 
 
-def read(model: type[Row], rows: Grid, merges: Mapping[str, object] | None = None, **look: Any) -> SheetData:
+def read(model: type[Row], rows: Grid, merges: Mapping[str, object] | None = None, **look: Any) -> ParsedSheet:
     """Return a sheet read as ``model``, whose parts tell this besides."""
 
     def merge(_: object, pages: Mapping[str, Any]) -> None:
@@ -33,7 +33,7 @@ def read(model: type[Row], rows: Grid, merges: Mapping[str, object] | None = Non
     return read_sheet(raw, model, "data.xlsx", lambda: 2022)
 
 
-def told(data: SheetData) -> list[tuple[str, str, str, str]]:
+def told(data: ParsedSheet) -> list[tuple[str, str, str, str]]:
     """Return (code, A1 address, value, level) of every fault and remark."""
     found = [data.problem(at, fault) for at, one in sorted(data.faults.items()) for fault in one]
     return [(p.code, p.place.cell, p.value, p.level) for p in found]
@@ -48,7 +48,7 @@ def test_a_picture_is_evidence_that_a_person_has_to_look_at() -> None:
 
 def test_a_picture_without_a_name_is_evidence_too_and_is_repeated_down_a_merge() -> None:
     rows = [DUTY, ["R03.1", *DUTY[1:]]]
-    data = read(Attestation, rows, {"E2:E3": ""}, doubts={(2, 5): Doubt("picture-cell", "")})
+    data = read(Attestation, rows, {"E2:E3": ""}, doubts={(2, 5): CellIssue("picture-cell", "")})
     assert data.columns["evidence"] == ["图片", "图片"]
 
 

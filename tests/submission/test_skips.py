@@ -24,7 +24,7 @@ from assistcheck.submission.models import (
     SocialPartner,
     Visit,
 )
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from support import TEAM, TOWN, Grid, account, codes, fates, headers, read_rows, submit_one
 
 DAY = date(2022, 3, 5)
@@ -41,7 +41,7 @@ def evidence(model: type[Row], number: int) -> list[object]:
     return [VALUES.get(column.kind) or next(iter(column.words), f"丰收{number}") for column in columns(model)]
 
 
-def lines_of(data: SheetData) -> list[str]:
+def lines_of(data: ParsedSheet) -> list[str]:
     """Return the places of the notes on skipped lines, and the cells they name."""
     return [f"{p.place.cell} {p.expected.zh.partition('（')[2]}" for p in data.problems if p.code == "skipped-lines"]
 

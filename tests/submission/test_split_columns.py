@@ -9,7 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.models import Purchase, Visit
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from submission.sending import statuses
 from support import TEAM, TOWN, Grid, Tweak, headers, read_rows, report_of, submit_one
 
@@ -31,7 +31,7 @@ def merged(*ranges: str) -> Tweak:
     return tweak
 
 
-def split(data: SheetData) -> list[tuple[str, str, str]]:
+def split(data: ParsedSheet) -> list[tuple[str, str, str]]:
     return [(p.code, p.place.cell, p.value) for p in data.problems if p.level == "error"]
 
 

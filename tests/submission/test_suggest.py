@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.submission.roster.suggest import nearest, nearest_word
+from assistcheck.suggest import closest_matches, closest_words
 from support import TEAM, book, codes, fates, ledger, rosters, submit
 
 TOWNS = ("石排镇", "石龙镇", "石碣镇", "茶山镇")
 
 
 def test_of_towns_as_near_in_writing_the_one_that_sounds_alike_comes_first() -> None:
-    assert nearest("石竭镇", TOWNS)[0] == "石碣镇"
+    assert closest_matches("石竭镇", TOWNS)[0] == "石碣镇"
 
 
 def test_at_most_three_names_are_suggested() -> None:
-    assert len(nearest("石竭镇", ("石一镇", "石二镇", "石三镇", "石四镇"))) == 3
+    assert len(closest_matches("石竭镇", ("石一镇", "石二镇", "石三镇", "石四镇"))) == 3
 
 
 def test_names_that_are_far_are_not_suggested() -> None:
-    assert nearest("某某公司", TOWNS) == ()
-    assert nearest("石竭镇", ()) == ()
+    assert closest_matches("某某公司", TOWNS) == ()
+    assert closest_matches("石竭镇", ()) == ()
 
 
 def test_of_names_equally_near_the_first_of_the_roster_comes_first() -> None:
-    assert nearest("石镇", ("石乙镇", "石甲镇")) == nearest("石镇", ("石乙镇", "石甲镇"))
-    assert nearest("某镇", ("乙镇", "甲镇")) == ("乙镇", "甲镇")
+    assert closest_matches("石镇", ("石乙镇", "石甲镇")) == closest_matches("石镇", ("石乙镇", "石甲镇"))
+    assert closest_matches("某镇", ("乙镇", "甲镇")) == ("乙镇", "甲镇")
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_of_names_equally_near_the_first_of_the_roster_comes_first() -> None:
     ],
 )
 def test_a_name_that_leaves_something_out_or_ends_otherwise_is_near(written: str, known: tuple[str, ...], first: str) -> None:
-    assert nearest(written, known)[0] == first
+    assert closest_matches(written, known)[0] == first
 
 
 def test_names_that_share_an_ending_alone_are_not_near() -> None:
-    assert nearest("莞禾集团有限公司", ("云岭高山茶叶专业有限公司", "有限公司一厂", "镇", "")) == ()
+    assert closest_matches("莞禾集团有限公司", ("云岭高山茶叶专业有限公司", "有限公司一厂", "镇", "")) == ()
 
 
 STATES = ("已完成", "推进中", "未开展")
@@ -65,7 +65,7 @@ STATES = ("已完成", "推进中", "未开展")
     ],
 )
 def test_the_nearest_allowed_word_says_no_only_where_the_text_does(written: str, near: str) -> None:
-    assert nearest_word(written, STATES) == ((near,) if near else ())
+    assert closest_words(written, STATES) == ((near,) if near else ())
 
 
 def test_a_name_nearly_right_is_suggested_but_never_merged() -> None:

@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
 from submission.sending import statuses
 from support import TEAM, TOWN, Grid, Tweak, headers, opened, read_rows, report_of, submit_one
@@ -23,11 +23,11 @@ GIFT = [DAY, "甲街道", TOWN, "东村", "资金", 300]
 MYRIADS = [Decimal(3_000_000)]
 
 
-def errors(data: SheetData) -> list[tuple[str, str]]:
+def errors(data: ParsedSheet) -> list[tuple[str, str]]:
     return [(p.code, p.place.cell) for p in data.problems if p.level != "note"]
 
 
-def amounts(rows: Grid, tweak: Tweak | None = None, title: str = "表", **look: object) -> SheetData:
+def amounts(rows: Grid, tweak: Tweak | None = None, title: str = "表", **look: object) -> ParsedSheet:
     """Return the 募集资金 of a sheet, about which ``look`` tells more."""
     raw = opened({title: rows}, tweak).sheet(title)
     raw.look = raw.look._replace(**look)  # type: ignore[arg-type]

@@ -12,14 +12,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
 from assistcheck.workbook.limits import Limits, parse_limits
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from assistcheck.workbook.xlsx.reader import open_workbook
-from assistcheck.workbook.xlsx.sheet_scan import SideLook
+from assistcheck.workbook.xlsx.sheet_scan import SheetScan
 from assistcheck.workbook.xlsx.side_content import plain_header
 from hostile.disguises import OTHERS
 from support import book, patched
 
-PICTURE = Doubt("picture-cell", "#VALUE!")
+PICTURE = CellIssue("picture-cell", "#VALUE!")
 
 
 def image() -> dict[str, object]:
@@ -30,7 +30,7 @@ def made(tweak: Callable[[Workbook, Worksheet], object]) -> bytes:
     return book({"表": [["甲"]]}, lambda made, pages: tweak(made, pages["表"]) and None)
 
 
-def look(data: bytes, limits: Limits | None = None) -> SideLook:
+def look(data: bytes, limits: Limits | None = None) -> SheetScan:
     return open_workbook(data, limits or Limits()).sheet("表").look
 
 
@@ -40,7 +40,7 @@ def embedded(_: Workbook, page: Worksheet) -> None:
 
 
 def test_a_picture_placed_in_a_cell_is_no_error() -> None:
-    assert look(made(embedded)).doubts == {(3, 2): PICTURE, (4, 2): Doubt("error-cell", "#DIV/0!")}
+    assert look(made(embedded)).doubts == {(3, 2): PICTURE, (4, 2): CellIssue("error-cell", "#DIV/0!")}
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_picture_placed_in_a_cell_is_no_error() -> None:
 def test_an_error_with_another_rich_value_stays_an_error(part: str, old: bytes, new: bytes) -> None:
     data = patched(made(embedded), part, lambda xml: xml.replace(old, new))
     assert data != made(embedded)
-    assert look(data).doubts[3, 2] == Doubt("error-cell", "#VALUE!")
+    assert look(data).doubts[3, 2] == CellIssue("error-cell", "#VALUE!")
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_an_error_with_another_rich_value_stays_an_error(part: str, old: bytes, 
 )
 def test_a_formula_that_shows_a_picture_is_one_whatever_its_result(formula: str, shown: str) -> None:
     found = look(made(lambda _, page: page.write_formula(0, 1, formula, None, shown))).doubts
-    assert found == {(1, 2): Doubt("picture-cell", f"={formula.removeprefix('_xlfn.')}")}
+    assert found == {(1, 2): CellIssue("picture-cell", f"={formula.removeprefix('_xlfn.')}")}
 
 
 def test_a_formula_that_only_names_a_picture_is_none() -> None:
@@ -166,4 +166,4 @@ def test_a_stored_zero_is_no_result_where_calculation_is_asked_for(asks: bytes, 
         page.write_number(0, 4, 0)
 
     data = patched(made(write), "xl/workbook.xml", lambda xml: xml.replace(b' fullCalcOnLoad="1"', asks))
-    assert look(data, parse_limits([])).doubts == ({(1, 2): Doubt("formula-without-value", "")} if expected else {})
+    assert look(data, parse_limits([])).doubts == ({(1, 2): CellIssue("formula-without-value", "")} if expected else {})

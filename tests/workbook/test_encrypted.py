@@ -15,7 +15,7 @@ from assistcheck import api
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.submission.file_reader import read_book
 from assistcheck.workbook import password
-from assistcheck.workbook.limits import Terms, parse_limits
+from assistcheck.workbook.limits import ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
 from assistcheck.workbook.password import decrypted
 from assistcheck.workbook.raw_sheet import digest_of
@@ -37,33 +37,33 @@ LOCKED = locked(SECRET)
 
 def refusal(data: bytes, *passwords: str, limits: tuple[str, ...] = ()) -> WorkbookError:
     with pytest.raises(WorkbookError) as caught:
-        open_file(data, "a.xlsx", Terms(parse_limits(limits), passwords))
+        open_file(data, "a.xlsx", ReadOptions(parse_limits(limits), passwords))
     return caught.value
 
 
 @pytest.mark.parametrize("passwords", [(SECRET,), ("别的", SECRET), (SECRET, "别的")])
 def test_a_workbook_is_opened_with_whichever_password_fits(passwords: tuple[str, ...]) -> None:
-    file = open_file(LOCKED, "a.xlsx", Terms(passwords=passwords))
+    file = open_file(LOCKED, "a.xlsx", ReadOptions(passwords=passwords))
     assert list(file.sheets.sheet("表").rows) == [["甲", 1.0]]
     assert file.remarks == ()
 
 
 def test_an_old_workbook_is_opened_too() -> None:
     data = (FILES / "locked.xls").read_bytes()
-    file = open_file(data, "a.xls", Terms(passwords=("secret-1",)))
+    file = open_file(data, "a.xls", ReadOptions(passwords=("secret-1",)))
     assert next(iter(file.sheets.sheet("表").rows))[0] == "文本"
     assert refusal(data, "secret-2").code == "encrypted-file"
 
 
 def test_a_file_that_wants_a_password_hashed_without_end_is_refused_before_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(password, "_MOST_ROUNDS", 100_000)
-    assert open_file(LOCKED, "a.xlsx", Terms(passwords=(SECRET,))).sheets.titles() == ["表"]
+    assert open_file(LOCKED, "a.xlsx", ReadOptions(passwords=(SECRET,))).sheets.titles() == ["表"]
     monkeypatch.setattr(password, "_MOST_ROUNDS", 99_999)
     assert refusal(LOCKED, SECRET).code == "encrypted-file"
 
 
 def test_a_file_that_everybody_may_open_needs_no_password() -> None:
-    assert open_file(locked("VelvetSweatshop"), "a.xlsx", Terms()).sheets.titles() == ["表"]
+    assert open_file(locked("VelvetSweatshop"), "a.xlsx", ReadOptions()).sheets.titles() == ["表"]
 
 
 def test_without_a_password_the_way_to_give_one_is_told() -> None:
@@ -78,7 +78,7 @@ def test_a_wrong_password_is_said_to_be_wrong_and_never_shown() -> None:
     assert error.code == "encrypted-file"
     assert "密码不对" in error.words.zh
     assert "wrong-word" not in f"{error.words}{error}{error!r}"
-    assert "wrong-word" not in repr(Terms(passwords=("wrong-word",)))
+    assert "wrong-word" not in repr(ReadOptions(passwords=("wrong-word",)))
 
 
 def test_without_the_extra_the_way_to_install_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_without_the_extra_the_way_to_install_it_is_told(monkeypatch: pytest.Mon
     error = refusal(LOCKED, SECRET)
     assert error.code == "encrypted-file"
     assert "pip install 'assistcheck[encrypted]'" in error.words.zh
-    assert open_file(PLAIN, "a.xlsx", Terms(passwords=(SECRET,))).kind == "xlsx"
+    assert open_file(PLAIN, "a.xlsx", ReadOptions(passwords=(SECRET,))).kind == "xlsx"
 
 
 def test_a_password_is_tried_on_encrypted_files_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,8 +94,8 @@ def test_a_password_is_tried_on_encrypted_files_alone(monkeypatch: pytest.Monkey
         raise AssertionError
 
     monkeypatch.setattr(msoffcrypto, "OfficeFile", never)
-    assert open_file(PLAIN, "a.xlsx", Terms(passwords=(SECRET,))).kind == "xlsx"
-    assert open_file((FILES / "year.xls").read_bytes(), "a.xls", Terms(passwords=(SECRET,))).kind == "xls"
+    assert open_file(PLAIN, "a.xlsx", ReadOptions(passwords=(SECRET,))).kind == "xlsx"
+    assert open_file((FILES / "year.xls").read_bytes(), "a.xls", ReadOptions(passwords=(SECRET,))).kind == "xls"
 
 
 def test_a_damaged_encrypted_file_is_refused_in_words() -> None:
@@ -107,13 +107,13 @@ def test_what_is_inside_keeps_the_limits() -> None:
     with zipfile.ZipFile(large, "a", zipfile.ZIP_STORED) as parts:
         parts.writestr("xl/media/picture.bin", bytes(2**20))
     with pytest.raises(WorkbookError) as caught:
-        decrypted(locked(SECRET, large.getvalue()), Terms(parse_limits(["file-size=1"]), (SECRET,)))
+        decrypted(locked(SECRET, large.getvalue()), ReadOptions(parse_limits(["file-size=1"]), (SECRET,)))
     assert caught.value.code == "too-large"
     assert refusal(LOCKED, SECRET, limits=("parts=3",)).code == "too-large"
 
 
 def test_the_digest_is_that_of_the_file_as_sent() -> None:
-    made = read_book("a.xlsx", lambda: LOCKED, facts, terms=Terms(passwords=(SECRET,)))
+    made = read_book("a.xlsx", lambda: LOCKED, facts, terms=ReadOptions(passwords=(SECRET,)))
     assert (made.sha256, made.error) == (digest_of(LOCKED), None)
 
 

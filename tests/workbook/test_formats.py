@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from assistcheck.location import column_letters
-from assistcheck.workbook.cell_values import Cell, shown
-from assistcheck.workbook.limits import Limits, Terms
+from assistcheck.workbook.cell_values import Cell, display
+from assistcheck.workbook.limits import Limits, ReadOptions
 from assistcheck.workbook.open import OpenedFile, open_file
 from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xlsb import open_xlsb
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from binary_books import Xlsb, XlsbError, XlsbSheet, xlsb
 from evidence import ERRORS, FILES, MERGES, PERCENTS, VALUES, small_year, write_evidence
 from support import outcomes, report_of, submit
@@ -26,7 +26,7 @@ def evidence(kind: str, folder: Path, *, since_1904: bool = False) -> OpenedFile
     if kind == "xlsx":
         path = folder / name
         write_evidence(path, since_1904=since_1904)
-    return open_file(path.read_bytes(), name, Terms())
+    return open_file(path.read_bytes(), name, ReadOptions())
 
 
 def by_address(raw: RawSheet) -> dict[str, Cell]:
@@ -57,7 +57,7 @@ def test_a_formula_that_gives_text_is_that_text_or_told(kind: str, tmp_path: Pat
     raw = evidence(kind, tmp_path).sheets.sheet("媒体报道")
     expected: tuple[object, object] = ("甲乙", None)
     if kind == "xls":  # LibreOffice stored 0 for it
-        expected = (None, Doubt("formula-without-value", ""))
+        expected = (None, CellIssue("formula-without-value", ""))
     assert (by_address(raw).get("D9"), raw.look.doubts.get((9, 4))) == expected
 
 
@@ -100,7 +100,7 @@ def binary(cells: dict[tuple[int, int], tuple[object, int]], **more: object) -> 
 
 def test_an_xlsb_gives_values_at_their_addresses() -> None:
     raw = binary({(2, 1): ("甲", 0), (3, 1): (44625.0, 1), (3, 4): (12.5, 0), (5, 2): (True, 0)}, styles=[0, 14])
-    assert {cell: shown(value) for cell, value in by_address(raw).items()} == {
+    assert {cell: display(value) for cell, value in by_address(raw).items()} == {
         "B3": "甲",
         "B4": "2022-03-05",
         "E4": "12.5",
@@ -110,7 +110,7 @@ def test_an_xlsb_gives_values_at_their_addresses() -> None:
 
 def test_days_of_an_xlsb_count_from_1904_where_it_says_so() -> None:
     raw = binary({(0, 0): (44625.0 - 1462, 1)}, styles=[0, 14], since_1904=True)
-    assert [shown(cell) for cell in by_address(raw).values()] == ["2022-03-05"]
+    assert [display(cell) for cell in by_address(raw).values()] == ["2022-03-05"]
 
 
 @pytest.mark.parametrize("formula", [False, True])
@@ -120,7 +120,7 @@ def test_days_of_an_xlsb_count_from_1904_where_it_says_so() -> None:
 )
 def test_error_values_of_an_xlsb_are_told_from_blanks(code: int, value: str, formula: bool) -> None:  # noqa: FBT001
     raw = binary({(0, 0): ("甲", 0), (4, 2): (XlsbError(code, formula), 0), (4, 3): (None, 0)})
-    assert raw.look.doubts == {(5, 3): Doubt("error-cell", value)}
+    assert raw.look.doubts == {(5, 3): CellIssue("error-cell", value)}
 
 
 def test_percentages_merges_and_hidden_rows_of_an_xlsb_are_told() -> None:
@@ -138,8 +138,8 @@ def test_a_hidden_sheet_of_an_xlsb_is_told() -> None:
 
 def test_the_kind_of_an_xlsb_is_told_by_its_content() -> None:
     data = xlsb(Xlsb({"表": XlsbSheet({(0, 0): (1.0, 0)})}))
-    assert open_file(data, "a.xlsb", Terms()).kind == "xlsb"
-    assert open_file(data, "a.xlsx", Terms()).kind == "xlsb"
+    assert open_file(data, "a.xlsb", ReadOptions()).kind == "xlsb"
+    assert open_file(data, "a.xlsx", ReadOptions()).kind == "xlsb"
 
 
 def test_units_in_the_formats_of_an_xlsb_are_told() -> None:

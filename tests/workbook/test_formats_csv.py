@@ -9,9 +9,9 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.workbook.csv import csv_title
-from assistcheck.workbook.limits import Terms, parse_limits
+from assistcheck.workbook.limits import ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from support import account, book, codes, headers, rosters, submit
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ TEXT = "日期,标题\n2022-03-05,丰收“节”\n"
 
 
 def sheet(data: bytes | str, path: str = "媒体报道.csv", *limits: str) -> RawSheet:
-    file = open_file(data.encode() if isinstance(data, str) else data, path, Terms(parse_limits(limits)))
+    file = open_file(data.encode() if isinstance(data, str) else data, path, ReadOptions(parse_limits(limits)))
     (title,) = file.sheets.titles()
     return file.sheets.sheet(title)
 
@@ -160,20 +160,20 @@ def test_a_table_without_rows_below_its_header_is_no_fault(text: str) -> None:
 )
 def test_an_exported_error_value_is_told(mark: str) -> None:
     raw = sheet(f"标题,备注\n丰收,{mark}\n")
-    assert raw.look.doubts == {(2, 2): Doubt("error-cell", mark.strip())}
+    assert raw.look.doubts == {(2, 2): CellIssue("error-cell", mark.strip())}
 
 
 @pytest.mark.parametrize(
     ("text", "value", "doubt"),
     [
-        ("=SUM(A1:A2)", "", Doubt("formula-without-value", "=SUM(A1:A2)")),
+        ("=SUM(A1:A2)", "", CellIssue("formula-without-value", "=SUM(A1:A2)")),
         ('"=""007"""', "007", None),
         ("=", "=", None),
         ("#1", "#1", None),
         ("Errors", "Errors", None),
     ],
 )
-def test_a_formula_is_told_and_a_text_in_its_form_is_that_text(text: str, value: str, doubt: Doubt | None) -> None:
+def test_a_formula_is_told_and_a_text_in_its_form_is_that_text(text: str, value: str, doubt: CellIssue | None) -> None:
     raw = sheet(f"标题,备注\n丰收,{text}\n")
     assert raw.look.doubts == ({(2, 2): doubt} if doubt else {})
     assert list(raw.rows)[1] == ["丰收", value]
@@ -260,4 +260,4 @@ def test_a_text_table_of_no_known_sheet_is_named_with_the_way_to_name_it() -> No
 
 def test_a_formula_that_shows_a_picture_is_told() -> None:
     found = sheet('日期,"=DISPIMG(""ID_1"",1)"\n').look.doubts
-    assert found == {(1, 2): Doubt("picture-cell", '=DISPIMG("ID_1",1)')}
+    assert found == {(1, 2): CellIssue("picture-cell", '=DISPIMG("ID_1",1)')}

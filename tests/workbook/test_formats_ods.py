@@ -13,7 +13,7 @@ from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import parse_limits
 from assistcheck.workbook.ods import open_ods
 from assistcheck.workbook.raw_sheet import RawSheet
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from evidence import FILES
 
 SPACES = " ".join(
@@ -21,7 +21,7 @@ SPACES = " ".join(
     for name, rest in (("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"), ("draw", "drawing"))
 )
 CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-UNCALCULATED = Doubt("formula-without-value", "")
+UNCALCULATED = CellIssue("formula-without-value", "")
 
 
 INNER = "<table:table><table:table-row><table:table-cell><text:p>内</text:p></table:table-cell></table:table-row></table:table>"
@@ -123,14 +123,14 @@ def test_a_text_is_its_paragraphs_without_what_stands_aside(content: str, text: 
 @pytest.mark.parametrize(
     ("made", "doubt"),
     [
-        (cell("#REF!", formula="of:=#REF!", v_value_type="string", c_value_type="error"), Doubt("error-cell", "#REF!")),
-        (cell("#N/A", formula="of:=NA()", v_value_type="float", v_value="0"), Doubt("error-cell", "#N/A")),
-        (cell("Err:502", formula="of:=A1", v_value_type="string", c_value_type="error"), Doubt("error-cell", "Err:502")),
+        (cell("#REF!", formula="of:=#REF!", v_value_type="string", c_value_type="error"), CellIssue("error-cell", "#REF!")),
+        (cell("#N/A", formula="of:=NA()", v_value_type="float", v_value="0"), CellIssue("error-cell", "#N/A")),
+        (cell("Err:502", formula="of:=A1", v_value_type="string", c_value_type="error"), CellIssue("error-cell", "Err:502")),
         (cell("", formula="of:=SUM(A1)"), UNCALCULATED),
         (cell("", formula="of:=SUM(A1)", v_value_type="float"), UNCALCULATED),
     ],
 )
-def test_errors_and_uncalculated_formulas_are_told(made: str, doubt: Doubt) -> None:
+def test_errors_and_uncalculated_formulas_are_told(made: str, doubt: CellIssue) -> None:
     raw = sheet(row(cell("甲")) + row(cell(), made))
     assert raw.look.doubts == {(2, 2): doubt}
     assert list(raw.rows)[1] == [None, ""]
@@ -340,4 +340,4 @@ def test_a_number_that_shows_a_text_of_its_own_is_told_with_it() -> None:
 
 def test_a_formula_that_shows_a_picture_is_told() -> None:
     picture = cell("#NAME?", formula="of:=_xlfn.DISPIMG(&quot;ID&quot;;1)", c_value_type="error")
-    assert sheet(row(picture)).look.doubts == {(1, 1): Doubt("picture-cell", '=DISPIMG("ID";1)')}
+    assert sheet(row(picture)).look.doubts == {(1, 1): CellIssue("picture-cell", '=DISPIMG("ID";1)')}

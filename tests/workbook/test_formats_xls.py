@@ -9,15 +9,15 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.workbook.cell_values import Cell
-from assistcheck.workbook.limits import Limits, Terms, parse_limits
+from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
 from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xls import open_xls
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from binary_books import EMPTY_TEXT, ZERO, xls, xls_formula, xls_number, xls_text
 from evidence import FILES
 
-UNCALCULATED = Doubt("formula-without-value", "")
+UNCALCULATED = CellIssue("formula-without-value", "")
 SERIAL = 39385.0
 
 
@@ -97,7 +97,7 @@ def test_a_result_that_was_calculated_counts(formula: bytes, value: list[list[Ce
 
 def test_a_formula_that_gave_an_error_is_an_error_cell() -> None:
     raw = sheet(xls(xls_formula(0, 1, b"\x02\0\x17\0\0\0\xff\xff")))
-    assert raw.look.doubts == {(1, 2): Doubt("error-cell", "#REF!")}
+    assert raw.look.doubts == {(1, 2): CellIssue("error-cell", "#REF!")}
 
 
 def test_a_file_of_a_program_that_never_calculates_is_told() -> None:
@@ -119,7 +119,7 @@ def test_a_sheet_up_to_a_limit_is_read(limit: str, fits: bool) -> None:  # noqa:
 
 def test_an_old_workbook_is_called_what_it_is() -> None:
     with pytest.raises(WorkbookError) as caught:
-        open_file(b"\x09\x04\x06\x00" + bytes(100), "a.xls", Terms())
+        open_file(b"\x09\x04\x06\x00" + bytes(100), "a.xls", ReadOptions())
     assert caught.value.code == "unsupported-file"
     assert "Excel 4.0" in caught.value.words.zh
 
@@ -142,7 +142,7 @@ def test_a_damaged_file_gives_rows_or_a_refusal_and_nothing_else(seed: int) -> N
 
 def _outcome(data: bytes) -> str:
     try:
-        file = open_file(data, "a.xls", Terms())
+        file = open_file(data, "a.xls", ReadOptions())
         for title in file.sheets.titles():
             list(file.sheets.sheet(title).rows)
     except WorkbookError as error:
@@ -154,7 +154,7 @@ def test_texts_that_formats_show_and_pictures_of_wps_are_told() -> None:
     cells_ = (xls_number(0, 0, 1, 16), xls_number(0, 1, 1.5, 16), xls_text(0, 2, '=DISPIMG("ID",1)'), xls_text(0, 3, "=甲"))
     raw = sheet(xls(*cells_, formats={200: '"A-"00'}, styles=[200]))
     assert raw.look.texts == {(1, 1): "A-01"}
-    assert raw.look.doubts == {(1, 3): Doubt("picture-cell", '=DISPIMG("ID",1)')}
+    assert raw.look.doubts == {(1, 3): CellIssue("picture-cell", '=DISPIMG("ID",1)')}
     assert cells(raw) == [[1.0, 1.5, "", "=甲"]]
 
 

@@ -13,9 +13,10 @@ import pytest
 
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.workbook import raw_sheet
-from assistcheck.workbook.limits import MIB, SETTINGS, Limits, Terms, parse_limits
+from assistcheck.workbook.limits import MIB, SETTINGS, Limits, ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
 from assistcheck.workbook.raw_sheet import read_bytes
+from assistcheck.workbook.xlsx import reader
 from assistcheck.workbook.xlsx.reader import open_workbook
 from binary_books import Xlsb, XlsbSheet, xlsb
 from support import book, patched, sheet_xml
@@ -27,7 +28,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "guards.md"
 def refusal(data: bytes, *limits: str, path: str = "a.xlsx") -> WorkbookError | None:
     """Return why a file is refused on opening or reading it; ``None``: it is read."""
     try:
-        file = open_file(data, path, Terms(parse_limits(limits)))
+        file = open_file(data, path, ReadOptions(parse_limits(limits)))
         for title in file.sheets.titles():
             for _ in file.sheets.sheet(title).rows:
                 pass
@@ -190,7 +191,7 @@ def test_a_text_longer_than_a_piece_keeps_the_default_limit() -> None:
     ],
 )
 def test_far_corners_are_refused_before_the_reader_makes_room(cells: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(raw_sheet, "CalamineWorkbook", None)
+    monkeypatch.setattr(reader, "CalamineWorkbook", None)
     with pytest.raises(WorkbookError) as caught:
         open_workbook(sheet_xml(cells))
     assert caught.value.code == "too-large"

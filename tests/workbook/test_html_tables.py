@@ -11,7 +11,7 @@ from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.html.reader import open_html
 from assistcheck.workbook.limits import parse_limits
 from assistcheck.workbook.raw_sheet import RawSheet
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 
 DATA = "<tr><td>甲<td>乙<tr><td>1<td>2"
 
@@ -177,18 +177,18 @@ def test_a_cell_is_its_text_or_the_value_that_is_stored_beside_it(cell: str, val
 @pytest.mark.parametrize(
     ("cell", "doubt"),
     [
-        ("<td x:err>#REF!</td>", Doubt("error-cell", "#REF!")),
-        ('<td x:err="#N/A"></td>', Doubt("error-cell", "#N/A")),
-        ("<td>#DIV/0!</td>", Doubt("error-cell", "#DIV/0!")),
-        ('<td x:fmla="=A1*2"></td>', Doubt("formula-without-value", "")),
-        ("<td>=60000*2</td>", Doubt("formula-without-value", "=60000*2")),
+        ("<td x:err>#REF!</td>", CellIssue("error-cell", "#REF!")),
+        ('<td x:err="#N/A"></td>', CellIssue("error-cell", "#N/A")),
+        ("<td>#DIV/0!</td>", CellIssue("error-cell", "#DIV/0!")),
+        ('<td x:fmla="=A1*2"></td>', CellIssue("formula-without-value", "")),
+        ("<td>=60000*2</td>", CellIssue("formula-without-value", "=60000*2")),
         ('<td x:fmla="=A1*2" x:num="4">4</td>', None),
         ('<td x:fmla="=A1" x:str></td>', None),
-        ("<td x:fmla='=DISPIMG(\"ID\",1)'>x</td>", Doubt("picture-cell", '=DISPIMG("ID",1)')),
-        ('<td>=DISPIMG("ID",1)</td>', Doubt("picture-cell", '=DISPIMG("ID",1)')),
+        ("<td x:fmla='=DISPIMG(\"ID\",1)'>x</td>", CellIssue("picture-cell", '=DISPIMG("ID",1)')),
+        ('<td>=DISPIMG("ID",1)</td>', CellIssue("picture-cell", '=DISPIMG("ID",1)')),
     ],
 )
-def test_errors_and_formulas_without_a_result_are_told(cell: str, doubt: Doubt | None) -> None:
+def test_errors_and_formulas_without_a_result_are_told(cell: str, doubt: CellIssue | None) -> None:
     assert sheet(f"<tr>{cell}<td>末").look.doubts == ({(1, 1): doubt} if doubt else {})
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.problems import CODES
-from assistcheck.workbook.detect import ENDINGS, SUFFIXES, recognise
-from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.detect import ENDINGS, SUFFIXES, detect_format
+from assistcheck.workbook.limits import ReadOptions
 from assistcheck.workbook.open import open_file
 from binary_books import Xlsb, XlsbSheet, xlsb
 from evidence import FILES
@@ -50,7 +50,7 @@ def zipped(*names: str, mimetype: str = "") -> bytes:
 
 def refused(data: bytes) -> WorkbookError:
     with pytest.raises(WorkbookError) as caught:
-        recognise(data)
+        detect_format(data)
     return caught.value
 
 
@@ -91,7 +91,7 @@ def directory(name: str) -> bytes:
     ],
 )
 def test_each_kind_is_told_by_its_content(data: bytes, kind: str) -> None:
-    assert recognise(data) == kind
+    assert detect_format(data) == kind
 
 
 @pytest.mark.parametrize(("data", "name"), FOREIGN.items())
@@ -167,7 +167,7 @@ def test_the_name_of_a_stream_in_a_text_is_no_stream() -> None:
     ],
 )
 def test_an_ending_that_does_not_match_is_noted(data: bytes, path: str, note: tuple[str, str] | None) -> None:
-    remarks = [(r.value, r.expected.zh) for r in open_file(data, path, Terms()).remarks if r.code == "other-kind"]
+    remarks = [(r.value, r.expected.zh) for r in open_file(data, path, ReadOptions()).remarks if r.code == "other-kind"]
     assert remarks == ([note] if note else [])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistcheck.workbook.cell_markers import COUNTERS, PLACEHOLDERS, STROKES, is_placeholder
-from assistcheck.workbook.cell_values import fold
+from assistcheck.workbook.cell_values import normalize
 
 WRITTEN = [
     "Ｎ／Ａ",
@@ -53,17 +53,17 @@ OTHERS = [
 @pytest.mark.parametrize("word", sorted(PLACEHOLDERS | STROKES))
 def test_each_mark_stands_for_nothing_in_any_case_and_with_spaces(word: str) -> None:
     for text in (word, word.upper(), word.title(), " ".join(word), f"{word}。", f"({word})"):
-        assert is_placeholder(fold(text)), text
+        assert is_placeholder(normalize(text)), text
 
 
 @pytest.mark.parametrize("text", WRITTEN)
 def test_other_writings_of_a_mark_stand_for_nothing(text: str) -> None:
-    assert is_placeholder(fold(text))
+    assert is_placeholder(normalize(text))
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_what_holds_more_than_a_mark_is_a_value(text: str) -> None:
-    assert not is_placeholder(fold(text))
+    assert not is_placeholder(normalize(text))
 
 
 def test_a_longer_counter_stands_before_its_own_end() -> None:

@@ -15,11 +15,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.archive import reading
-from assistcheck.workbook.cell_values import shown
+from assistcheck.workbook.archive import reader_errors
+from assistcheck.workbook.cell_values import display
 from assistcheck.workbook.limits import MIB, Limits
 from assistcheck.workbook.raw_sheet import RawSheet, digest_of, read_bytes
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from assistcheck.workbook.xlsx.reader import open_workbook
 from support import book, opened, patched, sheet_xml
 
@@ -252,7 +252,7 @@ def test_a_dimension_that_lies_hides_no_cell() -> None:
 @pytest.mark.parametrize("system", [False, True])
 def test_both_date_systems_give_the_same_day(system: bool) -> None:  # noqa: FBT001
     (row,) = only(book({"表": [[date(2022, 3, 5), datetime.fromisoformat("2022-03-05 18:00")]]}, date_1904=system)).rows
-    assert [shown(cell)[:10] for cell in row] == ["2022-03-05", "2022-03-05"]
+    assert [display(cell)[:10] for cell in row] == ["2022-03-05", "2022-03-05"]
 
 
 CHINESE_DATES = (
@@ -274,7 +274,7 @@ def test_a_date_in_any_chinese_format_is_a_date(code: int | str) -> None:
 
     ((cell,),) = only(book({"表": []}, write)).rows
     assert isinstance(cell, date)
-    assert shown(cell) == "2022-03-05"
+    assert display(cell) == "2022-03-05"
 
 
 @pytest.mark.parametrize("code", ["0.00", "#,##0.00_);[Red](#,##0.00)", "_ ¥* #,##0.00_ ", '0"月"', "[Red]0", "@"])
@@ -297,7 +297,7 @@ def test_formulas_written_without_a_result_are_told() -> None:
     buffer = io.BytesIO()
     made.save(buffer)
     sheet = only(buffer.getvalue())
-    assert sheet.look.doubts == {(3, 2): Doubt("formula-without-value", "")}
+    assert sheet.look.doubts == {(3, 2): CellIssue("formula-without-value", "")}
 
 
 def test_formulas_with_a_stored_result_are_that_result() -> None:
@@ -307,13 +307,13 @@ def test_formulas_with_a_stored_result_are_that_result() -> None:
 
     sheet = only(book({"表": []}, calculate))
     assert sheet.look.doubts == {}
-    assert [shown(cell) for cell in next(sheet.rows)] == ["2", "甲乙"]
+    assert [display(cell) for cell in next(sheet.rows)] == ["2", "甲乙"]
 
 
 def test_a_formula_whose_result_is_an_empty_text_is_a_blank() -> None:
     sheet = only(sheet_xml('<row r="1"><c r="A1" t="str"><f>""</f><v></v></c><c r="B1"><v>1</v></c></row>'))
     assert sheet.look.doubts == {}
-    assert [shown(cell) for cell in next(sheet.rows)] == ["", "1"]
+    assert [display(cell) for cell in next(sheet.rows)] == ["", "1"]
 
 
 def test_errors_and_uncached_formulas_are_found_under_the_right_sheet() -> None:
@@ -322,7 +322,7 @@ def test_errors_and_uncached_formulas_are_found_under_the_right_sheet() -> None:
 
     raw = opened({"甲": [["a"]], "乙": [["b"]]}, spoil)
     assert raw.sheet("甲").look.doubts == {}
-    assert raw.sheet("乙").look.doubts == {(3, 2): Doubt("error-cell", "#REF!")}
+    assert raw.sheet("乙").look.doubts == {(3, 2): CellIssue("error-cell", "#REF!")}
 
 
 def test_sheet_parts_named_from_the_root_are_found() -> None:
@@ -331,7 +331,7 @@ def test_sheet_parts_named_from_the_root_are_found() -> None:
         errors, "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b'Target="worksheets', b'Target="/xl/worksheets')
     )
     assert rooted != errors
-    assert only(rooted).look.doubts == {(1, 1): Doubt("error-cell", "#DIV/0!")}
+    assert only(rooted).look.doubts == {(1, 1): CellIssue("error-cell", "#DIV/0!")}
 
 
 # --- the words of refusals ------------------------------------------------------------------------
@@ -346,7 +346,7 @@ def test_sheet_parts_named_from_the_root_are_found() -> None:
     ],
 )
 def test_what_a_reader_gives_up_is_told_in_words(raised: Exception, zh: str, en: str) -> None:
-    with pytest.raises(WorkbookError) as caught, reading():
+    with pytest.raises(WorkbookError) as caught, reader_errors():
         raise raised
     assert caught.value.code == "unreadable-file"
     assert zh in caught.value.words.zh

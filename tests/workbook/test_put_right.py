@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.limits import ReadOptions
 from assistcheck.workbook.open import open_file
 from support import book
 
@@ -37,7 +37,7 @@ def written(part: str = "", old: bytes = b"", new: bytes = b"", rename: Callable
 
 
 def content(data: bytes, *, ahead: bool = False) -> dict[str, list[list[object]]]:
-    sheets = open_file(data, "a.xlsx", Terms(), (lambda _: True) if ahead else None).sheets
+    sheets = open_file(data, "a.xlsx", ReadOptions(), (lambda _: True) if ahead else None).sheets
     return {title: [list(row) for row in sheets.sheet(title).rows] for title in sheets.titles()}
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.xlsx.merge_list import NO_MERGES, MergeList, repacked
+from assistcheck.workbook.xlsx.merge_list import NO_MERGES, MergeListScanner, with_empty_merge_list
 from assistcheck.workbook.xlsx.reader import open_workbook
 from support import book, patched
 
@@ -25,7 +25,7 @@ GOOD = book({"表": [["甲", 1], ["乙", 2]]}, lambda _, pages: pages["表"].mer
 
 def repacked_of(data: bytes) -> zipfile.ZipFile:
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
-        return zipfile.ZipFile(io.BytesIO(repacked(data, parts, {SHEET})))
+        return zipfile.ZipFile(io.BytesIO(with_empty_merge_list(data, parts, {SHEET})))
 
 
 def of_xml(xml: str) -> bytes:
@@ -83,7 +83,7 @@ def test_parts_that_share_bytes_are_refused() -> None:
         for entry in parts.infolist():
             entry.compress_size = len(GOOD)
         with pytest.raises(WorkbookError):
-            repacked(GOOD, parts, {SHEET})
+            with_empty_merge_list(GOOD, parts, {SHEET})
 
 
 LIST = '<mergeCells count="2"><mergeCell ref="A3:C4"/><mergeCell ref="AB10:AC1048576"/></mergeCells>'
@@ -183,7 +183,7 @@ def test_a_sheet_as_programs_write_it_is_not_read_twice(prefix: str) -> None:
 @given(st.integers(0, 40), st.integers(60, 300))
 def test_a_list_is_found_however_the_xml_is_cut(rows: int, size: int) -> None:
     xml = sheet(LIST, rows="".join(f'<row r="{at}"><c r="A{at}"/></row>' for at in range(3, 3 + rows))).encode()
-    whole, cut = MergeList(), MergeList()
+    whole, cut = MergeListScanner(), MergeListScanner()
     whole.take(xml, xml, plain=True)
     before = b""
     for at in range(0, len(xml), size):

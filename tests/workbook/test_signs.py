@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.workbook.xlsx.prescan import Signs, first_signs
+from assistcheck.workbook.xlsx.prescan import PrescanFlags, prescan
 
-EVERY = Signs(wide=True, doubtful=True, hidden=True, styled=True)
+EVERY = PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True)
 
 
-def signs(xml: str, styles: tuple[int, ...] = ()) -> Signs:
-    whole = first_signs([xml.encode()], styles)
+def signs(xml: str, styles: tuple[int, ...] = ()) -> PrescanFlags:
+    whole = prescan([xml.encode()], styles)
     for size in (7, 50):  # each sign lies within the end of one piece and the next
         pieces = [xml.encode()[at : at + size] for at in range(0, len(xml.encode()), size)]
         if size == 50:
-            assert first_signs(pieces, styles) == whole
+            assert prescan(pieces, styles) == whole
     return whole
 
 
@@ -23,22 +23,22 @@ def row(cell: str) -> str:
 
 
 def test_a_plain_sheet_gives_no_sign() -> None:
-    assert signs(row('<c r="Z9" s="12" t="s"><v>0</v></c>'), (1, 2)) == Signs()
+    assert signs(row('<c r="Z9" s="12" t="s"><v>0</v></c>'), (1, 2)) == PrescanFlags()
 
 
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ('<c r="AA1"><v>1</v></c>', Signs(wide=True)),
-        ('<c r="A1050000"><v>1</v></c>', Signs(wide=True)),
-        ('<c r="A1" t="e"><v>#N/A</v></c>', Signs(doubtful=True)),
-        ('<c r="A1"><f>1+1</f></c>', Signs(doubtful=True)),
-        ('<c r="A1"><f ca="1"/></c>', Signs(doubtful=True)),
-        ('<c r="A1" s="2"><v>1</v></c>', Signs(styled=True)),
-        ('</row><row r="2" hidden="1">', Signs(hidden=True)),
+        ('<c r="AA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="A1050000"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="A1" t="e"><v>#N/A</v></c>', PrescanFlags(doubtful=True)),
+        ('<c r="A1"><f>1+1</f></c>', PrescanFlags(doubtful=True)),
+        ('<c r="A1"><f ca="1"/></c>', PrescanFlags(doubtful=True)),
+        ('<c r="A1" s="2"><v>1</v></c>', PrescanFlags(styled=True)),
+        ('</row><row r="2" hidden="1">', PrescanFlags(hidden=True)),
     ],
 )
-def test_each_sign_is_seen_alone(cell: str, expected: Signs) -> None:
+def test_each_sign_is_seen_alone(cell: str, expected: PrescanFlags) -> None:
     assert signs(row(cell), (1, 2)) == expected
 
 
@@ -56,4 +56,4 @@ def test_a_prefix_of_the_main_names_counts_as_every_sign() -> None:
 
 @pytest.mark.parametrize("styles", [(0,), tuple(range(1, 30))])
 def test_a_format_that_need_not_be_told_or_is_one_of_many_may_be_anywhere(styles: tuple[int, ...]) -> None:
-    assert signs(row('<c r="A1"><v>1</v></c>'), styles) == Signs(styled=True)
+    assert signs(row('<c r="A1"><v>1</v></c>'), styles) == PrescanFlags(styled=True)

@@ -14,18 +14,18 @@ from assistcheck.workbook.cell_values import (
     CellContext,
     CellError,
     PackFacts,
-    fold,
-    folded,
-    number,
-    numbers,
+    display,
+    normalize,
+    normalize_all,
     read_amount,
     read_choice,
     read_choices,
     read_percent,
     read_text,
     read_whole,
-    shown,
-    squeeze,
+    strip_whitespace,
+    to_decimal,
+    to_decimals,
 )
 from workbook.refusals import refusal
 
@@ -44,12 +44,12 @@ MARCH_5 = date(2022, 3, 5)
         ("", ""),
     ],
 )
-def test_names_are_folded_but_keep_inner_white_space(text: str, folded: str) -> None:
-    assert fold(text) == folded
+def test_names_are_folded_but_keep_inner_white_space(text: str, expected: str) -> None:
+    assert normalize(text) == expected
 
 
 def test_squeezed_text_has_no_white_space_at_all() -> None:
-    assert squeeze(" 金 额\n（万元）\u3000") == "金额(万元)"
+    assert strip_whitespace(" 金 额\n（万元）\u3000") == "金额(万元)"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_squeezed_text_has_no_white_space_at_all() -> None:
     ],
 )
 def test_cells_are_shown_as_people_see_them(cell: Cell, text: str) -> None:
-    assert shown(cell) == text
+    assert display(cell) == text
 
 
 # --- text ---------------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def test_a_number_longer_than_fifteen_digits_is_refused_as_text(cell: Cell) -> N
     ],
 )
 def test_a_numeric_cell_is_exact_to_fifteen_digits(cell: float, exact: str) -> None:
-    assert number(cell) == Decimal(exact)
+    assert to_decimal(cell) == Decimal(exact)
 
 
 AMOUNTS: list[tuple[Cell, str]] = [
@@ -314,7 +314,7 @@ def test_a_list_without_a_word_is_refused(cell: Cell) -> None:
 @given(st.lists(st.floats() | st.integers(0, 10**13).map(lambda cents: cents / 100)))
 @example([-0.0, 5.0])
 def test_a_run_of_numbers_is_read_as_each_of_them_is(cells: list[float]) -> None:
-    assert list(map(str, numbers(cells))) == [str(number(cell)) for cell in cells]
+    assert list(map(str, to_decimals(cells))) == [str(to_decimal(cell)) for cell in cells]
 
 
 @given(
@@ -323,4 +323,4 @@ def test_a_run_of_numbers_is_read_as_each_of_them_is(cells: list[float]) -> None
     )
 )
 def test_texts_folded_together_are_as_each_alone(texts: list[str]) -> None:
-    assert folded(texts) == list(map(fold, texts))
+    assert normalize_all(texts) == list(map(normalize, texts))

@@ -11,7 +11,7 @@ from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import parse_limits
 from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.spreadsheetml import open_xml2003
-from assistcheck.workbook.xlsx.cell_issues import Doubt
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
 
 SPACES = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
 SPACES += ' xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns:html="http://www.w3.org/TR/REC-html40"'
@@ -130,15 +130,15 @@ def test_a_cell_is_what_its_type_says(made: str, value: Cell) -> None:
 @pytest.mark.parametrize(
     ("made", "doubt"),
     [
-        (cell("#REF!", "Error"), Doubt("error-cell", "#REF!")),
-        ('<Cell ss:Formula="=RC[1]*2"/>', Doubt("formula-without-value", "")),
-        (cell("", "Number", Formula="=RC[1]*2"), Doubt("formula-without-value", "")),
+        (cell("#REF!", "Error"), CellIssue("error-cell", "#REF!")),
+        ('<Cell ss:Formula="=RC[1]*2"/>', CellIssue("formula-without-value", "")),
+        (cell("", "Number", Formula="=RC[1]*2"), CellIssue("formula-without-value", "")),
         (cell("", "String", Formula="=RC[1]"), None),
         (cell("5", "Number", Formula="=RC[1]*2"), None),
-        (cell("x", Formula='=DISPIMG("ID_1",1)'), Doubt("picture-cell", '=DISPIMG("ID_1",1)')),
+        (cell("x", Formula='=DISPIMG("ID_1",1)'), CellIssue("picture-cell", '=DISPIMG("ID_1",1)')),
     ],
 )
-def test_errors_and_formulas_without_a_result_are_told(made: str, doubt: Doubt | None) -> None:
+def test_errors_and_formulas_without_a_result_are_told(made: str, doubt: CellIssue | None) -> None:
     assert sheet(f"<Row>{made}</Row>").look.doubts == ({(1, 1): doubt} if doubt else {})
 
 

@@ -29,7 +29,7 @@ from assistcheck.annotate.size_check import check_size
 from assistcheck.annotate.styles import paint
 from assistcheck.annotate.summary_sheet import write_cover
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.output_marker import with_mark
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.row_accounts import InputAccount
@@ -42,7 +42,7 @@ __all__ = ["Annotated", "Loss", "annotate"]
 
 _NOT_A_DAY = "is marked as a date but the serial value"
 """What openpyxl says of a cell that it turns into #VALUE!."""
-_DAYS_WORDS = Say(
+_DAYS_WORDS = LocalizedText(
     "日期格式下不是日期的数字（副本中为 #VALUE!）", "numbers that are no dates under a format of dates (#VALUE! in the copy)"
 )
 
@@ -115,7 +115,7 @@ def _saved(book: Workbook) -> bytes:
         why = getattr(error, "strerror", None) or str(error)
         zh = f"无法写临时文件：{why}；请腾出磁盘空间，或用 TMPDIR 换一个文件夹"
         en = f"cannot write a temporary file: {why}; make room, or name another folder by TMPDIR"
-        raise UsageError(Say(zh, en)) from None
+        raise UsageError(LocalizedText(zh, en)) from None
     finally:
         tempfile.tempdir = before
     return out.getvalue()
@@ -124,7 +124,7 @@ def _saved(book: Workbook) -> bytes:
 def _not_copied(name: str) -> WorkbookError:
     return WorkbookError(
         "unsupported-file",
-        Say(
+        LocalizedText(
             f"可以另存的工作簿（{name}）；请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再试",
             f"a workbook that can be copied ({name}); open it in Excel or WPS, save it as a new .xlsx and try again",
         ),

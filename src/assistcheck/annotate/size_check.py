@@ -7,7 +7,7 @@ import re
 import zipfile
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import column_number
 
 MAX_CELLS = 2_000_000
@@ -35,7 +35,9 @@ def check_size(content: bytes) -> None:
     if cells > MAX_CELLS or covered > MAX_COVERED:
         raise WorkbookError(
             "too-large",
-            Say(f"可以标注的工作簿（不超过 {MAX_CELLS:,} 个单元格）", f"a workbook of no more than {MAX_CELLS:,} cells"),
+            LocalizedText(
+                f"可以标注的工作簿（不超过 {MAX_CELLS:,} 个单元格）", f"a workbook of no more than {MAX_CELLS:,} cells"
+            ),
         )
 
 

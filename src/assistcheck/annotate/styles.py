@@ -13,7 +13,7 @@ from assistcheck.problems import Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET
-from assistcheck.submission.row_status import FATE_WORDS
+from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -71,9 +71,9 @@ def _grey_rows(pages: Mapping[str, Worksheet], marks: Marks, notes: Noted, lang:
         left, right = marked.columns
         for column in range(left, right + 1):
             page.cell(marked.row, column).fill = fill
-        why = FATE_WORDS[marked.fate].of(lang)
+        why = ROW_STATUS_TEXTS[marked.fate].text(lang)
         first = anchor(page, marked.row, left)
-        notes.setdefault((marked.sheet, *first), []).append(WORDS["comment_row"].of(lang).format(why=why))
+        notes.setdefault((marked.sheet, *first), []).append(WORDS["comment_row"].text(lang).format(why=why))
 
 
 def _colour_cells(pages: Mapping[str, Worksheet], problems: Iterable[Problem], notes: Noted, lang: Lang) -> None:
@@ -85,7 +85,7 @@ def _colour_cells(pages: Mapping[str, Worksheet], problems: Iterable[Problem], n
             continue
         cell = (place.sheet, *anchor(page, place.row, place.column))
         gravest[cell] = min(gravest.get(cell, problem.level), problem.level, key=_GRAVEST.index)
-        remedy = WORDS["comment_remedy"].of(lang).format(remedy=problem.remedy.of(lang))
+        remedy = WORDS["comment_remedy"].text(lang).format(remedy=problem.remedy.text(lang))
         notes.setdefault(cell, []).append(f"{visible(problem.message(lang))}\n{remedy}")
     fills = {level: fill_of(colour) for level, colour in COLOURS.items()}
     for (title, row, column), level in gravest.items():
@@ -108,7 +108,7 @@ def _comment(cell: Any, texts: list[str], lang: Lang) -> None:  # noqa: ANN401 -
 
     lines = list(dict.fromkeys(texts))
     if cell.comment is not None:
-        lines.append(WORDS["earlier"].of(lang).format(text=cell.comment.text))
+        lines.append(WORDS["earlier"].text(lang).format(text=cell.comment.text))
     text = "\n".join(lines)
     tall = sum(-(-max(1, display_width(line)) // _CHARACTERS) for line in text.splitlines())
     cell.comment = Comment(text, AUTHOR, height=_LINE * (tall + 1), width=_BOX)

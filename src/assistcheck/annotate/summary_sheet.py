@@ -17,7 +17,7 @@ from assistcheck.problems import CODES, Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET
-from assistcheck.submission.row_status import FATE_WORDS, FATES
+from assistcheck.submission.row_status import ROW_STATUS_TEXTS, ROW_STATUSES
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -37,7 +37,7 @@ def write_cover(book: Workbook, marks: Marks, losses: Sequence[Loss], lang: Lang
     for title in RESULT_SHEET:
         if title in book.sheetnames and is_ours(book[title]):
             del book[title]
-    page = book.create_sheet(RESULT_SHEET.of(lang), 0)
+    page = book.create_sheet(RESULT_SHEET.text(lang), 0)
     for other in book.worksheets:
         other.sheet_view.tabSelected = False
     page.sheet_view.tabSelected = True
@@ -73,7 +73,7 @@ class _Cover:
         self.titles = {level: Font(name=_FONT, bold=True, size=size, color=_DARK) for level, size in ((1, 16), (2, 12))}
 
     def say(self, key: str, **values: object) -> str:
-        return WORDS[key].of(self.lang).format(**values)
+        return WORDS[key].text(self.lang).format(**values)
 
     def write(self, losses: Sequence[Loss]) -> None:
         """Write the sheet from top to bottom."""
@@ -149,14 +149,14 @@ class _Cover:
 
     def _legend(self) -> None:
         self.section(self.say("legend"))
-        shown = [*((COLOURS[level], word.of(self.lang)) for level, word in LEVELS.items()), (GREY, self.say("grey"))]
+        shown = [*((COLOURS[level], word.text(self.lang)) for level, word in LEVELS.items()), (GREY, self.say("grey"))]
         for column, (colour, word) in enumerate(shown, 1):
             self.put(column, word, fill=self.fills[colour], border=self.edge, alignment=self.centre)
         self.page.row_dimensions[self.row].height = _LINE * 2
         self.row += 1
 
     def _losses(self, losses: Sequence[Loss]) -> None:
-        notes = [self.say("lost_item", what=loss.what.of(self.lang), n=loss.number) for loss in losses]
+        notes = [self.say("lost_item", what=loss.what.text(self.lang), n=loss.number) for loss in losses]
         if notes:
             self.section(self.say("lost"))
             for note in notes:
@@ -173,7 +173,7 @@ class _Cover:
             self._link(1, sheet.title, sheet.title, "A1")
             for column, fate in enumerate(("read", "counted"), 2):
                 self.put(column, sheet.rows[fate], border=self.edge, alignment=self.centre)
-            others = [f"{self.say(fate)} {sheet.rows[fate]}" for fate in FATES if fate != "counted" and sheet.rows[fate]]
+            others = [f"{self.say(fate)} {sheet.rows[fate]}" for fate in ROW_STATUSES if fate != "counted" and sheet.rows[fate]]
             self._text(4, ("，" if self.lang == "zh" else ", ").join(others))
             self.page.merge_cells(start_row=self.row, start_column=4, end_row=self.row, end_column=len(_WIDTHS))
             self.row += 1
@@ -189,13 +189,13 @@ class _Cover:
             where = self.say("whole_sheet" if place.sheet else "whole_file")
             self._text(1, place.sheet)
             self._link(2, place.cell or where, place.sheet, place.cell or "A1")
-            word = LEVELS[problem.level].of(self.lang)
+            word = LEVELS[problem.level].text(self.lang)
             self.put(3, word, fill=self.fills[COLOURS[problem.level]], border=self.edge, alignment=self.centre)
             texts = (
                 problem.value,
-                CODES[problem.code].title.of(self.lang),
-                problem.expected.of(self.lang),
-                problem.remedy.of(self.lang),
+                CODES[problem.code].title.text(self.lang),
+                problem.expected.text(self.lang),
+                problem.remedy.text(self.lang),
             )
             for column, text in enumerate(texts, 4):
                 self._text(column, text)
@@ -212,7 +212,7 @@ class _Cover:
             self._text(1, marked.sheet)
             self._link(2, self.say("row", row=marked.row), marked.sheet, f"A{marked.row}")
             self.put(3, self.say(marked.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
-            self._text(4, FATE_WORDS[marked.fate].of(self.lang))
+            self._text(4, ROW_STATUS_TEXTS[marked.fate].text(self.lang))
             self.row += 1
         self._cut(len(rows))
 

@@ -12,33 +12,33 @@ from typing import Any, NamedTuple
 from assistcheck.calendar import Number
 from assistcheck.rules.vocabulary import Figure
 from assistcheck.submission.evidence_key import compared
-from assistcheck.submission.ledger_table import Table, picked
+from assistcheck.submission.ledger_table import LedgerTable, picked
 
-Passes = Callable[[int], bool]
+RowPredicate = Callable[[int], bool]
 """Whether a row passes the figure's own conditions on its part."""
 
 
-class Sum(NamedTuple):
+class Aggregate(NamedTuple):
     """A figure, or ``None`` where its baseline is blank or zero; ``left_out``: rows it could not use, and why."""
 
     value: Number | None
     left_out: Mapping[int, str] = MappingProxyType({})
 
 
-def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes) -> Sum:
+def figure_of(figure: Figure, table: LedgerTable, rows: Sequence[int], passes: RowPredicate) -> Aggregate:
     """Return what ``rows`` of ``table`` add up to."""
     columns = table.columns
     match figure.kind:
         case "count" | "attested":
-            return Sum(len(rows))
+            return Aggregate(len(rows))
         case "sum":
-            return Sum(_total(columns[figure.column], rows))
+            return Aggregate(_total(columns[figure.column], rows))
         case "distinct":
-            return Sum(len(_distinct(table, figure.columns, rows)))
+            return Aggregate(len(_distinct(table, figure.columns, rows)))
         case "ratio":
             part = _total(columns[figure.part], [row for row in rows if passes(row)])
             whole = picked(columns[figure.whole], rows)
-            return Sum(_quotient(part, None if None in whole else sum(whole)))
+            return Aggregate(_quotient(part, None if None in whole else sum(whole)))
         case "best_ratio":
             return _best(columns[figure.part], columns[figure.whole], rows, figure.whole)
         case "newest":
@@ -46,11 +46,11 @@ def figure_of(figure: Figure, table: Table, rows: Sequence[int], passes: Passes)
             less = columns[figure.minus][newest] if figure.minus else Decimal(0)
             value = columns[figure.column][newest]
             left_out = {row: "not-newest" for row in rows if row != newest}
-            return Sum(None if None in {value, less} else value - less, left_out)
+            return Aggregate(None if None in {value, less} else value - less, left_out)
         case "every":
-            return Sum(int(all(columns[figure.column][row] == figure.value for row in rows)))
+            return Aggregate(int(all(columns[figure.column][row] == figure.value for row in rows)))
         case "paired_once":
-            return Sum(_paired_once(_distinct(table, figure.columns, rows)))
+            return Aggregate(_paired_once(_distinct(table, figure.columns, rows)))
 
 
 def _total(column: list[Any], rows: Sequence[int]) -> Number:
@@ -64,15 +64,15 @@ def _quotient(part: Number, whole: Number | None) -> Fraction | None:
     return Fraction(part) / Fraction(whole) if whole else None
 
 
-def _best(part: list[Any], whole: list[Any], rows: Sequence[int], name: str) -> Sum:
+def _best(part: list[Any], whole: list[Any], rows: Sequence[int], name: str) -> Aggregate:
     if not rows:
-        return Sum(Fraction(0))
+        return Aggregate(Fraction(0))
     usable = {row: Fraction(part[row]) / Fraction(whole[row]) for row in rows if whole[row] and part[row] is not None}
     left_out = {row: f"{name}={'' if whole[row] is None else whole[row]}" for row in rows if row not in usable}
-    return Sum(max(usable.values(), default=None), left_out)
+    return Aggregate(max(usable.values(), default=None), left_out)
 
 
-def _distinct(table: Table, names: Sequence[str], rows: Sequence[int]) -> set[tuple[Any, ...]]:
+def _distinct(table: LedgerTable, names: Sequence[str], rows: Sequence[int]) -> set[tuple[Any, ...]]:
     """Return what stands in some columns, each once, told apart as evidence is."""
     return set(zip(*(compared(table, name, rows) for name in names), strict=True))
 

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome
+from assistcheck.exit_codes import ExitCode
 from assistcheck.problems import Problem
 from assistcheck.submission.row_accounts import InputAccount
 
 FailOn = Literal["shortfall", "behind", "any", "never"]
-
-FINE, FAILED, USAGE, INCOMPLETE = 0, 1, 2, 3
-"""Exit codes: nothing at or above ``--fail-on``; something; wrong usage; some input could not be judged whole."""
 
 
 def exit_code(
@@ -22,15 +20,15 @@ def exit_code(
     *,
     complete: bool,
     fail_on: FailOn,
-) -> int:
+) -> ExitCode:
     """Return the exit code of an audit; an incomplete one is never a plain failure."""
     if not complete:
-        return INCOMPLETE
+        return ExitCode.INCOMPLETE
     if fail_on == "never":
-        return FINE
+        return ExitCode.FINE
     lost_rows = any(sheet.rows["rejected"] or sheet.rows["double-claim"] for one in inputs for sheet in one.sheets)
     warned = fail_on == "any" and any(problem.level != "note" for problem in problems)
-    return FAILED if lost_rows or warned or any(fails(outcome, fail_on) for outcome in outcomes) else FINE
+    return ExitCode.FAILED if lost_rows or warned or any(fails(outcome, fail_on) for outcome in outcomes) else ExitCode.FINE
 
 
 def fails(outcome: Outcome, fail_on: FailOn) -> bool:

@@ -11,18 +11,18 @@ from assistcheck.audit.measurement import conditions_of, period_label
 from assistcheck.audit.outcomes import Outcome, Report, Rows, Subject
 from assistcheck.audit.pipeline import run_audit
 from assistcheck.audit.remedy import Remedy, remedy_of
-from assistcheck.audit.request import Request, Selection, find_rule, perhaps, programme_of
+from assistcheck.audit.request import Request, Selection, find_rule, programme_of, with_suggestions
 from assistcheck.audit.subjects import subjects_of
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
-from assistcheck.location import Place
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Clause, Deadline, InEach, Rule, RulePack
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.fields import columns
-from assistcheck.submission.ledger_table import Table
-from assistcheck.submission.roster.suggest import nearest
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.suggest import closest_matches
+from assistcheck.submission.row_status import ROW_STATUSES
 
 _SUGGESTED = 8
 
@@ -31,7 +31,7 @@ _SUGGESTED = 8
 class ShownRow:
     """One row of the measured ledger: where it stands, what it says, and why it does not count."""
 
-    place: Place
+    place: Location
     """The row; its column is that of the first cell."""
     cells: tuple[Any, ...]
     """What stands in the explanation's columns, as read: ``date``, ``Decimal`` in 元, ``int``, ``str`` …; ``None``: blank."""
@@ -105,21 +105,25 @@ def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None) -> str:
     if name is None:
         if len(names) == 1:
             return names[0]
-        words = Say(f"{rule.id} 有 {len(names)} 个责任主体，请用 --subject 指明一个", f"{rule.id} binds {len(names)}: name one")
+        words = LocalizedText(
+            f"{rule.id} 有 {len(names)} 个责任主体，请用 --subject 指明一个", f"{rule.id} binds {len(names)}: name one"
+        )
         raise UsageError(_such_as(words, names))
     found = [one for one in names if one == name] or [one for one in names if one.endswith(f"/{name}")]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(_such_as(Say(f"“{name}”不止一个，请写全称", f'"{name}" is not the only one: write it whole'), found))
+        raise UsageError(
+            _such_as(LocalizedText(f"“{name}”不止一个，请写全称", f'"{name}" is not the only one: write it whole'), found)
+        )
     related = [one.name for one in subjects if name in {one.team, one.town, one.county} or (name and name in one.name)]
-    words = Say(f"{rule.id} 没有责任主体“{name}”", f'{rule.id} has no subject "{name}"')
-    raise UsageError(perhaps(words, tuple(dict.fromkeys(related))[:_SUGGESTED] or nearest(name, names)))
+    words = LocalizedText(f"{rule.id} 没有责任主体“{name}”", f'{rule.id} has no subject "{name}"')
+    raise UsageError(with_suggestions(words, tuple(dict.fromkeys(related))[:_SUGGESTED] or closest_matches(name, names)))
 
 
-def _such_as(words: Say, names: Sequence[str]) -> Say:
+def _such_as(words: LocalizedText, names: Sequence[str]) -> LocalizedText:
     shown, more = names[:_SUGGESTED], len(names) > _SUGGESTED
-    return Say(
+    return LocalizedText(
         f"{words.zh}：{'、'.join(shown)}{' 等' if more else ''}", f"{words.en}: {', '.join(shown)}{' …' if more else ''}"
     )
 
@@ -178,9 +182,9 @@ class _Chain:
 
     def _excluded(self) -> list[tuple[int, str | None]]:
         """Return the rows left out: those with a fault or a fate of their own first, then those of another kind."""
-        return sorted(self._positions(self.outcome.excluded), key=lambda found: found[1] not in FATES)
+        return sorted(self._positions(self.outcome.excluded), key=lambda found: found[1] not in ROW_STATUSES)
 
-    def _shown(self, table: Table, position: int, reason: str | None) -> ShownRow:
+    def _shown(self, table: LedgerTable, position: int, reason: str | None) -> ShownRow:
         place = table.place(position)
         cells = tuple(table.columns[name][position] for name in self.names)
         figure = self.rule.measure.figure
@@ -188,7 +192,7 @@ class _Chain:
         part = failed(tests, table, position, self.submission.roster, self.report.as_of)
         return ShownRow(place, cells, reason, part, tuple(self.problems.get(place[:3], ())))
 
-    def _unplaced(self, table: Table) -> Iterator[ShownRow]:
+    def _unplaced(self, table: LedgerTable) -> Iterator[ShownRow]:
         """Yield rejected rows that may be the subject's: a name by which its rows are found cannot be read."""
         own = {name: self.outcome.subject.value_of(name) for name in self.rule.measure.by}
         if self.rule.attested:
@@ -198,7 +202,7 @@ class _Chain:
             if fate == "rejected" and None in cells.values() and all(cell in {None, own[name]} for name, cell in cells.items()):
                 yield self._shown(table, position, "rejected")
 
-    def _periods(self, table: Table | None, counted: Sequence[int]) -> Iterator[PeriodShown]:
+    def _periods(self, table: LedgerTable | None, counted: Sequence[int]) -> Iterator[PeriodShown]:
         period = self.rule.period
         if table is None or not isinstance(period, InEach):
             return
@@ -208,7 +212,7 @@ class _Chain:
             yield PeriodShown(span.label, labels.count(span.label), ended, span.label in self.outcome.missing)
 
 
-def columns_read(rule: Rule, table: Table) -> tuple[str, ...]:
+def columns_read(rule: Rule, table: LedgerTable) -> tuple[str, ...]:
     """Return the ids of the columns that a rule reads, and of those by which evidence is known, in the ledger's order."""
     sheet, figure = table.model.sheet, rule.measure.figure
     tests = conditions_of(rule) + (figure.part_where if figure.kind == "ratio" else ())

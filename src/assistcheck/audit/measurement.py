@@ -11,13 +11,13 @@ from assistcheck.audit.aggregates import figure_of
 from assistcheck.audit.conditions import failed, own_town_reason, row_reasons
 from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.audit.subjects import subjects_of
-from assistcheck.audit.targets import goal_of, reached
-from assistcheck.calendar import Number, Programme
+from assistcheck.audit.targets import meets, threshold_for
+from assistcheck.calendar import Number, ProgrammeYear
 from assistcheck.rules.model import Deadline, InEach, Owing, Rule, SubjectKind
 from assistcheck.rules.vocabulary import Condition, Filled, OneOf
 from assistcheck.submission.assemble import Submission
-from assistcheck.submission.coverage import Lack
-from assistcheck.submission.ledger_table import Table
+from assistcheck.submission.coverage import CoverageGap
+from assistcheck.submission.ledger_table import LedgerTable
 
 _ATTESTED: tuple[Condition, ...] = (
     OneOf.model_construct(test="one_of", column="state", values=("已完成",)),
@@ -40,7 +40,7 @@ class Measured:
 
     value: Number | None = None
     reason: Reason | None = None
-    lack: Lack | None = None
+    lack: CoverageGap | None = None
     """Why its own workbook says nothing, where rows that stand elsewhere may have reached the target already."""
     used: list[int] = field(default_factory=list)
     excluded: dict[int, str] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class Measured:
 class Measures:
     """Measures subjects of one submission at one as-of date; each ledger is grouped once for each key."""
 
-    def __init__(self, submission: Submission, programme: Programme, as_of: date, debtors: Sequence[Owing] = ()) -> None:
+    def __init__(self, submission: Submission, programme: ProgrammeYear, as_of: date, debtors: Sequence[Owing] = ()) -> None:
         """Keep the submission, the programme year, the as-of date, and who owes what is for others."""
         self.submission = submission
         self.programme = programme
@@ -62,7 +62,7 @@ class Measures:
         """Why each row does not count, by what its tests belong to."""
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
         self._subjects: dict[tuple[SubjectKind, bool], tuple[Subject, ...]] = {}
-        self._lacks: dict[tuple[str, tuple[str, ...]], Lack | None] = {}
+        self._lacks: dict[tuple[str, tuple[str, ...]], CoverageGap | None] = {}
 
     def subjects(self, kind: SubjectKind, *, per_team: bool) -> tuple[Subject, ...]:
         """Return every subject of a kind; the same ones for every rule."""
@@ -71,21 +71,21 @@ class Measures:
             self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, self._debtors, per_team=per_team))
         return self._subjects[key]
 
-    def lack(self, ledger: str, teams: tuple[str, ...]) -> Lack | None:
+    def lack(self, ledger: str, teams: tuple[str, ...]) -> CoverageGap | None:
         """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can."""
         key = (ledger, teams)
         if key not in self._lacks:
             self._lacks[key] = self.submission.coverage.lack(ledger, teams)
         return self._lacks[key]
 
-    def groups(self, table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
+    def groups(self, table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
         """Return the rows of ``table`` by what stands in the columns ``by``."""
         found = self._groups.get((table.id, by))
         if found is None:
             found = self._groups[table.id, by] = _grouped(table, by)
         return found
 
-    def reasons(self, rule: Rule, table: Table) -> list[str | None]:
+    def reasons(self, rule: Rule, table: LedgerTable) -> list[str | None]:
         """Return why each row of ``table`` does not count under ``rule``; one pass for all rules of the same tests."""
         conditions = conditions_of(rule)
         tests = "attested" if rule.attested else rule.id if conditions else table.id
@@ -140,7 +140,7 @@ class RuleMeasures:
         fates = self.table.fates
         return any(fates[row] == "counted" for row in self._own_rows(subject))
 
-    def _sorted_rows(self, table: Table, subject: Subject) -> tuple[Measured, bool]:
+    def _sorted_rows(self, table: LedgerTable, subject: Subject) -> tuple[Measured, bool]:
         """Return the subject's rows, those that count apart from those that do not.
 
         Also whether a row was lost: rejected, though what can be read of it would not exclude it.
@@ -157,17 +157,17 @@ class RuleMeasures:
         lost = any(self._may_have_counted(table, row, subject) for row in rejected)
         return Measured(used=used, excluded=excluded), lost
 
-    def _may_have_counted(self, table: Table, row: int, subject: Subject) -> bool:
+    def _may_have_counted(self, table: LedgerTable, row: int, subject: Subject) -> bool:
         """Whether nothing that can be read of a rejected row would exclude it."""
         readable = [one for one in self._conditions if table.columns[one.column][row] is not None]
         if any(own_town_reason(one, table, row, subject) for one in readable if one.test == "own_town"):
             return False
         return self._failed(readable, table, row) is None
 
-    def _failed(self, conditions: Sequence[Condition], table: Table, row: int) -> str | None:
+    def _failed(self, conditions: Sequence[Condition], table: LedgerTable, row: int) -> str | None:
         return failed(conditions, table, row, self._measures.submission.roster, self._measures.as_of)
 
-    def _whole(self, table: Table, found: Measured) -> None:
+    def _whole(self, table: LedgerTable, found: Measured) -> None:
         if self._simple:
             found.value = len(found.used)
             return
@@ -191,7 +191,7 @@ class RuleMeasures:
             found.used.remove(row)
             found.excluded[row] = why
 
-    def _by_period(self, period: InEach, table: Table, found: Measured) -> None:
+    def _by_period(self, period: InEach, table: LedgerTable, found: Measured) -> None:
         """Count the ended months or quarters that have their number; name those that have not."""
         rule = self.rule
         spans = self._measures.programme.spans(period.kind, period.first, period.last)
@@ -203,9 +203,9 @@ class RuleMeasures:
             else:
                 found.excluded[row] = f"period={label}"
         found.used = [row for row in found.used if row not in found.excluded]
-        goal = goal_of(rule.target, rule.quantity)
+        goal = threshold_for(rule.target, rule.quantity)
         figures = {label: figure_of(rule.measure.figure, table, used, lambda _: True).value for label, used in rows.items()}
-        found.missing = tuple(label for label, value in figures.items() if value is None or not reached(value, goal))
+        found.missing = tuple(label for label, value in figures.items() if value is None or not meets(value, goal))
         found.value = len(ended) - len(found.missing)
 
 
@@ -223,7 +223,7 @@ def own_rows(groups: Mapping[Key, list[int]], first: Key, by: Sequence[str]) -> 
             return lambda subject: groups.get((*first, *map(subject.value_of, by)), ())
 
 
-def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
+def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
     if not by:
         return {(): list(range(len(table)))}
     groups: defaultdict[Key, list[int]] = defaultdict(list)
@@ -232,7 +232,7 @@ def _grouped(table: Table, by: tuple[str, ...]) -> dict[Key, list[int]]:
     return groups
 
 
-def _labels(table: Table, rows: Sequence[int], period: InEach) -> list[str]:
+def _labels(table: LedgerTable, rows: Sequence[int], period: InEach) -> list[str]:
     """Return the month or quarter that each row falls in, as its label."""
     if table.model.sheet.when == "quarter":
         return [table.columns["quarter"][row] for row in rows]
@@ -242,7 +242,7 @@ def _labels(table: Table, rows: Sequence[int], period: InEach) -> list[str]:
     return [f"{day.year}Q{(day.month + 2) // 3}" for day in days]
 
 
-def period_label(table: Table, row: int, period: InEach) -> str | None:
+def period_label(table: LedgerTable, row: int, period: InEach) -> str | None:
     """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
     dated = "quarter" if table.model.sheet.when == "quarter" else "date"
     return None if table.columns[dated][row] is None else _labels(table, [row], period)[0]

@@ -11,10 +11,10 @@ from assistcheck.problems import CODES
 from assistcheck.rules.model import InEach, Rule
 from assistcheck.rules.vocabulary import Condition
 from assistcheck.submission.evidence_key import cell_text
-from assistcheck.submission.ledger_table import Table
-from assistcheck.submission.parsed import CellFault
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.parsed import RowDefect
 from assistcheck.submission.row_classification import timing
-from assistcheck.workbook.cell_values import squeeze
+from assistcheck.workbook.cell_values import strip_whitespace
 
 _UNDER_WAY = "推进中"
 """The state of an attested duty that is near to 已完成."""
@@ -33,7 +33,7 @@ def near_misses(rule: Rule, subject: Subject, measured: Measured, measures: Meas
 
 
 class _NearMisses:
-    def __init__(self, rule: Rule, subject: Subject, measured: Measured, measures: Measures, table: Table) -> None:
+    def __init__(self, rule: Rule, subject: Subject, measured: Measured, measures: Measures, table: LedgerTable) -> None:
         self.rule = rule
         self.subject = subject
         self.measured = measured
@@ -80,7 +80,7 @@ class _NearMisses:
                 return value is None or any(word in str(value) for word in condition.values)
             case "locality":
                 places = localities(condition, self.measures.submission.roster)
-                text = squeeze(str(value))
+                text = strip_whitespace(str(value))
                 return value is None or any(word in text for word in places)
             case "filled":
                 return True
@@ -99,7 +99,7 @@ class _NearMisses:
             return None
         return self._miss(row, fault.column, fault.seen, "unreadable", on_it)
 
-    def _faults(self, row: int) -> list[CellFault]:
+    def _faults(self, row: int) -> list[RowDefect]:
         part, local = self.table.part_at(row)
         faults = self.table.parts[part].faults.get(local, ())
         return [one for one in faults if (one.fault.grade or CODES[one.fault.code].level) == "error"]

@@ -9,21 +9,21 @@ from assistcheck.audit.exit_code import exit_code
 from assistcheck.audit.measurement import Measured, Measures, RuleMeasures
 from assistcheck.audit.near_misses import near_misses
 from assistcheck.audit.outcomes import REASONS, Outcome, Report, Rows, Subject
-from assistcheck.audit.request import Request, _check_names, _read, check_rules, programme_of
+from assistcheck.audit.request import Request, _check_names, apply_reading, check_rules, programme_of
 from assistcheck.audit.required_rosters import missing_rosters, names_nobody
 from assistcheck.audit.subjects import is_doubtful, why_outside
-from assistcheck.audit.verdict import Judge
+from assistcheck.audit.verdict import VerdictCalculator
 from assistcheck.audit.waivers import waived
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import row_ranges
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.coverage import Coverage
-from assistcheck.submission.ledger_table import Table, picked
+from assistcheck.submission.ledger_table import LedgerTable, picked
 from assistcheck.submission.roster.roster import Roster
 
-_OPEN = frozenset({"shortfall", "behind", "undetermined"})
+_NEEDS_NEAR_MISSES = frozenset({"shortfall", "behind", "undetermined"})
 """Statuses for which it matters which rows nearly counted."""
 
 
@@ -40,15 +40,17 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     check_rules(pack, request)
     _check_names(submission.roster, request)
     asked = request.selection.rules
-    rules = [_read(rule, request.readings) for rule in pack.rules if not asked or rule.id in asked]
+    rules = [apply_reading(rule, request.readings) for rule in pack.rules if not asked or rule.id in asked]
     measures = Measures(submission, programme_of(pack), request.as_of, pack.manifest.debtors)
-    outcomes = tuple(chain.from_iterable(_judged(rule, measures, request) for rule in rules))
+    outcomes = tuple(chain.from_iterable(_evaluate_rule(rule, measures, request) for rule in rules))
     if request.waivers:
         outcomes = tuple(waived(outcome, request.waivers, request.as_of) for outcome in outcomes)
     unknown = [rule for rule in rules if names_nobody(rule, submission.roster)]
     if not (outcomes or unknown):
         raise UsageError(
-            Say("没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject")
+            LocalizedText(
+                "没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"
+            )
         )
     problems = missing_rosters(rules, submission.problems)
     complete = submission.complete and not (unknown and (asked or not outcomes))
@@ -67,11 +69,11 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     )
 
 
-def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcome]:
+def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcome]:
     roster = measures.submission.roster
     reading = request.readings.get(rule.id)
     of_rule = RuleMeasures(rule, measures)
-    judge = Judge(rule, measures.programme, measures.as_of)
+    judge = VerdictCalculator(rule, measures.programme, measures.as_of)
     table = of_rule.table
     for subject in measures.subjects(rule.subject.kind, per_team=rule.subject.per_team):
         if not request.selection.takes(subject):
@@ -98,7 +100,7 @@ def _judged(rule: Rule, measures: Measures, request: Request) -> Iterator[Outcom
             reading,
             _evidence(table, measured.used) if table is not None and measured.used else (),
             _excluded(table, measured.excluded) if table is not None and measured.excluded else (),
-            near_misses(rule, subject, measured, measures) if is_inside and verdict.status in _OPEN else (),
+            near_misses(rule, subject, measured, measures) if is_inside and verdict.status in _NEEDS_NEAR_MISSES else (),
             verdict.is_due,
         )
 
@@ -111,38 +113,38 @@ def _measured(rule: Rule, subject: Subject, roster: Roster, of_rule: RuleMeasure
     return Measured(reason=outside) if outside else of_rule.measure(subject)
 
 
-def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> Say | None:
+def _reason_text(rule: Rule, subject: Subject, measured: Measured, measures: Measures) -> LocalizedText | None:
     coverage = measures.submission.coverage
     if measured.reason == "outside-duty" and rule.subject.outside:
-        return Say(rule.subject.outside.zh, rule.subject.outside.en)
+        return LocalizedText(rule.subject.outside.zh, rule.subject.outside.en)
     roster, per_team = measures.submission.roster, rule.subject.per_team
     if measured.reason == "rows-rejected" and is_doubtful(subject, roster, per_team=per_team):
-        return Say("名册中它的这一行有误", "its row in the roster has a fault")
+        return LocalizedText("名册中它的这一行有误", "its row in the roster has a fault")
     if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.teams)):
-        return Say("所在组团尚未报送", "its team has not sent anything")
+        return LocalizedText("所在组团尚未报送", "its team has not sent anything")
     if measured.reason == "not-submitted" and coverage.lack(rule.measure.ledger, subject.teams) is None:
-        return Say("表中没有该主体本年度的数", "the sheet has no row of it for the year")
+        return LocalizedText("表中没有该主体本年度的数", "the sheet has no row of it for the year")
     if measured.reason:
         return REASONS[measured.reason]
     notes = [] if subject.teams else list(_caveats(rule, coverage))
-    return Say("；".join(note.zh for note in notes), "; ".join(note.en for note in notes)) if notes else None
+    return LocalizedText("；".join(note.zh for note in notes), "; ".join(note.en for note in notes)) if notes else None
 
 
-def _caveats(rule: Rule, coverage: Coverage) -> Iterator[Say]:
+def _caveats(rule: Rule, coverage: Coverage) -> Iterator[LocalizedText]:
     """Yield what a verdict on the programme, a city, a county or a work group does not rest on."""
     if absent := coverage.absent:
-        yield Say(
+        yield LocalizedText(
             f"按已报送的内容判定；尚有 {len(absent)} 个组团未报送：{'、'.join(absent)}",
             f"judged on what has come; {len(absent)} teams have not sent: {', '.join(absent)}",
         )
     if broken := coverage.broken.get(rule.measure.ledger):
-        yield Say(
+        yield LocalizedText(
             f"有 {len(broken)} 份工作簿的这张表无法读取，未计在内",
             f"this sheet of {len(broken)} workbooks cannot be read and is not in it",
         )
 
 
-def _evidence(table: Table, positions: Sequence[int]) -> tuple[Rows, ...]:
+def _evidence(table: LedgerTable, positions: Sequence[int]) -> tuple[Rows, ...]:
     """Return rows that count as ranges, by sheet."""
     if len(table.parts) == 1:
         (part,) = table.parts
@@ -150,7 +152,7 @@ def _evidence(table: Table, positions: Sequence[int]) -> tuple[Rows, ...]:
     return tuple(sorted(Rows(*place, row_ranges(rows)) for place, rows in table.sheet_rows(positions).items()))
 
 
-def _excluded(table: Table, positions: Mapping[int, str]) -> tuple[Rows, ...]:
+def _excluded(table: LedgerTable, positions: Mapping[int, str]) -> tuple[Rows, ...]:
     """Return rows that do not count as ranges, by sheet and by reason."""
     by_reason: dict[str, list[int]] = {}
     for position, reason in positions.items():

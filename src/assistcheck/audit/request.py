@@ -10,13 +10,13 @@ from typing import NamedTuple
 from assistcheck.audit.exit_code import FailOn
 from assistcheck.audit.outcomes import Subject
 from assistcheck.audit.waivers import Waiver
-from assistcheck.calendar import Programme
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.rules.labels import no_rule
 from assistcheck.rules.model import InEach, Rule, RulePack
 from assistcheck.submission.roster.roster import Roster
-from assistcheck.submission.roster.suggest import nearest
+from assistcheck.suggest import closest_matches
 
 
 class Selection(NamedTuple):
@@ -42,13 +42,14 @@ class Request(NamedTuple):
     fail_on: FailOn = "shortfall"
 
 
-def programme_of(pack: RulePack) -> Programme:
+def programme_of(pack: RulePack) -> ProgrammeYear:
     """Return the programme year that a pack sets the duties of."""
     manifest = pack.manifest
-    return Programme(manifest.programme, manifest.cities, manifest.year, manifest.effective_from, pack.last_due)
+    return ProgrammeYear(manifest.programme, manifest.cities, manifest.year, manifest.effective_from, pack.last_due)
 
 
-def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
+def apply_reading(rule: Rule, readings: Mapping[str, str]) -> Rule:
+    """Return a rule under the reading (口径) that is asked for; ``UsageError`` if the rule has none of this name."""
     if rule.id not in readings:
         return rule
     try:
@@ -57,7 +58,7 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Rule:
         names = "、".join(reading.name for reading in rule.readings) or "-"
         wanted = readings[rule.id]
         raise UsageError(
-            Say(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")
+            LocalizedText(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")
         ) from None
 
 
@@ -71,15 +72,15 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
     for rule in pack.rules:
         if rule.id == wanted:
             return rule
-    words, near = no_rule(rule_id), nearest(wanted, [rule.id for rule in pack.rules])
-    raise UsageError(perhaps(words, near))
+    words, near = no_rule(rule_id), closest_matches(wanted, [rule.id for rule in pack.rules])
+    raise UsageError(with_suggestions(words, near))
 
 
-def perhaps(words: Say, names: Sequence[str]) -> Say:
+def with_suggestions(words: LocalizedText, names: Sequence[str]) -> LocalizedText:
     """Return a sentence with names that may have been meant, if there are any."""
     if not names:
         return words
-    return Say(f"{words.zh}；是否为 {'、'.join(names)}？", f"{words.en}; perhaps {', '.join(names)}?")
+    return LocalizedText(f"{words.zh}；是否为 {'、'.join(names)}？", f"{words.en}; perhaps {', '.join(names)}?")
 
 
 def check_rules(pack: RulePack, request: Request) -> None:
@@ -91,16 +92,16 @@ def check_rules(pack: RulePack, request: Request) -> None:
     ids = {rule.id for rule in pack.rules}
     for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
         raise UsageError(no_rule(rule_id))
-    rules = {rule.id: _read(rule, request.readings) for rule in pack.rules}
+    rules = {rule.id: apply_reading(rule, request.readings) for rule in pack.rules}
     for waiver in request.waivers:
         if waiver.rule not in rules:
             raise UsageError(no_rule(waiver.rule))
         if waiver.period and waiver.period not in _periods(rules[waiver.rule], programme_of(pack)):
             rule_id, period = waiver.rule, waiver.period
-            raise UsageError(Say(f"备案：{rule_id} 没有时段 {period}", f"waivers: {rule_id} has no period {period}"))
+            raise UsageError(LocalizedText(f"备案：{rule_id} 没有时段 {period}", f"waivers: {rule_id} has no period {period}"))
 
 
-def _periods(rule: Rule, programme: Programme) -> set[str]:
+def _periods(rule: Rule, programme: ProgrammeYear) -> set[str]:
     """Return the labels of the months or quarters that a rule owes something in."""
     period = rule.period
     spans = programme.spans(period.kind, period.first, period.last) if isinstance(period, InEach) else []
@@ -120,6 +121,6 @@ def _check_names(roster: Roster, request: Request) -> None:
         *(f"{town}/{village}" for town, village in roster.villages),
     }
     for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
-        raise UsageError(Say(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
+        raise UsageError(LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
     for name in sorted(request.selection.counties - set(roster.counties)):
-        raise UsageError(Say(f"名册中没有县（市、区） {name}", f"the roster has no county {name}"))
+        raise UsageError(LocalizedText(f"名册中没有县（市、区） {name}", f"the roster has no county {name}"))

@@ -6,13 +6,13 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from assistcheck.audit.outcomes import Goal
+from assistcheck.audit.outcomes import Threshold
 from assistcheck.calendar import Number
 from assistcheck.rules.model import Quantity, Target
 
 
 @cache
-def goal_of(target: Target, quantity: Quantity, villages: int = 1) -> Goal:
+def threshold_for(target: Target, quantity: Quantity, villages: int = 1) -> Threshold:
     """Return a target in the figure's own unit; ``villages``: the key villages it is owed for, where it says so."""
     factor = villages if target.per_village else 1
 
@@ -26,15 +26,15 @@ def goal_of(target: Target, quantity: Quantity, villages: int = 1) -> Goal:
                 return Fraction(number) * factor
 
     if target.between is not None:
-        return Goal("between", exact(target.between[0]), exact(target.between[1]))
+        return Threshold("between", exact(target.between[0]), exact(target.between[1]))
     if target.more_than is not None:
-        return Goal("more_than", exact(target.more_than))
+        return Threshold("more_than", exact(target.more_than))
     if target.exactly is not None:
-        return Goal("exactly", exact(target.exactly))
-    return Goal("at_least", exact(target.at_least or Decimal(0)))
+        return Threshold("exactly", exact(target.exactly))
+    return Threshold("at_least", exact(target.at_least or Decimal(0)))
 
 
-def reached(value: Number, goal: Goal) -> bool:
+def meets(value: Number, goal: Threshold) -> bool:
     """Whether a figure reaches a goal; 超过 is strict, 不少于 is not."""
     match goal.kind:
         case "at_least":
@@ -47,7 +47,7 @@ def reached(value: Number, goal: Goal) -> bool:
             return goal.low <= value <= (goal.low if goal.high is None else goal.high)
 
 
-def above(value: Number, goal: Goal) -> bool:
+def exceeds(value: Number, goal: Threshold) -> bool:
     """Whether a figure is above an exact goal or the upper end of a range."""
     match goal.kind:
         case "exactly":

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assistcheck.audit.measurement import Measured, last_allowed
-from assistcheck.audit.outcomes import Goal, Status
-from assistcheck.audit.targets import above, goal_of, reached
-from assistcheck.calendar import Number, Programme
+from assistcheck.audit.outcomes import Status, Threshold
+from assistcheck.audit.targets import exceeds, meets, threshold_for
+from assistcheck.calendar import Number, ProgrammeYear
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 
 
@@ -17,31 +17,31 @@ class Verdict(NamedTuple):
     """A status, and the numbers that it rests on."""
 
     status: Status
-    goal: Goal
+    goal: Threshold
     expected: Number
     gap: Number | None
     due: date | None
     is_due: bool
 
 
-class Terms(NamedTuple):
+class Requirement(NamedTuple):
     """What a rule asks at the as-of date: the goal, what the pace expects, when it falls due."""
 
-    goal: Goal
+    goal: Threshold
     expected: Number
     due: date | None
     is_due: bool
 
 
-class Judge:
+class VerdictCalculator:
     """Judges the subjects of one rule at one as-of date."""
 
-    def __init__(self, rule: Rule, programme: Programme, as_of: date) -> None:
+    def __init__(self, rule: Rule, programme: ProgrammeYear, as_of: date) -> None:
         """Keep the rule, the programme year and the as-of date."""
         self._rule = rule
         self._programme = programme
         self._as_of = as_of
-        self._terms: dict[tuple[int, date | None], Terms] = {}
+        self._terms: dict[tuple[int, date | None], Requirement] = {}
         self._paced = rule.pace == "quarterly"
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
 
@@ -57,9 +57,9 @@ class Judge:
         value = measured.value
         if measured.reason or value is None:
             return Verdict("undetermined", goal, expected, None, due, is_due)
-        if reached(value, goal):
+        if meets(value, goal):
             return Verdict("met", goal, expected, 0, due, is_due)
-        if above(value, goal):
+        if exceeds(value, goal):
             return Verdict("over", goal, expected, 0, due, is_due)
         status: Status = "shortfall" if is_due else self._ahead_of_due(value, expected)
         return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
@@ -70,18 +70,18 @@ class Judge:
             return "not_due"
         return "behind" if value < expected else "on_pace"
 
-    def _terms_of(self, villages: int, starts_on: date | None) -> Terms:
+    def _terms_of(self, villages: int, starts_on: date | None) -> Requirement:
         rule, programme = self._rule, self._programme
-        goal = goal_of(rule.target, rule.quantity, villages)
+        goal = threshold_for(rule.target, rule.quantity, villages)
         due = _due(rule, starts_on, programme)
         is_due = self._as_of >= (due or programme.last_day)
-        return Terms(goal, _expected(rule, goal, programme, self._as_of, is_due=is_due), due, is_due)
+        return Requirement(goal, _expected(rule, goal, programme, self._as_of, is_due=is_due), due, is_due)
 
 
-def _each_period(period: InEach, measured: Measured, programme: Programme, as_of: date) -> Verdict:
+def _each_period(period: InEach, measured: Measured, programme: ProgrammeYear, as_of: date) -> Verdict:
     spans = programme.spans(period.kind, period.first, period.last)
     ended = sum(span.last <= as_of for span in spans)
-    goal = Goal("at_least", ended)
+    goal = Threshold("at_least", ended)
     due = spans[-1].last if spans else None
     if measured.reason:
         return Verdict("undetermined", goal, ended, None, due, ended > 0)
@@ -91,7 +91,7 @@ def _each_period(period: InEach, measured: Measured, programme: Programme, as_of
     return Verdict(status, goal, ended, len(measured.missing), due, is_due=True)
 
 
-def _due(rule: Rule, starts_on: date | None, programme: Programme) -> date | None:
+def _due(rule: Rule, starts_on: date | None, programme: ProgrammeYear) -> date | None:
     """Return the day a target falls due; ``None`` where a deadline's first day is not known."""
     match rule.period:
         case ByDate(date=day):
@@ -102,7 +102,7 @@ def _due(rule: Rule, starts_on: date | None, programme: Programme) -> date | Non
             return programme.last_day
 
 
-def _expected(rule: Rule, goal: Goal, programme: Programme, as_of: date, *, is_due: bool) -> Number:
+def _expected(rule: Rule, goal: Threshold, programme: ProgrammeYear, as_of: date, *, is_due: bool) -> Number:
     if is_due:
         return goal.low
     if rule.pace == "quarterly":
@@ -110,7 +110,7 @@ def _expected(rule: Rule, goal: Goal, programme: Programme, as_of: date, *, is_d
     return 0
 
 
-def _gap(value: Number, goal: Goal) -> Number:
+def _gap(value: Number, goal: Threshold) -> Number:
     if isinstance(goal.low, Fraction) or isinstance(value, Fraction):
         return Fraction(goal.low) - Fraction(value)
     return goal.low - value

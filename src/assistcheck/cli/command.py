@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 _LEFT = 28
 """Columns that names take before their words stand on a line of their own."""
@@ -39,7 +39,7 @@ class Command(TyperCommand):
             value = ctx.params.get(parameter.name)
             if any(isinstance(one, str) and not one.strip() for one in (value if isinstance(value, list | tuple) else [value])):
                 name = parameter_name(parameter)
-                raise UsageError(Say(f"{name} 的取值是空的；请写出取值", f"{name} is empty; give it a value"))
+                raise UsageError(LocalizedText(f"{name} 的取值是空的；请写出取值", f"{name} is empty; give it a value"))
         return super().invoke(ctx)
 
 

@@ -11,11 +11,11 @@ import typer
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import say
-from assistcheck.cli.output import tell, writing
+from assistcheck.cli.output import echo_err, writing
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 
 class SampleKind(StrEnum):
@@ -47,7 +47,7 @@ def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) 
     _check(output)
     with writing(output):
         api.write_sample(output, kind=kind.value)
-    tell(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
+    echo_err(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
 
 
 def template(output: Target, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
@@ -57,7 +57,7 @@ def template(output: Target, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = N
     pack = api.load_pack(rules)
     with writing(output):
         api.write_template(output, pack)
-    tell(say(f"已写入 {output}", f"wrote {output}"))
+    echo_err(say(f"已写入 {output}", f"wrote {output}"))
 
 
 def _check(output: str) -> None:
@@ -66,5 +66,7 @@ def _check(output: str) -> None:
     target = Path(output)
     if target.is_dir() or not target.parent.is_dir():
         raise UsageError(
-            Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder")
+            LocalizedText(
+                f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"
+            )
         )

@@ -38,7 +38,7 @@ class _Late(ModuleType):
         return getattr(self._real(), name)
 
 
-def put_off(name: str, *functions: str) -> None:
+def defer(name: str, *functions: str) -> None:
     """Load the module ``name``, of a package that is loaded, when it is needed; ``functions`` of it may be taken before."""
     if name not in sys.modules:
         package, _, own = name.rpartition(".")

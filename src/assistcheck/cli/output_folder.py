@@ -9,11 +9,11 @@ from pathlib import Path
 
 from assistcheck.atomic_write import write_whole
 from assistcheck.cli.language import say
-from assistcheck.cli.output import STDOUT, tell, write_result, writing
+from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
 from assistcheck.cli.output_format import ending_form
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.errors import UsageError, reason
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 _NAMED = 5
 """Files that are named in a message; of more, the number is said."""
@@ -27,12 +27,12 @@ def ready_folder(output: str) -> Path:
     """
     folder = Path(output)
     if output == STDOUT or (folder.exists() and not folder.is_dir()):
-        raise UsageError(Say(f"-o {output}：应是文件夹", f"-o {output}: give a folder"))
+        raise UsageError(LocalizedText(f"-o {output}：应是文件夹", f"-o {output}: give a folder"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = reason(error)
-        raise UsageError(Say(f"无法建立文件夹 {output}：{why.zh}", f"cannot make {output}: {why.en}")) from None
+        raise UsageError(LocalizedText(f"无法建立文件夹 {output}：{why.zh}", f"cannot make {output}: {why.en}")) from None
     return folder.resolve()
 
 
@@ -50,13 +50,13 @@ def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
     first, *more = islice(files, 3)
     if len(more) > 1:
         raise UsageError(
-            Say(
+            LocalizedText(
                 f"-o {output}：清单不止一份；请给出文件夹，或用 --subject、--county 只选一份",
                 f"-o {output}: there are several lists; give a folder, or choose one with --subject or --county",
             )
         )
     if not more:
-        tell(say("没有清单可出，没有写入文件", "there was no list to make; nothing was written"))
+        echo_err(say("没有清单可出，没有写入文件", "there was no list to make; nothing was written"))
         return
     write_result(first[1], output)
 
@@ -95,7 +95,7 @@ def _fate(target: Path, content: bytes) -> str:
 def _told(folder: Path, fates: dict[str, list[str]]) -> None:
     new, replaced, same = (len(fates[fate]) for fate in ("new", "replaced", "same"))
     total = new + replaced + same
-    tell(
+    echo_err(
         say(
             f"已写入 {folder}：{total} 个文件（新建 {new}，替换 {replaced}，内容未变 {same}）",
             f"wrote {total} files into {folder} ({new} new, {replaced} replaced, {same} unchanged)",
@@ -103,13 +103,15 @@ def _told(folder: Path, fates: dict[str, list[str]]) -> None:
     )
     if fates["replaced"]:
         names = _names(fates["replaced"])
-        tell(say(f"替换了原有文件：{names}", f"replaced: {names}"))
+        echo_err(say(f"替换了原有文件：{names}", f"replaced: {names}"))
     written = {name for names in fates.values() for name in names}
     files = (one.name for one in folder.iterdir() if one.is_file() and one.name[0] not in ".~")
     others = sorted(name for name in files if name not in written)
     if others:
         names = _names(others)
-        tell(say(f"文件夹中另有 {len(others)} 个文件不是本次写入的：{names}", f"{len(others)} other files lie there: {names}"))
+        echo_err(
+            say(f"文件夹中另有 {len(others)} 个文件不是本次写入的：{names}", f"{len(others)} other files lie there: {names}")
+        )
 
 
 def _names(names: list[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistcheck.cli.output import STDOUT
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 _ENDINGS = {
     ".txt": "text",
@@ -46,7 +46,7 @@ def form_of(given: StrEnum | None, output: str, known: Collection[str], default:
     if said and said != form:
         ending = Path(output).suffix
         raise UsageError(
-            Say(
+            LocalizedText(
                 f"-o {output}：后缀 {ending} 与 --format {form} 不一致；请改其中一个",
                 f"-o {output}: the ending {ending} contradicts --format {form}; change one of them",
             )
@@ -54,5 +54,5 @@ def form_of(given: StrEnum | None, output: str, known: Collection[str], default:
     if form not in known:
         zh, en = (f"-o {output}：", f"-o {output}: ") if said else ("", "")
         words = f"{zh}这里没有 {form} 格式；可用：{'、'.join(known)}"
-        raise UsageError(Say(words, f"{en}there is no format {form} here; there are: {', '.join(known)}"))
+        raise UsageError(LocalizedText(words, f"{en}there is no format {form} here; there are: {', '.join(known)}"))
     return form

@@ -11,7 +11,7 @@ from pathlib import Path
 from assistcheck import api
 from assistcheck.cli.output import STDOUT
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 _STDIN = "-"
 
@@ -36,7 +36,9 @@ class Inputs:
         """
         if str(output) != STDOUT and _known_by(output) in self._known:
             words = f"{output}：这是要读取的文件，不能覆盖；请用 -o 换一个名称"
-            raise UsageError(Say(words, f"{output}: this file is an input, which is never touched; give another name with -o"))
+            raise UsageError(
+                LocalizedText(words, f"{output}: this file is an input, which is never touched; give another name with -o")
+            )
 
 
 def _known_by(path: str | Path) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from assistcheck.cli.language import say
-from assistcheck.cli.output import tell
+from assistcheck.cli.output import echo_err
 
 
 class Timings:
@@ -31,4 +31,4 @@ class Timings:
         if self._wanted:
             whole = (say("合计", "in all"), perf_counter() - self._began)
             for name, seconds in (*self._stages, whole):
-                tell(f"{seconds * 1000:8.0f} ms  {name}")
+                echo_err(f"{seconds * 1000:8.0f} ms  {name}")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistcheck.cli.command import parameter_name
-from assistcheck.i18n import Say, same
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.sanitize import visible
 
 _ONE_OF = re.compile(r"is not one of (.*?)\.?$")
@@ -18,17 +19,17 @@ _TOO_MANY = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
 
 def is_wrong_usage(error: Exception) -> bool:
     """Whether ``error`` is the parser's: a wrong option, value or argument."""
-    return hasattr(error, "format_message") and getattr(error, "exit_code", None) == 2
+    return hasattr(error, "format_message") and getattr(error, "exit_code", None) == ExitCode.USAGE
 
 
-def usage_words(error: Any) -> Say:  # noqa: ANN401 - the parser's own exceptions, which Typer does not name
+def usage_words(error: Any) -> LocalizedText:  # noqa: ANN401 - the parser's own exceptions, which Typer does not name
     """Return what is wrong and where help is to be had."""
     context = error.ctx
     command = context.command_path if context else "assistcheck"
     if type(error).__name__ == "NoArgsIsHelpError":
-        return same(error.format_message())
+        return untranslated(error.format_message())
     english = visible(error.format_message())
-    return Say(
+    return LocalizedText(
         f"用法有误：{_chinese(error)}\n查看用法：{command} --help", f"Error: {english}\nTry '{command} --help' for help."
     )
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from assistcheck.ledgers.schema import Column, Plain, Sheet
-from assistcheck.workbook.values import fold, squeeze
+from assistcheck.workbook.cell_values import fold, squeeze
 
 
 class Ledgers:

@@ -12,9 +12,9 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from assistcheck.language import NOTHING, Say
-from assistcheck.workbook import values
-from assistcheck.workbook.values import Cell, CellContext, CellError, ColumnId, fold, squeeze
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.workbook import cell_values as values
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, fold, squeeze
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -69,7 +69,7 @@ class Column(NamedTuple):
     """Words (量词) that may follow a number: 40台."""
     blank_as: str = ""
     """In a roster: the column whose value a blank stands for."""
-    hint: Say = NOTHING
+    hint: LocalizedText = EMPTY_TEXT
     example: str = ""
 
     @property
@@ -145,12 +145,12 @@ class Sheet:
         """Draw it from the plain data of its file; ``lang`` is the one that titles and headers are shown in."""
         title = plain["title"]
         self.id: str = plain["id"]
-        self.title = title.of(lang)
+        self.title = title.text(lang)
         self.titles = tuple(dict.fromkeys((*map(squeeze, title), self.id)))
         """The accepted titles, squeezed."""
         self.names = tuple(dict.fromkeys((*map(fold, title), self.id)))
         """The same as words stand in them."""
-        self.about: Say = plain["about"]
+        self.about: LocalizedText = plain["about"]
         self.role: Role = plain["role"]
         self.dated_by: str = plain["dated_by"] or ""
         """The column that dates a row; empty: its rows count on any date."""
@@ -205,8 +205,8 @@ def _check(plain: Plain) -> Check:
 
 
 def _cover(plain: Plain, lang: Literal["zh", "en"]) -> Cover:
-    def words(text: Say) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(squeeze, (text.of(lang), *text))))
+    def words(text: LocalizedText) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(squeeze, (text.text(lang), *text))))
 
     fields = ("reporter", "as_of", "template")
     return Cover(words(plain["label"]), words(plain["content"]), *(plain[field] or "" for field in fields))
@@ -220,7 +220,7 @@ def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"]) -> Column:
     when = next(iter(plain["required_when"].items()), None)
     return Column(
         (sheet, plain["id"]),
-        header.of(lang),
+        header.text(lang),
         _accepted(header, plain["unit"], plain["id"]),
         "name" if names else "text" if kind == "duty" else kind,
         names,
@@ -231,7 +231,7 @@ def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"]) -> Column:
         words=tuple(plain["words"]),
         counters=tuple(plain["counters"]),
         blank_as=plain["blank_as"] or "",
-        hint=plain["hint"] or NOTHING,
+        hint=plain["hint"] or EMPTY_TEXT,
         example=plain["example"] or "",
     )
 
@@ -239,7 +239,7 @@ def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"]) -> Column:
 _OTHER_TYPES = frozenset({"choice", "choices", "duty", "subject"})
 
 
-def _accepted(header: Say, unit: Say | None, ident: str) -> tuple[str, ...]:
+def _accepted(header: LocalizedText, unit: LocalizedText | None, ident: str) -> tuple[str, ...]:
     """Return the accepted headers of a column, squeezed; the unit in brackets at the end of one may be left out."""
     found: list[str] = []
     for text, of in zip(header, unit or ("", ""), strict=True):
@@ -269,13 +269,13 @@ def _chosen(kind: FieldKind, words: tuple[str, ...], cell: Cell, context: CellCo
     return found
 
 
-def _one_of(words: tuple[str, ...], *others: str) -> Say:
+def _one_of(words: tuple[str, ...], *others: str) -> LocalizedText:
     """Return the allowed ``words``, and the nearest to the ``others`` that stand there."""
-    from assistcheck.suggest import nearest_word  # noqa: PLC0415 - only where a word is unknown
+    from assistcheck.suggest import closest_words  # noqa: PLC0415 - only where a word is unknown
 
-    near = tuple(dict.fromkeys(name for other in others for name in nearest_word(other, words)))
+    near = tuple(dict.fromkeys(name for other in others for name in closest_words(other, words)))
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
-    return Say("、".join(words) + zh, "、".join(words) + en)
+    return LocalizedText("、".join(words) + zh, "、".join(words) + en)
 
 
 # --- models -------------------------------------------------------------------------------------

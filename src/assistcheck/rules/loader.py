@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from assistcheck.bounded_read import read_side_file
-from assistcheck.errors import RulePackError, UsageError
-from assistcheck.i18n import Say
-from assistcheck.rules.compiled import kept_pack
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.compiled import compiled_pack
+from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
-from assistcheck.sanitize import visible
-
-if TYPE_CHECKING:
-    import yaml
-
-    from assistcheck.rules.validation import Known
+from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
+from assistcheck.rules.subjects import Subjects
 
 MANIFEST = "pack.yaml"
+SUBJECTS = "subjects.yaml"
 SYNONYMS = "synonyms.yaml"
-_CLAUSES = "clause-*.yaml"
+_LEDGERS = "ledgers/*.yaml"
+_CLAUSES = "clauses/clause-*.yaml"
 _SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
 """Where shipped packs stand: in an installed package, and in a checkout."""
-_REMEDY = {
-    "missing": "add this key",
-    "extra_forbidden": "remove the key, or correct its spelling",
-    "union_tag_invalid": "use one of the kinds named",
-}
-
-M = TypeVar("M", bound=BaseModel)
-_DEEPEST = 20
-_MOST_VALUES = 100_000
-Path_ = tuple[str | int, ...]
+_ROLES = ("roster", "ledger", "tasks", "cover")
 
 
 def pack_folder(name: str) -> Path:
@@ -46,164 +31,121 @@ def pack_folder(name: str) -> Path:
     for folder in (given, given.parent if given.name == MANIFEST else given, *(root / name for root in _SHIPPED)):
         if (folder / MANIFEST).is_file():
             return folder
-    shipped = sorted({p.parent.name for root in _SHIPPED for p in root.glob(f"*/{MANIFEST}")})
+    shipped = shipped_packs()
     raise UsageError(
-        Say(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
+        LocalizedText(f"没有规则包 {name}；可用：{'、'.join(shipped)}", f"there is no rule pack {name}; shipped: {', '.join(shipped)}")
     )
 
 
-def load_pack(folder: Path, known: Callable[[], Known], *, checked: bool = False) -> RulePack:
-    """Load the pack in ``folder``; ``known`` gives the kinds of the columns of each ledger.
+def shipped_packs() -> list[str]:
+    """Return the names of the packs that come with the package."""
+    return sorted({path.parent.name for root in _SHIPPED for path in root.glob(f"*/{MANIFEST}")})
 
-    A shipped pack is taken as it was kept if its files are those it was made from, unless it is to be ``checked``.
+
+def is_shipped(folder: Path) -> bool:
+    """Whether a pack's folder is one of the package's own."""
+    return folder.parent in _SHIPPED
+
+
+def load_pack(folder: Path, *, checked: bool = False) -> RulePack:
+    """Load the pack in ``folder``.
+
+    A shipped pack is taken as it was compiled if its files are those it was made from, unless it is to be ``checked``.
 
     Raises:
         RulePackError: the first file that is wrong, with every fault found in it.
     """
-    manifest_file, *files = [_File(path) for path in (folder / MANIFEST, *sorted(folder.glob(_CLAUSES)))]
-    others = [_File(folder / SYNONYMS)] if (folder / SYNONYMS).exists() else []
     _refuse_left_out(folder)
-    kept = kept_pack(folder) if folder.parent in _SHIPPED and not checked else None
-    if kept and kept.sha256 == _digest(manifest_file, _read(folder / kept.manifest.source), [*files, *others]):
-        return kept
-    manifest = manifest_file.validated(Manifest)
-    source = _read(folder / manifest.source)
-    text = _decoded(source, folder / manifest.source)
-    if not files:
-        raise _wrong(f"{folder}: no clause-*.yaml; a pack has one file for each clause of its document")
-    from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415
-    from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is kept needs none
+    files = _Files(folder)
+    compiled = compiled_pack(folder) if is_shipped(folder) and not checked else None
+    if compiled and compiled.sha256 == files.digest(compiled.manifest.source):
+        return compiled
+    return files.pack()
 
-    clauses = []
+
+class _Files:
+    """The files of a pack."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = PackFile(folder / MANIFEST)
+        self.subjects = PackFile(folder / SUBJECTS)
+        self.ledgers = [PackFile(path) for path in sorted(folder.glob(_LEDGERS))]
+        self.clauses = [PackFile(path) for path in sorted(folder.glob(_CLAUSES))]
+        self.synonyms = [PackFile(folder / SYNONYMS)] if (folder / SYNONYMS).exists() else []
+
+    def digest(self, source: str) -> str:
+        """Return the SHA-256 of all that a pack is read from, the document too."""
+        files = (self.manifest, self.subjects, *self.ledgers, *self.clauses, *self.synonyms)
+        parts = [read_pack_file(self.folder / source), *(part for file in files for part in (file.path.name.encode(), file.bytes))]
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+    def pack(self) -> RulePack:
+        """Return what the files say, or fail with every fault of the first that is wrong."""
+        from assistcheck.rules.sheet_validation import ledger_faults, subject_faults  # noqa: PLC0415 - as above
+        from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415
+        from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is compiled needs none
+
+        manifest = self.manifest.validated(Manifest)
+        path = self.folder / manifest.source
+        document = decoded(read_pack_file(path), path)
+        self._refuse_missing()
+        subjects = self.subjects.validated(Subjects)
+        specs = [(file, file.validated(LedgerSpec)) for file in self.ledgers]
+        ledgers = {spec.id: spec for _, spec in sorted(specs, key=lambda one: _order(one[1]))}
+        self.subjects.refuse(subject_faults(subjects, ledgers))
+        for file, spec in specs:
+            file.refuse(ledger_faults(spec, file.path.stem, subjects, ledgers))
+        clauses = [(file, file.validated(Clause)) for file in self.clauses]
+        rules = [rule for _, clause in clauses for rule in clause.rules]
+        for file, clause in clauses:
+            file.refuse(faults_of(clause, document, manifest, subjects, ledgers))
+        _refuse_repeated(clauses, Counter(rule.id for rule in rules))
+        synonyms = tuple(_synonyms(self.synonyms, Spellings, ledgers.values()))
+        return RulePack(
+            manifest=manifest,
+            subjects=subjects,
+            ledgers=tuple(ledgers.values()),
+            clauses=tuple(clause for _, clause in clauses),
+            sha256=self.digest(manifest.source),
+            synonyms=synonyms,
+        )
+
+    def _refuse_missing(self) -> None:
+        for files, pattern, what in ((self.ledgers, _LEDGERS, "sheet"), (self.clauses, _CLAUSES, "clause of its document")):
+            if not files:
+                raise wrong_pack(f"{self.folder}: no {pattern}; a pack has one file for each {what}")
+
+
+def _order(spec: LedgerSpec) -> tuple[int, int, str]:
+    return _ROLES.index(spec.role), spec.order, spec.id
+
+
+def _synonyms(files: Sequence[PackFile], model: type, ledgers: Iterable[LedgerSpec]) -> Iterator[Synonyms]:
+    known = {spec.id: spec for spec in ledgers if spec.role != "cover"}
     for file in files:
-        clause = file.validated(Clause)
-        file.refuse(faults_of(clause, text, manifest, known()))
-        clauses.append(clause)
-    _refuse_repeated(files, clauses)
-    synonyms: list[Synonyms] = []
-    for file in others:
-        listed = file.validated(Spellings)
-        file.refuse(listed.faults(known()))
-        synonyms += listed.synonyms(known())
-    digest = _digest(manifest_file, source, [*files, *others])
-    return RulePack(manifest=manifest, clauses=tuple(clauses), sha256=digest, synonyms=tuple(synonyms))
-
-
-def _digest(manifest: _File, source: bytes, others: Iterable[_File]) -> str:
-    return hashlib.sha256(b"\0".join([manifest.bytes, source, *(file.bytes for file in others)])).hexdigest()
+        listed = file.validated(model)
+        file.refuse(listed.faults(known))
+        yield from listed.synonyms(known)
 
 
 def _refuse_left_out(folder: Path) -> None:
     """Refuse a file that looks like one of the pack's but would not be read."""
-    read = {MANIFEST, SYNONYMS, *(path.name for path in folder.glob(_CLAUSES))}
-    if left := sorted({path.name for path in folder.glob("*.y*ml")} - read):
-        raise _wrong(f"{folder / left[0]}: not read; clause files are called clause-NN.yaml, other spellings {SYNONYMS}")
+    read = {folder / MANIFEST, folder / SUBJECTS, folder / SYNONYMS, *folder.glob(_LEDGERS), *folder.glob(_CLAUSES)}
+    found = {path for part in (folder, folder / "ledgers", folder / "clauses") for path in part.glob("*.y*ml")}
+    if left := sorted(found - read):
+        raise wrong_pack(
+            f"{left[0]}: not read; a pack has {MANIFEST}, {SUBJECTS}, {SYNONYMS}, sheets in ledgers/*.yaml and clauses in {_CLAUSES}"
+        )
 
 
-def _wrong(*lines: str) -> RulePackError:
-    text = "\n".join(map(visible, lines))
-    return RulePackError(Say(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
-
-
-def _refuse_repeated(files: list[_File], clauses: list[Clause]) -> None:
-    seen = Counter(rule.id for clause in clauses for rule in clause.rules)
-    numbers = Counter(clause.clause for clause in clauses)
-    for file, clause in zip(files, clauses, strict=True):
+def _refuse_repeated(clauses: Sequence[tuple[PackFile, Clause]], rules: Counter[str]) -> None:
+    numbers = Counter(clause.clause for _, clause in clauses)
+    for file, clause in clauses:
         if numbers[clause.clause] > 1:
             file.refuse([(("clause",), f"clause {clause.clause} has more than one file; put its rules into one")])
         file.refuse(
             (("rules", index, "id"), f"rule {rule.id} stands in the pack more than once; give each its own id")
             for index, rule in enumerate(clause.rules)
-            if seen[rule.id] > 1
+            if rules[rule.id] > 1
         )
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return read_side_file(path)
-    except OSError as error:
-        raise _wrong(f"{path}: {error.strerror}; put the file there, or correct its name in {MANIFEST}") from None
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        raise _wrong(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
-
-
-class _File:
-    """One YAML file of a pack: its data, all scalars as text, and where each key and value stands."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.bytes = _read(path)
-
-    @cached_property
-    def _read(self) -> tuple[Any, dict[Path_, tuple[int, int]]]:
-        """What the file says, and where each key and value stands."""
-        import yaml  # noqa: PLC0415 - a pack that is parsed already and right needs none
-
-        try:
-            loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-            root = yaml.compose(_decoded(self.bytes, self.path), Loader=loader)
-        except RecursionError:
-            raise _wrong(f"{self.path}:1:1: nested too deep; a clause needs few levels") from None
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise _wrong(f"{self.path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
-        marks: dict[Path_, tuple[int, int]] = {}
-        return (self._plain(root, (), marks) if root else {}), marks
-
-    def _plain(self, node: yaml.Node, at: Path_, marks: dict[Path_, tuple[int, int]]) -> Any:  # noqa: ANN401 - YAML data
-        import yaml  # noqa: PLC0415
-
-        mark = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if len(at) > _DEEPEST:
-            self._fail([(*mark, ".".join(map(str, at[:3])), "nested too deep, or an alias of itself; write the value out")])
-        marks.setdefault(at, mark)
-        if len(marks) > _MOST_VALUES:
-            self._fail([(*mark, ".".join(map(str, at[:3])), "too many values, or aliases of aliases; write the values out")])
-        if isinstance(node, yaml.MappingNode):
-            found: dict[str, Any] = {}
-            for key, value in node.value:
-                name = str(key.value)
-                if name in found:
-                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, name, "the key stands twice; keep one")])
-                marks[(*at, name)] = (key.start_mark.line + 1, key.start_mark.column + 1)
-                found[name] = self._plain(value, (*at, name), marks)
-            return found
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(value, (*at, index), marks) for index, value in enumerate(node.value)]
-        return node.value
-
-    def validated(self, model: type[M]) -> M:
-        """Return the file's data as ``model``, or fail with every fault and its place."""
-        try:
-            return model.model_validate(self._read[0])
-        except ValidationError as error:
-            faults = []
-            for fault in error.errors(include_url=False):
-                remedy = _REMEDY.get(fault["type"], "correct the value")
-                faults.append((fault["loc"], f"{fault['msg']}; {remedy}"))
-            self.refuse(faults)
-            raise
-
-    def refuse(self, faults: Iterable[tuple[Path_, str]]) -> None:
-        """Fail if there are any ``faults``: (path to the key, what is wrong and the remedy)."""
-        placed = [(*self._mark(at), ".".join(map(str, at)), text) for at, text in faults]
-        if placed:
-            self._fail(placed)
-
-    def _mark(self, at: Path_) -> tuple[int, int]:
-        """Return line and column of the key at a path; discriminator names inside it are not in the file."""
-        real: Path_ = ()
-        _, marks = self._read
-        for step in at:
-            if (*real, step) in marks:
-                real = (*real, step)
-        return marks.get(real, (1, 1))
-
-    def _fail(self, placed: list[tuple[int, int, str, str]]) -> None:
-        raise _wrong(*(f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed))

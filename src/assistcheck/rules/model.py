@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from assistcheck.language import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.subjects import KindId, Subjects
 from assistcheck.rules.vocabulary import Applicability, Condition, Figure, Frozen, Text, Words
@@ -230,7 +230,7 @@ class Manifest(Frozen):
     issued: date
     effective_from: date
     year: Year
-    quarter_name: Words = Say("{year}Q{n}", "{year}Q{n}")
+    quarter_name: Words = LocalizedText("{year}Q{n}", "{year}Q{n}")
     languages: tuple[Lang, ...] = Field(min_length=1)
     """Those of the workbooks; the first is the template's, and the one that sheets and columns are shown in."""
     currency: Currency

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 
 from pydantic import ConfigDict, Field, RootModel
 
 from assistcheck.rules.model import Synonyms
-from assistcheck.rules.validation import Fault, Known
+from assistcheck.rules.pack_file import Fault, perhaps
+from assistcheck.rules.validation import Ledgers
 from assistcheck.rules.vocabulary import Text
 
 ALL = "all"
@@ -25,7 +25,7 @@ class Spellings(RootModel[dict[str, dict[str, dict[str, tuple[Text, ...]]]]]):
     model_config = ConfigDict(frozen=True)
     root: dict[str, dict[str, Words]] = Field(default_factory=dict)
 
-    def synonyms(self, known: Known) -> Iterator[Synonyms]:
+    def synonyms(self, known: Ledgers) -> Iterator[Synonyms]:
         """Yield the other spellings of each word of each column."""
         found: dict[tuple[str, str, str], tuple[str, ...]] = {}
         for ledger, listed in self.root.items():
@@ -36,44 +36,50 @@ class Spellings(RootModel[dict[str, dict[str, dict[str, tuple[Text, ...]]]]]):
         for (ledger, column, word), spellings in found.items():
             yield Synonyms(ledger=ledger, column=column, word=word, spellings=spellings)
 
-    def faults(self, known: Known) -> Iterator[Fault]:
+    def faults(self, known: Ledgers) -> Iterator[Fault]:
         """Yield what is wrong with it: an unknown ledger, column or word, a spelling that stands twice or is a word itself."""
         seen: dict[tuple[str, str], dict[str, str]] = {}
         for ledger, listed in self.root.items():
             if ledger != ALL and ledger not in known:
-                yield (ledger,), f"there is no ledger {ledger}{_perhaps(ledger, (*known, ALL))}"
+                yield (ledger,), f"there is no ledger {ledger}{perhaps(ledger, (*known, ALL))}"
                 continue
             for column, words in listed.items():
                 places = _places(ledger, column, known)
                 if not places:
                     yield (ledger, column), _no_choice(ledger, column, known)
                 for place in places[:1]:
-                    allowed = known[place[0]][place[1]].words
+                    allowed = _words(known, place)
                     yield from (
-                        ((ledger, column, word), f"{column} never holds {word}{_perhaps(word, allowed)}")
+                        ((ledger, column, word), f"{column} never holds {word}{perhaps(word, allowed)}")
                         for word in words
                         if word not in allowed
                     )
                 yield from _repeated((ledger, column), words, [seen.setdefault(place, _own(place, known)) for place in places])
 
 
-def _places(ledger: str, column: str, known: Known) -> list[tuple[str, str]]:
+def _places(ledger: str, column: str, known: Ledgers) -> list[tuple[str, str]]:
     """Return the columns of choices that a key means."""
     if ledger != ALL:
-        return [(ledger, column)] if column in known[ledger] and known[ledger][column].words else []
-    return [(one, name) for one, columns in known.items() for name in columns if "/".join(columns[name].words) == column]
+        found = known[ledger].column(column)
+        return [(ledger, column)] if found and found.words else []
+    return [(spec.id, one.id) for spec in known.values() for one in spec.columns if "/".join(one.words) == column]
 
 
-def _no_choice(ledger: str, column: str, known: Known) -> str:
+def _no_choice(ledger: str, column: str, known: Ledgers) -> str:
     if ledger == ALL:
-        sets = dict.fromkeys("/".join(one.words) for columns in known.values() for one in columns.values() if one.words)
-        return f"no column holds just {column}{_perhaps(column, tuple(sets))}"
-    choices = tuple(name for name, one in known[ledger].items() if one.words)
-    return f"{column} is no choice of {ledger}{_perhaps(column, choices)}"
+        sets = dict.fromkeys("/".join(one.words) for spec in known.values() for one in spec.columns if one.words)
+        return f"no column holds just {column}{perhaps(column, tuple(sets))}"
+    choices = tuple(one.id for one in known[ledger].columns if one.words)
+    return f"{column} is no choice of {ledger}{perhaps(column, choices)}"
 
 
-def _own(place: tuple[str, str], known: Known) -> dict[str, str]:
-    return {word: word for word in known[place[0]][place[1]].words}
+def _words(known: Ledgers, place: tuple[str, str]) -> tuple[str, ...]:
+    column = known[place[0]].column(place[1])
+    return column.words if column else ()
+
+
+def _own(place: tuple[str, str], known: Ledgers) -> dict[str, str]:
+    return {word: word for word in _words(known, place)}
 
 
 def _repeated(at: tuple[str, str], words: Words, seen: Sequence[dict[str, str]]) -> Iterator[Fault]:
@@ -91,7 +97,3 @@ def _folded(text: str) -> str:
     """Return a spelling as it is compared: its characters folded, in any case."""
     return unicodedata.normalize("NFKC", text).strip().upper()
 
-
-def _perhaps(text: str, known: Sequence[str]) -> str:
-    near = get_close_matches(text, known, n=1, cutoff=0.3)
-    return f"; perhaps {near[0]}" if near else f"; there is {', '.join(known)}"

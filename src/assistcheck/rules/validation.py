@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
+from assistcheck.rules.ledgers import ColumnSpec, LedgerSpec
 from assistcheck.rules.model import Clause, Deadline, Manifest, Measure, Quantity, Rule, Target
+from assistcheck.rules.pack_file import Fault, perhaps
+from assistcheck.rules.subjects import Subjects
 from assistcheck.rules.vocabulary import Figure
 
-
-class KnownColumn(NamedTuple):
-    """What is known of a column: its kind (``amount``, ``whole``, ``day``, ``choice`` …) and, of a choice, its words."""
-
-    kind: str
-    words: tuple[str, ...] = ()
-
-
-Known = Mapping[str, Mapping[str, KnownColumn]]
-"""Ledger id -> column id -> what is known of the column."""
-
-Fault = tuple[tuple[str | int, ...], str]
-"""The path of a key in the clause's file; what is wrong there, and the remedy."""
+Ledgers = Mapping[str, LedgerSpec]
+"""The sheets of a pack by their ids."""
 
 _SUMMED: dict[str, Quantity] = {"amount": "money", "whole": "count", "percent": "points"}
 
 
-def faults_of(clause: Clause, source: str, manifest: Manifest, known: Known) -> Iterator[Fault]:
-    """Yield the faults of one clause against the ``source`` text and the ``known`` ledgers."""
+def faults_of(
+    clause: Clause, source: str, manifest: Manifest, subjects: Subjects, ledgers: Ledgers
+) -> Iterator[Fault]:
+    """Yield the faults of one clause against the ``source`` text, the kinds of subject and the sheets of the pack."""
     text = squeezed(source)
     for part in ("rules", "judged"):
         for index, item in enumerate(getattr(clause, part)):
@@ -37,13 +30,13 @@ def faults_of(clause: Clause, source: str, manifest: Manifest, known: Known) -> 
         at = ("rules", index)
         if rule.clause != clause.clause:
             yield (*at, "id"), f"{rule.id} is not of clause {clause.clause}; its id begins with R{clause.clause:02d}"
-        yield from _rule_faults(rule, at, known)
+        yield from _rule_faults(rule, at, subjects, ledgers)
         for number, reading in enumerate(rule.readings):
             where = (*at, "readings", number)
             if reading.name in {other.name for other in rule.readings[:number]}:
                 yield (*where, "name"), "two readings of one rule have this name; name each differently"
             elif reading.measure or reading.target or reading.period:
-                yield from _rule_faults(rule.under(reading.name), where, known)
+                yield from _rule_faults(rule.under(reading.name), where, subjects, ledgers)
             else:
                 yield (*where, "name"), "the reading changes nothing; give it a measure, a target or a period"
 
@@ -53,17 +46,21 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _rule_faults(rule: Rule, at: tuple[str | int, ...], known: Known) -> Iterator[Fault]:
-    ledger = rule.measure.ledger
-    if ledger not in known:
-        yield (*at, "measure", "ledger"), f"there is no ledger {ledger}; known: {', '.join(known)}"
+def _rule_faults(rule: Rule, at: tuple[str | int, ...], subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
+    ledger, kinds_of_subject = rule.measure.ledger, [kind.id for kind in subjects.kinds]
+    for path, kind in _kinds(rule):
+        if kind not in kinds_of_subject:
+            yield (*at, *path), f"there is no kind of subject {kind}{perhaps(kind, kinds_of_subject)}"
+            return
+    if ledger not in ledgers:
+        yield (*at, "measure", "ledger"), f"there is no ledger {ledger}{perhaps(ledger, [*ledgers])}"
         return
-    kinds = known[ledger]
+    kinds = {column.id: column for column in ledgers[ledger].columns}
     for where, column in _columns(rule.measure):
         if column not in kinds:
-            yield (*at, "measure", *where), f"{ledger} has no column {column}; it has {', '.join(kinds)}"
+            yield (*at, "measure", *where), f"{ledger} has no column {column}{perhaps(column, [*kinds])}"
             return
-    if isinstance(rule.period, Deadline) and kinds.get(rule.period.column, KnownColumn("")).kind != "day":
+    if isinstance(rule.period, Deadline) and rule.period.column not in {one for one, of in kinds.items() if of.type == "date"}:
         yield (*at, "period", "column"), f"{rule.period.column} is not a date column of {ledger}"
     for path, column, words in _words(rule.measure):
         if unknown := [word for word in words if kinds[column].words and word not in kinds[column].words]:
@@ -78,6 +75,27 @@ def _rule_faults(rule: Rule, at: tuple[str | int, ...], known: Known) -> Iterato
         yield (*at, "target"), "a count is compared with a whole number"
     if rule.pace == "quarterly" and (rule.target.at_least is None or rule.period.kind != "year"):
         yield (*at, "pace"), "only a yearly target of the kind at_least has a quarterly pace"
+
+
+def _kinds(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every kind of subject that a rule names, with the path of the key."""
+    yield ("subject", "kind"), rule.subject.kind
+    if rule.subject.per:
+        yield ("subject", "per"), rule.subject.per
+    for index, test in enumerate(rule.subject.only_if):
+        if test.test == "group_says":
+            yield ("subject", "only_if", index, "group"), test.group
+    for key in ("per", "within"):
+        if kind := getattr(rule.target, key):
+            yield ("target", key), kind
+    for index, condition in enumerate(rule.measure.where):
+        match condition.test:
+            case "names_place":
+                yield from ((("measure", "where", index, "kinds", at), kind) for at, kind in enumerate(condition.kinds))
+            case "same_group":
+                yield ("measure", "where", index, "group"), condition.group
+            case _:
+                continue
 
 
 def _numbers(target: Target) -> list[Decimal]:
@@ -103,7 +121,7 @@ def _columns(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for index, column in enumerate(measure.by):
         yield ("by", index), column
     for index, condition in enumerate(measure.where):
-        for key in ("column", "town", "after"):
+        for key in ("column", "beside", "after"):
             if name := getattr(condition, key, None):
                 yield ("where", index, key), name
     figure = measure.figure
@@ -117,11 +135,11 @@ def _columns(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield ("figure", key, index), item if isinstance(item, str) else item.column
 
 
-def _quantity(figure: Figure, kinds: Mapping[str, KnownColumn]) -> Quantity:
+def _quantity(figure: Figure, kinds: Mapping[str, ColumnSpec]) -> Quantity:
     match figure.kind:
         case "ratio" | "best_ratio" | "paired_once":
             return "ratio"
         case "sum" | "newest":
-            return _SUMMED.get(kinds[figure.column].kind, "count")
+            return _SUMMED.get(str(kinds[figure.column].type), "count")
         case _:
             return "count"

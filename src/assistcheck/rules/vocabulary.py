@@ -2,27 +2,34 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
-from assistcheck.language import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-def _words(given: Any) -> Say:  # noqa: ANN401 - whatever the YAML file says
+def _words(given: Any) -> LocalizedText:  # noqa: ANN401 - whatever the YAML file says
     """Return a text as a pack gives it: one for each language, or one that stands for both."""
     match given:
-        case Say():
+        case LocalizedText():
             return given
         case str() if given.strip():
-            return same(given.strip())
+            return untranslated(given.strip())
         case dict() if given and given.keys() <= {"zh", "en"} and all(isinstance(v, str) and v.strip() for v in given.values()):
             texts = {lang: text.strip() for lang, text in given.items()}
-            return Say(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
+            return LocalizedText(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
     raise ValueError("a text, or one in each language: {zh: …, en: …}")
 
 
-Words = Annotated[Say, PlainValidator(_words)]
+_TEXT = {"type": "string", "minLength": 1}
+_WORDS_SCHEMA = {
+    "anyOf": [
+        _TEXT,
+        {"type": "object", "properties": {"zh": _TEXT, "en": _TEXT}, "additionalProperties": False, "minProperties": 1},
+    ]
+}
+Words = Annotated[LocalizedText, PlainValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
 """One text in Chinese and in English; given in one language only, it stands for both."""
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistcheck.sample.names import TYPOS
 from assistcheck.sample.rosters import Rosters
 from assistcheck.sample.rows import ABOVE, Record
-from assistcheck.sample.seeded import MID_YEAR, YEAR, falls_short
+from assistcheck.sample.seeded import MID_YEAR, YEAR, draw_shortfalls
 
 Ledgers = dict[str, list[Record]]
 
@@ -76,7 +76,7 @@ def _wrong_unit(ledgers: Ledgers, rosters: Rosters) -> None:
     """A gift of 12 where 12 万元 was meant: suspicious-amount, and the village is short."""
     rows = ledgers["donations"]
     villages = [village for village in rosters.villages if rosters.town_unit(village.team)]
-    short = [(village.team.town, village.name) for village in villages if village in falls_short("R07.4", villages)]
+    short = [(village.team.town, village.name) for village in villages if village in draw_shortfalls("R07.4", villages)]
     at = next(position for position, row in enumerate(rows) if (row["town"], row["village"]) in short)
     rows[at] = {**rows[at], "amount": 12}
 

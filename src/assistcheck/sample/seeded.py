@@ -76,7 +76,7 @@ class Draw:
         return self.between(low // step, high // step) * step
 
 
-class Striving(Hashable, Protocol):
+class HasWeakTeam(Hashable, Protocol):
     """Somebody who owes duties, in a team that does well or does not."""
 
     @property
@@ -85,11 +85,11 @@ class Striving(Hashable, Protocol):
         ...
 
 
-S = TypeVar("S", bound=Striving)
+S = TypeVar("S", bound=HasWeakTeam)
 _SHARE_WEAK, _SHARE_OTHERS = 0.4, 0.012
 
 
-def falls_short(rule: str, subjects: Sequence[S], more: float = 0.0) -> frozenset[S]:
+def draw_shortfalls(rule: str, subjects: Sequence[S], more: float = 0.0) -> frozenset[S]:
     """Return who falls short of a rule: many of the weak teams, few others; always somebody, never everybody.
 
     Args:

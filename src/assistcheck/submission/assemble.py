@@ -7,25 +7,25 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistcheck.calendar import Programme
-from assistcheck.i18n import NOTHING, Say
-from assistcheck.location import NOWHERE
+from assistcheck.calendar import ProgrammeYear
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.location import NO_LOCATION
 from assistcheck.problems import Problem
 from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.fields import NameKind
-from assistcheck.submission.ledger_table import Table, join_parts
+from assistcheck.submission.ledger_table import LedgerTable, join_parts
 from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration
 from assistcheck.submission.ownership import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
-from assistcheck.submission.parsed import BookData, CellFault, Fault, SheetData
+from assistcheck.submission.parsed import CellDefect, ParsedSheet, ParsedWorkbook, RowDefect
 from assistcheck.submission.roster.aliases import unknown_aliases
-from assistcheck.submission.roster.build import enrol
+from assistcheck.submission.roster.build import build_roster
 from assistcheck.submission.roster.resolve import Resolver, foreign_rows
 from assistcheck.submission.roster.roster import Roster
 from assistcheck.submission.row_accounts import InputAccount, SheetAccount
-from assistcheck.submission.row_checks import remarks
-from assistcheck.submission.row_classification import settle_fates
-from assistcheck.submission.row_status import FATES
-from assistcheck.workbook.cell_values import fold
+from assistcheck.submission.row_checks import warnings
+from assistcheck.submission.row_classification import classify_rows
+from assistcheck.submission.row_status import ROW_STATUSES
+from assistcheck.workbook.cell_values import normalize
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class Submission:
     """Everything that was sent, matched with the rosters."""
 
     roster: Roster
-    tables: dict[str, Table]
+    tables: dict[str, LedgerTable]
     coverage: Coverage
     inputs: list[InputAccount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -48,8 +48,8 @@ class Submission:
 
 
 def assemble(
-    books: Sequence[BookData],
-    programme: Programme,
+    books: Sequence[ParsedWorkbook],
+    programme: ProgrammeYear,
     duties: Mapping[str, NameKind],
     as_of: date,
     aliases: Mapping[str, str] | None = None,
@@ -63,10 +63,10 @@ def assemble(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster.
     """
-    aliases = {fold(written): fold(name) for written, name in (aliases or {}).items()}
+    aliases = {normalize(written): normalize(name) for written, name in (aliases or {}).items()}
     settle_reporters(books, programme.name, aliases)
     superseded = replaced(books)
-    enrolment = enrol(books, superseded, programme, aliases)
+    enrolment = build_roster(books, superseded, programme, aliases)
     resolver = Resolver(enrolment.roster, duties, aliases)
     speakers = speakers_of(books, superseded, resolver)
     submission = Submission(enrolment.roster, dict(enrolment.tables), coverage_of(books, speakers, enrolment.roster))
@@ -78,8 +78,8 @@ def assemble(
             table = join_parts(model, [sheet for _, sheet in parts])
             submission.tables[table.id] = table
             _settle(table, [book for book, _ in parts], speakers, resolver)
-            submission.problems += settle_fates(table, programme, enrolment.roster, as_of)
-            submission.problems += remarks(table, enrolment.roster)
+            submission.problems += classify_rows(table, programme, enrolment.roster, as_of)
+            submission.problems += warnings(table, enrolment.roster)
     submission.inputs = [_account(book, id(book) in superseded, submission.tables) for book in books]
     submission.problems += _sheet_problems(books, superseded)
     submission.problems += _not_supplied(submission, resolver.unmatched)
@@ -91,7 +91,7 @@ def assemble(
 # --- ledgers ------------------------------------------------------------------------------------
 
 
-def _settle(table: Table, books: Sequence[BookData], speakers: Speakers, resolver: Resolver) -> None:
+def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speakers, resolver: Resolver) -> None:
     """Match a table's names; give superseded and rejected rows their fate."""
     resolver.resolve(table)
     for number, (book, part) in enumerate(zip(books, table.parts, strict=True)):
@@ -101,8 +101,8 @@ def _settle(table: Table, books: Sequence[BookData], speakers: Speakers, resolve
             continue
         for position, column, team in foreign_rows(table, number, speakers.team_of(book), resolver):
             local = position - span.start
-            expected = Say(f"{team} 的内容", f"what is {team}'s own")
-            fault = CellFault(column, Fault("foreign-rows", expected), table.columns[column][position])
+            expected = LocalizedText(f"{team} 的内容", f"what is {team}'s own")
+            fault = RowDefect(column, CellDefect("foreign-rows", expected), table.columns[column][position])
             part.faults.setdefault(local, []).append(fault)
             part.rejected.add(local)
             table.foreign.add(position)
@@ -110,7 +110,7 @@ def _settle(table: Table, books: Sequence[BookData], speakers: Speakers, resolve
             table.fates[span.start + local] = "rejected"
 
 
-def _account(book: BookData, superseded: bool, tables: Mapping[str, Table]) -> InputAccount:  # noqa: FBT001
+def _account(book: ParsedWorkbook, superseded: bool, tables: Mapping[str, LedgerTable]) -> InputAccount:  # noqa: FBT001
     status = "unreadable" if book.error else "superseded" if superseded else "read"
     if status == "read" and not all(sheet.usable for sheet in book.sheets):
         status = "partial"
@@ -118,9 +118,9 @@ def _account(book: BookData, superseded: bool, tables: Mapping[str, Table]) -> I
     return InputAccount(book.path, book.sha256, book.reporter or None, status, sheets)
 
 
-def _sheet_account(sheet: SheetData, tables: Mapping[str, Table], *, superseded: bool) -> SheetAccount:
+def _sheet_account(sheet: ParsedSheet, tables: Mapping[str, LedgerTable], *, superseded: bool) -> SheetAccount:
     ledger = sheet.model.sheet.id
-    counts = dict.fromkeys(("read", *FATES), 0)
+    counts = dict.fromkeys(("read", *ROW_STATUSES), 0)
     counts["read"], counts["skipped"] = sheet.read, sheet.skipped
     counts["superseded" if superseded else "rejected"] = sheet.unusable
     table = tables.get(ledger)
@@ -139,7 +139,7 @@ def _sheet_account(sheet: SheetData, tables: Mapping[str, Table], *, superseded:
 # --- problems -----------------------------------------------------------------------------------
 
 
-def _sheet_problems(books: Iterable[BookData], superseded: Container[int]) -> Iterable[Problem]:
+def _sheet_problems(books: Iterable[ParsedWorkbook], superseded: Container[int]) -> Iterable[Problem]:
     """Yield what is wrong with the sheets of workbooks that count, and what is not read of any."""
     for book in books:
         if book.error:
@@ -154,10 +154,12 @@ def _sheet_problems(books: Iterable[BookData], superseded: Container[int]) -> It
 
 def _not_sent(submission: Submission) -> Iterable[Problem]:
     for team in submission.coverage.absent:
-        yield Problem("not-submitted", NOWHERE, team)
+        yield Problem("not-submitted", NO_LOCATION, team)
 
 
-_NAMES = Say("填有名单的名册，否则不知有哪些责任主体", "the roster with its names, without which nobody knows whom duties bind")
+_NAMES = LocalizedText(
+    "填有名单的名册，否则不知有哪些责任主体", "the roster with its names, without which nobody knows whom duties bind"
+)
 
 
 def _not_supplied(submission: Submission, unmatched: Mapping[str, int]) -> Iterable[Problem]:
@@ -165,17 +167,17 @@ def _not_supplied(submission: Submission, unmatched: Mapping[str, int]) -> Itera
     supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
     for model in (*ROSTERS, *LEDGERS):
         if model.sheet.id not in supplied:
-            expected = _NAMES if model.sheet.roster else NOTHING
+            expected = _NAMES if model.sheet.roster else EMPTY_TEXT
             if cells := unmatched.get(model.sheet.id):
                 zh, en = f"；另有 {cells} 格的名称因此无从核对", f"; {cells} cells hold names that could not be matched with it"
-                expected = Say(_NAMES.zh + zh, _NAMES.en + en)
-            yield Problem("missing-sheet", NOWHERE, model.sheet.title, expected)
+                expected = LocalizedText(_NAMES.zh + zh, _NAMES.en + en)
+            yield Problem("missing-sheet", NO_LOCATION, model.sheet.title, expected)
 
 
 _GRAVEST = ("error", "warning", "note")
 
 
-def _in_order(problems: Iterable[Problem], books: Sequence[BookData], *, gravest_first: bool = False) -> list[Problem]:
+def _in_order(problems: Iterable[Problem], books: Sequence[ParsedWorkbook], *, gravest_first: bool = False) -> list[Problem]:
     """Return problems by input, sheet, row and column, whatever found them first; the gravest first where that is asked for."""
     inputs = {book.path: number for number, book in enumerate(books)}
     sheets = {(book.path, sheet.title): number for book in books for number, sheet in enumerate(book.sheets)}

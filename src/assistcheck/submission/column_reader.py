@@ -7,24 +7,24 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, cast
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.fields import Column
 from assistcheck.submission.non_data_rows import any_marked, is_ditto, is_marked
-from assistcheck.submission.parsed import Fault, Noted
+from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_markers import DITTO_FIRST, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
-from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, fold, folded, number
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all, to_decimal
 
 _SMALL_YUAN = 100
 _LARGE_MYRIAD = 10_000
 _LARGE_YUAN = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
-_WRITTEN = Say("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
+_WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
-_NOTHING = Noted(None, Fault("placeholder"))
+_NOTHING = ValueWithWarning(None, CellDefect("placeholder"))
 _FIRST = itemgetter(0)
 
 
-DITTO = Fault("ditto")
+DITTO = CellDefect("ditto")
 """What a mark that repeats the cell above is read as, till it is known what stands there."""
 
 
@@ -44,7 +44,7 @@ def _unusual(texts: list[str]) -> bool:
 
 
 class ColumnReader(dict[Any, Any]):
-    """A memo from raw cell to value, ``None`` (blank), :class:`Fault` or :class:`Noted`.
+    """A memo from raw cell to value, ``None`` (blank), :class:`CellDefect` or :class:`ValueWithWarning`.
 
     ``has_marked`` is set once any text may have been the label of a total row or of a part of one, so that other columns
     are never searched.
@@ -72,7 +72,7 @@ class ColumnReader(dict[Any, Any]):
     def _learn(self, cells: tuple[Cell, ...]) -> None:
         """Read the texts that a column begins with at once, sooner than one after the other."""
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
-        plain = folded(texts)
+        plain = normalize_all(texts)
         self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
         self.has_marked = any_marked(plain, "\n".join(plain))
 
@@ -80,7 +80,7 @@ class ColumnReader(dict[Any, Any]):
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
-            texts = folded(list(cast("tuple[str, ...]", cells)))
+            texts = normalize_all(list(cast("tuple[str, ...]", cells)))
             return None if _unusual(texts) else texts
         if not (self._plain_money and float in kinds):
             return None
@@ -98,12 +98,12 @@ class ColumnReader(dict[Any, Any]):
             return None
         amounts: list[Any] = list(cells)
         for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
-            amounts[at] = Noted(amounts[at], Fault("suspicious-amount"))
+            amounts[at] = ValueWithWarning(amounts[at], CellDefect("suspicious-amount"))
         return amounts
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
         if self._plain_money and type(cell) is float and _SMALL_YUAN <= cell < _LARGE_YUAN:
-            value: Any = number(cell)
+            value: Any = to_decimal(cell)
         else:
             value = self.read(cell)
             self.has_marked = self.has_marked or (self.is_text and is_marked(cell))
@@ -116,7 +116,7 @@ class ColumnReader(dict[Any, Any]):
     def read(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return what ``cell`` holds."""
         if type(cell) is str:
-            text = fold(cell)
+            text = normalize(cell)
             if not text or is_placeholder(text):
                 return _NOTHING if text else None
             if is_ditto(text):
@@ -124,30 +124,30 @@ class ColumnReader(dict[Any, Any]):
             if self.is_text and "+" not in text:
                 return text
         value = self._value(cell)
-        if type(value) is Fault:
+        if type(value) is CellDefect:
             return value
         if self.column.kind == "amount" and self._in_wrong_unit(value, cell):
-            return Noted(value, Fault("suspicious-amount"))
+            return ValueWithWarning(value, CellDefect("suspicious-amount"))
         if self._context.notes:
-            return Noted(value, Fault("assumed-year", self._context.notes.pop()))
+            return ValueWithWarning(value, CellDefect("assumed-year", self._context.notes.pop()))
         return value
 
-    def _ditto(self) -> Fault:
+    def _ditto(self) -> CellDefect:
         """Return :data:`DITTO`, or the fault that a ditto mark is where a number or a voucher should stand."""
         match self.column.kind:
             case "amount":
-                return Fault("bad-amount", _WRITTEN)
+                return CellDefect("bad-amount", _WRITTEN)
             case "whole" | "percent":
-                return Fault("bad-number", _WRITTEN)
+                return CellDefect("bad-number", _WRITTEN)
             case _:
-                return Fault("missing-value", _WRITTEN) if self.column.name == "voucher" else DITTO
+                return CellDefect("missing-value", _WRITTEN) if self.column.name == "voucher" else DITTO
 
     def _value(self, cell: Cell) -> Any:  # noqa: ANN401
         """Return the value by the field's own reader."""
         try:
             return self.column.read(cell, self._context)
         except CellError as error:
-            return Fault(error.code, error.expected)
+            return CellDefect(error.code, error.expected)
 
     def _in_wrong_unit(self, value: Any, cell: Cell) -> bool:  # noqa: ANN401 - a Decimal
         """Whether a plain number looks like 万元 under 元, or the reverse; a cell that names its unit is believed."""

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.fields import Column
-from assistcheck.submission.parsed import Fault, Noted
-from assistcheck.workbook.cell_values import Cell, number
+from assistcheck.submission.parsed import CellDefect, ValueWithWarning
+from assistcheck.workbook.cell_values import Cell, to_decimal
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.raw_sheet import RawSheet
 
-_AS_SHOWN = Say(
+_AS_SHOWN = LocalizedText(
     "所显示的数值（单元格格式另加了单位或缩小了显示）",
     "the number as it is shown (the cell's format adds a unit or scales it)",
 )
-_OTHER_UNIT = Fault("suspicious-amount", _AS_SHOWN)
-_UNREADABLE = frozenset({Fault, Noted})
+_OTHER_UNIT = CellDefect("suspicious-amount", _AS_SHOWN)
+_UNREADABLE = frozenset({CellDefect, ValueWithWarning})
 
 
 class AsShown:
@@ -38,7 +38,7 @@ class AsShown:
                 for row_number, row in enumerate(chunk, first):
                     cell = row[at]
                     if (row_number, place) in self._look.percents and isinstance(cell, float):
-                        exact = number(cell)
+                        exact = to_decimal(cell)
                         row[at] = cell if exact is None else f"{exact * 100}%"
             elif column.kind in {"text", "name"} and self._look.texts:
                 for row_number, row in enumerate(chunk, first):
@@ -53,5 +53,7 @@ class AsShown:
             for offset, row in enumerate(chunk):
                 fits = self._look.units.get((first + offset, at + self._offset), factor) == factor
                 if not fits and row[at] and isinstance(row[at], int | float) and type(found[offset]) not in _UNREADABLE:
-                    found[offset] = Fault("bad-number", _AS_SHOWN) if whole else Noted(found[offset], _OTHER_UNIT)
+                    found[offset] = (
+                        CellDefect("bad-number", _AS_SHOWN) if whole else ValueWithWarning(found[offset], _OTHER_UNIT)
+                    )
                     yield offset

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from assistcheck.submission.fields import Row, columns
-from assistcheck.submission.ledger_table import Table, picked
+from assistcheck.submission.ledger_table import LedgerTable, picked
 from assistcheck.submission.roster.roster import Roster
 
 _DASHES = "‐‑‒–—―−─⁃"
@@ -33,7 +33,7 @@ def spaceless(values: list[Any]) -> list[Any]:
     return [value and "".join(value.split()) for value in values]
 
 
-def compared(table: Table, name: str, rows: Sequence[int]) -> list[Any]:
+def compared(table: LedgerTable, name: str, rows: Sequence[int]) -> list[Any]:
     """Return what stands in a column at ``rows``, as it is told apart from others."""
     values = picked(table.columns[name], rows)
     return spaceless(values) if name in free_texts(table.model) else values
@@ -63,7 +63,7 @@ def _without_marks(text: str) -> str:
 class Evidence:
     """What the evidence of each row of one table is known by."""
 
-    def __init__(self, table: Table, roster: Roster) -> None:
+    def __init__(self, table: LedgerTable, roster: Roster) -> None:
         """Compare the rows of ``table``; ``roster`` tells whose town a gift went to."""
         self._table, self._roster = table, roster
         self._free = free_texts(table.model)
@@ -132,14 +132,14 @@ def _as_compared(vouchers: list[Any]) -> list[Any]:
     return [value and value.translate(_ONE_DASH) for value in values]
 
 
-def known_by(table: Table, position: int) -> tuple[str, ...]:
+def known_by(table: LedgerTable, position: int) -> tuple[str, ...]:
     """Return the columns that the evidence of a row is known by."""
     has_voucher = table.model.sheet.voucher and table.columns["voucher"][position] is not None
     by_default = (name for name in _BY_VOUCHER if name in table.columns) if has_voucher else table.columns
     return table.model.sheet.identity or tuple(by_default)
 
 
-def precedence(table: Table, position: int) -> tuple[bool, date, tuple[str, ...], tuple[str, ...], tuple[int, int]]:
+def precedence(table: LedgerTable, position: int) -> tuple[bool, date, tuple[str, ...], tuple[str, ...], tuple[int, int]]:
     """Order rows of equal evidence: the earliest date, then the remaining cells as text, then all cells, then the place.
 
     A row without its number, which is merged over several, comes last.

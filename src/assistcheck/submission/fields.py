@@ -10,9 +10,9 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.catalogue import Sheet
-from assistcheck.submission.roster.suggest import nearest_word
+from assistcheck.suggest import closest_words
 from assistcheck.workbook import cell_values
 from assistcheck.workbook.cell_markers import COUNTERS
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId
@@ -126,7 +126,7 @@ class Column(NamedTuple):
     @property
     def headers(self) -> tuple[str, ...]:
         """The accepted headers, squeezed: the Chinese one, without its unit, and the English id."""
-        full = cell_values.squeeze(self.header)
+        full = cell_values.strip_whitespace(self.header)
         bare = full[: full.rindex("(")] if full.endswith(("(元)", "(台)", "(%)")) else full
         return tuple(dict.fromkeys((full, bare, self.name)))
 
@@ -172,11 +172,11 @@ def _choice_reader(kind: FieldKind, words: tuple[str, ...]) -> Read:
     return chosen
 
 
-def _one_of(words: tuple[str, ...], *others: str) -> Say:
+def _one_of(words: tuple[str, ...], *others: str) -> LocalizedText:
     """Return the allowed ``words``, and the nearest to the ``others`` that stand there."""
-    near = tuple(dict.fromkeys(name for other in others for name in nearest_word(other, words)))
+    near = tuple(dict.fromkeys(name for other in others for name in closest_words(other, words)))
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
-    return Say("、".join(words) + zh, "、".join(words) + en)
+    return LocalizedText("、".join(words) + zh, "、".join(words) + en)
 
 
 def _kind(parts: list[Any]) -> FieldKind:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from assistcheck.errors import WorkbookError
 from assistcheck.submission.catalogue import is_read
-from assistcheck.submission.parsed import BookData
-from assistcheck.submission.workers.protocol import Outlet
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.limits import ReadOptions
 from assistcheck.workbook.open import open_file
 from assistcheck.workbook.raw_sheet import digest_of
 
-_USUAL = Terms()
+_USUAL = ReadOptions()
 
 
 def read_book(  # noqa: PLR0913 - keywords
@@ -23,10 +23,10 @@ def read_book(  # noqa: PLR0913 - keywords
     *,
     roster_only: bool = False,
     found: bool = False,
-    terms: Terms = _USUAL,
-    outlet: Outlet | None = None,
+    terms: ReadOptions = _USUAL,
+    outlet: ResultStream | None = None,
     ahead: bool = False,
-) -> BookData:
+) -> ParsedWorkbook:
     """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
 
     Args:
@@ -39,7 +39,7 @@ def read_book(  # noqa: PLR0913 - keywords
         outlet: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
     """
-    book = BookData(path, "", roster_only)
+    book = ParsedWorkbook(path, "", roster_only)
     try:
         data = content()
         try:
@@ -49,9 +49,9 @@ def read_book(  # noqa: PLR0913 - keywords
             del data  # what is needed of it has been copied, and sheets are large
         book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
         if not book.is_own:
-            from assistcheck.submission.workbook_reader import take_in  # noqa: PLC0415 - sheets are being parsed by now
+            from assistcheck.submission.workbook_reader import parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
 
-            take_in(book, file, facts, outlet)
+            parse_workbook(book, file, facts, outlet)
     except WorkbookError as error:
         book.fail(error)
     return book

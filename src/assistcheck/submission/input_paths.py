@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import STDIN
 from assistcheck.workbook.detect import SUFFIXES
 
@@ -57,7 +57,7 @@ def search(paths: Iterable[str]) -> Found:
             everything = [path] if path == STDIN else list(_expand(path))
         except (OSError, ValueError) as error:  # as for a path that is too long, or a pattern that is none
             why = getattr(error, "strerror", None) or str(error)
-            raise UsageError(Say(f"{path}：{why}", f"{path}: {why}")) from None
+            raise UsageError(LocalizedText(f"{path}：{why}", f"{path}: {why}")) from None
         packed = [file for file in everything if file != path and _is_archive(file)]
         files = [file for file in everything if file not in packed]
         if not files:
@@ -70,11 +70,11 @@ def search(paths: Iterable[str]) -> Found:
     return Found(tuple(found.values()), frozenset(file for key, file in found.items() if key in own), tuple(archives))
 
 
-def _nothing_in(path: str, packed: list[str]) -> Say:
+def _nothing_in(path: str, packed: list[str]) -> LocalizedText:
     if not packed:
-        return Say(f"{path}：其中没有表格文件", f"{path}: there is no workbook in it")
+        return LocalizedText(f"{path}：其中没有表格文件", f"{path}: there is no workbook in it")
     names = "、".join(packed[:_SHOWN])
-    return Say(
+    return LocalizedText(
         f"{path}：其中没有表格文件；压缩包请先解压：{names}", f"{path}: there is no workbook in it; unpack these first: {names}"
     )
 
@@ -111,7 +111,7 @@ def _expand(path: str) -> Iterator[str]:
                 yield match
     else:
         shown = path or "''"
-        raise UsageError(Say(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
+        raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
 
 
 def _matches(pattern: str) -> list[str]:

@@ -9,22 +9,22 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from assistcheck.location import Place
+from assistcheck.location import Location
 from assistcheck.submission.fields import Row
-from assistcheck.submission.parsed import SheetData
-from assistcheck.submission.row_status import Fate
+from assistcheck.submission.parsed import ParsedSheet
+from assistcheck.submission.row_status import RowStatus
 
 V = TypeVar("V")
 
 
 @dataclass(slots=True)
-class Table:
+class LedgerTable:
     """The rows of every sheet of one name."""
 
     model: type[Row]
-    parts: list[SheetData]
+    parts: list[ParsedSheet]
     columns: dict[str, list[Any]]
-    fates: list[Fate]
+    fates: list[RowStatus]
     starts: list[int] = field(default_factory=list)
     """Position of each part's first row."""
     foreign: set[int] = field(default_factory=set)
@@ -44,7 +44,7 @@ class Table:
         part = bisect_right(self.starts, position) - 1
         return part, position - self.starts[part]
 
-    def place(self, position: int, column: str = "") -> Place:
+    def place(self, position: int, column: str = "") -> Location:
         """Return where a row stands, and its cell in ``column``."""
         part, local = self.part_at(position)
         return self.parts[part].place(local, column)
@@ -75,7 +75,7 @@ def picked(values: list[V], positions: Sequence[int]) -> list[V]:
     return list(itemgetter(*positions)(values)) if len(positions) > 1 else [values[position] for position in positions]
 
 
-def join_parts(model: type[Row], parts: list[SheetData]) -> Table:
+def join_parts(model: type[Row], parts: list[ParsedSheet]) -> LedgerTable:
     """Return the sheets of one name as one table; a single sheet's columns are taken as they are."""
     if len(parts) == 1:
         columns = parts[0].columns
@@ -83,5 +83,5 @@ def join_parts(model: type[Row], parts: list[SheetData]) -> Table:
         columns = {name: [value for part in parts for value in part.columns[name]] for name in model.model_fields}
     sizes = [len(part.rows) for part in parts]
     starts = [0, *accumulate(sizes)][: len(parts)]
-    fates: list[Fate] = ["counted"] * sum(sizes)
-    return Table(model, parts, columns, fates, starts)
+    fates: list[RowStatus] = ["counted"] * sum(sizes)
+    return LedgerTable(model, parts, columns, fates, starts)

@@ -6,9 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.fields import Column
-from assistcheck.submission.parsed import CellFault, Fault, plain
+from assistcheck.submission.parsed import CellDefect, RowDefect, plain
 from assistcheck.workbook.cell_values import PackFacts, as_text
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.raw_sheet import RawSheet
@@ -17,9 +17,9 @@ NUMBERS = frozenset({"amount", "whole", "percent"})
 """Kinds of columns in which a merged cell is one number, not the same in each row."""
 
 
-_NOT_SHARED = Fault(
+_NOT_SHARED = CellDefect(
     "merged-number",
-    Say(
+    LocalizedText(
         "每行各填一个数（合并的各行不是同一对象，无法分摊）",
         "a number in each row (it cannot be shared by rows of several subjects)",
     ),
@@ -100,13 +100,13 @@ class MergedRows:
 
     def share(
         self, values: Mapping[str, list[Any]], rows: range, dropped: Collection[int]
-    ) -> tuple[set[tuple[int, str]], dict[int, list[CellFault]]]:
+    ) -> tuple[set[tuple[int, str]], dict[int, list[RowDefect]]]:
         """Count each number that is merged over some of ``rows`` once, on the first of them that is not ``dropped``.
 
         Return the cells, by sheet row and column, that are left without it; and for each row concerned what there is to tell.
         """
         shared: set[tuple[int, str]] = set()
-        told: dict[int, list[CellFault]] = {}
+        told: dict[int, list[RowDefect]] = {}
         for name, top, bottom in self.numbers(rows[0], rows[-1]):
             column = values[name]
             over = [at for at in range(top - rows[0], min(bottom - rows[0] + 1, len(rows))) if at not in dropped]
@@ -118,7 +118,7 @@ class MergedRows:
                 for at in over:
                     column[at] = _NOT_SHARED
                 continue
-            told.setdefault(first, []).append(CellFault(name, Fault("merged-number"), as_text(plain(column[first]))))
+            told.setdefault(first, []).append(RowDefect(name, CellDefect("merged-number"), as_text(plain(column[first]))))
             shared.update((rows[at], name) for at in others)
             for at in others:
                 column[at] = None

@@ -22,7 +22,7 @@ from assistcheck.workbook.cell_markers import (
     TOTAL_PARTS,
     TOTAL_WORDS,
 )
-from assistcheck.workbook.cell_values import Cell, fold, shown, squeeze
+from assistcheck.workbook.cell_values import Cell, display, normalize, strip_whitespace
 
 _LONGEST_TOTAL = 60  # characters
 _FIRST_YEAR = 1900  # a 1 in a cell that is formatted as a day is a day of it
@@ -79,25 +79,25 @@ def is_total(cell: Cell) -> bool:
     """Whether a cell makes its row a total wherever it stands: 合计, 一季度小计, 青禾镇 汇总, 合计：3笔, Grand Total."""
     if not ends_in_total(cell):
         return False
-    text = squeeze(cell).casefold()
+    text = strip_whitespace(cell).casefold()
     if text in TOTAL_WORDS or re.fullmatch(_TOTAL, text):
         return True
     if re.search(_SENTENCE, text):
         return False
-    return bool(re.fullmatch(_SUBTOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, fold(cell).casefold()))
+    return bool(re.fullmatch(_SUBTOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, normalize(cell).casefold()))
 
 
 def is_total_of_part(cell: Cell) -> bool:
     """Whether a cell makes its row a total, unless it may be the remark of a row of evidence: 两村合计, 本年累计, 合计3笔."""
     if not ends_in_total(cell):
         return False
-    text = squeeze(cell).casefold()
+    text = strip_whitespace(cell).casefold()
     return not re.search(_SENTENCE, text) and re.fullmatch(_TOTAL_OF_PART, text) is not None
 
 
 def ends_in_total(cell: Cell) -> TypeGuard[str]:
     """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or _MARKS.isdisjoint(plain := fold(cell)):
+    if not isinstance(cell, str) or len(cell) > _LONGEST_TOTAL or _MARKS.isdisjoint(plain := normalize(cell)):
         return False
     if not may_be_marked(text := "".join(plain.split()).casefold()):
         return False
@@ -106,7 +106,7 @@ def ends_in_total(cell: Cell) -> TypeGuard[str]:
 
 def is_part(cell: Cell) -> bool:
     """Whether a cell says that its row is a part of the row above (其中：采购)."""
-    return isinstance(cell, str) and "其中" in cell and re.fullmatch(_PART, fold(cell)) is not None
+    return isinstance(cell, str) and "其中" in cell and re.fullmatch(_PART, normalize(cell)) is not None
 
 
 def is_marked(cell: Cell) -> bool:
@@ -160,12 +160,14 @@ _YEAR_DIGITS = 4
 
 def is_title(cell: Cell) -> bool:
     """Whether a cell is the title of a part of a table: 二、青禾镇."""
-    return isinstance(cell, str) and (text := squeeze(cell))[:1] in _NUMERALS and re.fullmatch(_TITLE, text) is not None
+    return (
+        isinstance(cell, str) and (text := strip_whitespace(cell))[:1] in _NUMERALS and re.fullmatch(_TITLE, text) is not None
+    )
 
 
 def is_note(cell: Cell) -> bool:
     """Whether a cell is a remark or a signature: 注：…, 单位负责人（签字）：, （盖章）, 以下空白."""
-    return isinstance(cell, str) and _notes(squeeze(cell))
+    return isinstance(cell, str) and _notes(strip_whitespace(cell))
 
 
 def _notes(text: str) -> bool:
@@ -180,7 +182,7 @@ def _notes(text: str) -> bool:
 def _is_day(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return isinstance(cell, date)
-    text = squeeze(cell)
+    text = strip_whitespace(cell)
     return ("月" in text or text[:_YEAR_DIGITS].isdecimal()) and re.fullmatch(_DAY, text) is not None
 
 
@@ -209,7 +211,7 @@ def is_below(cells: Sequence[tuple[Cell, str]]) -> bool:
 
 
 def _reads_as_line(cell: Cell) -> bool:
-    return isinstance(cell, str) and _reads(squeeze(cell))
+    return isinstance(cell, str) and _reads(strip_whitespace(cell))
 
 
 def _reads(text: str) -> bool:
@@ -220,7 +222,7 @@ def _reads(text: str) -> bool:
 
 
 def _is_issuer(cell: Cell) -> bool:
-    return isinstance(cell, str) and _issues(squeeze(cell))
+    return isinstance(cell, str) and _issues(strip_whitespace(cell))
 
 
 def _issues(text: str) -> bool:
@@ -232,7 +234,7 @@ def is_number_of_column(cell: Cell) -> bool:
     """Whether a cell may number its column: 1, 甲, (1), ①, A, 9=10+11, 栏次."""
     if isinstance(cell, date):
         return cell.year <= _FIRST_YEAR
-    return cell is not None and _numbers(squeeze(shown(cell)))
+    return cell is not None and _numbers(strip_whitespace(display(cell)))
 
 
 def _numbers(text: str) -> bool:
@@ -249,5 +251,5 @@ def begins_as_line(cell: Cell) -> bool:
     """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
     if not isinstance(cell, str):
         return is_number_of_column(cell)
-    text = squeeze(cell)
+    text = strip_whitespace(cell)
     return _reads(text) or _issues(text) or _notes(text) or _numbers(text)

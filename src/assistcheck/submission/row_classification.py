@@ -6,18 +6,18 @@ from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from typing import Any
 
-from assistcheck.calendar import Programme, quarter_end
-from assistcheck.i18n import Say
+from assistcheck.calendar import ProgrammeYear, quarter_end
+from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.submission.evidence_key import Evidence, cell_text, known_by, precedence
-from assistcheck.submission.ledger_table import Table
+from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.roster.roster import Roster
-from assistcheck.submission.row_status import Fate
+from assistcheck.submission.row_status import RowStatus
 from assistcheck.submission.vouchers import double_claims, shared_vouchers
 from assistcheck.workbook.cell_values import as_text
 
 
-def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date) -> Iterator[Problem]:
+def classify_rows(table: LedgerTable, programme: ProgrammeYear, roster: Roster, as_of: date) -> Iterator[Problem]:
     """Give every row that still counts its fate, and yield the problems of those that then do not.
 
     Superseded and rejected rows have theirs already.
@@ -36,7 +36,7 @@ def settle_fates(table: Table, programme: Programme, roster: Roster, as_of: date
 # --- in time ------------------------------------------------------------------------------------
 
 
-def _by_time(table: Table, programme: Programme, as_of: date) -> Iterator[Problem]:
+def _by_time(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> Iterator[Problem]:
     judge = timing(table, programme, as_of)
     if judge is None:
         return
@@ -52,30 +52,30 @@ def _by_time(table: Table, programme: Programme, as_of: date) -> Iterator[Proble
             yield Problem(code, table.place(position, column), str(value), _in_time(programme, as_of, fate))
 
 
-def _in_time(programme: Programme, as_of: date, fate: Fate) -> Say:
+def _in_time(programme: ProgrammeYear, as_of: date, fate: RowStatus) -> LocalizedText:
     if fate == "future":
-        return Say(f"不晚于 {as_of}", f"not after {as_of}")
-    return Say(f"{programme.year} 年度之内", f"within {programme.year}")
+        return LocalizedText(f"不晚于 {as_of}", f"not after {as_of}")
+    return LocalizedText(f"{programme.year} 年度之内", f"within {programme.year}")
 
 
-def timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Callable[[Any], Fate]] | None:
+def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[str, Callable[[Any], RowStatus]] | None:
     """Return the column that dates a row, and the fate that each of its values means."""
     first, last = programme.first_day, programme.last_day
 
-    def dated(day: date) -> Fate:
+    def dated(day: date) -> RowStatus:
         return "out-of-period" if not first <= day <= last else "future" if day > as_of else "counted"
 
-    def attested(day: date) -> Fate:
+    def attested(day: date) -> RowStatus:
         return "out-of-period" if day > last else "future" if day > as_of else "counted"
 
-    def of_year(year: int) -> Fate:
+    def of_year(year: int) -> RowStatus:
         return "counted" if year == programme.year else "out-of-period"
 
-    def of_years(year: int) -> Fate:
+    def of_years(year: int) -> RowStatus:
         in_period = programme.year <= year <= programme.last_due.year
         return "out-of-period" if not in_period else "future" if year > as_of.year else "counted"
 
-    def of_quarter(quarter: str) -> Fate:
+    def of_quarter(quarter: str) -> RowStatus:
         return of_year(quarter_end(quarter).year)
 
     match table.model.sheet.when:
@@ -96,7 +96,7 @@ def timing(table: Table, programme: Programme, as_of: date) -> tuple[str, Callab
 # --- the same evidence --------------------------------------------------------------------------
 
 
-def _duplicates(table: Table, evidence: Evidence) -> Iterator[Problem]:
+def _duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
     keys = evidence.keys
     if len(set(keys)) == len(keys):
         return
@@ -115,7 +115,7 @@ def _duplicates(table: Table, evidence: Evidence) -> Iterator[Problem]:
         yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
 
 
-def _near_duplicates(table: Table, evidence: Evidence) -> Iterator[Problem]:
+def _near_duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
     """Yield a warning for each row that differs from another one only by case, dashes or brackets; both count."""
     plain = evidence.near()
     if not plain:
@@ -132,31 +132,31 @@ def _near_duplicates(table: Table, evidence: Evidence) -> Iterator[Problem]:
                 yield Problem("near-duplicate", place, _evidence(table, position), _like(table, first))
 
 
-def _evidence(table: Table, position: int) -> str:
+def _evidence(table: LedgerTable, position: int) -> str:
     """Return what the evidence of a row is known by, for a message."""
     names = known_by(table, position)
     return as_text(" | ".join(filter(None, (cell_text(table.columns[name][position]) for name in names))))
 
 
-def _standing(table: Table, position: int) -> Say:
+def _standing(table: LedgerTable, position: int) -> LocalizedText:
     place = table.place(position)
-    return Say(
+    return LocalizedText(
         f"每个名称只有一种内容（现以 {place.path}《{place.sheet}》第 {place.row} 行为准）",
         f"one thing said of one name (what stands: {place.path}, {place.sheet}, row {place.row})",
     )
 
 
-def _kept(table: Table, position: int) -> Say:
+def _kept(table: LedgerTable, position: int) -> LocalizedText:
     place = table.place(position)
-    return Say(
+    return LocalizedText(
         f"每项佐证一行（已计 {place.path}《{place.sheet}》第 {place.row} 行）",
         f"one row for one evidence (counted: {place.path}, {place.sheet}, row {place.row})",
     )
 
 
-def _like(table: Table, position: int) -> Say:
+def _like(table: LedgerTable, position: int) -> LocalizedText:
     place = table.place(position)
-    return Say(
+    return LocalizedText(
         f"与他行明显不同的佐证（另见 {place.path}《{place.sheet}》第 {place.row} 行）",
         f"evidence plainly unlike any other row's (see {place.path}, {place.sheet}, row {place.row})",
     )

@@ -21,7 +21,7 @@ from assistcheck.submission.non_data_rows import (
 )
 from assistcheck.submission.parsed import plain
 from assistcheck.workbook.cell_markers import is_placeholder
-from assistcheck.workbook.cell_values import Cell, fold, squeeze
+from assistcheck.workbook.cell_values import Cell, normalize, strip_whitespace
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.header_matching import header_text
 from assistcheck.workbook.raw_sheet import RawSheet
@@ -42,12 +42,12 @@ class Skip(Enum):
 
 def void(cell: Cell) -> bool:
     """Whether a cell holds nothing but white space."""
-    return cell is None or cell == "" or (isinstance(cell, str) and not cell[0].isalnum() and not squeeze(cell))
+    return cell is None or cell == "" or (isinstance(cell, str) and not cell[0].isalnum() and not strip_whitespace(cell))
 
 
 def is_nothing(cell: Cell) -> bool:
     """Whether a cell is blank, or holds a mark that stands for nothing (无, /)."""
-    return cell is None or (isinstance(cell, str) and (not (text := fold(cell)) or is_placeholder(text)))
+    return cell is None or (isinstance(cell, str) and (not (text := normalize(cell)) or is_placeholder(text)))
 
 
 def blank(row: Iterable[Cell]) -> bool:
@@ -83,7 +83,7 @@ class Skips:
         own = self.own(row, number)
         if not any(at in self._known for at, _ in own):
             return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
-        marked = may_be_marked(fold("\n".join(cell for cell in row if isinstance(cell, str))))
+        marked = may_be_marked(normalize("\n".join(cell for cell in row if isinstance(cell, str))))
         if self.is_header(row) or (marked and self._is_total(own, values)):
             return Skip.USUAL
         if marked and any(map(is_part, row)):

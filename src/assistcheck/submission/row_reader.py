@@ -6,18 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from assistcheck.i18n import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.merged_cells import MergedRows
 from assistcheck.submission.non_data_rows import begins_as_line, is_marked
-from assistcheck.submission.parsed import CellFault, Fault, Line, Noted, SheetData, plain
+from assistcheck.submission.parsed import CellDefect, ParsedSheet, RowDefect, SkippedLine, ValueWithWarning, plain
 from assistcheck.submission.row_filter import Skip, Skips, void
 from assistcheck.submission.row_removal import drop, note_lines
 from assistcheck.submission.swapped_columns import tell_exchanged
-from assistcheck.submission.workers.protocol import Outlet
-from assistcheck.submission.workers.split_sheet import LONG, Later, SecondDied, earlier
+from assistcheck.submission.workers.protocol import ResultStream
+from assistcheck.submission.workers.split_sheet import LONG, SecondHalf, SplitFailed, first_half_rows
 from assistcheck.workbook.cell_values import Cell, PackFacts, as_text, exact
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.raw_sheet import RawSheet
@@ -25,36 +25,38 @@ from assistcheck.workbook.raw_sheet import RawSheet
 CHUNK = 2048
 """Rows that are read at a time."""
 _PIECE = 4 * CHUNK  # rows
-_NOTHING_ABOVE = Fault(
-    "missing-value", Say("写出的内容（上面没有可重复的内容）", "the value itself (there is none above to repeat)")
+_NOTHING_ABOVE = CellDefect(
+    "missing-value", LocalizedText("写出的内容（上面没有可重复的内容）", "the value itself (there is none above to repeat)")
 )
-_A_PICTURE = Fault(
-    "picture-cell", Say("文字写明的佐证（请人工查看图片）", "evidence in words (let a person look at the picture)"), "note"
+_A_PICTURE = CellDefect(
+    "picture-cell",
+    LocalizedText("文字写明的佐证（请人工查看图片）", "evidence in words (let a person look at the picture)"),
+    "note",
 )
 
 _UNTOLD = object()
 """Stands for what may stand further up than was looked."""
 
 _NOTHING = frozenset({None, ""})
-_FAULTY = frozenset({Fault, Noted})
+_FAULTY = frozenset({CellDefect, ValueWithWarning})
 _LOOKED_AT = _FAULTY | {type(None)}
 """Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
 
 
 def read_body(
-    data: SheetData,
+    data: ParsedSheet,
     raw: RawSheet,
     header: Header,
     facts: Callable[[], PackFacts],
     rows: Iterable[list[Cell]],
-    outlet: Outlet | None = None,
+    outlet: ResultStream | None = None,
 ) -> None:
     """Read the rows below ``header`` into ``data``, long sheets in pieces into ``outlet``; ``facts``: of the rule pack."""
     upcoming, first = iter(rows), header.last + 1
     height = raw.height - header.last
-    body = _Body(data, raw, header, facts)
+    body = RowReader(data, raw, header, facts)
     divided = outlet is not None and outlet.halves and height >= LONG
-    near = body.merged.start(first + earlier(height)) - first if divided else 0
+    near = body.merged.start(first + first_half_rows(height)) - first if divided else 0
     if outlet is None or near <= 0:
         body.read(upcoming, first, outlet)
         body.end(followed=False)
@@ -62,13 +64,13 @@ def read_body(
             data.columns |= {one.name: exact(data.columns[one.name]) for one in columns(data.model) if one.kind == "amount"}
     else:
         facts()  # the other process could not ask
-        later = Later(lambda kept: _read_later(body, upcoming, near, first, kept))
+        later = SecondHalf(lambda kept: _read_later(body, upcoming, near, first, kept))
         body.read(islice(upcoming, near), first, outlet)
         later.join(data, outlet, lambda followed: body.hand_on_all(outlet, followed=followed))
     note_lines(data)
 
 
-def _read_later(body: _Body, rows: Iterator[list[Cell]], near: int, first: int, outlet: Outlet) -> SheetData:
+def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: int, outlet: ResultStream) -> ParsedSheet:
     """Read all but the first ``near`` of ``rows``; what may be repeated of those above is read where it is asked for."""
     above = list(islice(rows, max(near - CHUNK, 0), near))
 
@@ -77,7 +79,7 @@ def _read_later(body: _Body, rows: Iterator[list[Cell]], near: int, first: int, 
         scratch.take(above, first + near - len(above))
         found = scratch.above()
         if any(plain(value) is _UNTOLD for value in found.values()):
-            raise SecondDied  # it may stand further up: one process finds it
+            raise SplitFailed  # it may stand further up: one process finds it
         return found
 
     later = body.like(before)
@@ -89,16 +91,18 @@ def _read_later(body: _Body, rows: Iterator[list[Cell]], near: int, first: int, 
 class _Looked(NamedTuple):
     """What a look at one row gave."""
 
-    faults: list[CellFault]
+    faults: list[RowDefect]
     rejected: bool
     lacking: int
     """Required cells that are missing."""
 
 
-class _Body:
+class RowReader:
+    """Reads the rows below one header, chunk by chunk, into the columns of its sheet."""
+
     def __init__(
         self,
-        data: SheetData,
+        data: ParsedSheet,
         raw: RawSheet,
         header: Header,
         facts: Callable[[], PackFacts],
@@ -125,16 +129,16 @@ class _Body:
         """Whether a line that is no evidence may fill all that is required."""
         self.evidence = "evidence" if data.model.sheet.when == "attested" and "evidence" in header.positions else ""
         self.beside = dict(self._beside(raw)) if self.evidence else {}
-        self.below: dict[int, Line] = {}
+        self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""
         self._before = before
         self._above: dict[str, Any] | None = None
 
-    def like(self, before: Callable[[], dict[str, Any]]) -> _Body:
+    def like(self, before: Callable[[], dict[str, Any]]) -> RowReader:
         """Return a body of the same sheet that has read nothing; ``before`` gives what stands above its first row."""
         data = self.data
-        rest = SheetData(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
-        return _Body(rest, self.raw, self.header, self.facts, before)
+        rest = ParsedSheet(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
+        return RowReader(rest, self.raw, self.header, self.facts, before)
 
     def _beside(self, raw: RawSheet) -> Iterator[tuple[int, str]]:
         """Yield the rows with a picture or a comment on the cell of the evidence, and what the comment says."""
@@ -142,7 +146,7 @@ class _Body:
         yield from ((row, "") for row, column in raw.look.pictures if column == place)
         yield from ((row, as_text(text)) for (row, column), text in raw.look.comments.items() if column == place)
 
-    def read(self, rows: Iterator[list[Cell]], number: int, outlet: Outlet | None) -> None:
+    def read(self, rows: Iterator[list[Cell]], number: int, outlet: ResultStream | None) -> None:
         """Read ``rows``, the first of which is sheet row ``number``, in pieces into ``outlet``."""
         while chunk := list(islice(rows, CHUNK)):
             last = number + len(chunk) - 1
@@ -152,7 +156,7 @@ class _Body:
             if outlet and len(self.data.rows) >= _PIECE:
                 self.hand_on(outlet)
 
-    def hand_on(self, outlet: Outlet) -> None:
+    def hand_on(self, outlet: ResultStream) -> None:
         """Hand on the rows that are settled: those above any that may be no evidence."""
         data = self.data
         ready = next(iter(self.below)) - data.spilled if self.below else len(data.rows)
@@ -167,7 +171,7 @@ class _Body:
             data.columns, data.rows = {name: column[ready:] for name, column in data.columns.items()}, data.rows[ready:]
         data.spilled += ready
 
-    def hand_on_all(self, outlet: Outlet, *, followed: bool) -> None:
+    def hand_on_all(self, outlet: ResultStream, *, followed: bool) -> None:
         """Hand on what is left at the end of these rows, which whole rows have ``followed`` or not."""
         self.end(followed=followed)
         self.hand_on(outlet)
@@ -220,18 +224,18 @@ class _Body:
                 self.data.lines.append(self._line(row, number))
         return dropped
 
-    def _line(self, row: list[Cell], number: int) -> Line:
+    def _line(self, row: list[Cell], number: int) -> SkippedLine:
         at, cell = next(((at, cell) for at, cell in enumerate(row) if not void(cell)), (0, None))
-        return Line(number, self.raw.first_column + at, as_text(cell))
+        return SkippedLine(number, self.raw.first_column + at, as_text(cell))
 
     def _doubt(self, at: int, number: int, values: dict[str, list[Any]]) -> None:
         """Put its fault in place of a cell that cannot be believed; a picture is evidence that is there."""
         for column in self.columns if number in self.doubtful_rows else ():
             doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
             if doubt and doubt.code == "picture-cell" and column.name == self.evidence:
-                values[column.name][at] = Noted(doubt.value or "图片", _A_PICTURE)
+                values[column.name][at] = ValueWithWarning(doubt.value or "图片", _A_PICTURE)
             elif doubt:
-                values[column.name][at] = Fault(doubt.code)
+                values[column.name][at] = CellDefect(doubt.code)
 
     def _repeat(self, at: int, values: dict[str, list[Any]], dropped: set[int]) -> None:
         """Put what stands above in place of ditto marks."""
@@ -239,7 +243,7 @@ class _Body:
         for name, column in values.items():
             if column[at] is DITTO:
                 found = self.above().get(name, _NOTHING_ABOVE) if above is None else column[above]
-                column[at] = _NOTHING_ABOVE if type(found) is Fault else Noted(plain(found), DITTO)
+                column[at] = _NOTHING_ABOVE if type(found) is CellDefect else ValueWithWarning(plain(found), DITTO)
 
     def above(self) -> dict[str, Any]:
         """Return what was read of the last row of evidence before this chunk."""
@@ -287,15 +291,17 @@ class _Body:
                 column.required_when is not None and plain(values[column.required_when[0]]) == column.required_when[1]
             )
             fault = _fault(value)
-            missing = required and type(value) is not Fault and plain(value) is None and (number, column.name) not in shared
+            missing = (
+                required and type(value) is not CellDefect and plain(value) is None and (number, column.name) not in shared
+            )
             if missing:
-                fault = Fault("missing-value", same(column.header))
+                fault = CellDefect("missing-value", untranslated(column.header))
             lacking += column.required and (missing or fault is _NOTHING_ABOVE)
             if fault is not None:
-                faults.append(CellFault(column.name, fault, self._seen(column, row, number)))
-                rejected = rejected or ((missing or type(value) is Fault) and (required or column.spoils))
+                faults.append(RowDefect(column.name, fault, self._seen(column, row, number)))
+                rejected = rejected or ((missing or type(value) is CellDefect) and (required or column.spoils))
         if number in self.beside and plain(values[self.evidence]) is None:
-            faults.append(CellFault(self.evidence, Fault("unread-evidence"), self.beside[number]))
+            faults.append(RowDefect(self.evidence, CellDefect("unread-evidence"), self.beside[number]))
         return _Looked(faults, rejected, lacking)
 
     def _seen(self, column: Column, row: list[Cell], number: int) -> str:
@@ -335,7 +341,7 @@ class _Body:
     def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
         """Note the rows that are no evidence if no whole row follows them."""
         position = self.data.spilled + len(self.data.rows)
-        found: dict[int, Line] = {}
+        found: dict[int, SkippedLine] = {}
         for at in range(len(chunk) - 1, -1, -1):
             if at in dropped:
                 continue
@@ -350,11 +356,11 @@ class _Body:
         self.below |= reversed(found.items())
 
 
-def _fault(value: Any) -> Fault | None:  # noqa: ANN401 - a value of any column
-    if type(value) is Noted:
-        fault: Fault = value.fault
+def _fault(value: Any) -> CellDefect | None:  # noqa: ANN401 - a value of any column
+    if type(value) is ValueWithWarning:
+        fault: CellDefect = value.fault
         return fault
-    return value if type(value) is Fault else None
+    return value if type(value) is CellDefect else None
 
 
 def _holding(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> Iterator[int]:

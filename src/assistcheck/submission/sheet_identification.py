@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from assistcheck.i18n import NOTHING, Say
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.submission.catalogue import held_in
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import LEDGERS, SHEETS, Declaration
 from assistcheck.submission.row_filter import blank
 from assistcheck.submission.sheet_reader import head_of
-from assistcheck.workbook.cell_values import Cell, squeeze
+from assistcheck.workbook.cell_values import Cell, strip_whitespace
 from assistcheck.workbook.header import Header, find_header
 from assistcheck.workbook.header_matching import Names, header_text
 from assistcheck.workbook.raw_sheet import RawSheet
@@ -30,16 +30,16 @@ class Guess(NamedTuple):
     model: type[Row] | None = None
     """``None``: none of the template's sheets, or it cannot be told which."""
     header: Header | None = None
-    words: Say = NOTHING
+    words: LocalizedText = EMPTY_TEXT
     """What it lacks to be the sheet that its title suggests."""
 
 
 def guess(raw: RawSheet, *, roster_only: bool) -> Guess:
     """Tell what a sheet is; its rows can still be read from the first."""
     head = head_of(raw)
-    if all(map(blank, head)) or re.search(_NO_LEDGER, squeeze(raw.title)):
+    if all(map(blank, head)) or re.search(_NO_LEDGER, strip_whitespace(raw.title)):
         return Guess()
-    held, words = held_in(raw.title), NOTHING
+    held, words = held_in(raw.title), EMPTY_TEXT
     if held and (held.roster or not roster_only):
         model = next(one for one in SHEETS if one.sheet is held)
         if model is Declaration:
@@ -49,7 +49,9 @@ def guess(raw: RawSheet, *, roster_only: bool) -> Guess:
             return Guess(model, header)
         else:
             lacking = "、".join(column.header for column in columns(model) if column.name in header.missing)
-            words = Say(f"《{held.title}》的表头（缺少 {lacking}）", f"the headers of {held.title} (there is no {lacking})")
+            words = LocalizedText(
+                f"《{held.title}》的表头（缺少 {lacking}）", f"the headers of {held.title} (there is no {lacking})"
+            )
     return Guess(words=words) if roster_only else _by_header(raw, head)._replace(words=words)
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
-from assistcheck.location import Place, column_letters
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location, column_letters
 from assistcheck.problems import Problem
 from assistcheck.submission.fields import Column, Row, columns
-from assistcheck.submission.parsed import SheetData
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_filter import blank
 from assistcheck.submission.row_reader import read_body
-from assistcheck.submission.workers.protocol import Outlet
+from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.amount_unit import Around, NumberedRow, contradiction_below, notes_below, weigh
-from assistcheck.workbook.cell_values import Cell, PackFacts, as_text, squeeze
+from assistcheck.workbook.cell_values import Cell, PackFacts, as_text, strip_whitespace
 from assistcheck.workbook.header import HEADER_ROWS, Header, UnitSaid, find_header
 from assistcheck.workbook.raw_sheet import Fields, RawSheet
 
@@ -27,15 +27,15 @@ _FOUND = 200
 
 
 def read_sheet(
-    raw: RawSheet, model: type[Row], path: str, facts: Callable[[], PackFacts], outlet: Outlet | None = None
-) -> SheetData:
+    raw: RawSheet, model: type[Row], path: str, facts: Callable[[], PackFacts], outlet: ResultStream | None = None
+) -> ParsedSheet:
     """Read every row of ``raw`` as ``model``; ``facts`` gives those of the rule pack, where a cell needs them.
 
     ``outlet`` takes pieces of a long sheet as they are read; what is returned then holds the rest.
     """
     wanted = columns(model)
     _inherit(raw)
-    data = SheetData(model, path, raw.title, {column.name: [] for column in wanted})
+    data = ParsedSheet(model, path, raw.title, {column.name: [] for column in wanted})
     rows = _with_merges(raw)
     head = list(islice(rows, HEADER_ROWS + 1))
     header = find_header(head, wanted, raw.merges, raw.first_column)
@@ -60,7 +60,7 @@ def read_sheet(
     return data
 
 
-def _may_have_notes(data: SheetData, raw: RawSheet, header: Header) -> bool:
+def _may_have_notes(data: ParsedSheet, raw: RawSheet, header: Header) -> bool:
     """Whether any row of a sheet that was read may be a note below the table."""
     if data.skipped + len(data.rejected) < header.first:
         return False
@@ -82,10 +82,10 @@ def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
         if filled > width:
             zh = f"每行不多于表头 {width} 格的文本（第 {number} 行有 {filled} 格；格内的逗号须放在引号之中）"
             en = f"rows no longer than the header's {width} cells (row {number} has {filled}; quote a cell with a comma in it)"
-            raise WorkbookError("unreadable-file", Say(zh, en))
+            raise WorkbookError("unreadable-file", LocalizedText(zh, en))
 
 
-def set_aside(data: SheetData, rows: Iterable[list[Cell]]) -> None:
+def set_aside(data: ParsedSheet, rows: Iterable[list[Cell]]) -> None:
     """Count the rows below the header of a sheet that cannot be used."""
     data.usable = False
     for row in rows:
@@ -151,30 +151,30 @@ def _around(raw: RawSheet, wanted: tuple[Column, ...]) -> Around:
     return Around(raw.title, raw.look.print_header, comments, below)
 
 
-def _contradicted_unit(data: SheetData, raw: RawSheet, header: Header) -> Iterator[Problem]:
+def _contradicted_unit(data: ParsedSheet, raw: RawSheet, header: Header) -> Iterator[Problem]:
     """Yield a warning where another unit is said around a table than an amount column's header has."""
     if said := header.contradicted:
-        expected = Say("与金额列表头相同的单位", "the unit of the amount columns' headers")
+        expected = LocalizedText("与金额列表头相同的单位", "the unit of the amount columns' headers")
         yield Problem("suspicious-amount", _said_at(data, raw, said), as_text(said.text), expected)
 
 
-def _said_at(data: SheetData, raw: RawSheet, said: UnitSaid) -> Place:
-    return Place(data.path, data.title, said.row, raw.first_column + said.position if said.row else 0)
+def _said_at(data: ParsedSheet, raw: RawSheet, said: UnitSaid) -> Location:
+    return Location(data.path, data.title, said.row, raw.first_column + said.position if said.row else 0)
 
 
-def _hidden(data: SheetData, raw: RawSheet) -> Iterator[Problem]:
+def _hidden(data: ParsedSheet, raw: RawSheet) -> Iterator[Problem]:
     if raw.hidden or raw.look.hidden_rows:
         rows = raw.look.hidden_rows
-        words = Say(f"不隐藏的行（现隐藏 {rows} 行）", f"no hidden row (there are {rows})")
+        words = LocalizedText(f"不隐藏的行（现隐藏 {rows} 行）", f"no hidden row (there are {rows})")
         if raw.hidden:
-            words = Say("不隐藏的工作表", "a sheet that is not hidden")
-        yield Problem("hidden-content", Place(data.path, data.title), "", words)
+            words = LocalizedText("不隐藏的工作表", "a sheet that is not hidden")
+        yield Problem("hidden-content", Location(data.path, data.title), "", words)
 
 
-def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> Iterator[Problem]:
-    sheet = Place(data.path, data.title)
+def _header_problems(data: ParsedSheet, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> Iterator[Problem]:
+    sheet = Location(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
-        yield Problem("unknown-column", Place(*sheet[:2], header.last, raw.first_column + position), as_text(text))
+        yield Problem("unknown-column", Location(*sheet[:2], header.last, raw.first_column + position), as_text(text))
     yield from _contradicted_unit(data, raw, header)
     if said := header.unclear:
         yield Problem("unit-unclear", _said_at(data, raw, said), as_text(said.text))
@@ -184,12 +184,12 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
     titles = {column.name: column.header for column in wanted}
     for name, positions in header.duplicates.items():
         cells = [f"{column_letters(raw.first_column + at)}{header.last}" for at in positions]
-        place = Place(*sheet[:2], header.last, raw.first_column + positions[1])
+        place = Location(*sheet[:2], header.last, raw.first_column + positions[1])
         yield Problem(
             "duplicate-column",
             place,
             titles[name],
-            Say(f"只有一列（现有 {'、'.join(cells)}）", f"one column (found {', '.join(cells)})"),
+            LocalizedText(f"只有一列（现有 {'、'.join(cells)}）", f"one column (found {', '.join(cells)})"),
         )
     for name, split in header.splits.items():
         first, last = (column_letters(raw.first_column + at) for at in (split.span.start, split.span.stop - 1))
@@ -197,28 +197,28 @@ def _header_problems(data: SheetData, raw: RawSheet, header: Header, wanted: tup
         zh, en = f"其下有 {'、'.join(subs)}", f"under it: {', '.join(subs)}"
         if not subs:
             zh, en = "其下没有分列的表头", "nothing under it"
-        words = Say(
+        words = LocalizedText(
             f"只有一列（现在 {first} 至 {last} 列之上，{zh}）", f"one column (it stands over columns {first} to {last}, {en})"
         )
-        place = Place(*sheet[:2], split.row, raw.first_column + split.span.start)
+        place = Location(*sheet[:2], split.row, raw.first_column + split.span.start)
         yield Problem("split-column", place, titles[name], words)
 
 
-def _missing(data: SheetData, raw: RawSheet, header: Header, column: Column) -> Problem:
+def _missing(data: ParsedSheet, raw: RawSheet, header: Header, column: Column) -> Problem:
     """Return the problem of a required column that is not there, with the headers found and the likeliest of them."""
-    from assistcheck.submission.roster.suggest import nearest_header  # noqa: PLC0415 - only where a header is not whole
+    from assistcheck.suggest import closest_headers  # noqa: PLC0415 - only where a header is not whole
 
     said = header.unit_said if column.kind == "amount" else None
     if said and said.factor is None:
-        words = Say(f"{column.header}，单位为元或万元", f"{column.header}, in 元 or 万元")
+        words = LocalizedText(f"{column.header}，单位为元或万元", f"{column.header}, in 元 or 万元")
         return Problem("missing-column", _said_at(data, raw, said), as_text(said.text), words)
     taken = {header.texts[at] for at in header.positions.values()}
     found = [text for text in header.texts if text]
-    near = nearest_header(squeeze(column.header), [text for text in found if text not in taken])
+    near = closest_headers(strip_whitespace(column.header), [text for text in found if text not in taken])
     zh, en = (f"（是否为“{'”“'.join(near)}”？）", f' (perhaps "{", ".join(near)}"?)') if near else ("", "")
     return Problem(
         "missing-column",
-        Place(data.path, data.title),
+        Location(data.path, data.title),
         as_text("、".join(found), _FOUND),
-        Say(f"{column.header}{zh}", f"{column.header}{en}"),
+        LocalizedText(f"{column.header}{zh}", f"{column.header}{en}"),
     )

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Any
 
-from assistcheck.i18n import Say
-from assistcheck.location import Place
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.parsed import CellFault, SheetData
-from assistcheck.workbook.cell_values import CellContext, CellError, PackFacts, shown
+from assistcheck.submission.parsed import ParsedSheet, RowDefect
+from assistcheck.workbook.cell_values import CellContext, CellError, PackFacts, display
 
 _FEWEST = 2  # rows
 _UNREADABLE = frozenset({"bad-date", "bad-number", "bad-amount", "bad-choice"})
 _WORDS = frozenset({"text", "name"})
 
 
-def tell_exchanged(data: SheetData, count: int) -> None:
+def tell_exchanged(data: ParsedSheet, count: int) -> None:
     """Put one problem in place of the faults of exchanged columns, in the first ``count`` rows that have not been handed on.
 
     The rows stay rejected; what stands in the two columns is put into the other one, so that it is known whose rows they are.
@@ -43,7 +43,7 @@ def tell_exchanged(data: SheetData, count: int) -> None:
         _tell(data, found[0][0], left, right)
 
 
-def _rows(data: SheetData, rows: range, left: Column, right: Column) -> Iterator[tuple[int, tuple[str, str]]]:
+def _rows(data: ParsedSheet, rows: range, left: Column, right: Column) -> Iterator[tuple[int, tuple[str, str]]]:
     """Yield the rows in which each of two cells fits the other column, and not its own, with what stands in the two."""
     for at in rows:
         if at in data.rejected:
@@ -53,11 +53,11 @@ def _rows(data: SheetData, rows: range, left: Column, right: Column) -> Iterator
                 yield at, (one, other)
 
 
-def _seen(data: SheetData, at: int, column: Column, fault: CellFault | None) -> str:
+def _seen(data: ParsedSheet, at: int, column: Column, fault: RowDefect | None) -> str:
     """Return the text of a cell that cannot be read, or of one that any text could be; empty for others."""
     if fault is not None:
         return fault.seen if fault.fault.code in _UNREADABLE else ""
-    return shown(data.columns[column.name][at - data.spilled]) if column.kind in _WORDS else ""
+    return display(data.columns[column.name][at - data.spilled]) if column.kind in _WORDS else ""
 
 
 def _fits(text: str, column: Column, own: Column) -> bool:
@@ -72,12 +72,12 @@ def _read(text: str, column: Column) -> Any:  # noqa: ANN401 - a value of any co
         return None
 
 
-def _tell(data: SheetData, at: int, left: Column, right: Column) -> None:
-    place = Place(data.path, data.title, data.rows[at - data.spilled], data.positions[left.name])
+def _tell(data: ParsedSheet, at: int, left: Column, right: Column) -> None:
+    place = Location(data.path, data.title, data.rows[at - data.spilled], data.positions[left.name])
     told = any(p.code == "exchanged-columns" and p.place.column == place.column for p in data.problems)
     if not told:
         names = f"{left.header}、{right.header}"
-        expected = Say(
+        expected = LocalizedText(
             f"“{left.header}”与“{right.header}”各填在自己的表头之下",
             f"{left.header} and {right.header} each under its own header",
         )

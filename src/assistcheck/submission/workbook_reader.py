@@ -8,17 +8,17 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import NOTHING, Say, same
-from assistcheck.location import Place
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
+from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.catalogue import is_read, sheet_of
 from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import NOTES_SHEET, ROSTERS, SHEETS, TEMPLATE_VERSION, Declaration
-from assistcheck.submission.parsed import RESULT_SHEET, BookData, Fault, Noted, SheetData
+from assistcheck.submission.parsed import RESULT_SHEET, CellDefect, ParsedSheet, ParsedWorkbook, ValueWithWarning
 from assistcheck.submission.sheet_reader import read_sheet, set_aside
-from assistcheck.submission.workers.protocol import Outlet
-from assistcheck.workbook.cell_values import PackFacts, as_text, fold, shown, squeeze
+from assistcheck.submission.workers.protocol import ResultStream
+from assistcheck.workbook.cell_values import PackFacts, as_text, display, normalize, strip_whitespace
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.open import OpenedFile
 from assistcheck.workbook.raw_sheet import RawSheet
@@ -37,10 +37,10 @@ def model_of(title: str) -> type[Row] | None:
     return _MODELS[sheet.id] if sheet else None
 
 
-def take_in(book: BookData, file: OpenedFile, facts: Callable[[], PackFacts], outlet: Outlet | None) -> None:
+def parse_workbook(book: ParsedWorkbook, file: OpenedFile, facts: Callable[[], PackFacts], outlet: ResultStream | None) -> None:
     """Read every sheet of an open file into ``book``; see :func:`assistcheck.submission.file_reader.read_book`."""
     raw = file.sheets
-    book.problems.extend(Problem(code, Place(book.path), value, expected) for code, value, expected in file.remarks)
+    book.problems.extend(Problem(code, Location(book.path), value, expected) for code, value, expected in file.remarks)
     titles = [title for title in raw.titles() if title != NOTES_SHEET and title not in RESULT_SHEET]
     known = [title for title in titles if is_read(title, roster_only=book.roster_only)]
     for title in known:
@@ -52,15 +52,17 @@ def take_in(book: BookData, file: OpenedFile, facts: Callable[[], PackFacts], ou
 
 
 def _take_sheet(
-    book: BookData, raw: RawSheet, model: type[Row] | None, facts: Callable[[], PackFacts], outlet: Outlet | None
+    book: ParsedWorkbook, raw: RawSheet, model: type[Row] | None, facts: Callable[[], PackFacts], outlet: ResultStream | None
 ) -> None:
     if model is Declaration:
-        _declare(book, raw, facts)
+        _parse_cover_sheet(book, raw, facts)
     elif model:
         book.sheets.append(read_sheet(raw, model, book.path, facts, outlet))
 
 
-def _take_untitled(book: BookData, title: str, file: OpenedFile, facts: Callable[[], PackFacts], outlet: Outlet | None) -> None:
+def _take_untitled(
+    book: ParsedWorkbook, title: str, file: OpenedFile, facts: Callable[[], PackFacts], outlet: ResultStream | None
+) -> None:
     """Read a sheet that the template does not know by its title, if it can be told which one it is."""
     from assistcheck.submission.sheet_identification import Guess  # noqa: PLC0415 - most workbooks have no such sheet
 
@@ -75,14 +77,14 @@ def _take_untitled(book: BookData, title: str, file: OpenedFile, facts: Callable
     if found.model is None:
         book.problems.append(_not_read(book, title, file, found.words))
     elif rival is None:
-        name = same(found.model.sheet.title)
-        book.problems.append(Problem("sheet-by-header", Place(book.path, as_text(title)), as_text(title), name))
+        name = untranslated(found.model.sheet.title)
+        book.problems.append(Problem("sheet-by-header", Location(book.path, as_text(title)), as_text(title), name))
         _take_sheet(book, raw, found.model, facts, outlet)
     else:
         _ask_which(book, rival, raw, found)
 
 
-def _guess(raw: RawSheet, book: BookData) -> Guess | None:
+def _guess(raw: RawSheet, book: ParsedWorkbook) -> Guess | None:
     """Return what a sheet is; ``None`` for a sheet of the template that holds nothing, in a file of rosters."""
     from assistcheck.submission.sheet_identification import Guess, guess, holds_rows  # noqa: PLC0415 - as above
 
@@ -92,47 +94,47 @@ def _guess(raw: RawSheet, book: BookData) -> Guess | None:
     return Guess() if own is not Declaration and holds_rows(raw, own) else None
 
 
-def _ask_which(book: BookData, rival: SheetData, raw: RawSheet, found: Guess) -> None:
+def _ask_which(book: ParsedWorkbook, rival: ParsedSheet, raw: RawSheet, found: Guess) -> None:
     """Use neither of two sheets of one ledger, unless the second holds no row."""
-    spare = SheetData(rival.model, book.path, raw.title, {name: [] for name in rival.columns})
+    spare = ParsedSheet(rival.model, book.path, raw.title, {name: [] for name in rival.columns})
     header = found.header or Header()
     spare.skipped += max(header.first - 1, 0)
     set_aside(spare, islice(raw.rows, header.last, None))
     if spare.unusable:
         ledger = rival.model.sheet.title
-        words = Say(
+        words = LocalizedText(
             f"一张《{ledger}》（现有“{as_text(rival.title)}”和“{as_text(raw.title)}”，请确定以哪一张为准）",
             f'one sheet of {ledger} (there are "{as_text(rival.title)}" and "{as_text(raw.title)}": which one counts?)',
         )
-        place = Place(book.path, as_text(raw.title))
+        place = Location(book.path, as_text(raw.title))
         book.problems.append(Problem("sheet-by-header", place, as_text(raw.title), words, "error"))
         rival.usable = False
         book.sheets.append(spare)
 
 
-def _not_read(book: BookData, title: str, file: OpenedFile, expected: Say = NOTHING) -> Problem:
+def _not_read(book: ParsedWorkbook, title: str, file: OpenedFile, expected: LocalizedText = EMPTY_TEXT) -> Problem:
     if file.kind == "text":
-        expected = Say(
+        expected = LocalizedText(
             "以工作表名命名的 .csv 文件，如 媒体报道.csv、青禾镇-媒体报道.csv",
             "a .csv file named after its sheet, such as 媒体报道.csv or 青禾镇-媒体报道.csv",
         )
     if book.roster_only:
         titles = "、".join(model.sheet.title for model in ROSTERS)
-        expected = Say(
+        expected = LocalizedText(
             f"名册（{titles}）；名册文件中的其他工作表不读取", f"a roster ({titles}); a roster file gives nothing else"
         )
-    return Problem("unknown-sheet", Place(book.path, as_text(title)), as_text(title), expected)
+    return Problem("unknown-sheet", Location(book.path, as_text(title)), as_text(title), expected)
 
 
-def _declare(book: BookData, raw: RawSheet, facts: Callable[[], PackFacts]) -> None:
+def _parse_cover_sheet(book: ParsedWorkbook, raw: RawSheet, facts: Callable[[], PackFacts]) -> None:
     """Read 填报信息: each line a field (项目) and what was filled in (内容)."""
-    data = SheetData(Declaration, book.path, raw.title, {})
+    data = ParsedSheet(Declaration, book.path, raw.title, {})
     if not book.declared:
-        book.declared, book.reporter_place = True, Place(book.path, raw.title)
+        book.declared, book.reporter_place = True, Location(book.path, raw.title)
     book.sheets.append(data)
     content: int | None = None
     for number, row in enumerate(islice(raw.rows, _DECLARATION_ROWS), 1):
-        texts = [squeeze(shown(cell)).replace("*", "") for cell in row]
+        texts = [strip_whitespace(display(cell)).replace("*", "") for cell in row]
         label = next((at for at, text in enumerate(texts) if text), None)
         if label is not None and texts[label] == "项目" and "内容" in texts:
             content = texts.index("内容")
@@ -146,27 +148,27 @@ def _declare(book: BookData, raw: RawSheet, facts: Callable[[], PackFacts]) -> N
         if at is None:  # no column is headed 内容: what stands next to the label
             at = next((at for at in range(label + 1, len(row)) if texts[at]), label + 1)
         cell = row[at] if at < len(row) else None
-        place = Place(book.path, raw.title, number, raw.first_column + at)
+        place = Location(book.path, raw.title, number, raw.first_column + at)
         doubt = raw.look.doubts.get((number, place.column))
-        value = Fault(doubt.code) if doubt else ColumnReader(column, 1, facts)[cell]
-        if type(value) is Fault:
+        value = CellDefect(doubt.code) if doubt else ColumnReader(column, 1, facts)[cell]
+        if type(value) is CellDefect:
             data.problems.append(Problem(value.code, place, doubt.value if doubt else as_text(cell), value.expected))
-        elif type(value) is Noted:
+        elif type(value) is ValueWithWarning:
             data.problems.append(Problem(value.fault.code, place, as_text(cell), value.fault.expected))
-        _take(book, data, column.name, value, place)
+        _set_field(book, data, column.name, value, place)
 
 
-def _take(book: BookData, data: SheetData, name: str, value: Any, place: Place) -> None:  # noqa: ANN401
+def _set_field(book: ParsedWorkbook, data: ParsedSheet, name: str, value: Any, place: Location) -> None:  # noqa: ANN401
     """Keep what one line of 填报信息 says; of several days the latest."""
-    said = value.value if type(value) is Noted else value
+    said = value.value if type(value) is ValueWithWarning else value
     if name == "reporter":
-        written = fold(said) if isinstance(said, str) else ""
+        written = normalize(said) if isinstance(said, str) else ""
         if written:
             book.reporters.setdefault(written, place)
         if written or not book.reporters:
             book.reporter_place = place
-        book.reporter_unread = book.reporter_unread or type(said) is Fault
+        book.reporter_unread = book.reporter_unread or type(said) is CellDefect
     elif name == "as_of" and isinstance(said, date) and (book.as_of is None or said > book.as_of):
         book.as_of, book.as_of_place = said, place
     elif name == "template" and isinstance(said, str) and said != TEMPLATE_VERSION:
-        data.problems.append(Problem("old-template", place, as_text(said), same(TEMPLATE_VERSION)))
+        data.problems.append(Problem("old-template", place, as_text(said), untranslated(TEMPLATE_VERSION)))

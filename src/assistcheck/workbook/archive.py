@@ -11,22 +11,22 @@ from xml.etree import ElementTree as ET
 from xml.parsers.expat import ExpatError
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.workbook.limits import KIB, MIB, SMALL_PART, Limits
 
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 
 
-A_DOCTYPE = Say("其中有 DOCTYPE 声明", "a DOCTYPE")
+A_DOCTYPE = LocalizedText("其中有 DOCTYPE 声明", "a DOCTYPE")
 
 
-def damaged(why: Say) -> WorkbookError:
+def corrupt_file(why: LocalizedText) -> WorkbookError:
     """Return the error for a container that is not whole."""
-    return WorkbookError("unreadable-file", Say(f"完整的表格文件（{why.zh}）", f"a whole spreadsheet ({why.en})"))
+    return WorkbookError("unreadable-file", LocalizedText(f"完整的表格文件（{why.zh}）", f"a whole spreadsheet ({why.en})"))
 
 
 @contextmanager
-def reading_archive(*others: type[Exception]) -> Iterator[None]:
+def archive_errors(*others: type[Exception]) -> Iterator[None]:
     """Turn whatever a damaged archive raises, and ``others``, into a ``WorkbookError``."""
     usual = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
     kinds: tuple[type[Exception], ...] = (*usual, *others)
@@ -34,13 +34,13 @@ def reading_archive(*others: type[Exception]) -> Iterator[None]:
         yield
     except kinds as error:
         zh, en = "压缩结构损坏，可能没有传完", "its archive is damaged, perhaps it was cut off"
-        raise damaged(Say(f"{zh}：{error}", f"{en}: {error}")) from None
+        raise corrupt_file(LocalizedText(f"{zh}：{error}", f"{en}: {error}")) from None
 
 
-def refuse_twins(titles: Sequence[str]) -> None:
+def reject_duplicate_titles(titles: Sequence[str]) -> None:
     """Refuse a workbook with two sheets of one title: readers would give the first of them twice."""
     if len(set(titles)) < len(titles):
-        raise damaged(Say("两张工作表同名", "two sheets of one name"))
+        raise corrupt_file(LocalizedText("两张工作表同名", "two sheets of one name"))
 
 
 def _unfit(error: BaseException) -> WorkbookError:
@@ -48,19 +48,19 @@ def _unfit(error: BaseException) -> WorkbookError:
     if "Cannot detect file format" in str(error):
         zh = "读取程序能打开的工作簿（其中有 Excel 4 宏表一类的旧式工作表，或内部结构不完整）"
         en = "a workbook that the reader can open (it has sheets of an old kind, such as Excel 4 macros, or is not whole)"
-        return WorkbookError("unreadable-file", Say(zh, en))
+        return WorkbookError("unreadable-file", LocalizedText(zh, en))
     detail = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     zh, en = "所记的数目、长度或位置与内容不符", "counts, lengths or places in it do not fit its content"
-    return damaged(Say(f"{zh}；{detail}", f"{en}; {detail}"))
+    return corrupt_file(LocalizedText(f"{zh}；{detail}", f"{en}; {detail}"))
 
 
-def locked() -> WorkbookError:
+def password_required() -> WorkbookError:
     """Return the error for a file that nobody has unlocked."""
-    return WorkbookError("encrypted-file", Say("没有密码的文件", "a file without a password"))
+    return WorkbookError("encrypted-file", LocalizedText("没有密码的文件", "a file without a password"))
 
 
 @contextmanager
-def reading() -> Iterator[None]:
+def reader_errors() -> Iterator[None]:
     """Turn whatever a reader raises, the native one's panics included, into a ``WorkbookError``."""
     try:
         yield
@@ -70,7 +70,7 @@ def reading() -> Iterator[None]:
         raise _unfit(error) from None
 
 
-class Unpacking:
+class ArchiveGuard:
     """Keeps account of what a container unpacks to: what it declares, then what comes while it unpacks.
 
     A part never gives more than it declares: a lie is a checksum that does not fit.
@@ -86,18 +86,18 @@ class Unpacking:
         if sum(entry.file_size for entry in entries) > limits.unpacked_size * MIB:
             raise limits.refusal("unpacked-size")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise locked()
+            raise password_required()
         for entry in entries:
             self._check_inflation(entry, entry.file_size)
         if entries and 0 not in {entry.header_offset for entry in entries}:
-            raise damaged(Say("第一个部分之前另有内容", "bytes before the first part"))
+            raise corrupt_file(LocalizedText("第一个部分之前另有内容", "bytes before the first part"))
         names = {entry.filename.lower().replace("\\", "/").lstrip("/") for entry in entries}
         if len(names) < len(entries):
-            raise damaged(Say("两个部分同名", "two parts of one name"))
+            raise corrupt_file(LocalizedText("两个部分同名", "two parts of one name"))
         if any("\0" in entry.orig_filename for entry in entries):
-            raise damaged(Say("有部分的名称中断", "a part whose name breaks off"))
+            raise corrupt_file(LocalizedText("有部分的名称中断", "a part whose name breaks off"))
         if any(".." in re.split(r"[/\\]", name) for name in names):
-            raise damaged(Say("有部分指向文件之外", "a part outside the file"))
+            raise corrupt_file(LocalizedText("有部分指向文件之外", "a part outside the file"))
 
     def chunks(self, parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield a part piece by piece, against its checksum and the limits of size; at least one piece."""
@@ -128,10 +128,10 @@ class Unpacking:
 
     def _check_inflation(self, entry: zipfile.ZipInfo, size: int) -> None:
         if size > max(SMALL_PART, self._limits.inflation * entry.compress_size):
-            raise self._limits.refusal("inflation", same(f"{entry.filename[:60]}: "))
+            raise self._limits.refusal("inflation", untranslated(f"{entry.filename[:60]}: "))
 
 
-class _Shallow(ET.TreeBuilder):
+class DepthLimitedBuilder(ET.TreeBuilder):
     """Builds a tree that nests no deeper than the limit."""
 
     def __init__(self, limits: Limits) -> None:
@@ -140,12 +140,14 @@ class _Shallow(ET.TreeBuilder):
         self._depth = 0
 
     def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        """Begin an element, one level further down."""
         self._depth += 1
         if self._depth > self._limits.depth:
             raise self._limits.refusal("depth")
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> ET.Element:
+        """End an element."""
         self._depth -= 1
         return super().end(tag)
 
@@ -156,15 +158,15 @@ def well_formed() -> Iterator[None]:
     try:
         yield
     except (ET.ParseError, ExpatError, LookupError, ValueError) as error:  # the last two: encodings that are none
-        raise damaged(Say(f"XML 写法有误：{error}", f"XML: {error}")) from None
+        raise corrupt_file(LocalizedText(f"XML 写法有误：{error}", f"XML: {error}")) from None
 
 
 def parsed_xml(text: bytes, limits: Limits) -> ET.Element:
     """Return the root of a part; ``WorkbookError`` where it is not well-formed, nests too deep or declares a document type."""
     if any(mark in text for mark in DOCTYPES):
-        raise damaged(A_DOCTYPE)
+        raise corrupt_file(A_DOCTYPE)
     with well_formed():
-        parser = ET.XMLParser(target=_Shallow(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
+        parser = ET.XMLParser(target=DepthLimitedBuilder(limits))  # noqa: S314 - without a DOCTYPE there are no entities to resolve
         parser.feed(text)
         root: ET.Element = parser.close()
     return root

@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from assistcheck.i18n import NOTHING, Say
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.workbook.chinese_numerals import chinese_number
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
@@ -39,7 +39,7 @@ _TOO_LONG = 10**_EXACT_DIGITS
 class CellError(ValueError):
     """A cell that cannot be read: ``code`` of the problem, and what was ``expected``."""
 
-    def __init__(self, code: str, expected: Say = NOTHING) -> None:
+    def __init__(self, code: str, expected: LocalizedText = EMPTY_TEXT) -> None:
         """Keep the problem code and the words for what was expected."""
         super().__init__(code)
         self.code = code
@@ -72,10 +72,10 @@ class CellContext:
     """Counters (量词) that may follow a number of the column."""
     factor: int = 1
     """元 in one unit of the column: 10,000 under a header in 万元."""
-    notes: list[Say] = field(default_factory=list)
+    notes: list[LocalizedText] = field(default_factory=list)
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """Return ``text`` as names and words are compared: NFKC, no invisible characters, no outer white space."""
     if text.isascii():
         return text.strip()
@@ -88,20 +88,20 @@ def _is_visible(text: str) -> bool:
     return not _UNTOLD.search(text) if text.isprintable() else _INVISIBLE.isdisjoint(text)
 
 
-def folded(texts: list[str]) -> list[str]:
-    """Return texts as :func:`fold` does each, at once where none of them changes."""
+def normalize_all(texts: list[str]) -> list[str]:
+    """Return texts as :func:`normalize` does each, at once where none of them changes."""
     together = "\n".join(texts)
     unspaced = together.split() == texts
     plain = together.isascii() or (unicodedata.is_normalized("NFKC", together) and _is_visible("".join(texts)))
-    return texts if unspaced and plain else list(map(fold, texts))
+    return texts if unspaced and plain else list(map(normalize, texts))
 
 
-def squeeze(text: str) -> str:
+def strip_whitespace(text: str) -> str:
     """Return ``text`` folded and without any white space, as headers and written numbers are compared."""
-    return "".join(fold(text).split())
+    return "".join(normalize(text).split())
 
 
-def shown(cell: Cell) -> str:
+def display(cell: Cell) -> str:
     """Return a cell as a person would read it, for messages."""
     if isinstance(cell, datetime):
         return cell.strftime("%Y-%m-%d") if cell.time() == time() else cell.strftime("%Y-%m-%d %H:%M:%S")
@@ -112,7 +112,7 @@ def shown(cell: Cell) -> str:
 
 def as_text(cell: Cell, limit: int = 60) -> str:
     """Return a raw cell for a message, cut at ``limit`` characters."""
-    text = shown(cell)
+    text = display(cell)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -122,17 +122,19 @@ _SHORTENED = re.compile(r"[+-]?\d(?:\.\d+)?[Ee]\+\d+")
 
 def read_text(cell: Cell) -> str:
     """Return the text of a cell, folded; numbers as they are written, without a needless ``.0``."""
-    text = fold(cell) if isinstance(cell, str) else shown(cell)
+    text = normalize(cell) if isinstance(cell, str) else display(cell)
     shortened = isinstance(cell, str) and "+" in text and _SHORTENED.fullmatch(text)
     if shortened or (isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS):
         raise CellError(
             "bad-number",
-            Say("按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"),
+            LocalizedText(
+                "按文本填写的编号（数字格式只能保存 15 位）", "a long number typed as text (a numeric cell keeps 15 digits)"
+            ),
         )
     return text
 
 
-def number(cell: float) -> Decimal | None:
+def to_decimal(cell: float) -> Decimal | None:
     """Return a numeric cell exactly as the spreadsheet shows it, at most 15 significant digits; ``None`` beyond them."""
     if not -_TOO_LONG < cell < _TOO_LONG:  # not a number, infinite, or too long
         return None
@@ -146,23 +148,23 @@ _NOT_NUMBERS = frozenset({"nan", "inf", "-inf", "-0.0"})
 """Texts of floats that are no number, or one with a sign that means nothing."""
 
 
-def numbers(cells: Sequence[float]) -> list[Decimal | None]:
-    """Return a run of numeric cells as :func:`number` would, quicker where none is large or has too many digits."""
+def to_decimals(cells: Sequence[float]) -> list[Decimal | None]:
+    """Return a run of numeric cells as :func:`to_decimal` would, quicker where none is large or has too many digits."""
     texts = list(map(repr, cells))
     small = not cells or -_TOO_LONG < min(cells) <= max(cells) < _TOO_LONG
     if not small or not _NOT_NUMBERS.isdisjoint(texts):
-        return list(map(number, cells))
+        return list(map(to_decimal, cells))
     if max(map(len, texts), default=0) <= _EXACT_DIGITS + 1:
         return [Decimal(text.removesuffix(".0")) for text in texts]
     pairs = zip(texts, cells, strict=True)
-    return [Decimal(text.removesuffix(".0")) if len(text) <= _EXACT_DIGITS + 1 else number(cell) for text, cell in pairs]
+    return [Decimal(text.removesuffix(".0")) if len(text) <= _EXACT_DIGITS + 1 else to_decimal(cell) for text, cell in pairs]
 
 
 def exact(values: list[Any]) -> list[Any]:
     """Return a column of exact numbers; plain ones in it may still be as the file has them."""
     if set(map(type, values)) == {float}:
-        return numbers(values)
-    return [number(value) if type(value) is float else value for value in values]
+        return to_decimals(values)
+    return [to_decimal(value) if type(value) is float else value for value in values]
 
 
 _LONGEST_NUMBER = 60
@@ -171,7 +173,7 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AMOUNT = re.compile(rf"(?:人民币)?¥?({_NUMBER})(亿元?|万元?|元)?整?")
 _PLAIN = re.compile(rf"[+-]?{_NUMBER}")
 _FACTOR = {"元": 1, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
-_AN_AMOUNT = Say("不小于 0 的金额，如 50000、5万元", "an amount of zero or more, such as 50000 or 5万元")
+_AN_AMOUNT = LocalizedText("不小于 0 的金额，如 50000、5万元", "an amount of zero or more, such as 50000 or 5万元")
 
 
 def read_amount(cell: Cell, context: CellContext) -> Decimal:
@@ -180,7 +182,7 @@ def read_amount(cell: Cell, context: CellContext) -> Decimal:
     if isinstance(cell, str):
         amount = _written_amount(cell, context.factor)
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
-        plain = number(cell)
+        plain = to_decimal(cell)
         amount = None if plain is None else plain * context.factor
     if amount is None or not 0 <= amount < 10**_EXACT_DIGITS:
         raise CellError("bad-amount", _AN_AMOUNT)
@@ -189,7 +191,7 @@ def read_amount(cell: Cell, context: CellContext) -> Decimal:
 
 def _written(cell: str) -> str | None:
     """Return a written number without white space, or ``None`` for one that is too long or falls into two."""
-    return None if len(cell) > _LONGEST_NUMBER or _SPLIT_NUMBER.search(fold(cell)) else squeeze(cell)
+    return None if len(cell) > _LONGEST_NUMBER or _SPLIT_NUMBER.search(normalize(cell)) else strip_whitespace(cell)
 
 
 def _written_amount(cell: str, factor: int) -> Decimal | None:
@@ -210,20 +212,20 @@ def read_whole(cell: Cell, context: CellContext) -> int:
     """Return a whole number of zero or more, which may be followed by a counter of its column: 40台."""
     value = _plain_number(_uncounted(cell, context.counters) if isinstance(cell, str) else cell)
     if value is None or not 0 <= value < 10**_EXACT_DIGITS or value != value.to_integral_value():
-        raise CellError("bad-number", Say("不小于 0 的整数", "a whole number of zero or more"))
+        raise CellError("bad-number", LocalizedText("不小于 0 的整数", "a whole number of zero or more"))
     return int(value)
 
 
 def _uncounted(cell: str, counters: tuple[str, ...]) -> str:
-    text = fold(cell)
+    text = normalize(cell)
     return text.removesuffix(next(filter(text.endswith, counters), ""))
 
 
 def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001 - one signature for every reader
     """Return percentage points: 9.5, "9.5" and "9.5%" are all 9.5."""
-    value = _plain_number(fold(cell).removesuffix("%") if isinstance(cell, str) else cell)
+    value = _plain_number(normalize(cell).removesuffix("%") if isinstance(cell, str) else cell)
     if value is None or abs(value) >= 10**_EXACT_DIGITS:
-        raise CellError("bad-number", Say("百分数，如 9.5 或 9.5%", "a percentage such as 9.5 or 9.5%"))
+        raise CellError("bad-number", LocalizedText("百分数，如 9.5 或 9.5%", "a percentage such as 9.5 or 9.5%"))
     return value
 
 
@@ -234,7 +236,7 @@ def _plain_number(cell: Cell) -> Decimal | None:
             return None
         return Decimal(text.replace(",", "")) if _PLAIN.fullmatch(text) else chinese_number(text)
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return number(cell)
+        return to_decimal(cell)
     return None
 
 
@@ -245,8 +247,8 @@ _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _YEARLESS = r"(\d{1,2})月(\d{1,2})[日号]"
 _WEEKDAY = r"(?:(?<=[日号])|\s)\s*(?:星期|周|礼拜)([一二三四五六日天])$|\s*\((?:星期|周|礼拜)([一二三四五六日天])\)$"
 _WEEK = "一二三四五六日"
-_ITS_WEEKDAY = Say("与星期相符的日期", "a date that falls on its day of the week")
-_A_DATE = Say("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
+_ITS_WEEKDAY = LocalizedText("与星期相符的日期", "a date that falls on its day of the week")
+_A_DATE = LocalizedText("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
 
 
 def read_day(cell: Cell, context: CellContext) -> date:
@@ -256,12 +258,12 @@ def read_day(cell: Cell, context: CellContext) -> date:
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        text = shown(cell)
+        text = display(cell)
         parts = re.fullmatch(_COMPACT, text)
         return _day(parts.groups() if parts else None)
     if not isinstance(cell, str):
         raise CellError("bad-date", _A_DATE)
-    text = fold(cell)
+    text = normalize(cell)
     if not (found := re.search(_WEEKDAY, text)):
         return _written_day(text, context)
     day = _written_day(text[: found.start()], context)
@@ -279,7 +281,7 @@ def _written_day(text: str, context: CellContext) -> date:
         return _day(found.groups())
     if (found := re.fullmatch(_YEARLESS, text)) and (year := context.facts().year):
         day = _day((str(year), *found.groups()))
-        context.notes.append(Say(f"写全年份的日期（现按 {year} 年计）", f"a date with its year (taken as {year})"))
+        context.notes.append(LocalizedText(f"写全年份的日期（现按 {year} 年计）", f"a date with its year (taken as {year})"))
         return day
     raise CellError("bad-date", _A_DATE)
 
@@ -308,21 +310,21 @@ def _arabic(text: str) -> str:
 
 _YEAR = re.compile(r"(\d{4})年?度?")
 _QUARTER = re.compile(r"(?:(\d{4})(?:年度?)?[-/.]?)?(?:Q([1-4])|第?([一二三四1-4])季度?)")
-_A_QUARTER = Say("季度，如 2022Q1、2022年第一季度", "a quarter such as 2022Q1 or 2022年第一季度")
+_A_QUARTER = LocalizedText("季度，如 2022Q1、2022年第一季度", "a quarter such as 2022Q1 or 2022年第一季度")
 
 
 def read_year(cell: Cell, context: CellContext) -> int:  # noqa: ARG001
     """Return a year written as 2022, "2022" or 2022年."""
-    text = _arabic(squeeze(cell)) if isinstance(cell, str) else shown(cell) if isinstance(cell, int | float) else ""
+    text = _arabic(strip_whitespace(cell)) if isinstance(cell, str) else display(cell) if isinstance(cell, int | float) else ""
     found = _YEAR.fullmatch(text)
     if not found or not 1900 <= int(found[1]) <= 2100:
-        raise CellError("bad-number", Say("四位年份，如 2022", "a year of four digits, such as 2022"))
+        raise CellError("bad-number", LocalizedText("四位年份，如 2022", "a year of four digits, such as 2022"))
     return int(found[1])
 
 
 def read_quarter(cell: Cell, context: CellContext) -> str:
     """Return a quarter as ``2022Q1``; one without a year is the programme year's."""
-    found = _QUARTER.fullmatch(squeeze(cell).upper()) if isinstance(cell, str) else None
+    found = _QUARTER.fullmatch(strip_whitespace(cell).upper()) if isinstance(cell, str) else None
     if not found:
         raise CellError("bad-date", _A_QUARTER)
     year = int(found[1] or context.facts().year)
@@ -333,7 +335,7 @@ def read_quarter(cell: Cell, context: CellContext) -> str:
 
 def spelling(text: str) -> str:
     """Return a text as the other spellings of words are compared: folded, in any case."""
-    return fold(text).upper()
+    return normalize(text).upper()
 
 
 def read_choice(cell: Cell, context: CellContext, words: tuple[str, ...] = ()) -> str:
@@ -350,7 +352,7 @@ _LIST_MARKS = re.compile(r"[、,;/\n\r]")
 
 def read_choices(cell: Cell, context: CellContext, words: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Return the words that a cell lists, each once, in alphabetical order; one that lists none is refused."""
-    parts = {fold(part) for part in _LIST_MARKS.split(unicodedata.normalize("NFKC", shown(cell)))} - {""}
+    parts = {normalize(part) for part in _LIST_MARKS.split(unicodedata.normalize("NFKC", display(cell)))} - {""}
     if not parts:
         raise CellError("bad-choice")
     return tuple(sorted({_word(part, context, words) for part in parts}))

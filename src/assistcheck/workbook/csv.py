@@ -14,13 +14,13 @@ from itertools import chain, islice
 from pathlib import PurePath
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.workbook.detect import PLAIN_TEXT, unsupported
 from assistcheck.workbook.header import HEADER_ROWS
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 from assistcheck.workbook.raw_sheet import Fields
-from assistcheck.workbook.sheet_builder import Grid, GridWorkbook, by_title
-from assistcheck.workbook.xlsx.cell_issues import Doubt, picture_of
+from assistcheck.workbook.sheet_builder import BuiltWorkbook, SheetBuilder, workbook_from
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t"
@@ -39,20 +39,20 @@ def csv_title(path: str) -> str:
     return match[1].strip() if match else ""
 
 
-def open_csv(data: bytes, path: str, limits: Limits) -> GridWorkbook:
+def open_csv(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
     """Return the one sheet of a text table; ``WorkbookError`` if it cannot be decoded or parted, or is too large."""
     if not (title := csv_title(path)) or path == "-":
-        words = Say(
+        words = LocalizedText(
             "标准输入不能是 .csv：工作表名要看文件名，请给出文件",
             "a .csv file by its name, which says what sheet it is, not standard input",
         )
         raise WorkbookError("unsupported-file", words)
-    grid = Grid(title, limits)
+    grid = SheetBuilder(title, limits)
     suffix = PurePath(path).suffix.lower()
     rows = csv_rows(data, limits, title)
     head = list(islice(rows, _LOOK))
     if suffix not in PLAIN_TEXT and not any(len(row) > 1 for row in head):
-        raise unsupported(Say("没有分列的文本", "text without columns"))
+        raise unsupported(LocalizedText("没有分列的文本", "text without columns"))
     grid.fields = Fields([len(row) for row in head])
     for number, row in enumerate(chain(head, rows)):
         filled = 0
@@ -63,20 +63,20 @@ def open_csv(data: bytes, path: str, limits: Limits) -> GridWorkbook:
                 if not text.isspace():
                     filled = column + 1
         grid.fields.filled.append(filled)
-    return by_title([grid])
+    return workbook_from([grid])
 
 
-def field_value(text: str) -> tuple[str, Doubt | None]:
+def field_value(text: str) -> tuple[str, CellIssue | None]:
     """Return what a field holds: exported error values and formulas are told from text."""
     if "#" in text or "Err" in text:
         shown = text.strip()
         if _ERRORS.fullmatch(shown):
-            return "", Doubt("error-cell", shown)
+            return "", CellIssue("error-cell", shown)
     if text[0] == "=" and len(text) > 1:
         quoted = _QUOTED.fullmatch(text)
         if picture := picture_of(text):
             return "", picture
-        return (quoted[1], None) if quoted else ("", Doubt("formula-without-value", text[:_SHOWN]))
+        return (quoted[1], None) if quoted else ("", CellIssue("formula-without-value", text[:_SHOWN]))
     return text, None
 
 
@@ -104,7 +104,7 @@ def csv_rows(data: bytes, limits: Limits, title: str = "") -> Iterator[list[str]
     except csv.Error as error:
         if "field larger" in str(error):
             raise limits.refusal("text", place_in_sheet(title)) from None
-        words = Say(
+        words = LocalizedText(
             f"引号成对的文本（第 {number} 行以后：{error}）", f"text whose quotation marks pair (after row {number}: {error})"
         )
         raise WorkbookError("unreadable-file", words) from None
@@ -128,4 +128,6 @@ def decoded(data: bytes) -> str:
         if "\0" not in text:
             return text
         break
-    raise WorkbookError("unreadable-file", Say("UTF-8、UTF-16 或 GB18030 编码的文本", "text in UTF-8, UTF-16 or GB18030"))
+    raise WorkbookError(
+        "unreadable-file", LocalizedText("UTF-8、UTF-16 或 GB18030 编码的文本", "text in UTF-8, UTF-16 or GB18030")
+    )

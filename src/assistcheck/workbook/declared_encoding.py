@@ -6,7 +6,7 @@ import codecs
 import re
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD = 4096  # bytes within which an encoding is declared
@@ -41,7 +41,7 @@ def declared_text(data: bytes) -> str:
     names = encodings[0].removesuffix("-sig").upper() if len(encodings) == 1 else ""
     zh = f"{names or 'UTF-8 或 GB18030'} 编码的文本" + (f"（第{where}个字节起不合）" if where else "")
     en = f"text in {names or 'UTF-8 or GB18030'}" + (f" (which it is not from byte{where.rstrip()} on)" if where else "")
-    raise WorkbookError("unreadable-file", Say(zh, en))
+    raise WorkbookError("unreadable-file", LocalizedText(zh, en))
 
 
 def _told(head: bytes) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import zipfile
 from typing import Literal
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods", "text", "xml2003", "html", "encrypted"]
 """``text`` may be a .csv; ``encrypted`` is an .xlsx, .xlsm or .xlsb behind a password."""
@@ -47,37 +47,37 @@ _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _HEAD = 4096  # bytes that tell the kind of a text
 _OLD_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
-_WORD = Say("Word 文档", "a Word document")
-_SLIDES = Say("PowerPoint 演示文稿", "a PowerPoint presentation")
-_PICTURE = Say("图片", "a picture")
-_ARCHIVE = Say("压缩包，请先解压", "an archive; unpack it first")
-_MHTML = Say(
+_WORD = LocalizedText("Word 文档", "a Word document")
+_SLIDES = LocalizedText("PowerPoint 演示文稿", "a PowerPoint presentation")
+_PICTURE = LocalizedText("图片", "a picture")
+_ARCHIVE = LocalizedText("压缩包，请先解压", "an archive; unpack it first")
+_MHTML = LocalizedText(
     "网页存档（MHTML），请用 Excel 或 WPS 打开，另存为 .xlsx",
     "a web archive (MHTML); open it in Excel or WPS and save it as .xlsx",
 )
-_PARTS: tuple[tuple[str, Say], ...] = (
+_PARTS: tuple[tuple[str, LocalizedText], ...] = (
     ("word/", _WORD),
     ("ppt/", _SLIDES),
-    ("Index/Document.iwa", Say("Numbers 表格", "a Numbers spreadsheet")),
+    ("Index/Document.iwa", LocalizedText("Numbers 表格", "a Numbers spreadsheet")),
 )
-_STREAMS: tuple[tuple[str, Say], ...] = (("WordDocument", _WORD), ("PowerPoint Document", _SLIDES))
-_MAGIC: tuple[tuple[bytes, Say], ...] = (
-    (b"%PDF", Say("PDF 文件", "a PDF file")),
+_STREAMS: tuple[tuple[str, LocalizedText], ...] = (("WordDocument", _WORD), ("PowerPoint Document", _SLIDES))
+_MAGIC: tuple[tuple[bytes, LocalizedText], ...] = (
+    (b"%PDF", LocalizedText("PDF 文件", "a PDF file")),
     (b"\x89PNG", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
-    (b"{\\rtf", Say("RTF 文档", "an RTF document")),
+    (b"{\\rtf", LocalizedText("RTF 文档", "an RTF document")),
     (b"7z\xbc\xaf", _ARCHIVE),
     (b"Rar!", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
 )
 _ROOT = re.compile(r"(?s)(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*+<(?:[\w.-]+:)?([\w.-]+)")
 """The name of the element that is the whole of an XML file."""
-_FLAT = Say("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")
+_FLAT = LocalizedText("单一 XML 的 OpenDocument 表格", "a flat OpenDocument file")
 _XML_2003 = re.compile(r"\bprogid=.Excel\.Sheet")
 _PAGE = re.compile(r"(?i)<(?:!doctype\s+html|html|head|body|meta|table|style|div)\b")
 _XML = re.compile(r"<\?xml\b")
-_UNMARKED = Say(
+_UNMARKED = LocalizedText(
     "没有标记（BOM）的 UTF-16 文本，请另存为 UTF-8 的 .csv",
     "text in UTF-16 without its mark (BOM); save it as a .csv in UTF-8",
 )
@@ -87,27 +87,27 @@ _HEADS_OF_MAIL = re.compile(r"[A-Za-z-]+:")
 _MIME = re.compile(r"(?im)^(?:MIME-Version|Content-Type)[ \t]*:[ \t]*(?:1\.0|multipart/related)")
 
 
-def unsupported(found: Say | None = None) -> WorkbookError:
+def unsupported(found: LocalizedText | None = None) -> WorkbookError:
     """Return the error for a file of another kind, which is named where it is known."""
     kinds = " ".join(SUFFIXES)
     zh, en = (f"；这是{found.zh}", f"; this is {found.en}") if found else ("", "")
-    return WorkbookError("unsupported-file", Say(f"{kinds} 文件{zh}", f"a file of the kind {kinds}{en}"))
+    return WorkbookError("unsupported-file", LocalizedText(f"{kinds} 文件{zh}", f"a file of the kind {kinds}{en}"))
 
 
-def recognise(data: bytes) -> Kind:
+def detect_format(data: bytes) -> Kind:
     """Return the kind of a file by its bytes.
 
     Raises:
         WorkbookError: it is of a kind that is not read, which the words name, or it is cut off.
     """
     if not data:
-        raise unsupported(Say("空文件", "an empty file"))
+        raise unsupported(LocalizedText("空文件", "an empty file"))
     if data.startswith(_ZIPS):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
     if data.startswith(_OLD_BIFF):
-        raise unsupported(Say("Excel 4.0 或更早的表格", "a spreadsheet of Excel 4.0 or older"))
+        raise unsupported(LocalizedText("Excel 4.0 或更早的表格", "a spreadsheet of Excel 4.0 or older"))
     return _text_kind(data)
 
 
@@ -144,7 +144,7 @@ def _open_document(parts: zipfile.ZipFile) -> Kind:
     if found.startswith("application/vnd.oasis.opendocument.spreadsheet"):
         return "ods"
     if found.startswith("application/vnd.oasis.opendocument."):
-        raise unsupported(Say("OpenDocument 文档，不是表格", "an OpenDocument file, but no spreadsheet"))
+        raise unsupported(LocalizedText("OpenDocument 文档，不是表格", "an OpenDocument file, but no spreadsheet"))
     raise unsupported(_ARCHIVE)
 
 
@@ -157,7 +157,7 @@ def _ole_kind(data: bytes) -> Kind:
     if any(_has_stream(data, name) for name in ("Workbook", "WORKBOOK", "Book", "BOOK")):
         return "xls"
     raise WorkbookError(
-        "unreadable-file", Say("完整的 .xls 文件（找不到工作簿）", "a whole .xls file (no workbook is found in it)")
+        "unreadable-file", LocalizedText("完整的 .xls 文件（找不到工作簿）", "a whole .xls file (no workbook is found in it)")
     )
 
 
@@ -182,14 +182,14 @@ def _text_kind(data: bytes) -> Kind:
     if re.match(_BITMAP, data):
         raise unsupported(_PICTURE)
     if re.match(_SYLK, head):
-        raise unsupported(Say("SYLK 表格", "a SYLK spreadsheet"))
+        raise unsupported(LocalizedText("SYLK 表格", "a SYLK spreadsheet"))
     if _HEADS_OF_MAIL.match(head) and _MIME.search(head):
         raise unsupported(_MHTML)
     if head.startswith("<") and (kind := _markup_kind(head)):
         return kind
     if encoding == "latin-1" and b"\0" in data:
         raise unsupported(
-            _UNMARKED if _is_unmarked_utf_16(data) else Say("其他程序的二进制文件", "a binary file of another kind")
+            _UNMARKED if _is_unmarked_utf_16(data) else LocalizedText("其他程序的二进制文件", "a binary file of another kind")
         )
     return "text"
 
@@ -205,7 +205,7 @@ def _markup_kind(head: str) -> Kind | None:
     if _PAGE.search(head):
         return "html"
     if _XML.match(head):
-        raise unsupported(Say("XML 文件", "an XML file"))
+        raise unsupported(LocalizedText("XML 文件", "an XML file"))
     return None
 
 

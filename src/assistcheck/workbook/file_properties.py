@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.output_marker import CSV_HEADS, OWN_MARK
-from assistcheck.workbook.archive import reading
+from assistcheck.workbook.archive import reader_errors
 from assistcheck.workbook.detect import Kind
 from assistcheck.workbook.limits import KIB
 
@@ -51,7 +51,7 @@ def properties_of(kind: Kind, data: bytes) -> Properties:
         case _:
             read = partial(_of_part, _PARTS.get(kind, ""))
     try:
-        with reading():
+        with reader_errors():
             return read(data)
     except WorkbookError:
         return UNKNOWN

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-from assistcheck.workbook.cell_values import Cell, shown, squeeze
+from assistcheck.workbook.cell_values import Cell, display, strip_whitespace
 from assistcheck.workbook.money_units import FACTORS, MYRIAD, is_unit, unit_words
 
 _LAYERS = 8
@@ -66,7 +66,7 @@ class Wanted(Protocol):
 
 def header_text(cell: Cell) -> str:
     """Return a cell as headers are compared."""
-    return squeeze(shown(cell)).replace("*", "")
+    return strip_whitespace(display(cell)).replace("*", "")
 
 
 def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:

@@ -8,11 +8,11 @@ from pathlib import PurePath
 from typing import NamedTuple, Protocol
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import NOTHING, Say, same
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.location import STDIN
-from assistcheck.workbook.detect import Kind, expected_ending, recognise
+from assistcheck.workbook.detect import Kind, detect_format, expected_ending
 from assistcheck.workbook.file_properties import UNKNOWN, Properties, properties_of
-from assistcheck.workbook.limits import Terms
+from assistcheck.workbook.limits import ReadOptions
 from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xlsx.reader import open_workbook
 
@@ -32,7 +32,7 @@ class FileRemark(NamedTuple):
 
     code: str
     value: str = ""
-    expected: Say = NOTHING
+    expected: LocalizedText = EMPTY_TEXT
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class OpenedFile:
     properties: Properties = UNKNOWN
 
 
-def open_file(data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool] | None = None) -> OpenedFile:
+def open_file(data: bytes, path: str, terms: ReadOptions, ahead: Callable[[str], bool] | None = None) -> OpenedFile:
     """Open the bytes of a file of any kind that is read.
 
     Args:
@@ -57,7 +57,7 @@ def open_file(data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool]
     Raises:
         WorkbookError: it is of another kind, encrypted, damaged, or beyond a limit.
     """
-    kind = recognise(data)
+    kind = detect_format(data)
     if kind == "encrypted":
         return _unlocked(data, path, terms)
     try:
@@ -69,17 +69,17 @@ def open_file(data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool]
     return OpenedFile(kind, sheets, tuple(_remarks(kind, path)), properties_of(kind, data))
 
 
-def _unlocked(data: bytes, path: str, terms: Terms) -> OpenedFile:
+def _unlocked(data: bytes, path: str, terms: ReadOptions) -> OpenedFile:
     from assistcheck.workbook.password import decrypted  # noqa: PLC0415 - each reader is loaded for its own files
 
     inner = decrypted(data, terms)
-    kind = recognise(inner)
+    kind = detect_format(inner)
     if kind == "encrypted":
-        raise WorkbookError("encrypted-file", Say("只加密一次的文件", "a file that is encrypted once"))
+        raise WorkbookError("encrypted-file", LocalizedText("只加密一次的文件", "a file that is encrypted once"))
     return OpenedFile(kind, _open(kind, inner, path, terms), tuple(_remarks(kind, path)), properties_of(kind, inner))
 
 
-def _open(kind: Kind, data: bytes, path: str, terms: Terms, ahead: Callable[[str], bool] | None = None) -> Sheets:
+def _open(kind: Kind, data: bytes, path: str, terms: ReadOptions, ahead: Callable[[str], bool] | None = None) -> Sheets:
     match kind:
         case "xls":
             from assistcheck.workbook.xls import open_xls  # noqa: PLC0415
@@ -113,7 +113,7 @@ def _remarks(kind: Kind, path: str) -> list[FileRemark]:
     remarks = []
     suffix = "" if path == STDIN else PurePath(path).suffix.lower()
     if ending := expected_ending(kind, suffix):
-        remarks.append(FileRemark("other-kind", suffix, same(ending)))
+        remarks.append(FileRemark("other-kind", suffix, untranslated(ending)))
     if kind == "xls":
         remarks.append(FileRemark("no-checksum", suffix))
     return remarks

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError, reason
-from assistcheck.i18n import Say
-from assistcheck.workbook.limits import MIB, Terms
+from assistcheck.i18n import LocalizedText
+from assistcheck.workbook.limits import MIB, ReadOptions
 
 _EVERYBODYS = "VelvetSweatshop"
 """The password with which Excel locks a file that it opens without asking."""
@@ -17,7 +17,7 @@ _MOST_ROUNDS = 1_000_000
 _INSTALL = "pip install 'assistcheck[encrypted]'"
 
 
-def decrypted(data: bytes, terms: Terms) -> bytes:
+def decrypted(data: bytes, terms: ReadOptions) -> bytes:
     """Return the workbook within an encrypted .xlsx, .xlsm, .xlsb or .xls; only such files may be given.
 
     Raises:
@@ -26,7 +26,9 @@ def decrypted(data: bytes, terms: Terms) -> bytes:
     try:
         import msoffcrypto  # noqa: PLC0415 - an extra, and only for such files
     except ImportError:
-        raise _locked(Say(f"；用密码打开须先安装：{_INSTALL}", f"; to open it with a password, install: {_INSTALL}")) from None
+        raise _locked(
+            LocalizedText(f"；用密码打开须先安装：{_INSTALL}", f"; to open it with a password, install: {_INSTALL}")
+        ) from None
     for password in (_EVERYBODYS, *terms.passwords):
         try:
             opened = io.BytesIO()
@@ -38,15 +40,15 @@ def decrypted(data: bytes, terms: Terms) -> bytes:
             continue
         except Exception as error:  # noqa: BLE001 - a damaged file fails in any way
             raise _locked(
-                Say(f"；无法解密（{type(error).__name__}）", f"; decrypting it failed ({type(error).__name__})")
+                LocalizedText(f"；无法解密（{type(error).__name__}）", f"; decrypting it failed ({type(error).__name__})")
             ) from None
         if opened.tell() > terms.limits.file_size * MIB:
             raise terms.limits.refusal("file-size")
         return opened.getvalue()
     if terms.passwords:
-        raise _locked(Say("；给出的密码不对", "; no password given fits"))
+        raise _locked(LocalizedText("；给出的密码不对", "; no password given fits"))
     raise _locked(
-        Say(
+        LocalizedText(
             "；也可以用 --password-file 或 ASSISTCHECK_PASSWORD 给出密码",
             "; or give the password with --password-file or ASSISTCHECK_PASSWORD",
         )
@@ -60,8 +62,8 @@ def _check_rounds(file: object) -> None:
         raise ValueError("spinCount")
 
 
-def _locked(more: Say) -> WorkbookError:
-    return WorkbookError("encrypted-file", Say(f"没有密码的文件{more.zh}", f"a file without a password{more.en}"))
+def _locked(more: LocalizedText) -> WorkbookError:
+    return WorkbookError("encrypted-file", LocalizedText(f"没有密码的文件{more.zh}", f"a file without a password{more.en}"))
 
 
 def load_passwords(path: str) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def load_passwords(path: str) -> tuple[str, ...]:
         content = read_side_file(Path(path))
     except OSError as error:
         why = reason(error)
-        words = Say(f"密码文件 {path} 无法读取（{why.zh}）", f"the password file {path} cannot be read ({why.en})")
+        words = LocalizedText(f"密码文件 {path} 无法读取（{why.zh}）", f"the password file {path} cannot be read ({why.en})")
         raise UsageError(words) from None
     try:
         lines = content.decode("utf-8-sig").splitlines()
@@ -82,9 +84,9 @@ def load_passwords(path: str) -> tuple[str, ...]:
         number = content.count(b"\n", 0, error.start) + 1
         zh = f"密码文件 {path} 第 {number} 行不是 UTF-8 文字；请用记事本另存为 UTF-8，每行一个密码"
         en = f"the password file {path}, line {number}, is no text in UTF-8; save it as UTF-8, one password a line"
-        raise UsageError(Say(zh, en)) from None
+        raise UsageError(LocalizedText(zh, en)) from None
     passwords = tuple(line for line in lines if line.strip())
     if not passwords:
         zh = f"密码文件 {path} 是空的；请每行写一个密码"
-        raise UsageError(Say(zh, f"the password file {path} is empty; write one password a line"))
+        raise UsageError(LocalizedText(zh, f"the password file {path} is empty; write one password a line"))
     return passwords

@@ -13,19 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import Range
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import MIB, Limits
-from assistcheck.workbook.xlsx.sheet_scan import SideLook
+from assistcheck.workbook.xlsx.sheet_scan import SheetScan
 
 if TYPE_CHECKING:
-    from assistcheck.workbook.xlsx.cell_issues import Doubt
+    from assistcheck.workbook.xlsx.cell_issues import CellIssue
 
 
-def _permitted(error: OSError) -> Say:
+def _permitted(error: OSError) -> LocalizedText:
     why = error.strerror or type(error).__name__
-    return Say(f"可以打开的文件（{why}）", f"a file that can be opened ({why})")
+    return LocalizedText(f"可以打开的文件（{why}）", f"a file that can be opened ({why})")
 
 
 @dataclass(slots=True)
@@ -50,10 +50,10 @@ class RawSheet:
     first_column: int
     """The one-based sheet column of each row's first cell."""
     rows: Iterator[list[Cell]]
-    look: SideLook
+    look: SheetScan
     merges: Sequence[Range] = ()
     """Merged ranges."""
-    inherited: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+    inherited: dict[tuple[int, int], CellIssue] = field(default_factory=dict)
     """Doubts of merged cells, at the cells further down that repeat their value."""
     height: int = 0
     """How many rows there are, where that is known beforehand."""
@@ -83,20 +83,22 @@ def read_bytes(path: Path, limits: Limits = DEFAULTS) -> bytes:
         with open(descriptor, "rb") as stream:  # noqa: PTH123 - opened once, so that what was looked at is what is read
             before = os.fstat(descriptor)
             if not stat.S_ISREG(before.st_mode):
-                raise WorkbookError("unsupported-file", Say("普通文件", "a regular file"))
+                raise WorkbookError("unsupported-file", LocalizedText("普通文件", "a regular file"))
             if before.st_size > limits.file_size * MIB:
                 raise limits.refusal("file-size")
             data = stream.read(before.st_size + 1)
             after, now = os.fstat(descriptor), path.stat()
     except IsADirectoryError:
-        words = Say(
+        words = LocalizedText(
             "普通文件；链接的文件夹不搜索，请直接给出", "a regular file; a linked folder is not searched, so name it itself"
         )
         raise WorkbookError("unsupported-file", words) from None
     except OSError as error:
         raise WorkbookError("unreadable-file", _permitted(error)) from None
     if len(data) != before.st_size or len({_moment(before), _moment(after), _moment(now)}) > 1:
-        raise WorkbookError("unreadable-file", Say("读取期间不变的文件", "a file that stays as it is while it is read"))
+        raise WorkbookError(
+            "unreadable-file", LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read")
+        )
     return data
 
 

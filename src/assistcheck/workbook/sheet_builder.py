@@ -7,26 +7,26 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assistcheck.location import Range
-from assistcheck.workbook.archive import refuse_twins
+from assistcheck.workbook.archive import reject_duplicate_titles
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
 from assistcheck.workbook.raw_sheet import Fields, RawSheet
-from assistcheck.workbook.xlsx.cell_issues import Doubt
-from assistcheck.workbook.xlsx.sheet_scan import SideLook
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
+from assistcheck.workbook.xlsx.sheet_scan import SheetScan
 
 MOST_UTF_8 = 4
 """The bytes that one character may take."""
 
 
 @dataclass(slots=True)
-class Grid:
+class SheetBuilder:
     """The cells of one sheet as they come; rows and columns are zero-based. Every limit of a sheet is kept on the way."""
 
     title: str
     limits: Limits
     hidden: bool = False
     merges: list[Range] = field(default_factory=list)
-    doubts: dict[tuple[int, int], Doubt] = field(default_factory=dict)
+    doubts: dict[tuple[int, int], CellIssue] = field(default_factory=dict)
     percents: set[tuple[int, int]] = field(default_factory=set)
     units: dict[tuple[int, int], int] = field(default_factory=dict)
     hidden_rows: int = 0
@@ -45,14 +45,14 @@ class Grid:
         """The rows up to the last one in use."""
         return self._last + 1
 
-    def put(self, row: int, column: int, value: Cell, doubt: Doubt | None = None) -> None:
+    def put(self, row: int, column: int, value: Cell, doubt: CellIssue | None = None) -> None:
         """Put a value, or a cell that is in doubt; ``WorkbookError`` where the sheet grows beyond a limit."""
         self.make_room(row + 1, column + 1, 1)
         if isinstance(value, str) and len(value) * MOST_UTF_8 > self.limits.text * KIB < len(value.encode("utf-8", "replace")):
             raise self.limits.refusal("text", place_in_sheet(self.title))
         self.fill(row, column, value, doubt)
 
-    def fill(self, row: int, column: int, value: Cell, doubt: Doubt | None = None) -> None:
+    def fill(self, row: int, column: int, value: Cell, doubt: CellIssue | None = None) -> None:
         """Put a cell for which :meth:`make_room` has made room, and whose text is known to be short enough."""
         cells = self._rows.setdefault(row, [])
         if len(cells) <= column:
@@ -77,7 +77,7 @@ class Grid:
         """Return the sheet, its rows equally wide from A1 on; ``WorkbookError`` where merged cells cover too much."""
         if sum(bottom - top for (top, _), (bottom, _) in self.merges) > self.limits.area:  # each row of each is looked at
             raise self.limits.refusal("area", place_in_sheet(self.title))
-        look = SideLook(
+        look = SheetScan(
             self.doubts,
             frozenset(self.percents),
             self.hidden_rows,
@@ -96,10 +96,10 @@ class Grid:
 
 
 @dataclass(slots=True)
-class GridWorkbook:
+class BuiltWorkbook:
     """A workbook whose sheets are gathered when they are asked for."""
 
-    makers: dict[str, Callable[[], Grid]]
+    makers: dict[str, Callable[[], SheetBuilder]]
     """Title -> what reads the sheet."""
 
     def titles(self) -> list[str]:
@@ -111,11 +111,11 @@ class GridWorkbook:
         return self.makers[title]().sheet()
 
 
-def by_title(grids: list[Grid]) -> GridWorkbook:
+def workbook_from(grids: list[SheetBuilder]) -> BuiltWorkbook:
     """Return the workbook of sheets that are there already; ``WorkbookError`` where two have one name."""
-    refuse_twins([grid.title for grid in grids])
-    return GridWorkbook({grid.title: partial(_as_it_is, grid) for grid in grids})
+    reject_duplicate_titles([grid.title for grid in grids])
+    return BuiltWorkbook({grid.title: partial(_as_it_is, grid) for grid in grids})
 
 
-def _as_it_is(grid: Grid) -> Grid:
+def _as_it_is(grid: SheetBuilder) -> SheetBuilder:
     return grid

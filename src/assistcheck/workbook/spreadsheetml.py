@@ -12,17 +12,17 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from xml.parsers import expat  # document types, and with them entities, are refused
 
-from assistcheck.i18n import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import Range
-from assistcheck.workbook.archive import A_DOCTYPE, damaged, reading, well_formed
+from assistcheck.workbook.archive import A_DOCTYPE, corrupt_file, reader_errors, well_formed
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.declared_encoding import declared_text
 from assistcheck.workbook.limits import KIB, MIB, Limits
 from assistcheck.workbook.number_formats import is_date_format, is_percent_format, unit_shown
-from assistcheck.workbook.sheet_builder import MOST_UTF_8, Grid, GridWorkbook, by_title
+from assistcheck.workbook.sheet_builder import MOST_UTF_8, BuiltWorkbook, SheetBuilder, workbook_from
 from assistcheck.workbook.text_formats import text_shown
 from assistcheck.workbook.xls import day_of_serial
-from assistcheck.workbook.xlsx.cell_issues import Doubt, picture_of
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
 from assistcheck.workbook.xlsx.side_content import plain_header
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
@@ -46,7 +46,7 @@ _MARKUP_LEFT_OUT = frozenset({"rt", "rp", "phonetictext"})
 """What guides the reading of a text and is none of it."""
 
 
-def open_xml2003(data: bytes, limits: Limits) -> GridWorkbook:
+def open_xml2003(data: bytes, limits: Limits) -> BuiltWorkbook:
     """Open the bytes of an XML Spreadsheet 2003 and read all its sheets.
 
     Raises:
@@ -54,9 +54,9 @@ def open_xml2003(data: bytes, limits: Limits) -> GridWorkbook:
     """
     text = declared_text(data)
     reader = _Reader(limits)
-    with reading():
+    with reader_errors():
         reader.read(text)
-    return by_title(reader.grids)
+    return workbook_from(reader.grids)
 
 
 class _Style(NamedTuple):
@@ -78,7 +78,7 @@ class _Reader:
     """Reads the file as it streams by; the sheets read so far stand in ``grids``."""
 
     def __init__(self, limits: Limits) -> None:
-        self.grids: list[Grid] = []
+        self.grids: list[SheetBuilder] = []
         self._limits = limits
         self._path: list[str] = []
         self._styles: dict[str, _Style] = {}
@@ -199,12 +199,12 @@ class _Reader:
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
         if len(self.grids) >= self._limits.sheets:
             raise self._limits.refusal("sheets")
-        self.grids.append(Grid(attributes.get("Name", ""), self._limits))
+        self.grids.append(SheetBuilder(attributes.get("Name", ""), self._limits))
         self._table, self._columns, self._top = "", [], -1
 
     def _start_table(self, attributes: Mapping[str, str]) -> None:
         if self._top >= 0:
-            raise damaged(Say("行写在两处", "rows in two places"))
+            raise corrupt_file(LocalizedText("行写在两处", "rows in two places"))
         self._covered = {}
         self._top, self._left = (_count(attributes, name) - 1 for name in ("TopCell", "LeftCell"))
         self._table = attributes.get("StyleID", "")
@@ -230,7 +230,7 @@ class _Reader:
         """Return the zero-based place of a row, column or cell; ``WorkbookError`` where something stands there already."""
         place = _count(attributes, "Index") - 1 if "Index" in attributes else following
         if place < following:
-            raise damaged(Say("有行、列或单元格出现两次", "a row, column or cell that stands there twice"))
+            raise corrupt_file(LocalizedText("有行、列或单元格出现两次", "a row, column or cell that stands there twice"))
         return place
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
@@ -261,7 +261,7 @@ class _Reader:
 
     def _start_data(self, attributes: Mapping[str, str]) -> None:
         if self._type is not None:
-            raise damaged(Say("有单元格的值写在两处", "a cell with two values"))
+            raise corrupt_file(LocalizedText("有单元格的值写在两处", "a cell with two values"))
         self._type = attributes.get("Type", "String")
         self._listen()
 
@@ -279,7 +279,7 @@ class _Reader:
         value = "" if doubt else self._value(text)
         if value is not None:
             if self._above >= self._row:
-                raise damaged(Say("有单元格被合并单元格盖住", "a cell that a merged one covers"))
+                raise corrupt_file(LocalizedText("有单元格被合并单元格盖住", "a cell that a merged one covers"))
             grid.put(*at, value, doubt)
             if type(value) is float:
                 self._take_format(grid, (at[0] + 1, at[1] + 1), value)
@@ -302,7 +302,7 @@ class _Reader:
 
     # --- formats ----------------------------------------------------------------------------------
 
-    def _take_format(self, grid: Grid, place: tuple[int, int], value: float) -> None:
+    def _take_format(self, grid: SheetBuilder, place: tuple[int, int], value: float) -> None:
         shown = self._shown()
         if shown.percent:
             grid.percents.add(place)
@@ -338,7 +338,7 @@ class _Reader:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise damaged(A_DOCTYPE)
+    raise corrupt_file(A_DOCTYPE)
 
 
 def _count(attributes: Mapping[str, str], name: str, least: int = 1) -> int:
@@ -347,18 +347,18 @@ def _count(attributes: Mapping[str, str], name: str, least: int = 1) -> int:
     if not text:
         return least
     if not _COUNT.fullmatch(text) or int(text) < least:
-        raise damaged(same(f"{name}={text[:20]}"))
+        raise corrupt_file(untranslated(f"{name}={text[:20]}"))
     return int(text)
 
 
-def _doubt(formula: str, kind: str | None, text: str) -> Doubt | None:
+def _doubt(formula: str, kind: str | None, text: str) -> CellIssue | None:
     """Return what makes a cell doubtful: a picture, an error value, a formula without a result."""
     if formula and (picture := picture_of(formula)):
         return picture
     if kind == "Error":
-        return Doubt("error-cell", text.strip()[:_LONGEST_ERROR])
+        return CellIssue("error-cell", text.strip()[:_LONGEST_ERROR])
     if formula and (kind is None or (kind != "String" and not text.strip())):
-        return Doubt("formula-without-value", "")
+        return CellIssue("formula-without-value", "")
     return None
 
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.reports.common.escaping import visible
 from assistcheck.rules.model import Rule
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import BY_ID
-from assistcheck.submission.row_status import FATE_WORDS
+from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
-_NOT_NEWEST = Say("不是最新一年的数", "not of the newest year")
-_OTHER_PERIOD = Say("属于 {period}，不在已到期的时段之内", "of {period}, which is not a period that has ended")
-_BLANK = Say("“{header}”空缺", '"{header}" is blank')
-_CELL = Say("“{header}”为“{value}”，此项不计", '"{header}" is "{value}", which does not count here')
+_NOT_NEWEST = LocalizedText("不是最新一年的数", "not of the newest year")
+_OTHER_PERIOD = LocalizedText("属于 {period}，不在已到期的时段之内", "of {period}, which is not a period that has ended")
+_BLANK = LocalizedText("“{header}”空缺", '"{header}" is blank')
+_CELL = LocalizedText("“{header}”为“{value}”，此项不计", '"{header}" is "{value}", which does not count here')
 
 
-def reason_words(reason: str, rule: Rule) -> Say:
+def reason_words(reason: str, rule: Rule) -> LocalizedText:
     """Return why a row does not count for ``rule``; ``reason`` is that of an outcome's excluded rows."""
-    if reason in FATE_WORDS:
-        return FATE_WORDS[reason]
+    if reason in ROW_STATUS_TEXTS:
+        return ROW_STATUS_TEXTS[reason]
     if reason == "not-newest":
         return _NOT_NEWEST
     name, _, value = reason.partition("=")
     if name == "period":
-        return _OTHER_PERIOD.filled(period=visible(value))
+        return _OTHER_PERIOD.format(period=visible(value))
     header = next((column.header for column in columns(BY_ID[rule.measure.ledger]) if column.name == name), name)
-    return (_CELL if value else _BLANK).filled(header=header, value=visible(value))
+    return (_CELL if value else _BLANK).format(header=header, value=visible(value))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import Lang
-from assistcheck.location import Place
+from assistcheck.location import Location
 from assistcheck.problems import CODES, Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import file_names
@@ -29,7 +29,7 @@ class Alike(NamedTuple):
     """Problems of which the same is to be said: the first, and the places of all."""
 
     first: Problem
-    places: tuple[Place, ...]
+    places: tuple[Location, ...]
 
 
 def head_problems(report: Report) -> list[Problem]:
@@ -77,15 +77,15 @@ def _cause(found: list[Alike], files: dict[str, str], lang: Lang, most: int) -> 
         text = _said("not_whole", lang, where=spelt, what=visible(problem.message(lang))) if spelt else problem.message(lang)
         if number == len(found[:most]):
             more = _said("and_more", lang, n=len(found) - most) if len(found) > most else ""
-            text += more + _said("to_do", lang, remedy=CODES[problem.code].remedy.of(lang))
+            text += more + _said("to_do", lang, remedy=CODES[problem.code].remedy.text(lang))
         yield HeadLine(level, visible(text))
 
 
 def names_words(names: Collection[str], lang: Lang, most: int = _ALL) -> str:
     """Return names as one text; of more than ``most``, how many more there are."""
-    shown = WORDS["comma"].of(lang).join(visible(name) for name in list(names)[:most])
+    shown = WORDS["comma"].text(lang).join(visible(name) for name in list(names)[:most])
     return shown + (_said("and_more", lang, n=len(names) - most) if len(names) > most else "")
 
 
 def _said(key: str, lang: Lang, **values: object) -> str:
-    return WORDS[key].of(lang).format(**values)
+    return WORDS[key].text(lang).format(**values)

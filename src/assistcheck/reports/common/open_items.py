@@ -13,15 +13,15 @@ from decimal import ROUND_CEILING, Decimal
 
 from assistcheck.audit.outcomes import REASONS, STATUSES, Outcome, Report, Rows, Status
 from assistcheck.calendar import Number, period_end
-from assistcheck.i18n import NOTHING, Say
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.reports.common import item_phrases as words_of
 from assistcheck.reports.common.numbers import plain, quantity_of
-from assistcheck.reports.common.phrases import OPEN, pressing
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, urgency
 from assistcheck.rules.model import Clause
 
 UNJUDGED: Status = "undetermined"
-LISTED: tuple[Status, ...] = (*OPEN, UNJUDGED)
+LISTED: tuple[Status, ...] = (*SHORT_OR_BEHIND, UNJUDGED)
 """The statuses of items in a list: short, behind, not judged; the most pressing first."""
 
 _CENT = Decimal("0.01")
@@ -31,38 +31,38 @@ _CENT = Decimal("0.01")
 class ItemWords:
     """An item in words, harmless to show; what there is nothing to say of is empty."""
 
-    clause: Say
+    clause: LocalizedText
     """第 5 条 强化宣传激励."""
-    whom: Say
+    whom: LocalizedText
     """组团 青禾镇组团."""
-    debtor: Say
+    debtor: LocalizedText
     """Who owes it: 青禾镇组团, 东莞市（对韶关市）."""
-    status: Say
-    have: Say
+    status: LocalizedText
+    have: LocalizedText
     """2 条; a dash where nothing can be said."""
-    need: Say
+    need: LocalizedText
     """不少于 4 条."""
-    gap: Say
+    gap: LocalizedText
     """差 2 条, 差 42,000.00 元."""
-    pace: Say
+    pace: LocalizedText
     """序时进度应达 2 条, of an item that is behind."""
-    missing: Say
+    missing: LocalizedText
     """缺 2022年5月, of a month or quarter duty."""
-    due: Say
+    due: LocalizedText
     """2022年12月31日（还有 184 天）."""
-    per_month: Say
+    per_month: LocalizedText
     """此后 6 个月每月至少 1 条."""
-    reading: Say
+    reading: LocalizedText
     """The named alternative reading that was asked for."""
-    reason: Say
+    reason: LocalizedText
     """Why nothing can be said, or what the verdict does not rest on."""
-    counted: tuple[Say, ...]
+    counted: tuple[LocalizedText, ...]
     """The rows that counted, a sheet a text."""
-    left_out: tuple[Say, ...]
+    left_out: tuple[LocalizedText, ...]
     """The rows that did not, each with why."""
-    near: tuple[Say, ...]
+    near: tuple[LocalizedText, ...]
     """What would make a nearly counted row count."""
-    problems: tuple[Say, ...]
+    problems: tuple[LocalizedText, ...]
     """The problems of its rows, errors first, with place and remedy; those of one kind in one sheet are one text."""
 
 
@@ -93,7 +93,7 @@ class Item:
     @property
     def order(self) -> tuple[int, int, int, str, str]:
         """Where it stands in a list: what binds first, then short, behind, not judged, then by rule and name."""
-        weight, _, rule = pressing(self.outcome)
+        weight, _, rule = urgency(self.outcome)
         status = LISTED.index(self.outcome.status) if self.outcome.status in LISTED else len(LISTED)
         return int(status == LISTED.index(UNJUDGED)), weight, status, rule, self.outcome.subject.name
 
@@ -140,17 +140,21 @@ class Items:
         found = (self.item(outcome) for outcome in self.report.outcomes if outcome.status in statuses)
         return tuple(sorted(found, key=lambda item: item.order))
 
-    def _words(self, outcome: Outcome, problems: Iterable[Problem], due: Say, monthly: tuple[Number | None, int]) -> ItemWords:
+    def _words(
+        self, outcome: Outcome, problems: Iterable[Problem], due: LocalizedText, monthly: tuple[Number | None, int]
+    ) -> ItemWords:
         rule, files = outcome.rule, self.files
         clause = self._clauses[rule.id]
-        number = Say("第 {n} 条 {title}", "Clause {n}: {title}") if clause.clause else Say("{title}", "{title}")
-        because = outcome.reason_text or (REASONS[outcome.reason] if outcome.reason else NOTHING)
+        number = (
+            LocalizedText("第 {n} 条 {title}", "Clause {n}: {title}") if clause.clause else LocalizedText("{title}", "{title}")
+        )
+        because = outcome.reason_text or (REASONS[outcome.reason] if outcome.reason else EMPTY_TEXT)
         return ItemWords(
-            clause=number.filled(n=clause.clause, title=Say(clause.title.zh, clause.title.en)),
+            clause=number.format(n=clause.clause, title=LocalizedText(clause.title.zh, clause.title.en)),
             whom=words_of.whom_words(outcome),
             debtor=words_of.harmless(outcome.subject.owed_by.words),
             status=STATUSES[outcome.status],
-            have=Say("—", "-") if outcome.value is None else words_of.amount(rule, outcome.value),
+            have=LocalizedText("—", "-") if outcome.value is None else words_of.amount(rule, outcome.value),
             need=words_of.need_words(outcome),
             gap=words_of.gap_words(outcome),
             pace=words_of.pace_words(outcome),

@@ -8,14 +8,14 @@ from fractions import Fraction
 
 from assistcheck.audit.outcomes import Outcome, Status
 from assistcheck.calendar import Number, period_end
-from assistcheck.i18n import Lang, Say
-from assistcheck.location import Place
+from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.location import Location
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.numbers import readable
 from assistcheck.rules.labels import LEVELS
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 
-OPEN: tuple[Status, ...] = ("shortfall", "behind")
+SHORT_OR_BEHIND: tuple[Status, ...] = ("shortfall", "behind")
 """The statuses that somebody has to act on."""
 
 _LAST_DIGIT = Fraction(1, 10**6)
@@ -53,14 +53,14 @@ def have_need(outcome: Outcome, lang: Lang) -> str:
     text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low)}"
     if outcome.status == "behind":
         pace = figure(outcome, outcome.expected, up=True)
-        text += Say(f"（序时 {pace}）", f" (pace {pace})").of(lang)
+        text += LocalizedText(f"（序时 {pace}）", f" (pace {pace})").text(lang)
     return text
 
 
 def gap(outcome: Outcome, lang: Lang) -> str:
     """Return how much is missing, with its unit; where only a strict target is exactly equalled, say so."""
-    if outcome.status in OPEN and outcome.gap == 0:
-        return Say("须超过", "must exceed").of(lang)
+    if outcome.status in SHORT_OR_BEHIND and outcome.gap == 0:
+        return LocalizedText("须超过", "must exceed").text(lang)
     return "-" if outcome.gap is None else gap_figure(outcome) + unit(outcome.rule, lang, outcome.gap)
 
 
@@ -86,7 +86,7 @@ def runs(periods: Sequence[str], lang: Lang) -> list[str]:
             found[-1].append(period)
         else:
             found.append([period])
-    to = Say("至", " to ").of(lang)
+    to = LocalizedText("至", " to ").text(lang)
     return [run[0] if len(run) == 1 else f"{run[0]}{to}{run[-1]}" for run in found]
 
 
@@ -108,26 +108,26 @@ def period_words(rule: Rule, lang: Lang) -> str:
     """Return when a duty is owed: 全年, 每月, 每季度, by a date, or so many days after another."""
     match rule.period:
         case InEach(kind="month"):
-            return Say("每月", "each month").of(lang)
+            return LocalizedText("每月", "each month").text(lang)
         case InEach():
-            return Say("每季度", "each quarter").of(lang)
+            return LocalizedText("每季度", "each quarter").text(lang)
         case ByDate(date=day):
-            return Say(f"截至 {day}", f"by {day}").of(lang)
+            return LocalizedText(f"截至 {day}", f"by {day}").text(lang)
         case Deadline(days=days):
-            return Say(f"预算通过后 {days} 日内", f"within {days} days of the approval").of(lang)
+            return LocalizedText(f"预算通过后 {days} 日内", f"within {days} days of the approval").text(lang)
         case _:
-            return Say("全年", "the year").of(lang)
+            return LocalizedText("全年", "the year").text(lang)
 
 
-def where(place: Place, lang: Lang) -> str:
+def where(place: Location, lang: Lang) -> str:
     """Return a place as people name it: file, 《sheet》, cell."""
     sheet = f"《{place.sheet}》" if lang == "zh" else f"[{place.sheet}] "
     parts = [place.path, sheet if place.sheet else "", place.cell]
     return visible(" ".join(part.strip() for part in parts if part))
 
 
-def pressing(outcome: Outcome) -> tuple[int, int, str]:
+def urgency(outcome: Outcome) -> tuple[int, int, str]:
     """Order outcomes by how pressing they are: duties that bind before goals, what is short before what is behind."""
     weight = list(LEVELS).index(outcome.rule.level)
-    status = OPEN.index(outcome.status) if outcome.status in OPEN else len(OPEN)
+    status = SHORT_OR_BEHIND.index(outcome.status) if outcome.status in SHORT_OR_BEHIND else len(SHORT_OR_BEHIND)
     return weight // 2, status, outcome.rule.id

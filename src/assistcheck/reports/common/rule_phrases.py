@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.phrases import period_words, target_words
 from assistcheck.rules.labels import LEVELS, SUBJECTS
 from assistcheck.rules.model import Clause, Rule
 
 RULE_WORDS = {
-    "rule": Say("规则", "Rule"),
-    "duty": Say("事项", "Duty"),
-    "whom": Say("主体", "Whom"),
-    "target": Say("指标", "Target"),
-    "when": Say("期限", "When"),
-    "level": Say("约束", "Level"),
-    "attested": Say("佐证", "attested"),
-    "judged": Say("人工认定（不判达标与否）", "judged by people; never passed or failed"),
-    "clause": Say("第{n}条 {title}", "Clause {n}: {title}"),
-    "preamble": Say("{title}", "{title}"),
-    "words": Say("原文", "Words of the document"),
-    "criterion": Say("怎样算达标", "Criterion"),
-    "measure": Say("算法", "Measured by"),
-    "pace": Say("进度", "Pace"),
-    "quarterly": Say("按季度序时进度（目标 × 季度 ÷ 4）", "quarterly: target × quarter ÷ 4"),
-    "none": Say("期满前不作要求", "nothing is owed before the period ends"),
-    "responsible": Say("责任单位", "Responsible"),
-    "readings": Say("其他口径", "Other readings"),
-    "use": Say("（用 --reading {rule}={name}）", " (use --reading {rule}={name})"),
-    "source": Say("出处", "Source"),
+    "rule": LocalizedText("规则", "Rule"),
+    "duty": LocalizedText("事项", "Duty"),
+    "whom": LocalizedText("主体", "Whom"),
+    "target": LocalizedText("指标", "Target"),
+    "when": LocalizedText("期限", "When"),
+    "level": LocalizedText("约束", "Level"),
+    "attested": LocalizedText("佐证", "attested"),
+    "judged": LocalizedText("人工认定（不判达标与否）", "judged by people; never passed or failed"),
+    "clause": LocalizedText("第{n}条 {title}", "Clause {n}: {title}"),
+    "preamble": LocalizedText("{title}", "{title}"),
+    "words": LocalizedText("原文", "Words of the document"),
+    "criterion": LocalizedText("怎样算达标", "Criterion"),
+    "measure": LocalizedText("算法", "Measured by"),
+    "pace": LocalizedText("进度", "Pace"),
+    "quarterly": LocalizedText("按季度序时进度（目标 × 季度 ÷ 4）", "quarterly: target × quarter ÷ 4"),
+    "none": LocalizedText("期满前不作要求", "nothing is owed before the period ends"),
+    "responsible": LocalizedText("责任单位", "Responsible"),
+    "readings": LocalizedText("其他口径", "Other readings"),
+    "use": LocalizedText("（用 --reading {rule}={name}）", " (use --reading {rule}={name})"),
+    "source": LocalizedText("出处", "Source"),
 }
 """Every text of a duty's card; ``{names}`` are filled in."""
 
@@ -37,7 +37,7 @@ RULE_WORDS = {
 def clause_words(clause: Clause, lang: Lang) -> str:
     """Return a clause's number and title."""
     key = "clause" if clause.clause else "preamble"
-    return RULE_WORDS[key].of(lang).format(n=clause.clause, title=clause.title.of(lang))
+    return RULE_WORDS[key].text(lang).format(n=clause.clause, title=clause.title.text(lang))
 
 
 def card_lines(rule: Rule, clause: Clause, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -46,24 +46,24 @@ def card_lines(rule: Rule, clause: Clause, lang: Lang) -> Iterator[tuple[str, st
         "words",
         f"{clause_words(clause, lang)}：{rule.quote}" if lang == "zh" else f"{clause_words(clause, lang)}: {rule.quote}",
     )
-    yield "criterion", rule.criterion.of(lang)
-    yield "whom", SUBJECTS[rule.subject.kind].of(lang) + _narrowed(rule, lang)
+    yield "criterion", rule.criterion.text(lang)
+    yield "whom", SUBJECTS[rule.subject.kind].text(lang) + _narrowed(rule, lang)
     yield "measure", measure_words(rule)
-    yield "target", RULE_WORDS["attested"].of(lang) if rule.attested else target_words(rule, lang)
+    yield "target", RULE_WORDS["attested"].text(lang) if rule.attested else target_words(rule, lang)
     yield "when", period_words(rule, lang)
-    yield "pace", RULE_WORDS[rule.pace].of(lang)
-    yield "level", LEVELS[rule.level].of(lang)
+    yield "pace", RULE_WORDS[rule.pace].text(lang)
+    yield "level", LEVELS[rule.level].text(lang)
     if clause.responsible:
         yield "responsible", ("、" if lang == "zh" else ", ").join(clause.responsible)
     for reading in rule.readings:
-        use = RULE_WORDS["use"].of(lang).format(rule=rule.id, name=reading.name)
-        yield "readings", f"{reading.name}: {reading.words.of(lang)}{use}"
+        use = RULE_WORDS["use"].text(lang).format(rule=rule.id, name=reading.name)
+        yield "readings", f"{reading.name}: {reading.words.text(lang)}{use}"
 
 
 def _narrowed(rule: Rule, lang: Lang) -> str:
     if rule.subject.outside is None:
         return ""
-    outside = rule.subject.outside.of(lang)
+    outside = rule.subject.outside.text(lang)
     return f"（除外：{outside}）" if lang == "zh" else f" (outside: {outside})"
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
-from assistcheck.i18n import NOTHING, Say, same
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.problems import Problem
-from assistcheck.reports.common.phrases import OPEN, pressing
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, urgency
 from assistcheck.rules.model import Level, SubjectKind
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class TeamSummary:
     """Who has to act: a team with its units, town and villages, a work group, the programme, for itself or for a city."""
 
-    name: Say
+    name: LocalizedText
     county: str | None
     items: tuple[Outcome, ...]
     """Its open items, most pressing first."""
@@ -25,7 +25,7 @@ class Party:
     def names(self, subject: Subject) -> bool:
         """Whether its name says already whom a duty is for."""
         owed_by = subject.owed_by
-        return self.name in {same(subject.name), owed_by.words} and subject.name in owed_by.words.zh
+        return self.name in {untranslated(subject.name), owed_by.words} and subject.name in owed_by.words.zh
 
     @property
     def weight(self) -> tuple[int, int, int]:
@@ -35,25 +35,27 @@ class Party:
         return binding, len(short), len(self.items) - len(short)
 
 
-def parties(report: Report) -> list[Party]:
+def parties(report: Report) -> list[TeamSummary]:
     """Return everybody with open items, the worst first; equals stay in the roster's order."""
-    grouped: dict[tuple[SubjectKind, Say], list[Outcome]] = {}
+    grouped: dict[tuple[SubjectKind, LocalizedText], list[Outcome]] = {}
     for outcome in report.outcomes:
-        if outcome.status in OPEN:
+        if outcome.status in SHORT_OR_BEHIND:
             grouped.setdefault(party_of(outcome.subject), []).append(outcome)
-    found = [Party(name, items[0].subject.county, tuple(sorted(items, key=pressing))) for (_, name), items in grouped.items()]
+    found = [
+        TeamSummary(name, items[0].subject.county, tuple(sorted(items, key=urgency))) for (_, name), items in grouped.items()
+    ]
     return sorted(found, key=lambda party: tuple(-n for n in party.weight))
 
 
-def party_of(subject: Subject) -> tuple[SubjectKind, Say]:
+def party_of(subject: Subject) -> tuple[SubjectKind, LocalizedText]:
     """Return with whom a subject's duties are shown: its team, or else who owes them, by kind and in words."""
     owed_by = subject.owed_by
-    return ("team", same(subject.team)) if subject.team else (owed_by.kind, owed_by.words)
+    return ("team", untranslated(subject.team)) if subject.team else (owed_by.kind, owed_by.words)
 
 
-def debtor_words(subject: Subject) -> Say:
+def debtor_words(subject: Subject) -> LocalizedText:
     """Return who owes a subject's duties where that is another than itself; else nothing."""
-    return NOTHING if subject.debtor is None or subject.debtor.name == subject.name else subject.debtor.words
+    return EMPTY_TEXT if subject.debtor is None or subject.debtor.name == subject.name else subject.debtor.words
 
 
 def subjects_short(report: Report) -> int:
@@ -76,7 +78,7 @@ class Unjudged:
 
     first: Outcome
     names: tuple[str, ...]
-    debtors: tuple[Say, ...]
+    debtors: tuple[LocalizedText, ...]
     """Who owes it to them, where others do."""
 
 
@@ -91,11 +93,11 @@ def unjudged(report: Report) -> list[Unjudged]:
         Unjudged(
             group[0],
             tuple(one.subject.name for one in group),
-            tuple(dict.fromkeys(words for one in group if (words := debtor_words(one.subject)) != NOTHING)),
+            tuple(dict.fromkeys(words for one in group if (words := debtor_words(one.subject)) != EMPTY_TEXT)),
         )
         for group in grouped.values()
     ]
-    return sorted(found, key=lambda one: pressing(one.first))
+    return sorted(found, key=lambda one: urgency(one.first))
 
 
 def by_code(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

@@ -77,7 +77,7 @@ class Cells:
             case Figure():
                 page.write_number(row, column, float(cell.exact), look("number", num_format=number_format(cell)))
             case Mark():
-                page.write_string(row, column, cell.of(self.lang), look("mark", **STATUS_LOOKS[cell.status]))
+                page.write_string(row, column, cell.text(self.lang), look("mark", **STATUS_LOOKS[cell.status]))
             case date():
                 page.write_datetime(row, column, datetime.combine(cell, time()), look("day"))
             case int():
@@ -112,5 +112,5 @@ def number_format(figure: Figure) -> str:
 
 def held(text: str, lang: Lang) -> str:
     """Return a text as long as a cell holds it."""
-    more = CUT.of(lang)
+    more = CUT.text(lang)
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(more)] + more

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from assistcheck.audit.explanation import Explained, Explanation, ShownRow
 from assistcheck.audit.outcomes import Status
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import file_names, sheet_words
 from assistcheck.reports.common.measure_phrases import figure_words, header_of, tests_words
@@ -66,7 +66,7 @@ def explained_parts(explained: Explained, lang: Lang, *, everything: bool) -> It
     """Yield every explanation from top to bottom; texts may quote cells, and are not yet harmless to show."""
     cases = explained.explanations
     if len(cases) > 1:
-        yield Line("", WORDS["several"].of(lang).format(name=cases[0].outcome.subject.name, n=len(cases)))
+        yield Line("", WORDS["several"].text(lang).format(name=cases[0].outcome.subject.name, n=len(cases)))
     for case in cases:
         yield from _Chain(explained, case, lang, everything=everything).parts()
 
@@ -86,7 +86,7 @@ class _Chain:
         self.comma = "、" if lang == "zh" else ", "
 
     def say(self, key: str, **values: object) -> str:
-        return WORDS[key].of(self.lang).format(**values)
+        return WORDS[key].text(self.lang).format(**values)
 
     def line(self, key: str, text: str, *, strong: bool = False) -> Line:
         return Line(self.say(key), text, strong)
@@ -94,8 +94,10 @@ class _Chain:
     def parts(self) -> Iterator[Part]:
         """Yield the chain: words, reading, measure, rows on both sides, verdict, remedy."""
         lang = self.lang
-        whom = self.words.whom.of(lang)
-        yield Title(f"{self.rule.id} {self.rule.title.of(lang)} · {whom} · {self.words.status.of(lang)}", self.outcome.status)
+        whom = self.words.whom.text(lang)
+        yield Title(
+            f"{self.rule.id} {self.rule.title.text(lang)} · {whom} · {self.words.status.text(lang)}", self.outcome.status
+        )
         yield Line("", self.say("as_of", day=self.report.as_of.isoformat()))
         yield from self._document()
         yield from self._measure()
@@ -111,9 +113,9 @@ class _Chain:
         if clause.responsible:
             yield self.line("responsible", self.comma.join(clause.responsible))
         yield Heading(self.say("reading"))
-        yield self.line("criterion", self.rule.criterion.of(lang))
-        yield self.line("level", LEVELS[self.rule.level].of(lang))
-        used = {one.name: one.words.of(lang) for one in self.rule.readings}
+        yield self.line("criterion", self.rule.criterion.text(lang))
+        yield self.line("level", LEVELS[self.rule.level].text(lang))
+        used = {one.name: one.words.text(lang) for one in self.rule.readings}
         if self.outcome.reading:
             yield self.line("reading_used", f"{self.outcome.reading}: {used.pop(self.outcome.reading)}")
         elif used:
@@ -127,9 +129,9 @@ class _Chain:
         yield self.line("ledger", f"《{BY_ID[measure.ledger].sheet.title}》 {measure.ledger}")
         own = [self.say("is", h=header_of(measure.ledger, name), v=subject.value_of(name)) for name in measure.by]
         yield self.line("whose", self.comma.join(own) or self.say("every_row"))
-        tests = [words.of(lang) for words in tests_words(self.rule)]
+        tests = [words.text(lang) for words in tests_words(self.rule)]
         yield self.line("tests", ("；" if lang == "zh" else "; ").join(tests) or self.say("no_tests"))
-        yield self.line("figure", figure_words(measure.figure, measure.ledger).of(lang))
+        yield self.line("figure", figure_words(measure.figure, measure.ledger).text(lang))
 
     def _rows(self) -> Iterator[Part]:
         case = self.case
@@ -172,7 +174,7 @@ class _Chain:
     def _by_reason(self, rows: Sequence[ShownRow]) -> str:
         """Return how many rows are left out for each reason, the most frequent first."""
         counts = Counter(row.reason or "" for row in rows).most_common(_SUMMED)
-        shown = [self.say("of_reason", n=n, why=reason_words(why, self.rule).of(self.lang)) for why, n in counts]
+        shown = [self.say("of_reason", n=n, why=reason_words(why, self.rule).text(self.lang)) for why, n in counts]
         more = len(rows) - sum(n for _, n in counts)
         return ("；" if self.lang == "zh" else "; ").join([*shown, *([self.say("other_reasons", n=more)] if more else [])])
 
@@ -182,24 +184,24 @@ class _Chain:
 
     def _place(self, row: ShownRow) -> str:
         """Return the row; its sheet too where not all rows stand in one."""
-        sheet = "" if self.one_sheet else sheet_words(row.place.path, row.place.sheet, self.files).of(self.lang)
+        sheet = "" if self.one_sheet else sheet_words(row.place.path, row.place.sheet, self.files).text(self.lang)
         return self.say("row", sheet=sheet, row=row.place.row)
 
     def _why(self, row: ShownRow) -> str:
-        reason = reason_words(row.reason or "", self.rule).of(self.lang)
+        reason = reason_words(row.reason or "", self.rule).text(self.lang)
         return (": " if self.lang == "en" else "：").join(filter(None, (reason, self._problems(row))))
 
     def _remarks(self, row: ShownRow) -> str:
         part = ""
         if row.part_reason:
-            part = self.say("not_in_part", why=reason_words(row.part_reason, self.rule).of(self.lang))
+            part = self.say("not_in_part", why=reason_words(row.part_reason, self.rule).text(self.lang))
         return ("；" if self.lang == "zh" else "; ").join(filter(None, (part, self._problems(row))))
 
     def _problems(self, row: ShownRow) -> str:
         texts = []
         for one in row.problems:
             cell = f"{one.place.cell} " if one.place.cell else ""
-            remedy = Say(f"。{one.remedy.zh}", f". Remedy: {one.remedy.en}").of(self.lang)
+            remedy = LocalizedText(f"。{one.remedy.zh}", f". Remedy: {one.remedy.en}").text(self.lang)
             texts.append(f"{cell}{one.message(self.lang)}{remedy}")
         return ("；" if self.lang == "zh" else "; ").join(texts)
 
@@ -211,16 +213,16 @@ class _Chain:
     def _verdict(self) -> Iterator[Part]:
         words, lang = self.words, self.lang
         yield Heading(self.say("verdict"))
-        yield self.line("debtor", self.outcome.subject.owed_by.words.of(lang))
-        yield self.line("have", words.have.of(lang))
-        yield self.line("need", words.need.of(lang))
+        yield self.line("debtor", self.outcome.subject.owed_by.words.text(lang))
+        yield self.line("have", words.have.text(lang))
+        yield self.line("need", words.need.text(lang))
         for key in ("gap", "pace", "missing"):
-            if text := getattr(words, key).of(lang):
+            if text := getattr(words, key).text(lang):
                 yield self.line(key, text)
-        yield self.line("due", words.due.of(lang))
-        yield self.line("status", words.status.of(lang), strong=True)
-        if words.reason.of(lang):
-            yield self.line("because", words.reason.of(lang))
+        yield self.line("due", words.due.text(lang))
+        yield self.line("status", words.status.text(lang), strong=True)
+        if words.reason.text(lang):
+            yield self.line("because", words.reason.text(lang))
         if self.case.periods:
             headers = tuple(self.say(key) for key in ("period", "rows_in_it", "period_need", "period_state"))
             yield Grid(headers, tuple(self._period_lines()), (0, 0, 0, 0))
@@ -233,13 +235,13 @@ class _Chain:
     def _remedy(self) -> Iterator[Part]:
         yield Heading(self.say("remedy"))
         texts = remedy_words(self.case, self.report)
-        yield self.line("to_meet", texts.to_meet.of(self.lang), strong=True)
-        if texts.on_pace.of(self.lang):
-            yield self.line("on_pace", texts.on_pace.of(self.lang))
-        if self.words.per_month.of(self.lang):
-            yield self.line("per_month", self.words.per_month.of(self.lang))
+        yield self.line("to_meet", texts.to_meet.text(self.lang), strong=True)
+        if texts.on_pace.text(self.lang):
+            yield self.line("on_pace", texts.on_pace.text(self.lang))
+        if self.words.per_month.text(self.lang):
+            yield self.line("per_month", self.words.per_month.text(self.lang))
         for near in self.words.near:
-            yield self.line("near", near.of(self.lang))
+            yield self.line("near", near.text(self.lang))
 
 
 def cell_words(cell: Any) -> str:  # noqa: ANN401 - a value of any column

@@ -46,14 +46,14 @@ def _case(case: Explanation, report: Report, lang: Lang) -> dict[str, Any]:
     return {
         "duty": {
             "rule": rule.id,
-            "title": rule.title.of(lang),
+            "title": rule.title.text(lang),
             "clause": clause.clause,
-            "clause_title": clause.title.of(lang),
+            "clause_title": clause.title.text(lang),
             "quote": rule.quote,
-            "criterion": rule.criterion.of(lang),
+            "criterion": rule.criterion.text(lang),
             "responsible": list(clause.responsible),
         },
-        "reading": {"name": reading.name, "words": reading.words.of(lang)} if reading else None,
+        "reading": {"name": reading.name, "words": reading.words.text(lang)} if reading else None,
         "measure": _measure(rule, case, lang),
         "outcome": json.loads(OutcomeLines(lang).of(outcome)),
         "periods": [
@@ -68,9 +68,9 @@ def _case(case: Explanation, report: Report, lang: Lang) -> dict[str, Any]:
             "columns": remedy.column.split("、") if remedy.column else [],
             "periods": list(remedy.periods),
             "cells": [{"path": one.path, "sheet": one.sheet, "cell": one.cell} for one in remedy.places],
-            "words": words.to_meet.of(lang),
+            "words": words.to_meet.text(lang),
         },
-        "near": [text.of(lang) for text in Items(report).item(outcome).words.near],
+        "near": [text.text(lang) for text in Items(report).item(outcome).words.near],
     }
 
 
@@ -80,8 +80,8 @@ def _measure(rule: Rule, case: Explanation, lang: Lang) -> dict[str, Any]:
         "ledger": measure.ledger,
         "sheet": BY_ID[measure.ledger].sheet.title,
         "by": {name: subject.value_of(name) for name in measure.by},
-        "tests": [words.of(lang) for words in tests_words(rule)],
-        "figure": figure_words(measure.figure, measure.ledger).of(lang),
+        "tests": [words.text(lang) for words in tests_words(rule)],
+        "figure": figure_words(measure.figure, measure.ledger).text(lang),
         "columns": [{"id": name, "header": header_of(measure.ledger, name)} for name in case.columns],
     }
 
@@ -91,9 +91,9 @@ def _row(row: ShownRow, case: Explanation, lang: Lang) -> dict[str, Any]:
     cells = {name: _cell(cell, kinds[name]) for name, cell in zip(case.columns, row.cells, strict=True)}
     found: dict[str, Any] = {"path": row.place.path, "sheet": row.place.sheet, "row": row.place.row, "cells": cells}
     if row.reason is not None:
-        found |= {"reason": row.reason, "reason_text": reason_words(row.reason, case.outcome.rule).of(lang)}
+        found |= {"reason": row.reason, "reason_text": reason_words(row.reason, case.outcome.rule).text(lang)}
     if row.part_reason is not None:
-        found["part_reason_text"] = reason_words(row.part_reason, case.outcome.rule).of(lang)
+        found["part_reason_text"] = reason_words(row.part_reason, case.outcome.rule).text(lang)
     return {**found, "problems": [problem_data(alone(one), lang) for one in row.problems]}
 
 

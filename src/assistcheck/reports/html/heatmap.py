@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
-from assistcheck.i18n import Say, same
-from assistcheck.reports.html.rows import GRAVITY
+from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.reports.html.rows import SEVERITY_ORDER
 from assistcheck.rules.model import Rule, SubjectKind
 
 LineKind = Literal["county", "team", "subject"]
@@ -34,7 +34,7 @@ class MapLine:
     """One line of the map; a cell is ``None`` where the rule binds nobody of it."""
 
     kind: LineKind
-    name: Say
+    name: LocalizedText
     county: str | None
     cells: tuple[Cell | None, ...]
 
@@ -66,7 +66,7 @@ def maps_of(report: Report) -> tuple[HeatMap, HeatMap]:
 def _map(name: Literal["local", "central"], outcomes: list[Outcome]) -> HeatMap:
     rules = tuple({outcome.rule.id: outcome.rule for outcome in outcomes}.values())
     columns = {rule.id: number for number, rule in enumerate(rules)}
-    grouped: dict[tuple[LineKind, Say, str | None], list[list[Outcome]]] = {}
+    grouped: dict[tuple[LineKind, LocalizedText, str | None], list[list[Outcome]]] = {}
     for outcome in sorted(outcomes, key=lambda one: _ORDER.index(one.subject.kind)):
         for key in _lines_of(outcome):
             cells = grouped.setdefault(key, [[] for _ in rules])
@@ -75,15 +75,15 @@ def _map(name: Literal["local", "central"], outcomes: list[Outcome]) -> HeatMap:
     return HeatMap(name, rules, tuple(_county_by_county(lines)))
 
 
-def _lines_of(outcome: Outcome) -> Iterator[tuple[LineKind, Say, str | None]]:
+def _lines_of(outcome: Outcome) -> Iterator[tuple[LineKind, LocalizedText, str | None]]:
     subject = outcome.subject
     if subject.kind in CENTRAL:
         yield "subject", subject.owed_by.words, subject.county
         return
     if subject.county:
-        yield "county", same(subject.county), subject.county
+        yield "county", untranslated(subject.county), subject.county
     if subject.team:
-        yield "team", same(subject.team), subject.county
+        yield "team", untranslated(subject.team), subject.county
 
 
 def _county_by_county(lines: Iterable[MapLine]) -> Iterator[MapLine]:
@@ -99,5 +99,5 @@ def _cell(outcomes: list[Outcome]) -> Cell | None:
     if not outcomes:
         return None
     counts = Counter(outcome.status for outcome in outcomes)
-    status = min(counts, key=GRAVITY.index)
+    status = min(counts, key=SEVERITY_ORDER.index)
     return Cell(status, counts[status], len(outcomes))

@@ -12,7 +12,7 @@ from assistcheck.reports.common.escaping import escaped, visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import sheet_words
 from assistcheck.reports.html.messages import PAGE_WORDS, SCRIPT_WORDS
-from assistcheck.reports.html.rows import GRAVITY, Lines
+from assistcheck.reports.html.rows import SEVERITY_ORDER, Lines
 from assistcheck.rules.labels import LEVELS, SUBJECTS
 
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -48,8 +48,8 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
         outcomes.append(
             [
                 numbers[outcome.rule.id],
-                subjects[subject.name, subject.kind, subject.county, subject.team, subject.owed_by.words.of(lang)],
-                GRAVITY.index(outcome.status),
+                subjects[subject.name, subject.kind, subject.county, subject.team, subject.owed_by.words.text(lang)],
+                SEVERITY_ORDER.index(outcome.status),
                 *(texts[words] for words in (line.have_need, line.gap, line.due, line.note)),
                 line.done,
                 line.pace,
@@ -59,12 +59,13 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
             ]
         )
     return {
-        "words": {key: PAGE_WORDS[key].of(lang) for key in SCRIPT_WORDS},
-        "statuses": [[status, STATUSES[status].of(lang)] for status in GRAVITY],
-        "levels": {level: word.of(lang) for level, word in LEVELS.items()},
-        "kinds": {kind: word.of(lang) for kind, word in SUBJECTS.items()},
+        "words": {key: PAGE_WORDS[key].text(lang) for key in SCRIPT_WORDS},
+        "statuses": [[status, STATUSES[status].text(lang)] for status in SEVERITY_ORDER],
+        "levels": {level: word.text(lang) for level, word in LEVELS.items()},
+        "kinds": {kind: word.text(lang) for kind, word in SUBJECTS.items()},
         "rules": [
-            {"id": rule.id, "title": rule.title.of(lang), "level": rule.level, "clause": rule.clause} for rule in rules.values()
+            {"id": rule.id, "title": rule.title.text(lang), "level": rule.level, "clause": rule.clause}
+            for rule in rules.values()
         ],
         "subjects": [[None if part is None else visible(part) for part in subject] for subject in subjects],
         "texts": list(map(visible, texts)),
@@ -75,8 +76,8 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
 def _place(rows: Rows, lines: Lines) -> tuple[str, str]:
     """Return a sheet's name and its rows: data.xlsx《媒体报道》 and 2, 4–5."""
     ranges = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges)
-    return sheet_words(rows.path, rows.sheet, lines.items.files).of(lines.lang), ranges
+    return sheet_words(rows.path, rows.sheet, lines.items.files).text(lines.lang), ranges
 
 
 def _why(rows: Rows, outcome: Outcome, lang: Lang) -> str:
-    return reason_words(rows.reason or "", outcome.rule).of(lang)
+    return reason_words(rows.reason or "", outcome.rule).text(lang)

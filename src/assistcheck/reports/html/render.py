@@ -19,12 +19,12 @@ from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.summary import debtor_words
 from assistcheck.reports.html.messages import SIGNS
 from assistcheck.reports.html.payload import data_text
-from assistcheck.reports.html.rows import GRAVITY, counts_words
+from assistcheck.reports.html.rows import SEVERITY_ORDER, counts_words
 from assistcheck.reports.html.security import digest, environment, joined
 from assistcheck.reports.html.view_model import Page
 from assistcheck.reports.tabular.messages import GRADES, READ_AS
 from assistcheck.rules.labels import LEVELS, SUBJECTS
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 
 STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
 SCRIPTS = ("data.js", "dom.js", "items.js", "subject.js", "rule.js", "map.js", "problems.js", "routes.js")
@@ -60,15 +60,15 @@ def _environment(page: Page) -> Environment:
         "lang": lang,
         "say": page.say,
         "version": __version__,
-        "status_word": {status: words.of(lang) for status, words in STATUSES.items()},
-        "sign": {status: words.of(lang) for status, words in SIGNS.items()},
-        "level_word": {level: words.of(lang) for level, words in LEVELS.items()},
-        "kind_word": {kind: words.of(lang) for kind, words in SUBJECTS.items()},
-        "grade_word": {grade: words.of(lang) for grade, words in GRADES.items()},
-        "read_word": {status: words.of(lang) for status, words in READ_AS.items()},
-        "gravity": GRAVITY,
-        "fates": FATES,
-        "debtor": lambda subject: debtor_words(subject).of(lang),
+        "status_word": {status: words.text(lang) for status, words in STATUSES.items()},
+        "sign": {status: words.text(lang) for status, words in SIGNS.items()},
+        "level_word": {level: words.text(lang) for level, words in LEVELS.items()},
+        "kind_word": {kind: words.text(lang) for kind, words in SUBJECTS.items()},
+        "grade_word": {grade: words.text(lang) for grade, words in GRADES.items()},
+        "read_word": {status: words.text(lang) for status, words in READ_AS.items()},
+        "gravity": SEVERITY_ORDER,
+        "fates": ROW_STATUSES,
+        "debtor": lambda subject: debtor_words(subject).text(lang),
         "where": lambda place: where(place, lang),
         "counts_words": lambda counts: counts_words(counts, lang),
     }

@@ -8,13 +8,13 @@ from fractions import Fraction
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
 from assistcheck.calendar import Number, period_end
-from assistcheck.i18n import NOTHING, Lang
+from assistcheck.i18n import EMPTY_TEXT, Lang
 from assistcheck.reports.common.item_phrases import day_words, missing_words, reading_words
 from assistcheck.reports.common.open_items import LISTED, Items
 from assistcheck.reports.common.phrases import gap, have_need
 from assistcheck.reports.terminal.messages import WORDS
 
-GRAVITY: tuple[Status, ...] = (
+SEVERITY_ORDER: tuple[Status, ...] = (
     "shortfall",
     "undetermined",
     "behind",
@@ -61,20 +61,20 @@ class Lines:
 
     def _line(self, outcome: Outcome) -> OutcomeLine:
         day = period_end(outcome.missing[0]) if outcome.missing else outcome.due
-        due = day_words(day).of(self.lang) if day else "-"
+        due = day_words(day).text(self.lang) if day else "-"
         hints: tuple[str, ...] = ()
         if outcome.status in LISTED:
             words = self.items.item(outcome).words
-            due = words.due.of(self.lang)
-            hints = tuple(one.of(self.lang) for one in (words.per_month, *words.near, *words.problems) if one.of(self.lang))
+            due = words.due.text(self.lang)
+            hints = tuple(one.text(self.lang) for one in (words.per_month, *words.near, *words.problems) if one.text(self.lang))
         done, pace = progress_of(outcome)
         return OutcomeLine(
             outcome, have_need(outcome, self.lang), gap(outcome, self.lang), due, self._note(outcome), done, pace, hints
         )
 
     def _note(self, outcome: Outcome) -> str:
-        parts = (missing_words(outcome), outcome.reason_text or NOTHING, reading_words(outcome))
-        return WORDS["stop"].of(self.lang).join(filter(None, (part.of(self.lang) for part in parts)))
+        parts = (missing_words(outcome), outcome.reason_text or EMPTY_TEXT, reading_words(outcome))
+        return WORDS["stop"].text(self.lang).join(filter(None, (part.text(self.lang) for part in parts)))
 
 
 def progress_of(outcome: Outcome) -> tuple[int | None, int | None]:
@@ -106,7 +106,7 @@ class Segment:
     width: int
 
 
-def stacked(counts: Mapping[Status, int], statuses: Iterable[Status] = GRAVITY) -> tuple[Segment, ...]:
+def stacked(counts: Mapping[Status, int], statuses: Iterable[Status] = SEVERITY_ORDER) -> tuple[Segment, ...]:
     """Return a bar of these counts, the gravest status first; whoever the duty does not bind is left out."""
     present = [(status, counts[status]) for status in statuses if status != "not_applicable" and counts.get(status)]
     total = sum(number for _, number in present)
@@ -120,5 +120,5 @@ def stacked(counts: Mapping[Status, int], statuses: Iterable[Status] = GRAVITY) 
 
 def counts_words(counts: Mapping[Status, int], lang: Lang) -> str:
     """Return counts as words, the gravest status first: 未达标 3、达标 40."""
-    present = [f"{STATUSES[status].of(lang)} {counts[status]}" for status in GRAVITY if counts.get(status)]
-    return WORDS["comma"].of(lang).join(present)
+    present = [f"{STATUSES[status].text(lang)} {counts[status]}" for status in SEVERITY_ORDER if counts.get(status)]
+    return WORDS["comma"].text(lang).join(present)

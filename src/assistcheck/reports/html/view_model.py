@@ -12,10 +12,10 @@ from assistcheck.i18n import Lang
 from assistcheck.problems import Problem
 from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_problems
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
-from assistcheck.reports.common.phrases import OPEN
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.common.summary import Party, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
+from assistcheck.reports.common.summary import TeamSummary, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
 from assistcheck.reports.html.heatmap import HeatMap, maps_of
 from assistcheck.reports.html.messages import PAGE_WORDS
 from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
@@ -25,7 +25,7 @@ from assistcheck.reports.tabular.tables import remedies
 from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
 from assistcheck.submission.models import BY_ID
 from assistcheck.submission.row_accounts import SheetAccount
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 
 Counts = Mapping[Status, int]
 
@@ -78,7 +78,7 @@ class Page:
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the page, filled in."""
-        return PAGE_WORDS[key].of(self.lang).format(**values)
+        return PAGE_WORDS[key].text(self.lang).format(**values)
 
     @cached_property
     def counts(self) -> Counter[Status]:
@@ -91,7 +91,7 @@ class Page:
         return status_counts(self.report)
 
     @cached_property
-    def with_open_items(self) -> list[Party]:
+    def with_open_items(self) -> list[TeamSummary]:
         """Everybody with open items, the worst first."""
         return parties(self.report)
 
@@ -155,8 +155,8 @@ class Page:
         grouped: dict[tuple[SubjectKind, str], list[Outcome]] = {}
         for outcome in self.report.outcomes:
             kind, name = party_of(outcome.subject)
-            grouped.setdefault((kind, name.of(self.lang)), []).append(outcome)
-        rank = {party.name.of(self.lang): number for number, party in enumerate(self.with_open_items)}
+            grouped.setdefault((kind, name.text(self.lang)), []).append(outcome)
+        rank = {party.name.text(self.lang): number for number, party in enumerate(self.with_open_items)}
         found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
         return tuple(sorted(found, key=lambda party: rank.get(party.name, len(rank))))
 
@@ -187,14 +187,14 @@ class Page:
         rule = outcomes[0].rule
         counts = Counter(outcome.status for outcome in outcomes)
         name = self.report.readings.get(rule.id)
-        words = next((reading.words.of(self.lang) for reading in rule.readings if reading.name == name), "")
+        words = next((reading.words.text(self.lang) for reading in rule.readings if reading.name == name), "")
         return RulePage(
             rule=rule,
             heading=clause_words(clause, self.lang),
             card=tuple(self._card(rule, clause)),
             counts=counts,
             bar=stacked(counts),
-            short=self._items(outcomes, OPEN),
+            short=self._items(outcomes, SHORT_OR_BEHIND),
             unjudged=self._items(outcomes, ("undetermined",)),
             reading=(name, words) if name else None,
         )
@@ -203,13 +203,13 @@ class Page:
         """Yield the headings and texts of a rule's card, but for the document's words, which stand above it."""
         for key, words in card_lines(rule, clause, self.lang):
             if key != "words":
-                yield RULE_WORDS[key].of(self.lang), self._measured(rule) if key == "measure" else words
+                yield RULE_WORDS[key].text(self.lang), self._measured(rule) if key == "measure" else words
 
     def _measured(self, rule: Rule) -> str:
         """Return which rows of which sheet count for a rule, and what they add up to."""
         ledger = rule.measure.ledger
-        tests = self.say("also").join(words.of(self.lang) for words in tests_words(rule))
-        figure = figure_words(rule.measure.figure, ledger).of(self.lang)
+        tests = self.say("also").join(words.text(self.lang) for words in tests_words(rule))
+        figure = figure_words(rule.measure.figure, ledger).text(self.lang)
         return self.say("measured" if tests else "measured_all", sheet=BY_ID[ledger].sheet.title, tests=tests, figure=figure)
 
     def _items(self, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[OutcomeLine, ...]:
@@ -222,7 +222,7 @@ class Page:
 
     def rows_total(self) -> dict[str, int]:
         """Return the rows of all sheets together: read, and each fate."""
-        return {fate: sum(sheet.rows[fate] for _, sheet in self.sheets()) for fate in ("read", *FATES)}
+        return {fate: sum(sheet.rows[fate] for _, sheet in self.sheets()) for fate in ("read", *ROW_STATUSES)}
 
 
 def _party(kind: SubjectKind, name: str, outcomes: list[Outcome]) -> PartyLine:

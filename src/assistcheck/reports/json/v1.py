@@ -11,7 +11,7 @@ from typing import Any
 from pydantic_core import to_json as to_json_bytes
 
 from assistcheck import __version__
-from assistcheck.audit.outcomes import STATUSES, Goal, Outcome, Report, Rows, Subject
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows, Subject, Threshold
 from assistcheck.calendar import Number
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
@@ -136,23 +136,23 @@ class OutcomeLines:
             f',"gap":{"null" if gap is None else _figure(gap, quantity, up=up)},"unit":{unit}'
             f',"due":{(self._days.get(due) or self._day(due)) if due else "null"}'
             f',"missing":{_compact(missing) if missing else "[]"}'
-            f',"reason":{text[reason]},"reason_text":{text[words.of(self._lang)] if words else "null"}'
+            f',"reason":{text[reason]},"reason_text":{text[words.text(self._lang)] if words else "null"}'
             f',"reading":{text[reading]},"evidence":[{",".join(map(self._rows, outcome.evidence))}]'
             f',"excluded":[{",".join(map(self._rows, outcome.excluded))}]}}'
         )
 
     def _known(self, rule: Rule) -> tuple[str, Quantity, str]:
         head = f'"rule":"{rule.id}","clause":{rule.clause},"level":"{rule.level}"'
-        found = self._rules[rule.id] = head, quantity_of(rule), self._text[rule.unit.of(self._lang)]
+        found = self._rules[rule.id] = head, quantity_of(rule), self._text[rule.unit.text(self._lang)]
         return found
 
     def _subject(self, subject: Subject) -> str:
         parts = {"kind": subject.kind, "name": subject.name, "county": subject.county, "team": subject.team}
-        parts["debtor"] = subject.owed_by.words.of(self._lang)
+        parts["debtor"] = subject.owed_by.words.text(self._lang)
         found = self._subjects[id(subject)] = _escaped(parts)  # the report keeps its subjects, so that no other takes this id
         return found
 
-    def _target(self, goal: Goal, quantity: Quantity) -> str:
+    def _target(self, goal: Threshold, quantity: Quantity) -> str:
         low = plain(goal.low, quantity)
         found = _compact({goal.kind: low if goal.high is None else [low, plain(goal.high, quantity)]})
         self._goals[id(goal)] = found  # the report keeps its goals too, each of one rule
@@ -194,7 +194,7 @@ def problem_data(group: ProblemGroup, lang: Lang) -> dict[str, Any]:
         "cells": list(group.cells),
         "count": group.times,
         "value": problem.value,
-        "expected": problem.expected.of(lang),
+        "expected": problem.expected.text(lang),
         "message": problem.message(lang),
-        "remedy": problem.remedy.of(lang),
+        "remedy": problem.remedy.text(lang),
     }

@@ -20,19 +20,19 @@ def rules_list(pack: RulePack, view: View) -> str:
 
 def _list(pack: RulePack, lang: Lang) -> Iterator[Block]:
     manifest = pack.manifest
-    yield Flow(manifest.title.of(lang), style="bold")
+    yield Flow(manifest.title.text(lang), style="bold")
     yield Flow(f"{manifest.name} · {manifest.issuer} · {manifest.issued}")
     for clause in pack.clauses:
         yield Flow("\n" + clause_words(clause, lang), style="bold")
-        table = PlainTable(*(RULE_WORDS[key].of(lang) for key in ("rule", "duty", "whom", "target", "when", "level")))
+        table = PlainTable(*(RULE_WORDS[key].text(lang) for key in ("rule", "duty", "whom", "target", "when", "level")))
         table.spread(None, 6, 2, 3, 3, None)
         for rule in clause.rules:
-            target = RULE_WORDS["attested"].of(lang) if rule.attested else target_words(rule, lang)
-            whom, when = SUBJECTS[rule.subject.kind].of(lang), period_words(rule, lang)
-            words = (rule.title.of(lang), whom, target, when, LEVELS[rule.level].of(lang))
+            target = RULE_WORDS["attested"].text(lang) if rule.attested else target_words(rule, lang)
+            whom, when = SUBJECTS[rule.subject.kind].text(lang), period_words(rule, lang)
+            words = (rule.title.text(lang), whom, target, when, LEVELS[rule.level].text(lang))
             table.add(rule.id, *map(Flow, words))
         for judged in clause.judged:
-            title = f"{judged.title.of(lang)} — {RULE_WORDS['judged'].of(lang)}"
+            title = f"{judged.title.text(lang)} — {RULE_WORDS['judged'].text(lang)}"
             table.add("-", Flow(title), "-", "-", "-", "-", style="dim")
         yield table
 
@@ -44,12 +44,12 @@ def rule_card(pack: RulePack, rule: Rule, view: View) -> str:
 
 def _card(pack: RulePack, rule: Rule, lang: Lang) -> Iterator[Block]:
     clause = next(one for one in pack.clauses if one.clause == rule.clause)
-    yield Flow(f"{rule.id} {rule.title.of(lang)}", style="bold")
+    yield Flow(f"{rule.id} {rule.title.text(lang)}", style="bold")
     table = PlainTable("", "")
     table.spread(None, 1)
     for key, words in card_lines(rule, clause, lang):
-        table.add(Flow(RULE_WORDS[key].of(lang), style="dim"), Flow(words))
+        table.add(Flow(RULE_WORDS[key].text(lang), style="dim"), Flow(words))
     table.add(
-        Flow(RULE_WORDS["source"].of(lang), style="dim"), Flow(f"{pack.manifest.title.of(lang)} ({pack.manifest.issued})")
+        Flow(RULE_WORDS["source"].text(lang), style="dim"), Flow(f"{pack.manifest.title.text(lang)} ({pack.manifest.issued})")
     )
     yield table

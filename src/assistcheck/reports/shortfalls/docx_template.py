@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import day_words, problems_words
@@ -34,7 +34,7 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
     try:
         from docxtpl import DocxTemplate  # noqa: PLC0415 - only where a template is given
     except ImportError:
-        words = Say(
+        words = LocalizedText(
             "--template 需要 docxtpl：pip install 'assistcheck[template]'",
             "--template needs docxtpl: pip install 'assistcheck[template]'",
         )
@@ -49,7 +49,7 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
         return saved(document)
     except Exception as error:  # noqa: BLE001 - a template can be wrong in as many ways as a program
         why = f"{type(error).__name__}: {error}"
-        raise UsageError(Say(f"模板不能用：{why}", f"the template cannot be used: {why}")) from None
+        raise UsageError(LocalizedText(f"模板不能用：{why}", f"the template cannot be used: {why}")) from None
 
 
 def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
@@ -57,13 +57,13 @@ def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
     return {
         "name": one.addressee,
         "county": "、".join(one.counties),
-        "day": day_words(one.as_of).of(lang),
-        "source": visible(one.report.pack.manifest.title.of(lang)),
+        "day": day_words(one.as_of).text(lang),
+        "source": visible(one.report.pack.manifest.title.text(lang)),
         "counts": counts_words(one, lang),
-        "remarks": [remark.of(lang) for remark in remarks(one)],
+        "remarks": [remark.text(lang) for remark in remarks(one)],
         "items": _items(one.items, lang),
         "unjudged": _items(one.unjudged, lang),
-        "problems": [words.of(lang) for words in problems_words(one.problems, one.files)],
+        "problems": [words.text(lang) for words in problems_words(one.problems, one.files)],
     }
 
 
@@ -75,10 +75,10 @@ def _item(item: Item, lang: Lang) -> dict[str, Any]:
     rule = item.outcome.rule
     return {
         "rule": rule.id,
-        "title": rule.title.of(lang),
-        "level": LEVELS[rule.level].of(lang),
+        "title": rule.title.text(lang),
+        "level": LEVELS[rule.level].text(lang),
         "quote": rule.quote,
-        "criterion": rule.criterion.of(lang),
-        **{name: getattr(item.words, name).of(lang) for name in _TEXTS},
-        **{name: [text.of(lang) for text in getattr(item.words, name)] for name in _LISTS},
+        "criterion": rule.criterion.text(lang),
+        **{name: getattr(item.words, name).text(lang) for name in _TEXTS},
+        **{name: [text.text(lang) for text in getattr(item.words, name)] for name in _LISTS},
     }

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from assistcheck.audit.outcomes import Report
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.reports import View, lister_of
 from assistcheck.reports.shortfalls.docx_template import filled
 from assistcheck.reports.shortfalls.grouping import By, lists_of
 from assistcheck.reports.shortfalls.index import to_index
 
-LIST_ENDING = Say("-督办清单", "-shortfalls")
+LIST_ENDING = LocalizedText("-督办清单", "-shortfalls")
 """How the name of a shortfall list ends, before its suffix."""
-LIST_INDEX = Say("00-督办清单总表", "00-index-of-shortfalls")
+LIST_INDEX = LocalizedText("00-督办清单总表", "00-index-of-shortfalls")
 """The name of the index of shortfall lists, without its suffix."""
 
 
@@ -29,8 +29,8 @@ def list_files(
         UsageError: the template cannot be used.
     """
     write = lister_of(format_name) if template is None else partial(filled, template)
-    lists = lists_of(report, by, f"{LIST_ENDING.of(view.lang)}.{format_name}", only_short=only_short)
+    lists = lists_of(report, by, f"{LIST_ENDING.text(view.lang)}.{format_name}", only_short=only_short)
     for one in lists.lists:
         content = write(one, view)
         yield one.file, content.encode("utf-8") if isinstance(content, str) else content
-    yield f"{LIST_INDEX.of(view.lang)}.xlsx", to_index(lists, view)
+    yield f"{LIST_INDEX.text(view.lang)}.xlsx", to_index(lists, view)

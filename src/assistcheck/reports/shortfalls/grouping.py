@@ -9,19 +9,19 @@ from datetime import date
 from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import file_names, visible
 from assistcheck.reports.common.input_notices import head_problems
 from assistcheck.reports.common.open_items import LISTED, UNJUDGED, Item, Items
 
 By = Literal["team", "unit", "work-group", "county", "town"]
-BY: dict[By, Say] = {
-    "team": Say("组团", "team"),
-    "unit": Say("帮扶单位", "unit"),
-    "work-group": Say("工作组", "work group"),
-    "county": Say("县（市、区）", "county"),
-    "town": Say("重点镇", "town"),
+BY: dict[By, LocalizedText] = {
+    "team": LocalizedText("组团", "team"),
+    "unit": LocalizedText("帮扶单位", "unit"),
+    "work-group": LocalizedText("工作组", "work group"),
+    "county": LocalizedText("县（市、区）", "county"),
+    "town": LocalizedText("重点镇", "town"),
 }
 """Whom lists can be made for."""
 

@@ -21,7 +21,7 @@ def to_html(one: ShortfallList, view: View) -> str:
     style = joined("style", _STYLES)
     policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     blocks = [(isinstance(block, Table), block) for block in outline(one, view.lang)]
-    title = f"{one.name} {WORDS['list'].of(view.lang)} {one.as_of.isoformat()}"
+    title = f"{one.name} {WORDS['list'].text(view.lang)} {one.as_of.isoformat()}"
     own = Markup(style)  # noqa: S704 - our own file
     return _template().render(policy=policy, style=own, blocks=blocks, title=title, lang=view.lang)
 

@@ -43,7 +43,7 @@ def to_index(lists: Lists, view: View) -> bytes:
     with Workbook(out, options()) as book:
         day = datetime.combine(lists.report.as_of, time())
         book.set_properties(
-            {"title": WORDS["lists"].of(view.lang), "author": "assistcheck", "keywords": OWN_MARK, "created": day}
+            {"title": WORDS["lists"].text(view.lang), "author": "assistcheck", "keywords": OWN_MARK, "created": day}
         )
         _Index(book, lists, view.lang).write()
     return out.getvalue()
@@ -53,7 +53,7 @@ class _Index(ListPages):
     def __init__(self, book: Any, lists: Lists, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
         super().__init__(book, lang)
         self.lists = lists
-        self.footer = visible(lists.report.pack.manifest.title.of(lang))
+        self.footer = visible(lists.report.pack.manifest.title.text(lang))
 
     def write(self) -> None:
         """Write the table of lists, then what stands in none of them."""
@@ -75,7 +75,7 @@ class _Index(ListPages):
 
     def _heading(self, page: Any, last: int) -> int:  # noqa: ANN401
         report = self.lists.report
-        who, day = BY[self.lists.by].of(self.lang), report.as_of.isoformat()
+        who, day = BY[self.lists.by].text(self.lang), report.as_of.isoformat()
         lines = [
             self.say("lists"),
             f"{self.say('to')}{self.say('colon')}{who}    {self.say('as_of')}{self.say('colon')}{day}    {self.footer}",
@@ -126,9 +126,9 @@ class _Index(ListPages):
 
     def _other(self, item: Item) -> list[Cell]:
         outcome = item.outcome
-        duty = f"{outcome.rule.id} {outcome.rule.title.of(self.lang)}"
+        duty = f"{outcome.rule.id} {outcome.rule.title.text(self.lang)}"
         figures = (self.with_unit(item, figure) for figure in (have(outcome), need(outcome), lack(outcome)))
-        who = (item.words.debtor.of(self.lang), item.words.whom.of(self.lang))
+        who = (item.words.debtor.text(self.lang), item.words.whom.text(self.lang))
         return [Mark(outcome.status), *who, duty, *figures, item.due, item.days_left, self.notes(item)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import day_words, problems_words
 from assistcheck.reports.common.open_items import Item
@@ -18,30 +18,30 @@ _SHOWN = 8
 _PROBLEMS = 40
 """Kinds of problems, sheet by sheet, that a list spells out besides those of its items."""
 _DIGITS = "〇一二三四五六七八九"
-_TEXT: dict[str, Say] = {
-    "opening": Say(
+_TEXT: dict[str, LocalizedText] = {
+    "opening": LocalizedText(
         "根据《{title}》，截至{day}，对照{name}的填报材料核对，{counts}现将有关事项通知如下，请逐项落实整改，并按要求反馈。",
         "By the {title}, what was sent for {name} was checked as of {day}. {counts} Please see to the duties below and reply.",
     ),
-    "addressed": Say("{name}：", "To {name}:"),
-    "rule": Say("{title}（{rule}，{level}）", "{title} ({rule}, {level})"),
-    "quoted": Say("第 {n} 条：“{quote}”。", "Clause {n}: “{quote}”."),
-    "quoted_preamble": Say("“{quote}”。", "“{quote}”."),
-    "figures": Say("现有 {have}，应有{need}", "have {have}, need {need}"),
-    "term": Say("期限 {due}", "due {due}"),
-    "section": Say("{title}（{n} 项）", "{title} ({n})"),
-    "unjudged": Say("{rule} {title}（{names}）", "{rule} {title} ({names})"),
-    "reply_section": Say("反馈要求", "Reply"),
-    "reply_words": Say(
+    "addressed": LocalizedText("{name}：", "To {name}:"),
+    "rule": LocalizedText("{title}（{rule}，{level}）", "{title} ({rule}, {level})"),
+    "quoted": LocalizedText("第 {n} 条：“{quote}”。", "Clause {n}: “{quote}”."),
+    "quoted_preamble": LocalizedText("“{quote}”。", "“{quote}”."),
+    "figures": LocalizedText("现有 {have}，应有{need}", "have {have}, need {need}"),
+    "term": LocalizedText("期限 {due}", "due {due}"),
+    "section": LocalizedText("{title}（{n} 项）", "{title} ({n})"),
+    "unjudged": LocalizedText("{rule} {title}（{names}）", "{rule} {title} ({names})"),
+    "reply_section": LocalizedText("反馈要求", "Reply"),
+    "reply_words": LocalizedText(
         "请对照上列事项逐项填写整改措施、完成时限、责任人和佐证材料，补齐或更正填报表后一并报送。",
         "Fill in measures, date, person in charge and evidence for each duty in the annex; send it with the workbook.",
     ),
-    "resend": Say("请补报或更正填报表后重新报送。", "Please send the workbook, completed or corrected, once more."),
-    "annex": Say("附件：整改情况反馈表", "Annex: reply"),
-    "annex_title": Say("整改情况反馈表", "Reply"),
-    "annex_head": Say("附件", "Annex"),
-    "sender": Say("（发文单位）", "(sender)"),
-    "day": Say("    年  月  日", "(date)"),
+    "resend": LocalizedText("请补报或更正填报表后重新报送。", "Please send the workbook, completed or corrected, once more."),
+    "annex": LocalizedText("附件：整改情况反馈表", "Annex: reply"),
+    "annex_title": LocalizedText("整改情况反馈表", "Reply"),
+    "annex_head": LocalizedText("附件", "Annex"),
+    "sender": LocalizedText("（发文单位）", "(sender)"),
+    "day": LocalizedText("    年  月  日", "(date)"),
 }
 
 
@@ -75,7 +75,7 @@ class _Outline:
         self.sections = 0
 
     def say(self, key: str, **values: object) -> str:
-        return (_TEXT.get(key) or WORDS[key]).of(self.lang).format(**values)
+        return (_TEXT.get(key) or WORDS[key]).text(self.lang).format(**values)
 
     def blocks(self) -> Iterator[Block | Table]:
         """Yield the notice from its title to its annex."""
@@ -101,12 +101,12 @@ class _Outline:
         counted = f"（{numeral(number)}）" if self.lang == "zh" else f"{self.sections}.{number} "
         return Block("subsection", counted + title)
 
-    def labelled(self, key: str, texts: Sequence[Say]) -> Iterator[Block]:
+    def labelled(self, key: str, texts: Sequence[LocalizedText]) -> Iterator[Block]:
         """Yield a paragraph of texts after a label, if there are any."""
         if shown := self.joined(texts):
             yield Block("text", shown, self.say(key) + self.say("colon"))
 
-    def joined(self, texts: Sequence[Say]) -> str:
+    def joined(self, texts: Sequence[LocalizedText]) -> str:
         """Return texts as one sentence; nothing if there are none."""
         shown = [text.rstrip("。.") for text in some([text for text in texts if text.zh], _SHOWN, self.lang)]
         return self.say("stop").join(shown) + self.say("full_stop") if shown else ""
@@ -117,12 +117,12 @@ class _Outline:
         one = self.one
         yield Block("title", self.say("notice"))
         yield Block("addressee", self.say("addressed", name=one.addressee))
-        title = visible(one.report.pack.manifest.title.of(self.lang))
-        day, counts = day_words(one.as_of).of(self.lang), counts_words(one, self.lang)
+        title = visible(one.report.pack.manifest.title.text(self.lang))
+        day, counts = day_words(one.as_of).text(self.lang), counts_words(one, self.lang)
         before = heads(one)
-        yield from (Block("text", head.of(self.lang)) for head in before)
+        yield from (Block("text", head.text(self.lang)) for head in before)
         yield Block("text", self.say("opening", title=title, day=day, name=one.name, counts=counts))
-        yield from (Block("text", remark.of(self.lang)) for remark in remarks(one)[len(before) :])
+        yield from (Block("text", remark.text(self.lang)) for remark in remarks(one)[len(before) :])
 
     def _items(self, status: str, items: Sequence[Item]) -> Iterator[Block]:
         """Yield the items of one status; what the document says of a duty is said once for all that owe it."""
@@ -130,21 +130,21 @@ class _Outline:
             return
         yield self.section(self.say(f"items_{status}"), len(items))
         for number, (rule, group) in enumerate(by_rule(items), 1):
-            level = LEVELS[rule.level].of(self.lang)
-            yield self.subsection(number, self.say("rule", title=rule.title.of(self.lang), rule=rule.id, level=level))
+            level = LEVELS[rule.level].text(self.lang)
+            yield self.subsection(number, self.say("rule", title=rule.title.text(self.lang), rule=rule.id, level=level))
             quoted = self.say("quoted" if rule.clause else "quoted_preamble", n=rule.clause, quote=rule.quote)
             yield Block("text", quoted, self.say("words") + self.say("colon"))
-            yield from self.labelled("criterion", [Say(rule.criterion.zh, rule.criterion.en), group[0].words.reading])
+            yield from self.labelled("criterion", [LocalizedText(rule.criterion.zh, rule.criterion.en), group[0].words.reading])
             for position, item in enumerate(group, 1):
                 yield from self._item(item, position if len(group) > 1 else 0)
 
     def _item(self, item: Item, number: int) -> Iterator[Block]:
         words = item.words
-        figures = _TEXT["figures"].filled(have=words.have, need=words.need)
+        figures = _TEXT["figures"].format(have=words.have, need=words.need)
         text = self.joined(
-            [figures, words.gap, words.missing, words.pace, _TEXT["term"].filled(due=words.due), words.per_month]
+            [figures, words.gap, words.missing, words.pace, _TEXT["term"].format(due=words.due), words.per_month]
         )
-        whom = (f"{number}. " if number else "") + words.whom.of(self.lang) + self.say("colon")
+        whom = (f"{number}. " if number else "") + words.whom.text(self.lang) + self.say("colon")
         yield Block("text", text, whom)
         for key, texts in (
             ("remarks", [words.reason]),
@@ -163,7 +163,7 @@ class _Outline:
         yield Block("text", self.say("unjudged_note"))
         groups: dict[str, list[Item]] = {}
         for item in self.one.unjudged:
-            groups.setdefault(item.words.reason.of(self.lang), []).append(item)
+            groups.setdefault(item.words.reason.text(self.lang), []).append(item)
         for number, (reason, items) in enumerate(groups.items(), 1):
             yield self.subsection(number, self.say("section", title=reason, n=len(items)))
             yield Block("text", self.say("stop").join(self._by_rule(items)) + self.say("full_stop"))
@@ -174,7 +174,7 @@ class _Outline:
     def _by_rule(self, items: Iterable[Item]) -> Iterator[str]:
         for rule, group in by_rule(items):
             names = self.say("comma").join(visible(item.outcome.subject.name) for item in group)
-            yield self.say("unjudged", rule=rule.id, title=rule.title.of(self.lang), names=names)
+            yield self.say("unjudged", rule=rule.id, title=rule.title.text(self.lang), names=names)
 
     def _problems(self) -> Iterator[Block]:
         if self.one.problems:
@@ -201,8 +201,8 @@ class _Outline:
 
     def _annexed(self, item: Item) -> str:
         words = [item.words.whom, item.words.status, item.words.gap, item.words.missing]
-        shown = self.say("comma").join(text for word in words if (text := word.of(self.lang)))
-        return f"{item.outcome.rule.id} {item.outcome.rule.title.of(self.lang)}{self.say('colon')}{shown}"
+        shown = self.say("comma").join(text for word in words if (text := word.text(self.lang)))
+        return f"{item.outcome.rule.id} {item.outcome.rule.title.text(self.lang)}{self.say('colon')}{shown}"
 
 
 def numeral(number: int) -> str:

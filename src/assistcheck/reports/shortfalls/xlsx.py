@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistcheck.audit.outcomes import Rows
-from assistcheck.i18n import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
@@ -52,7 +52,7 @@ def to_xlsx(one: ShortfallList, view: View) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, options()) as book:
-        title = f"{one.name} {WORDS['list'].of(view.lang)}"[:255]
+        title = f"{one.name} {WORDS['list'].text(view.lang)}"[:255]
         book.set_properties(
             {"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": datetime.combine(one.as_of, time())}
         )
@@ -89,13 +89,13 @@ class _ListBook(ListPages):
         """Write to whom, as of when and how it stands; return the row below."""
         one, last = self.one, len(_ITEMS) - 1
         county = "、".join(one.counties)
-        colon, source = self.say("colon"), self.say("basis", title=visible(one.report.pack.manifest.title.of(self.lang)))
+        colon, source = self.say("colon"), self.say("basis", title=visible(one.report.pack.manifest.title.text(self.lang)))
         told = {"to": one.addressee, "county": county, "as_of": one.as_of.isoformat(), "source": source}
         lines = [
             self.say("list"),
             "    ".join(f"{self.say(key)}{colon}{text}" for key, text in told.items() if text),
             counts_words(one, self.lang),
-            *(remark.of(self.lang) for remark in remarks(one)),
+            *(remark.text(self.lang) for remark in remarks(one)),
         ]
         for row, text in enumerate(lines):
             look = self.look("title", text_wrap=False) if row == 0 else self.look("plain")
@@ -107,12 +107,12 @@ class _ListBook(ListPages):
     def _item(self, number: int, item: Item) -> list[Cell]:
         words, outcome = item.words, item.outcome
         rule = outcome.rule
-        clause = Say(f"第 {rule.clause} 条：", f"Clause {rule.clause}: ").of(self.lang) if rule.clause else ""
+        clause = LocalizedText(f"第 {rule.clause} 条：", f"Clause {rule.clause}: ").text(self.lang) if rule.clause else ""
         return [
             number,
             Mark(outcome.status),
-            words.whom.of(self.lang),
-            f"{rule.id} {rule.title.of(self.lang)}",
+            words.whom.text(self.lang),
+            f"{rule.id} {rule.title.text(self.lang)}",
             f"{clause}“{rule.quote}”",
             self.with_unit(item, have(outcome)),
             self.with_unit(item, need(outcome)),
@@ -171,12 +171,12 @@ class _ListBook(ListPages):
                     yield [number, *self._entry(item, rows), first, last, *self._counts(item, rows)]
 
     def _entry(self, item: Item, rows: Rows) -> list[Cell]:
-        return [item.outcome.rule.id, item.words.whom.of(self.lang), visible(rows.path), visible(rows.sheet)]
+        return [item.outcome.rule.id, item.words.whom.text(self.lang), visible(rows.path), visible(rows.sheet)]
 
     def _counts(self, item: Item, rows: Rows) -> list[Cell]:
         if rows.reason is None:
             return [self.say("counts_yes"), None]
-        return [self.say("counts_no"), reason_words(rows.reason, item.outcome.rule).of(self.lang)]
+        return [self.say("counts_no"), reason_words(rows.reason, item.outcome.rule).text(self.lang)]
 
     def _problems(self) -> Iterator[list[Cell]]:
         for number, item in enumerate(self.one.items, 1):
@@ -187,17 +187,17 @@ class _ListBook(ListPages):
         rule, words = item.outcome.rule, item.words
         return [
             rule.id,
-            rule.title.of(self.lang),
-            words.whom.of(self.lang),
-            LEVELS[rule.level].of(self.lang),
-            words.reason.of(self.lang),
+            rule.title.text(self.lang),
+            words.whom.text(self.lang),
+            LEVELS[rule.level].text(self.lang),
+            words.reason.text(self.lang),
             item.due,
             self.say("yes" if item.outcome.is_due else "no"),
-            "\n".join(near.of(self.lang) for near in words.near),
-            "\n".join(problem.of(self.lang) for problem in words.problems),
+            "\n".join(near.text(self.lang) for near in words.near),
+            "\n".join(problem.text(self.lang) for problem in words.problems),
         ]
 
     def _rule(self, item: Item) -> list[Cell]:
         rule = item.outcome.rule
-        level, clause = LEVELS[rule.level].of(self.lang), item.words.clause.of(self.lang)
-        return [rule.id, rule.title.of(self.lang), clause, level, rule.quote, rule.criterion.of(self.lang)]
+        level, clause = LEVELS[rule.level].text(self.lang), item.words.clause.text(self.lang)
+        return [rule.id, rule.title.text(self.lang), clause, level, rule.quote, rule.criterion.text(self.lang)]

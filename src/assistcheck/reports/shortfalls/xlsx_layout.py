@@ -45,7 +45,7 @@ class ListPages(Cells):
 
     def say(self, key: str, **values: object) -> str:
         """Return words of lists in the book's language."""
-        return WORDS[key].of(self.lang).format(**values)
+        return WORDS[key].text(self.lang).format(**values)
 
     def page(self, key: str, footer: str) -> Any:  # noqa: ANN401 - XlsxWriter's own
         """Return a new sheet that prints on A4 across, as wide as the paper."""
@@ -94,7 +94,7 @@ class ListPages(Cells):
     def coloured(self, page: Any, area: tuple[int, int, int, int]) -> None:  # noqa: ANN401
         """Colour the statuses in an area by their word, so that a word that is changed changes its colour."""
         for status in ("shortfall", "behind", "undetermined"):
-            word = STATUSES[status].of(self.lang)
+            word = STATUSES[status].text(self.lang)
             look = self.book.add_format(STATUS_LOOKS[status])
             page.conditional_format(*area, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look})
 
@@ -107,17 +107,17 @@ class ListPages(Cells):
         """Return what is to be said of an item besides its figures, a line each."""
         words = item.words
         notes = (words.missing, words.pace, words.reading, words.reason, *words.near)
-        return "\n".join(text for note in notes if (text := note.of(self.lang)))
+        return "\n".join(text for note in notes if (text := note.text(self.lang)))
 
     def problem(self, number: int | None, problem: Problem) -> list[Cell]:
         """Return a problem as a row of :data:`PROBLEMS`; ``number`` is that of its item."""
         place = problem.place
         cells = [visible(place.path), visible(place.sheet), place.cell]
-        return [number, *cells, visible(problem.message(self.lang)), problem.remedy.of(self.lang)]
+        return [number, *cells, visible(problem.message(self.lang)), problem.remedy.text(self.lang)]
 
 
 def _lines(cell: Cell, lang: Lang) -> list[Cell]:
-    return list(cell.split("\n")) if isinstance(cell, str) else [cell.of(lang) if isinstance(cell, Mark) else cell]
+    return list(cell.split("\n")) if isinstance(cell, str) else [cell.text(lang) if isinstance(cell, Mark) else cell]
 
 
 def _width(column: Column, head: str, cells: Sequence[Sequence[Cell]]) -> int:

@@ -35,7 +35,7 @@ def _written(cell: Cell, view: View) -> str:
         case Figure():
             return str(cell.exact)
         case Mark():
-            return cell.of(view.lang)
+            return cell.text(view.lang)
         case date():
             return cell.isoformat()
         case int():

@@ -15,7 +15,7 @@ from assistcheck.reports.tabular.tables import conclusion, counts, run_tables
 
 def to_md(report: Report, view: View) -> str:
     """Return the report as Markdown; with ``view.quiet`` the conclusion and the summary alone."""
-    lines = [f"# {md_text(report.pack.manifest.title.of(view.lang))}", ""]
+    lines = [f"# {md_text(report.pack.manifest.title.text(view.lang))}", ""]
     for head in [] if view.quiet else head_lines(report, view.lang):
         lines += [f"**{md_text(head.text)}**", ""]
     lines += [md_text(conclusion(report, view.lang)), ""]
@@ -50,7 +50,7 @@ def _written(cell: Cell, view: View) -> str:
         case Figure():
             return md_text(cell.text)
         case Mark():
-            return cell.of(view.lang)
+            return cell.text(view.lang)
         case date():
             return cell.isoformat()
         case int():

@@ -49,9 +49,9 @@ class Mark(NamedTuple):
 
     status: Status
 
-    def of(self, lang: Lang) -> str:
+    def text(self, lang: Lang) -> str:
         """Return its word."""
-        return STATUSES[self.status].of(lang)
+        return STATUSES[self.status].text(lang)
 
 
 Cell = str | int | Figure | Mark | date | None
@@ -71,8 +71,8 @@ class Sheet:
 
 def sheet(ident: str, lang: Lang, names: Sequence[str], rows: Iterable[tuple[Cell, ...]], note: str = "") -> Sheet:
     """Return a table whose title and headers come from the one list of words."""
-    headers = tuple(HEADS[name].of(lang) for name in names)
-    return Sheet(ident, TITLES[ident].of(lang), tuple(names), headers, tuple(rows), note)
+    headers = tuple(HEADS[name].text(lang) for name in names)
+    return Sheet(ident, TITLES[ident].text(lang), tuple(names), headers, tuple(rows), note)
 
 
 def shown(value: Number, quantity: Quantity, *, up: bool = False) -> Figure:
@@ -124,7 +124,7 @@ def display_width(cell: Cell) -> int:
         case Figure():
             return display_width(cell.text)
         case Mark():
-            return display_width(cell.of("en"))
+            return display_width(cell.text("en"))
         case date():
             return len(cell.isoformat())
         case _:

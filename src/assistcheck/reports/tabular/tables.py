@@ -30,7 +30,7 @@ from assistcheck.reports.tabular.model import (
 )
 from assistcheck.rules.labels import LEVELS, SUBJECTS
 from assistcheck.rules.model import SubjectKind
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 
 _OUTCOME = (
     *("rule", "title", "clause", "level", "kind", "subject", "debtor", "county", "team", "status", "status_id"),
@@ -70,16 +70,16 @@ def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
 def details(report: Report, lang: Lang) -> Sheet:
     """Return what was audited, as of when, by which pack and which program."""
     readings = [
-        (DETAILS["reading"].of(lang).format(rule=rule), visible(f"{name}: {_reading(report, rule, name, lang)}"))
+        (DETAILS["reading"].text(lang).format(rule=rule), visible(f"{name}: {_reading(report, rule, name, lang)}"))
         for rule, name in sorted(report.readings.items())
     ]
-    rows = [(DETAILS[key].of(lang), value) for key, value in _run(report, lang)]
+    rows = [(DETAILS[key].text(lang), value) for key, value in _run(report, lang)]
     return sheet("details", lang, ("key", "value_of"), [*rows[:2], *readings, *rows[2:]])
 
 
 def _run(report: Report, lang: Lang) -> Iterator[tuple[str, Cell]]:
     manifest = report.pack.manifest
-    yield "document", manifest.title.of(lang)
+    yield "document", manifest.title.text(lang)
     yield "as_of", report.as_of
     yield "files", len(report.inputs)
     yield "rows", sum(one.rows["read"] for account in report.inputs for one in account.sheets)
@@ -95,7 +95,7 @@ def conclusion(report: Report, lang: Lang) -> str:
     found = told["outcomes"]
     text = (
         DETAILS["conclusion_text"]
-        .of(lang)
+        .text(lang)
         .format(
             short=found["shortfall"],
             subjects=told["subjects_short"],
@@ -106,12 +106,12 @@ def conclusion(report: Report, lang: Lang) -> str:
     )
     if report.complete:
         return text
-    return text + ("；" if lang == "zh" else "; ") + DETAILS["incomplete"].of(lang)
+    return text + ("；" if lang == "zh" else "; ") + DETAILS["incomplete"].text(lang)
 
 
 def _reading(report: Report, rule: str, name: str, lang: Lang) -> str:
     readings = next(one.readings for one in report.pack.rules if one.id == rule)
-    return next(one.words.of(lang) for one in readings if one.name == name)
+    return next(one.words.text(lang) for one in readings if one.name == name)
 
 
 def counts(report: Report, lang: Lang) -> Sheet:
@@ -121,8 +121,8 @@ def counts(report: Report, lang: Lang) -> Sheet:
     for status in STATUSES:
         levels = found.get(status, Counter())
         rows.append((Mark(status), sum(levels.values()), *(levels.get(level, 0) for level in LEVELS)))
-    titles = (HEADS["status"].of(lang), HEADS["total"].of(lang), *(word.of(lang) for word in LEVELS.values()))
-    return Sheet("counts", TITLES["counts"].of(lang), ("status", "total", *LEVELS), titles, tuple(rows))
+    titles = (HEADS["status"].text(lang), HEADS["total"].text(lang), *(word.text(lang) for word in LEVELS.values()))
+    return Sheet("counts", TITLES["counts"].text(lang), ("status", "total", *LEVELS), titles, tuple(rows))
 
 
 def open_items(report: Report, lang: Lang) -> Sheet:
@@ -132,23 +132,23 @@ def open_items(report: Report, lang: Lang) -> Sheet:
     for item in Items(report).all():
         one, words = item.outcome, item.words
         subject = one.subject
-        near = stop.join(text.of(lang) for text in words.near)
+        near = stop.join(text.text(lang) for text in words.near)
         rows.append(
             (
-                *(one.rule.id, one.rule.title.of(lang), visible(subject.name), visible(subject.owed_by.words.of(lang))),
+                *(one.rule.id, one.rule.title.text(lang), visible(subject.name), visible(subject.owed_by.words.text(lang))),
                 *(
                     visible(subject.team or ""),
                     visible(subject.county or ""),
-                    LEVELS[one.rule.level].of(lang),
+                    LEVELS[one.rule.level].text(lang),
                     Mark(one.status),
                     have(one),
                     need(one),
                 ),
-                *(pace(one), lack(one), unit_word(one, lang), item.due, item.days_left, words.per_month.of(lang)),
-                *(words.missing.of(lang), words.reason.of(lang), near),
+                *(pace(one), lack(one), unit_word(one, lang), item.due, item.days_left, words.per_month.text(lang)),
+                *(words.missing.text(lang), words.reason.text(lang), near),
             )
         )
-    return sheet("items", lang, _ITEM, rows, NOTES["items"].of(lang))
+    return sheet("items", lang, _ITEM, rows, NOTES["items"].text(lang))
 
 
 def matrices(report: Report, lang: Lang) -> Iterator[Sheet]:
@@ -158,7 +158,7 @@ def matrices(report: Report, lang: Lang) -> Iterator[Sheet]:
         if not found:
             continue
         rules = list(dict.fromkeys(one.rule.id for one in found))
-        titles = {one.rule.id: one.rule.title.of(lang) for one in found}
+        titles = {one.rule.id: one.rule.title.text(lang) for one in found}
         standing: dict[tuple[str, str | None], dict[str, Outcome]] = {}
         for one in found:
             standing.setdefault((one.subject.name, one.subject.team), {})[one.rule.id] = one
@@ -167,12 +167,16 @@ def matrices(report: Report, lang: Lang) -> Iterator[Sheet]:
             subject = next(iter(of_rule.values())).subject
             marks = (Mark(of_rule[rule].status) if rule in of_rule else None for rule in rules)
             where = {"subject": name, "county": subject.county or "", "team": team or ""}
-            where["debtor"] = subject.owed_by.words.of(lang)
+            where["debtor"] = subject.owed_by.words.text(lang)
             rows.append((*(visible(where[key]) for key in _KNOWN_BY.get(kind, ("subject",))), *marks))
         known_by = _KNOWN_BY.get(kind, ("subject",))
-        heads = (word.of(lang), *(HEADS[key].of(lang) for key in known_by[1:]), *(f"{rule} {titles[rule]}" for rule in rules))
-        title = TITLES["matrix"].of(lang).format(kind=word.of(lang).split("（")[0])
-        yield Sheet("matrix", title, (*known_by, *rules), heads, tuple(rows), NOTES["matrix"].of(lang))
+        heads = (
+            word.text(lang),
+            *(HEADS[key].text(lang) for key in known_by[1:]),
+            *(f"{rule} {titles[rule]}" for rule in rules),
+        )
+        title = TITLES["matrix"].text(lang).format(kind=word.text(lang).split("（")[0])
+        yield Sheet("matrix", title, (*known_by, *rules), heads, tuple(rows), NOTES["matrix"].text(lang))
 
 
 def outcomes(report: Report, lang: Lang) -> Sheet:
@@ -185,14 +189,14 @@ def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, 
     rule, subject = one.rule, one.subject
     stop = "；" if lang == "zh" else "; "
     return (
-        *(rule.id, rule.title.of(lang), rule.clause, LEVELS[rule.level].of(lang), SUBJECTS[subject.kind].of(lang)),
-        *(visible(subject.name), visible(subject.owed_by.words.of(lang))),
+        *(rule.id, rule.title.text(lang), rule.clause, LEVELS[rule.level].text(lang), SUBJECTS[subject.kind].text(lang)),
+        *(visible(subject.name), visible(subject.owed_by.words.text(lang))),
         *(visible(subject.county or ""), visible(subject.team or "")),
-        *(Mark(one.status), one.status, have(one), COMPARISONS[one.goal.kind].of(lang)),
+        *(Mark(one.status), one.status, have(one), COMPARISONS[one.goal.kind].text(lang)),
         *(need(one)._replace(before="", after=""), upper(one), pace(one), lack(one), unit_word(one, lang), one.due),
-        *(missing_words(one).of(lang), visible(one.reason_text.of(lang)) if one.reason_text else "", one.reading or ""),
-        stop.join(words.of(lang) for words in counted_words(one.evidence, files)),
-        stop.join(words.of(lang) for words in left_out_words(one, files)),
+        *(missing_words(one).text(lang), visible(one.reason_text.text(lang)) if one.reason_text else "", one.reading or ""),
+        stop.join(words.text(lang) for words in counted_words(one.evidence, files)),
+        stop.join(words.text(lang) for words in left_out_words(one, files)),
     )
 
 
@@ -204,7 +208,7 @@ def remedies(report: Report, lang: Lang) -> Sheet:
         for code, group in by_code(report.problems).items()
     ]
     rows = [
-        (GRADES[level].of(lang), code, CODES[code].title.of(lang), number, CODES[code].remedy.of(lang))
+        (GRADES[level].text(lang), code, CODES[code].title.text(lang), number, CODES[code].remedy.text(lang))
         for level, code, number in sorted(found, key=lambda one: grades.index(one[0]))
     ]
     return sheet("remedies", lang, ("grade", "code", "what", "number_of", "remedy"), rows)
@@ -217,22 +221,24 @@ def problems(report: Report, lang: Lang) -> Sheet:
     for group in grouped(report.problems):
         one = group.problem
         place = (one.code, one.place.path, one.place.sheet, group.cells_shown(lang))
-        words = (one.value, one.expected.of(lang), one.message(lang))
-        rows.append((GRADES[one.level].of(lang), *map(visible, place), group.times, *map(visible, words)))
+        words = (one.value, one.expected.text(lang), one.message(lang))
+        rows.append((GRADES[one.level].text(lang), *map(visible, place), group.times, *map(visible, words)))
     return sheet("problems", lang, names, rows)
 
 
 def accounts(report: Report, lang: Lang) -> Sheet:
     """Return what became of the rows of each sheet of each input."""
     rows: list[tuple[Cell, ...]] = [
-        (visible(account.path), visible(one.title), one.ledger, *(one.rows[fate] for fate in ("read", *FATES)))
+        (visible(account.path), visible(one.title), one.ledger, *(one.rows[fate] for fate in ("read", *ROW_STATUSES)))
         for account in report.inputs
         for one in account.sheets
     ]
-    return sheet("accounts", lang, ("path", "sheet", "ledger", "read", *FATES), rows, NOTES["accounts"].of(lang))
+    return sheet("accounts", lang, ("path", "sheet", "ledger", "read", *ROW_STATUSES), rows, NOTES["accounts"].text(lang))
 
 
 def inputs(report: Report, lang: Lang) -> Sheet:
     """Return the files that were read, each with its digest."""
-    rows = [(visible(one.path), visible(one.reporter or ""), READ_AS[one.status].of(lang), one.sha256) for one in report.inputs]
+    rows = [
+        (visible(one.path), visible(one.reporter or ""), READ_AS[one.status].text(lang), one.sha256) for one in report.inputs
+    ]
     return sheet("inputs", lang, ("path", "reporter", "read_as", "sha256"), rows)

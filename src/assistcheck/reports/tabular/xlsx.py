@@ -8,6 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from assistcheck.audit.outcomes import Report
+from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import Lang
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
@@ -36,7 +37,7 @@ def to_xlsx(report: Report, view: View) -> bytes:
 
     out = io.BytesIO()
     with Workbook(out, options()) as book:
-        title = visible(report.pack.manifest.title.of(view.lang))
+        title = visible(report.pack.manifest.title.text(view.lang))
         day = datetime.combine(report.as_of, time())
         book.set_properties({"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": day})
         _Book(book, report, view.lang).write(list(run_tables(report, view.lang)), quiet=view.quiet)
@@ -58,11 +59,11 @@ class _Book(Cells):
             self._table(table)
 
     def _first_page(self, tables: Sequence[Sheet], others: Sequence[Sheet]) -> None:
-        page = self._page(OVERVIEW.of(self.lang), "#1F4E78", landscape=False)
+        page = self._page(OVERVIEW.text(self.lang), "#1F4E78", landscape=False)
         page.set_column(0, 0, 24)
         page.set_column(1, 5, 15)
-        page.merge_range(0, 0, 0, 5, visible(self.report.pack.manifest.title.of(self.lang)), self.look("title"))
-        fine = self.report.exit_code == 0
+        page.merge_range(0, 0, 0, 5, visible(self.report.pack.manifest.title.text(self.lang)), self.look("title"))
+        fine = self.report.exit_code == ExitCode.FINE
         page.merge_range(1, 0, 1, 5, conclusion(self.report, self.lang), self.look("fine" if fine else "conclusion"))
         page.set_row(0, 30)
         page.set_row(1, 36)
@@ -94,7 +95,7 @@ class _Book(Cells):
 
     def _contents(self, page: Any, row: int, others: Sequence[Sheet]) -> None:  # noqa: ANN401
         """List the other sheets, with a link to each."""
-        row = self._section(page, row, OVERVIEW_WORDS["contents"].of(self.lang))
+        row = self._section(page, row, OVERVIEW_WORDS["contents"].text(self.lang))
         for table in others:
             page.write_url(row, 0, f"internal:'{table.title}'!A1", self.look("link"), table.title)
             self.put(page, row, 1, len(table.rows))
@@ -116,9 +117,9 @@ class _Book(Cells):
         page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.hide_gridlines(2)
-        document = visible(self.report.pack.manifest.title.of(self.lang)).replace("&", "&&")
+        document = visible(self.report.pack.manifest.title.text(self.lang)).replace("&", "&&")
         page.set_header(f"&L{document}&R{title}  {self.report.as_of.isoformat()}")
-        page.set_footer(f"&C{OVERVIEW_WORDS['page'].of(self.lang)}")
+        page.set_footer(f"&C{OVERVIEW_WORDS['page'].text(self.lang)}")
         return page
 
     def _table(self, table: Sheet) -> None:
@@ -134,7 +135,7 @@ class _Book(Cells):
                 self.put(page, number, column, value)
             self.fit_row(page, number, row, widths)
         if len(held) < len(table.rows):
-            page.write_string(_LAST_ROW, 0, MORE.of(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
+            page.write_string(_LAST_ROW, 0, MORE.text(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
         if table.id == "matrix":
             page.set_row(0, 84)
         page.freeze_panes(1, _FROZEN.get(table.id, 1))
@@ -160,4 +161,4 @@ def _widths(table: Sheet, lang: Lang) -> list[int]:
 
 
 def _shown(cell: Cell, lang: Lang) -> Cell:
-    return cell.of(lang) if isinstance(cell, Mark) else cell
+    return cell.text(lang) if isinstance(cell, Mark) else cell

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import Lang
-from assistcheck.location import Place
+from assistcheck.location import Location
 from assistcheck.problems import CODES, Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_problems, names_words
@@ -18,7 +18,7 @@ from assistcheck.reports.common.summary import by_code
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.submission.row_accounts import SheetAccount
-from assistcheck.submission.row_status import FATES
+from assistcheck.submission.row_status import ROW_STATUSES
 
 _FAULTS, _EXAMPLES = 12, 2
 _ALL = 1_000_000
@@ -39,7 +39,7 @@ class DataParts:
         """Codes whose remedy stands in the report already."""
 
     def _say(self, key: str, **values: object) -> str:
-        return WORDS[key].of(self.lang).format(**values)
+        return WORDS[key].text(self.lang).format(**values)
 
     def _limit(self, usual: int) -> int:
         return _ALL if self.everything else usual
@@ -78,7 +78,7 @@ class DataParts:
         problem = group.problem
         place = where(problem.place._replace(path=""), self.lang)
         if group.times > 1:
-            sheet = where(Place("", problem.place.sheet), self.lang)
+            sheet = where(Location("", problem.place.sheet), self.lang)
             place = f"{sheet} {group.cells_shown(self.lang, self._limit(RANGES))}"
         return place, visible(problem.message(self.lang))
 
@@ -89,7 +89,7 @@ class DataParts:
         codes = [code for code in dict.fromkeys(one.code for one in problems) if code not in self.told]
         self.told |= set(codes)
         for code in codes:
-            table.add(Flow(CODES[code].title.of(self.lang)), Flow(CODES[code].remedy.of(self.lang)))
+            table.add(Flow(CODES[code].title.text(self.lang)), Flow(CODES[code].remedy.text(self.lang)))
         if codes:
             yield Indented(Flow(self._say("remedy"), style="dim"))
             yield Indented(table)
@@ -104,10 +104,10 @@ class DataParts:
             return
         yield self._title("remarks", n=len(remarks))
         for code, group in by_code(remarks).items():
-            title = CODES[code].title.of(self.lang)
+            title = CODES[code].title.text(self.lang)
             text = self._say("remark", title=title, n=len(group), places=self._examples(group))
             if code not in self.told:
-                text += self._say("to_do", remedy=CODES[code].remedy.of(self.lang))
+                text += self._say("to_do", remedy=CODES[code].remedy.text(self.lang))
             yield Indented(Flow(text))
 
     def _examples(self, group: list[Problem]) -> str:
@@ -128,16 +128,16 @@ class DataParts:
         if not sheets:
             return
         yield self._title("accounts")
-        table = PlainTable(self._say("sheet"), self._say("read"), *(self._say(fate) for fate in FATES), numbers=1)
+        table = PlainTable(self._say("sheet"), self._say("read"), *(self._say(fate) for fate in ROW_STATUSES), numbers=1)
         last = None
         for path, sheet in shown:
             name = self.files.get(path, path)
             if name and path != last:
-                table.add(Flow(name, style="underline"), *[""] * (len(FATES) + 1))
+                table.add(Flow(name, style="underline"), *[""] * (len(ROW_STATUSES) + 1))
             last = path
-            table.add(visible(sheet.title), *(_count(sheet.rows[fate]) for fate in ("read", *FATES)))
-        total = {fate: sum(sheet.rows[fate] for _, sheet in sheets) for fate in ("read", *FATES)}
-        table.add(self._say("sum"), *(_count(total[fate]) for fate in ("read", *FATES)), style="bold")
+            table.add(visible(sheet.title), *(_count(sheet.rows[fate]) for fate in ("read", *ROW_STATUSES)))
+        total = {fate: sum(sheet.rows[fate] for _, sheet in sheets) for fate in ("read", *ROW_STATUSES)}
+        table.add(self._say("sum"), *(_count(total[fate]) for fate in ("read", *ROW_STATUSES)), style="bold")
         yield Indented(table)
         if len(sheets) > len(shown):
             yield Indented(Flow(self._say("more_sheets", n=len(sheets) - len(shown)), style="dim"))
@@ -145,7 +145,7 @@ class DataParts:
 
 def _lost(sheet: SheetAccount) -> bool:
     """Whether a row of a sheet did not count."""
-    return any(sheet.rows[fate] for fate in FATES if fate not in _COUNTED)
+    return any(sheet.rows[fate] for fate in ROW_STATUSES if fate not in _COUNTED)
 
 
 def _count(number: int) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
+from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
 from assistcheck.reports.common.problem_groups import grouped
-from assistcheck.reports.common.summary import Party, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.common.summary import TeamSummary, parties, status_counts, subjects_short, unjudged
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
@@ -37,7 +38,7 @@ class _Page:
         self.problems = grouped(report.problems)
 
     def say(self, key: str, **values: object) -> str:
-        return WORDS[key].of(self.lang).format(**values)
+        return WORDS[key].text(self.lang).format(**values)
 
     def limit(self, usual: int) -> int:
         return _ALL if self.everything else usual
@@ -58,12 +59,12 @@ class _Page:
 
     def _heading(self) -> Iterator[Block]:
         report = self.report
-        yield Flow(report.pack.manifest.title.of(self.lang), style="bold")
+        yield Flow(report.pack.manifest.title.text(self.lang), style="bold")
         rows = sum(sheet.rows["read"] for one in report.inputs for sheet in one.sheets)
         yield Flow(self.say("as_of", day=report.as_of.isoformat(), files=len(report.inputs), rows=f"{rows:,}"))
         for rule, reading in sorted(report.readings.items()):
             words = next(r.words for one in report.pack.rules if one.id == rule for r in one.readings if r.name == reading)
-            yield Flow(self.say("reading", rule=rule, name=reading, words=words.of(self.lang)), style="yellow")
+            yield Flow(self.say("reading", rule=rule, name=reading, words=words.text(self.lang)), style="yellow")
 
     def conclusion(self) -> Iterator[Block]:
         """Yield the one line that answers the question."""
@@ -77,7 +78,7 @@ class _Page:
         errors = sum(group.problem.level == "error" for group in self.problems)
         if errors:
             words.append(self.say("errors", n=errors))
-        style = "bold green" if report.exit_code == 0 else "bold red"
+        style = "bold green" if report.exit_code == ExitCode.FINE else "bold red"
         yield Flow(self.say("stop").join(words) + self.say("full_stop"), style=style)
         if not report.complete:
             yield Flow(self.say("incomplete"), style="bold red")
@@ -97,13 +98,15 @@ class _Page:
 
     def _counts(self) -> Iterator[Block]:
         yield self._title("counts")
-        table = PlainTable(self.say("status"), self.say("total"), *(word.of(self.lang) for word in LEVELS.values()), numbers=1)
+        table = PlainTable(
+            self.say("status"), self.say("total"), *(word.text(self.lang) for word in LEVELS.values()), numbers=1
+        )
         counts = status_counts(self.report)
         for status, word in STATUSES.items():
             if status in counts:
                 levels = counts[status]
                 cells = [str(sum(levels.values())), *(str(levels[level] or "-") for level in LEVELS)]
-                table.add(Flow(word.of(self.lang), style=STATUS_COLOUR[status]), *cells)
+                table.add(Flow(word.text(self.lang), style=STATUS_COLOUR[status]), *cells)
         yield Indented(table)
 
     def _title(self, key: str, **values: object) -> Block:
@@ -119,9 +122,9 @@ class _Page:
         if len(found) > self.limit(_PARTIES):
             yield Flow(self.say("more_parties", n=len(found) - _PARTIES), style="dim")
 
-    def _party(self, party: Party) -> Iterator[Block]:
+    def _party(self, party: TeamSummary) -> Iterator[Block]:
         binding, short, behind = party.weight
-        name = visible(party.name.of(self.lang))
+        name = visible(party.name.text(self.lang))
         if party.county and party.county not in name:
             name += f" ({visible(party.county)})"
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
@@ -133,14 +136,14 @@ class _Page:
         if len(party.items) > self.limit(_ITEMS):
             yield Flow("  " + self.say("more_items", n=len(party.items) - _ITEMS), style="dim")
 
-    def _item(self, item: Outcome, party: Party) -> list[Flow]:
-        title = item.rule.title.of(self.lang)
+    def _item(self, item: Outcome, party: TeamSummary) -> list[Flow]:
+        title = item.rule.title.text(self.lang)
         if not party.names(item.subject):
             title = f"{visible(item.subject.name)} {title}"
         if item.missing:
             title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang)))
         due = due_words(item)
-        status = Flow(STATUSES[item.status].of(self.lang), style=STATUS_COLOUR[item.status])
+        status = Flow(STATUSES[item.status].text(self.lang), style=STATUS_COLOUR[item.status])
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]
 
@@ -153,11 +156,11 @@ class _Page:
         table.spread(None, 3, 2, 5)
         for group in found[: self.limit(_RULES)]:
             rule = group.first.rule
-            reason = group.first.reason_text.of(self.lang) if group.first.reason_text else ""
+            reason = group.first.reason_text.text(self.lang) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
             if group.debtors:
-                whom += self.say("owed_by", names=self._names([words.of(self.lang) for words in group.debtors]))
-            table.add(rule.id, *map(Flow, (rule.title.of(self.lang), reason, whom)))
+                whom += self.say("owed_by", names=self._names([words.text(self.lang) for words in group.debtors]))
+            table.add(rule.id, *map(Flow, (rule.title.text(self.lang), reason, whom)))
         yield Indented(table)
         if len(found) > self.limit(_RULES):
             yield Flow("  " + self.say("more_items", n=len(found) - _RULES), style="dim")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.i18n import NOTHING, Say
-from assistcheck.location import NOWHERE
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.location import NO_LOCATION
 from assistcheck.problems import Problem
 from assistcheck.submission.choice_spellings import choice_words
 from assistcheck.submission.roster.roster import Roster
-from assistcheck.submission.roster.suggest import nearest
-from assistcheck.workbook.cell_values import fold
+from assistcheck.suggest import closest_matches
+from assistcheck.workbook.cell_values import normalize
 from assistcheck.workbook.limits import Limits
 
 _HEADERS = (("写法", "正式名称"), ("alias", "name"))
@@ -30,21 +30,21 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
     limits = limits or Limits()
     try:
         data = read_bytes(Path(path), limits)
-        rows = [[fold(cell) for cell in row] for row in csv_rows(data, limits)]
+        rows = [[normalize(cell) for cell in row] for row in csv_rows(data, limits)]
     except WorkbookError as error:
-        raise UsageError(Say(f"{path}：应为{error.words.zh}", f"{path}: expected {error.words.en}")) from None
+        raise UsageError(LocalizedText(f"{path}：应为{error.words.zh}", f"{path}: expected {error.words.en}")) from None
     header = tuple(cell.casefold() for cell in rows[0][:2]) if rows else ()
     if header not in _HEADERS:
         seen = ",".join(rows[0])[:40] if rows else ""
         zh = f"{path}：第 1 行是“{seen}”；应为“写法,正式名称”，请补上表头"
-        raise UsageError(Say(zh, f'{path}: line 1 reads "{seen}"; write the header 写法,正式名称'))
+        raise UsageError(LocalizedText(zh, f'{path}: line 1 reads "{seen}"; write the header 写法,正式名称'))
     aliases: dict[str, str] = {}
     for number, row in enumerate(rows[1:], 2):
         if not any(row):
             continue
         if len(row) < 2 or not row[0] or not row[1] or any(row[2:]):
             raise UsageError(
-                Say(
+                LocalizedText(
                     f"{path}：第 {number} 行是“{','.join(row)[:40]}”；应有写法和正式名称两格，请补齐或删去多余的格",
                     f'{path}: line {number} reads "{",".join(row)[:40]}"; write two cells, 写法 and 正式名称',
                 )
@@ -52,7 +52,7 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
         if aliases.setdefault(row[0], row[1]) != row[1]:
             zh = f"{path}：第 {number} 行：“{row[0]}”已对应“{aliases[row[0]]}”，这里又对应“{row[1]}”；请只留一行"
             en = f'{path}: line {number}: "{row[0]}" stands for "{aliases[row[0]]}" already, not for "{row[1]}"; keep one line'
-            raise UsageError(Say(zh, en))
+            raise UsageError(LocalizedText(zh, en))
     return aliases
 
 
@@ -66,6 +66,8 @@ def unknown_aliases(aliases: Mapping[str, str], roster: Roster) -> Iterator[Prob
     words = choice_words()
     for written, name in aliases.items():
         if name not in known and name not in words:
-            near = nearest(name, known)
-            perhaps = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
-            yield Problem("unknown-alias", NOWHERE, f"{written} → {name}", perhaps if near else NOTHING)
+            near = closest_matches(name, known)
+            perhaps = LocalizedText(
+                f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
+            )
+            yield Problem("unknown-alias", NO_LOCATION, f"{written} → {name}", perhaps if near else EMPTY_TEXT)

@@ -7,113 +7,194 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistcheck.calendar import Programme
+from assistcheck.calendar import ProgrammeYear
+from assistcheck.ledgers.registry import Ledgers
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.problems import Problem
-from assistcheck.submission.fields import NameKind, Row
-from assistcheck.submission.ledger_table import Table, join_parts
-from assistcheck.submission.models import ROSTERS, Team, Unit, Village
-from assistcheck.submission.parsed import BookData, SheetData
+from assistcheck.rules.subjects import Kind, Subjects
+from assistcheck.submission.ledger_table import LedgerTable, join_parts
+from assistcheck.submission.parsed import ParsedWorkbook, ParsedSheet
 from assistcheck.submission.roster.conflicts import named, reject_rivals
 from assistcheck.submission.roster.resolve import Resolver
-from assistcheck.submission.roster.roster import GroupEntry, Roster, TeamEntry, UnitEntry
-from assistcheck.submission.row_classification import settle_fates
+from assistcheck.submission.roster.roster import Key, Member, Roster
+from assistcheck.submission.row_classification import classify_rows
 
 
 @dataclass(slots=True)
-class Enrolment:
+class RosterResult:
     """The roster, the tables it was drawn from, and the problems found on the way."""
 
     roster: Roster
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, LedgerTable] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def enrol(
-    books: Sequence[BookData], superseded: Mapping[int, BookData], programme: Programme, aliases: Mapping[str, str]
-) -> Enrolment:
+def build_roster(
+    books: Sequence[ParsedWorkbook],
+    superseded: Mapping[int, ParsedWorkbook],
+    programme: ProgrammeYear,
+    aliases: Mapping[str, str],
+    ledgers: Ledgers,
+    subjects: Subjects,
+) -> RosterResult:
     """Draw the roster from the roster file where one is given, else from every workbook that counts."""
     given = any(book.roster_only for book in books)
     sources = [book for book in books if (book.roster_only or not given) and id(book) not in superseded]
-    enrolment = Enrolment(Roster(programme.name, programme.cities))
-    missing = frozenset(model.sheet.id for model in ROSTERS if not any(part.rows for part in _parts(sources, model)))
-    for model in ROSTERS:
-        table = join_parts(model, _parts(sources, model))
+    parts = {sheet.id: _parts(sources, sheet) for sheet in ledgers.rosters}
+    roster = Roster(subjects)
+    roster.missing = frozenset(ident for ident, found in parts.items() if not any(part.rows for part in found))
+    result = RosterResult(roster)
+    for kind in subjects.kinds:
+        if kind.members:
+            roster.members[kind.id] = {(name,): Member(kind.id, (name,), name, {kind.id: (name,)}) for name in kind.members}
+    for sheet in ledgers.rosters:
+        table = join_parts(sheet, parts[sheet.id])
         if table.parts:
-            enrolment.tables[table.id] = table
-        _settle(table, enrolment, programme, aliases)
-        enrolment.roster = _grown(enrolment.roster, table)._replace(missing=missing)
-    return enrolment
+            result.tables[table.id] = table
+        _settle(table, result, programme, aliases)
+        _grow(roster, table, [kind for kind in subjects.kinds if kind.roster == sheet.id])
+    _close_groups(roster)
+    return result
 
 
-def _parts(books: Sequence[BookData], model: type[Row]) -> list[SheetData]:
-    return [sheet for book in books for sheet in book.sheets if sheet.model is model and sheet.usable]
+def _parts(books: Sequence[ParsedWorkbook], sheet: Sheet) -> list[ParsedSheet]:
+    return [one for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
 
 
-def _settle(table: Table, enrolment: Enrolment, programme: Programme, aliases: Mapping[str, str]) -> None:
-    Resolver(enrolment.roster, {}, aliases).resolve(table)
+def _settle(table: LedgerTable, result: RosterResult, programme: ProgrammeYear, aliases: Mapping[str, str]) -> None:
+    Resolver(result.roster, {}, aliases).resolve(table)
     for number, part in enumerate(table.parts):
         for local in part.rejected:
             table.fates[table.starts[number] + local] = "rejected"
-    reject_rivals(table, enrolment.tables.get("teams"))
-    enrolment.problems += settle_fates(table, programme, enrolment.roster, date.max)
+    reject_rivals(table, result.tables)
+    result.problems += classify_rows(table, programme, result.roster, date.max)
 
 
-def _grown(roster: Roster, table: Table) -> Roster:
-    """Return ``roster`` with what the rows of one roster sheet say; whom only rejected rows name is ``doubtful``."""
-    doubtful = set(roster.doubtful)
+# --- members ------------------------------------------------------------------------------------
 
-    def rows(kind: NameKind, *key: str) -> Iterator[dict[str, Any]]:
-        for name, at, stands in named(table, key):
-            if not stands:
-                doubtful.add((kind, *map(str, name)))
-            yield {column: cells[at] for column, cells in table.columns.items()}
 
-    if table.model is Team:
-        teams = {
-            r["team"]: TeamEntry(r["team"], r["city"] or "", r["county"] or "", r["town"] or "") for r in rows("team", "team")
+def _grow(roster: Roster, table: LedgerTable, kinds: Sequence[Kind]) -> None:
+    """Add to the roster what the rows of one roster sheet say; whom only rejected rows name is ``doubtful``."""
+    doubtful: set[Key] = set()
+    for kind in kinds:
+        groups = {group: columns for group in kind.belongs_to if (columns := group_columns(table.sheet, roster.kind(group)))}
+        found = dict(_members(kind, table, groups, doubtful))
+        if kind.several:
+            _gather(kind, table, groups, found, doubtful)
+        roster.members[kind.id] = found
+        roster.said.setdefault(table.id, {}).update(_said(kind, table, groups))
+        roster.unsettled |= frozenset(_rejected(kind, table, groups))
+    roster.doubtful |= doubtful
+
+
+def group_columns(sheet: Sheet, kind: Kind) -> tuple[str, ...]:
+    """Return the columns of a roster that name what its rows belong to of ``kind``: those of its own ids, or one of its type."""
+    if all(column in sheet.by_name for column in kind.key):
+        return kind.key
+    return tuple(column.name for column in sheet.columns if kind.id in column.names)[:1]
+
+
+def _members(
+    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]], doubtful: set[Key]
+) -> Iterator[tuple[Key, Member]]:
+    """Yield the members that a roster names, with what their own row says; whom only rejected rows name is doubtful."""
+    for name, at, stands in named(table, kind.key):
+        key = tuple(map(str, name))
+        if not stands:
+            doubtful.add((kind.id, *key))
+        direct = {group: (text,) for group, columns in groups.items() if (text := _text(table, columns, at))}
+        shown = kind.name_of(key)
+        yield key, Member(kind.id, key, shown, {kind.id: (shown,)} | direct, (_row(table, at),))
+
+
+def _gather(
+    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]], found: dict[Key, Member], doubtful: set[Key]
+) -> None:
+    """Let members that may belong to several have a row for each of these, in the roster's order."""
+    columns = tuple(column for names in groups.values() for column in names)
+    rows: dict[Key, list[int]] = {key: [] for key in found}
+    for name, at, stands in named(table, (*kind.key, *columns)):
+        if not stands:
+            doubtful.add((kind.id, *map(str, name)))
+        rows[tuple(map(str, name[: len(kind.key)]))].append(at)
+    for key, member in found.items():
+        direct = {
+            group: tuple(dict.fromkeys(_text(table, names, at) for at in rows[key]))
+            for group, names in groups.items()
+            if rows[key]
         }
-        towns = {r["town"]: r["team"] or "" for r in rows("town", "town")}
-        counties = {r["county"]: r["city"] or "" for r in rows("county", "county")}
-        grown = roster._replace(teams=teams, towns=towns, counties=counties)
-    elif table.model is Unit:
-        grown = _with_units(roster, table, [*rows("unit", "unit", "team")], [r["unit"] for r in rows("unit", "unit")])
-    elif table.model is Village:
-        villages = {
-            (r["town"], r["village"]): roster.towns.get(r["town"]) or r["team"] or ""
-            for r in rows("village", "town", "village")
-        }
-        villages_in: dict[str, tuple[str, ...]] = {}
-        for town, village in villages:
-            villages_in[town] = (*villages_in.get(town, ()), village)
-        grown = roster._replace(villages=villages, villages_in=villages_in)
-    else:
-        groups = {
-            r["work_group"]: GroupEntry(r["work_group"], r["level"] or "", r["city"] or "", r["county"])
-            for r in rows("work_group", "work_group")
-        }
-        grown = roster._replace(groups=groups)
-    return grown._replace(doubtful=frozenset(doubtful))
+        own = {kind.id: (member.name,)}
+        found[key] = member._replace(groups=own | direct, rows=tuple(_row(table, at) for at in rows[key]))
 
 
-def _with_units(roster: Roster, table: Table, rows: list[dict[str, Any]], names: list[str]) -> Roster:
-    """Return ``roster`` with its units: ``rows`` are those of each unit and team, ``names`` all that are named."""
-    held: dict[str, frozenset[str]] = {}
-    sending: set[str] = set()
-    secretaries: set[str] = set()
-    units, teams, kinds, sends, firsts = (
-        table.columns[name] for name in ("unit", "team", "kind", "sends_cadres", "first_secretary")
-    )
+def _row(table: LedgerTable, at: int) -> dict[str, Any]:
+    return {name: cells[at] for name, cells in table.columns.items()}
+
+
+def _text(table: LedgerTable, columns: Sequence[str], at: int) -> str:
+    """Return what a row says in some columns, as one name; empty where any is blank."""
+    texts = [table.columns[column][at] for column in columns]
+    return "/".join(texts) if all(texts) else ""
+
+
+def _said(
+    kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
+    """Yield what the rows that stand say in each column of a few words, of a member and of what it belongs to."""
+    told = [column for column in table.sheet.columns if column.words]
+    if not told:
+        return
+    found: dict[tuple[str, str, str], set[Any]] = {}
     for at in table.standing():
-        held[teams[at]] = held.get(teams[at], frozenset()) | {kinds[at]}
-        sending |= {units[at]} if sends[at] == "是" else set()
-        secretaries |= {units[at]} if (firsts[at] or sends[at]) == "是" else set()
-    in_teams: dict[str, dict[str, str]] = {name: {} for name in names}
-    for row in rows:
-        in_teams[row["unit"]][row["team"]] = row["kind"] or ""
-    rejected = [at for at, fate in enumerate(table.fates) if fate == "rejected"]
-    return roster._replace(
-        units={name: UnitEntry(name, of, name in sending, name in secretaries) for name, of in in_teams.items()},
-        kinds=held,
-        unsettled=frozenset(teams[at] for at in rejected) - {None},
-        unsettled_units=frozenset(units[at] for at in rejected) - {None},
-    )
+        for of, columns in ((kind.id, kind.key), *groups.items()):
+            name = _text(table, columns, at)
+            for column in told:
+                value = table.columns[column.name][at]
+                if value is None and column.blank_as:
+                    value = table.columns[column.blank_as][at]
+                found.setdefault((of, name, column.name), set()).update(value if isinstance(value, tuple) else (value,))
+    yield from ((key, frozenset(values)) for key, values in found.items())
+
+
+def _rejected(kind: Kind, table: LedgerTable, groups: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+    """Yield whom rejected rows name."""
+    for at, fate in enumerate(table.fates):
+        if fate == "rejected":
+            for of, columns in ((kind.id, kind.key), *groups.items()):
+                if name := _text(table, columns, at):
+                    yield table.id, of, name
+
+
+# --- what each belongs to -----------------------------------------------------------------------
+
+
+def _close_groups(roster: Roster) -> None:
+    """Let each member belong to what it belongs to through others, too; what is nearer and named first holds."""
+    closed: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
+
+    def groups_of(kind: str, name: str, within: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+        member = roster.named(kind, name)
+        if member is None:
+            return {kind: (name,)}
+        if (kind, name) in closed:
+            return closed[kind, name]
+        found: dict[str, tuple[str, ...]] = {kind: (name,)}
+        for group in roster.kind(kind).belongs_to:
+            if group in within:
+                continue
+            direct = member.groups.get(group, ())
+            if direct:
+                found.setdefault(group, direct)
+            through = [groups_of(group, one, within | {kind}) for one in found.get(group, ())]
+            for farther in dict.fromkeys(key for groups in through for key in groups):
+                if farther not in found and farther not in within:
+                    found[farther] = tuple(dict.fromkeys(one for groups in through for one in groups.get(farther, ())))
+        if not within:
+            closed[kind, name] = found
+        return found
+
+    for kind in roster.subjects.kinds:
+        members = roster.members.get(kind.id, {})
+        for key, member in members.items():
+            members[key] = member._replace(groups=groups_of(kind.id, member.name, frozenset()))
+    roster.forget_names()

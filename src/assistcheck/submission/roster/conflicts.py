@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from assistcheck.i18n import Say
-from assistcheck.location import Place
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
 from assistcheck.submission.evidence_key import cell_text
-from assistcheck.submission.ledger_table import Table
-from assistcheck.submission.parsed import CellFault, Fault
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.parsed import CellDefect, RowDefect
 
 Key = tuple[object, ...]
 
@@ -38,7 +38,7 @@ _BETWEEN: Mapping[str, Says] = {"villages": Says(("town",), ("team",)), "work_gr
 """What 组团名册 has said already."""
 
 
-def reject_rivals(table: Table, teams: Table | None) -> None:
+def reject_rivals(table: LedgerTable, teams: LedgerTable | None) -> None:
     """Reject the rows of one roster that contradict a row that stands, in it or in 组团名册; note the fault at both cells."""
     between = _BETWEEN.get(table.id) if teams is not None else None
     known = _told(teams, between) if teams is not None and between else {}
@@ -53,7 +53,7 @@ def reject_rivals(table: Table, teams: Table | None) -> None:
         _settle_between(table, teams, between, known)
 
 
-def _groups(table: Table, key: tuple[str, ...]) -> dict[Key, list[int]]:
+def _groups(table: LedgerTable, key: tuple[str, ...]) -> dict[Key, list[int]]:
     """Return the rows that stand so far by what they say it of; nothing is said of a blank."""
     found: dict[Key, list[int]] = {}
     for position, (name, fate) in enumerate(zip(_columns(table, key), table.fates, strict=True)):
@@ -62,12 +62,12 @@ def _groups(table: Table, key: tuple[str, ...]) -> dict[Key, list[int]]:
     return found
 
 
-def _told(table: Table, says: Says) -> dict[Key, tuple[int, Key]]:
+def _told(table: LedgerTable, says: Says) -> dict[Key, tuple[int, Key]]:
     """Return what a roster says, and the first row that says it."""
     return {name: (rows[0], _cells(table, says.told, rows[0])) for name, rows in _groups(table, says.key).items()}
 
 
-def _settle(table: Table, says: Says, rows: Sequence[int], favoured: Key | None) -> None:
+def _settle(table: LedgerTable, says: Says, rows: Sequence[int], favoured: Key | None) -> None:
     """Let stand what is ``favoured``, else what most rows say, else what comes first as text."""
     told = Counter(_cells(table, says.told, row) for row in rows)
     best = min(told, key=lambda what: (what != favoured, -told[what], [cell_text(cell) for cell in what]))
@@ -79,7 +79,7 @@ def _settle(table: Table, says: Says, rows: Sequence[int], favoured: Key | None)
             _note(table, standing, column, table.place(row, column), stands=True)
 
 
-def _settle_between(table: Table, teams: Table, says: Says, known: Mapping[Key, tuple[int, Key]]) -> None:
+def _settle_between(table: LedgerTable, teams: LedgerTable, says: Says, known: Mapping[Key, tuple[int, Key]]) -> None:
     """Reject the rows that contradict 组团名册, which stands."""
     (column,), (there,) = says.told, says.key
     for position in list(table.standing()):
@@ -89,16 +89,16 @@ def _settle_between(table: Table, teams: Table, says: Says, known: Mapping[Key, 
             _note(teams, other, there, table.place(position, column), stands=True)
 
 
-def _columns(table: Table, names: tuple[str, ...]) -> Iterator[Key]:
+def _columns(table: LedgerTable, names: tuple[str, ...]) -> Iterator[Key]:
     """Yield what stands in some columns of each row."""
     return zip(*(table.columns[name] for name in names), strict=True)
 
 
-def _cells(table: Table, names: tuple[str, ...], position: int) -> Key:
+def _cells(table: LedgerTable, names: tuple[str, ...], position: int) -> Key:
     return tuple(table.columns[name][position] for name in names)
 
 
-def _note(table: Table, position: int, column: str, other: Place, *, stands: bool) -> None:
+def _note(table: LedgerTable, position: int, column: str, other: Location, *, stands: bool) -> None:
     """Note a contradiction with what stands at ``other``; the cell that stands has one note, whatever contradicts it."""
     number, local = table.part_at(position)
     part = table.parts[number]
@@ -109,11 +109,13 @@ def _note(table: Table, position: int, column: str, other: Place, *, stands: boo
     if not any(fault.column == column and fault.fault.code == "conflicting-row" for fault in faults):
         where = f"{other.path}《{other.sheet}》{other.cell}"
         zh, en = ("现以此格为准", "this cell stands") if stands else ("现以彼处为准", "that one stands")
-        expected = Say(f"与 {where} 一致的内容（{zh}）", f"what {other.path}, {other.sheet}, {other.cell} says ({en})")
-        faults.append(CellFault(column, Fault("conflicting-row", expected), cell_text(table.columns[column][position])))
+        expected = LocalizedText(
+            f"与 {where} 一致的内容（{zh}）", f"what {other.path}, {other.sheet}, {other.cell} says ({en})"
+        )
+        faults.append(RowDefect(column, CellDefect("conflicting-row", expected), cell_text(table.columns[column][position])))
 
 
-def named(table: Table, key: tuple[str, ...]) -> Iterator[tuple[Key, int, bool]]:
+def named(table: LedgerTable, key: tuple[str, ...]) -> Iterator[tuple[Key, int, bool]]:
     """Yield whom a roster names, in its order: the key, the row that speaks for it, and whether that row stands.
 
     A row that was rejected for one cell still names its subject, where no row that stands does.
@@ -128,5 +130,5 @@ def named(table: Table, key: tuple[str, ...]) -> Iterator[tuple[Key, int, bool]]
         yield name, position, table.fates[position] == "counted"
 
 
-def _rank(table: Table, position: int) -> tuple[bool, list[str]]:
+def _rank(table: LedgerTable, position: int) -> tuple[bool, list[str]]:
     return table.fates[position] != "counted", [cell_text(column[position]) for column in table.columns.values()]

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from assistcheck.i18n import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.submission.fields import Column, NameKind, columns
-from assistcheck.submission.ledger_table import Table
-from assistcheck.submission.parsed import CellFault, Fault
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.parsed import CellDefect, RowDefect
 from assistcheck.submission.roster.roster import Names, Roster
-from assistcheck.submission.roster.suggest import nearest
+from assistcheck.suggest import closest_matches
 
 _ROSTERS_OF: Mapping[NameKind, frozenset[str]] = {
     "team": frozenset({"teams"}),
@@ -48,7 +48,7 @@ class Resolver:
             self._memos[key] = Names(self.roster.names(kind, within), self.aliases)
         return self._memos[key]
 
-    def resolve(self, table: Table) -> None:
+    def resolve(self, table: LedgerTable) -> None:
         """Replace every name in ``table`` by the roster's; note the faults, and reject the rows they spoil."""
         for column in columns(table.model):
             match column.name_of:
@@ -61,7 +61,7 @@ class Resolver:
                 case kind:
                     self._plain(table, column, kind)
 
-    def _plain(self, table: Table, column: Column, kind: NameKind) -> None:
+    def _plain(self, table: LedgerTable, column: Column, kind: NameKind) -> None:
         memo = self.names(kind)
         given = table.columns[column.name]
         found = list(map(memo.__getitem__, given))
@@ -71,7 +71,7 @@ class Resolver:
                     self._unknown(table, position, column, text, kind)
         table.columns[column.name] = found
 
-    def _villages(self, table: Table, column: Column) -> None:
+    def _villages(self, table: LedgerTable, column: Column) -> None:
         given = table.columns[column.name]
         towns = table.columns["town"]
         found: list[str | None] = []
@@ -85,19 +85,19 @@ class Resolver:
         if not all(towns):
             self._fill_towns(table)
 
-    def _implied_town(self, table: Table, position: int) -> str | None:
+    def _implied_town(self, table: LedgerTable, position: int) -> str | None:
         """Return the key town of a row's team, where the row names no town."""
         team = table.columns["team"][position] if "team" in table.columns else None
         return None if team is None or self._town_at_fault(table, position) else self.roster.teams[team].town
 
-    def _fill_towns(self, table: Table) -> None:
+    def _fill_towns(self, table: LedgerTable) -> None:
         """Give rows with a village but no town the town that their village was looked up in."""
         towns, villages = table.columns["town"], table.columns["village"]
         table.columns["town"] = [
             town or (self._implied_town(table, position) if villages[position] else None) for position, town in enumerate(towns)
         ]
 
-    def _reject_with_town(self, table: Table, position: int, column: Column) -> bool:
+    def _reject_with_town(self, table: LedgerTable, position: int, column: Column) -> bool:
         """Whether a village cannot be looked up because its town is at fault; the town's fault says so."""
         if not self._town_at_fault(table, position):
             return False
@@ -105,7 +105,7 @@ class Resolver:
             self._reject(table, position)
         return True
 
-    def _subjects(self, table: Table, column: Column) -> None:
+    def _subjects(self, table: LedgerTable, column: Column) -> None:
         """Match each subject with the roster's names of its duty's kind."""
         duties, given = table.columns["duty"], table.columns[column.name]
         found: list[str | None] = []
@@ -114,48 +114,50 @@ class Resolver:
             name = self.names(kind)[text] if kind is not None and text is not None else None
             if duty is not None and kind is None:
                 duty_column = next(c for c in columns(table.model) if c.name == "duty")
-                near = nearest(duty, tuple(self.duties))[:1]
+                near = closest_matches(duty, tuple(self.duties))[:1]
                 zh, en = (f"（是否为 {near[0]}？）", f" (perhaps {near[0]}?)") if near else ("", "")
-                expected = Say(f"任务清单中的编号，如 R09.1{zh}", f"the id of an attested duty, such as R09.1{en}")
-                self._note(table, position, duty_column, CellFault("duty", Fault("bad-choice", expected), duty))
+                expected = LocalizedText(f"任务清单中的编号，如 R09.1{zh}", f"the id of an attested duty, such as R09.1{en}")
+                self._note(table, position, duty_column, RowDefect("duty", CellDefect("bad-choice", expected), duty))
             elif kind is not None and text is not None and name is None:
                 self._unknown(table, position, column, text, kind)
             found.append(name)
         table.columns[column.name] = found
 
-    def _unknown(self, table: Table, position: int, column: Column, text: str, kind: NameKind, within: str = "") -> None:
+    def _unknown(self, table: LedgerTable, position: int, column: Column, text: str, kind: NameKind, within: str = "") -> None:
         if missing := self.roster.missing & _ROSTERS_OF.get(kind, frozenset()):
             self.unmatched.update(missing)
             if self._spoils(table, position, column):
                 self._reject(table, position)
             return
-        near = nearest(text, self.roster.names(kind, within))
-        expected = Say(f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)")
-        fault = Fault("unknown-name", expected if near else same(""))
-        self._note(table, position, column, CellFault(column.name, fault, text))
+        near = closest_matches(text, self.roster.names(kind, within))
+        expected = LocalizedText(
+            f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
+        )
+        fault = CellDefect("unknown-name", expected if near else untranslated(""))
+        self._note(table, position, column, RowDefect(column.name, fault, text))
 
-    def _note(self, table: Table, position: int, column: Column, fault: CellFault) -> None:
+    def _note(self, table: LedgerTable, position: int, column: Column, fault: RowDefect) -> None:
         part, local = table.part_at(position)
         table.parts[part].faults.setdefault(local, []).append(fault)
         if self._spoils(table, position, column):
             self._reject(table, position)
 
-    def _spoils(self, table: Table, position: int, column: Column) -> bool:
+    def _spoils(self, table: LedgerTable, position: int, column: Column) -> bool:
         needed = column.required_when
         return column.required or column.spoils or (needed is not None and table.columns[needed[0]][position] == needed[1])
 
-    def _reject(self, table: Table, position: int) -> None:
+    def _reject(self, table: LedgerTable, position: int) -> None:
         part, local = table.part_at(position)
         table.parts[part].rejected.add(local)
 
-    def _town_at_fault(self, table: Table, position: int) -> bool:
+    def _town_at_fault(self, table: LedgerTable, position: int) -> bool:
         """Whether the town of a row cannot be used; a mark for nothing is as good as a blank."""
         part, local = table.part_at(position)
         faults = table.parts[part].faults.get(local, [])
         return any(one.column == "town" and one.fault.code != "placeholder" for one in faults)
 
 
-def foreign_rows(table: Table, part: int, team: str | None, resolver: Resolver) -> Iterator[tuple[int, str, str]]:
+def foreign_rows(table: LedgerTable, part: int, team: str | None, resolver: Resolver) -> Iterator[tuple[int, str, str]]:
     """Yield the rows of a part that are another team's: their position, the column that tells so, and whose they should be.
 
     ``team``: the one whose workbook it is, if any. A project for a village's income is the village's team's in any workbook.
@@ -178,7 +180,7 @@ def foreign_rows(table: Table, part: int, team: str | None, resolver: Resolver) 
             yield position, "village", said[1]
 
 
-def _strangers(table: Table, part: int, team: str, resolver: Resolver) -> Iterator[int]:
+def _strangers(table: LedgerTable, part: int, team: str, resolver: Resolver) -> Iterator[int]:
     """Yield the positions of a part's rows whose owner belongs to other teams than ``team``."""
     owner = table.model.sheet.owner
     column = next(c for c in columns(table.model) if c.name == owner)

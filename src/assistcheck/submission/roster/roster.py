@@ -1,128 +1,130 @@
-"""The rosters (名册): who owes what, and the names that everything else is matched with."""
+"""The rosters (名册): who owes what, what each belongs to, and the names that everything else is matched with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from assistcheck.submission.fields import NameKind
+from assistcheck.rules.subjects import Kind, Subjects
 from assistcheck.workbook.cell_values import fold, folded
 
-_NONE: Mapping[Any, Any] = MappingProxyType({})
-"""Where no roster names anybody."""
+Key = tuple[str, ...]
+"""What stands in the columns that name a member: a village's town and its own name."""
 
 
-class TeamEntry(NamedTuple):
-    """One team (组团) and the key town it assists; what its row does not say is empty."""
+class Member(NamedTuple):
+    """One member of a kind of subject, over all its roster rows."""
 
+    kind: str
+    key: Key
     name: str
-    city: str
-    county: str
-    town: str
+    """As it is written: ``镇/村``."""
+    groups: Mapping[str, tuple[str, ...]] = {}
+    """Kind -> the names of what it belongs to, directly and through others; its own kind: itself."""
+    rows: tuple[Mapping[str, Any], ...] = ()
+    """What its roster rows say, by column; of a kind that may belong to several, one row for each in their order."""
+
+    def group(self, kind: str) -> str | None:
+        """Return the first of a kind that it belongs to."""
+        found = self.groups.get(kind)
+        return found[0] if found else None
 
 
-class UnitEntry(NamedTuple):
-    """One assisting unit, over all its roster rows."""
-
-    name: str
-    kinds: Mapping[str, str]
-    """Team -> the unit's kind (单位类别) in it, in the roster's order."""
-    sends_cadres: bool
-    first_secretary: bool
-
-    @property
-    def teams(self) -> tuple[str, ...]:
-        """The teams it stands in."""
-        return tuple(self.kinds)
-
-
-class GroupEntry(NamedTuple):
-    """One resident work group, of level 市 or 县."""
-
-    name: str
-    level: str
-    city: str
-    county: str | None
-
-
-class Roster(NamedTuple):
+@dataclass(slots=True)
+class Roster:
     """Everybody who owes something, each in the roster's order."""
 
-    programme: str
-    cities: tuple[str, ...]
-    teams: Mapping[str, TeamEntry] = _NONE
-    units: Mapping[str, UnitEntry] = _NONE
-    villages: Mapping[tuple[str, str], str] = _NONE
-    """(town, village) -> team."""
-    villages_in: Mapping[str, tuple[str, ...]] = _NONE
-    """Town -> its key villages."""
-    groups: Mapping[str, GroupEntry] = _NONE
-    towns: Mapping[str, str] = _NONE
-    """Town -> the team whose key town it is; empty where only a row without a team names it."""
-    counties: Mapping[str, str] = _NONE
-    """County -> city."""
-    kinds: Mapping[str, frozenset[str]] = _NONE
-    """Team -> the kinds of units in it."""
-    unsettled: frozenset[str] = frozenset()
-    """Teams that a rejected row of 单位名册 names: which units they hold is not known for certain."""
-    unsettled_units: frozenset[str] = frozenset()
-    """Units that a rejected row of 单位名册 names: whether they send cadres is not known for certain."""
-    doubtful: frozenset[tuple[str, ...]] = frozenset()
-    """Whom only rejected rows name, as kind and name (a unit: and team; a village: town and village)."""
+    subjects: Subjects
+    members: dict[str, dict[Key, Member]] = field(default_factory=dict)
+    """Kind -> key -> member."""
+    said: dict[str, dict[tuple[str, str, str], frozenset[Any]]] = field(default_factory=dict)
+    """Roster -> (kind, name, column) -> what its rows that stand say there of whom they name."""
+    unsettled: frozenset[tuple[str, str, str]] = frozenset()
+    """Roster, kind and name of whom a rejected row names: what the roster says of it is not known for certain."""
+    doubtful: frozenset[Key] = frozenset()
+    """Whom only rejected rows name, as kind and key (of one that may belong to several: also with each of these)."""
     missing: frozenset[str] = frozenset()
     """Roster sheets that nobody supplied, or that name nobody, by id."""
+    _names: dict[str, dict[str, Member]] = field(default_factory=dict)
+    _parts: dict[str, dict[Key, tuple[str, ...]]] = field(default_factory=dict)
 
-    def names(self, kind: NameKind, within: str = "") -> tuple[str, ...]:
-        """Return the names of one kind; villages are those ``within`` a town."""
-        match kind:
-            case "programme":
-                return (self.programme,)
-            case "city":
-                return self.cities
-            case "county":
-                return tuple(self.counties)
-            case "team":
-                return tuple(self.teams)
-            case "unit":
-                return tuple(self.units)
-            case "town":
-                return tuple(self.towns)
-            case "village":
-                return self.villages_in.get(within, ())
-            case "work_group":
-                return tuple(self.groups)
-            case "reporter":
-                return (*self.teams, *self.groups)
-            case "organiser":
-                return (self.programme, *self.groups)
-            case "subject":
-                return ()
+    def of(self, kind: str) -> Mapping[Key, Member]:
+        """Return the members of a kind by their keys."""
+        return self.members.get(kind, {})
 
-    def teams_of(self, kind: NameKind, name: str) -> tuple[str, ...]:
-        """Return the teams that a name belongs to; empty for a city, a county, a work group, the programme."""
-        match kind:
-            case "team" | "reporter" if name in self.teams:
-                return (name,)
-            case "unit" if name in self.units:
-                return self.units[name].teams
-            case "town" if self.towns.get(name):
-                return (self.towns[name],)
-            case _:
-                return ()
+    def kind(self, kind: str) -> Kind:
+        """Return what the pack says of a kind."""
+        return self.subjects.kind(kind)
 
-    def kinds_in(self, team: str) -> frozenset[str]:
-        """Return the kinds of units (单位类别) that stand in a team."""
-        return self.kinds.get(team, frozenset())
+    @property
+    def whole(self) -> str:
+        """The name of the whole programme."""
+        return self.subjects.whole
 
-    def localities(self, kinds: Iterable[NameKind]) -> tuple[str, ...]:
-        """Return the names of places of these kinds; a city also without its 市."""
-        names = [name for kind in kinds for name in self.names(kind)]
-        return tuple(dict.fromkeys(one for name in names for one in (name, name.removesuffix("市")) if one))
+    @property
+    def reporters(self) -> Mapping[Key, Member]:
+        """Those whose workbooks come in."""
+        return self.of(self.subjects.roles.reporting)
 
-    def own_towns(self, unit: str) -> frozenset[str]:
-        """Return the key towns of a unit's teams."""
-        return frozenset(self.teams[team].town for team in self.units[unit].teams if team in self.teams) - {""}
+    def names(self, kinds: Iterable[str], within: Key = ()) -> tuple[str, ...]:
+        """Return what may stand in a column that names members of ``kinds``.
+
+        A kind of several columns is named by its last one, ``within`` what stands in the others.
+        """
+        found: list[str] = []
+        for kind in kinds:
+            if kind not in self.members:
+                continue
+            if len(self.kind(kind).key) == 1:
+                found += (key[0] for key in self.members[kind])
+            else:
+                found += self._last_parts(kind).get(within, ())
+        return tuple(dict.fromkeys(found))
+
+    def _last_parts(self, kind: str) -> Mapping[Key, tuple[str, ...]]:
+        """Return the last parts of the names of a kind, by the others."""
+        if kind not in self._parts:
+            parts: dict[Key, list[str]] = {}
+            for *others, last in self.members[kind]:
+                parts.setdefault(tuple(others), []).append(last)
+            self._parts[kind] = {key: tuple(found) for key, found in parts.items()}
+        return self._parts[kind]
+
+    def named(self, kind: str, name: str) -> Member | None:
+        """Return the member of a kind that is written ``name``."""
+        if kind not in self._names:
+            self._names[kind] = {member.name: member for member in self.of(kind).values()}
+        return self._names[kind].get(name)
+
+    def forget_names(self) -> None:
+        """Look members up anew: they were replaced."""
+        self._names.clear()
+
+    def belonging(self, kind: str, group: str, name: str) -> Iterator[Member]:
+        """Yield the members of a kind that belong to ``name`` of the kind ``group``."""
+        return (member for member in self.of(kind).values() if name in member.groups.get(group, ()))
+
+    def reporters_of(self, kinds: Sequence[str], name: str) -> tuple[str, ...]:
+        """Return whose workbooks speak of the member of one of ``kinds`` that is written ``name``; empty: anybody's."""
+        member = next((found for kind in kinds if (found := self.named(kind, name))), None)
+        return member.groups.get(self.subjects.roles.reporting, ()) if member else ()
+
+    def says(self, roster: str, kind: str, name: str, column: str) -> frozenset[Any]:
+        """Return what the rows of a roster that name a member say in a column, rows that stand alone."""
+        return self.said.get(roster, {}).get((kind, name, column), frozenset())
+
+    def places(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of members of these kinds, also without an ending that their kind may go without."""
+        found: dict[str, None] = {}
+        for kind in kinds:
+            endings = self.kind(kind).short_endings
+            for name in self.names((kind,)):
+                found[name] = None
+                for ending in endings:
+                    found[name.removesuffix(ending)] = None
+        found.pop("", None)
+        return tuple(found)
 
 
 class Names(dict[str | None, str | None]):

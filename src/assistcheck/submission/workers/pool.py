@@ -18,13 +18,13 @@ from time import monotonic
 from typing import Any, NoReturn, Self
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import STDIN
 from assistcheck.submission.input_paths import shown_path
-from assistcheck.submission.parsed import BookData
-from assistcheck.submission.workers.protocol import Job, Line, failed, order, said_in, stopped
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.protocol import Job, PipeEnds, decode_messages, failed, send_command, worker_died
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, Terms
+from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, ReadOptions
 
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
@@ -35,16 +35,16 @@ _LEAST = 1.0
 """Seconds for the second reading of a file that killed its reader late."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031
-_USUAL = Terms()
+_USUAL = ReadOptions()
 
 Before = Callable[[int, str], None]
 """Called with the number of files done and the path of the next."""
 
 
-class Readers:
+class WorkerPool:
     """Reads ``jobs``; :meth:`books` gives them in order. Use it in a ``with`` statement: leaving it ends every reader."""
 
-    def __init__(self, jobs: Sequence[Job], workers: int | None = None, terms: Terms = _USUAL) -> None:
+    def __init__(self, jobs: Sequence[Job], workers: int | None = None, terms: ReadOptions = _USUAL) -> None:
         """Begin to read.
 
         Args:
@@ -58,10 +58,10 @@ class Readers:
         self._killers: dict[int, float] = {}
         """Files that have killed a reader once, and the seconds that took: the next one reads them with care, in the rest."""
         self._facts: PackFacts | None = None
-        self._done: dict[int, BookData] = {}
-        self._running: dict[int, _Reader] = {}
+        self._done: dict[int, ParsedWorkbook] = {}
+        self._running: dict[int, _Worker] = {}
         """Readers by the descriptor that their results come from."""
-        self._ended: list[_Reader] = []
+        self._ended: list[_Worker] = []
         """Those that have been told to end, and whose ends nobody has waited for."""
         count = _fitting(jobs) if workers is None else workers
         self._forks = count > 0 and can_fork()
@@ -84,11 +84,11 @@ class Readers:
         while self._ended:
             self._ended.pop().wait()
 
-    def _end(self, reader: _Reader) -> None:
+    def _end(self, reader: _Worker) -> None:
         reader.end()
         self._ended.append(reader)
 
-    def books(self, facts: PackFacts, before: Before | None = None) -> Iterator[BookData]:
+    def books(self, facts: PackFacts, before: Before | None = None) -> Iterator[ParsedWorkbook]:
         """Yield each file as read, in the order of the jobs; ``facts`` are those of the rule pack."""
         self._facts = facts
         for reader in self._running.values():
@@ -97,7 +97,7 @@ class Readers:
             yield from self._read_here(facts, before)
             return
         if not select.select(list(self._running), [], [], 0)[0]:  # there is nothing else to do yet
-            from assistcheck.submission.roster.suggest import prepare  # noqa: PLC0415 - most submissions misspell a name
+            from assistcheck.suggest import prepare  # noqa: PLC0415 - most submissions misspell a name
 
             prepare()
         for number, job in enumerate(self.jobs):
@@ -107,7 +107,7 @@ class Readers:
                 self._wait()
             yield self._done.pop(number)
 
-    def _read_here(self, facts: PackFacts, before: Before | None) -> Iterator[BookData]:
+    def _read_here(self, facts: PackFacts, before: Before | None) -> Iterator[ParsedWorkbook]:
         from assistcheck.submission.workers.worker import read_job  # noqa: PLC0415 - elsewhere it is loaded by the readers alone
 
         for number, job in enumerate(self.jobs):
@@ -135,7 +135,7 @@ class Readers:
             job = self._waiting[0]
             haste, spent = job not in self._killers, self._killers.get(job, 0.0)
             try:
-                reader = _Reader(self.jobs[job], self._terms, in_haste=haste, alone=self._count == 1, spent=spent)
+                reader = _Worker(self.jobs[job], self._terms, in_haste=haste, alone=self._count == 1, spent=spent)
             except OSError:  # the system has no room for another process
                 return
             reader.job = self._waiting.popleft()
@@ -163,7 +163,7 @@ class Readers:
         for reader in [one for one in self._running.values() if one.deadline < monotonic()]:
             self._lose(reader, _slow(reader.allowed))
 
-    def _lose(self, reader: _Reader, why: WorkbookError | None) -> None:
+    def _lose(self, reader: _Worker, why: WorkbookError | None) -> None:
         """End a reader; what it was reading failed for a reason, or is read once more, with care."""
         self._end(reader)
         del self._running[reader.results]
@@ -172,17 +172,17 @@ class Readers:
             self._killers[job] = monotonic() - reader.began
             self._waiting.appendleft(job)
         elif job >= 0:
-            self._done[job] = failed(self.jobs[job], why or stopped())
+            self._done[job] = failed(self.jobs[job], why or worker_died())
         self._start()
         if not self._running:  # nobody is left to read what is waiting
-            self._done.update((left, failed(self.jobs[left], stopped())) for left in self._waiting)
+            self._done.update((left, failed(self.jobs[left], worker_died())) for left in self._waiting)
             self._waiting.clear()
 
 
-class _Reader:
+class _Worker:
     """One process that reads one file after another, seen from the process that waits for it."""
 
-    def __init__(self, job: Job, terms: Terms, *, in_haste: bool, alone: bool, spent: float = 0.0) -> None:
+    def __init__(self, job: Job, terms: ReadOptions, *, in_haste: bool, alone: bool, spent: float = 0.0) -> None:
         self.terms = terms
         self.job = -1
         """The number of its job among those of whoever waits for it; -1: none of them."""
@@ -201,7 +201,7 @@ class _Reader:
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
-            _serve(job, terms, Line(orders, results), in_haste=in_haste, alone=alone)
+            _child_main(job, terms, PipeEnds(orders, results), in_haste=in_haste, alone=alone)
         os.close(orders)
         os.close(results)
         self._follow(job, spent)
@@ -215,12 +215,12 @@ class _Reader:
 
     def tell(self, facts: PackFacts) -> None:
         """Send the facts of the rule pack."""
-        order(self._orders, facts)
+        send_command(self._orders, facts)
 
     def begin(self, job: Job) -> None:
         """Give it its next file."""
         self._follow(job)
-        order(self._orders, job)
+        send_command(self._orders, job)
 
     def take(self) -> bool:
         """Read what has come; whether the process still speaks."""
@@ -228,9 +228,9 @@ class _Reader:
         self._buffer += data
         return bool(data)
 
-    def finished(self) -> Iterator[BookData]:
+    def finished(self) -> Iterator[ParsedWorkbook]:
         """Yield the workbook that has come whole, if any."""
-        for said in said_in(self._buffer):
+        for said in decode_messages(self._buffer):
             if isinstance(said, tuple):
                 title, values, rows = said
                 self._parts.setdefault(title, []).append((values, rows))
@@ -254,12 +254,12 @@ class _Reader:
             os.waitpid(self._process, 0)
 
 
-def _serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) -> NoReturn:
+def _child_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
     """Load what reading needs, and read, in the process that was forked for it."""
     try:
-        from assistcheck.submission.workers.worker import serve  # noqa: PLC0415 - nobody else needs it
+        from assistcheck.submission.workers.worker import worker_main  # noqa: PLC0415 - nobody else needs it
 
-        serve(job, terms, line, in_haste=in_haste, alone=alone)
+        worker_main(job, terms, line, in_haste=in_haste, alone=alone)
     finally:
         os._exit(1)
 
@@ -268,11 +268,11 @@ def _slow(seconds: float) -> WorkbookError:
     """Return the error of a file whose reader took longer than ``seconds``."""
     zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
     return WorkbookError(
-        "too-large", Say(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
+        "too-large", LocalizedText(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
     )
 
 
-def _join(book: BookData, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
+def _join(book: ParsedWorkbook, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
     """Put the pieces of sheets that came earlier before what came with the workbook."""
     for sheet in book.sheets:
         pieces = [*parts.get(sheet.title, []), (sheet.columns, sheet.rows)]
@@ -286,7 +286,7 @@ def _join(book: BookData, parts: dict[str, list[tuple[dict[str, list[Any]], list
 
 # --- ahead of the program -----------------------------------------------------------------------
 
-_ahead: list[_Reader] = []
+_ahead: list[_Worker] = []
 """The reader that was started before anybody asked for its file, until somebody does."""
 
 
@@ -301,7 +301,7 @@ def read_ahead(path: str) -> None:
         if _size(path) < _SOON_READ:
             import assistcheck.submission.models  # noqa: F401, PLC0415 - both processes need them
         with suppress(OSError):  # no room for another process; whoever asks for the file will see
-            _ahead.append(_Reader(Job(path, roster_only=False), _USUAL, in_haste=True, alone=True))
+            _ahead.append(_Worker(Job(path, roster_only=False), _USUAL, in_haste=True, alone=True))
 
 
 def end_ahead() -> None:

@@ -13,16 +13,16 @@ from io import BufferedIOBase, RawIOBase
 from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.input_paths import shown_path
-from assistcheck.submission.parsed import BookData
-from assistcheck.workbook.cell_values import exact, numbers
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.workbook.cell_values import exact, to_decimals
 
 _HEAD = struct.Struct("<q")
 """What precedes each message: its length."""
 
 
-class Dismissed(Exception):  # noqa: N818 - nothing is wrong
+class ShutdownRequested(Exception):  # noqa: N818 - nothing is wrong
     """Raised in a reader that nobody waits for any more."""
 
 
@@ -34,29 +34,29 @@ class Job(NamedTuple):
     found: bool = False
 
 
-class Line(NamedTuple):
+class PipeEnds(NamedTuple):
     """The descriptors by which a reader hears and speaks."""
 
     orders: int
     results: int
 
 
-def order(descriptor: int, said: object) -> None:
+def send_command(descriptor: int, said: object) -> None:
     """Tell a reader the facts of the rule pack or its next job; one that died hears nothing, and its silence will say so."""
     data = pickle.dumps(said)
     with suppress(BrokenPipeError):
         os.write(descriptor, _HEAD.pack(len(data)) + data)
 
 
-def next_order(inbox: RawIOBase) -> Any:  # noqa: ANN401 - facts or a job
+def next_command(inbox: RawIOBase) -> Any:  # noqa: ANN401 - facts or a job
     """Wait for the next order; ``Dismissed`` once nobody gives any."""
     head = inbox.read(_HEAD.size) or b""
     if len(head) < _HEAD.size:
-        raise Dismissed
+        raise ShutdownRequested
     return pickle.loads(inbox.read(*_HEAD.unpack(head)) or b"")  # noqa: S301 - our own process wrote it
 
 
-def say(outbox: BufferedIOBase, said: object) -> None:
+def send(outbox: BufferedIOBase, said: object) -> None:
     """Hand on what was read."""
     _send(outbox, pickle.dumps(said, pickle.HIGHEST_PROTOCOL))
 
@@ -67,7 +67,7 @@ def _send(outbox: BufferedIOBase, packet: bytes) -> None:
     outbox.flush()
 
 
-class Outlet:
+class ResultStream:
     """Hands on pieces of sheets as they are read."""
 
     def __init__(self, outbox: BufferedIOBase, *, halves: bool) -> None:
@@ -77,7 +77,7 @@ class Outlet:
 
     def piece(self, title: str, columns: dict[str, list[Any]], rows: list[int]) -> None:
         """Hand on a piece of a sheet: its title, the values of each column, and their sheet rows."""
-        say(self._outbox, (title, packed(columns), rows))
+        send(self._outbox, (title, encode_columns(columns), rows))
 
     def relay(self, inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said last
         """Hand on all that another process says, but its last word, which is returned; ``None``: it said nothing whole."""
@@ -92,7 +92,7 @@ class Outlet:
         return pickle.loads(packet) if packet else None  # noqa: S301 - our own process wrote it
 
 
-def heard(inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said first
+def first_message(inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said first
     """Return the first thing that a process says, or ``None`` if it says nothing whole."""
     head = inbox.read(_HEAD.size)
     size = _HEAD.unpack(head)[0] if len(head) == _HEAD.size else -1
@@ -100,7 +100,7 @@ def heard(inbox: BufferedIOBase) -> Any:  # noqa: ANN401 - what a process said f
     return pickle.loads(packet) if len(packet) == size else None  # noqa: S301 - our own process wrote it
 
 
-def said_in(buffer: bytearray) -> Iterator[Any]:
+def decode_messages(buffer: bytearray) -> Iterator[Any]:
     """Take the messages that have come whole out of ``buffer``."""
     while len(buffer) >= _HEAD.size:
         end = _HEAD.size + _HEAD.unpack_from(buffer)[0]
@@ -112,15 +112,15 @@ def said_in(buffer: bytearray) -> Iterator[Any]:
         yield said
 
 
-def failed(job: Job, why: WorkbookError) -> BookData:
+def failed(job: Job, why: WorkbookError) -> ParsedWorkbook:
     """Return the account of a file that could not be read."""
-    return BookData.unread(shown_path(job.path), why, roster_only=job.roster_only)
+    return ParsedWorkbook.unread(shown_path(job.path), why, roster_only=job.roster_only)
 
 
-def stopped(why: str = "") -> WorkbookError:
+def worker_died(why: str = "") -> WorkbookError:
     """Return the error of a file whose reader stopped, and why."""
     zh, en = f"（{why or '读取进程中止'}）", f" ({why or 'its reader died'})"
-    return WorkbookError("unreadable-file", Say(f"读得完的文件{zh}", f"a file that can be read to its end{en}"))
+    return WorkbookError("unreadable-file", LocalizedText(f"读得完的文件{zh}", f"a file that can be read to its end{en}"))
 
 
 # --- numbers on their way -----------------------------------------------------------------------
@@ -135,7 +135,7 @@ class _Amounts:
     def __reduce__(self) -> tuple[Callable[..., list[Any]], tuple[Any, ...]]:
         """Arrive as a list of exact numbers and blanks."""
         if set(map(type, self._amounts)) == {float}:
-            return numbers, (array("d", self._amounts),)
+            return to_decimals, (array("d", self._amounts),)
         return _numbers_of, (" ".join(["-" if number is None else str(number) for number in exact(self._amounts)]),)
 
 
@@ -143,7 +143,7 @@ def _numbers_of(text: str) -> list[Decimal | None]:
     return [None if word == "-" else Decimal(word) for word in text.split(" ")]
 
 
-def packed(values: dict[str, list[Any]]) -> dict[str, Any]:
+def encode_columns(values: dict[str, list[Any]]) -> dict[str, Any]:
     """Return columns as they are sent; what holds an exact number, or one that will be, holds nothing else but blanks."""
     firsts = {name: next((value for value in column if value is not None), None) for name, column in values.items()}
     return {name: _Amounts(values[name]) if type(first) in {Decimal, float} else values[name] for name, first in firsts.items()}

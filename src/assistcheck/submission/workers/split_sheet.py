@@ -10,8 +10,8 @@ import os
 from collections.abc import Callable
 from typing import NoReturn
 
-from assistcheck.submission.parsed import SheetData
-from assistcheck.submission.workers.protocol import Outlet, heard, packed, say
+from assistcheck.submission.parsed import ParsedSheet
+from assistcheck.submission.workers.protocol import ResultStream, encode_columns, first_message, send
 
 LONG = 40_000
 """Rows from which a second process gains more than it costs."""
@@ -19,19 +19,19 @@ _EARLIER = 0.56
 """The share of the rows that the first process reads."""
 
 
-class SecondDied(Exception):  # noqa: N818 - the file is read once more, by one process
+class SplitFailed(Exception):  # noqa: N818 - the file is read once more, by one process
     """Raised where the process that read the later rows did not come to its end."""
 
 
-def earlier(rows: int) -> int:
+def first_half_rows(rows: int) -> int:
     """Return how many of a sheet's rows the first process reads."""
     return int(rows * _EARLIER)
 
 
-class Later:
+class SecondHalf:
     """The later rows of a sheet, read by a process of their own."""
 
-    def __init__(self, read: Callable[[Outlet], SheetData]) -> None:
+    def __init__(self, read: Callable[[ResultStream], ParsedSheet]) -> None:
         """Fork a process that calls ``read``.
 
         Raises:
@@ -42,14 +42,14 @@ class Later:
             os.setpgid(0, 0)  # whoever ends this process ends both
             self._process = os.fork()
         except OSError as error:
-            raise SecondDied from error
+            raise SplitFailed from error
         if not self._process:
             os.close(said)
-            _speak(read, saying)
+            _child_main(read, saying)
         os.close(saying)
         self._said = said
 
-    def join(self, data: SheetData, outlet: Outlet, settle: Callable[[bool], None]) -> None:
+    def join(self, data: ParsedSheet, outlet: ResultStream, settle: Callable[[bool], None]) -> None:
         """Add what was read to ``data``; all but the last piece goes to ``outlet``.
 
         ``settle`` is told whether a whole row stands among the later ones, and hands on all rows of ``data``.
@@ -58,13 +58,13 @@ class Later:
             SecondDied: not all of it was read.
         """
         with os.fdopen(self._said, "rb") as inbox:
-            whole = heard(inbox)
+            whole = first_message(inbox)
             if whole is not None:
                 settle(whole)
             later = outlet.relay(inbox)
         _, status = os.waitpid(self._process, 0)
         if status or later is None:
-            raise SecondDied
+            raise SplitFailed
         base = data.spilled
         data.faults |= {base + at: faults for at, faults in later.faults.items()}
         data.rejected |= {base + at for at in later.rejected}
@@ -78,16 +78,16 @@ class Later:
         data.columns, data.rows = later.columns, later.rows
 
 
-def _speak(read: Callable[[Outlet], SheetData], saying: int) -> NoReturn:
+def _child_main(read: Callable[[ResultStream], ParsedSheet], saying: int) -> NoReturn:
     """Read, and keep what is to be said till all is read: nobody listens before."""
     code = 1
     try:
         kept = io.BytesIO()
-        data = read(Outlet(kept, halves=False))
-        data.columns = packed(data.columns)
-        say(kept, data)
+        data = read(ResultStream(kept, halves=False))
+        data.columns = encode_columns(data.columns)
+        send(kept, data)
         with os.fdopen(saying, "wb") as outbox:
-            say(outbox, data.whole)
+            send(outbox, data.whole)
             outbox.write(kept.getbuffer())
         code = 0
     finally:

@@ -14,17 +14,27 @@ from typing import NoReturn
 from assistcheck.location import STDIN
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.input_paths import shown_path
-from assistcheck.submission.parsed import BookData
-from assistcheck.submission.workers.protocol import Dismissed, Job, Line, Outlet, failed, next_order, packed, say, stopped
-from assistcheck.submission.workers.split_sheet import SecondDied
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.protocol import (
+    Job,
+    PipeEnds,
+    ResultStream,
+    ShutdownRequested,
+    encode_columns,
+    failed,
+    next_command,
+    send,
+    worker_died,
+)
+from assistcheck.submission.workers.split_sheet import SplitFailed
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import MIB, Limits, Terms
+from assistcheck.workbook.limits import MIB, Limits, ReadOptions
 from assistcheck.workbook.raw_sheet import read_bytes
 
 _TURN = 0.0002  # seconds after which a sheet that was parsed ahead is taken in, whatever else is going on
 
 
-def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) -> NoReturn:
+def worker_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
     """Read the file of ``job``, then that of each job that is ordered; never returns.
 
     ``in_haste``: sheets may be parsed before the file has been checked whole; ``alone``: no other reader is at work.
@@ -35,42 +45,42 @@ def serve(job: Job, terms: Terms, line: Line, *, in_haste: bool, alone: bool) ->
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # how a second reader ended must be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
         sys.setswitchinterval(_TURN)
-        _confine(terms.limits.memory * MIB)
+        limit_memory(terms.limits.memory * MIB)
         with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
-            outlet = Outlet(outbox, halves=in_haste and alone)
+            outlet = ResultStream(outbox, halves=in_haste and alone)
             known: list[PackFacts] = []
 
             def facts() -> PackFacts:
                 if not known:
-                    known.append(next_order(inbox))
+                    known.append(next_command(inbox))
                 return known[0]
 
             while True:
                 book = _read(job, terms, facts, outlet, in_haste)
-                say(outbox, book)
+                send(outbox, book)
                 facts()
-                job = next_order(inbox)
-    except Dismissed:
+                job = next_command(inbox)
+    except ShutdownRequested:
         code = 0
     finally:
         os._exit(code)
 
 
-def _read(job: Job, terms: Terms, facts: Callable[[], PackFacts], outlet: Outlet, ahead: bool) -> BookData:  # noqa: FBT001
+def _read(job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: ResultStream, ahead: bool) -> ParsedWorkbook:  # noqa: FBT001
     try:
         book = read_job(job, terms, facts, outlet, ahead=ahead)
         for sheet in book.sheets:
-            sheet.columns = packed(sheet.columns)
+            sheet.columns = encode_columns(sheet.columns)
     except MemoryError:
         return failed(job, terms.limits.refusal("memory"))
-    except (Dismissed, SecondDied):
+    except (ShutdownRequested, SplitFailed):
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
-        return failed(job, stopped(f"{type(error).__name__}: {error}"))
+        return failed(job, worker_died(f"{type(error).__name__}: {error}"))
     return book
 
 
-def _confine(memory: int) -> None:
+def limit_memory(memory: int) -> None:
     """Let the process take ``memory`` bytes beyond what it has."""
     import resource  # noqa: PLC0415 - where processes fork, it is there
 
@@ -83,8 +93,8 @@ def _confine(memory: int) -> None:
 
 
 def read_job(
-    job: Job, terms: Terms, facts: Callable[[], PackFacts], outlet: Outlet | None = None, *, ahead: bool = False
-) -> BookData:
+    job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: ResultStream | None = None, *, ahead: bool = False
+) -> ParsedWorkbook:
     """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
     path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
     return read_book(

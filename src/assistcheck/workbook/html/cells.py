@@ -11,7 +11,7 @@ from assistcheck.workbook.csv import field_value
 from assistcheck.workbook.number_formats import is_date_format, is_percent_format, unit_said, unit_shown
 from assistcheck.workbook.text_formats import is_own_text
 from assistcheck.workbook.xls import day_of_serial
-from assistcheck.workbook.xlsx.cell_issues import Doubt, picture_of
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
 
 BREAK, BLOCK = "\v", "\x1c"
 """What stands in a cell's text for a line break, and for the edge of a paragraph."""
@@ -50,7 +50,7 @@ class Found(NamedTuple):
     """What a cell holds, and how it shows it."""
 
     value: Cell
-    doubt: Doubt | None = None
+    doubt: CellIssue | None = None
     percent: bool = False
     unit: int | None = None
     text: str | None = None
@@ -111,7 +111,7 @@ def cell_value(attributes: Mapping[str, str], code: str | None, text: str) -> Fo
     if formula and (picture := picture_of(formula)):
         return Found("", picture)
     if "x:err" in attributes:
-        return Found("", Doubt("error-cell", (text or attributes["x:err"])[:_LONGEST_ERROR]))
+        return Found("", CellIssue("error-cell", (text or attributes["x:err"])[:_LONGEST_ERROR]))
     if "x:str" in attributes or code == "@":
         stored = attributes.get("x:str", "")
         return Found((text if stored in {"", f"'{text}"} else stored) or None)
@@ -119,7 +119,7 @@ def cell_value(attributes: Mapping[str, str], code: str | None, text: str) -> Fo
     if _NUMBER.fullmatch(stored):
         return _number(float(stored), code or "", text)
     if formula and not text:
-        return Found("", Doubt("formula-without-value", ""))
+        return Found("", CellIssue("formula-without-value", ""))
     return Found(*field_value(text)) if text else Found(None)
 
 

@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import STDIN
-from assistcheck.workbook.archive import damaged, reading
+from assistcheck.workbook.archive import corrupt_file, reader_errors
 from assistcheck.workbook.csv import csv_title
 from assistcheck.workbook.declared_encoding import declared_text
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.html.cells import BLOCK, BREAK, Found, Look, Styles, cell_value, plain_text
 from assistcheck.workbook.html.tokenizer import End, Raw, Start, Token, tokens
 from assistcheck.workbook.limits import Limits
-from assistcheck.workbook.sheet_builder import Grid, GridWorkbook, by_title
+from assistcheck.workbook.sheet_builder import BuiltWorkbook, SheetBuilder, workbook_from
 
 _MOST_ACROSS, _MOST_DOWN = 1000, 65_534
 """How far a cell may span, as browsers have it."""
@@ -43,7 +43,7 @@ _SPAN = re.compile(r"\s*\+?(\d{1,9})", re.ASCII)
 class _Table:
     """A table as it is read."""
 
-    grid: Grid
+    grid: SheetBuilder
     row: int = -1
     """Zero-based; -1 before the first."""
     column: int = 0
@@ -71,7 +71,7 @@ class _Reader:
     """Reads the tags of a page as they come."""
 
     def __init__(self, limits: Limits) -> None:
-        self.page = _Table(Grid("", limits))
+        self.page = _Table(SheetBuilder("", limits))
         """What stands outside any table, as a frame."""
         self.title = ""
         self._limits = limits
@@ -104,7 +104,7 @@ class _Reader:
     def close(self) -> None:
         """End the page; ``WorkbookError`` where it ends within a table."""
         if any(table.row >= 0 for table in self._open):
-            raise damaged(Say("表格没有结束，可能没有传完", "a table does not end, perhaps it was cut off"))
+            raise corrupt_file(LocalizedText("表格没有结束，可能没有传完", "a table does not end, perhaps it was cut off"))
         self._settle()
 
     # --- tags -----------------------------------------------------------------------------------
@@ -187,7 +187,7 @@ class _Reader:
         if len(self._open) >= self._limits.depth:
             raise self._limits.refusal("depth")
         self._settle()
-        table = _Table(Grid("", self._limits, hidden=self._styles.of("table", attributes).hidden))
+        table = _Table(SheetBuilder("", self._limits, hidden=self._styles.of("table", attributes).hidden))
         around = self._open[-1] if self._open else self.page
         if around is self.page or not around.is_wide:
             around.flow.append(table)
@@ -259,7 +259,7 @@ class _Reader:
         table.column += across
 
     @staticmethod
-    def _take_format(grid: Grid, place: tuple[int, int], found: Found) -> None:
+    def _take_format(grid: SheetBuilder, place: tuple[int, int], found: Found) -> None:
         if found.percent:
             grid.percents.add(place)
         if found.unit is not None:
@@ -279,7 +279,7 @@ def _span(attributes: dict[str, str], name: str, most: int) -> int:
 # --- sheets -------------------------------------------------------------------------------------
 
 
-def open_html(data: bytes, path: str, limits: Limits) -> GridWorkbook:
+def open_html(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
     """Return the tables of a web page as sheets.
 
     Raises:
@@ -287,7 +287,7 @@ def open_html(data: bytes, path: str, limits: Limits) -> GridWorkbook:
     """
     page = declared_text(data)
     reader = _Reader(limits)
-    with reading():
+    with reader_errors():
         for token in tokens(page):
             reader.take(token)
         reader.close()
@@ -296,7 +296,7 @@ def open_html(data: bytes, path: str, limits: Limits) -> GridWorkbook:
         flow = [_row_alone(one) if type(one) is _Table and one.row == 0 else one for one in flow]
     tables = [(at, one) for at, one in enumerate(flow) if type(one) is _Table]
     if not tables:
-        raise unsupported(Say("没有表格的网页（HTML）", "a web page (HTML) without a table"))
+        raise unsupported(LocalizedText("没有表格的网页（HTML）", "a web page (HTML) without a table"))
     if len(tables) > limits.sheets:
         raise limits.refusal("sheets")
     names = [html.unescape(name).strip() for name in _NAME.findall(page)]
@@ -304,7 +304,7 @@ def open_html(data: bytes, path: str, limits: Limits) -> GridWorkbook:
     for (at, table), title in zip(tables, titles, strict=True):
         around = (*reversed(list(_texts(reversed(flow[:at])))), table.caption, *_texts(flow[at + 1 :]))
         table.grid.title, table.grid.print_header = title, "\n".join(filter(None, around))
-    return by_title([table.grid for _, table in tables])
+    return workbook_from([table.grid for _, table in tables])
 
 
 def _unframed(frame: _Table) -> Iterator[str | _Table]:

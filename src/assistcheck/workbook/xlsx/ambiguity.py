@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.workbook.xlsx.prescan import without_comments
 
 # Patterns begin with letters of their own where they can, so that the search runs at the speed of memory. Those that few sheets
@@ -62,7 +62,7 @@ def texts_in_pieces(xml: bytes) -> bool:
     return any(pattern.search(xml) for pattern in _texts_in_pieces(prefix))
 
 
-def contradiction(xml: bytes, *, oddly: bool) -> Say | None:
+def find_ambiguity(xml: bytes, *, oddly: bool) -> LocalizedText | None:
     """Return what a sheet's XML tells twice, or in a way that has no one meaning; ``None``: nothing.
 
     ``oddly``: whether it is written as no spreadsheet program writes.
@@ -70,22 +70,22 @@ def contradiction(xml: bytes, *, oddly: bool) -> Say | None:
     xml = without_comments(xml)
     before, *blocks = _BLOCK.split(xml)
     if len(blocks) > 2 or any(map(_ROW.search, (before, *blocks[1:]))):  # more than one that begins and ends
-        return Say("行写在两处", "rows in two places")
+        return LocalizedText("行写在两处", "rows in two places")
     pattern = _ADDRESS_WRITTEN_ODDLY if oddly else _ADDRESS
     found = re.findall(pattern, blocks[0]) if blocks else []
-    if len(set(found)) < len(found) and (twice := _twice(found)):
-        return Say(f"{twice} 出现两次", f"{twice} stands there twice")
+    if len(set(found)) < len(found) and (twice := _duplicate_address(found)):
+        return LocalizedText(f"{twice} 出现两次", f"{twice} stands there twice")
     if (
         texts_in_pieces(xml)
         or (any(end.search(xml) for end in _UNPLAIN_ENDS) and re.search(_AFTER_VALUE, xml))
         or (_UNPLAIN_INDEX.search(xml) and re.search(_NO_INDEX, xml))
         or ((b"&" in xml or _has_space_at_value(blocks[0] if blocks else xml)) and re.search(_UNPLAIN_NUMBER, xml))
     ):
-        return Say("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
+        return LocalizedText("有单元格的值没有唯一含义", "a cell whose value has no one meaning")
     return None
 
 
-def _twice(found: list[bytes]) -> str:
+def _duplicate_address(found: list[bytes]) -> str:
     """Return the address that stands there most often, if one does twice; other values may."""
     addresses = Counter(one for one in found if re.fullmatch(rb"[$A-Za-z]*[0-9]+", one))
     address, times = max(addresses.items(), key=lambda one: one[1], default=(b"", 0))

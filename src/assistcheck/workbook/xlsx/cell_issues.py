@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from assistcheck.location import column_number
 
 
-class Doubt(NamedTuple):
+class CellIssue(NamedTuple):
     """One such cell: the code of its problem, and what stands there (``#REF!``, ``=DISPIMG(…)``)."""
 
     code: Literal["error-cell", "formula-without-value", "picture-cell"]
@@ -23,10 +23,10 @@ _SHOWN = 60  # characters of a formula that a message shows
 _PICTURE_FORMULA = re.compile(r"=?\s*(?:(?:_xlfn|of|com)[.:]=?)*((?:DISPIMG|IMAGE)\s*\(.*)", re.IGNORECASE | re.DOTALL)
 
 
-def picture_of(formula: str) -> Doubt | None:
+def picture_of(formula: str) -> CellIssue | None:
     """Return the doubt of a cell whose formula puts a picture into it, as WPS and Excel do; ``None``: it is another."""
     found = _PICTURE_FORMULA.match(formula)
-    return Doubt("picture-cell", f"={found[1]}"[:_SHOWN]) if found else None
+    return CellIssue("picture-cell", f"={found[1]}"[:_SHOWN]) if found else None
 
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -57,7 +57,9 @@ def widest_column(xml: bytes) -> int:
     return max((column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
 
 
-def find_doubts(xml: bytes, *, recalculates: bool = False, pictures: Collection[int] = ()) -> dict[tuple[int, int], Doubt]:
+def find_cell_issues(
+    xml: bytes, *, recalculates: bool = False, pictures: Collection[int] = ()
+) -> dict[tuple[int, int], CellIssue]:
     """Return the doubtful cells of a sheet's XML, by one-based (row, column).
 
     Args:
@@ -120,7 +122,7 @@ def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
         yield (row, column), cell[1], cell[2] or b""
 
 
-def _doubt(attributes: bytes, content: bytes, pictures: Collection[int], *, recalculates: bool) -> Doubt | None:
+def _doubt(attributes: bytes, content: bytes, pictures: Collection[int], *, recalculates: bool) -> CellIssue | None:
     value = _VALUE.search(content)
     kind = _TYPE.search(attributes)
     formula = _FORMULA.search(content)
@@ -133,11 +135,11 @@ def _doubt(attributes: bytes, content: bytes, pictures: Collection[int], *, reca
     if kind and kind[1] == b"e":
         shown = value[1].decode("utf-8", "replace") if value else ""
         rich = _RICH_VALUE.search(attributes) if pictures else None
-        return Doubt("picture-cell" if rich and int(rich[1]) in pictures else "error-cell", shown)
+        return CellIssue("picture-cell" if rich and int(rich[1]) in pictures else "error-cell", shown)
     if formula is None:
         return None
     is_text = kind is not None and kind[1] == b"str"
     if value is None or not (value[1].strip() or is_text):
-        return Doubt("formula-without-value", "")
+        return CellIssue("formula-without-value", "")
     is_number = kind is None or kind[1] == b"n"
-    return Doubt("formula-without-value", "") if recalculates and is_number and _ZERO.fullmatch(value[1]) else None
+    return CellIssue("formula-without-value", "") if recalculates and is_number and _ZERO.fullmatch(value[1]) else None

@@ -1,7 +1,7 @@
 """An .xlsx container as the native reader is given it: each sheet begins with an empty list of merged cells.
 
 The native reader goes over a sheet's XML for its cells, and again for its list of merged cells, which stands behind them.
-It takes the first such list; the true one is found by :class:`MergeList`, while the XML is looked through anyway.
+It takes the first such list; the true one is found by :class:`MergeListScanner`, while the XML is looked through anyway.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import zipfile
 from collections.abc import Collection
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import Range, column_number
-from assistcheck.workbook.archive import damaged
+from assistcheck.workbook.archive import corrupt_file
 
 NO_MERGES = b'<mergeCells id="DfeESr"></mergeCells>'
 """An empty list of merged cells; its CRC-32 is 0, so that what stands after it has the checksum that it has alone."""
@@ -34,7 +34,7 @@ _SIZES_FOLLOW = 0x08
 _LONGEST_NAME = 0xFFFF
 
 
-def repacked(data: bytes, parts: zipfile.ZipFile, sheets: Collection[str]) -> bytes:
+def with_empty_merge_list(data: bytes, parts: zipfile.ZipFile, sheets: Collection[str]) -> bytes:
     """Return the container ``data`` with :data:`NO_MERGES` before each of ``sheets``, and without what is not read.
 
     Nothing is unpacked: in a deflated part the list is a block of its own.
@@ -49,7 +49,7 @@ def repacked(data: bytes, parts: zipfile.ZipFile, sheets: Collection[str]) -> by
         zipfile.BadZipFile: the archive is damaged.
     """
     if sum(entry.compress_size for entry in parts.infolist()) > len(data):
-        raise damaged(Say("各部分合起来比文件还大", "parts that together are larger than the file"))
+        raise corrupt_file(LocalizedText("各部分合起来比文件还大", "parts that together are larger than the file"))
     _check_count(data, len(parts.infolist()))
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as made:
@@ -64,7 +64,7 @@ def repacked(data: bytes, parts: zipfile.ZipFile, sheets: Collection[str]) -> by
 def _copy(data: bytes, entry: zipfile.ZipInfo, made: zipfile.ZipFile, packed: io.BytesIO, *, first: bytes) -> None:
     """Add a part as it is packed, ``first`` before it."""
     if len(entry.filename.encode("utf-8", "replace")) > _LONGEST_NAME:
-        raise damaged(Say("有部分的名称过长", "a part whose name is too long"))
+        raise corrupt_file(LocalizedText("有部分的名称过长", "a part whose name is too long"))
     part = copy.copy(entry)
     part.extra, part.flag_bits = b"", entry.flag_bits & ~_SIZES_FOLLOW
     lead = first
@@ -86,7 +86,9 @@ def _check_count(data: bytes, listed: int) -> None:
     (told,) = _TOLD.unpack_from(data[end : end + _TOLD.size].ljust(_TOLD.size, b"\0"))
     elsewhere = told == _TOLD_ELSEWHERE and data.startswith(_ELSEWHERE, max(end - _LOCATOR, 0))
     if told != listed and not elsewhere:
-        raise damaged(Say(f"目录有 {listed} 个部分，所记为 {told} 个", f"it lists {listed} parts and tells of {told}"))
+        raise corrupt_file(
+            LocalizedText(f"目录有 {listed} 个部分，所记为 {told} 个", f"it lists {listed} parts and tells of {told}")
+        )
 
 
 def _start(data: bytes, entry: zipfile.ZipInfo) -> int:
@@ -112,7 +114,7 @@ _CORNERS = rb'"([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"'
 _TITLE = b"mergeCells"
 
 
-class MergeList:
+class MergeListScanner:
     """Finds the list of merged cells in a sheet's XML that comes in pieces."""
 
     def __init__(self) -> None:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from assistcheck.i18n import Say
-from assistcheck.workbook.archive import damaged, parsed_xml
+from assistcheck.i18n import LocalizedText
+from assistcheck.workbook.archive import corrupt_file, parsed_xml
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.number_formats import is_percent_format, unit_shown
@@ -83,7 +83,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
     start = relations(parts, names, "", limits)
     root = next((link.part for link in start.values() if link.kind == "officeDocument"), None)
     if root is None or not root.endswith(".xml") or root not in names:
-        raise unsupported(Say("没有工作簿的压缩包", "an archive without a workbook"))
+        raise unsupported(LocalizedText("没有工作簿的压缩包", "an archive without a workbook"))
     links = relations(parts, names, root, limits)
     book = parsed_xml(parts.read(names[root]), limits)
     titles: dict[str, str] = {}
@@ -98,7 +98,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
                 continue
             target = links[link].part if link in links else ""
             if target in titles:
-                raise damaged(Say("两张工作表共用一个部分", "two sheets of one part"))
+                raise corrupt_file(LocalizedText("两张工作表共用一个部分", "two sheets of one part"))
             titles[target] = sheet.get("name", "")
     styles = next((link.part for link in links.values() if link.kind == "styles"), "")
     formats = _styles(parsed_xml(parts.read(names[styles]), limits)) if styles in names else Styles()

@@ -12,7 +12,7 @@ _ROOM = 500_000
 """Cells that may wait to be read, before the thread waits in its turn."""
 
 
-class Ahead:
+class SheetPrefetcher:
     """Parses ``titles`` of a workbook in their order; till the last is taken, nobody else may ask the workbook."""
 
     def __init__(self, book: CalamineWorkbook, titles: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 
-class Signs(NamedTuple):
+class PrescanFlags(NamedTuple):
     """What a first pass over a sheet's XML gives reason to look at closely."""
 
     wide: bool = False
@@ -31,19 +31,19 @@ _FEW_STYLES = 20
 _OVERLAP = 128
 
 
-def first_signs(chunks: Iterable[bytes], styles: Collection[int]) -> Signs:
+def prescan(chunks: Iterable[bytes], styles: Collection[int]) -> PrescanFlags:
     """Pass once over a sheet's XML in ``chunks``; unusual writing of XML counts as every sign.
 
     ``styles``: the cell formats that show something else than the number.
     """
-    signs = Signs(styled=len(styles) > _FEW_STYLES or 0 in styles)  # the format 0 need not be told
+    signs = PrescanFlags(styled=len(styles) > _FEW_STYLES or 0 in styles)  # the format 0 need not be told
     marks = [] if signs.styled else [b's="%d"' % style for style in styles]
     tail = b""
     for chunk in chunks:
         text = tail + chunk
         if _is_unusual(text):
             return _drained(chunks)
-        signs = Signs(
+        signs = PrescanFlags(
             signs.wide or _WIDE.search(text) is not None,
             signs.doubtful or b'="e"' in text or (b"f" in text and _FORMULA_TAG.search(text) is not None),
             signs.hidden or (b"h" in text and b"hidden=" in text),
@@ -59,11 +59,11 @@ def _is_unusual(text: bytes) -> bool:
     return any(space in text and space + b"=" in text for space in (b"\t", b"\n", b"\r"))
 
 
-def _drained(chunks: Iterable[bytes]) -> Signs:
+def _drained(chunks: Iterable[bytes]) -> PrescanFlags:
     """Read the rest, for its checksum, and suspect everything."""
     for _ in chunks:
         pass
-    return Signs(wide=True, doubtful=True, hidden=True, styled=True)
+    return PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True)
 
 
 def without_comments(xml: bytes) -> bytes:

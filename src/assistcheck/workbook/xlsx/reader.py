@@ -17,16 +17,16 @@ from typing import Any
 from python_calamine import CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
-from assistcheck.workbook.archive import Unpacking, damaged, reading, reading_archive, refuse_twins
+from assistcheck.i18n import LocalizedText
+from assistcheck.workbook.archive import ArchiveGuard, archive_errors, corrupt_file, reader_errors, reject_duplicate_titles
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits, place_in_sheet
 from assistcheck.workbook.raw_sheet import DEFAULTS, RawSheet
-from assistcheck.workbook.xlsx.merge_list import repacked
+from assistcheck.workbook.xlsx.merge_list import with_empty_merge_list
 from assistcheck.workbook.xlsx.package import UnplainError, read_index
-from assistcheck.workbook.xlsx.prefetch import Ahead
-from assistcheck.workbook.xlsx.sheet_scan import SideLook, look_at_parts
+from assistcheck.workbook.xlsx.prefetch import SheetPrefetcher
+from assistcheck.workbook.xlsx.sheet_scan import SheetScan, look_at_parts
 
 
 @dataclass(slots=True)
@@ -34,9 +34,9 @@ class RawWorkbook:
     """A file that could be opened: its sheets."""
 
     book: CalamineWorkbook
-    looks: dict[str, SideLook]
+    looks: dict[str, SheetScan]
     limits: Limits
-    ahead: Ahead | None = None
+    ahead: SheetPrefetcher | None = None
     as_it_is: CalamineWorkbook | None = None
     """The file unchanged, for the sheets that are to be had from it."""
     _sheets: list[SheetMetadata] = field(init=False)
@@ -53,8 +53,8 @@ class RawWorkbook:
         """Return one worksheet; ``WorkbookError`` if it cannot be read."""
         look = self.looks.get(title)
         if look is None:
-            raise damaged(Say("有工作表没有内容部分", "a sheet without a part"))
-        with reading():
+            raise corrupt_file(LocalizedText("有工作表没有内容部分", "a sheet without a part"))
+        with reader_errors():
             sheet = self.ahead.take(title) if self.ahead and title in self.ahead.titles else self.book.get_sheet_by_name(title)
             if look.merges is None and self.as_it_is:
                 sheet = self.as_it_is.get_sheet_by_name(title)
@@ -72,7 +72,7 @@ class RawWorkbook:
 
 
 def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - the native reader's own
-    with reading():
+    with reader_errors():
         yield from sheet.iter_rows() if sheet.height else ()
 
 
@@ -84,7 +84,7 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
     """
     if not data.startswith(b"PK"):
         raise unsupported()
-    with reading_archive():
+    with archive_errors():
         parts = zipfile.ZipFile(io.BytesIO(data))
     with parts:
         try:
@@ -92,31 +92,31 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
         except UnplainError:
             from assistcheck.workbook.xlsx.repair import put_right  # noqa: PLC0415 - few workbooks are so
 
-            with reading_archive(struct.error):
+            with archive_errors(struct.error):
                 data = put_right(parts, limits)
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         try:
             return _opened(data, parts, limits, ahead)
         except UnplainError:
-            raise damaged(Say("部分的名称或关系写法有误", "part names or relations written wrongly")) from None
+            raise corrupt_file(LocalizedText("部分的名称或关系写法有误", "part names or relations written wrongly")) from None
 
 
 def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable[[str], bool] | None) -> RawWorkbook:
-    with reading_archive(struct.error):
-        unpacking = Unpacking(parts, limits)
+    with archive_errors(struct.error):
+        unpacking = ArchiveGuard(parts, limits)
         index = read_index(parts, limits)
         if len(index.titles) > limits.sheets:
             raise limits.refusal("sheets")
     if not index.is_plain:
         raise UnplainError
 
-    def look() -> dict[str, SideLook]:
-        with reading_archive(struct.error):
+    def look() -> dict[str, SheetScan]:
+        with archive_errors(struct.error):
             return look_at_parts(parts, unpacking, index, limits)
 
     looks = {} if ahead else look()
-    with reading_archive(struct.error):
-        packed = repacked(data, parts, index.titles)
+    with archive_errors(struct.error):
+        packed = with_empty_merge_list(data, parts, index.titles)
     try:
         workbook = RawWorkbook(parsed(packed), looks, limits)
     except WorkbookError:
@@ -125,7 +125,7 @@ def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable
         raise
     del packed
     if ahead:
-        workbook.ahead = begun = Ahead(workbook.book, [title for title in workbook.titles() if ahead(title)])
+        workbook.ahead = begun = SheetPrefetcher(workbook.book, [title for title in workbook.titles() if ahead(title)])
         try:
             workbook.looks = look()
         except (WorkbookError, UnplainError):
@@ -133,11 +133,11 @@ def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable
             raise
     if any(found.merges is None for found in workbook.looks.values()):
         workbook.as_it_is = parsed(data)
-    refuse_twins(workbook.titles())
+    reject_duplicate_titles(workbook.titles())
     return workbook
 
 
 def parsed(data: bytes) -> CalamineWorkbook:
     """Return the native reader of a file's bytes; ``WorkbookError`` if it cannot open them."""
-    with reading():
+    with reader_errors():
         return CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -8,7 +8,7 @@ import re
 import zipfile
 from xml.sax.saxutils import quoteattr
 
-from assistcheck.workbook.archive import Unpacking
+from assistcheck.workbook.archive import ArchiveGuard
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.xlsx.package import part_name, part_names, read_index, relations
 
@@ -28,7 +28,7 @@ def put_right(parts: zipfile.ZipFile, limits: Limits) -> bytes:
     What the native reader does not ask for is left out; nothing is packed, so that each part keeps the limit of inflation by
     what it was.
     """
-    unpacking, index, names = Unpacking(parts, limits), read_index(parts, limits), part_names(parts)
+    unpacking, index, names = ArchiveGuard(parts, limits), read_index(parts, limits), part_names(parts)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as new:
         for entry in parts.infolist():

@@ -11,17 +11,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import Range
-from assistcheck.workbook.archive import A_DOCTYPE, DOCTYPES, Unpacking, damaged
+from assistcheck.workbook.archive import A_DOCTYPE, DOCTYPES, ArchiveGuard, corrupt_file
 from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
-from assistcheck.workbook.xlsx.ambiguity import broken_values, contradiction, texts_in_pieces
-from assistcheck.workbook.xlsx.merge_list import MergeList
+from assistcheck.workbook.xlsx.ambiguity import broken_values, find_ambiguity, texts_in_pieces
+from assistcheck.workbook.xlsx.merge_list import MergeListScanner
 from assistcheck.workbook.xlsx.package import ContainerIndex, UnplainError, part_names
-from assistcheck.workbook.xlsx.prescan import Signs, first_signs, without_comments
+from assistcheck.workbook.xlsx.prescan import PrescanFlags, prescan, without_comments
 
 if TYPE_CHECKING:
-    from assistcheck.workbook.xlsx.cell_issues import Doubt
+    from assistcheck.workbook.xlsx.cell_issues import CellIssue
 
 _NARROW = 26 * 1_048_576
 """A sheet without a column beyond Z has no more cells than this between its corners."""
@@ -41,10 +41,10 @@ _OVERLAP = 64
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-class SideLook(NamedTuple):
+class SheetScan(NamedTuple):
     """What the sheet's own XML tells that the reader does not."""
 
-    doubts: dict[tuple[int, int], Doubt]
+    doubts: dict[tuple[int, int], CellIssue]
     """Error values and uncalculated formulas, by one-based (row, column)."""
     percents: frozenset[tuple[int, int]]
     """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
@@ -63,12 +63,14 @@ class SideLook(NamedTuple):
     """Cells that store a number and show a text of their own by their format: ``A-01`` for 1."""
 
 
-_CLEAN = SideLook({}, frozenset(), 0)
+_CLEAN = SheetScan({}, frozenset(), 0)
 
 
-def look_at_parts(parts: zipfile.ZipFile, unpacking: Unpacking, index: ContainerIndex, limits: Limits) -> dict[str, SideLook]:
+def look_at_parts(
+    parts: zipfile.ZipFile, unpacking: ArchiveGuard, index: ContainerIndex, limits: Limits
+) -> dict[str, SheetScan]:
     """Read every part of the container against its checksum; return the look at each sheet's XML, by title."""
-    looks: dict[str, SideLook] = {}
+    looks: dict[str, SheetScan] = {}
     names = part_names(parts)
     for name, written in names.items():
         title, entry = index.titles.get(name), parts.getinfo(written)
@@ -89,14 +91,14 @@ def look_at_parts(parts: zipfile.ZipFile, unpacking: Unpacking, index: Container
 
 def _look_at_sheet(
     parts: zipfile.ZipFile, entry: zipfile.ZipInfo, title: str, chunks: Iterator[bytes], index: ContainerIndex, limits: Limits
-) -> SideLook:
-    merged, styles = MergeList(), index.styles
+) -> SheetScan:
+    merged, styles = MergeListScanner(), index.styles
     chunks = _checked_chunks(chunks, merged)
     if entry.file_size // _LEAST_CELL > limits.cells:
         chunks = _few_cells(chunks, title, limits)
     small = entry.file_size <= _SMALL_SHEET
     pieces = list(chunks) if small else []
-    signs = first_signs(pieces or chunks, styles.all)
+    signs = prescan(pieces or chunks, styles.all)
     closely = any(signs) or limits.area < _NARROW
     xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
     if small:
@@ -120,12 +122,14 @@ def _printed(behind: bytes) -> str:
 
 
 def _check_once(xml: bytes, title: str, *, oddly: bool) -> None:
-    if told := contradiction(xml, oddly=oddly):
+    if told := find_ambiguity(xml, oddly=oddly):
         zh = f"没有矛盾的工作表（《{title}》中{told.zh}）"
-        raise WorkbookError("unreadable-file", Say(zh, f"sheets that do not contradict themselves ({title}: {told.en})"))
+        raise WorkbookError(
+            "unreadable-file", LocalizedText(zh, f"sheets that do not contradict themselves ({title}: {told.en})")
+        )
 
 
-def _checked_chunks(chunks: Iterator[bytes], merged: MergeList | None = None) -> Iterator[bytes]:
+def _checked_chunks(chunks: Iterator[bytes], merged: MergeListScanner | None = None) -> Iterator[bytes]:
     """Pass a part on piece by piece; refuse a document type, and a sheet that would be read as empty or in pieces.
 
     ``merged``: for a sheet, what finds its merged cells.
@@ -136,13 +140,13 @@ def _checked_chunks(chunks: Iterator[bytes], merged: MergeList | None = None) ->
         if number == 0:
             is_xml = chunk[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") or chunk[:2] in _UTF_16
         if is_xml and b"!" in text and any(mark in text for mark in DOCTYPES):
-            raise damaged(A_DOCTYPE)
+            raise corrupt_file(A_DOCTYPE)
         if number == 0:
             _check_start(chunk, is_sheet=merged is not None)
         if merged is not None:
             by_hand = (b"!" in text and b"<!" in text) or (b"?" in text and text.find(b"<?", 1) > 0)
             if by_hand and broken_values(text):
-                raise damaged(Say("有单元格的值被拆开", "a value in pieces"))
+                raise corrupt_file(LocalizedText("有单元格的值被拆开", "a value in pieces"))
             merged.take(chunk, text, plain=not by_hand)
         tail = chunk[-_OVERLAP:]
         yield chunk
@@ -151,15 +155,15 @@ def _checked_chunks(chunks: Iterator[bytes], merged: MergeList | None = None) ->
 def _check_start(start: bytes, *, is_sheet: bool) -> None:
     """Refuse a sheet that is none, and shared strings that tell a number for which there never is room."""
     if is_sheet and (start[:2] in _UTF_16 or b"\0" in start[:4]):
-        raise damaged(Say("工作表用 UTF-16 编码", "a sheet in UTF-16"))
+        raise corrupt_file(LocalizedText("工作表用 UTF-16 编码", "a sheet in UTF-16"))
     if is_sheet and not ((root := _ROOT.match(start)) and root[1] in _SHEETS):
-        raise damaged(Say("工作表的内容不是工作表", "a sheet whose part is none"))
+        raise corrupt_file(LocalizedText("工作表的内容不是工作表", "a sheet whose part is none"))
     if is_sheet and (at := start.find(b"dimension", 0, 4 * KIB)) >= 0 and not _DIMENSION.match(start, at):
         raise UnplainError
     if not is_sheet and _STRINGS.search(start, 0, KIB) and len(start) < _SMALL_SHEET and texts_in_pieces(start):
-        raise damaged(Say("有共享文本被拆开", "a shared string in pieces"))
+        raise corrupt_file(LocalizedText("有共享文本被拆开", "a shared string in pieces"))
     if (told := _TOLD_STRINGS.search(start, 0, KIB)) and int(told[1]) > _MOST_STRINGS:
-        raise damaged(Say("共享文本的数目不可能", "a number of shared strings that cannot be"))
+        raise corrupt_file(LocalizedText("共享文本的数目不可能", "a number of shared strings that cannot be"))
 
 
 def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[bytes]:
@@ -172,11 +176,13 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
         yield chunk
 
 
-def _look(xml: bytes, title: str, signs: Signs, index: ContainerIndex, pictures: frozenset[int], limits: Limits) -> SideLook:
+def _look(
+    xml: bytes, title: str, signs: PrescanFlags, index: ContainerIndex, pictures: frozenset[int], limits: Limits
+) -> SheetScan:
     from assistcheck.workbook.xlsx.cell_issues import (  # noqa: PLC0415 - few sheets give reason to look at each cell
         count_hidden_rows,
         dense_cells,
-        find_doubts,
+        find_cell_issues,
         find_styles,
         find_texts,
         widest_column,
@@ -186,11 +192,11 @@ def _look(xml: bytes, title: str, signs: Signs, index: ContainerIndex, pictures:
     if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
         raise limits.refusal("area", place_in_sheet(title))
     if signs.wide and widest_column(xml) > _LAST_COLUMN:
-        raise damaged(Say("有单元格超出 XFD 列", "a cell beyond column XFD"))
+        raise corrupt_file(LocalizedText("有单元格超出 XFD 列", "a cell beyond column XFD"))
     styles = index.styles
-    doubts = find_doubts(xml, recalculates=index.recalculates, pictures=pictures) if signs.doubtful else {}
+    doubts = find_cell_issues(xml, recalculates=index.recalculates, pictures=pictures) if signs.doubtful else {}
     found = find_styles(xml, styles.all) if signs.styled else {}
-    return SideLook(
+    return SheetScan(
         doubts,
         frozenset(place for place, style in found.items() if style in styles.percents),
         count_hidden_rows(xml) if signs.hidden else 0,

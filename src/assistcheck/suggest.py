@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 _LIMIT = 3
-_FAR = 0.45
-_FAR_WORD = 0.67
+_MAX_DISTANCE = 0.45
+_MAX_WORD_DISTANCE = 0.67
 _NO = re.compile("[未不没非无否]")
 _SHORT = 2  # characters: fewer name nobody
 _ENDINGS = re.compile(
@@ -20,10 +20,10 @@ _ENDINGS = re.compile(
 
 def prepare() -> None:
     """Load what names are compared by."""
-    nearest("名", ("称",))
+    closest_matches("名", ("称",))
 
 
-def nearest(text: str, known: Sequence[str], far: float = _FAR) -> tuple[str, ...]:
+def closest_matches(text: str, known: Sequence[str], far: float = _MAX_DISTANCE) -> tuple[str, ...]:
     """Return at most three of ``known`` that are near ``text``, nearest first.
 
     Near is what differs in few characters (a share of up to ``far``) or sounds, what has all the characters of the other
@@ -31,21 +31,23 @@ def nearest(text: str, known: Sequence[str], far: float = _FAR) -> tuple[str, ..
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where a name is unknown
 
-    sound, core = _sound(text), _core(text)
+    sound, core = _pinyin(text), _core(text)
     scored = []
     for order, name in enumerate(known):
         written = Levenshtein.normalized_distance(text, name)
-        spoken = Levenshtein.normalized_distance(sound, _sound(name))
+        spoken = Levenshtein.normalized_distance(sound, _pinyin(name))
         same_core = bool(core) and core == _core(name)
-        alike = written <= far or (spoken <= _FAR and len(text) >= _SHORT)
+        alike = written <= far or (spoken <= _MAX_DISTANCE and len(text) >= _SHORT)
         if same_core or alike or _leaves_out(text, name) or _leaves_out(name, text):
             scored.append((not same_core, written + spoken, order, name))
     return tuple(name for *_, name in sorted(scored)[:_LIMIT])
 
 
-def nearest_word(text: str, words: Sequence[str]) -> tuple[str, ...]:
+def closest_words(text: str, words: Sequence[str]) -> tuple[str, ...]:
     """Return the nearest of a few allowed ``words``, if any is near; what says no (未开展) is never near to what does not."""
-    return nearest(text, [word for word in words if bool(_NO.search(word)) == bool(_NO.search(text))], _FAR_WORD)[:1]
+    return closest_matches(
+        text, [word for word in words if bool(_NO.search(word)) == bool(_NO.search(text))], _MAX_WORD_DISTANCE
+    )[:1]
 
 
 def _core(name: str) -> str:
@@ -59,11 +61,11 @@ def _leaves_out(short: str, long: str) -> bool:
     return len(short) >= _SHORT and all(char in rest for char in short)
 
 
-def nearest_header(wanted: str, found: Sequence[str]) -> tuple[str, ...]:
+def closest_headers(wanted: str, found: Sequence[str]) -> tuple[str, ...]:
     """Return at most three of the headers found that are near ``wanted`` or hold its words, remarks in brackets aside."""
     bare = _bare(wanted)
     holding = [text for text in found if bare in text or (len(_bare(text)) > 1 and _bare(text) in bare)]
-    near = [text for name in nearest(bare, [_bare(text) for text in found]) for text in found if _bare(text) == name]
+    near = [text for name in closest_matches(bare, [_bare(text) for text in found]) for text in found if _bare(text) == name]
     return tuple(dict.fromkeys([*holding, *near]))[:_LIMIT]
 
 
@@ -72,7 +74,7 @@ def _bare(header: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _sound(text: str) -> str:
+def _pinyin(text: str) -> str:
     """Return a name in pinyin without tones: 石碣镇 -> ShiJieZhen."""
     from anyascii import anyascii  # noqa: PLC0415 - only where a name is unknown
 

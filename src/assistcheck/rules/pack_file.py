@@ -1,0 +1,182 @@
+"""One YAML file of a pack, read strictly: every fault names file:line:column, the key, what is wrong and what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from assistcheck.bounded_read import read_side_file
+from assistcheck.errors import RulePackError
+from assistcheck.i18n import LocalizedText
+from assistcheck.sanitize import visible
+
+if TYPE_CHECKING:
+    import yaml
+    from pydantic_core import ErrorDetails
+
+KeyPath = tuple[str | int, ...]
+"""The keys and positions that lead to a value of a file."""
+Fault = tuple[KeyPath, str]
+"""The path of a key; what is wrong there, and the remedy."""
+
+M = TypeVar("M", bound=BaseModel)
+_DEEPEST = 20
+_MOST_VALUES = 100_000
+
+
+def wrong_pack(*lines: str) -> RulePackError:
+    """Return the error of a pack that cannot be used."""
+    text = "\n".join(map(visible, lines))
+    return RulePackError(LocalizedText(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
+
+
+def read_pack_file(path: Path) -> bytes:
+    """Return the bytes of one file of a pack; ``RulePackError`` if it cannot be read."""
+    try:
+        return read_side_file(path)
+    except OSError as error:
+        raise wrong_pack(f"{path}: {error.strerror}; put the file there, or correct its name in pack.yaml") from None
+
+
+def decoded(data: bytes, path: Path) -> str:
+    """Return the text of a file in UTF-8; ``RulePackError`` if it is in something else."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise wrong_pack(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
+
+
+def perhaps(text: str, known: Sequence[str]) -> str:
+    """Return the end of a message about an unknown word: the nearest known one, or all of them."""
+    near = get_close_matches(text, known, n=1, cutoff=0.3)
+    return f"; perhaps {near[0]}" if near else f"; there is {', '.join(known)}" if known else ""
+
+
+class PackFile:
+    """One YAML file of a pack: its data, all scalars as text, and where each key and value stands."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file; ``RulePackError`` if it cannot be."""
+        self.path = path
+        self.bytes = read_pack_file(path)
+
+    @cached_property
+    def _read(self) -> tuple[Any, dict[KeyPath, tuple[int, int]]]:
+        """What the file says, and where each key and value stands."""
+        import yaml  # noqa: PLC0415 - a pack that is compiled needs none
+
+        try:
+            loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+            root = yaml.compose(decoded(self.bytes, self.path), Loader=loader)
+        except RecursionError:
+            raise wrong_pack(f"{self.path}:1:1: nested too deep; a clause needs few levels") from None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            raise wrong_pack(f"{self.path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
+        marks: dict[KeyPath, tuple[int, int]] = {}
+        return (self._plain(root, (), marks) if root else {}), marks
+
+    def _plain(self, node: yaml.Node, at: KeyPath, marks: dict[KeyPath, tuple[int, int]]) -> Any:  # noqa: ANN401 - YAML data
+        import yaml  # noqa: PLC0415
+
+        mark = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if len(at) > _DEEPEST:
+            self._fail([(*mark, ".".join(map(str, at[:3])), "nested too deep, or an alias of itself; write the value out")])
+        marks.setdefault(at, mark)
+        if len(marks) > _MOST_VALUES:
+            self._fail([(*mark, ".".join(map(str, at[:3])), "too many values, or aliases of aliases; write the values out")])
+        if isinstance(node, yaml.MappingNode):
+            found: dict[str, Any] = {}
+            for key, value in node.value:
+                name = str(key.value)
+                if name in found:
+                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, name, "the key stands twice; keep one")])
+                marks[(*at, name)] = (key.start_mark.line + 1, key.start_mark.column + 1)
+                found[name] = self._plain(value, (*at, name), marks)
+            return found
+        if isinstance(node, yaml.SequenceNode):
+            return [self._plain(value, (*at, index), marks) for index, value in enumerate(node.value)]
+        return node.value
+
+    def validated(self, model: type[M]) -> M:
+        """Return the file's data as ``model``, or fail with every fault and its place."""
+        try:
+            return model.model_validate(self._read[0])
+        except ValidationError as error:
+            self.refuse((fault["loc"], _message(fault, model)) for fault in error.errors(include_url=False))
+            raise
+
+    def refuse(self, faults: Iterable[Fault]) -> None:
+        """Fail if there are any ``faults``: (path to the key, what is wrong and the remedy)."""
+        placed = [(*self._mark(at), ".".join(map(str, at)), text) for at, text in faults]
+        if placed:
+            self._fail(placed)
+
+    def _mark(self, at: KeyPath) -> tuple[int, int]:
+        """Return line and column of the key at a path; discriminator names inside it are not in the file."""
+        real: KeyPath = ()
+        _, marks = self._read
+        for step in at:
+            if (*real, step) in marks:
+                real = (*real, step)
+        return marks.get(real, (1, 1))
+
+    def _fail(self, placed: list[tuple[int, int, str, str]]) -> None:
+        raise wrong_pack(*(f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed))
+
+
+def _message(fault: ErrorDetails, model: type[BaseModel]) -> str:
+    """Return what is wrong with a value, what stands there, and the remedy, with the nearest word that is allowed."""
+    seen = fault["input"] if isinstance(fault["input"], str) else ""
+    stands = f' (there stands "{seen}")' if seen else ""
+    match fault["type"]:
+        case "missing":
+            return f"{fault['msg']}; add this key"
+        case "extra_forbidden":
+            known = sorted(_keys_beside(model, fault["loc"]))
+            return f"unknown key; remove it, or correct its spelling{perhaps(str(fault['loc'][-1]), known)}"
+        case "literal_error" | "enum":
+            allowed = [one.strip(" '") for one in str(fault.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
+            return f"{fault['msg']}{stands}{perhaps(seen, allowed)}"
+        case "union_tag_invalid":
+            context = fault.get("ctx", {})
+            allowed = [one.strip(" '") for one in str(context.get("expected_tags", "")).split(",")]
+            return f"there is no {context.get('tag')}{perhaps(str(context.get('tag')), allowed)}; there is {', '.join(allowed)}"
+        case _:
+            return f"{fault['msg']}{stands}; correct the value"
+
+
+def _keys_beside(model: type[BaseModel], at: KeyPath) -> set[str]:
+    """Return the keys that may stand where an unknown one does."""
+    schema: Any = model.model_json_schema(mode="validation")
+    definitions = schema.get("$defs", {})
+
+    def branches(node: Any) -> list[Any]:  # noqa: ANN401 - a JSON schema
+        if "$ref" in node:
+            return branches(definitions[node["$ref"].rsplit("/", 1)[-1]])
+        found = [node]
+        for key in ("anyOf", "oneOf", "allOf"):
+            found += [leaf for one in node.get(key, ()) for leaf in branches(one)]
+        return found
+
+    nodes = branches(schema)
+    for step in at[:-1]:
+        if isinstance(step, int):
+            below = [node["items"] for node in nodes if "items" in node]
+        elif any(step in node.get("properties", {}) for node in nodes):
+            below = [node["properties"][step] for node in nodes if step in node.get("properties", {})]
+        else:
+            below = [node for node in nodes if _is_tagged(node, step)] or nodes
+        nodes = [leaf for one in below for leaf in branches(one)]
+    return {key for node in nodes for key in node.get("properties", {})}
+
+
+def _is_tagged(node: Any, tag: str) -> bool:  # noqa: ANN401 - a JSON schema
+    """Whether a schema is the one of a union that a tag stands for."""
+    return any(one.get("const") == tag for one in node.get("properties", {}).values())
