@@ -108,8 +108,8 @@ def _flat(value: Any, at: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN40
                 yield from _flat(one, f"{at}.{key}")
         case tuple() if all(isinstance(one, BaseModel) for one in value):
             for index, one in enumerate(value):
-                name = getattr(one, "id", None) or getattr(one, "name", None)
-                yield from _flat(one, f"{at}.{name if isinstance(name, str) else index}")
+                named = getattr(one, "id", None) or getattr(one, "name", None)
+                yield from _flat(one, f"{at}.{named if isinstance(named, str) else index}")
         case tuple():
             yield at, ", ".join(map(str, value))
         case _:

@@ -93,5 +93,3 @@ def _without(text: str, places: list[tuple[int, int]]) -> str:
         else:
             lines[line - 1] = before + after.removeprefix(",").lstrip(" ")
     return "".join(lines)
-
-

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 _PARAGRAPHS = re.compile(r"\n\s*\n")
-_ENDS = "。！？；：.!?;:）)”\""
+_ENDS = '。！？；：.!?;:）)”"'
 _NUMBERING = re.compile(r"(?:第?[一二三四五六七八九十百]+[、章条节.]|[（(][一二三四五六七八九十\d]+[)）]|\d+[.、．)])\s*")
 _PUNCTUATION = re.compile(r"[，。；、,;]")
 _CJK = r"[\u2e80-\u9fff\uff00-\uffef]"

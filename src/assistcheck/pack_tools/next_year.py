@@ -25,7 +25,9 @@ _VERBATIM = frozenset({"quote", "source", "id", "name", "issuer", "template_vers
 """Keys whose values are kept: quotes of the document, and names."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _TODO = LocalizedText("# TODO 按新文件填写（原为 {old}）", "# TODO as the new document has it (was {old})")
-_GOAL = LocalizedText("# TODO 跨年目标：与新文件核对（原为 {old}）", "# TODO a goal of several years: see the new document (was {old})")
+_GOAL = LocalizedText(
+    "# TODO 跨年目标：与新文件核对（原为 {old}）", "# TODO a goal of several years: see the new document (was {old})"
+)
 
 
 class Edit(NamedTuple):
@@ -123,7 +125,7 @@ class _Mover:
             if move and (new := move(old, self.years)) != old:
                 yield _in_place(node, new)
             return
-        if node.id == "sequence":
+        if not _is_mapping(node):
             for index, value in enumerate(node.value):
                 yield from self._scalars(value, (*at, index), beside, text)
             return
@@ -139,7 +141,9 @@ class _Mover:
         keys = [key for key in at if isinstance(key, str)]
         if {*keys[-2:]} & _VERBATIM and keys[-1] not in self.year_columns:
             return None
-        is_year = keys[-1] in self.year_columns or (keys[-1] in {"values", "value"} and beside.get("column") in self.year_columns)
+        is_year = keys[-1] in self.year_columns or (
+            keys[-1] in {"values", "value"} and beside.get("column") in self.year_columns
+        )
         if is_year or (keys[-1] == "example" and beside.get("type") == "year"):
             return moved_year
         return moved_text
@@ -152,8 +156,12 @@ class _Mover:
                 yield _comment(value, text, _GOAL.text(self.lang).format(old=value.value))
 
 
+def _is_mapping(node: yaml.Node) -> bool:
+    return all(isinstance(item, tuple) for item in node.value)
+
+
 def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
-    if node.id == "scalar":
+    if isinstance(node.value, str):
         return
     for item in node.value:
         if isinstance(item, tuple):
@@ -166,7 +174,7 @@ def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
 def _unconfirmed(root: yaml.Node) -> Iterator[Edit]:
     """Yield the key ``confirmed: false`` for each rule, and for each sentence that people judge, before its second key."""
     for key, listed in root.value:
-        if key.value not in {"rules", "judged"} or listed.id != "sequence":
+        if key.value not in {"rules", "judged"} or isinstance(listed.value, str):
             continue
         for item in listed.value:
             known = {inner.value: (inner, value) for inner, value in item.value}

@@ -76,9 +76,11 @@ def _no_number(rule: Rule, name: str, wanted: Decimal, numbers: list[Quantity]) 
         if not own and not numbers:
             told = comparisons(rule.quote) - {"at_most"}
             if told and not any(_agrees(kind, name) for kind in told):
-                kind = sorted(told)[0]
+                kind = min(told)
                 zh = f"原文的说法是 {_SIGNS[kind]}，规则是 {_SIGNS.get(name, name)} {wanted}"
-                yield LocalizedText(zh, f"the words of the quote say {_SIGNS[kind]}, the rule {_SIGNS.get(name, name)} {wanted}")
+                yield LocalizedText(
+                    zh, f"the words of the quote say {_SIGNS[kind]}, the rule {_SIGNS.get(name, name)} {wanted}"
+                )
         numbers = own
     if numbers:
         listed = [f"{one.written}{'%' if one.kind == 'percent' else one.unit}" for one in numbers]
@@ -131,10 +133,14 @@ def _of_dates(rule: Rule) -> Iterator[LocalizedText]:
     match rule.period:
         case ByDate(date=day):
             if days and not any(one.is_on(day) for one in days):
-                yield LocalizedText(f"原文的日期是 {days[0].written}，规则是 {day}", f"the quote says {days[0].written}, the rule {day}")
+                yield LocalizedText(
+                    f"原文的日期是 {days[0].written}，规则是 {day}", f"the quote says {days[0].written}, the rule {day}"
+                )
             elif not days and years and day.year not in years:
                 yield LocalizedText(f"原文的年份是 {years[0]}，规则是 {day}", f"the quote says {years[0]}, the rule {day}")
         case Yearly() if days and "by " in rule.quote.lower():
-            yield LocalizedText(f"原文有日期 {days[0].written}，规则是全年", f"the quote says {days[0].written}, the rule the whole year")
+            yield LocalizedText(
+                f"原文有日期 {days[0].written}，规则是全年", f"the quote says {days[0].written}, the rule the whole year"
+            )
         case _:
             return

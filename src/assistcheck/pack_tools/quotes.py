@@ -16,18 +16,21 @@ Comparison = Literal["at_least", "more_than", "at_most", "exactly"]
 
 _ARABIC = r"\d[\d,，]*(?:\.\d+)?"
 _HAN = "[零〇一二两三四五六七八九十百千万亿]+"
-_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {word: 10 * ten for ten, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_BELOW_TWENTY = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS = {word: number for number, word in enumerate(_BELOW_TWENTY)} | {word: 10 * ten for ten, word in enumerate(_TENS, 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6}
 _TIMES = {"once": 1, "twice": 2}
-_ENGLISH = rf"\b(?:{'|'.join((*_WORDS, *_SCALES, *_TIMES))})(?:(?:[ -]|\band\b)*(?:{'|'.join((*_WORDS, *_SCALES))}))*\b(?! of\b)"
+_ENGLISH = (
+    rf"\b(?:{'|'.join((*_WORDS, *_SCALES, *_TIMES))})(?:(?:[ -]|\band\b)*(?:{'|'.join((*_WORDS, *_SCALES))}))*\b(?! of\b)"
+)
 CLASSIFIERS = "次条个家名对台人项件场篇期户所座份种套批位本轮处间亩公里人次"
-_UNIT = re.compile(r"\s*(人次|公里|个百分点|百分点|自然日|工作日|[次条个家名对台人项件场篇期户所座份种套批位本轮处间亩天日月年成])")
+_UNIT = re.compile(
+    r"\s*(人次|公里|个百分点|百分点|自然日|工作日|[次条个家名对台人项件场篇期户所座份种套批位本轮处间亩天日月年成])"
+)
 _NUMBER = re.compile(rf"{_ARABIC}|{_HAN}|{_ENGLISH}", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:[-–—~～至到]|to\b)\s*", re.IGNORECASE)
 _DAYS = re.compile(r"\s*(?:个)?(?:自然日|工作日|天|日|(?:calendar |working |natural )?days?\b)")
@@ -36,20 +39,22 @@ _IGNORED_BEFORE = re.compile(
     r"(?:第|〔|\b(?:clause|section|article|chapter|item|no\.|fiscal year|FY|quarter|Q))\s*$", re.IGNORECASE
 )
 _YEAR_AFTER = re.compile(r"\s*(?:年|财年|〕|/|-\d\d-\d\d)")
-_BEFORE: tuple[tuple[Comparison, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?:{words})[^，。；、,.;]{{0,6}}$", re.IGNORECASE))
-    for kind, words in (
-        ("at_most", "不超过|不高于|不多于|不得超过|不大于|至多|最多|at most|no more than|not more than|no later than|up to|within"),
-        ("at_least", "不少于|不低于|不得少于|不得低于|不小于|至少|达到|at least|(?:no|not) (?:fewer|less) than|a minimum of"),
-        ("more_than", "超过|高于|多于|大于|more than|over|exceed(?:s|ing)?|above"),
-        ("exactly", "exactly|正好|恰好"),
-    )
-)
+_COMPARING: dict[Comparison, str] = {
+    "at_most": "不超过|不高于|不多于|不得超过|不大于|至多|最多|at most|no more than|not more than|no later than|up to|within",
+    "at_least": "不少于|不低于|不得少于|不得低于|不小于|至少|达到|at least|(?:no|not) (?:fewer|less) than|a minimum of",
+    "more_than": "超过|高于|多于|大于|more than|over|exceed(?:s|ing)?|above",
+    "exactly": "exactly|正好|恰好",
+}
+"""Words that compare, the longer before those that stand within them (不超过 before 超过)."""
+_BEFORE = {kind: re.compile(rf"(?:{words})[^，。；、,.;]{{0,6}}$", re.IGNORECASE) for kind, words in _COMPARING.items()}
 _AFTER: tuple[tuple[Comparison, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"[^，。；、,.;]{0,2}?(?:及?以上|or more\b)")),
     ("at_most", re.compile(r"[^，。；、,.;]{0,2}?(?:以内|之内|内|及?以下|or fewer\b|or less\b)")),
 )
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _DATES = (
     re.compile(r"(?:(?P<y>\d{4})\s*年)?\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]"),
     re.compile(rf"(?P<n>{'|'.join(_MONTHS)}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?", re.IGNORECASE),
@@ -104,11 +109,10 @@ def comparisons(sentence: str) -> set[Comparison]:
     """Return how a sentence compares, wherever its numbers are."""
     found: set[Comparison] = set()
     rest = sentence
-    for kind, pattern in _BEFORE:
-        words = re.compile(pattern.pattern.split(")[^", 1)[0] + ")", re.IGNORECASE)
-        if words.search(rest):
+    for kind, words in _COMPARING.items():
+        rest, times = re.subn(words, "|", rest, flags=re.IGNORECASE)
+        if times:
             found.add(kind)
-            rest = words.sub("|", rest)
     return found
 
 
@@ -202,7 +206,7 @@ def _money(before: str, after: str, currency: Currency) -> int | None:
 
 
 def _compared(before: str, after: str) -> Comparison | None:
-    for kind, pattern in _BEFORE:
+    for kind, pattern in _BEFORE.items():
         if pattern.search(before):
             return kind
     return next((kind for kind, pattern in _AFTER if pattern.match(after)), None)
