@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from assistcheck.ledgers.schema import Column
 from assistcheck.rules.model import (
-    Binding,
+    AppliesTo,
     ByDate,
     Clause,
     Deadline,
@@ -23,14 +24,12 @@ from assistcheck.rules.model import (
     Period,
     Reading,
     Rule,
-    RulePack,
     Target,
     Yearly,
 )
-from assistcheck.rules.vocabulary import Blank, Condition, Count, Distinct, Figure, Filled, Narrowing, OwnUnit, Ratio, Sum
-from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.models import BY_ID
-from cases.casebook import PACK, PROGRAMME, cases_of
+from assistcheck.rules.vocabulary import Applicability, Blank, Condition, Count, Distinct, Figure, Filled, Ratio, SameGroup, Sum
+from builders.packs import LEDGERS, PACK, PROGRAMME
+from cases.casebook import cases_of
 
 MEASURED = tuple(rule for rule in PACK.rules if not rule.attested)
 
@@ -83,7 +82,7 @@ def test_no_case_can_notice_the_equivalent_mutant(rule_id: str, start: str) -> N
 
 def noticed(mutant: Rule) -> bool:
     """Whether some case does not hold when the pack has ``mutant`` in place of the rule."""
-    pack = RulePack.model_construct(manifest=PACK.manifest, clauses=(Clause.model_construct(rules=(mutant,)),), sha256="")
+    pack = PACK.model_copy(update={"clauses": (Clause.model_construct(rules=(mutant,)),)})
     return any(case.faults(pack) for case in cases_of(mutant.id))
 
 
@@ -122,7 +121,7 @@ KINDS = {"at_least": ("more_than", "exactly"), "more_than": ("at_least",), "exac
 
 def targets(rule: Rule) -> Changes:
     given = rule.target.model_dump(exclude_none=True)
-    per_village = {"per_village": given.pop("per_village")}
+    owed_for = {name: given.pop(name) for name in ("per", "within") if name in given}
     for kind, number in given.items():
         ends = number if isinstance(number, tuple) else (number,)
         for step in (Decimal(sign + step) for step in STEPS[rule.quantity] for sign in "+-"):
@@ -132,13 +131,13 @@ def targets(rule: Rule) -> Changes:
                     value = changed if len(ends) > 1 else changed[0]
                     yield (
                         f"target {kind} {shown(number)} -> {shown(value)}",
-                        Target.model_validate({kind: value, **per_village}),
+                        Target.model_validate({kind: value, **owed_for}),
                     )
         for other in KINDS.get(kind, ("at_least",)):
-            yield f"target {kind} -> {other} {shown(ends[0])}", Target.model_validate({other: ends[0], **per_village})
+            yield f"target {kind} -> {other} {shown(ends[0])}", Target.model_validate({other: ends[0], **owed_for})
     if rule.subject.kind in {"team", "town", "village"} and not isinstance(rule.period, InEach):
-        flipped = not rule.target.per_village
-        yield f"target per_village -> {flipped}", rule.target.model_copy(update={"per_village": flipped})
+        flipped = {"per": None, "within": None} if rule.target.per else {"per": "village", "within": "town"}
+        yield f"target per -> {flipped['per']}", rule.target.model_copy(update=flipped)
 
 
 def paces(rule: Rule) -> Changes:
@@ -185,25 +184,25 @@ def spans(each: InEach) -> list[str]:
 # --- whom it binds ------------------------------------------------------------------------------
 
 
-def bindings(subject: Binding) -> Changes:
-    for place, narrowing in enumerate(subject.only):
-        rest = (subject.only[:place], subject.only[place + 1 :])
-        yield f"subject only {narrowing.test} removed", subject.model_copy(update={"only": (*rest[0], *rest[1])})
-        for value in other_values(narrowing):
-            changed = (*rest[0], narrowing.model_copy(update={"value": value}), *rest[1])
-            yield f"subject only {narrowing.test} -> {value}", subject.model_copy(update={"only": changed})
+def bindings(subject: AppliesTo) -> Changes:
+    for place, test in enumerate(subject.only_if):
+        rest = (subject.only_if[:place], subject.only_if[place + 1 :])
+        yield f"subject only_if {test.test} removed", subject.model_copy(update={"only_if": (*rest[0], *rest[1])})
+        for value in other_values(test, subject.kind):
+            changed = (*rest[0], test.model_copy(update={"values": (value,)}), *rest[1])
+            yield f"subject only_if {test.test} -> {value}", subject.model_copy(update={"only_if": changed})
     if subject.kind == "unit":
-        yield "subject per_team flipped", subject.model_copy(update={"per_team": not subject.per_team})
+        yield "subject per flipped", subject.model_copy(update={"per": None if subject.per else "team"})
 
 
-def other_values(narrowing: Narrowing) -> list[str]:
-    match narrowing.test:
-        case "city":
-            return [city for city in PROGRAMME.cities if city != narrowing.value]
-        case "group_level":
-            return [level for level in ("市", "县") if level != narrowing.value]
-        case "team_has_kind":
-            return other_words(column_of("units", "kind"), (narrowing.value,))
+def other_values(test: Applicability, kind: str) -> list[str]:
+    match test.test:
+        case "is":
+            return [name for name in PACK.subjects.kind(kind).members if name not in test.values]
+        case "says":
+            return other_words(column_of(PACK.subjects.kind(kind).roster or "", test.column), test.values)
+        case "group_says":
+            return other_words(column_of(test.roster, test.column), test.values)
         case _:
             return []
 
@@ -243,9 +242,9 @@ def condition_changes(condition: Condition, ledger: str) -> Changes:
             for value in condition.values:
                 longer = tuple(f"{one}市" if one == value else one for one in condition.values)
                 yield f"{value} -> {value}市", condition.model_copy(update={"values": longer})
-        case "locality":
+        case "names_place":
             yield from value_changes(condition, "kinds", condition.kinds, [])
-        case "own_unit":
+        case "same_group":
             yield from donor_changes(condition)
         case "within_days":
             for days in (condition.days - 1, condition.days + 1):
@@ -256,14 +255,17 @@ def condition_changes(condition: Condition, ledger: str) -> Changes:
             yield "-> blank", Blank(test="blank", column=condition.column)
 
 
-def donor_changes(condition: OwnUnit) -> Changes:
-    added = other_words(column_of("units", "kind"), condition.kinds)
-    if condition.kinds:
-        yield "any kind", condition.model_copy(update={"kinds": ()})
-        yield from value_changes(condition, "kinds", condition.kinds, added)
-        return
-    for word in added:
-        yield f"not {word}", condition.model_copy(update={"kinds": tuple(other for other in added if other != word)})
+def donor_changes(condition: SameGroup) -> Changes:
+    kinds = condition.says.get("kind", ())
+    added = other_words(column_of("units", "kind"), kinds)
+    if kinds:
+        yield "any kind", condition.model_copy(update={"says": {}})
+        changes = [*((f"without {kind}", [other for other in kinds if other != kind]) for kind in kinds if len(kinds) > 1)]
+        changes += [(f"with {kind}", [*kinds, kind]) for kind in added]
+    else:
+        changes = [(f"not {kind}", [other for other in added if other != kind]) for kind in added]
+    for words, changed in changes:
+        yield words, condition.model_copy(update={"says": {"kind": tuple(changed)}})
 
 
 def value_changes(condition: Condition, name: str, values: tuple[str, ...], added: list[str]) -> Changes:
@@ -277,7 +279,7 @@ def figures(measure: Measure) -> Changes:
     figure = measure.figure
     match figure.kind:
         case "count":
-            for column in columns(BY_ID[measure.ledger]):
+            for column in LEDGERS[measure.ledger].columns:
                 if column.name not in measure.by:
                     yield f"count -> distinct {column.name}", Distinct(kind="distinct", columns=(column.name,))
         case "distinct":
@@ -304,7 +306,7 @@ def ratios(figure: Figure, ledger: str) -> Changes:
         return
     for side in ("part", "whole"):
         here = column_of(ledger, getattr(figure, side))
-        for column in columns(BY_ID[ledger]):
+        for column in LEDGERS[ledger].columns:
             if column.kind == here.kind and column.name != here.name:
                 yield f"{side} {here.name} -> {column.name}", figure.model_copy(update={side: column.name})
     if figure.kind == "best_ratio":
@@ -318,7 +320,7 @@ def ratios(figure: Figure, ledger: str) -> Changes:
 
 
 def column_of(ledger: str, name: str) -> Column:
-    return next(column for column in columns(BY_ID[ledger]) if column.name == name)
+    return LEDGERS[ledger].by_name[name]
 
 
 def other_words(column: Column, given: tuple[str, ...]) -> list[str]:
