@@ -4,8 +4,8 @@
 install:  ## the tool, editable, with everything tests and linters need
 	pip install -e '.[test]'
 
-test:  ## the tests
-	pytest -n 2
+test:  ## the daily tests; `pytest` alone runs those that take minutes, too
+	pytest -m "not slow" -n 2
 
 lint:  ## style, format, types, import contracts
 	ruff check .
@@ -14,8 +14,8 @@ lint:  ## style, format, types, import contracts
 	lint-imports
 
 docs:  ## write the generated page, then check what the pages show
-	cd tests && python -m gallery
-	pytest tests/test_docs.py tests/test_gallery.py
+	cd tests && python -m docs.gallery
+	pytest tests/docs
 
 gate:  ## everything that must hold before a change lands
 	bash .ci/run

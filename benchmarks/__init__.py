@@ -4,7 +4,7 @@ Whole processes are measured, one after the other in turn, so that a busy moment
 
     workbooks.py    the inputs, drawn from the synthetic year
     peers/          the same simple job done with other tools, one script each
-    contestants.py  what is run at each size
+    competitors.py  what is run at each size
     launch.py       starts one process and says what it took
     measure.py      wall time, processor time and peak memory of everybody, in turn
     agreement.py    whether the peers find what assistcheck finds

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.agreement import agreement
-from benchmarks.contestants import HIDDEN_SIZES, SIZES, Contestant, Size, contestants, inputs, selected
+from benchmarks.competitors import HIDDEN_SIZES, SIZES, Competitor, Size, competitors, inputs, selected
 from benchmarks.machine import describe, usable_cores
 from benchmarks.measure import ROOT, run_in_turn, run_once
 from benchmarks.report import SCHEMA, Result, as_json, growth, ratios, table
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with nullcontext(options.work) if options.work else TemporaryDirectory(prefix="benchmarks-") as folder:
         work = Path(folder).resolve()
         work.mkdir(parents=True, exist_ok=True)
-        chosen = selected(contestants(size, work), options.only)
+        chosen = selected(competitors(size, work), options.only)
         if not chosen:
             raise SystemExit(f"nothing is called {', '.join(options.only)}")
         _write_inputs(size, work, chosen)
@@ -77,7 +77,7 @@ def _at_least_one(text: str) -> int:
     return number
 
 
-def _write_inputs(size: Size, work: Path, chosen: Sequence[Contestant]) -> None:
+def _write_inputs(size: Size, work: Path, chosen: Sequence[Competitor]) -> None:
     """Write the inputs that somebody reads and that are not there yet, each in a process of its own."""
     read = {argument for one in chosen for argument in one.command}
     wanted = {path: what for path, what in inputs(size, work).items() if str(path) in read and not path.exists()}
@@ -90,7 +90,7 @@ def _write_inputs(size: Size, work: Path, chosen: Sequence[Contestant]) -> None:
             done.check_returncode()
 
 
-def _measure(chosen: Sequence[Contestant], rounds: int) -> tuple[list[dict[str, object]], list[Result]]:
+def _measure(chosen: Sequence[Competitor], rounds: int) -> tuple[list[dict[str, object]], list[Result]]:
     """Run everybody: once for the answers of the smallest ledger, then in turn; where it is worth it the others warm up."""
     smallest = min((one.number for one in chosen if one.group == "ledger"), default=0)
     _tell("comparing the answers")

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Mapping
 from typing import Any
 
-from benchmarks.contestants import RAW, Contestant
+from benchmarks.competitors import RAW, Competitor
 from benchmarks.measure import ROOT, environment
 from benchmarks.peers.job import SHEET, UNAVAILABLE
 
@@ -21,7 +21,7 @@ Findings = tuple[int, dict[str, str]]
 """The number of bad rows, and the sum of each team."""
 
 
-def agreement(rivals: list[Contestant]) -> tuple[list[dict[str, object]], dict[str, str]]:
+def agreement(rivals: list[Competitor]) -> tuple[list[dict[str, object]], dict[str, str]]:
     """Run each contestant of one ledger and compare the answers.
 
     Returns:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from benchmarks.contestants import Contestant
+from benchmarks.competitors import Competitor
 from benchmarks.measure import Medians, Run
 
 SCHEMA = "assistcheck-benchmarks/1"
@@ -17,7 +17,7 @@ _UNITS = {"ledger": "rows", "teams": "teams", "files": "files"}
 class Result:
     """A contestant and its runs; it has none if it could not be run."""
 
-    contestant: Contestant
+    contestant: Competitor
     runs: Sequence[Run]
     unable: str | None = None
 

@@ -16,9 +16,9 @@ from random import Random
 from xlsxwriter import Workbook
 
 from assistcheck.sample import write_sample
-from assistcheck.sample.draw import WORKDAYS, YEAR
 from assistcheck.sample.rosters import CITIES, PROGRAMME, make_rosters
 from assistcheck.sample.rows import Record, Value
+from assistcheck.sample.seeded import WORKDAYS, YEAR
 from assistcheck.sample.workbook import write_cell
 from assistcheck.sample.year import LEDGERS, declaration, whole_year
 from assistcheck.submission.fields import Column, Row, columns

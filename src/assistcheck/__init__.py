@@ -9,7 +9,7 @@ The tree is read in the order in which data moves, and it never moves back::
     reports/     outcomes to text and JSON, one file per format
     template/    the empty collection workbook, drawn from the same models
     sample/      a synthetic programme year
-    reading.py   files that are being read, and the submission that they are
+    pending.py   files that are being read, and the submission that they are
     api.py       the Python interface; the command line uses nothing else
     cli/         parse, call, write, exit
 """

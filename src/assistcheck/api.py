@@ -20,31 +20,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistcheck import DEFAULT_PACK
+from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.language import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
-from assistcheck.side_files import read_side_file
-from assistcheck.submission.paths import find_files
-from assistcheck.workbook.limits import Limits, Terms, parse_limits
+from assistcheck.submission.input_paths import find_files
+from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
-    from assistcheck.audit.explain import Explained
-    from assistcheck.audit.run import Request, Selection, check_rules, find_rule
-    from assistcheck.kept_beside import load_passwords, load_waivers
-    from assistcheck.programme import quarter_end
-    from assistcheck.reading import Progress, Reading
-    from assistcheck.reports.lists import By
-    from assistcheck.results import Report, Submission
-    from assistcheck.rules.check import KnownColumn
-    from assistcheck.rules.load import pack_folder
+    from assistcheck.audit.explanation import Explained
+    from assistcheck.audit.request import Request, Selection, check_rules, find_rule
+    from assistcheck.audit.waiver_file import load_waivers
+    from assistcheck.calendar import quarter_end
+    from assistcheck.dataframes import Report, Submission
+    from assistcheck.pending import PendingSubmission, Progress
+    from assistcheck.reports.shortfalls.grouping import By
+    from assistcheck.rules.loader import pack_folder
     from assistcheck.rules.model import RulePack
+    from assistcheck.rules.validation import KnownColumn
     from assistcheck.sample import write_sample
-    from assistcheck.submission import load
-    from assistcheck.submission.aliases import load_aliases
+    from assistcheck.submission import assemble
+    from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
-    from assistcheck.workbook.values import fold
+    from assistcheck.workbook.cell_values import normalize
+    from assistcheck.workbook.password import load_passwords
 
 __all__ = [
     "BINARY",
@@ -53,8 +54,8 @@ __all__ = [
     "FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "PendingSubmission",
     "Progress",
-    "Reading",
     "Report",
     "Request",
     "RulePack",
@@ -70,12 +71,12 @@ __all__ = [
     "explain",
     "find_files",
     "find_rule",
-    "fold",
     "load_aliases",
     "load_format",
     "load_pack",
     "load_passwords",
     "load_waivers",
+    "normalize",
     "pack_folder",
     "parse_limits",
     "quarter_end",
@@ -93,21 +94,21 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Progress": "assistcheck.reading",
-    "Reading": "assistcheck.reading",
-    "Report": "assistcheck.results",
-    "Request": "assistcheck.audit.run",
+    "Progress": "assistcheck.pending",
+    "PendingSubmission": "assistcheck.pending",
+    "Report": "assistcheck.dataframes",
+    "Request": "assistcheck.audit.request",
     "RulePack": "assistcheck.rules.model",
-    "Selection": "assistcheck.audit.run",
-    "Submission": "assistcheck.results",
-    "check_rules": "assistcheck.audit.run",
-    "find_rule": "assistcheck.audit.run",
-    "fold": "assistcheck.workbook.values",
-    "load_aliases": "assistcheck.submission.aliases",
-    "load_passwords": "assistcheck.kept_beside",
-    "load_waivers": "assistcheck.kept_beside",
-    "pack_folder": "assistcheck.rules.load",
-    "quarter_end": "assistcheck.programme",
+    "Selection": "assistcheck.audit.request",
+    "Submission": "assistcheck.dataframes",
+    "check_rules": "assistcheck.audit.request",
+    "find_rule": "assistcheck.audit.request",
+    "normalize": "assistcheck.workbook.cell_values",
+    "load_aliases": "assistcheck.submission.roster.aliases",
+    "load_passwords": "assistcheck.workbook.password",
+    "load_waivers": "assistcheck.audit.waiver_file",
+    "pack_folder": "assistcheck.rules.loader",
+    "quarter_end": "assistcheck.calendar",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
@@ -123,7 +124,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or function
 
 @cache
 def _known() -> dict[str, dict[str, KnownColumn]]:
-    from assistcheck.rules.check import KnownColumn
+    from assistcheck.rules.validation import KnownColumn
     from assistcheck.submission.fields import columns
     from assistcheck.submission.models import TABLES
 
@@ -141,7 +142,7 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
         UsageError: there is no such pack.
         RulePackError: the pack is wrong; the text names file:line:column, key and remedy.
     """
-    from assistcheck.rules.load import load_pack, pack_folder
+    from assistcheck.rules.loader import load_pack, pack_folder
 
     return load_pack(pack_folder(name), _known, checked=checked)
 
@@ -159,14 +160,14 @@ def read_ahead(path: str) -> None:
 
     It is read by a process of its own under the usual limits. Where it is not asked for, or otherwise, the process ends.
     """
-    from assistcheck.submission.readers import read_ahead
+    from assistcheck.submission.workers.pool import read_ahead
 
     read_ahead(path)
 
 
 def end_ahead() -> None:
     """End the reading of a file that nobody has asked for."""
-    if readers := sys.modules.get("assistcheck.submission.readers"):
+    if readers := sys.modules.get("assistcheck.submission.workers.pool"):
         readers.end_ahead()
 
 
@@ -177,7 +178,7 @@ def start_reading(
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
-) -> Reading:
+) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
     Args:
@@ -191,9 +192,9 @@ def start_reading(
     Raises:
         UsageError: a path that is not there.
     """
-    from assistcheck.reading import Reading
+    from assistcheck.pending import PendingSubmission
 
-    return Reading(paths, Terms(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
+    return PendingSubmission(paths, ReadOptions(limits or Limits(), tuple(passwords)), roster=roster, workers=workers)
 
 
 def read_submissions(  # noqa: PLR0913 - keywords
@@ -228,14 +229,14 @@ def read_submissions(  # noqa: PLR0913 - keywords
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)
 
 
-def audit(pack: RulePack, submission: load.Submission, request: Request) -> Report:
-    """Judge every rule for each of its subjects; see :class:`assistcheck.audit.run.Request`.
+def audit(pack: RulePack, submission: assemble.Submission, request: Request) -> Report:
+    """Judge every rule for each of its subjects; see :class:`assistcheck.audit.pipeline.Request`.
 
     Raises:
         UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
     """
-    from assistcheck.audit.run import run_audit
-    from assistcheck.results import Report
+    from assistcheck.audit.pipeline import run_audit
+    from assistcheck.dataframes import Report
 
     found = run_audit(pack, submission, request)
     return Report(*found)
@@ -252,7 +253,7 @@ def load_format(format_name: str) -> None:
 
 def _writer_of(format_name: str) -> Writer:
     if format_name not in FORMATS:
-        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return writer_of(format_name)
 
 
@@ -266,17 +267,17 @@ def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes
 
 
 def explain(
-    pack: RulePack, submission: load.Submission, request: Request, rule_id: str, subject: str | None = None
+    pack: RulePack, submission: assemble.Submission, request: Request, rule_id: str, subject: str | None = None
 ) -> Explained:
-    """Return how the verdict on one duty of one subject came about; see :func:`assistcheck.audit.explain.explain`.
+    """Return how the verdict on one duty of one subject came about; see :func:`assistcheck.audit.explanation.explain`.
 
     Raises:
         UsageError: no such rule, or ``subject`` means none or several of its subjects; the words suggest some.
     """
-    from assistcheck.audit.explain import explain as chain_of
-    from assistcheck.workbook.values import fold
+    from assistcheck.audit.explanation import explain as chain_of
+    from assistcheck.workbook.cell_values import normalize
 
-    return chain_of(pack, submission, request, rule_id, None if subject is None else fold(subject))
+    return chain_of(pack, submission, request, rule_id, None if subject is None else normalize(subject))
 
 
 def render_explanation(explained: Explained, format_name: str, view: View) -> str:
@@ -286,11 +287,11 @@ def render_explanation(explained: Explained, format_name: str, view: View) -> st
         UsageError: there is no such format.
     """
     if format_name not in EXPLANATIONS:
-        raise UsageError(Say(f"没有格式 {format_name}", f"there is no format {format_name}"))
+        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return explainer_of(format_name)(explained, view)
 
 
-def annotate(path: str, submission: load.Submission, lang: Lang) -> Annotated:
+def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotated:
     """Return a copy of one workbook with its faults marked; the file itself is only read.
 
     Args:
@@ -303,19 +304,23 @@ def annotate(path: str, submission: load.Submission, lang: Lang) -> Annotated:
         WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
     """
     from assistcheck.annotate import annotate as marked
-    from assistcheck.workbook.open import digest_of, read_bytes
+    from assistcheck.workbook.raw_sheet import digest_of, read_bytes
 
     if not Path(path).is_file():
-        raise UsageError(Say(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook"))
+        raise UsageError(
+            LocalizedText(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook")
+        )
     account = submission.inputs[-1]
     if account.status == "unreadable":
         problem = next(one for one in submission.problems if one.place.path == account.path)
-        raise WorkbookError(problem.code, Say(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}")))
+        raise WorkbookError(
+            problem.code, LocalizedText(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}"))
+        )
     content = read_bytes(Path(path))
     if account.sha256 != digest_of(content):
-        raise UsageError(Say(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
+        raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     if not submission.roster.teams:
-        words = Say(
+        words = LocalizedText(
             "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
         )
         raise UsageError(words)
@@ -344,23 +349,23 @@ def shortfall_lists(
     Raises:
         UsageError: there is no such format, or the template cannot be used.
     """
-    from assistcheck.reports.list_files import list_files
+    from assistcheck.reports.shortfalls.files import list_files
 
     if format_name not in LIST_FORMATS:
-        raise UsageError(Say(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
+        raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
-        raise UsageError(Say("--template 只用于 --format docx", "--template goes with --format docx"))
+        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
     try:
         own = read_side_file(Path(template)) if template else None
     except OSError as error:
-        words = Say(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
+        words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
     return list_files(report, by, format_name, view or View(), only_short=only_short, template=own)
 
 
 def render_rules(pack: RulePack, view: View) -> str:
     """Return every duty of a pack as text: numeric, attested, and what people judge."""
-    from assistcheck.reports.rules_text import rules_list
+    from assistcheck.reports.rules.text import rules_list
 
     return rules_list(pack, view)
 
@@ -371,8 +376,8 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     Raises:
         UsageError: the pack has no such rule.
     """
-    from assistcheck.audit.run import find_rule as rule_of
-    from assistcheck.reports.rules_text import rule_card
+    from assistcheck.audit.request import find_rule as rule_of
+    from assistcheck.reports.rules.text import rule_card
 
     return rule_card(pack, rule_of(pack, rule_id), view)
 
@@ -381,11 +386,11 @@ def select(
     rules: Iterable[str] | None = None, subjects: Iterable[str] | None = None, counties: Iterable[str] | None = None
 ) -> Selection:
     """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all."""
-    from assistcheck.audit.run import Selection
-    from assistcheck.workbook.values import fold
+    from assistcheck.audit.request import Selection
+    from assistcheck.workbook.cell_values import normalize
 
     return Selection(
         frozenset(rule.upper() for rule in rules or ()),
-        frozenset(fold(name) for name in subjects or ()),
-        frozenset(fold(name) for name in counties or ()),
+        frozenset(normalize(name) for name in subjects or ()),
+        frozenset(normalize(name) for name in counties or ()),
     )

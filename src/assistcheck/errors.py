@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import errno
 
-from assistcheck.language import Say
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import LocalizedText
 
 _SYSTEM = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -26,18 +27,18 @@ _SYSTEM = {
 """What the system says most often, in Chinese."""
 
 
-def reason(error: OSError) -> Say:
+def reason(error: OSError) -> LocalizedText:
     """Return why the system would not do something."""
     en = error.strerror or type(error).__name__
-    return Say(_SYSTEM.get(error.errno or 0, en), en)
+    return LocalizedText(_SYSTEM.get(error.errno or 0, en), en)
 
 
 class AssistCheckError(Exception):
     """A run failed; ``words`` is a sentence for the user in both languages, never a traceback."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
 
-    def __init__(self, words: Say) -> None:
+    def __init__(self, words: LocalizedText) -> None:
         """Keep the sentence; what an error is made of is all in ``args``, so that it crosses whole from process to process."""
         super().__init__(words)
         self.words = words
@@ -62,9 +63,9 @@ class RulePackError(AssistCheckError):
 class WorkbookError(AssistCheckError):
     """A file that cannot be read as a workbook; ``code`` is its problem code, the words say what was expected."""
 
-    exit_code = 3
+    exit_code = ExitCode.INCOMPLETE
 
-    def __init__(self, code: str, expected: Say) -> None:
+    def __init__(self, code: str, expected: LocalizedText) -> None:
         """Keep the problem ``code`` (``unreadable-file`` …) and what was ``expected`` of the file."""
         super().__init__(expected)
         self.args = (code, expected)

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from assistcheck.api import load_pack
-from assistcheck.rules.kept import KEPT, kept_text
+from assistcheck.rules.compiled import KEPT, kept_text
 
 for folder in map(Path, sys.argv[1:]):
     (folder / KEPT).write_text(kept_text(load_pack(str(folder), checked=True)), encoding="utf-8")

@@ -2,14 +2,14 @@
 
 Its files::
 
-authors.py comments whose author is not listed
-limits.py  what is too large to be copied
+comment_authors.py  comments whose author is not listed
+size_check.py  what is too large to be copied
 losses.py  what the copy cannot keep, told from the parts of the file
 marks.py   which cells and rows are marked, and why
-paint.py   colours and comments
-cover.py   the first sheet
-timeless.py  no time of writing in the copy
-words.py   every text, in both languages
+styles.py  colours and comments
+summary_sheet.py  the first sheet
+reproducible.py  no time of writing in the copy
+messages.py  every text, in both languages
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from assistcheck.annotate.authors import with_authors
-from assistcheck.annotate.cover import write_cover
-from assistcheck.annotate.limits import check_size
+from assistcheck.annotate.comment_authors import with_authors
 from assistcheck.annotate.losses import Loss, losses_of
 from assistcheck.annotate.marks import marks_of
-from assistcheck.annotate.paint import paint
-from assistcheck.annotate.timeless import timeless
+from assistcheck.annotate.reproducible import timeless
+from assistcheck.annotate.size_check import check_size
+from assistcheck.annotate.styles import paint
+from assistcheck.annotate.summary_sheet import write_cover
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.language import Lang, Say
-from assistcheck.own_mark import with_mark
-from assistcheck.submission.accounts import InputAccount
-from assistcheck.submission.load import Submission
+from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.output_marker import with_mark
+from assistcheck.submission.assemble import Submission
+from assistcheck.submission.row_accounts import InputAccount
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -42,7 +42,7 @@ __all__ = ["Annotated", "Loss", "annotate"]
 
 _NOT_A_DAY = "is marked as a date but the serial value"
 """What openpyxl says of a cell that it turns into #VALUE!."""
-_DAYS_WORDS = Say(
+_DAYS_WORDS = LocalizedText(
     "日期格式下不是日期的数字（副本中为 #VALUE!）", "numbers that are no dates under a format of dates (#VALUE! in the copy)"
 )
 
@@ -115,7 +115,7 @@ def _saved(book: Workbook) -> bytes:
         why = getattr(error, "strerror", None) or str(error)
         zh = f"无法写临时文件：{why}；请腾出磁盘空间，或用 TMPDIR 换一个文件夹"
         en = f"cannot write a temporary file: {why}; make room, or name another folder by TMPDIR"
-        raise UsageError(Say(zh, en)) from None
+        raise UsageError(LocalizedText(zh, en)) from None
     finally:
         tempfile.tempdir = before
     return out.getvalue()
@@ -124,7 +124,7 @@ def _saved(book: Workbook) -> bytes:
 def _not_copied(name: str) -> WorkbookError:
     return WorkbookError(
         "unsupported-file",
-        Say(
+        LocalizedText(
             f"可以另存的工作簿（{name}）；请用 Excel 或 WPS 打开，另存为新的 .xlsx 后再试",
             f"a workbook that can be copied ({name}); open it in Excel or WPS, save it as a new .xlsx and try again",
         ),

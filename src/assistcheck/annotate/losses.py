@@ -8,38 +8,41 @@ import zipfile
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assistcheck.annotate.limits import corners_of
-from assistcheck.language import Say
-from assistcheck.places import column_number
+from assistcheck.annotate.size_check import corners_of
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import column_number
 
 
 class Loss(NamedTuple):
     """One kind of content that the copy lacks, or holds only in part, and how many there are."""
 
-    what: Say
+    what: LocalizedText
     number: int
 
 
 class _Kind(NamedTuple):
     parts: re.Pattern[str]
-    what: Say
+    what: LocalizedText
 
 
 _LOST = (
-    _Kind(re.compile(r"xl/vbaproject.*\.bin"), Say("宏", "macros")),
-    _Kind(re.compile(r"xl/media/.*"), Say("图片", "pictures")),
-    _Kind(re.compile(r"xl/cellimages\.xml"), Say("单元格内的图片（DISPIMG）", "pictures in cells (DISPIMG)")),
-    _Kind(re.compile(r"xl/(richdata/.*|metadata\.xml)"), Say("富数据与动态数组", "rich data and dynamic arrays")),
-    _Kind(re.compile(r"xl/diagrams/data.*"), Say("SmartArt 图形", "SmartArt")),
-    _Kind(re.compile(r"xl/(slicers|timelines)/.*"), Say("切片器", "slicers")),
-    _Kind(re.compile(r"xl/(ctrlprops|activex)/[^/]*\.xml"), Say("表单控件", "form controls")),
-    _Kind(re.compile(r"xl/embeddings/.*"), Say("嵌入的文件", "embedded files")),
-    _Kind(re.compile(r"xl/threadedcomments/.*"), Say("批注中的对话（文字保留）", "threads of comments (their text is kept)")),
-    _Kind(re.compile(r"xl/(connections\.xml|querytables/.*)"), Say("外部数据连接", "connections to data elsewhere")),
-    _Kind(re.compile(r"xl/printersettings/.*"), Say("打印机设置", "printer settings")),
-    _Kind(re.compile(r"customxml/item\d+\.xml"), Say("自定义 XML 数据", "custom XML data")),
-    _Kind(re.compile(r"_xmlsignatures/sig.*\.xml"), Say("数字签名", "digital signatures")),
-    _Kind(re.compile(r"xl/charts/chart.*\.xml"), Say("图表的部分格式", "some looks of charts")),
+    _Kind(re.compile(r"xl/vbaproject.*\.bin"), LocalizedText("宏", "macros")),
+    _Kind(re.compile(r"xl/media/.*"), LocalizedText("图片", "pictures")),
+    _Kind(re.compile(r"xl/cellimages\.xml"), LocalizedText("单元格内的图片（DISPIMG）", "pictures in cells (DISPIMG)")),
+    _Kind(re.compile(r"xl/(richdata/.*|metadata\.xml)"), LocalizedText("富数据与动态数组", "rich data and dynamic arrays")),
+    _Kind(re.compile(r"xl/diagrams/data.*"), LocalizedText("SmartArt 图形", "SmartArt")),
+    _Kind(re.compile(r"xl/(slicers|timelines)/.*"), LocalizedText("切片器", "slicers")),
+    _Kind(re.compile(r"xl/(ctrlprops|activex)/[^/]*\.xml"), LocalizedText("表单控件", "form controls")),
+    _Kind(re.compile(r"xl/embeddings/.*"), LocalizedText("嵌入的文件", "embedded files")),
+    _Kind(
+        re.compile(r"xl/threadedcomments/.*"),
+        LocalizedText("批注中的对话（文字保留）", "threads of comments (their text is kept)"),
+    ),
+    _Kind(re.compile(r"xl/(connections\.xml|querytables/.*)"), LocalizedText("外部数据连接", "connections to data elsewhere")),
+    _Kind(re.compile(r"xl/printersettings/.*"), LocalizedText("打印机设置", "printer settings")),
+    _Kind(re.compile(r"customxml/item\d+\.xml"), LocalizedText("自定义 XML 数据", "custom XML data")),
+    _Kind(re.compile(r"_xmlsignatures/sig.*\.xml"), LocalizedText("数字签名", "digital signatures")),
+    _Kind(re.compile(r"xl/charts/chart.*\.xml"), LocalizedText("图表的部分格式", "some looks of charts")),
 )
 """Parts whose content the copy lacks."""
 _WITH_OTHERS = re.compile(
@@ -54,9 +57,12 @@ _KEPT = re.compile(
 )
 """Parts whose content the copy holds."""
 _EXTENSIONS = (
-    _Kind(re.compile(r"x14:dataValidation\b"), Say("引用其他工作表的下拉框", "drop-down lists that refer to other sheets")),
-    _Kind(re.compile(r"x14:conditionalFormatting\b"), Say("扩展的条件格式", "extended conditional formats")),
-    _Kind(re.compile(r"x14:sparklineGroup\b"), Say("迷你图", "sparklines")),
+    _Kind(
+        re.compile(r"x14:dataValidation\b"),
+        LocalizedText("引用其他工作表的下拉框", "drop-down lists that refer to other sheets"),
+    ),
+    _Kind(re.compile(r"x14:conditionalFormatting\b"), LocalizedText("扩展的条件格式", "extended conditional formats")),
+    _Kind(re.compile(r"x14:sparklineGroup\b"), LocalizedText("迷你图", "sparklines")),
 )
 """Extensions of a sheet that the copy lacks, by their elements."""
 _SHAPES = re.compile(rb"<(?:\w+:)?(?:sp|cxnSp|grpSp)[\s>]")
@@ -64,14 +70,14 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _DISPIMG = re.compile(rb"DISPIMG\(")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 _FILLED = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["'][^>/]*>\s*<(?:\w+:)?(v|is|f)\b""")
-_SHAPES_WORDS = Say("图形和文本框", "shapes and text boxes")
-_FORMULA_WORDS = Say(
+_SHAPES_WORDS = LocalizedText("图形和文本框", "shapes and text boxes")
+_FORMULA_WORDS = LocalizedText(
     "公式的计算结果（公式保留；用 Excel 或 WPS 打开并保存后恢复）",
     "results of formulas (the formulas are kept; Excel or WPS calculates them on opening)",
 )
-_DISPIMG_WORDS = Say("公式 DISPIMG 显示的图片", "pictures shown by DISPIMG")
-_HIDDEN_WORDS = Say("合并单元格盖住的内容", "values covered by merged cells")
-_OTHERS = Say("其他内容（{names}）", "other content ({names})")
+_DISPIMG_WORDS = LocalizedText("公式 DISPIMG 显示的图片", "pictures shown by DISPIMG")
+_HIDDEN_WORDS = LocalizedText("合并单元格盖住的内容", "values covered by merged cells")
+_OTHERS = LocalizedText("其他内容（{names}）", "other content ({names})")
 _NAMED = 5
 
 
@@ -86,7 +92,7 @@ def losses_of(content: bytes) -> Iterator[Loss]:
     others = [name for name in names if not _known(name.lower())]
     if others:
         shown = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
-        yield Loss(_OTHERS.filled(names=shown), len(others))
+        yield Loss(_OTHERS.format(names=shown), len(others))
 
 
 def _known(name: str) -> bool:

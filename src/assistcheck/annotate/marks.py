@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistcheck.problems import Problem
-from assistcheck.submission.accounts import Fate, InputAccount
-from assistcheck.submission.load import Submission
+from assistcheck.submission.assemble import Submission
+from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.submission.row_status import RowStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class MarkedRow:
     row: int
     columns: tuple[int, int]
     """The first and the last column, one-based, of those that the sheet knows."""
-    fate: Fate
+    fate: RowStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import Any
 
 from assistcheck.audit.outcomes import Subject
 from assistcheck.rules.vocabulary import Condition, Locality, OwnTown, OwnUnit, WithinDays
-from assistcheck.submission.evidence import cell_text
-from assistcheck.submission.roster import Roster
-from assistcheck.submission.table import Table
-from assistcheck.workbook.values import squeeze
+from assistcheck.submission.evidence_key import cell_text
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.roster.roster import Roster
+from assistcheck.workbook.cell_values import strip_whitespace
 
 
-def row_reasons(conditions: Sequence[Condition], table: Table, roster: Roster, as_of: date) -> list[str | None]:
+def row_reasons(conditions: Sequence[Condition], table: LedgerTable, roster: Roster, as_of: date) -> list[str | None]:
     """Return for each row of ``table`` its fate or the cell that excludes it (``level=县级以下``); ``None``: it counts.
 
     A test of the subject's own town is left out: it differs from subject to subject.
@@ -37,7 +37,7 @@ def row_reasons(conditions: Sequence[Condition], table: Table, roster: Roster, a
     return reasons
 
 
-def failed(conditions: Sequence[Condition], table: Table, row: int, roster: Roster, as_of: date) -> str | None:
+def failed(conditions: Sequence[Condition], table: LedgerTable, row: int, roster: Roster, as_of: date) -> str | None:
     """Return the cell that excludes one row, its fate and the subject's own town aside, or ``None``."""
     for condition in conditions:
         value = table.columns[condition.column][row]
@@ -55,7 +55,7 @@ def failed(conditions: Sequence[Condition], table: Table, row: int, roster: Rost
     return None
 
 
-def own_town_reason(condition: OwnTown, table: Table, row: int, subject: Subject) -> str | None:
+def own_town_reason(condition: OwnTown, table: LedgerTable, row: int, subject: Subject) -> str | None:
     """Return the cell that excludes a row since its town is not the subject's own, or ``None``."""
     value = table.columns[condition.column][row]
     return None if value == subject.town else _reason(condition, value)
@@ -79,7 +79,7 @@ def _test_of(condition: Condition, roster: Roster) -> Callable[[Any], bool]:
             return lambda value: value is not None and value.startswith(beginnings)
         case "locality":
             places = localities(condition, roster)
-            return lambda value: value is not None and squeeze(value).startswith(places)
+            return lambda value: value is not None and strip_whitespace(value).startswith(places)
         case "blank":
             return lambda value: value is None
         case "filled":
@@ -90,7 +90,7 @@ def _test_of(condition: Condition, roster: Roster) -> Callable[[Any], bool]:
 
 def localities(condition: Locality, roster: Roster) -> tuple[str, ...]:
     """Return the names that a text begins with where it names a place that counts."""
-    return tuple(map(squeeze, roster.localities(condition.kinds)))
+    return tuple(map(strip_whitespace, roster.localities(condition.kinds)))
 
 
 def _is_own(condition: OwnUnit, unit: str | None, town: str | None, roster: Roster) -> bool:

@@ -7,37 +7,39 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from assistcheck.language import Say, same
-from assistcheck.places import Place
+from assistcheck.calendar import Number
+from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.programme import Number
 from assistcheck.rules.model import Rule, RulePack, SubjectKind
-from assistcheck.submission.accounts import InputAccount
+from assistcheck.submission.row_accounts import InputAccount
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 
-STATUSES: dict[Status, Say] = {
-    "met": Say("达标", "met"),
-    "on_pace": Say("达到序时进度", "on pace"),
-    "not_due": Say("未到期", "not due"),
-    "behind": Say("滞后", "behind"),
-    "shortfall": Say("未达标", "short"),
-    "over": Say("超出区间", "over"),
-    "undetermined": Say("无法判定", "undetermined"),
-    "not_applicable": Say("不适用", "not applicable"),
-    "waived": Say("已备案", "waived"),
+STATUSES: dict[Status, LocalizedText] = {
+    "met": LocalizedText("达标", "met"),
+    "on_pace": LocalizedText("达到序时进度", "on pace"),
+    "not_due": LocalizedText("未到期", "not due"),
+    "behind": LocalizedText("滞后", "behind"),
+    "shortfall": LocalizedText("未达标", "short"),
+    "over": LocalizedText("超出区间", "over"),
+    "undetermined": LocalizedText("无法判定", "undetermined"),
+    "not_applicable": LocalizedText("不适用", "not applicable"),
+    "waived": LocalizedText("已备案", "waived"),
 }
 """Every status of an outcome, with its word in each language."""
 
 Reason = Literal["not-submitted", "baseline-missing", "rows-rejected", "unreadable", "outside-duty", "waived"]
 
-REASONS: dict[Reason, Say] = {
-    "not-submitted": Say("未报送此表", "the sheet was not sent"),
-    "baseline-missing": Say("基数空缺或为零", "the baseline is blank or zero"),
-    "rows-rejected": Say("仅有的填报行都有错误，未能计入", "its only rows have faults and could not be counted"),
-    "unreadable": Say("所在工作表缺列或表头重复，无法读取", "its sheet lacks a column, or has one twice, and cannot be read"),
-    "outside-duty": Say("不在责任范围内", "outside the duty"),
-    "waived": Say("已备案", "waived"),
+REASONS: dict[Reason, LocalizedText] = {
+    "not-submitted": LocalizedText("未报送此表", "the sheet was not sent"),
+    "baseline-missing": LocalizedText("基数空缺或为零", "the baseline is blank or zero"),
+    "rows-rejected": LocalizedText("仅有的填报行都有错误，未能计入", "its only rows have faults and could not be counted"),
+    "unreadable": LocalizedText(
+        "所在工作表缺列或表头重复，无法读取", "its sheet lacks a column, or has one twice, and cannot be read"
+    ),
+    "outside-duty": LocalizedText("不在责任范围内", "outside the duty"),
+    "waived": LocalizedText("已备案", "waived"),
 }
 """Why an outcome is undetermined, not applicable or waived."""
 
@@ -48,7 +50,7 @@ class Debtor(NamedTuple):
     kind: SubjectKind
     name: str
     """As the roster names it."""
-    words: Say
+    words: LocalizedText
     """The same, with whom it answers for where it does not owe this to all: 东莞市（对韶关市）."""
 
 
@@ -69,7 +71,7 @@ class Subject(NamedTuple):
     @property
     def owed_by(self) -> Debtor:
         """Who owes its duties."""
-        return self.debtor or Debtor(self.kind, self.name, same(self.name))
+        return self.debtor or Debtor(self.kind, self.name, untranslated(self.name))
 
     def value_of(self, column: str) -> str | None:
         """Return what the subject's rows hold in a column that identifies it."""
@@ -82,7 +84,7 @@ class Subject(NamedTuple):
                 return self.name
 
 
-class Goal(NamedTuple):
+class Threshold(NamedTuple):
     """What a figure is compared with: ``low`` and, for a range, ``high``; in the figure's own unit."""
 
     kind: Literal["at_least", "more_than", "exactly", "between"]
@@ -106,7 +108,7 @@ NearKind = Literal["blank", "unreadable", "lacks", "under-way", "otherwise"]
 class NearMiss(NamedTuple):
     """A row that would count if one cell said otherwise."""
 
-    place: Place
+    place: Location
     """The cell."""
     kind: NearKind
     column: str
@@ -126,7 +128,7 @@ class Outcome(NamedTuple):
     status: Status
     value: Number | None
     """The figure, exact; for month and quarter duties the ended periods that have their number."""
-    goal: Goal
+    goal: Threshold
     expected: Number
     """What the pace asks for at the as-of date."""
     gap: Number | None
@@ -135,7 +137,7 @@ class Outcome(NamedTuple):
     missing: tuple[str, ...] = ()
     """Ended months or quarters without their number."""
     reason: Reason | None = None
-    reason_text: Say | None = None
+    reason_text: LocalizedText | None = None
     reading: str | None = None
     evidence: tuple[Rows, ...] = ()
     excluded: tuple[Rows, ...] = ()

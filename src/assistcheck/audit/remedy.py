@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Literal
 
 from assistcheck.audit.outcomes import Outcome
-from assistcheck.places import Place
-from assistcheck.programme import Number
+from assistcheck.calendar import Number
+from assistcheck.location import Location
 from assistcheck.rules.model import InEach
 from assistcheck.rules.vocabulary import BestRatio, Newest, PairedOnce, Ratio
 from assistcheck.submission.fields import columns
-from assistcheck.submission.table import Table
+from assistcheck.submission.ledger_table import LedgerTable
 
 RemedyKind = Literal[
     "nothing",
@@ -52,7 +52,7 @@ class Remedy:
     """The id of the column concerned."""
     periods: tuple[str, ...] = ()
     """Ended months or quarters that need ``amount`` rows each; with none, each of those to come does."""
-    places: tuple[Place, ...] = ()
+    places: tuple[Location, ...] = ()
     """The cells concerned, where single cells are."""
 
 
@@ -60,7 +60,7 @@ _NONE = frozenset({"met", "over", "not_applicable", "waived"})
 _LACKS: dict[str, RemedyKind] = {"not-submitted": "send", "unreadable": "header", "rows-rejected": "correct"}
 
 
-def remedy_of(outcome: Outcome, table: Table | None, counted: Sequence[int]) -> Remedy:
+def remedy_of(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int]) -> Remedy:
     """Return the smallest change that would make ``outcome`` met; ``counted``: the positions of its rows in ``table``."""
     if outcome.status in _NONE:
         return Remedy("nothing")
@@ -73,7 +73,7 @@ def remedy_of(outcome: Outcome, table: Table | None, counted: Sequence[int]) -> 
     return _figure(outcome, table, counted)
 
 
-def _baseline(outcome: Outcome, table: Table | None, counted: Sequence[int]) -> Remedy:
+def _baseline(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int]) -> Remedy:
     """Return the cells whose blank or zero leaves nothing to divide by, or to count days from."""
     figure, period = outcome.rule.measure.figure, outcome.rule.period
     column = period.column if period.kind == "deadline" else figure.whole if isinstance(figure, Ratio | BestRatio) else ""
@@ -81,7 +81,7 @@ def _baseline(outcome: Outcome, table: Table | None, counted: Sequence[int]) -> 
     return Remedy("baseline", column=column, places=tuple(places))
 
 
-def _figure(outcome: Outcome, table: Table | None, counted: Sequence[int]) -> Remedy:
+def _figure(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int]) -> Remedy:
     figure, gap = outcome.rule.measure.figure, outcome.gap
     if table is None:
         return Remedy("send")
@@ -107,7 +107,7 @@ def _figure(outcome: Outcome, table: Table | None, counted: Sequence[int]) -> Re
             return _pairs(figure, table, counted)
 
 
-def _up(number: Fraction, table: Table, column: str) -> Number:
+def _up(number: Fraction, table: LedgerTable, column: str) -> Number:
     """Return a number rounded up as a column writes it: a whole number, or 元 with 分."""
     kind = next(one.kind for one in columns(table.model) if one.name == column)
     if kind == "whole":
@@ -115,14 +115,14 @@ def _up(number: Fraction, table: Table, column: str) -> Number:
     return (Decimal(number.numerator) / Decimal(number.denominator)).quantize(_CENT, ROUND_CEILING)
 
 
-def _ratio(outcome: Outcome, figure: Ratio, table: Table, counted: Sequence[int]) -> Remedy:
+def _ratio(outcome: Outcome, figure: Ratio, table: LedgerTable, counted: Sequence[int]) -> Remedy:
     """Return by how much the numerator has to grow: (target - share) × denominator."""
     whole = sum(Fraction(table.columns[figure.whole][row]) for row in counted)
     more = (Fraction(outcome.goal.low) - Fraction(outcome.value or 0)) * whole
     return Remedy("part", _up(more, table, figure.part), figure.part)
 
 
-def _best(outcome: Outcome, figure: BestRatio, table: Table, counted: Sequence[int]) -> Remedy:
+def _best(outcome: Outcome, figure: BestRatio, table: LedgerTable, counted: Sequence[int]) -> Remedy:
     """Return by how much the numerator of the row that needs least has to grow."""
     needs = []
     for row in counted:
@@ -134,7 +134,7 @@ def _best(outcome: Outcome, figure: BestRatio, table: Table, counted: Sequence[i
     return Remedy("best-part", _up(least, table, figure.part), figure.part, places=(table.place(row, figure.part),))
 
 
-def _newest(outcome: Outcome, figure: Newest, table: Table, counted: Sequence[int]) -> Remedy:
+def _newest(outcome: Outcome, figure: Newest, table: LedgerTable, counted: Sequence[int]) -> Remedy:
     """Return what the newest value has to exceed (or to reach, by the target's sign)."""
     less = [table.columns[figure.minus][row] for row in counted] if figure.minus else []
     low = outcome.goal.low
@@ -143,7 +143,7 @@ def _newest(outcome: Outcome, figure: Newest, table: Table, counted: Sequence[in
     return Remedy("value", limit + sum(less, Decimal(0)), figure.column, places=places)
 
 
-def _pairs(figure: PairedOnce, table: Table, counted: Sequence[int]) -> Remedy:
+def _pairs(figure: PairedOnce, table: LedgerTable, counted: Sequence[int]) -> Remedy:
     """Return the cells of institutions that stand in several pairs; with no pair at all, one is needed."""
     if not counted:
         return Remedy("rows", 1)

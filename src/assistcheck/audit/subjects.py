@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from assistcheck.audit.outcomes import Debtor, Reason, Subject
-from assistcheck.language import Say, same
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.rules.model import Binding, Owing, SubjectKind
 from assistcheck.rules.vocabulary import Narrowing
-from assistcheck.submission.roster import Roster
+from assistcheck.submission.roster.roster import Roster
 
 
 def subjects_of(
@@ -24,7 +24,7 @@ def _debtor(subject: Subject, roster: Roster, owing: Sequence[Owing]) -> Debtor 
     """Return who answers for a subject by the first entry whose debtor exists; ``None``: itself."""
     for one in owing:
         if name := _answering(subject, roster, one):
-            words = Say(one.words.zh, one.words.en).filled(name=subject.name) if one.words else same(name)
+            words = LocalizedText(one.words.zh, one.words.en).format(name=subject.name) if one.words else untranslated(name)
             return Debtor(one.by, name, words)
     return None
 

@@ -1,47 +1,116 @@
-"""What fails a run: the exit code, the same for every format."""
+"""A figure, a target and a date to a verdict."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
 
-from assistcheck.audit.outcomes import Outcome
-from assistcheck.problems import Problem
-from assistcheck.submission.accounts import InputAccount
-
-FailOn = Literal["shortfall", "behind", "any", "never"]
-
-FINE, FAILED, USAGE, INCOMPLETE = 0, 1, 2, 3
-"""Exit codes: nothing at or above ``--fail-on``; something; wrong usage; some input could not be judged whole."""
+from assistcheck.audit.measurement import Measured, last_allowed
+from assistcheck.audit.outcomes import Status, Threshold
+from assistcheck.audit.targets import exceeds, meets, threshold_for
+from assistcheck.calendar import Number, ProgrammeYear
+from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 
 
-def exit_code(
-    outcomes: Iterable[Outcome],
-    inputs: Sequence[InputAccount],
-    problems: Iterable[Problem],
-    *,
-    complete: bool,
-    fail_on: FailOn,
-) -> int:
-    """Return the exit code of an audit; an incomplete one is never a plain failure."""
-    if not complete:
-        return INCOMPLETE
-    if fail_on == "never":
-        return FINE
-    lost_rows = any(sheet.rows["rejected"] or sheet.rows["double-claim"] for one in inputs for sheet in one.sheets)
-    warned = fail_on == "any" and any(problem.level != "note" for problem in problems)
-    return FAILED if lost_rows or warned or any(fails(outcome, fail_on) for outcome in outcomes) else FINE
+class Verdict(NamedTuple):
+    """A status, and the numbers that it rests on."""
+
+    status: Status
+    goal: Threshold
+    expected: Number
+    gap: Number | None
+    due: date | None
+    is_due: bool
 
 
-def fails(outcome: Outcome, fail_on: FailOn) -> bool:
-    """Whether an outcome stands at or above ``fail_on``."""
-    level = outcome.rule.level
-    match outcome.status:
-        case "shortfall":
-            return fail_on != "never" and (level in {"binding", "general"} or (fail_on == "any" and level == "expected"))
-        case "undetermined":
-            return fail_on != "never" and level == "binding" and outcome.is_due
-        case "behind":
-            return fail_on in {"behind", "any"}
+class Requirement(NamedTuple):
+    """What a rule asks at the as-of date: the goal, what the pace expects, when it falls due."""
+
+    goal: Threshold
+    expected: Number
+    due: date | None
+    is_due: bool
+
+
+class VerdictCalculator:
+    """Judges the subjects of one rule at one as-of date."""
+
+    def __init__(self, rule: Rule, programme: ProgrammeYear, as_of: date) -> None:
+        """Keep the rule, the programme year and the as-of date."""
+        self._rule = rule
+        self._programme = programme
+        self._as_of = as_of
+        self._terms: dict[tuple[int, date | None], Requirement] = {}
+        self._paced = rule.pace == "quarterly"
+        self._in_each = rule.period if isinstance(rule.period, InEach) else None
+
+    def verdict(self, measured: Measured, villages: int) -> Verdict:
+        """Return the verdict on a measured figure; ``villages``: the key villages of the subject's town."""
+        if self._in_each:
+            return _each_period(self._in_each, measured, self._programme, self._as_of)
+        key = (villages, measured.starts_on)
+        terms = self._terms.get(key)
+        if terms is None:
+            terms = self._terms[key] = self._terms_of(*key)
+        goal, expected, due, is_due = terms
+        value = measured.value
+        if measured.reason or value is None:
+            return Verdict("undetermined", goal, expected, None, due, is_due)
+        if meets(value, goal):
+            return Verdict("met", goal, expected, 0, due, is_due)
+        if exceeds(value, goal):
+            return Verdict("over", goal, expected, 0, due, is_due)
+        status: Status = "shortfall" if is_due else self._ahead_of_due(value, expected)
+        return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
+
+    def _ahead_of_due(self, value: Number, expected: Number) -> Status:
+        """Return how a figure stands that is not reached and not yet due: without a pace nothing is owed by now."""
+        if not self._paced:
+            return "not_due"
+        return "behind" if value < expected else "on_pace"
+
+    def _terms_of(self, villages: int, starts_on: date | None) -> Requirement:
+        rule, programme = self._rule, self._programme
+        goal = threshold_for(rule.target, rule.quantity, villages)
+        due = _due(rule, starts_on, programme)
+        is_due = self._as_of >= (due or programme.last_day)
+        return Requirement(goal, _expected(rule, goal, programme, self._as_of, is_due=is_due), due, is_due)
+
+
+def _each_period(period: InEach, measured: Measured, programme: ProgrammeYear, as_of: date) -> Verdict:
+    spans = programme.spans(period.kind, period.first, period.last)
+    ended = sum(span.last <= as_of for span in spans)
+    goal = Threshold("at_least", ended)
+    due = spans[-1].last if spans else None
+    if measured.reason:
+        return Verdict("undetermined", goal, ended, None, due, ended > 0)
+    if not ended:
+        return Verdict("not_due", goal, 0, 0, due, is_due=False)
+    status: Status = "shortfall" if measured.missing else "met" if ended == len(spans) else "on_pace"
+    return Verdict(status, goal, ended, len(measured.missing), due, is_due=True)
+
+
+def _due(rule: Rule, starts_on: date | None, programme: ProgrammeYear) -> date | None:
+    """Return the day a target falls due; ``None`` where a deadline's first day is not known."""
+    match rule.period:
+        case ByDate(date=day):
+            return day
+        case Deadline() as deadline:
+            return last_allowed(starts_on, deadline) if starts_on else None
         case _:
-            return False
+            return programme.last_day
+
+
+def _expected(rule: Rule, goal: Threshold, programme: ProgrammeYear, as_of: date, *, is_due: bool) -> Number:
+    if is_due:
+        return goal.low
+    if rule.pace == "quarterly":
+        return programme.expected(goal.low, as_of, whole=rule.quantity == "count")
+    return 0
+
+
+def _gap(value: Number, goal: Threshold) -> Number:
+    if isinstance(goal.low, Fraction) or isinstance(value, Fraction):
+        return Fraction(goal.low) - Fraction(value)
+    return goal.low - value

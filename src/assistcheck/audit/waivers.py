@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, StringConstraints, field_validator
 
 from assistcheck.audit.outcomes import Outcome
-from assistcheck.language import same
+from assistcheck.i18n import untranslated
 
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
@@ -44,4 +44,4 @@ def waived(outcome: Outcome, waivers: Iterable[Waiver], as_of: date) -> Outcome:
     if None not in excused and (missing or not outcome.missing):
         return outcome._replace(missing=missing, gap=len(missing)) if missing != outcome.missing else outcome
     words = "；".join("：".join(filter(None, (w.document, w.reason))) for w in covering)
-    return outcome._replace(status="waived", missing=missing, reason="waived", reason_text=same(words))
+    return outcome._replace(status="waived", missing=missing, reason="waived", reason_text=untranslated(words))

@@ -8,12 +8,11 @@ import sys
 from typing import NoReturn
 
 from assistcheck import api
-from assistcheck.cli.late import put_off
+from assistcheck.cli.lazy_import import defer
+from assistcheck.exit_codes import ExitCode
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""
-_INTERRUPTED = 130
-_CLOSED, _UNWRITTEN = 1, 2
 
 
 def main() -> None:
@@ -29,7 +28,7 @@ def main() -> None:
 
         code = run()
     except KeyboardInterrupt:  # while the program was still loading
-        code = _INTERRUPTED
+        code = ExitCode.INTERRUPTED
     finally:
         api.end_ahead()
     sys.exit(code)
@@ -37,18 +36,18 @@ def main() -> None:
 
 def program() -> NoReturn:
     """Run the command line as a process of its own: nothing that it leaves behind is taken down piece by piece."""
-    put_off("importlib.metadata", "entry_points")  # pydantic would look for plugins in it
+    defer("importlib.metadata", "entry_points")  # pydantic would look for plugins in it
     try:
         main()
     except SystemExit as left:
-        code = left.code if isinstance(left.code, int) else _UNWRITTEN
+        code = left.code if isinstance(left.code, int) else ExitCode.USAGE
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
         except BrokenPipeError:
-            code = code or _CLOSED
+            code = code or ExitCode.FAILED
         except (OSError, ValueError):
-            code = code or _UNWRITTEN
+            code = code or ExitCode.USAGE
     os._exit(code)
 
 

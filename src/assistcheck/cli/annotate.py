@@ -10,11 +10,12 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.output import tell, write_result
+from assistcheck.cli.output import echo_err, write_result
+from assistcheck.cli.pipeline import Sources, gather
 from assistcheck.errors import UsageError
-from assistcheck.language import Say
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import LocalizedText
 
 OnePath = Annotated[
     str,
@@ -28,7 +29,6 @@ Copy = Annotated[
         "--output", "-o", metavar=say("文件.xlsx", "FILE.xlsx"), help=say("标注后的副本", "the marked copy"), show_default=False
     ),
 ]
-_FAULTS, _INCOMPLETE = 1, 3
 
 
 def annotate(  # noqa: PLR0913 - one parameter for each option
@@ -56,26 +56,30 @@ def annotate(  # noqa: PLR0913 - one parameter for each option
     ).submission
     marked = api.annotate(path, submission, LANG)
     for loss in marked.losses:
-        what = loss.what.of(LANG)
-        tell(say(f"副本中没有保留：{what} {loss.number} 处", f"not kept in the copy: {what}: {loss.number}"))
+        what = loss.what.text(LANG)
+        echo_err(say(f"副本中没有保留：{what} {loss.number} 处", f"not kept in the copy: {what}: {loss.number}"))
     _say_what_is_replaced(Path(output))
     write_result(marked.content, output)
     counts = (marked.rows, marked.errors, marked.remarks)
     zh = "未计入 {} 行；须改正 {} 处，提醒和备注 {} 处；原文件没有改动".format(*counts)
-    tell(say(zh, "{} rows do not count; {} places to correct, {} remarks; the original is untouched".format(*counts)))
-    raise typer.Exit(_INCOMPLETE if marked.account.status != "read" else _FAULTS if marked.errors else 0)
+    echo_err(say(zh, "{} rows do not count; {} places to correct, {} remarks; the original is untouched".format(*counts)))
+    if marked.account.status != "read":
+        raise typer.Exit(ExitCode.INCOMPLETE)
+    raise typer.Exit(ExitCode.FAILED if marked.errors else ExitCode.FINE)
 
 
 def _check(path: str, output: str) -> None:
     """Refuse a target that is of another kind or cannot be written, before any work is done."""
     target = Path(output)
     if target.suffix.lower() != ".xlsx":
-        raise UsageError(Say(f"-o {output}：副本须为 .xlsx 文件", f"-o {output}: the copy has to be a .xlsx file"))
+        raise UsageError(LocalizedText(f"-o {output}：副本须为 .xlsx 文件", f"-o {output}: the copy has to be a .xlsx file"))
     if Path(path).suffix.lower() not in {".xlsx", ".xlsm"}:
         zh, en = "只能标注 .xlsx 和 .xlsm 文件", "only .xlsx and .xlsm files can be marked"
-        raise UsageError(Say(f"{path}：{zh}", f"{path}: {en}"))
+        raise UsageError(LocalizedText(f"{path}：{zh}", f"{path}: {en}"))
     if not target.parent.is_dir() or (target.exists() and not target.is_file()):
-        words = Say(f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder")
+        words = LocalizedText(
+            f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"
+        )
         raise UsageError(words)
 
 
@@ -83,7 +87,7 @@ def _say_what_is_replaced(target: Path) -> None:
     if target.exists():
         info = target.stat()
         when = datetime.fromtimestamp(info.st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
-        tell(
+        echo_err(
             say(
                 f"替换已有的 {target}（{info.st_size:,} 字节，{when}）",
                 f"replacing {target} ({info.st_size:,} bytes, of {when})",

@@ -12,11 +12,12 @@ from typing import Annotated
 import typer
 
 from assistcheck import __version__
-from assistcheck.cli.commands import Command, Group
+from assistcheck.cli.command import Command, Group
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.output import prepare_streams, tell
-from assistcheck.cli.usage import is_wrong_usage, usage_words
-from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError, reason
+from assistcheck.cli.output import echo_err, prepare_streams
+from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
+from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, reason
+from assistcheck.exit_codes import ExitCode
 
 _COMMANDS = {
     "audit": ("audit", say("核对填报表，列出未达标事项", "check submissions against a rule pack and print the shortfalls")),
@@ -29,13 +30,12 @@ _COMMANDS = {
         "shortfalls",
         say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"),
     ),
-    "template": ("files", say("生成空白填报模板", "write the empty collection workbook")),
-    "sample": ("files", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
+    "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
+    "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules", ""),
 }
 """Every command: the module of this folder that has it, and what it does; ``rules`` is a family that says so itself."""
 
-_CLOSED, _INTERNAL, _INTERRUPTED = 1, 3, 130
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
@@ -86,30 +86,30 @@ def run() -> int:
     try:
         return int(build(sys.argv[1:])(standalone_mode=False) or 0)
     except (RulePackError, SideFileError) as error:
-        tell(*error.words.of(LANG).split("\n"))
+        echo_err(*error.words.text(LANG).split("\n"))
         return error.exit_code
     except AssistCheckError as error:
-        tell(error.words.of(LANG))
+        echo_err(error.words.text(LANG))
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        tell(say("已中断", "interrupted"))
-        return _INTERRUPTED
+        echo_err(say("已中断", "interrupted"))
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _CLOSED
+        return ExitCode.FAILED
     except Exception as error:
         if is_wrong_usage(error):
-            tell(*usage_words(error).of(LANG).split("\n"))
-            return UsageError.exit_code
+            echo_err(*usage_words(error).text(LANG).split("\n"))
+            return ExitCode.USAGE
         if os.environ.get("ASSISTCHECK_DEBUG"):
             raise
         if isinstance(error, OSError) and error.filename:
-            tell(say(f"{error.filename}：{reason(error).zh}", f"{error.filename}: {reason(error).en}"))
-            return UsageError.exit_code
+            echo_err(say(f"{error.filename}：{reason(error).zh}", f"{error.filename}: {reason(error).en}"))
+            return ExitCode.USAGE
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            tell(say(f"无法写出：{reason(error).zh}", f"cannot write: {reason(error).en}"))
-            return UsageError.exit_code
+            echo_err(say(f"无法写出：{reason(error).zh}", f"cannot write: {reason(error).en}"))
+            return ExitCode.USAGE
         name = f"{type(error).__name__}: {error}"
         zh = f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。"
-        tell(say(zh, f"internal error ({name}); the verdict is not complete. Please report it."))
-        return _INTERNAL
+        echo_err(say(zh, f"internal error ({name}); the verdict is not complete. Please report it."))
+        return ExitCode.INCOMPLETE

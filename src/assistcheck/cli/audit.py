@@ -6,10 +6,10 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.formats import form_of
-from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
+from assistcheck.cli.output_format import form_of
+from assistcheck.cli.pipeline import Sources, gather
 from assistcheck.cli.timings import Timings
 
 
@@ -62,5 +62,5 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     with clock.stage("写出报告", "writing"):
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
         write_result(api.render(report, form, view), output, form)
-    clock.told()
+    clock.report()
     raise typer.Exit(report.exit_code)

@@ -10,10 +10,10 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.formats import form_of
-from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_result
+from assistcheck.cli.output_format import form_of
+from assistcheck.cli.pipeline import Sources, gather
 
 if TYPE_CHECKING:
     from assistcheck.api import Request, RulePack

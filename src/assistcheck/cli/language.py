@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
-from assistcheck.language import Lang, Say
+from assistcheck.i18n import Lang, LocalizedText
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -31,4 +31,4 @@ LANG: Lang = choose_language(sys.argv[1:], os.environ)
 
 def say(zh: str, en: str) -> str:
     """Return the text in the language of this process."""
-    return Say(zh, en).of(LANG)
+    return LocalizedText(zh, en).text(LANG)

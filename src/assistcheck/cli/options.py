@@ -12,7 +12,7 @@ import typer
 from assistcheck import api
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError
-from assistcheck.language import Say
+from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
     from assistcheck.api import RulePack
@@ -194,7 +194,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
         UsageError: both are given, or one is not a date or a quarter.
     """
     if as_of and quarter:
-        raise UsageError(Say("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
+        raise UsageError(LocalizedText("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
     if not (as_of or quarter):  # a flag beats a variable
         as_of, quarter = os.environ.get("ASSISTCHECK_AS_OF"), os.environ.get("ASSISTCHECK_QUARTER")
     try:
@@ -205,7 +205,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     except ValueError:
         expected = "2022-06-30" if as_of else "2022Q2"
         raise UsageError(
-            Say(
+            LocalizedText(
                 f"“{as_of or quarter}”不是日期或季度；应写成 {expected}",
                 f"{as_of or quarter!r} is not a day or quarter such as {expected}",
             )
@@ -226,7 +226,9 @@ def workers() -> int | None:
     """
     given = os.environ.get("ASSISTCHECK_WORKERS", "").strip()
     if given and not given.isdecimal():
-        raise UsageError(Say(f"ASSISTCHECK_WORKERS={given}：应为整数", f"ASSISTCHECK_WORKERS={given}: not a whole number"))
+        raise UsageError(
+            LocalizedText(f"ASSISTCHECK_WORKERS={given}：应为整数", f"ASSISTCHECK_WORKERS={given}: not a whole number")
+        )
     return int(given) if given else None
 
 
@@ -253,8 +255,8 @@ def readings_of(given: list[str] | None) -> dict[str, str]:
         rule, mark, name = text.partition("=")
         if not (rule and mark and name):
             raise UsageError(
-                Say(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME")
+                LocalizedText(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME")
             )
         if readings.setdefault(rule.upper(), name) != name:
-            raise UsageError(Say(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
+            raise UsageError(LocalizedText(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
     return readings

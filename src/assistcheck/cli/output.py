@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from assistcheck.atomic_write import write_whole
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError, reason
-from assistcheck.language import Say
-from assistcheck.visible import visible
-from assistcheck.whole_files import write_whole
+from assistcheck.i18n import LocalizedText
+from assistcheck.sanitize import visible
 
 STDOUT = "-"
 _TEXT = "text"
@@ -55,7 +55,7 @@ def refuse_on_terminal(kind: str, output: str) -> None:
     """
     if output == STDOUT and _on_terminal():
         raise UsageError(
-            Say(
+            LocalizedText(
                 f"{kind} 格式不能显示在终端上；请用 -o 指定文件，如 -o 报告.{kind}",
                 f"{kind} cannot be shown on a terminal; name a file, such as -o report.{kind}",
             )
@@ -75,7 +75,7 @@ def write_result(result: str | bytes, output: str, form: str = _TEXT) -> None:
         return
     with writing(output):
         write_whole(_as_bytes(result), output)
-    tell(say(f"已写入 {output}", f"wrote {output}"))
+    echo_err(say(f"已写入 {output}", f"wrote {output}"))
 
 
 def _as_bytes(result: str | bytes) -> bytes:
@@ -93,13 +93,13 @@ def writing(output: str | Path) -> Iterator[None]:
         yield
     except OSError as error:
         why = reason(error)
-        raise UsageError(Say(f"无法写入 {output}：{why.zh}", f"cannot write {output}: {why.en}")) from None
+        raise UsageError(LocalizedText(f"无法写入 {output}：{why.zh}", f"cannot write {output}: {why.en}")) from None
 
 
 def _write_out(result: str | bytes) -> None:
     """Write all to standard output; bytes go as they are, text with a substitute for what the console cannot show."""
     if sys.stdout is None:  # the program was started without one
-        raise UsageError(Say("没有标准输出；请用 -o 指定文件", "there is no standard output; name a file with -o"))
+        raise UsageError(LocalizedText("没有标准输出；请用 -o 指定文件", "there is no standard output; name a file with -o"))
     try:
         sys.stdout.flush()
         if isinstance(result, str):
@@ -110,7 +110,7 @@ def _write_out(result: str | bytes) -> None:
         raise
     except OSError as error:
         raise UsageError(
-            Say(f"无法写到标准输出：{reason(error).zh}", f"cannot write to standard output: {reason(error).en}")
+            LocalizedText(f"无法写到标准输出：{reason(error).zh}", f"cannot write to standard output: {reason(error).en}")
         ) from None
 
 
@@ -124,7 +124,7 @@ def _send(content: bytes) -> None:
         rest = rest[taken:]
 
 
-def tell(*lines: str) -> None:
+def echo_err(*lines: str) -> None:
     """Write a message to standard error, each line made harmless: names, paths and arguments stand in it."""
     if sys.stderr is not None:  # the program may be started without one
         with suppress(OSError, ValueError):  # nobody can be told

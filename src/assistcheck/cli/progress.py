@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from assistcheck.visible import visible
+from assistcheck.sanitize import visible
 
 if TYPE_CHECKING:
     from assistcheck.api import Progress

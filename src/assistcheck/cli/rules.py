@@ -8,11 +8,11 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.commands import Command, Group
-from assistcheck.cli.formats import form_of
-from assistcheck.cli.inputs import Inputs
+from assistcheck.cli.command import Command, Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_result
+from assistcheck.cli.output_format import form_of
+from assistcheck.cli.protected_inputs import Inputs
 
 app = typer.Typer(
     cls=Group, no_args_is_help=True, rich_markup_mode=None, help=say("查看规则包中的各项要求", "show the duties of a rule pack")

@@ -9,11 +9,11 @@ import typer
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
-from assistcheck.cli.folder import is_file, ready_folder, write_files, write_only
-from assistcheck.cli.formats import form_of
-from assistcheck.cli.gather import Sources, gather
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.output import STDOUT, tell
+from assistcheck.cli.output import STDOUT, echo_err
+from assistcheck.cli.output_folder import is_file, ready_folder, write_files, write_only
+from assistcheck.cli.output_format import form_of
+from assistcheck.cli.pipeline import Sources, gather
 
 if TYPE_CHECKING:
     ListFormat = StrEnum
@@ -122,5 +122,5 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     if folder is None:
         write_only(files, output)
     elif write_files(folder, files, inputs) == 1:
-        tell(say("没有清单可出，只写了总表，请看其中各表", "there was no list to make; see the sheets of the index"))
+        echo_err(say("没有清单可出，只写了总表，请看其中各表", "there was no list to make; see the sheets of the index"))
     raise typer.Exit(report.exit_code)

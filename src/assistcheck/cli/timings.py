@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import perf_counter
 
 from assistcheck.cli.language import say
-from assistcheck.cli.output import tell
+from assistcheck.cli.output import echo_err
 
 
 class Timings:
@@ -26,9 +26,9 @@ class Timings:
         yield
         self._stages.append((say(zh, en), perf_counter() - began))
 
-    def told(self) -> None:
+    def report(self) -> None:
         """Write every stage in milliseconds, and their sum."""
         if self._wanted:
             whole = (say("合计", "in all"), perf_counter() - self._began)
             for name, seconds in (*self._stages, whole):
-                tell(f"{seconds * 1000:8.0f} ms  {name}")
+                echo_err(f"{seconds * 1000:8.0f} ms  {name}")

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from assistcheck.language import Lang
+from assistcheck.i18n import Lang
 
 if TYPE_CHECKING:
-    from assistcheck.audit.explain import Explained
+    from assistcheck.audit.explanation import Explained
     from assistcheck.audit.outcomes import Report
-    from assistcheck.reports.lists import ShortfallList
+    from assistcheck.reports.shortfalls.grouping import ShortfallList
 
 
 class View(NamedTuple):
@@ -47,27 +47,27 @@ class Form(NamedTuple):
 
 
 FORMATS: dict[str, Form] = {
-    "text": Form("assistcheck.reports.text:to_text"),
-    "json": Form("assistcheck.reports.json_report:to_json"),
-    "csv": Form("assistcheck.reports.csv_report:to_csv"),
-    "md": Form("assistcheck.reports.md_report:to_md"),
-    "html": Form("assistcheck.reports.html_report:to_html"),
-    "xlsx": Form("assistcheck.reports.xlsx_report:to_xlsx", is_text=False),
+    "text": Form("assistcheck.reports.terminal.report:to_text"),
+    "json": Form("assistcheck.reports.json.v1:to_json"),
+    "csv": Form("assistcheck.reports.tabular.csv:to_csv"),
+    "md": Form("assistcheck.reports.tabular.markdown:to_md"),
+    "html": Form("assistcheck.reports.html.render:to_html"),
+    "xlsx": Form("assistcheck.reports.tabular.xlsx:to_xlsx", is_text=False),
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
 
 EXPLANATIONS: dict[str, str] = {
-    "text": "assistcheck.reports.explain_text:to_text",
-    "md": "assistcheck.reports.explain_md:to_md",
-    "json": "assistcheck.reports.explain_json:to_json",
+    "text": "assistcheck.reports.explanation.text:to_text",
+    "md": "assistcheck.reports.explanation.markdown:to_md",
+    "json": "assistcheck.reports.explanation.json:to_json",
 }
 """The formats of an explanation, likewise."""
 
 LIST_FORMATS: dict[str, str] = {
-    "xlsx": "assistcheck.reports.list_xlsx:to_xlsx",
-    "docx": "assistcheck.reports.list_docx:to_docx",
-    "md": "assistcheck.reports.list_md:to_md",
-    "html": "assistcheck.reports.list_html:to_html",
+    "xlsx": "assistcheck.reports.shortfalls.xlsx:to_xlsx",
+    "docx": "assistcheck.reports.shortfalls.docx:to_docx",
+    "md": "assistcheck.reports.shortfalls.markdown:to_md",
+    "html": "assistcheck.reports.shortfalls.html:to_html",
 }
 """The formats of a shortfall list, likewise."""
 

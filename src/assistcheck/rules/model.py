@@ -30,7 +30,7 @@ class Words(Frozen):
     zh: Text
     en: Text
 
-    def of(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """Return the text in ``lang`` (``zh`` or ``en``)."""
         return self.en if lang == "en" else self.zh
 

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from pydantic import ConfigDict, Field, RootModel
 
-from assistcheck.rules.check import Fault, Known
 from assistcheck.rules.model import Synonyms
+from assistcheck.rules.validation import Fault, Known
 from assistcheck.rules.vocabulary import Text
 
 ALL = "all"

@@ -3,12 +3,12 @@
 Nobody and nothing in it is real. The same kind gives the same bytes, so that it can be compared::
 
     names.py     invented names
-    draw.py      seeded draws, working days, and who falls short of which duty
+    seeded.py    seeded draws, working days, and who falls short of which duty
     rows.py      what a row is
     rosters.py   who takes part
     people.py, publicity.py, money.py, growth.py, regions.py, duties.py    the ledgers, clause by clause
     year.py      all of them as one year, and its first half
-    blemishes.py the faults that such workbooks have
+    faults.py    the faults that such workbooks have
     one_team.py  a single team, small enough to be checked by eye
     workbook.py  rows to .xlsx
 """
@@ -18,10 +18,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
+from assistcheck.atomic_write import write_whole
 from assistcheck.sample.one_team import one_team
 from assistcheck.sample.workbook import workbook_of
 from assistcheck.sample.year import mid_year, whole_year
-from assistcheck.whole_files import write_whole
 
 Kind = Literal["year", "mid-year", "team"]
 """``year``: 2022 to its end; ``mid-year``: the same year up to June; ``team``: one team up to June."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.rosters import CITIES, JIEYANG, PROGRAMME, SHAOGUAN, Rosters
 from assistcheck.sample.rows import Record
+from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 Whose = Literal["programme", "city", "shaoguan", "county", "work_group", "team", "unit", "sender", "secretary", "town"]
 """Whose duty it is: ``sender`` a unit that sends cadres, ``secretary`` one of these with a 第一书记."""
@@ -91,7 +91,7 @@ def attestations(rosters: Rosters) -> list[Record]:
         if duty.whose in {"programme", "city", "shaoguan"}:
             open_ones = frozenset(one for one in bearers if _OPEN.get(duty.id) == one.name)
         else:
-            open_ones = falls_short(duty.id, bearers, _ENCOURAGED.get(duty.id, 0.0))
+            open_ones = draw_shortfalls(duty.id, bearers, _ENCOURAGED.get(duty.id, 0.0))
         for one in bearers:
             state = _left_open(draw, duty) if one in open_ones else _done(draw, duty)
             if state:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import double_stems
 from assistcheck.sample.rosters import Rosters
 from assistcheck.sample.rows import Record, by_date
+from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _INVESTMENTS = ("农产品深加工项目", "冷链仓储项目", "文旅民宿项目", "食品加工项目", "智慧农业项目")
 _WORKSHOPS = ("制衣车间", "电子元件车间", "竹编车间", "果品分拣车间")
@@ -19,8 +19,8 @@ _PROVINCIAL_GROWTH = 5.8
 def industry_projects(rosters: Rosters) -> list[Record]:
     """产业项目: an enterprise and a workshop for each team, an income project for each village."""
     draw, firms = Draw("industry_projects"), double_stems("firms")
-    no_firm, no_workshop = falls_short("R10.4", rosters.teams), falls_short("R10.5", rosters.teams)
-    no_project = falls_short("R10.6", rosters.villages)
+    no_firm, no_workshop = draw_shortfalls("R10.4", rosters.teams), draw_shortfalls("R10.5", rosters.teams)
+    no_project = draw_shortfalls("R10.6", rosters.villages)
     rows: list[Record] = []
     for team in rosters.teams:
         common = {"team": team.name, "town": team.town}
@@ -47,7 +47,7 @@ def _started(draw: Draw) -> Record:
 def employment(rosters: Rosters) -> list[Record]:
     """就业情况: as many employed as the year before; of two towns last year's number is not known."""
     draw = Draw("employment")
-    short = falls_short("R12.1", rosters.teams)
+    short = draw_shortfalls("R12.1", rosters.teams)
     unknown = draw.shuffled([team for team in rosters.teams if not team.weak])[:2]
     rows: list[Record] = []
     for team in rosters.teams:
@@ -76,7 +76,7 @@ def rural_income(rosters: Rosters) -> list[Record]:
 def village_income(rosters: Rosters) -> list[Record]:
     """村集体收入: four villages in five have passed 150,000 元, three years before the goal is due."""
     draw = Draw("village_income")
-    behind = falls_short("R10.2", rosters.villages, more=0.12)
+    behind = draw_shortfalls("R10.2", rosters.villages, more=0.12)
     return [
         {
             "town": village.team.town,

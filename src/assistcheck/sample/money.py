@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assistcheck.sample.draw import MID_YEAR, WORKDAYS, YEAR, Draw, falls_short
 from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Rosters, Seat, Village
 from assistcheck.sample.rows import Record, by_date
+from assistcheck.sample.seeded import MID_YEAR, WORKDAYS, YEAR, Draw, draw_shortfalls
 
 _PRODUCTS = ("高山茶叶", "丝苗米", "蜂蜜", "香菇", "柑橘", "番薯干", "竹编手工艺品", "土鸡蛋", "花生油", "笋干")
 _CHANNELS = ("农产品批发市场", "商贸流通企业", "莞香情", "供联e家", "其他")
@@ -47,7 +47,7 @@ def donations(rosters: Rosters) -> list[Record]:
     draw = Draw("donations")
     town_units = {team: seat for team in rosters.teams if (seat := rosters.town_unit(team))}
     villages = [village for village in rosters.villages if village.team in town_units]
-    short = falls_short("R07.4", villages)
+    short = draw_shortfalls("R07.4", villages)
     rows: list[Record] = []
     for village in villages:
         total = draw.amount(20_000, 80_000, 4_000) if village in short else draw.amount(100_000, 160_000, 4_000)
@@ -76,8 +76,8 @@ def _gift(draw: Draw, day: date, seat: Seat, village: str | None, amount: int) -
 def fund_usage(rosters: Rosters) -> list[Record]:
     """资金使用: a return of each town and village in each quarter, the first one on the funds of the year before."""
     draw = Draw("fund_usage")
-    late = {"R08.3": falls_short("R08.3", rosters.teams), "R08.4": falls_short("R08.4", rosters.villages)}
-    wrong_year = {"R08.5": falls_short("R08.5", rosters.teams), "R08.7": falls_short("R08.7", rosters.villages)}
+    late = {"R08.3": draw_shortfalls("R08.3", rosters.teams), "R08.4": draw_shortfalls("R08.4", rosters.villages)}
+    wrong_year = {"R08.5": draw_shortfalls("R08.5", rosters.teams), "R08.7": draw_shortfalls("R08.7", rosters.villages)}
     returns: list[tuple[int, Record]] = []
     for team in rosters.teams:
         towns: list[tuple[str, str | None, bool, bool]] = [
@@ -104,7 +104,7 @@ def fund_usage(rosters: Rosters) -> list[Record]:
 def purchases(rosters: Rosters) -> list[Record]:
     """消费帮扶: each team buys or helps to sell 300,000 元, half of it by June; what comes from elsewhere does not count."""
     draw = Draw("purchases")
-    short = falls_short("R11.3", rosters.teams)
+    short = draw_shortfalls("R11.3", rosters.teams)
     rows: list[Record] = []
     for team in rosters.teams:
         total = draw.amount(120_000, 280_000, 600) if team in short else draw.amount(300_000, 480_000, 600)

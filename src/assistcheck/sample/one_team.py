@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.draw import MID_YEAR, YEAR
 from assistcheck.sample.rosters import PROGRAMME, SHAOGUAN
 from assistcheck.sample.rows import Record, Sheets
+from assistcheck.sample.seeded import MID_YEAR, YEAR
 from assistcheck.submission.models import TEMPLATE_VERSION, Declaration
 
 _TEAM, _TOWN, _COUNTY = "醉蓼镇组团", "醉蓼镇", "叩荻县"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import double_stems
 from assistcheck.sample.rosters import JIEYANG, PROGRAMME, SHAOGUAN, Rosters
 from assistcheck.sample.rows import Record, by_date
+from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _VISIT_NOTES = ("了解农业生产情况", "走访重点村", "察看帮扶项目进度", "召开座谈会", None, None)
 _HEAD, _DEPUTY, _OTHER = "主要负责同志", "分管负责同志", "其他"
@@ -27,7 +27,7 @@ def city_exchanges(rosters: Rosters) -> list[Record]:  # noqa: ARG001 - one sign
 def visits(rosters: Rosters) -> list[Record]:
     """调研互访: each unit's head goes once to the paired town, the deputy twice."""
     draw = Draw("visits")
-    no_head, few_deputies = falls_short("R01.4", rosters.seats), falls_short("R01.5", rosters.seats)
+    no_head, few_deputies = draw_shortfalls("R01.4", rosters.seats), draw_shortfalls("R01.5", rosters.seats)
     rows: list[Record] = []
     for seat in rosters.seats:
         deputies = draw.between(0, 1) if seat in few_deputies else draw.pick((2, 2, 2, 3))
@@ -44,7 +44,7 @@ def visits(rosters: Rosters) -> list[Record]:
 def cadre_care(rosters: Rosters) -> list[Record]:
     """关爱干部: the head hears the cadres once, a leader visits them once; where only a deputy heard them it does not count."""
     draw = Draw("cadre_care")
-    unheard, unvisited = falls_short("R04.1", rosters.senders), falls_short("R04.2", rosters.senders)
+    unheard, unvisited = draw_shortfalls("R04.1", rosters.senders), draw_shortfalls("R04.2", rosters.senders)
     rows: list[Record] = []
     for seat in rosters.senders:
         if seat not in unheard or draw.chance(0.5):
@@ -59,7 +59,7 @@ def cadre_care(rosters: Rosters) -> list[Record]:
 def safeguards(rosters: Rosters) -> list[Record]:
     """工作保障: funds of 60 % of the ceiling or more, subsidy and insurance for every cadre; two units have sent no row."""
     draw = Draw("safeguards")
-    short = {rule: falls_short(rule, rosters.senders) for rule in ("R04.3", "R04.4", "R04.5")}
+    short = {rule: draw_shortfalls(rule, rosters.senders) for rule in ("R04.3", "R04.4", "R04.5")}
     silent = draw.shuffled(rosters.senders)[:2]
     rows: list[Record] = []
     for seat in rosters.senders:

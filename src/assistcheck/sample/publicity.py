@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import stems
 from assistcheck.sample.rosters import CITIES, JIEYANG, Rosters, Team
 from assistcheck.sample.rows import Record, by_date
+from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _TOPICS = (
     "特色农业焕发新机",
@@ -37,7 +37,7 @@ _FIRST_MONTH = 3
 def media_reports(rosters: Rosters) -> list[Record]:
     """媒体报道: four reports or more of each team, one in each quarter; some teams add what is below county level."""
     draw = Draw("media_reports")
-    short = falls_short("R05.2", rosters.teams)
+    short = draw_shortfalls("R05.2", rosters.teams)
     outlets = dict(zip(_OUTLETS, stems("outlets"), strict=False))
     rows: list[Record] = []
     for team in rosters.teams:
@@ -56,7 +56,7 @@ def media_reports(rosters: Rosters) -> list[Record]:
 def highlights(rosters: Rosters) -> list[Record]:
     """工作亮点: one or two filmed by each team; one team has filmed three."""
     draw = Draw("highlights")
-    short = falls_short("R05.3", rosters.teams)
+    short = draw_shortfalls("R05.3", rosters.teams)
     eager = next(team for team in reversed(rosters.teams) if team not in short)
     rows: list[Record] = []
     for team in rosters.teams:
@@ -71,7 +71,7 @@ def highlights(rosters: Rosters) -> list[Record]:
 def briefings(rosters: Rosters) -> list[Record]:
     """信息报送: each team one a month to both sides; each work group of a city two, but for one month of 揭阳市's."""
     draw = Draw("briefings")
-    lapses = {_TO_GROUP: falls_short("R05.4", rosters.teams), _TO_CITY: falls_short("R05.5", rosters.teams)}
+    lapses = {_TO_GROUP: draw_shortfalls("R05.4", rosters.teams), _TO_CITY: draw_shortfalls("R05.5", rosters.teams)}
     rows: list[Record] = []
     for team in rosters.teams:
         missed = {where: draw.between(_FIRST_MONTH + 1, 12) for where, teams in lapses.items() if team in teams}

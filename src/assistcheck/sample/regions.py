@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistcheck.sample.draw import YEAR, Draw, falls_short
 from assistcheck.sample.names import double_stems
 from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Rosters
 from assistcheck.sample.rows import Record, by_date
+from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _SCHOOLS = {SHAOGUAN: 62, JIEYANG: 86}
 _HOSPITALS = {SHAOGUAN: 20, JIEYANG: 12}
@@ -57,7 +57,7 @@ def _pairs(rosters: Rosters, city: str, kind: str, bodies: list[str], names: Ite
 def computers(rosters: Rosters) -> list[Record]:
     """电脑捐赠: some forty for each town, more than 2,000 in all."""
     draw, donors = Draw("computers"), double_stems("donors")
-    short = falls_short("R17.2", rosters.teams)
+    short = draw_shortfalls("R17.2", rosters.teams)
     return by_date(
         [
             {
@@ -76,7 +76,7 @@ def computers(rosters: Rosters) -> list[Record]:
 def social_partners(rosters: Rosters) -> list[Record]:
     """社会参与: two enterprises or social organisations for each team, or three."""
     draw, names = Draw("social_partners"), double_stems("partners")
-    short = falls_short("R19.1", rosters.teams)
+    short = draw_shortfalls("R19.1", rosters.teams)
     rows: list[Record] = []
     for team in rosters.teams:
         for day in draw.workdays(draw.between(0, 1) if team in short else draw.pick((2, 2, 2, 3))):

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistcheck.programme import quarter_end
+from assistcheck.calendar import quarter_end
 from assistcheck.sample import duties, growth, money, people, publicity, regions
-from assistcheck.sample.blemishes import blemish
-from assistcheck.sample.draw import MID_YEAR, YEAR
+from assistcheck.sample.faults import blemish
 from assistcheck.sample.rosters import PROGRAMME, Rosters, make_rosters
 from assistcheck.sample.rows import Record, Sheets, Value
+from assistcheck.sample.seeded import MID_YEAR, YEAR
 from assistcheck.submission.models import BY_ID, TEMPLATE_VERSION, Declaration
 
 LEDGERS: dict[str, Callable[[Rosters], list[Record]]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from assistcheck.workbook.values import fold, squeeze
+from assistcheck.workbook.cell_values import normalize, strip_whitespace
 
 
 class Sheet(NamedTuple):
@@ -93,12 +93,12 @@ ALL = (
 )
 """Every sheet, in the order of the document; 填报信息 comes last."""
 
-_BY_TITLE: dict[str, Sheet] = {name: sheet for sheet in ALL for name in (squeeze(sheet.title), sheet.id)}
+_BY_TITLE: dict[str, Sheet] = {name: sheet for sheet in ALL for name in (strip_whitespace(sheet.title), sheet.id)}
 
 
 def sheet_of(title: str) -> Sheet | None:
     """Return the sheet of a title or id, white space aside."""
-    name = squeeze(title)
+    name = strip_whitespace(title)
     return _BY_TITLE.get(name) or _BY_TITLE.get(name.casefold())
 
 
@@ -107,7 +107,7 @@ def held_in(title: str) -> Sheet | None:
 
     A title within a longer one is not meant: 民企结对 is not 结对.
     """
-    name, spaced = squeeze(title), fold(title).casefold()
+    name, spaced = strip_whitespace(title), normalize(title).casefold()
     found = [(match.span(), sheet) for sheet in ALL for match in re.finditer(re.escape(sheet.title), name)]
     if not found:
         ids = [(re.finditer(rf"(?<![a-z]){sheet.id}(?![a-z])", spaced), sheet) for sheet in ALL]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-Lack = Literal["not-submitted", "unreadable"]
+CoverageGap = Literal["not-submitted", "unreadable"]
 EVERYBODY = ""
 """The scope of a workbook that names no team, where none does: it covers every subject."""
 NO_TEAM = "\0"
@@ -34,7 +34,7 @@ class Coverage:
         """Record that a workbook of ``scope`` has the sheet of ``ledger``."""
         (self.supplied if usable else self.broken).setdefault(ledger, set()).add(scope)
 
-    def lack(self, ledger: str, teams: Iterable[str]) -> Lack | None:
+    def gap(self, ledger: str, teams: Iterable[str]) -> CoverageGap | None:
         """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can.
 
         Without ``teams`` (the programme, a city, a county, a work group) any workbook's sheet will do.

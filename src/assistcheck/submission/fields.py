@@ -10,12 +10,12 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args, get_
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from assistcheck.language import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.catalogue import Sheet
-from assistcheck.submission.suggest import nearest_word
-from assistcheck.workbook import values
-from assistcheck.workbook.marks import COUNTERS
-from assistcheck.workbook.values import Cell, CellContext, CellError, ColumnId
+from assistcheck.submission.roster.suggest import closest_words
+from assistcheck.workbook import cell_values
+from assistcheck.workbook.cell_markers import COUNTERS
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId
 
 FieldKind = Literal["text", "name", "day", "amount", "whole", "percent", "year", "quarter", "choice", "choices"]
 NameKind = Literal[
@@ -47,22 +47,22 @@ def _reader(read: Read) -> BeforeValidator:
 
 
 def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signature for every reader
-    return values.read_text(cell)
+    return cell_values.read_text(cell)
 
 
 Text = Annotated[str, _reader(_text), Reads(_text), "text"]
-Day = Annotated[dt.date, _reader(values.read_day), Reads(values.read_day), "day"]
-Amount = Annotated[Decimal, _reader(values.read_amount), Reads(values.read_amount), "amount"]
+Day = Annotated[dt.date, _reader(cell_values.read_day), Reads(cell_values.read_day), "day"]
+Amount = Annotated[Decimal, _reader(cell_values.read_amount), Reads(cell_values.read_amount), "amount"]
 """An amount in 元, exact."""
-Whole = Annotated[int, _reader(values.read_whole), Reads(values.read_whole), "whole"]
-Percent = Annotated[Decimal, _reader(values.read_percent), Reads(values.read_percent), "percent"]
+Whole = Annotated[int, _reader(cell_values.read_whole), Reads(cell_values.read_whole), "whole"]
+Percent = Annotated[Decimal, _reader(cell_values.read_percent), Reads(cell_values.read_percent), "percent"]
 """Percentage points."""
-Year = Annotated[int, _reader(values.read_year), Reads(values.read_year), "year"]
-Quarter = Annotated[str, _reader(values.read_quarter), Reads(values.read_quarter), "quarter"]
+Year = Annotated[int, _reader(cell_values.read_year), Reads(cell_values.read_year), "year"]
+Quarter = Annotated[str, _reader(cell_values.read_quarter), Reads(cell_values.read_quarter), "quarter"]
 """``2022Q1``."""
-CHOICE = _reader(values.read_choice)
+CHOICE = _reader(cell_values.read_choice)
 """Put before a ``Literal`` of the allowed words."""
-CHOICES = _reader(values.read_choices)
+CHOICES = _reader(cell_values.read_choices)
 """Put before a tuple of ``Literal``: one or more of the allowed words."""
 TeamName = Annotated[Text, NameOf("team")]
 UnitName = Annotated[Text, NameOf("unit")]
@@ -94,7 +94,7 @@ def column(
 
     ``required_when``: (another column, its value). ``spoils``: though optional, a value that is there and
     cannot be read rejects its row, since taking it for a blank could change a verdict. ``counted``: what a number
-    counts, a key of :data:`assistcheck.workbook.marks.COUNTERS`.
+    counts, a key of :data:`assistcheck.workbook.cell_markers.COUNTERS`.
     """
     extra: Any = {"required": required, "required_when": required_when, "spoils": spoils, "counted": counted}
     default: Any = ... if required else None
@@ -126,7 +126,7 @@ class Column(NamedTuple):
     @property
     def headers(self) -> tuple[str, ...]:
         """The accepted headers, squeezed: the Chinese one, without its unit, and the English id."""
-        full = values.squeeze(self.header)
+        full = cell_values.strip_whitespace(self.header)
         bare = full[: full.rindex("(")] if full.endswith(("(元)", "(台)", "(%)")) else full
         return tuple(dict.fromkeys((full, bare, self.name)))
 
@@ -158,7 +158,7 @@ def _column(ident: ColumnId, info: Any) -> Column:  # noqa: ANN401 - pydantic's 
 
 def _choice_reader(kind: FieldKind, words: tuple[str, ...]) -> Read:
     """Return the reader of one or more of ``words``."""
-    read = values.read_choices if kind == "choices" else values.read_choice
+    read = cell_values.read_choices if kind == "choices" else cell_values.read_choice
 
     def chosen(cell: Cell, context: CellContext) -> str | tuple[str, ...]:
         try:
@@ -172,11 +172,11 @@ def _choice_reader(kind: FieldKind, words: tuple[str, ...]) -> Read:
     return chosen
 
 
-def _one_of(words: tuple[str, ...], *others: str) -> Say:
+def _one_of(words: tuple[str, ...], *others: str) -> LocalizedText:
     """Return the allowed ``words``, and the nearest to the ``others`` that stand there."""
-    near = tuple(dict.fromkeys(name for other in others for name in nearest_word(other, words)))
+    near = tuple(dict.fromkeys(name for other in others for name in closest_words(other, words)))
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
-    return Say("、".join(words) + zh, "、".join(words) + en)
+    return LocalizedText("、".join(words) + zh, "、".join(words) + en)
 
 
 def _kind(parts: list[Any]) -> FieldKind:

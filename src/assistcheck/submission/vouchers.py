@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 
-from assistcheck.language import Say
+from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem, ProblemLevel
-from assistcheck.submission.evidence import Evidence, precedence
-from assistcheck.submission.roster import Roster
-from assistcheck.submission.table import Table
+from assistcheck.submission.evidence_key import Evidence, precedence
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.roster.roster import Roster
 
 
-def double_claims(table: Table, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
+def double_claims(table: LedgerTable, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
     """Give its fate to every row whose voucher and amount another team has claimed already.
 
     The earliest date stands, then the team that comes first in 组团名册.
@@ -27,7 +27,7 @@ def double_claims(table: Table, evidence: Evidence, roster: Roster) -> Iterator[
                 yield Problem("double-claim", place, seen, _claimed(table, teams[first], first))
 
 
-def shared_vouchers(table: Table, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
+def shared_vouchers(table: LedgerTable, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
     """Yield a remark for each voucher that stands with several evidences: a warning within a team, a note between teams."""
     teams, rank = evidence.teams, _ranks(table, evidence, roster)
     for positions in _repeated(table, evidence, lambda at: evidence.vouchers[at]):
@@ -41,33 +41,33 @@ def shared_vouchers(table: Table, evidence: Evidence, roster: Roster) -> Iterato
             yield _shared(table, [rows[0] for rows in own.values()], "note")
 
 
-def _repeated(table: Table, evidence: Evidence, key_of: Callable[[int], Hashable]) -> list[list[int]]:
+def _repeated(table: LedgerTable, evidence: Evidence, key_of: Callable[[int], Hashable]) -> list[list[int]]:
     """Return the rows that count so far and have a voucher, by a key, where several have the same."""
     groups: dict[Hashable, list[int]] = {}
-    for position in table.standing():
+    for position in table.counted_rows():
         if evidence.vouchers[position] is not None:
             groups.setdefault(key_of(position), []).append(position)
     return [positions for positions in groups.values() if len(positions) > 1]
 
 
-def _ranks(table: Table, evidence: Evidence, roster: Roster) -> Callable[[int], tuple[date, int]]:
+def _ranks(table: LedgerTable, evidence: Evidence, roster: Roster) -> Callable[[int], tuple[date, int]]:
     order = {team: number for number, team in enumerate(roster.teams)}
     dates, teams = table.columns["date"], evidence.teams
     return lambda at: (dates[at], order.get(teams[at] or "", len(order)))
 
 
-def _claimed(table: Table, team: str | None, position: int) -> Say:
+def _claimed(table: LedgerTable, team: str | None, position: int) -> LocalizedText:
     place = table.place(position)
-    return Say(
+    return LocalizedText(
         f"一个组团的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
         f"the voucher of one team (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
     )
 
 
-def _shared(table: Table, positions: list[int], grade: ProblemLevel) -> Problem:
+def _shared(table: LedgerTable, positions: list[int], grade: ProblemLevel) -> Problem:
     first, second, *_ = positions
     other, number = table.place(first), len(positions)
-    expected = Say(
+    expected = LocalizedText(
         f"每份佐证一个凭证号（{other.path}《{other.sheet}》第 {other.row} 行也用此号，共 {number} 处）",
         f"a voucher number for each evidence (also at {other.path}, {other.sheet}, row {other.row}; {number} places in all)",
     )

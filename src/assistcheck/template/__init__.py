@@ -3,8 +3,8 @@
 Its files::
 
 hints.py     what to fill into a column, in words
-entry.py     what Excel lets be typed into it
-notes.py     the sheet 填表说明
+data_validation.py  what Excel lets be typed into it
+instructions.py  the sheet 填表说明
 workbook.py  all of it to .xlsx
 """
 
@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistcheck.atomic_write import write_whole
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.models import NOTES_SHEET
 from assistcheck.template.workbook import workbook_of
-from assistcheck.whole_files import write_whole
 
 __all__ = ["NOTES_SHEET", "write_template"]
 

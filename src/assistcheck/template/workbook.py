@@ -11,9 +11,9 @@ from unicodedata import east_asian_width
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.fields import Column, Row, columns
 from assistcheck.submission.models import NOTES_SHEET, SHEETS, TEMPLATE_VERSION, Declaration
-from assistcheck.template.entry import entry_rule
+from assistcheck.template.data_validation import entry_rule
 from assistcheck.template.hints import hint
-from assistcheck.template.notes import note_lines
+from assistcheck.template.instructions import note_lines
 
 LAST_ROW = 5_000
 """The last row, zero-based, that is ready to be filled in."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from assistcheck.places import Range
-from assistcheck.workbook.header_texts import Names, Wanted, header_text, in_brackets
-from assistcheck.workbook.money_unit import is_unit
-from assistcheck.workbook.values import Cell
+from assistcheck.location import Range
+from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.header_matching import Names, Wanted, header_text, in_brackets
+from assistcheck.workbook.money_units import is_unit
 
 HEADER_ROWS = 20
 """The header is looked for within this many rows."""

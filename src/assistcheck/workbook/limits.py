@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import NamedTuple
 
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.language import NOTHING, Say, same
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 
 MIB = 2**20
 KIB = 2**10
@@ -24,13 +24,13 @@ class Setting(NamedTuple):
     name: str
     """What the user writes before ``=``."""
     default: int
-    unit: Say
-    meaning: Say
+    unit: LocalizedText
+    meaning: LocalizedText
 
 
-def _limit(default: int, unit: Say, zh: str, en: str) -> int:
+def _limit(default: int, unit: LocalizedText, zh: str, en: str) -> int:
     """Declare a limit; the dataclass is the one place where it stands."""
-    made: int = field(default=default, metadata={"unit": unit, "meaning": Say(zh, en)})
+    made: int = field(default=default, metadata={"unit": unit, "meaning": LocalizedText(zh, en)})
     return made
 
 
@@ -38,40 +38,47 @@ def _limit(default: int, unit: Say, zh: str, en: str) -> int:
 class Limits:
     """How large a file may be, in each way in which one can be too large; all are whole numbers above 0."""
 
-    file_size: int = _limit(256, same("MiB"), "一个文件的大小", "size of one file")
+    file_size: int = _limit(256, untranslated("MiB"), "一个文件的大小", "size of one file")
     unpacked_size: int = _limit(
-        1024, same("MiB"), "一个文件各部分解压后的总大小，边解压边计算", "all its parts unpacked, counted while they unpack"
+        1024,
+        untranslated("MiB"),
+        "一个文件各部分解压后的总大小，边解压边计算",
+        "all its parts unpacked, counted while they unpack",
     )
     inflation: int = _limit(
         200,
-        Say("倍", "times"),
+        LocalizedText("倍", "times"),
         "一个部分解压后与解压前之比；解压后不到 100 KiB 的不计",
         "a part unpacked as against packed; parts of up to 100 KiB unpacked are let be",
     )
-    parts: int = _limit(2_000, Say("个", "parts"), "一个文件包含的部分数", "parts in one file")
-    sheets: int = _limit(500, Say("张", "sheets"), "一个文件的工作表数", "sheets in one file")
-    rows: int = _limit(1_048_576, Say("行", "rows"), "一张工作表最后一个有内容的行号", "the last row in use of one sheet")
-    cells: int = _limit(20_000_000, Say("格", "cells"), "一张工作表的单元格数", "cells in one sheet")
-    area: int = _limit(
-        50_000_000, Say("格", "cells"), "一张工作表首尾单元格之间的面积", "cells between the corners of one sheet"
+    parts: int = _limit(2_000, LocalizedText("个", "parts"), "一个文件包含的部分数", "parts in one file")
+    sheets: int = _limit(500, LocalizedText("张", "sheets"), "一个文件的工作表数", "sheets in one file")
+    rows: int = _limit(
+        1_048_576, LocalizedText("行", "rows"), "一张工作表最后一个有内容的行号", "the last row in use of one sheet"
     )
-    text: int = _limit(1_024, same("KiB"), "一段文本的长度（UTF-8）", "length of one text, in UTF-8")
-    depth: int = _limit(256, Say("层", "levels"), "整体读入的 XML 部分的嵌套层数", "how deep XML that is read as a whole nests")
+    cells: int = _limit(20_000_000, LocalizedText("格", "cells"), "一张工作表的单元格数", "cells in one sheet")
+    area: int = _limit(
+        50_000_000, LocalizedText("格", "cells"), "一张工作表首尾单元格之间的面积", "cells between the corners of one sheet"
+    )
+    text: int = _limit(1_024, untranslated("KiB"), "一段文本的长度（UTF-8）", "length of one text, in UTF-8")
+    depth: int = _limit(
+        256, LocalizedText("层", "levels"), "整体读入的 XML 部分的嵌套层数", "how deep XML that is read as a whole nests"
+    )
     seconds: int = _limit(
         15,
-        Say("秒", "seconds"),
+        LocalizedText("秒", "seconds"),
         f"读取一个文件的时间；文件每 MiB 另加 {SECONDS_PER_MIB} 秒",
         f"time for reading one file; {SECONDS_PER_MIB} more for each MiB of it",
     )
-    memory: int = _limit(2_048, same("MiB"), "读取一个文件所用的内存", "memory for reading one file")
+    memory: int = _limit(2_048, untranslated("MiB"), "读取一个文件所用的内存", "memory for reading one file")
 
-    def refusal(self, name: str, place: Say = NOTHING) -> WorkbookError:
+    def limit_error(self, name: str, place: LocalizedText = EMPTY_TEXT) -> WorkbookError:
         """Return the error for a file beyond the limit that is called ``name``; ``place``: the part or sheet concerned."""
         setting = next(one for one in SETTINGS if one.name == name)
         value = getattr(self, name.replace("-", "_"))
         zh = f"{place.zh}{setting.meaning.zh}不超过 {value:,} {setting.unit.zh}（可用 --limit {name}=… 调整）"
         en = f"{place.en}{setting.meaning.en}: no more than {value:,} {setting.unit.en} (--limit {name}=… changes it)"
-        return WorkbookError("too-large", Say(zh, en))
+        return WorkbookError("too-large", LocalizedText(zh, en))
 
 
 SETTINGS: tuple[Setting, ...] = tuple(
@@ -82,7 +89,7 @@ SETTINGS: tuple[Setting, ...] = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ReadOptions:
     """On what terms files are opened."""
 
     limits: Limits = Limits()
@@ -103,11 +110,13 @@ def parse_limits(given: Iterable[str]) -> Limits:
         if name not in names:
             known = "、".join(names)
             raise UsageError(
-                Say(f"--limit {text}：没有这一限制；可用：{known}", f"--limit {text}: no such limit; there are {known}")
+                LocalizedText(
+                    f"--limit {text}：没有这一限制；可用：{known}", f"--limit {text}: no such limit; there are {known}"
+                )
             )
         if not (value.isascii() and value.isdigit() and 0 < int(value[:20]) <= _LARGEST):
             raise UsageError(
-                Say(
+                LocalizedText(
                     f"--limit {text}：应写成 {name}=正整数",
                     f"--limit {text}: write {name}= and a whole number above 0",
                 )
@@ -116,6 +125,6 @@ def parse_limits(given: Iterable[str]) -> Limits:
     return limits
 
 
-def place_in_sheet(title: str) -> Say:
+def place_in_sheet(title: str) -> LocalizedText:
     """Return the words that put a sheet before a limit's meaning."""
-    return Say(f"《{title}》中，", f"in {title}, ")
+    return LocalizedText(f"《{title}》中，", f"in {title}, ")

@@ -15,14 +15,14 @@ from typing import NamedTuple
 from xml.parsers import expat  # document types, and with them entities, are refused
 
 from assistcheck.errors import WorkbookError
-from assistcheck.language import Say, same
-from assistcheck.workbook.container import A_DOCTYPE, Unpacking, damaged, reading, reading_archive, well_formed
-from assistcheck.workbook.doubts import Doubt, picture_of
-from assistcheck.workbook.grid import MOST_UTF_8, Grid, GridWorkbook, by_title
+from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.workbook.archive import A_DOCTYPE, ArchiveGuard, archive_errors, corrupt_file, reader_errors, well_formed
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import KIB, Limits
 from assistcheck.workbook.number_formats import unit_said
+from assistcheck.workbook.sheet_builder import MOST_UTF_8, BuiltWorkbook, SheetBuilder, workbook_from
 from assistcheck.workbook.text_formats import is_own_text
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
 
 _NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMESPACE}{name}:1.0 " for name in ("office", "table", "text", "style"))
@@ -60,17 +60,17 @@ _SCALES = re.compile(rb"""display-factor\s*=\s*["'](?!1["'])""")
 _OVERLAP = 64
 
 
-def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
+def open_ods(data: bytes, limits: Limits) -> BuiltWorkbook:
     """Open the bytes of an .ods file and read all its sheets.
 
     Raises:
         WorkbookError: it is damaged or has a password, a part declares a document type, or a limit is passed.
     """
-    with reading_archive(), zipfile.ZipFile(io.BytesIO(data)) as parts:
-        unpacking = Unpacking(parts, limits)
+    with archive_errors(), zipfile.ZipFile(io.BytesIO(data)) as parts:
+        unpacking = ArchiveGuard(parts, limits)
         names = {entry.filename: entry for entry in parts.infolist()}
         if "content.xml" not in names:
-            raise damaged(Say("缺少 content.xml", "content.xml is missing"))
+            raise corrupt_file(LocalizedText("缺少 content.xml", "content.xml is missing"))
         scales = False
         for name, entry in names.items():
             chunks = unpacking.chunks(parts, entry)
@@ -80,13 +80,13 @@ def open_ods(data: bytes, limits: Limits) -> GridWorkbook:
             elif name != "content.xml":
                 scales |= _pass_over(chunks, is_xml=name.endswith(".xml")) and name == "styles.xml"
         reader = _Reader(limits, names["content.xml"].compress_size, scales=scales)
-        with reading():
+        with reader_errors():
             reader.read(unpacking.chunks(parts, names["content.xml"]))
-    return by_title(reader.grids)
+    return workbook_from(reader.grids)
 
 
 def _locked() -> WorkbookError:
-    words = Say(
+    words = LocalizedText(
         "没有密码的文件（加密的 .ods 不能用密码打开）",
         "a file without a password (an encrypted .ods cannot be opened with one)",
     )
@@ -98,7 +98,7 @@ def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> bool:
     scales, tail = False, b""
     for number, chunk in enumerate(chunks):
         if is_xml and number == 0 and b"<!DOCTYPE" in chunk:
-            raise damaged(A_DOCTYPE)
+            raise corrupt_file(A_DOCTYPE)
         scales = scales or _SCALES.search(tail + chunk) is not None
         tail = chunk[-_OVERLAP:]
     return scales
@@ -108,7 +108,7 @@ class _Found(NamedTuple):
     """What one cell element holds, and how often it stands side by side."""
 
     value: Cell
-    doubt: Doubt | None
+    doubt: CellIssue | None
     percent: bool
     unit: int | None
     """How many 元 a stored 1 is by what the cell shows."""
@@ -121,7 +121,7 @@ class _Reader:
     """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
 
     def __init__(self, limits: Limits, packed: int, *, scales: bool = False) -> None:
-        self.grids: list[Grid] = []
+        self.grids: list[SheetBuilder] = []
         self._limits = limits
         self._room = max(_FEW_CELLS, limits.inflation * packed // _WRITTEN_OUT)
         """How many cells there may be, however few words tell them."""
@@ -193,7 +193,7 @@ class _Reader:
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         if self._depth > self._limits.depth:
-            raise self._limits.refusal("depth")
+            raise self._limits.limit_error("depth")
         if self._aside:
             self._start_aside(tag)
             return
@@ -232,7 +232,7 @@ class _Reader:
         self._text.append(text)
         self._length += len(text)
         if self._length * MOST_UTF_8 > self._limits.text * KIB < len("".join(self._text).encode("utf-8", "replace")):
-            raise self._limits.refusal("text")
+            raise self._limits.limit_error("text")
 
     # --- styles and sheets ----------------------------------------------------------------------
 
@@ -254,9 +254,9 @@ class _Reader:
             self._aside = self._depth
             return
         if len(self.grids) >= self._limits.sheets:
-            raise self._limits.refusal("sheets")
+            raise self._limits.limit_error("sheets")
         hidden = attributes.get(_TABLE + "style-name") in self._hidden_styles
-        self.grids.append(Grid(attributes.get(_TABLE + "name", ""), self._limits, hidden=hidden))
+        self.grids.append(SheetBuilder(attributes.get(_TABLE + "name", ""), self._limits, hidden=hidden))
         self._row, self._hidden_rows = 0, []
 
     def _end_sheet(self) -> None:
@@ -274,10 +274,10 @@ class _Reader:
         if self._row_attributes.get(_TABLE + "visibility", "visible") != "visible":
             self._hidden_rows.append((self._row, self._row + repeated))
         if filled := sum(cell.repeated for cell in self._cells if cell.value is not None):
-            self.grids[-1].make_room(self._row + repeated, self._filled, filled * repeated)
+            self.grids[-1].reserve(self._row + repeated, self._filled, filled * repeated)
             self._room -= filled * repeated
             if self._room < 0:
-                raise self._limits.refusal("inflation", same("content.xml: "))
+                raise self._limits.limit_error("inflation", untranslated("content.xml: "))
             for row in range(self._row, self._row + repeated):
                 self._put(row)
         self._row += repeated
@@ -287,7 +287,7 @@ class _Reader:
         for cell in self._cells:
             if cell.value is not None:
                 for at in range(column, column + cell.repeated):
-                    grid.fill(row, at, cell.value, cell.doubt)
+                    grid.set_cell(row, at, cell.value, cell.doubt)
                     if cell.percent:
                         grid.percents.add((row + 1, at + 1))
                     if cell.unit is not None:
@@ -337,7 +337,7 @@ class _Reader:
 
 
 def _refuse_document_type(*_: object) -> None:
-    raise damaged(A_DOCTYPE)
+    raise corrupt_file(A_DOCTYPE)
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:
@@ -345,19 +345,19 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
     if (text := attributes.get(name)) is None:
         return 1
     if not _COUNT.fullmatch(text):
-        raise damaged(same(f"{name.rpartition(' ')[2]}={text[:20]}"))
+        raise corrupt_file(untranslated(f"{name.rpartition(' ')[2]}={text[:20]}"))
     return max(int(text), 1)
 
 
-def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> Doubt | None:
+def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> CellIssue | None:
     """Return what makes a cell doubtful: an error value, or a formula with neither a value nor a text shown."""
     formula = _FORMULA in attributes
     if formula and (picture := picture_of(attributes[_FORMULA])):
         return picture
     if attributes.get(_ERROR_TYPE) == "error" or (formula and _ERRORS.fullmatch(text.strip())):
-        return Doubt("error-cell", text.strip()[:_LONGEST_ERROR])
+        return CellIssue("error-cell", text.strip()[:_LONGEST_ERROR])
     if formula and not has_text and _VALUES.isdisjoint(attributes):
-        return Doubt("formula-without-value", "")
+        return CellIssue("formula-without-value", "")
     return None
 
 

@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
-from assistcheck.language import Say
-from assistcheck.workbook.container import damaged, locked, reading, refuse_twins
-from assistcheck.workbook.doubts import Doubt, picture_of
-from assistcheck.workbook.grid import Grid, GridWorkbook
-from assistcheck.workbook.kinds import unsupported
+from assistcheck.i18n import LocalizedText
+from assistcheck.workbook.archive import corrupt_file, password_required, reader_errors, reject_duplicate_titles
+from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.number_formats import is_percent_format, unit_shown
+from assistcheck.workbook.sheet_builder import BuiltWorkbook, SheetBuilder
 from assistcheck.workbook.text_formats import text_format, text_shown
-from assistcheck.workbook.values import Cell
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -47,7 +47,7 @@ class _Writer(NamedTuple):
     """It may store 0 for a formula that gives text, as LibreOffice does."""
 
 
-def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
+def open_xls(data: bytes, limits: Limits) -> BuiltWorkbook:
     """Open the bytes of an .xls file; its sheets are read when they are asked for.
 
     Raises:
@@ -55,7 +55,7 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
     """
     import xlrd  # noqa: PLC0415 - only where there is such a file
 
-    with reading():
+    with reader_errors():
         _check_chains(data)
         try:
             book = xlrd.open_workbook(
@@ -63,18 +63,18 @@ def open_xls(data: bytes, limits: Limits) -> GridWorkbook:
             )
         except xlrd.biffh.XLRDError as error:
             if "encrypted" in str(error).lower():
-                raise locked() from None
+                raise password_required() from None
             raise
         if book.biff_version < _OLDEST:
-            raise unsupported(Say("Excel 4.0 或更早的表格", "a spreadsheet of Excel 4.0 or older"))
+            raise unsupported(LocalizedText("Excel 4.0 或更早的表格", "a spreadsheet of Excel 4.0 or older"))
         titles = list(book.sheet_names())
         if len(titles) > limits.sheets:
-            raise limits.refusal("sheets")
-        refuse_twins(titles)
+            raise limits.limit_error("sheets")
+        reject_duplicate_titles(titles)
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
-            raise damaged(Say("有工作表不在目录中", "sheets that the workbook does not list"))
-    return GridWorkbook({title: _Maker(book, number, formulas[number], limits) for number, title in enumerate(titles)})
+            raise corrupt_file(LocalizedText("有工作表不在目录中", "sheets that the workbook does not list"))
+    return BuiltWorkbook({title: _Maker(book, number, formulas[number], limits) for number, title in enumerate(titles)})
 
 
 def _check_chains(data: bytes) -> None:
@@ -89,7 +89,7 @@ def _check_chains(data: bytes) -> None:
             walks[at] = start
             at = following[at]
         if walks[start] == start and walks.get(at) == start:
-            raise damaged(Say("扇区链成环", "short sectors that run in circles"))
+            raise corrupt_file(LocalizedText("扇区链成环", "short sectors that run in circles"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ class _Maker:
     uncalculated: frozenset[tuple[int, int]]
     limits: Limits
 
-    def __call__(self) -> Grid:
-        with reading():
+    def __call__(self) -> SheetBuilder:
+        with reader_errors():
             sheet = self.book.sheet_by_index(self.number)
-            grid = Grid(sheet.name, self.limits, hidden=sheet.visibility != 0)
+            grid = SheetBuilder(sheet.name, self.limits, hidden=sheet.visibility != 0)
             grid.merges = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
             notes = cast("dict[tuple[int, int], Any]", sheet.cell_note_map)
             grid.comments = {(row + 1, column + 1): str(note.text) for (row, column), note in notes.items() if note.text}
@@ -114,7 +114,7 @@ class _Maker:
                 self._take(sheet, row, grid, formats)
             return grid
 
-    def _take(self, sheet: Sheet, row: int, grid: Grid, formats: _Formats) -> None:
+    def _take(self, sheet: Sheet, row: int, grid: SheetBuilder, formats: _Formats) -> None:
         """Put one row's cells; ``sheet`` knows each by its type: 0 and 6 are blank, 5 an error value."""
         for column, (kind, value) in enumerate(
             zip(sheet.row_types(row), cast("list[Any]", sheet.row_values(row)), strict=True)
@@ -122,18 +122,18 @@ class _Maker:
             if kind in {0, 6}:
                 continue
             if (row, column) in self.uncalculated:
-                grid.put(row, column, "", Doubt("formula-without-value", ""))
+                grid.add_cell(row, column, "", CellIssue("formula-without-value", ""))
             elif kind == 5:
-                grid.put(row, column, "", Doubt("error-cell", formats.error(value)))
+                grid.add_cell(row, column, "", CellIssue("error-cell", formats.error(value)))
             elif kind == 1:
                 if value:
                     picture = picture_of(value) if value[0] == "=" else None
-                    grid.put(row, column, "" if picture else value, picture)
+                    grid.add_cell(row, column, "" if picture else value, picture)
             elif kind == 4:
-                grid.put(row, column, bool(value))
+                grid.add_cell(row, column, bool(value))
             else:
                 style = sheet.cell_xf_index(row, column)
-                grid.put(row, column, formats.day(value, style) if kind == 3 else value)
+                grid.add_cell(row, column, formats.day(value, style) if kind == 3 else value)
                 if style in formats.percents:
                     grid.percents.add((row + 1, column + 1))
                 if style in formats.units:

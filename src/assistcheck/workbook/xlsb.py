@@ -11,11 +11,12 @@ import struct
 import zipfile
 from collections.abc import Iterator
 
-from assistcheck.workbook.container import Styles, Unpacking, reading_archive, refuse_twins, relations, styles_of
-from assistcheck.workbook.doubts import Doubt
+from assistcheck.workbook.archive import ArchiveGuard, archive_errors, reject_duplicate_titles
 from assistcheck.workbook.limits import Limits, place_in_sheet
-from assistcheck.workbook.looks import SideLook
-from assistcheck.workbook.open import RawWorkbook, parsed
+from assistcheck.workbook.xlsx.cell_issues import CellIssue
+from assistcheck.workbook.xlsx.package import Styles, relations, styles_of
+from assistcheck.workbook.xlsx.reader import RawWorkbook, parsed
+from assistcheck.workbook.xlsx.sheet_scan import SheetScan
 
 _ROW, _CELL_KINDS, _CELL_ERROR, _FORMULA_ERROR = 0, range(1, 12), 3, 11
 _FORMAT, _STYLE, _SHEET, _MERGE, _BEGIN_STYLES, _END_STYLES = 44, 47, 156, 176, 617, 618
@@ -37,24 +38,24 @@ def open_xlsb(data: bytes, limits: Limits) -> RawWorkbook:
     """Open the bytes of an .xlsb file; ``WorkbookError`` if it is damaged or passes a limit."""
     looks = _looks(data, limits)
     workbook = RawWorkbook(parsed(data), looks, limits)
-    refuse_twins(workbook.titles())
+    reject_duplicate_titles(workbook.titles())
     return workbook
 
 
-def _looks(data: bytes, limits: Limits) -> dict[str, SideLook]:
+def _looks(data: bytes, limits: Limits) -> dict[str, SheetScan]:
     """Read every part against its checksum; return the look at each sheet, by title."""
-    with reading_archive(IndexError, struct.error), zipfile.ZipFile(io.BytesIO(data)) as parts:
-        unpacking = Unpacking(parts, limits)
+    with archive_errors(IndexError, struct.error), zipfile.ZipFile(io.BytesIO(data)) as parts:
+        unpacking = ArchiveGuard(parts, limits)
         names = {entry.filename.lower(): entry for entry in parts.infolist()}
         root = next(name for name in names if name.endswith("workbook.bin"))
         links = relations(parts, {name: entry.filename for name, entry in names.items()}, root, limits)
         listed = _titles(parts.read(names[root]))
         if len(listed) > limits.sheets:
-            raise limits.refusal("sheets")
+            raise limits.limit_error("sheets")
         titles = {links[link].part if link in links else "": title for link, title in listed}
         styles = next((link.part for link in links.values() if link.kind == "styles"), "")
         formats = _styles(parts.read(names[styles])) if styles in names else Styles()
-        looks: dict[str, SideLook] = {}
+        looks: dict[str, SheetScan] = {}
         for name, entry in names.items():
             chunks = unpacking.chunks(parts, entry)
             if name in titles:
@@ -119,9 +120,9 @@ def _styles(part: bytes) -> Styles:
     return styles_of(formats, codes)
 
 
-def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SideLook:
+def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SheetScan:
     """Pass once over a sheet's records."""
-    doubts: dict[tuple[int, int], Doubt] = {}
+    doubts: dict[tuple[int, int], CellIssue] = {}
     percents: set[tuple[int, int]] = set()
     units: dict[tuple[int, int], int] = {}
     merges, hidden, row, cells = [], 0, 0, 0
@@ -140,7 +141,7 @@ def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SideLook:
                 if style in styles.units:
                     units[row + 1, column + 1] = styles.units[style]
                 if kind in {_CELL_ERROR, _FORMULA_ERROR}:
-                    doubts[row + 1, column + 1] = Doubt("error-cell", _ERRORS.get(part[at + 8], "#"))
+                    doubts[row + 1, column + 1] = CellIssue("error-cell", _ERRORS.get(part[at + 8], "#"))
         elif kind == _MERGE:
             top, bottom, left, right = struct.unpack_from("<IIII", part, at)
             merges.append(((top, left), (bottom, right)))
@@ -151,5 +152,5 @@ def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SideLook:
         ("area", (last - first + 1) * width if last >= 0 else 0, limits.area),
     ):
         if found > most:
-            raise limits.refusal(name, place)
-    return SideLook(doubts, frozenset(percents), hidden, units, tuple(merges))
+            raise limits.limit_error(name, place)
+    return SheetScan(doubts, frozenset(percents), hidden, units, tuple(merges))

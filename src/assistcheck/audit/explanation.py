@@ -1,0 +1,230 @@
+"""How one verdict came about: the rows that count, the rows that do not, the periods, and what would meet the duty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistcheck.audit.conditions import failed
+from assistcheck.audit.measurement import conditions_of, period_label
+from assistcheck.audit.outcomes import Outcome, Report, Rows, Subject
+from assistcheck.audit.pipeline import run_audit
+from assistcheck.audit.remedy import Remedy, remedy_of
+from assistcheck.audit.request import Request, Selection, find_rule, programme_of, with_suggestions
+from assistcheck.audit.subjects import subjects_of
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
+from assistcheck.problems import Problem
+from assistcheck.rules.model import Clause, Deadline, InEach, Rule, RulePack
+from assistcheck.submission.assemble import Submission
+from assistcheck.submission.fields import columns
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.roster.suggest import closest_matches
+from assistcheck.submission.row_status import ROW_STATUSES
+
+_SUGGESTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One row of the measured ledger: where it stands, what it says, and why it does not count."""
+
+    place: Location
+    """The row; its column is that of the first cell."""
+    cells: tuple[Any, ...]
+    """What stands in the explanation's columns, as read: ``date``, ``Decimal`` in 元, ``int``, ``str`` …; ``None``: blank."""
+    reason: str | None = None
+    """That of the outcome's excluded rows; ``None`` for a row that counts."""
+    part_reason: str | None = None
+    """For a ratio: why a row that counts gives nothing to the numerator, in the form of a reason."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with it, or should be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodShown:
+    """One month or quarter of a duty that is owed in each."""
+
+    label: str
+    rows: int
+    """How many rows count in it."""
+    ended: bool
+    missing: bool
+    """Whether it has ended without its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The chain from the document's words to one verdict."""
+
+    outcome: Outcome
+    clause: Clause
+    columns: tuple[str, ...]
+    """The ids of the ledger's columns that the rule reads, in the ledger's order."""
+    counted: tuple[ShownRow, ...]
+    left_out: tuple[ShownRow, ...]
+    unplaced: tuple[ShownRow, ...]
+    """Rejected rows of the ledger that do not say, in words that can be read, whose they are."""
+    periods: tuple[PeriodShown, ...]
+    remedy: Remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The verdicts that were asked for: one, or one for each team of a unit that owes the duty to each of them."""
+
+    report: Report
+    explanations: tuple[Explanation, ...]
+
+
+def explain(pack: RulePack, submission: Submission, request: Request, rule_id: str, name: str | None) -> Explained:
+    """Explain the verdict on the duty ``rule_id`` of the subject ``name``; ``None``: the rule's only subject.
+
+    ``name`` is folded as names are compared; a village may be named without its town where no other has its name.
+    The request's own selection, and what fails it, are not looked at: explaining fails where input could not be read.
+
+    Raises:
+        UsageError: no such rule; none, or several, of its subjects are meant by ``name``: the words suggest some.
+    """
+    rule = find_rule(pack, rule_id)
+    subject = _meant(rule, list(subjects_of(rule.subject.kind, submission.roster, per_team=rule.subject.per_team)), name)
+    only = request._replace(selection=Selection(frozenset({rule.id}), frozenset({subject})), fail_on="never")
+    report = run_audit(pack, submission, only)
+    clause = next(one for one in pack.clauses if one.clause == rule.clause)
+    return Explained(report, tuple(_Chain(outcome, clause, submission, report).explanation() for outcome in report.outcomes))
+
+
+# --- whose verdict ------------------------------------------------------------------------------
+
+
+def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None) -> str:
+    """Return the roster's name of the one subject that is meant."""
+    names = list(dict.fromkeys(subject.name for subject in subjects))
+    if name is None:
+        if len(names) == 1:
+            return names[0]
+        words = LocalizedText(
+            f"{rule.id} 有 {len(names)} 个责任主体，请用 --subject 指明一个", f"{rule.id} binds {len(names)}: name one"
+        )
+        raise UsageError(_such_as(words, names))
+    found = [one for one in names if one == name] or [one for one in names if one.endswith(f"/{name}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            _such_as(LocalizedText(f"“{name}”不止一个，请写全称", f'"{name}" is not the only one: write it whole'), found)
+        )
+    related = [one.name for one in subjects if name in {one.team, one.town, one.county} or (name and name in one.name)]
+    words = LocalizedText(f"{rule.id} 没有责任主体“{name}”", f'{rule.id} has no subject "{name}"')
+    raise UsageError(with_suggestions(words, tuple(dict.fromkeys(related))[:_SUGGESTED] or closest_matches(name, names)))
+
+
+def _such_as(words: LocalizedText, names: Sequence[str]) -> LocalizedText:
+    shown, more = names[:_SUGGESTED], len(names) > _SUGGESTED
+    return LocalizedText(
+        f"{words.zh}：{'、'.join(shown)}{' 等' if more else ''}", f"{words.en}: {', '.join(shown)}{' …' if more else ''}"
+    )
+
+
+# --- the chain ----------------------------------------------------------------------------------
+
+
+class _Chain:
+    """Everything behind one outcome."""
+
+    def __init__(self, outcome: Outcome, clause: Clause, submission: Submission, report: Report) -> None:
+        self.outcome = outcome
+        self.clause = clause
+        self.submission = submission
+        self.report = report
+        self.rule = outcome.rule
+        self.table = submission.tables.get(self.rule.measure.ledger)
+        self.names = columns_read(self.rule, self.table) if self.table else ()
+        self.problems: dict[tuple[str, str, int], list[Problem]] = {}
+        """Those of each row, by file, sheet and row."""
+        for problem in report.problems:
+            self.problems.setdefault(problem.place[:3], []).append(problem)
+
+    def explanation(self) -> Explanation:
+        """Return the chain whole."""
+        table = self.table
+        counted = list(self._positions(self.outcome.evidence))
+        return Explanation(
+            outcome=self.outcome,
+            clause=self.clause,
+            columns=self.names,
+            counted=tuple(self._shown(table, row, None) for row, _ in counted) if table else (),
+            left_out=tuple(self._shown(table, *found) for found in self._excluded()) if table else (),
+            unplaced=tuple(self._unplaced(table)) if table else (),
+            periods=tuple(self._periods(table, [row for row, _ in counted])),
+            remedy=remedy_of(self.outcome, table, [row for row, _ in counted]),
+        )
+
+    def _positions(self, groups: Iterable[Rows]) -> Iterator[tuple[int, str | None]]:
+        """Yield the position of each row in the ledger, and why it does not count, in the order of files and rows."""
+        table = self.table
+        if table is None:
+            return
+        wanted = {
+            (group.path, group.sheet, row): group.reason
+            for group in groups
+            for first, last in group.ranges
+            for row in range(first, last + 1)
+        }
+        if not wanted:
+            return
+        for number, part in enumerate(table.parts):
+            for local, row in enumerate(part.rows):
+                if (part.path, part.title, row) in wanted:
+                    yield table.starts[number] + local, wanted[part.path, part.title, row]
+
+    def _excluded(self) -> list[tuple[int, str | None]]:
+        """Return the rows left out: those with a fault or a fate of their own first, then those of another kind."""
+        return sorted(self._positions(self.outcome.excluded), key=lambda found: found[1] not in ROW_STATUSES)
+
+    def _shown(self, table: LedgerTable, position: int, reason: str | None) -> ShownRow:
+        place = table.place(position)
+        cells = tuple(table.columns[name][position] for name in self.names)
+        figure = self.rule.measure.figure
+        tests = figure.part_where if figure.kind == "ratio" and reason is None else ()
+        part = failed(tests, table, position, self.submission.roster, self.report.as_of)
+        return ShownRow(place, cells, reason, part, tuple(self.problems.get(place[:3], ())))
+
+    def _unplaced(self, table: LedgerTable) -> Iterator[ShownRow]:
+        """Yield rejected rows that may be the subject's: a name by which its rows are found cannot be read."""
+        own = {name: self.outcome.subject.value_of(name) for name in self.rule.measure.by}
+        if self.rule.attested:
+            own["duty"] = self.rule.id
+        for position, fate in enumerate(table.fates):
+            cells = {name: table.columns[name][position] for name in own}
+            if fate == "rejected" and None in cells.values() and all(cell in {None, own[name]} for name, cell in cells.items()):
+                yield self._shown(table, position, "rejected")
+
+    def _periods(self, table: LedgerTable | None, counted: Sequence[int]) -> Iterator[PeriodShown]:
+        period = self.rule.period
+        if table is None or not isinstance(period, InEach):
+            return
+        labels = [period_label(table, row, period) for row in counted]
+        for span in programme_of(self.report.pack).spans(period.kind, period.first, period.last):
+            ended = span.last <= self.report.as_of
+            yield PeriodShown(span.label, labels.count(span.label), ended, span.label in self.outcome.missing)
+
+
+def columns_read(rule: Rule, table: LedgerTable) -> tuple[str, ...]:
+    """Return the ids of the columns that a rule reads, and of those by which evidence is known, in the ledger's order."""
+    sheet, figure = table.model.sheet, rule.measure.figure
+    tests = conditions_of(rule) + (figure.part_where if figure.kind == "ratio" else ())
+    wanted = {*rule.measure.by, *sheet.identity, {"date": "date", "attested": "date", "quarter": "quarter"}.get(sheet.when, "")}
+    for test in tests:
+        wanted |= {str(value) for key, value in test.model_dump().items() if key in {"column", "town", "after"}}
+    for key, value in figure.model_dump(exclude={"kind", "value", "part_where"}).items():
+        wanted |= set(value) if isinstance(value, (tuple, list)) else {str(value)} if value and key else set()
+    if isinstance(rule.period, Deadline):
+        wanted.add(rule.period.column)
+    if sheet.when in {"year", "years"}:
+        wanted.add("year")
+    if rule.attested:
+        wanted |= {"duty", "subject", "state", "date", "evidence"}
+    return tuple(column.name for column in columns(table.model) if column.name in wanted)

@@ -1,0 +1,253 @@
+"""Rows to figures: for each rule and subject the figure, the rows behind it, and the rows that do not count."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from assistcheck.audit.aggregates import figure_of
+from assistcheck.audit.conditions import failed, own_town_reason, row_reasons
+from assistcheck.audit.outcomes import Reason, Subject
+from assistcheck.audit.subjects import subjects_of
+from assistcheck.audit.targets import meets, threshold_for
+from assistcheck.calendar import Number, ProgrammeYear
+from assistcheck.rules.model import Deadline, InEach, Owing, Rule, SubjectKind
+from assistcheck.rules.vocabulary import Condition, Filled, OneOf
+from assistcheck.submission.assemble import Submission
+from assistcheck.submission.coverage import CoverageGap
+from assistcheck.submission.ledger_table import LedgerTable
+
+_ATTESTED: tuple[Condition, ...] = (
+    OneOf.model_construct(test="one_of", column="state", values=("已完成",)),
+    Filled.model_construct(test="filled", column="date"),
+    Filled.model_construct(test="filled", column="evidence"),
+)
+"""What an attested duty's row must say to count as met."""
+
+Key = tuple[object, ...]
+
+
+def conditions_of(rule: Rule) -> tuple[Condition, ...]:
+    """Return the tests that a row passes to count for a rule."""
+    return _ATTESTED if rule.attested else rule.measure.where
+
+
+@dataclass(slots=True)
+class Measured:
+    """The figure of one subject: its value or why there is none, and the rows on both sides."""
+
+    value: Number | None = None
+    reason: Reason | None = None
+    gap: CoverageGap | None = None
+    """Why its own workbook says nothing, where rows that stand elsewhere may have reached the target already."""
+    used: list[int] = field(default_factory=list)
+    excluded: dict[int, str] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+    starts_on: date | None = None
+    """For deadlines: the day they are counted from."""
+
+
+class Measures:
+    """Measures subjects of one submission at one as-of date; each ledger is grouped once for each key."""
+
+    def __init__(self, submission: Submission, programme: ProgrammeYear, as_of: date, debtors: Sequence[Owing] = ()) -> None:
+        """Keep the submission, the programme year, the as-of date, and who owes what is for others."""
+        self.submission = submission
+        self.programme = programme
+        self.as_of = as_of
+        self._debtors = debtors
+        self._excluded: dict[str, list[str | None]] = {}
+        """Why each row does not count, by what its tests belong to."""
+        self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
+        self._subjects: dict[tuple[SubjectKind, bool], tuple[Subject, ...]] = {}
+        self._lacks: dict[tuple[str, tuple[str, ...]], CoverageGap | None] = {}
+
+    def subjects(self, kind: SubjectKind, *, per_team: bool) -> tuple[Subject, ...]:
+        """Return every subject of a kind; the same ones for every rule."""
+        key = (kind, per_team)
+        if key not in self._subjects:
+            self._subjects[key] = tuple(subjects_of(kind, self.submission.roster, self._debtors, per_team=per_team))
+        return self._subjects[key]
+
+    def gap(self, ledger: str, teams: tuple[str, ...]) -> CoverageGap | None:
+        """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can."""
+        key = (ledger, teams)
+        if key not in self._lacks:
+            self._lacks[key] = self.submission.coverage.gap(ledger, teams)
+        return self._lacks[key]
+
+    def groups(self, table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
+        """Return the rows of ``table`` by what stands in the columns ``by``."""
+        found = self._groups.get((table.id, by))
+        if found is None:
+            found = self._groups[table.id, by] = _grouped(table, by)
+        return found
+
+    def reasons(self, rule: Rule, table: LedgerTable) -> list[str | None]:
+        """Return why each row of ``table`` does not count under ``rule``; one pass for all rules of the same tests."""
+        conditions = conditions_of(rule)
+        tests = "attested" if rule.attested else rule.id if conditions else table.id
+        found = self._excluded.get(tests)
+        if found is None:
+            found = self._excluded[tests] = row_reasons(conditions, table, self.submission.roster, self.as_of)
+        return found
+
+
+class RuleMeasures:
+    """Measures the subjects of one rule."""
+
+    def __init__(self, rule: Rule, measures: Measures) -> None:
+        """Keep what is the same for all subjects of ``rule``."""
+        self.rule = rule
+        self._measures = measures
+        self.table = measures.submission.tables.get(rule.measure.ledger)
+        self._conditions = conditions_of(rule)
+        self._own = tuple(one for one in self._conditions if one.test == "own_town")
+        self._in_each = rule.period if isinstance(rule.period, InEach) else None
+        self._deadline = rule.period if isinstance(rule.period, Deadline) else None
+        self._simple = rule.measure.figure.kind in {"count", "attested"} and self._deadline is None
+        if self.table is not None:
+            by = rule.measure.by
+            groups = measures.groups(self.table, ("duty", *by) if rule.attested else by)
+            first = (rule.id,) if rule.attested else ()
+            self._own_rows = own_rows(groups, first, by)
+            self._reasons = measures.reasons(rule, self.table)
+
+    def measure(self, subject: Subject) -> Measured:
+        """Return the figure of ``subject``."""
+        table = self.table
+        lack = self._measures.gap(self.rule.measure.ledger, subject.teams)
+        if table is None or lack == "unreadable" or (lack and not self._own_rows(subject)):
+            return Measured(reason=lack or "not-submitted")
+        found, lost = self._sorted_rows(table, subject)
+        found.gap = lack
+        if lost and not found.used:
+            found.reason = "rows-rejected"
+        elif table.model.sheet.state and not found.used:
+            found.reason = "not-submitted"
+        elif self._in_each:
+            self._by_period(self._in_each, table, found)
+        else:
+            self._whole(table, found)
+        return found
+
+    def has_counted_row(self, subject: Subject) -> bool:
+        """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""
+        if self.table is None or self._measures.gap(self.rule.measure.ledger, subject.teams):
+            return True
+        fates = self.table.fates
+        return any(fates[row] == "counted" for row in self._own_rows(subject))
+
+    def _sorted_rows(self, table: LedgerTable, subject: Subject) -> tuple[Measured, bool]:
+        """Return the subject's rows, those that count apart from those that do not.
+
+        Also whether a row was lost: rejected, though what can be read of it would not exclude it.
+        """
+        rows, reasons = self._own_rows(subject), self._reasons
+        used = [row for row in rows if reasons[row] is None]
+        if len(used) == len(rows) and not self._own:
+            return Measured(used=used), False
+        excluded = {row: why for row in rows if (why := reasons[row]) is not None}
+        for own in self._own:
+            excluded |= {row: why for row in used if (why := own_town_reason(own, table, row, subject)) is not None}
+            used = [row for row in used if row not in excluded]
+        rejected = (row for row, why in excluded.items() if why == "rejected" and row not in table.foreign)
+        lost = any(self._may_have_counted(table, row, subject) for row in rejected)
+        return Measured(used=used, excluded=excluded), lost
+
+    def _may_have_counted(self, table: LedgerTable, row: int, subject: Subject) -> bool:
+        """Whether nothing that can be read of a rejected row would exclude it."""
+        readable = [one for one in self._conditions if table.columns[one.column][row] is not None]
+        if any(own_town_reason(one, table, row, subject) for one in readable if one.test == "own_town"):
+            return False
+        return self._failed(readable, table, row) is None
+
+    def _failed(self, conditions: Sequence[Condition], table: LedgerTable, row: int) -> str | None:
+        return failed(conditions, table, row, self._measures.submission.roster, self._measures.as_of)
+
+    def _whole(self, table: LedgerTable, found: Measured) -> None:
+        if self._simple:
+            found.value = len(found.used)
+            return
+        if self._deadline:
+            starts = [table.columns[self._deadline.column][row] for row in found.used]
+            if None in starts:
+                found.reason = "baseline-missing"
+                return
+            found.starts_on = max(starts)
+        figure = self.rule.measure.figure
+        conditions = figure.part_where if figure.kind == "ratio" else ()
+
+        def passes(row: int) -> bool:
+            return self._failed(conditions, table, row) is None
+
+        total = figure_of(figure, table, found.used, passes)
+        found.value = total.value
+        if total.value is None:
+            found.reason = "baseline-missing"
+        for row, why in total.left_out.items():
+            found.used.remove(row)
+            found.excluded[row] = why
+
+    def _by_period(self, period: InEach, table: LedgerTable, found: Measured) -> None:
+        """Count the ended months or quarters that have their number; name those that have not."""
+        rule = self.rule
+        spans = self._measures.programme.spans(period.kind, period.first, period.last)
+        ended = [span for span in spans if span.last <= self._measures.as_of]
+        rows: dict[str, list[int]] = {span.label: [] for span in ended}
+        for row, label in zip(found.used, _labels(table, found.used, period), strict=True):
+            if label in rows:
+                rows[label].append(row)
+            else:
+                found.excluded[row] = f"period={label}"
+        found.used = [row for row in found.used if row not in found.excluded]
+        goal = threshold_for(rule.target, rule.quantity)
+        figures = {label: figure_of(rule.measure.figure, table, used, lambda _: True).value for label, used in rows.items()}
+        found.missing = tuple(label for label, value in figures.items() if value is None or not meets(value, goal))
+        found.value = len(ended) - len(found.missing)
+
+
+def own_rows(groups: Mapping[Key, list[int]], first: Key, by: Sequence[str]) -> Callable[[Subject], Sequence[int]]:
+    """Return what gives a subject's rows: those in the group of ``first`` and of its values in the columns ``by``."""
+    match by:
+        case ():
+            every = groups.get(first, ())
+            return lambda _: every
+        case ("town", "village"):
+            return lambda subject: groups.get((*first, subject.town, subject.village), ())
+        case (column,) if column not in {"town", "village"}:
+            return lambda subject: groups.get((*first, subject.name), ())
+        case _:
+            return lambda subject: groups.get((*first, *map(subject.value_of, by)), ())
+
+
+def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
+    if not by:
+        return {(): list(range(len(table)))}
+    groups: defaultdict[Key, list[int]] = defaultdict(list)
+    for row, key in enumerate(zip(*(table.columns[column] for column in by), strict=True)):
+        groups[key].append(row)
+    return groups
+
+
+def _labels(table: LedgerTable, rows: Sequence[int], period: InEach) -> list[str]:
+    """Return the month or quarter that each row falls in, as its label."""
+    if table.model.sheet.when == "quarter":
+        return [table.columns["quarter"][row] for row in rows]
+    days: list[date] = [table.columns["date"][row] for row in rows]
+    if period.kind == "month":
+        return [day.isoformat()[:7] for day in days]
+    return [f"{day.year}Q{(day.month + 2) // 3}" for day in days]
+
+
+def period_label(table: LedgerTable, row: int, period: InEach) -> str | None:
+    """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
+    dated = "quarter" if table.model.sheet.when == "quarter" else "date"
+    return None if table.columns[dated][row] is None else _labels(table, [row], period)[0]
+
+
+def last_allowed(starts_on: date, period: Deadline) -> date:
+    """Return the last day of a deadline; the day it is counted from is not counted."""
+    return starts_on + timedelta(days=period.days)

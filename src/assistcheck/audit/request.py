@@ -1,0 +1,126 @@
+"""What is asked of an audit, checked against the pack and the roster before anything is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from assistcheck.audit.exit_code import FailOn
+from assistcheck.audit.outcomes import Subject
+from assistcheck.audit.waivers import Waiver
+from assistcheck.calendar import ProgrammeYear
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.labels import no_rule
+from assistcheck.rules.model import InEach, Rule, RulePack
+from assistcheck.submission.roster.roster import Roster
+from assistcheck.submission.roster.suggest import closest_matches
+
+
+class Selection(NamedTuple):
+    """What to audit: all, or only these rules, subjects and counties."""
+
+    rules: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    counties: frozenset[str] = frozenset()
+
+    def takes(self, subject: Subject) -> bool:
+        """Whether a subject is to be audited."""
+        named = not self.subjects or subject.name in self.subjects
+        return named and (not self.counties or subject.county in self.counties)
+
+
+class Request(NamedTuple):
+    """One audit: as of when, in which readings, of whom, and what fails it."""
+
+    as_of: date
+    readings: Mapping[str, str] = MappingProxyType({})
+    selection: Selection = Selection()
+    waivers: tuple[Waiver, ...] = ()
+    fail_on: FailOn = "shortfall"
+
+
+def programme_of(pack: RulePack) -> ProgrammeYear:
+    """Return the programme year that a pack sets the duties of."""
+    manifest = pack.manifest
+    return ProgrammeYear(manifest.programme, manifest.cities, manifest.year, manifest.effective_from, pack.last_due)
+
+
+def apply_reading(rule: Rule, readings: Mapping[str, str]) -> Rule:
+    """Return a rule under the reading (口径) that is asked for; ``UsageError`` if the rule has none of this name."""
+    if rule.id not in readings:
+        return rule
+    try:
+        return rule.under(readings[rule.id])
+    except KeyError:
+        names = "、".join(reading.name for reading in rule.readings) or "-"
+        wanted = readings[rule.id]
+        raise UsageError(
+            LocalizedText(f"{rule.id} 没有口径 {wanted}；可用：{names}", f"{rule.id} has no reading {wanted}; it has: {names}")
+        ) from None
+
+
+def find_rule(pack: RulePack, rule_id: str) -> Rule:
+    """Return one rule of a pack by its id, in any case.
+
+    Raises:
+        UsageError: the pack has no such rule; the words suggest the nearest.
+    """
+    wanted = rule_id.upper()
+    for rule in pack.rules:
+        if rule.id == wanted:
+            return rule
+    words, near = no_rule(rule_id), closest_matches(wanted, [rule.id for rule in pack.rules])
+    raise UsageError(with_suggestions(words, near))
+
+
+def with_suggestions(words: LocalizedText, names: Sequence[str]) -> LocalizedText:
+    """Return a sentence with names that may have been meant, if there are any."""
+    if not names:
+        return words
+    return LocalizedText(f"{words.zh}；是否为 {'、'.join(names)}？", f"{words.en}; perhaps {', '.join(names)}?")
+
+
+def check_rules(pack: RulePack, request: Request) -> None:
+    """Refuse rules and readings that the pack does not have, before any file is read.
+
+    Raises:
+        UsageError: naming the first of them.
+    """
+    ids = {rule.id for rule in pack.rules}
+    for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
+        raise UsageError(no_rule(rule_id))
+    rules = {rule.id: apply_reading(rule, request.readings) for rule in pack.rules}
+    for waiver in request.waivers:
+        if waiver.rule not in rules:
+            raise UsageError(no_rule(waiver.rule))
+        if waiver.period and waiver.period not in _periods(rules[waiver.rule], programme_of(pack)):
+            rule_id, period = waiver.rule, waiver.period
+            raise UsageError(LocalizedText(f"备案：{rule_id} 没有时段 {period}", f"waivers: {rule_id} has no period {period}"))
+
+
+def _periods(rule: Rule, programme: ProgrammeYear) -> set[str]:
+    """Return the labels of the months or quarters that a rule owes something in."""
+    period = rule.period
+    spans = programme.spans(period.kind, period.first, period.last) if isinstance(period, InEach) else []
+    return {span.label for span in spans}
+
+
+def _check_names(roster: Roster, request: Request) -> None:
+    """Refuse subjects and counties that nobody knows: a mistyped name must not pass as nothing short."""
+    known = {
+        *roster.names("programme"),
+        *roster.cities,
+        *roster.counties,
+        *roster.groups,
+        *roster.teams,
+        *roster.units,
+        *roster.towns,
+        *(f"{town}/{village}" for town, village in roster.villages),
+    }
+    for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
+        raise UsageError(LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
+    for name in sorted(request.selection.counties - set(roster.counties)):
+        raise UsageError(LocalizedText(f"名册中没有县（市、区） {name}", f"the roster has no county {name}"))

@@ -1,0 +1,72 @@
+"""``assistcheck sample`` and ``assistcheck template``: workbooks to try out and to fill in."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistcheck import DEFAULT_PACK, api
+from assistcheck.cli import options as opt
+from assistcheck.cli.language import say
+from assistcheck.cli.output import echo_err, writing
+from assistcheck.cli.output_format import form_of
+from assistcheck.cli.protected_inputs import Inputs
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+
+
+class SampleKind(StrEnum):
+    """The sample workbooks there are."""
+
+    YEAR = "year"
+    MID_YEAR = "mid-year"
+    TEAM = "team"
+
+
+Target = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", metavar=say("文件", "FILE"), help=say("写入的文件", "the file to write"), show_default=False
+    ),
+]
+Kind = Annotated[
+    SampleKind,
+    typer.Option(
+        "--kind",
+        metavar="|".join(SampleKind),
+        help=say("全年、年中，或单个组团", "the whole year, the middle of the year, or a single team"),
+    ),
+]
+
+
+def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) -> None:  # noqa: ARG001 - read earlier
+    """Write a synthetic sample workbook; every name in it is invented."""
+    _check(output)
+    with writing(output):
+        api.write_sample(output, kind=kind.value)
+    echo_err(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
+
+
+def template(output: Target, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
+    """Write the empty collection workbook, with every sheet and header."""
+    _check(output)
+    Inputs((), rules).refuse(output)
+    pack = api.load_pack(rules)
+    with writing(output):
+        api.write_template(output, pack)
+    echo_err(say(f"已写入 {output}", f"wrote {output}"))
+
+
+def _check(output: str) -> None:
+    """Refuse a target that cannot be written, before any work is done."""
+    form_of(None, output, ("xlsx",), "xlsx")
+    target = Path(output)
+    if target.is_dir() or not target.parent.is_dir():
+        raise UsageError(
+            LocalizedText(
+                f"无法写入 {output}：不是文件，或文件夹不存在", f"cannot write {output}: not a file, or no such folder"
+            )
+        )

@@ -1,0 +1,119 @@
+"""A folder that results are written into: each file whole or not at all, never outside it, and what it replaced is said."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from assistcheck.atomic_write import write_whole
+from assistcheck.cli.language import say
+from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
+from assistcheck.cli.output_format import ending_form
+from assistcheck.cli.protected_inputs import Inputs
+from assistcheck.errors import UsageError, reason
+from assistcheck.i18n import LocalizedText
+
+_NAMED = 5
+"""Files that are named in a message; of more, the number is said."""
+
+
+def ready_folder(output: str) -> Path:
+    """Return the folder to write into, made if it is not there.
+
+    Raises:
+        UsageError: it is no folder, or cannot be made.
+    """
+    folder = Path(output)
+    if output == STDOUT or (folder.exists() and not folder.is_dir()):
+        raise UsageError(LocalizedText(f"-o {output}：应是文件夹", f"-o {output}: give a folder"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = reason(error)
+        raise UsageError(LocalizedText(f"无法建立文件夹 {output}：{why.zh}", f"cannot make {output}: {why.en}")) from None
+    return folder.resolve()
+
+
+def is_file(output: str) -> bool:
+    """Whether a target is a file, by how its name ends, and not a folder."""
+    return ending_form(output) is not None and not output.endswith(("/", os.sep)) and not Path(output).is_dir()
+
+
+def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
+    """Write the only list of several files, of which the last is their index, under the name ``output``.
+
+    Raises:
+        UsageError: there are several lists, or the file cannot be written.
+    """
+    first, *more = islice(files, 3)
+    if len(more) > 1:
+        raise UsageError(
+            LocalizedText(
+                f"-o {output}：清单不止一份；请给出文件夹，或用 --subject、--county 只选一份",
+                f"-o {output}: there are several lists; give a folder, or choose one with --subject or --county",
+            )
+        )
+    if not more:
+        echo_err(say("没有清单可出，没有写入文件", "there was no list to make; nothing was written"))
+        return
+    write_result(first[1], output)
+
+
+def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs) -> int:
+    """Write files into a folder and say what was new, replaced, left as it was, and what else lies there.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        UsageError: a file cannot be written, or would replace one of the ``inputs``.
+    """
+    fates: dict[str, list[str]] = {"new": [], "replaced": [], "same": []}
+    for name, content in files:
+        target = folder / name
+        inputs.refuse(target)
+        fates[_fate(target, content)].append(name)
+        with writing(target):
+            write_whole(content, target, follows=False)
+    _told(folder, fates)
+    return sum(map(len, fates.values()))
+
+
+def _fate(target: Path, content: bytes) -> str:
+    """Return what writing a file does: make a new one, replace another, or leave it as it was."""
+    if not target.exists():
+        return "new"
+    try:
+        is_same = target.is_file() and target.read_bytes() == content
+    except OSError:  # one that may be replaced but not read
+        is_same = False
+    return "same" if is_same else "replaced"
+
+
+def _told(folder: Path, fates: dict[str, list[str]]) -> None:
+    new, replaced, same = (len(fates[fate]) for fate in ("new", "replaced", "same"))
+    total = new + replaced + same
+    echo_err(
+        say(
+            f"已写入 {folder}：{total} 个文件（新建 {new}，替换 {replaced}，内容未变 {same}）",
+            f"wrote {total} files into {folder} ({new} new, {replaced} replaced, {same} unchanged)",
+        )
+    )
+    if fates["replaced"]:
+        names = _names(fates["replaced"])
+        echo_err(say(f"替换了原有文件：{names}", f"replaced: {names}"))
+    written = {name for names in fates.values() for name in names}
+    files = (one.name for one in folder.iterdir() if one.is_file() and one.name[0] not in ".~")
+    others = sorted(name for name in files if name not in written)
+    if others:
+        names = _names(others)
+        echo_err(
+            say(f"文件夹中另有 {len(others)} 个文件不是本次写入的：{names}", f"{len(others)} other files lie there: {names}")
+        )
+
+
+def _names(names: list[str]) -> str:
+    shown = say("、", ", ").join(name.encode("utf-8", "replace").decode() for name in names[:_NAMED])
+    return shown + (say(f" 等 {len(names)} 个", f" and more, {len(names)} in all") if len(names) > _NAMED else "")

@@ -1,0 +1,85 @@
+"""What every command that judges does first: read the files while the rule pack is loaded, and match the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistcheck import api
+from assistcheck.cli import options as opt
+from assistcheck.cli.output import STDOUT
+from assistcheck.cli.progress import progress_bar
+from assistcheck.cli.protected_inputs import Inputs
+from assistcheck.cli.timings import Timings
+
+if TYPE_CHECKING:
+    from assistcheck.api import Request, RulePack, Submission
+
+
+class Sources(NamedTuple):
+    """What is read, as the options of those names say."""
+
+    paths: list[str]
+    rules: str
+    roster: str | None
+    aliases: str | None
+    password_file: str | None
+    limit: list[str] | None
+    beside: tuple[str | None, ...] = ()
+    """Further files that are read: waivers, a template of lists."""
+
+
+class Gathered(NamedTuple):
+    """Everything that an audit takes."""
+
+    pack: RulePack
+    request: Request
+    submission: Submission
+    inputs: Inputs
+    """Everything that was read, and must not be written over."""
+
+
+def gather(  # noqa: PLR0913 - keywords
+    sources: Sources,
+    when: tuple[str | None, str | None],
+    request_of: Callable[[date, RulePack], Request],
+    *,
+    output: str = STDOUT,
+    form: str | None = None,
+    clock: Timings | None = None,
+    shows_progress: bool = True,
+) -> Gathered:
+    """Load the pack and read the files, at the same time.
+
+    Args:
+        sources: The files and the pack.
+        when: ``--as-of`` and ``--quarter``.
+        request_of: Makes the request of the as-of date and the pack; it may refuse what the pack does not have.
+        output: Where the result will go, which must be none of the files that are read.
+        form: The format of the report, which is loaded meanwhile.
+        clock: Notes how long each stage takes.
+        shows_progress: Whether to show a progress bar.
+
+    Raises:
+        UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
+    """
+    clock = clock or Timings(wanted=False)
+    limits = api.parse_limits(sources.limit or ())
+    aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
+    passwords = opt.passwords_of(sources.password_file)
+    with api.start_reading(
+        sources.paths, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
+    ) as files:
+        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *sources.beside), sources.rules)
+        with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
+            pack = api.load_pack(sources.rules)
+            request = request_of(opt.the_day(*when, pack), pack)
+            api.check_rules(pack, request)
+            if form:
+                api.load_format(form)
+        with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows_progress) as progress:
+            submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
+            inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
+            inputs.refuse(output)
+            return Gathered(pack, request, submission, inputs)

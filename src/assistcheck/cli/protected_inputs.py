@@ -1,0 +1,50 @@
+"""The files that a run reads, none of which is ever written over, by whatever name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from assistcheck import api
+from assistcheck.cli.output import STDOUT
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+
+_STDIN = "-"
+
+
+class Inputs:
+    """Files that are read, known by what the file system says they are: links and other spellings are the same file."""
+
+    def __init__(self, paths: Iterable[str | Path | None], pack: str | None = None) -> None:
+        """Keep ``paths``, ``-`` for standard input, and every file of the rule pack ``pack``."""
+        own = [file for file in api.pack_folder(pack).iterdir() if file.is_file()] if pack else []
+        self._known = {known for path in (*paths, *own) if path and (known := _known_by(path))}
+
+    def let_go(self, paths: Iterable[str]) -> None:
+        """Take back files that were found and not read, such as a list that was written before."""
+        self._known -= {known for path in paths if (known := _known_by(path))}
+
+    def refuse(self, output: str | Path) -> None:
+        """Refuse to write over one of the files.
+
+        Raises:
+            UsageError: ``output`` is one of them.
+        """
+        if str(output) != STDOUT and _known_by(output) in self._known:
+            words = f"{output}：这是要读取的文件，不能覆盖；请用 -o 换一个名称"
+            raise UsageError(
+                LocalizedText(words, f"{output}: this file is an input, which is never touched; give another name with -o")
+            )
+
+
+def _known_by(path: str | Path) -> tuple[int, int] | None:
+    """Return what a regular file is known by, or ``None`` where there is none."""
+    with suppress(OSError):
+        found = os.fstat(0) if str(path) == _STDIN else Path(path).stat()
+        if stat.S_ISREG(found.st_mode):
+            return found.st_dev, found.st_ino
+    return None

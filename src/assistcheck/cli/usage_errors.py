@@ -1,0 +1,65 @@
+"""What the parser of the command line complains of, as a sentence in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from assistcheck.cli.command import parameter_name
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.sanitize import visible
+
+_ONE_OF = re.compile(r"is not one of (.*?)\.?$")
+_NO_COMMAND = re.compile(r"No such command '(.*?)'")
+_QUOTED = re.compile(r"'(.*?)'")
+_TOO_MANY = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
+
+
+def is_wrong_usage(error: Exception) -> bool:
+    """Whether ``error`` is the parser's: a wrong option, value or argument."""
+    return hasattr(error, "format_message") and getattr(error, "exit_code", None) == ExitCode.USAGE
+
+
+def usage_words(error: Any) -> LocalizedText:  # noqa: ANN401 - the parser's own exceptions, which Typer does not name
+    """Return what is wrong and where help is to be had."""
+    context = error.ctx
+    command = context.command_path if context else "assistcheck"
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return untranslated(error.format_message())
+    english = visible(error.format_message())
+    return LocalizedText(
+        f"用法有误：{_chinese(error)}\n查看用法：{command} --help", f"Error: {english}\nTry '{command} --help' for help."
+    )
+
+
+def _chinese(error: Any) -> str:  # noqa: ANN401
+    parameter = getattr(error, "param", None)
+    name = parameter_name(parameter) if parameter else ""
+    message = visible(error.format_message())
+    match type(error).__name__:
+        case "NoSuchOption":
+            return f"没有选项 {visible(error.option_name)}" + _perhaps(error.possibilities or ())
+        case "MissingParameter":
+            return f"缺少 {name}"
+        case "BadOptionUsage":
+            return f"选项 {visible(error.option_name)} " + ("不带取值" if "not take" in message else "缺少取值")
+        case "BadParameter":
+            allowed = _ONE_OF.search(message)
+            return f"{name} 的取值不对" + (f"；可用：{allowed[1]}" if allowed else "")
+        case _:
+            return _chinese_of_command(message)
+
+
+def _chinese_of_command(message: str) -> str:
+    if unknown := _NO_COMMAND.search(message):
+        return f"没有命令 {unknown[1]}" + _perhaps(_QUOTED.findall(message[unknown.end() :]))
+    if more := _TOO_MANY.search(message):
+        return f"多余的参数：{more[1]}"
+    return "缺少命令" if message.startswith("Missing command") else "命令行无法识别"
+
+
+def _perhaps(names: Iterable[str]) -> str:
+    found = "、".join(sorted(map(visible, names)))
+    return f"；是否为 {found}？" if found else ""

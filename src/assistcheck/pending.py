@@ -1,0 +1,94 @@
+"""Files that are being read, and the submission that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import Location
+from assistcheck.problems import Problem
+from assistcheck.submission.input_paths import is_same, search, shown_path
+from assistcheck.submission.workers.pool import WorkerPool
+from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.limits import ReadOptions
+
+if TYPE_CHECKING:
+    from assistcheck.dataframes import Submission
+    from assistcheck.rules.model import RulePack
+    from assistcheck.submission.fields import NameKind
+    from assistcheck.workbook.cell_values import PackFacts
+
+_OWN = LocalizedText(
+    "报送的工作簿；这是本工具写出的清单、报告或标注副本",
+    "a workbook that was sent; this is a list, report or marked copy that assistcheck wrote",
+)
+_PACKED = LocalizedText("解压后的工作簿；这是压缩包", "the workbooks themselves; this is an archive")
+Progress = Callable[[int, int, str], None]
+"""Called before each file is read: how many are done, how many there are, and the file's path."""
+
+
+def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFacts:
+    """Return what reading cells needs of a pack, and of recorded ``aliases`` (spelling -> name or allowed word)."""
+    from assistcheck.submission.choice_spellings import pack_facts
+
+    listed = (((one.ledger, one.column), one.word, one.spellings) for one in pack.synonyms)
+    return pack_facts(pack.manifest.year, listed, aliases)
+
+
+class PendingSubmission:
+    """Files that are being read, by processes of their own unless told otherwise.
+
+    Use it in a ``with`` statement: leaving it ends whatever is still being read.
+    """
+
+    def __init__(
+        self, paths: Iterable[str], terms: ReadOptions, *, roster: str | None = None, workers: int | None = None
+    ) -> None:
+        """Begin to read; see :func:`assistcheck.api.start_reading`."""
+        named = list(paths)
+        sought = search(named)
+        files = [path for path in sought.files if path in sought.named or not (roster and is_same(path, roster))]
+        if roster and not Path(roster).exists():
+            raise UsageError(LocalizedText(f"{roster}：没有这个文件", f"{roster}: no such file"))
+        rosters = [Job(roster, roster_only=True)] if roster else []
+        self.paths = (*(job.path for job in rosters), *files)
+        """The files, as they are named or were found."""
+        self._readers = WorkerPool(
+            [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)], workers, terms
+        )
+        self._archives = sought.left_out
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End whatever is still being read."""
+        self._readers.__exit__(*error)
+
+    def submission(
+        self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
+    ) -> Submission:
+        """Wait for the files and match them with the rosters; see :func:`assistcheck.api.read_submissions`."""
+        from assistcheck.audit.request import programme_of
+        from assistcheck.dataframes import Submission
+        from assistcheck.submission.assemble import assemble
+
+        programme, count = programme_of(pack), len(self._readers.jobs)
+        before = (lambda number, path: progress(number, count, path)) if progress else None
+        books = list(self._readers.books(facts_of(pack, aliases), before))
+        duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack.rules if rule.attested}
+        found = assemble([book for book in books if not book.is_own], programme, duties, as_of, aliases)
+        notes = self._left_out(book.path for book in books if book.is_own)
+        return Submission(found.roster, found.tables, found.coverage, found.inputs, [*found.problems, *notes])
+
+    def _left_out(self, own: Iterable[str]) -> Iterator[Problem]:
+        """Yield a note for each file of a folder that is no submission but looks like one, or may hold some."""
+        for path in own:
+            yield Problem("left-out-file", Location(path), "", _OWN)
+        for path in self._archives:
+            yield Problem("left-out-file", Location(shown_path(path)), "", _PACKED)

@@ -1,0 +1,1 @@
+"""What several formats draw from: figures, phrases, open items, escaping."""

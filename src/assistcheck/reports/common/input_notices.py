@@ -1,0 +1,91 @@
+"""What stands at the head of a report: who has sent nothing, and what is wrong with whole workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from assistcheck.audit.outcomes import Report
+from assistcheck.i18n import Lang
+from assistcheck.location import Location
+from assistcheck.problems import CODES, Problem, ProblemLevel
+from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.item_phrases import file_names
+from assistcheck.reports.common.phrases import where
+from assistcheck.reports.terminal.messages import WORDS
+from assistcheck.submission.catalogue import SUBMISSION
+
+_ALL = 1_000_000
+
+
+class HeadLine(NamedTuple):
+    """One thing that a reader has to know before the figures."""
+
+    level: ProblemLevel
+    text: str
+
+
+class Alike(NamedTuple):
+    """Problems of which the same is to be said: the first, and the places of all."""
+
+    first: Problem
+    places: tuple[Location, ...]
+
+
+def head_problems(report: Report) -> list[Problem]:
+    """Return the errors and warnings of whole workbooks, and of what they say of themselves (填报信息)."""
+    sheets = {(one.path, sheet.title) for one in report.inputs for sheet in one.sheets if sheet.ledger == SUBMISSION.id}
+    return [one for one in report.problems if one.level != "note" and one.code != "not-submitted" and _is_whole(one, sheets)]
+
+
+def _is_whole(problem: Problem, declarations: Collection[tuple[str, str]]) -> bool:
+    place = problem.place
+    if place.sheet:
+        return place.sheet == SUBMISSION.title or place[:2] in declarations
+    return bool(place.path) or problem.level == "error"
+
+
+def alike(problems: Iterable[Problem]) -> dict[str, list[Alike]]:
+    """Return problems by code, errors first, those of which the same is to be said together."""
+    grouped: dict[str, dict[object, list[Problem]]] = {}
+    for one in sorted(problems, key=lambda problem: problem.level != "error"):
+        grouped.setdefault(one.code, {}).setdefault((one.value, one.expected), []).append(one)
+    return {
+        code: [Alike(found[0], tuple(one.place for one in found)) for found in groups.values()]
+        for code, groups in grouped.items()
+    }
+
+
+def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLine]:
+    """Yield what stands at the head, each remedy once; of names and places at most so many are spelt out."""
+    if report.absent:
+        yield HeadLine("warning", _said("absent", lang, n=len(report.absent), names=names_words(report.absent, lang, most)))
+        known = {None, report.pack.manifest.programme, *(outcome.subject.team for outcome in report.outcomes)}
+        if unplaced := sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs):
+            yield HeadLine("warning", _said("unplaced", lang, n=unplaced))
+    files = file_names(report)
+    for found in alike(head_problems(report)).values():
+        yield from _cause(found, {path: name or path for path, name in files.items()}, lang, most)
+
+
+def _cause(found: list[Alike], files: dict[str, str], lang: Lang, most: int) -> Iterator[HeadLine]:
+    """Yield the lines of one code; what is to be done about it ends the last."""
+    level = found[0].first.level
+    for number, (problem, places) in enumerate(found[:most], 1):
+        named = [where(place._replace(path=files.get(place.path, place.path)), lang) for place in places]
+        spelt = names_words([name for name in named if name], lang, most)
+        text = _said("not_whole", lang, where=spelt, what=visible(problem.message(lang))) if spelt else problem.message(lang)
+        if number == len(found[:most]):
+            more = _said("and_more", lang, n=len(found) - most) if len(found) > most else ""
+            text += more + _said("to_do", lang, remedy=CODES[problem.code].remedy.text(lang))
+        yield HeadLine(level, visible(text))
+
+
+def names_words(names: Collection[str], lang: Lang, most: int = _ALL) -> str:
+    """Return names as one text; of more than ``most``, how many more there are."""
+    shown = WORDS["comma"].text(lang).join(visible(name) for name in list(names)[:most])
+    return shown + (_said("and_more", lang, n=len(names) - most) if len(names) > most else "")
+
+
+def _said(key: str, lang: Lang, **values: object) -> str:
+    return WORDS[key].text(lang).format(**values)

@@ -1,0 +1,251 @@
+"""An open item in words: have, need, gap, days left, rows, near misses, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePath
+
+from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
+from assistcheck.calendar import Number
+from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText, untranslated
+from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.exclusion_reasons import reason_words
+from assistcheck.reports.common.numbers import plain, quantity_of, readable
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, counted, gap_figure, runs, unit, where
+from assistcheck.rules.labels import SUBJECTS
+from assistcheck.rules.model import InEach, Rule
+from assistcheck.submission.fields import columns
+from assistcheck.submission.models import BY_ID
+
+_RANGES = 20
+"""Ranges of rows that are spelt out; of more, the number of rows is said."""
+_CELLS = 20
+"""Cells with one fault that are named; of more, the number is said."""
+_LEVELS: tuple[ProblemLevel, ...] = ("error", "warning", "note")
+_BETWEEN: dict[Lang, str] = {"zh": "”、“", "en": '", "'}
+"""What stands between quoted values, the marks of quotation included."""
+_MONTH, _QUARTER = re.compile(r"(\d{4})-0?(\d+)"), re.compile(r"(\d{4})Q(\d)")
+_NEED = {
+    "at_least": LocalizedText("不少于 {n}", "at least {n}"),
+    "more_than": LocalizedText("超过 {n}", "more than {n}"),
+    "exactly": LocalizedText("恰为 {n}", "exactly {n}"),
+    "between": LocalizedText("{n} 至 {high}", "{n} to {high}"),
+}
+_NEAR: dict[NearKind, LocalizedText] = {
+    "blank": LocalizedText("{place}若补填“{header}”{wanted}，即可计入", '{place}: fill in "{header}"{wanted}, and it counts'),
+    "lacks": LocalizedText(
+        "{place}“{header}”现填“{value}”，若确有{wanted}，补上即可计入",
+        '{place}: "{header}" says "{value}"; if {wanted} belongs there too, add it, and the row counts',
+    ),
+    "otherwise": LocalizedText(
+        "{place}“{header}”现填“{value}”，若实为{wanted}，更正后即可计入",
+        '{place}: "{header}" says "{value}"; if it was {wanted}, correct it, and it counts',
+    ),
+    "unreadable": LocalizedText(
+        "{place}“{header}”现填“{value}”，无法识别，更正{wanted}后即可计入",
+        '{place}: "{header}" says "{value}", which cannot be read; correct it{wanted}, and it counts',
+    ),
+    "under-way": LocalizedText(
+        "{place}“{header}”现填“{value}”，完成后改为{wanted}即可计入",
+        '{place}: "{header}" says "{value}"; once done, write {wanted}, and it counts',
+    ),
+}
+"""What would make a nearly counted row count. What is not so must not be written: hence the conditionals."""
+
+
+def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
+    """Return a figure with its unit, money always with two decimals: 2 条, 42,000.00 元, 57.5%."""
+    if isinstance(rule.period, InEach) or rule.quantity in {"count", "points"}:
+        text = str(value) if isinstance(rule.period, InEach) else readable(value, rule, up=up)
+    elif rule.quantity == "money":
+        text = f"{Decimal(plain(value, 'money', up=up)):,.2f}"
+    else:
+        return untranslated(readable(value, rule, up=up))
+    return LocalizedText(f"{text} {unit(rule, 'zh')}", f"{text}{unit(rule, 'en', value)}")
+
+
+def need_words(outcome: Outcome) -> LocalizedText:
+    """Return what the target asks for: 不少于 4 条, 超过 150,000.00 元, 1 至 2 个."""
+    goal, rule = outcome.goal, outcome.rule
+    if goal.high is None:
+        return _NEED[goal.kind].format(n=amount(rule, goal.low))
+    low = readable(goal.low, rule)
+    return _NEED[goal.kind].format(n=low, high=amount(rule, goal.high))
+
+
+def gap_words(outcome: Outcome) -> LocalizedText:
+    """Return how much is missing: 差 2 条, 差 42,000.00 元, 差 12.5 个百分点; nothing where nothing can be said."""
+    if outcome.gap is None:
+        return EMPTY_TEXT
+    if outcome.gap == 0:
+        return LocalizedText("须超过目标值", "the target must be exceeded") if outcome.status in SHORT_OR_BEHIND else EMPTY_TEXT
+    if quantity_of(outcome.rule) in {"ratio", "points"}:
+        points = gap_figure(outcome).removesuffix("%")
+        return LocalizedText(f"差 {points} 个百分点", f"{points} percentage points short")
+    return LocalizedText("差 {n}", "{n} short").format(n=amount(outcome.rule, outcome.gap, up=True))
+
+
+def pace_words(outcome: Outcome) -> LocalizedText:
+    """Return what the pace asks for by now, of an item that is behind; else nothing."""
+    if outcome.status != "behind":
+        return EMPTY_TEXT
+    return LocalizedText("序时进度应达 {n}", "{n} by now at the required pace").format(
+        n=amount(outcome.rule, outcome.expected, up=True)
+    )
+
+
+def missing_words(outcome: Outcome) -> LocalizedText:
+    """Return the months or quarters without their number: 缺 2022年3月至2022年5月; nothing where none is missing."""
+    if not outcome.missing:
+        return EMPTY_TEXT
+    zh, en = "、".join(runs(outcome.missing, "zh")), ", ".join(runs(outcome.missing, "en"))
+    zh = _QUARTER.sub(r"\1年第\2季度", _MONTH.sub(r"\1年\2月", zh))
+    return LocalizedText(f"缺 {zh}", f"missing {en}")
+
+
+def day_words(day: date) -> LocalizedText:
+    """Return a day: 2022年5月31日."""
+    return LocalizedText(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
+
+
+def due_day_words(due: date | None, days_left: int | None) -> LocalizedText:
+    """Return the due date and the days left or gone by."""
+    if due is None or days_left is None:
+        return LocalizedText("到期日无法确定", "the due date cannot be told")
+    left = LocalizedText("今日到期", "due today")
+    if days_left:
+        left = LocalizedText(f"还有 {days_left} 天", f"{_days(days_left)} left")
+    if days_left < 0:
+        left = LocalizedText(f"已逾期 {-days_left} 天", f"{_days(-days_left)} overdue")
+    return LocalizedText("{day}（{left}）", "{day} ({left})").format(day=day_words(due), left=left)
+
+
+def _days(number: int) -> str:
+    return f"{number} day" if number == 1 else f"{number} days"
+
+
+def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int) -> LocalizedText:
+    """Return what each month that is left has to bring, or all of them together where that is less than one a month."""
+    if per_month is None or outcome.gap is None:
+        return EMPTY_TEXT
+    left = LocalizedText(f"此后 {months_left} 个月", f"{months_left} {counted('months', months_left)} left")
+    if isinstance(per_month, int) and outcome.gap < months_left:
+        words = LocalizedText("{left}内须再有 {n}", "{n} more within the {left}")
+        return words.format(left=left, n=amount(outcome.rule, outcome.gap))
+    words = LocalizedText(
+        "{left}每月至少 {n}", "at least {n} in each of the {left}" if months_left > 1 else "at least {n} in the {left}"
+    )
+    return words.format(left=left, n=amount(outcome.rule, per_month, up=True))
+
+
+def whom_words(outcome: Outcome) -> LocalizedText:
+    """Return whom the duty binds or is for, with the kind: 重点村 青禾镇/东村; the team too where it is owed to each team."""
+    kind, name = SUBJECTS[outcome.subject.kind], visible(outcome.subject.name)
+    team = visible(outcome.subject.team or "") if outcome.rule.subject.per_team else ""
+    return LocalizedText(
+        f"{kind.zh} {name}" + (f"（{team}）" if team else ""), f"{kind.en} {name}" + (f" ({team})" if team else "")
+    )
+
+
+def reading_words(outcome: Outcome) -> LocalizedText:
+    """Return the alternative reading that an outcome was judged by; nothing for the default one."""
+    found = next((one for one in outcome.rule.readings if one.name == outcome.reading), None)
+    if found is None:
+        return EMPTY_TEXT
+    return LocalizedText(f"口径“{found.name}”：{found.words.zh}", f"reading {found.name}: {found.words.en}")
+
+
+def harmless(words: LocalizedText) -> LocalizedText:
+    """Return words that may quote a cell or a waiver, safe to show."""
+    return LocalizedText(visible(words.zh), visible(words.en))
+
+
+# --- rows ---------------------------------------------------------------------------------------
+
+
+def file_names(report: Report) -> dict[str, str]:
+    """Return what each input is called in words: nothing if it is the only one, its name if no other has that name."""
+    paths = [one.path for one in report.inputs]
+    if len(paths) == 1:
+        return {paths[0]: ""}
+    names = [PurePath(path).name for path in paths]
+    return {path: name if names.count(name) == 1 else path for path, name in zip(paths, names, strict=True)}
+
+
+def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
+    """Return rows as people name them: data.xlsx《媒体报道》第 2、4-5 行."""
+    spelt = [str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges[:_RANGES]]
+    total = sum(last - first + 1 for first, last in rows.ranges)
+    more = len(rows.ranges) > _RANGES
+    zh = f"第 {'、'.join(spelt)} 行" + (f"等共 {total} 行" if more else "")
+    en = f"row{'s' if total > 1 else ''} {', '.join(spelt)}" + (f" and more, {total} in all" if more else "")
+    place = sheet_words(rows.path, rows.sheet, files)
+    return LocalizedText(place.zh + zh, place.en + en)
+
+
+def sheet_words(path: str, sheet: str, files: Mapping[str, str]) -> LocalizedText:
+    """Return a sheet as people name it, before a row: data.xlsx《媒体报道》."""
+    name, title = visible(files.get(path, path)), visible(sheet)
+    return LocalizedText(f"{name}《{title}》", f"{name} [{title}] ".lstrip())
+
+
+def counted_words(rows: Iterable[Rows], files: Mapping[str, str]) -> tuple[LocalizedText, ...]:
+    """Return the rows that counted, a sheet a text."""
+    return tuple(rows_words(one, files) for one in rows)
+
+
+def left_out_words(outcome: Outcome, files: Mapping[str, str]) -> tuple[LocalizedText, ...]:
+    """Return the rows that did not count, each with why."""
+    return tuple(
+        LocalizedText("{rows}：{why}", "{rows}: {why}").format(
+            rows=rows_words(rows, files), why=reason_words(rows.reason or "", outcome.rule)
+        )
+        for rows in outcome.excluded
+    )
+
+
+def problems_words(problems: Iterable[Problem], files: Mapping[str, str]) -> tuple[LocalizedText, ...]:
+    """Return problems in words, errors first: where, what is wrong, what to do; one text for a sheet's cells of one fault."""
+    groups: dict[object, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.place.path, problem.place.sheet, problem.code, problem.expected), []).append(problem)
+    ordered = sorted(groups.values(), key=lambda group: _LEVELS.index(group[0].level))
+    return tuple(_problem_words(group, files) for group in ordered)
+
+
+def _problem_words(group: Sequence[Problem], files: Mapping[str, str]) -> LocalizedText:
+    first, total = group[0], len(group)
+    place = first.place._replace(path=files.get(first.place.path, first.place.path))
+    cells = [problem.place.cell for problem in group[:_CELLS]]
+    values = list(dict.fromkeys(problem.value for problem in group[:_CELLS]))
+    more = LocalizedText(f" 等共 {total} 处", f" and more, {total} in all") if total > _CELLS else EMPTY_TEXT
+    zh, en = "、".join([where(place, "zh"), *cells[1:]]) + more.zh, ", ".join([where(place, "en"), *cells[1:]]) + more.en
+    told = LocalizedText(*(replace(first, value=quoted.join(values)).message(lang) for lang, quoted in _BETWEEN.items()))
+    return LocalizedText(
+        f"{zh}：{visible(told.zh)}。{first.remedy.zh}。", f"{en}: {visible(told.en)}. Remedy: {first.remedy.en}."
+    )
+
+
+# --- near misses --------------------------------------------------------------------------------
+
+
+def near_words(miss: NearMiss, rule: Rule, files: Mapping[str, str]) -> LocalizedText:
+    """Return what would make a row count: 《媒体报道》第 9 行（E9）若补填“媒体级别”，即可计入."""
+    header = next(one.header for one in columns(BY_ID[rule.measure.ledger]) if one.name == miss.column)
+    sheet = sheet_words(miss.place.path, miss.place.sheet, files)
+    row, cell = miss.place.row, miss.place.cell
+    place = LocalizedText(f"{sheet.zh}第 {row} 行（{cell}）", f"{sheet.en}row {row} ({cell})")
+    return _NEAR[miss.kind].format(place=place, header=header, value=visible(miss.value), wanted=_wanted(miss))
+
+
+def _wanted(miss: NearMiss) -> LocalizedText:
+    """Return the words one of which would count; in brackets where the sentence is whole without them."""
+    if not miss.wanted:
+        return EMPTY_TEXT
+    zh, en = "、".join(f"“{word}”" for word in miss.wanted), " or ".join(f'"{word}"' for word in miss.wanted)
+    return LocalizedText(f"（{zh}）", f" ({en})") if miss.kind in {"blank", "unreadable"} else LocalizedText(zh, en)

@@ -1,0 +1,133 @@
+"""How outcomes are put into words: have, need, gap, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from assistcheck.audit.outcomes import Outcome, Status
+from assistcheck.calendar import Number, period_end
+from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.location import Location
+from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.numbers import readable
+from assistcheck.rules.labels import LEVELS
+from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
+
+SHORT_OR_BEHIND: tuple[Status, ...] = ("shortfall", "behind")
+"""The statuses that somebody has to act on."""
+
+_LAST_DIGIT = Fraction(1, 10**6)
+"""The least share that the JSON report tells from none."""
+_NEED = {"at_least": "≥{n}", "more_than": ">{n}", "exactly": "{n}", "between": "{n}-{high}"}
+
+
+def figure(outcome: Outcome, value: Number, *, up: bool = False) -> str:
+    """Return a figure of an outcome as people write it, without its unit."""
+    if isinstance(outcome.rule.period, InEach):
+        return str(value)
+    return readable(value, outcome.rule, up=up)
+
+
+def unit(rule: Rule, lang: Lang, number: Number | None = None) -> str:
+    """Return the unit after a figure, in English as the ``number`` before it asks for; shares are percentages and have none."""
+    if rule.quantity == "ratio":
+        return ""
+    return rule.unit.zh if lang == "zh" else f" {counted(rule.unit.en, number)}"
+
+
+def counted(noun: str, number: Number | None) -> str:
+    """Return an English noun of a pack behind a number: 1 visit, 0 items; as the pack has it where no number is given."""
+    if number == 1:
+        return noun.removesuffix("s")
+    return "items" if noun == "item" and number is not None else noun
+
+
+def have_need(outcome: Outcome, lang: Lang) -> str:
+    """Return what there is and what the target asks for, with the unit; a dash where nothing can be said."""
+    goal = outcome.goal
+    have = "-" if outcome.value is None else figure(outcome, outcome.value)
+    high = "" if goal.high is None else figure(outcome, goal.high)
+    need = _NEED[goal.kind].format(n=figure(outcome, goal.low), high=high)
+    text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low)}"
+    if outcome.status == "behind":
+        pace = figure(outcome, outcome.expected, up=True)
+        text += LocalizedText(f"（序时 {pace}）", f" (pace {pace})").text(lang)
+    return text
+
+
+def gap(outcome: Outcome, lang: Lang) -> str:
+    """Return how much is missing, with its unit; where only a strict target is exactly equalled, say so."""
+    if outcome.status in SHORT_OR_BEHIND and outcome.gap == 0:
+        return LocalizedText("须超过", "must exceed").text(lang)
+    return "-" if outcome.gap is None else gap_figure(outcome) + unit(outcome.rule, lang, outcome.gap)
+
+
+def gap_figure(outcome: Outcome) -> str:
+    """Return what is missing as the JSON report has it; where that is less than its last digit, that digit, never nothing."""
+    lack = outcome.gap or 0
+    up = outcome.rule.quantity == "money" or 0 < lack < _LAST_DIGIT
+    return figure(outcome, lack, up=up)
+
+
+def due_words(outcome: Outcome) -> str:
+    """Return the day that an item falls, or fell, due; of a month or quarter duty that of the first missing period."""
+    if outcome.missing:
+        return period_end(outcome.missing[0]).isoformat()
+    return outcome.due.isoformat() if outcome.due else "-"
+
+
+def runs(periods: Sequence[str], lang: Lang) -> list[str]:
+    """Return months or quarters with those in a row as one: 2022-03至2022-05."""
+    found: list[list[str]] = []
+    for period in periods:
+        if found and _number(period) == _number(found[-1][-1]) + 1:
+            found[-1].append(period)
+        else:
+            found.append([period])
+    to = LocalizedText("至", " to ").text(lang)
+    return [run[0] if len(run) == 1 else f"{run[0]}{to}{run[-1]}" for run in found]
+
+
+def _number(period: str) -> int:
+    """Return the number of a month or quarter in its year: 2022-03 -> 3, 2022Q2 -> 2."""
+    return int(period[4:].lstrip("-Q"))
+
+
+def target_words(rule: Rule, lang: Lang) -> str:
+    """Return a rule's target: ≥ 4 条, > 150,000.00 元, 1–2 个."""
+    target = rule.target
+    low, high = target.between or (target.at_least or target.more_than or target.exactly or Decimal(0), None)
+    kind = next(name for name in _NEED if getattr(target, name) is not None)
+    text = _NEED[kind].format(n=readable(low, rule), high="" if high is None else readable(high, rule))
+    return text if isinstance(rule.period, InEach) else text + unit(rule, lang, high or low)
+
+
+def period_words(rule: Rule, lang: Lang) -> str:
+    """Return when a duty is owed: 全年, 每月, 每季度, by a date, or so many days after another."""
+    match rule.period:
+        case InEach(kind="month"):
+            return LocalizedText("每月", "each month").text(lang)
+        case InEach():
+            return LocalizedText("每季度", "each quarter").text(lang)
+        case ByDate(date=day):
+            return LocalizedText(f"截至 {day}", f"by {day}").text(lang)
+        case Deadline(days=days):
+            return LocalizedText(f"预算通过后 {days} 日内", f"within {days} days of the approval").text(lang)
+        case _:
+            return LocalizedText("全年", "the year").text(lang)
+
+
+def where(place: Location, lang: Lang) -> str:
+    """Return a place as people name it: file, 《sheet》, cell."""
+    sheet = f"《{place.sheet}》" if lang == "zh" else f"[{place.sheet}] "
+    parts = [place.path, sheet if place.sheet else "", place.cell]
+    return visible(" ".join(part.strip() for part in parts if part))
+
+
+def urgency(outcome: Outcome) -> tuple[int, int, str]:
+    """Order outcomes by how pressing they are: duties that bind before goals, what is short before what is behind."""
+    weight = list(LEVELS).index(outcome.rule.level)
+    status = SHORT_OR_BEHIND.index(outcome.status) if outcome.status in SHORT_OR_BEHIND else len(SHORT_OR_BEHIND)
+    return weight // 2, status, outcome.rule.id

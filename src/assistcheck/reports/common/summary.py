@@ -1,0 +1,108 @@
+"""What a reader wants first, drawn from a report: who is short, the worst first, and what could not be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
+from assistcheck.problems import Problem
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, urgency
+from assistcheck.rules.model import Level, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSummary:
+    """Who has to act: a team with its units, town and villages, a work group, the programme, for itself or for a city."""
+
+    name: LocalizedText
+    county: str | None
+    items: tuple[Outcome, ...]
+    """Its open items, most pressing first."""
+
+    def names(self, subject: Subject) -> bool:
+        """Whether its name says already whom a duty is for."""
+        owed_by = subject.owed_by
+        return self.name in {untranslated(subject.name), owed_by.words} and subject.name in owed_by.words.zh
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How badly it stands: binding duties short, then all short, then behind."""
+        short = [item for item in self.items if item.status == "shortfall"]
+        binding = sum(item.rule.level in {"binding", "general"} for item in short)
+        return binding, len(short), len(self.items) - len(short)
+
+
+def parties(report: Report) -> list[TeamSummary]:
+    """Return everybody with open items, the worst first; equals stay in the roster's order."""
+    grouped: dict[tuple[SubjectKind, LocalizedText], list[Outcome]] = {}
+    for outcome in report.outcomes:
+        if outcome.status in SHORT_OR_BEHIND:
+            grouped.setdefault(party_of(outcome.subject), []).append(outcome)
+    found = [
+        TeamSummary(name, items[0].subject.county, tuple(sorted(items, key=urgency))) for (_, name), items in grouped.items()
+    ]
+    return sorted(found, key=lambda party: tuple(-n for n in party.weight))
+
+
+def party_of(subject: Subject) -> tuple[SubjectKind, LocalizedText]:
+    """Return with whom a subject's duties are shown: its team, or else who owes them, by kind and in words."""
+    owed_by = subject.owed_by
+    return ("team", untranslated(subject.team)) if subject.team else (owed_by.kind, owed_by.words)
+
+
+def debtor_words(subject: Subject) -> LocalizedText:
+    """Return who owes a subject's duties where that is another than itself; else nothing."""
+    return EMPTY_TEXT if subject.debtor is None or subject.debtor.name == subject.name else subject.debtor.words
+
+
+def subjects_short(report: Report) -> int:
+    """Return how many subjects have at least one shortfall: a team, and each of its units, town and villages, by itself."""
+    return len({(one.subject.kind, one.subject.name) for one in report.outcomes if one.status == "shortfall"})
+
+
+def status_counts(report: Report) -> dict[Status, Counter[Level]]:
+    """Return how many outcomes of each level have each status."""
+    counts: dict[Status, Counter[Level]] = {}
+    pairs = Counter((outcome.status, outcome.rule.level) for outcome in report.outcomes)
+    for (status, level), number in pairs.items():
+        counts.setdefault(status, Counter())[level] = number
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Subjects of one rule that could not be judged for one reason, though the duty is due."""
+
+    first: Outcome
+    names: tuple[str, ...]
+    debtors: tuple[LocalizedText, ...]
+    """Who owes it to them, where others do."""
+
+
+def unjudged(report: Report) -> list[Unjudged]:
+    """Return what is due and could not be judged, by rule and reason; binding duties first."""
+    grouped: dict[tuple[str, str], list[Outcome]] = {}
+    for outcome in report.outcomes:
+        if outcome.status == "undetermined" and outcome.is_due:
+            why = outcome.reason_text.zh if outcome.reason_text else ""
+            grouped.setdefault((outcome.rule.id, why), []).append(outcome)
+    found = [
+        Unjudged(
+            group[0],
+            tuple(one.subject.name for one in group),
+            tuple(dict.fromkeys(words for one in group if (words := debtor_words(one.subject)) != EMPTY_TEXT)),
+        )
+        for group in grouped.values()
+    ]
+    return sorted(found, key=lambda one: urgency(one.first))
+
+
+def by_code(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """Return problems by their code, the most frequent first."""
+    grouped: dict[str, list[Problem]] = {}
+    for problem in problems:
+        grouped.setdefault(problem.code, []).append(problem)
+    return dict(sorted(grouped.items(), key=lambda item: -len(item[1])))

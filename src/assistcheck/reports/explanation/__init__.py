@@ -1,0 +1,1 @@
+"""How one verdict came about: text, md, json."""

@@ -1,0 +1,83 @@
+"""The outcomes as data for the page's own script: words ready to show, each text once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import to_json
+
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows
+from assistcheck.i18n import Lang
+from assistcheck.reports.common.escaping import escaped, visible
+from assistcheck.reports.common.exclusion_reasons import reason_words
+from assistcheck.reports.common.item_phrases import sheet_words
+from assistcheck.reports.html.messages import PAGE_WORDS, SCRIPT_WORDS
+from assistcheck.reports.html.rows import SEVERITY_ORDER, Lines
+from assistcheck.rules.labels import LEVELS, SUBJECTS
+
+_IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
+class _Table(dict[Any, int]):
+    """Numbers things as they come, each once."""
+
+    def __missing__(self, thing: Any) -> int:  # noqa: ANN401 - whatever can be a key
+        self[thing] = len(self)
+        return self[thing]
+
+
+def data_text(report: Report, lines: Lines) -> str:
+    r"""Return the page's data as JSON that ends no script element: ``<`` is written ``\u003c``."""
+    return escaped(to_json(data_of(report, lines)).decode("utf-8")).translate(_IN_SCRIPT)
+
+
+def data_of(report: Report, lines: Lines) -> dict[str, Any]:
+    """Return the page's data; texts of the workbooks are made visible, and named by their number in ``texts``.
+
+    An outcome is ``[rule, subject, status, have and need, gap, due, note, done, pace, counted, left out, hints]``: rule,
+    subject and status are numbers in their tables, ``done`` and ``pace`` per cent or null, everything else numbers of
+    texts: counted rows flat pairs of sheet and rows, rows left out triples of sheet, rows and why.
+    """
+    lang = lines.lang
+    texts, subjects = _Table(), _Table()
+    rules = {outcome.rule.id: outcome.rule for outcome in report.outcomes}
+    numbers = {rule: number for number, rule in enumerate(rules)}
+    outcomes = []
+    for outcome in report.outcomes:
+        line, subject = lines.of(outcome), outcome.subject
+        outcomes.append(
+            [
+                numbers[outcome.rule.id],
+                subjects[subject.name, subject.kind, subject.county, subject.team, subject.owed_by.words.text(lang)],
+                SEVERITY_ORDER.index(outcome.status),
+                *(texts[words] for words in (line.have_need, line.gap, line.due, line.note)),
+                line.done,
+                line.pace,
+                [texts[words] for rows in outcome.evidence for words in _place(rows, lines)],
+                [texts[words] for rows in outcome.excluded for words in (*_place(rows, lines), _why(rows, outcome, lang))],
+                [texts[words] for words in line.hints],
+            ]
+        )
+    return {
+        "words": {key: PAGE_WORDS[key].text(lang) for key in SCRIPT_WORDS},
+        "statuses": [[status, STATUSES[status].text(lang)] for status in SEVERITY_ORDER],
+        "levels": {level: word.text(lang) for level, word in LEVELS.items()},
+        "kinds": {kind: word.text(lang) for kind, word in SUBJECTS.items()},
+        "rules": [
+            {"id": rule.id, "title": rule.title.text(lang), "level": rule.level, "clause": rule.clause}
+            for rule in rules.values()
+        ],
+        "subjects": [[None if part is None else visible(part) for part in subject] for subject in subjects],
+        "texts": list(map(visible, texts)),
+        "outcomes": outcomes,
+    }
+
+
+def _place(rows: Rows, lines: Lines) -> tuple[str, str]:
+    """Return a sheet's name and its rows: data.xlsx《媒体报道》 and 2, 4–5."""
+    ranges = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges)
+    return sheet_words(rows.path, rows.sheet, lines.items.files).text(lines.lang), ranges
+
+
+def _why(rows: Rows, outcome: Outcome, lang: Lang) -> str:
+    return reason_words(rows.reason or "", outcome.rule).text(lang)

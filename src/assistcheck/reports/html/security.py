@@ -1,0 +1,44 @@
+"""HTML that can do no harm: templates that escape every text, and a policy under which nothing else runs or loads."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistcheck.reports.common.escaping import visible
+
+_FOLDER = "templates"
+
+
+def environment() -> Environment:
+    """Return the templates' surroundings: every text is made visible, then escaped."""
+    return Environment(
+        loader=PackageLoader(__package__, _FOLDER),
+        autoescape=True,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        optimized=False,  # each is rendered once: folding its constants costs more than it saves
+    )
+
+
+def joined(folder: str, names: tuple[str, ...]) -> str:
+    """Return the files of a folder of ``templates/`` as one inline block."""
+    files = resources.files(__package__) / _FOLDER / folder
+    return "\n" + "\n".join((files / name).read_text(encoding="utf-8") for name in names)
+
+
+def digest(text: str) -> str:
+    """Return the source expression by which a Content-Security-Policy knows an inline block."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _shown(value: object) -> object:
+    """Return what a template writes: texts in one line, their control and bidirectional characters visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,230 @@
+"""What the HTML report shows, drawn from a report: parties, clauses, rules, and what the template needs of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistcheck.audit.outcomes import Outcome, Report, Status
+from assistcheck.i18n import Lang
+from assistcheck.problems import Problem
+from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_problems
+from assistcheck.reports.common.measure_phrases import figure_words, tests_words
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
+from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
+from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
+from assistcheck.reports.common.summary import TeamSummary, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
+from assistcheck.reports.html.heatmap import HeatMap, maps_of
+from assistcheck.reports.html.messages import PAGE_WORDS
+from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
+from assistcheck.reports.tabular.messages import GRADES
+from assistcheck.reports.tabular.model import Sheet
+from assistcheck.reports.tabular.tables import remedies
+from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
+from assistcheck.submission.models import BY_ID
+from assistcheck.submission.row_accounts import SheetAccount
+from assistcheck.submission.row_status import ROW_STATUSES
+
+Counts = Mapping[Status, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLine:
+    """Everything of one party: a team with its units, town and villages, a work group, the programme, itself or for a city."""
+
+    name: str
+    kind: SubjectKind
+    county: str | None
+    counts: Counts
+    bar: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """One rule as it was read, with who is short of it and of whom nothing can be said."""
+
+    rule: Rule
+    heading: str
+    """The clause it comes from."""
+    card: tuple[tuple[str, str], ...]
+    counts: Counts
+    bar: tuple[Segment, ...]
+    short: tuple[OutcomeLine, ...]
+    unjudged: tuple[OutcomeLine, ...]
+    reading: tuple[str, str] | None
+    """The alternative reading that was used: name and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """One clause with its rules that were checked, and how their outcomes stand."""
+
+    clause: Clause
+    heading: str
+    rules: tuple[RulePage, ...]
+    counts: Counts
+    bar: tuple[Segment, ...]
+
+
+class Page:
+    """The parts of one report in one language."""
+
+    def __init__(self, report: Report, lang: Lang) -> None:
+        self.report = report
+        self.lang: Lang = lang
+        self.lines = Lines(report, lang)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the page, filled in."""
+        return PAGE_WORDS[key].text(self.lang).format(**values)
+
+    @cached_property
+    def counts(self) -> Counter[Status]:
+        """How many outcomes have each status."""
+        return Counter(outcome.status for outcome in self.report.outcomes)
+
+    @cached_property
+    def levels(self) -> Mapping[Status, Counter[Level]]:
+        """How many outcomes of each level have each status."""
+        return status_counts(self.report)
+
+    @cached_property
+    def with_open_items(self) -> list[TeamSummary]:
+        """Everybody with open items, the worst first."""
+        return parties(self.report)
+
+    @property
+    def bar(self) -> tuple[Segment, ...]:
+        """All outcomes as one stacked bar."""
+        return stacked(self.counts)
+
+    def conclusion(self) -> str:
+        """Return the sentence that answers the question."""
+        words = [
+            self.say("conclusion", short=self.counts["shortfall"], subjects=subjects_short(self.report)),
+            self.say("behind", n=self.counts["behind"]),
+            self.say("unjudged", n=self.counts["undetermined"]),
+        ]
+        if errors := sum(group.problem.level == "error" for group in self.problems):
+            words.append(self.say("errors", n=errors))
+        return self.say("stop").join(words) + self.say("full_stop")
+
+    def heading(self) -> str:
+        """Return as of when, of how many files and rows."""
+        rows = sum(sheet.rows["read"] for _, sheet in self.sheets())
+        return self.say("as_of", day=self.report.as_of.isoformat(), files=len(self.report.inputs), rows=f"{rows:,}")
+
+    def heads(self) -> list[HeadLine]:
+        """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""
+        return list(head_lines(self.report, self.lang))
+
+    def not_whole(self) -> list[Problem]:
+        """Return the errors that concern a whole sheet."""
+        told = {id(problem) for problem in head_problems(self.report)}
+        found = (one.problem for one in self.problems if one.problem.level == "error" and not one.rows)
+        return [problem for problem in found if id(problem) not in told]
+
+    def remedies(self) -> Sheet:
+        """Return what to do about each kind of problem."""
+        return remedies(self.report, self.lang)
+
+    @cached_property
+    def problems(self) -> list[ProblemGroup]:
+        """Return every problem, errors first, each kind by place; equal ones of a column are one."""
+        return sorted(grouped(self.report.problems), key=lambda group: list(GRADES).index(group.problem.level))
+
+    def readings(self) -> list[tuple[str, str, str]]:
+        """Return the alternative readings used: rule, name, words."""
+        return [(page.rule.id, *page.reading) for page in self.rules if page.reading]
+
+    @cached_property
+    def open_items(self) -> tuple[OutcomeLine, ...]:
+        """What is short or behind, party by party, the worst first."""
+        return tuple(self.lines.of(outcome) for party in self.with_open_items for outcome in party.items)
+
+    @cached_property
+    def unjudged(self) -> list[Unjudged]:
+        """What is due and could not be judged."""
+        return unjudged(self.report)
+
+    @cached_property
+    def parties(self) -> tuple[PartyLine, ...]:
+        """Every party, those with the most open items first."""
+        grouped: dict[tuple[SubjectKind, str], list[Outcome]] = {}
+        for outcome in self.report.outcomes:
+            kind, name = party_of(outcome.subject)
+            grouped.setdefault((kind, name.text(self.lang)), []).append(outcome)
+        rank = {party.name.text(self.lang): number for number, party in enumerate(self.with_open_items)}
+        found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
+        return tuple(sorted(found, key=lambda party: rank.get(party.name, len(rank))))
+
+    @cached_property
+    def maps(self) -> tuple[HeatMap, HeatMap]:
+        """The heat maps: counties and teams; the programme, cities and work groups."""
+        return maps_of(self.report)
+
+    @cached_property
+    def clauses(self) -> tuple[ClauseLine, ...]:
+        """The clauses of the document: what was checked of each, and what people judge."""
+        grouped: dict[str, list[Outcome]] = {}
+        for outcome in self.report.outcomes:
+            grouped.setdefault(outcome.rule.id, []).append(outcome)
+        return tuple(self._clause(clause, grouped) for clause in self.report.pack.clauses)
+
+    @cached_property
+    def rules(self) -> tuple[RulePage, ...]:
+        """Every rule that was checked."""
+        return tuple(rule for clause in self.clauses for rule in clause.rules)
+
+    def _clause(self, clause: Clause, grouped: Mapping[str, list[Outcome]]) -> ClauseLine:
+        rules = tuple(self._rule(grouped[rule.id], clause) for rule in clause.rules if rule.id in grouped)
+        counts = sum((Counter(page.counts) for page in rules), Counter())
+        return ClauseLine(clause, clause_words(clause, self.lang), rules, counts, stacked(counts))
+
+    def _rule(self, outcomes: list[Outcome], clause: Clause) -> RulePage:
+        rule = outcomes[0].rule
+        counts = Counter(outcome.status for outcome in outcomes)
+        name = self.report.readings.get(rule.id)
+        words = next((reading.words.text(self.lang) for reading in rule.readings if reading.name == name), "")
+        return RulePage(
+            rule=rule,
+            heading=clause_words(clause, self.lang),
+            card=tuple(self._card(rule, clause)),
+            counts=counts,
+            bar=stacked(counts),
+            short=self._items(outcomes, SHORT_OR_BEHIND),
+            unjudged=self._items(outcomes, ("undetermined",)),
+            reading=(name, words) if name else None,
+        )
+
+    def _card(self, rule: Rule, clause: Clause) -> Iterator[tuple[str, str]]:
+        """Yield the headings and texts of a rule's card, but for the document's words, which stand above it."""
+        for key, words in card_lines(rule, clause, self.lang):
+            if key != "words":
+                yield RULE_WORDS[key].text(self.lang), self._measured(rule) if key == "measure" else words
+
+    def _measured(self, rule: Rule) -> str:
+        """Return which rows of which sheet count for a rule, and what they add up to."""
+        ledger = rule.measure.ledger
+        tests = self.say("also").join(words.text(self.lang) for words in tests_words(rule))
+        figure = figure_words(rule.measure.figure, ledger).text(self.lang)
+        return self.say("measured" if tests else "measured_all", sheet=BY_ID[ledger].sheet.title, tests=tests, figure=figure)
+
+    def _items(self, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[OutcomeLine, ...]:
+        found = sorted((one for one in outcomes if one.status in statuses), key=lambda one: statuses.index(one.status))
+        return tuple(self.lines.of(outcome) for outcome in found)
+
+    def sheets(self) -> Iterator[tuple[str, SheetAccount]]:
+        """Yield every sheet with its file's path."""
+        yield from ((one.path, sheet) for one in self.report.inputs for sheet in one.sheets)
+
+    def rows_total(self) -> dict[str, int]:
+        """Return the rows of all sheets together: read, and each fate."""
+        return {fate: sum(sheet.rows[fate] for _, sheet in self.sheets()) for fate in ("read", *ROW_STATUSES)}
+
+
+def _party(kind: SubjectKind, name: str, outcomes: list[Outcome]) -> PartyLine:
+    counts = Counter(outcome.status for outcome in outcomes)
+    return PartyLine(name, kind, outcomes[0].subject.county, counts, stacked(counts))

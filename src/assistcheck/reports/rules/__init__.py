@@ -1,0 +1,1 @@
+"""The duties of a pack for a terminal."""

@@ -1,0 +1,1 @@
+"""Shortfall lists (督办清单) and their index: xlsx, docx, md, html."""

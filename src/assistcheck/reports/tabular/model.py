@@ -1,0 +1,131 @@
+"""A report as tables of exact values, which every format made of tables (csv, md, xlsx) draws from.
+
+A cell is a text, a number with its kind, a day, a status, or nothing. Numbers are those of the JSON report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from assistcheck.audit.outcomes import STATUSES, Outcome, Status
+from assistcheck.calendar import Number
+from assistcheck.i18n import Lang
+from assistcheck.reports.common.numbers import plain, quantity_of
+from assistcheck.reports.common.phrases import unit
+from assistcheck.reports.tabular.messages import HEADS, TITLES
+from assistcheck.rules.model import Quantity
+
+
+class Figure(NamedTuple):
+    """A number: exact, its kind, and the signs of comparison around it (≥ 4)."""
+
+    exact: int | Decimal
+    quantity: Quantity = "count"
+    before: str = ""
+    after: str = ""
+
+    @property
+    def places(self) -> int:
+        """How many decimals it takes to show it exactly; a ratio is shown as a percentage, money with two or none."""
+        shown = Decimal(self.exact) * 100 if self.quantity == "ratio" else Decimal(self.exact)
+        exponent = shown.normalize().as_tuple().exponent
+        least = max(0, -exponent) if isinstance(exponent, int) else 0
+        return 2 if self.quantity == "money" and least else least
+
+    @property
+    def text(self) -> str:
+        """The number as people write it, exactly: ≥100,000, 57.5%."""
+        shown = Decimal(self.exact) * 100 if self.quantity == "ratio" else Decimal(self.exact)
+        return f"{self.before}{shown:,.{self.places}f}{'%' if self.quantity == 'ratio' else ''}{self.after}"
+
+
+class Mark(NamedTuple):
+    """The status of an outcome, which is always a word and may be a colour too."""
+
+    status: Status
+
+    def text(self, lang: Lang) -> str:
+        """Return its word."""
+        return STATUSES[self.status].text(lang)
+
+
+Cell = str | int | Figure | Mark | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table: its title, the ids and the headers of its columns, its rows, and a line that explains it."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    headers: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    note: str = ""
+
+
+def sheet(ident: str, lang: Lang, names: Sequence[str], rows: Iterable[tuple[Cell, ...]], note: str = "") -> Sheet:
+    """Return a table whose title and headers come from the one list of words."""
+    headers = tuple(HEADS[name].text(lang) for name in names)
+    return Sheet(ident, TITLES[ident].text(lang), tuple(names), headers, tuple(rows), note)
+
+
+def shown(value: Number, quantity: Quantity, *, up: bool = False) -> Figure:
+    """Return a figure as the JSON report gives it: rounded down, and where ``up``, up."""
+    exact = plain(value, quantity, up=up)
+    return Figure(exact if isinstance(exact, int) else Decimal(exact), quantity)
+
+
+def have(outcome: Outcome) -> Figure | None:
+    """Return what there is; ``None`` where nothing can be said."""
+    return None if outcome.value is None else shown(outcome.value, quantity_of(outcome.rule))
+
+
+def need(outcome: Outcome) -> Figure:
+    """Return what the target asks for, with its sign: ≥ 4, 1–2."""
+    goal, quantity = outcome.goal, quantity_of(outcome.rule)
+    low = shown(goal.low, quantity)
+    if goal.high is not None:
+        return low._replace(after=f"–{shown(goal.high, quantity).text}")
+    return low._replace(before={"at_least": "≥", "more_than": ">"}.get(goal.kind, ""))
+
+
+def upper(outcome: Outcome) -> Figure | None:
+    """Return the upper end of a range."""
+    return None if outcome.goal.high is None else shown(outcome.goal.high, quantity_of(outcome.rule))
+
+
+def pace(outcome: Outcome) -> Figure:
+    """Return what the pace asks for at the as-of date."""
+    return shown(outcome.expected, quantity_of(outcome.rule))
+
+
+def lack(outcome: Outcome) -> Figure | None:
+    """Return how much is missing; ``None`` where nothing can be said."""
+    quantity = quantity_of(outcome.rule)
+    return None if outcome.gap is None else shown(outcome.gap, quantity, up=quantity == "money")
+
+
+def unit_word(outcome: Outcome, lang: Lang, number: Number | None = None) -> str:
+    """Return the unit of an outcome's figures, in English that behind ``number``; percentages carry theirs."""
+    return unit(outcome.rule, lang, number).strip()
+
+
+def display_width(cell: Cell) -> int:
+    """Return the columns that a cell takes where a Chinese character takes two."""
+    match cell:
+        case None:
+            return 0
+        case Figure():
+            return display_width(cell.text)
+        case Mark():
+            return display_width(cell.text("en"))
+        case date():
+            return len(cell.isoformat())
+        case _:
+            return sum(2 if east_asian_width(char) in "WFA" else 1 for char in str(cell))

@@ -1,0 +1,244 @@
+"""The whole of a report as tables: the run, the summary, open items, who stands how, every outcome, the data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from assistcheck import __version__
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report
+from assistcheck.i18n import Lang
+from assistcheck.problems import CODES
+from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.item_phrases import counted_words, file_names, left_out_words, missing_words
+from assistcheck.reports.common.open_items import Items
+from assistcheck.reports.common.problem_groups import grouped
+from assistcheck.reports.common.summary import by_code, status_counts
+from assistcheck.reports.json.v1 import summary
+from assistcheck.reports.tabular.messages import COMPARISONS, DETAILS, GRADES, HEADS, NOTES, READ_AS, TITLES
+from assistcheck.reports.tabular.model import (
+    Cell,
+    Mark,
+    Sheet,
+    have,
+    lack,
+    need,
+    pace,
+    sheet,
+    unit_word,
+    upper,
+)
+from assistcheck.rules.labels import LEVELS, SUBJECTS
+from assistcheck.rules.model import SubjectKind
+from assistcheck.submission.row_status import ROW_STATUSES
+
+_OUTCOME = (
+    *("rule", "title", "clause", "level", "kind", "subject", "debtor", "county", "team", "status", "status_id"),
+    *("have", "compare"),
+    *("target", "upper", "expected", "gap", "unit", "due", "missing", "reason", "reading", "evidence", "excluded"),
+)
+_ITEM = (
+    *("rule", "title", "subject", "debtor", "team", "county", "level", "status"),
+    *("have", "need", "expected", "gap", "unit", "due"),
+    *("left", "per_month", "missing", "reason", "near"),
+)
+_KNOWN_BY: dict[SubjectKind, tuple[str, ...]] = {
+    "city": ("subject", "debtor"),
+    "county": ("subject", "debtor"),
+    "work_group": ("subject", "county"),
+    "team": ("subject", "county"),
+    "unit": ("subject", "county", "team"),
+    "town": ("subject", "county", "team"),
+    "village": ("subject", "county", "team"),
+}
+"""What stands before the duties in a table of who stands how; of other kinds the name alone."""
+
+
+def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
+    """Yield every table of a report, from what is read first to what is looked up."""
+    yield details(report, lang)
+    yield counts(report, lang)
+    yield open_items(report, lang)
+    yield from matrices(report, lang)
+    yield outcomes(report, lang)
+    yield remedies(report, lang)
+    yield problems(report, lang)
+    yield accounts(report, lang)
+    yield inputs(report, lang)
+
+
+def details(report: Report, lang: Lang) -> Sheet:
+    """Return what was audited, as of when, by which pack and which program."""
+    readings = [
+        (DETAILS["reading"].text(lang).format(rule=rule), visible(f"{name}: {_reading(report, rule, name, lang)}"))
+        for rule, name in sorted(report.readings.items())
+    ]
+    rows = [(DETAILS[key].text(lang), value) for key, value in _run(report, lang)]
+    return sheet("details", lang, ("key", "value_of"), [*rows[:2], *readings, *rows[2:]])
+
+
+def _run(report: Report, lang: Lang) -> Iterator[tuple[str, Cell]]:
+    manifest = report.pack.manifest
+    yield "document", manifest.title.text(lang)
+    yield "as_of", report.as_of
+    yield "files", len(report.inputs)
+    yield "rows", sum(one.rows["read"] for account in report.inputs for one in account.sheets)
+    yield "exit_code", report.exit_code
+    yield "pack", manifest.name
+    yield "pack_sha256", report.pack.sha256
+    yield "tool", f"assistcheck {__version__}"
+
+
+def conclusion(report: Report, lang: Lang) -> str:
+    """Return the one sentence that answers the question."""
+    told = summary(report, grouped(report.problems))
+    found = told["outcomes"]
+    text = (
+        DETAILS["conclusion_text"]
+        .text(lang)
+        .format(
+            short=found["shortfall"],
+            subjects=told["subjects_short"],
+            behind=found["behind"],
+            unjudged=found["undetermined"],
+            errors=told["problems"]["error"],
+        )
+    )
+    if report.complete:
+        return text
+    return text + ("；" if lang == "zh" else "; ") + DETAILS["incomplete"].text(lang)
+
+
+def _reading(report: Report, rule: str, name: str, lang: Lang) -> str:
+    readings = next(one.readings for one in report.pack.rules if one.id == rule)
+    return next(one.words.text(lang) for one in readings if one.name == name)
+
+
+def counts(report: Report, lang: Lang) -> Sheet:
+    """Return how many outcomes have each status, by level of obligation."""
+    found = status_counts(report)
+    rows: list[tuple[Cell, ...]] = []
+    for status in STATUSES:
+        levels = found.get(status, Counter())
+        rows.append((Mark(status), sum(levels.values()), *(levels.get(level, 0) for level in LEVELS)))
+    titles = (HEADS["status"].text(lang), HEADS["total"].text(lang), *(word.text(lang) for word in LEVELS.values()))
+    return Sheet("counts", TITLES["counts"].text(lang), ("status", "total", *LEVELS), titles, tuple(rows))
+
+
+def open_items(report: Report, lang: Lang) -> Sheet:
+    """Return everything that is short, behind or not judged, the most pressing first, and what would help."""
+    stop = "；" if lang == "zh" else "; "
+    rows: list[tuple[Cell, ...]] = []
+    for item in Items(report).all():
+        one, words = item.outcome, item.words
+        subject = one.subject
+        near = stop.join(text.text(lang) for text in words.near)
+        rows.append(
+            (
+                *(one.rule.id, one.rule.title.text(lang), visible(subject.name), visible(subject.owed_by.words.text(lang))),
+                *(
+                    visible(subject.team or ""),
+                    visible(subject.county or ""),
+                    LEVELS[one.rule.level].text(lang),
+                    Mark(one.status),
+                    have(one),
+                    need(one),
+                ),
+                *(pace(one), lack(one), unit_word(one, lang), item.due, item.days_left, words.per_month.text(lang)),
+                *(words.missing.text(lang), words.reason.text(lang), near),
+            )
+        )
+    return sheet("items", lang, _ITEM, rows, NOTES["items"].text(lang))
+
+
+def matrices(report: Report, lang: Lang) -> Iterator[Sheet]:
+    """Yield one table for each kind of subject: its subjects down, the duties of their kind across, statuses inside."""
+    for kind, word in SUBJECTS.items():
+        found = [one for one in report.outcomes if one.subject.kind == kind]
+        if not found:
+            continue
+        rules = list(dict.fromkeys(one.rule.id for one in found))
+        titles = {one.rule.id: one.rule.title.text(lang) for one in found}
+        standing: dict[tuple[str, str | None], dict[str, Outcome]] = {}
+        for one in found:
+            standing.setdefault((one.subject.name, one.subject.team), {})[one.rule.id] = one
+        rows: list[tuple[Cell, ...]] = []
+        for (name, team), of_rule in standing.items():
+            subject = next(iter(of_rule.values())).subject
+            marks = (Mark(of_rule[rule].status) if rule in of_rule else None for rule in rules)
+            where = {"subject": name, "county": subject.county or "", "team": team or ""}
+            where["debtor"] = subject.owed_by.words.text(lang)
+            rows.append((*(visible(where[key]) for key in _KNOWN_BY.get(kind, ("subject",))), *marks))
+        known_by = _KNOWN_BY.get(kind, ("subject",))
+        heads = (
+            word.text(lang),
+            *(HEADS[key].text(lang) for key in known_by[1:]),
+            *(f"{rule} {titles[rule]}" for rule in rules),
+        )
+        title = TITLES["matrix"].text(lang).format(kind=word.text(lang).split("（")[0])
+        yield Sheet("matrix", title, (*known_by, *rules), heads, tuple(rows), NOTES["matrix"].text(lang))
+
+
+def outcomes(report: Report, lang: Lang) -> Sheet:
+    """Return one row for each outcome, with everything that is known of it."""
+    files = file_names(report)
+    return sheet("outcomes", lang, _OUTCOME, (_outcome(one, files, lang) for one in report.outcomes))
+
+
+def _outcome(one: Outcome, files: Mapping[str, str], lang: Lang) -> tuple[Cell, ...]:
+    rule, subject = one.rule, one.subject
+    stop = "；" if lang == "zh" else "; "
+    return (
+        *(rule.id, rule.title.text(lang), rule.clause, LEVELS[rule.level].text(lang), SUBJECTS[subject.kind].text(lang)),
+        *(visible(subject.name), visible(subject.owed_by.words.text(lang))),
+        *(visible(subject.county or ""), visible(subject.team or "")),
+        *(Mark(one.status), one.status, have(one), COMPARISONS[one.goal.kind].text(lang)),
+        *(need(one)._replace(before="", after=""), upper(one), pace(one), lack(one), unit_word(one, lang), one.due),
+        *(missing_words(one).text(lang), visible(one.reason_text.text(lang)) if one.reason_text else "", one.reading or ""),
+        stop.join(words.text(lang) for words in counted_words(one.evidence, files)),
+        stop.join(words.text(lang) for words in left_out_words(one, files)),
+    )
+
+
+def remedies(report: Report, lang: Lang) -> Sheet:
+    """Return what to do about each kind of fault or remark, once for each, the gravest first."""
+    grades = list(GRADES)
+    found = [
+        (min((one.level for one in group), key=grades.index), code, len(group))
+        for code, group in by_code(report.problems).items()
+    ]
+    rows = [
+        (GRADES[level].text(lang), code, CODES[code].title.text(lang), number, CODES[code].remedy.text(lang))
+        for level, code, number in sorted(found, key=lambda one: grades.index(one[0]))
+    ]
+    return sheet("remedies", lang, ("grade", "code", "what", "number_of", "remedy"), rows)
+
+
+def problems(report: Report, lang: Lang) -> Sheet:
+    """Return one row for each fault or remark, equal ones of a column in one: where, what stands there, what was expected."""
+    names = ("grade", "code", "path", "sheet", "cell", "times", "seen", "expected_there", "what")
+    rows: list[tuple[Cell, ...]] = []
+    for group in grouped(report.problems):
+        one = group.problem
+        place = (one.code, one.place.path, one.place.sheet, group.cells_shown(lang))
+        words = (one.value, one.expected.text(lang), one.message(lang))
+        rows.append((GRADES[one.level].text(lang), *map(visible, place), group.times, *map(visible, words)))
+    return sheet("problems", lang, names, rows)
+
+
+def accounts(report: Report, lang: Lang) -> Sheet:
+    """Return what became of the rows of each sheet of each input."""
+    rows: list[tuple[Cell, ...]] = [
+        (visible(account.path), visible(one.title), one.ledger, *(one.rows[fate] for fate in ("read", *ROW_STATUSES)))
+        for account in report.inputs
+        for one in account.sheets
+    ]
+    return sheet("accounts", lang, ("path", "sheet", "ledger", "read", *ROW_STATUSES), rows, NOTES["accounts"].text(lang))
+
+
+def inputs(report: Report, lang: Lang) -> Sheet:
+    """Return the files that were read, each with its digest."""
+    rows = [
+        (visible(one.path), visible(one.reporter or ""), READ_AS[one.status].text(lang), one.sha256) for one in report.inputs
+    ]
+    return sheet("inputs", lang, ("path", "reporter", "read_as", "sha256"), rows)

@@ -1,0 +1,164 @@
+"""The whole report as a workbook: a page to begin with, then one sheet for each table, ready to filter and to print."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from assistcheck.audit.outcomes import Report
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang
+from assistcheck.output_marker import OWN_MARK
+from assistcheck.reports import View
+from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.input_notices import head_lines
+from assistcheck.reports.common.xlsx_styles import TALLEST, Cells, held, options
+from assistcheck.reports.tabular.messages import MORE, OVERVIEW, OVERVIEW_WORDS
+from assistcheck.reports.tabular.model import Cell, Mark, Sheet, display_width
+from assistcheck.reports.tabular.tables import conclusion, run_tables
+
+_TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "remedies": "#C55A11", "problems": "#C55A11"}
+_LAST_ROW = 1_048_575
+"""The last row of a sheet, zero-based."""
+_LEAST, _MOST, _MEASURED = 7, 46, 2_000
+_MATRIX = 13
+_ON_FIRST_PAGE = ("details", "counts")
+_A4, _A3, _WIDE = 9, 8, 12
+
+
+def to_xlsx(report: Report, view: View) -> bytes:
+    """Return the report as a workbook; with ``view.quiet`` its first page alone. The same report gives the same bytes.
+
+    No text becomes a formula or a link. A text or a table that is longer than a sheet holds is cut, and says so.
+    """
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
+
+    out = io.BytesIO()
+    with Workbook(out, options()) as book:
+        title = visible(report.pack.manifest.title.text(view.lang))
+        day = datetime.combine(report.as_of, time())
+        book.set_properties({"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": day})
+        _Book(book, report, view.lang).write(list(run_tables(report, view.lang)), quiet=view.quiet)
+    return out.getvalue()
+
+
+class _Book(Cells):
+    """The sheets of one report, and the formats that they share."""
+
+    def __init__(self, book: Any, report: Report, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
+        super().__init__(book, lang)
+        self.report = report
+
+    def write(self, tables: Sequence[Sheet], *, quiet: bool) -> None:
+        """Write the first page, and a sheet for each table that does not stand on it."""
+        others = [] if quiet else [table for table in tables if table.id not in _ON_FIRST_PAGE]
+        self._first_page(tables, others)
+        for table in others:
+            self._table(table)
+
+    def _first_page(self, tables: Sequence[Sheet], others: Sequence[Sheet]) -> None:
+        page = self._page(OVERVIEW.text(self.lang), "#1F4E78", landscape=False)
+        page.set_column(0, 0, 24)
+        page.set_column(1, 5, 15)
+        page.merge_range(0, 0, 0, 5, visible(self.report.pack.manifest.title.text(self.lang)), self.look("title"))
+        fine = self.report.exit_code == ExitCode.FINE
+        page.merge_range(1, 0, 1, 5, conclusion(self.report, self.lang), self.look("fine" if fine else "conclusion"))
+        page.set_row(0, 30)
+        page.set_row(1, 36)
+        details, counts = tables[:2]
+        row = self._section(page, self._heads(page, 2) + 1, details.title)
+        for key, value in details.rows:
+            self.put(page, row, 0, key)
+            page.merge_range(row, 1, row, 5, "", self.look("text"))
+            self.put(page, row, 1, value, align="left")
+            page.set_row(row, 16 * max(1, -(-display_width(value) // 74)))
+            row += 1
+        row = self._section(page, row + 1, counts.title)
+        self.put_headers(page, row, counts.headers)
+        for number, line in enumerate(counts.rows, row + 1):
+            for column, value in enumerate(line):
+                self.put(page, number, column, None if value == 0 else value)
+        if others:
+            self._contents(page, row + len(counts.rows) + 2, others)
+
+    def _heads(self, page: Any, row: int) -> int:  # noqa: ANN401
+        """Write what has to be known before the figures, a line each; return the row below."""
+        for line in head_lines(self.report, self.lang):
+            look = self.look("conclusion" if line.level == "error" else "plain", bold=True)
+            page.merge_range(row, 0, row, 5, "", look)
+            page.write_string(row, 0, held(line.text, self.lang), look)
+            page.set_row(row, min(TALLEST, 16 * max(1, -(-display_width(line.text) // 90))))
+            row += 1
+        return row
+
+    def _contents(self, page: Any, row: int, others: Sequence[Sheet]) -> None:  # noqa: ANN401
+        """List the other sheets, with a link to each."""
+        row = self._section(page, row, OVERVIEW_WORDS["contents"].text(self.lang))
+        for table in others:
+            page.write_url(row, 0, f"internal:'{table.title}'!A1", self.look("link"), table.title)
+            self.put(page, row, 1, len(table.rows))
+            page.merge_range(row, 2, row, 5, table.note, self.look("text"))
+            row += 1
+
+    def _section(self, page: Any, row: int, title: str) -> int:  # noqa: ANN401
+        for column in range(6):
+            page.write_string(row, column, title if column == 0 else "", self.look("section"))
+        return row + 1
+
+    def _page(self, title: str, colour: str | None, *, landscape: bool, paper: int = _A4) -> Any:  # noqa: ANN401
+        page = self.book.add_worksheet(title)
+        if landscape:
+            page.set_landscape()
+        if colour:
+            page.set_tab_color(colour)
+        page.set_paper(paper)
+        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+        page.fit_to_pages(1, 0)
+        page.hide_gridlines(2)
+        document = visible(self.report.pack.manifest.title.text(self.lang)).replace("&", "&&")
+        page.set_header(f"&L{document}&R{title}  {self.report.as_of.isoformat()}")
+        page.set_footer(f"&C{OVERVIEW_WORDS['page'].text(self.lang)}")
+        return page
+
+    def _table(self, table: Sheet) -> None:
+        wide = len(table.columns) > _WIDE
+        page = self._page(table.title, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
+        self.put_headers(page, 0, table.headers)
+        widths = _widths(table, self.lang)
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
+        held = table.rows[: _LAST_ROW - 1]
+        for number, row in enumerate(held, 1):
+            for column, value in enumerate(row):
+                self.put(page, number, column, value)
+            self.fit_row(page, number, row, widths)
+        if len(held) < len(table.rows):
+            page.write_string(_LAST_ROW, 0, MORE.text(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
+        if table.id == "matrix":
+            page.set_row(0, 84)
+        page.freeze_panes(1, _FROZEN.get(table.id, 1))
+        page.repeat_rows(0)
+        page.autofilter(0, 0, max(1, len(held)), len(table.headers) - 1)
+
+
+_FROZEN = {"items": 3, "matrix": 1, "outcomes": 2, "problems": 1, "accounts": 2}
+"""How many columns stay in sight."""
+
+
+def _widths(table: Sheet, lang: Lang) -> list[int]:
+    """Return how wide each column is drawn, in narrow characters; what is longer wraps."""
+    widths = []
+    for column, header in enumerate(table.headers):
+        if table.id == "matrix" and table.columns[column].startswith("R"):
+            widths.append(_MATRIX)
+            continue
+        cells = (row[column] for row in table.rows[:_MEASURED])
+        longest = max([display_width(header) + 3, *(display_width(_shown(cell, lang)) for cell in cells)])
+        widths.append(max(_LEAST, min(_MOST, longest + 2)))
+    return widths
+
+
+def _shown(cell: Cell, lang: Lang) -> Cell:
+    return cell.text(lang) if isinstance(cell, Mark) else cell

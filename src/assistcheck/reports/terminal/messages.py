@@ -1,0 +1,103 @@
+"""The words of the terminal report, in both languages."""
+
+from __future__ import annotations
+
+from assistcheck.i18n import LocalizedText
+
+WORDS: dict[str, LocalizedText] = {
+    "as_of": LocalizedText("统计截止 {day}；共 {files} 个文件、{rows} 行", "As of {day}; {files} file(s), {rows} rows"),
+    "reading": LocalizedText("口径：{rule} 按“{name}”——{words}", "Reading: {rule} as {name}: {words}"),
+    "conclusion": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} duties short, of {subjects} subjects"),
+    "behind": LocalizedText("滞后 {n} 项", "{n} behind"),
+    "unjudged": LocalizedText("无法判定 {n} 项", "{n} not judged"),
+    "errors": LocalizedText("填报错误 {n} 处", "faults in the data: {n}"),
+    "stop": LocalizedText("；", "; "),
+    "full_stop": LocalizedText("。", "."),
+    "comma": LocalizedText("、", ", "),
+    "etc": LocalizedText(" 等", " …"),
+    "incomplete": LocalizedText(
+        "注意：有内容未能读取，结论不完整，改正后请重新核对。",
+        "Note: some input could not be read, so the verdict is not complete. Correct it and run again.",
+    ),
+    "no_roster": LocalizedText(
+        "没有组团名册：不知道有哪些组团，无法判定。用 --roster 给出名册工作簿，或在工作簿中加入“组团名册”。",
+        "There is no 组团名册, so no team is known. Give a workbook of rosters with --roster, or add that sheet.",
+    ),
+    "no_rows": LocalizedText(
+        "所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."
+    ),
+    "not_whole": LocalizedText("{where}：{what}", "{where}: {what}"),
+    "to_do": LocalizedText("。{remedy}。", "; remedy: {remedy}."),
+    "absent": LocalizedText("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
+    "unplaced": LocalizedText(
+        "另有 {n} 个文件不知是哪个组团的（无法读取，或填报主体不在名册中），可能就是其中几个。",
+        "{n} files are of no known team (unreadable, or of a name that is not in the roster); they may be theirs.",
+    ),
+    "and_more": LocalizedText(" 等，另有 {n} 个", " and {n} more"),
+    "counts": LocalizedText("总体情况（项）", "Overall (duties)"),
+    "status": LocalizedText("状态", "Status"),
+    "total": LocalizedText("合计", "Total"),
+    "who": LocalizedText(
+        "未达标与滞后（按责任主体归并，单位、镇、村归入组团；共 {n} 组，最需关注的在前）",
+        "Short or behind ({n}, by who owes it, units, towns and villages with their team; the worst first)",
+    ),
+    "party": LocalizedText(
+        "未达标 {short} 项（约束性与一般 {binding} 项），滞后 {behind} 项",
+        "{short} short ({binding} that bind), {behind} behind",
+    ),
+    "rule": LocalizedText("规则", "Rule"),
+    "duty": LocalizedText("事项", "Duty"),
+    "have_need": LocalizedText("现有 / 应有", "Have / need"),
+    "gap": LocalizedText("差", "Gap"),
+    "due": LocalizedText("到期", "Due"),
+    "missing": LocalizedText("（缺 {periods}）", " (missing {periods})"),
+    "more_parties": LocalizedText("  …… 另有 {n} 组未列出，加 --all 查看全部", "  ... {n} more; --all shows them"),
+    "more_items": LocalizedText("…… 另有 {n} 项未列出，加 --all 查看全部", "... {n} more; --all shows them"),
+    "more_errors": LocalizedText("…… 另有 {n} 处未列出，加 --all 查看全部", "... {n} more; --all shows them"),
+    "more_sheets": LocalizedText(
+        "其余 {n} 张工作表没有未计入的行，加 --all 查看全部",
+        "The other {n} sheets have no row that did not count; --all shows them",
+    ),
+    "not_judged": LocalizedText("已到期但无法判定（不等于达标，也不等于零）", "Due but not judged (neither met nor zero)"),
+    "why": LocalizedText("原因", "Why"),
+    "whom": LocalizedText("主体", "Whom"),
+    "subjects": LocalizedText("{n} 个：{names}", "{n}: {names}"),
+    "owed_by": LocalizedText("（责任主体：{names}）", " (owed by {names})"),
+    "errors_title": LocalizedText("填报错误 {n} 处，可能影响结论", "Faults in the data that could change a verdict: {n}"),
+    "place": LocalizedText("位置", "Where"),
+    "what": LocalizedText("问题", "What is wrong"),
+    "remedy": LocalizedText("怎么改", "Remedy"),
+    "remarks": LocalizedText("提醒 {n} 条（请核对）", "{n} remarks (somebody should look)"),
+    "remark": LocalizedText("{title} {n} 处：{places}", "{title} ({n}): {places}"),
+    "accounts": LocalizedText("各表行数（读取 = 其余各项之和）", "Rows of each sheet (read = the sum of the others)"),
+    "sheet": LocalizedText("工作表", "Sheet"),
+    "sum": LocalizedText("合计", "Sum"),
+    "read": LocalizedText("读取", "read"),
+    "counted": LocalizedText("计入", "counted"),
+    "rejected": LocalizedText("退回", "rejected"),
+    "duplicate": LocalizedText("重复", "dupl."),
+    "double-claim": LocalizedText("争报", "double"),
+    "out-of-period": LocalizedText("期外", "out"),
+    "future": LocalizedText("未到", "future"),
+    "superseded": LocalizedText("作废", "supers."),
+    "skipped": LocalizedText("略过", "skipped"),
+    "next": LocalizedText("下一步", "Next"),
+    "step_errors": LocalizedText("先改正上列填报错误，再运行一次。", "Correct the faults listed above and run again."),
+    "step_absent": LocalizedText("催报尚未报送的组团。", "Ask the teams that have not sent anything."),
+    "step_rule": LocalizedText(
+        "查看某项要求的原文和算法：assistcheck rules show {rule}",
+        "The words and the reading of a duty: assistcheck rules show {rule}",
+    ),
+    "step_all": LocalizedText("查看全部内容：加 --all", "Everything, uncut: add --all"),
+    "step_json": LocalizedText(
+        "每项的佐证行和未计入的行及原因：--format json -o 报告.json",
+        "The rows behind each verdict, and those left out and why: --format json -o report.json",
+    ),
+    "exit": LocalizedText("退出码 {code}：{meaning}", "Exit code {code}: {meaning}"),
+    "exit_0": LocalizedText("没有达到 --fail-on 的问题", "nothing at or above --fail-on"),
+    "exit_1": LocalizedText(
+        "有未达标、已到期的约束性事项无法判定，或有行未能计入", "something is short, cannot be judged, or a row was lost"
+    ),
+    "exit_3": LocalizedText("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
+}
+"""Every text of the terminal report; ``{names}`` are filled in."""

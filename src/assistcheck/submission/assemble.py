@@ -1,0 +1,191 @@
+"""Workbooks to a submission: rosters first, then who has sent what, then every ledger with its row accounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistcheck.calendar import ProgrammeYear
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.location import NO_LOCATION
+from assistcheck.problems import Problem
+from assistcheck.submission.coverage import Coverage
+from assistcheck.submission.fields import NameKind
+from assistcheck.submission.ledger_table import LedgerTable, join_parts
+from assistcheck.submission.models import LEDGERS, ROSTERS, Declaration
+from assistcheck.submission.ownership import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
+from assistcheck.submission.parsed import CellDefect, ParsedSheet, ParsedWorkbook, RowDefect
+from assistcheck.submission.roster.aliases import unknown_aliases
+from assistcheck.submission.roster.build import build_roster
+from assistcheck.submission.roster.resolve import Resolver, foreign_rows
+from assistcheck.submission.roster.roster import Roster
+from assistcheck.submission.row_accounts import InputAccount, SheetAccount
+from assistcheck.submission.row_checks import warnings
+from assistcheck.submission.row_classification import classify_rows
+from assistcheck.submission.row_status import ROW_STATUSES
+from assistcheck.workbook.cell_values import normalize
+
+
+@dataclass(slots=True)
+class Submission:
+    """Everything that was sent, matched with the rosters."""
+
+    roster: Roster
+    tables: dict[str, LedgerTable]
+    coverage: Coverage
+    inputs: list[InputAccount] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every input could be read whole, some team is known, and some ledger holds a row."""
+        whole = bool(self.roster.teams) and all(account.status in {"read", "superseded"} for account in self.inputs)
+        ledgers = {model.sheet.id for model in LEDGERS}
+        rows = (sheet.rows for account in self.inputs for sheet in account.sheets if sheet.ledger in ledgers)
+        return whole and any(counts["read"] > counts["skipped"] for counts in rows)
+
+
+def assemble(
+    books: Sequence[ParsedWorkbook],
+    programme: ProgrammeYear,
+    duties: Mapping[str, NameKind],
+    as_of: date,
+    aliases: Mapping[str, str] | None = None,
+) -> Submission:
+    """Match what was read with the rosters, give every row its fate, and settle who covers what.
+
+    Args:
+        books: The workbooks as read, a roster file (``roster_only``) among them.
+        programme: The programme year.
+        duties: Attested duty -> the kind of its subjects.
+        as_of: Rows dated after it are not counted.
+        aliases: Recorded spellings -> names of the roster.
+    """
+    aliases = {normalize(written): normalize(name) for written, name in (aliases or {}).items()}
+    settle_reporters(books, programme.name, aliases)
+    superseded = replaced(books)
+    enrolment = build_roster(books, superseded, programme, aliases)
+    resolver = Resolver(enrolment.roster, duties, aliases)
+    speakers = speakers_of(books, superseded, resolver)
+    submission = Submission(enrolment.roster, dict(enrolment.tables), coverage_of(books, speakers, enrolment.roster))
+    submission.problems += enrolment.problems
+    submission.problems += unknown_aliases(aliases, enrolment.roster)
+    for model in LEDGERS:
+        parts = [(book, sheet) for book in books for sheet in book.sheets if sheet.model is model and sheet.usable]
+        if parts:
+            table = join_parts(model, [sheet for _, sheet in parts])
+            submission.tables[table.id] = table
+            _settle(table, [book for book, _ in parts], speakers, resolver)
+            submission.problems += classify_rows(table, programme, enrolment.roster, as_of)
+            submission.problems += warnings(table, enrolment.roster)
+    submission.inputs = [_account(book, id(book) in superseded, submission.tables) for book in books]
+    submission.problems += _sheet_problems(books, superseded)
+    submission.problems += _not_supplied(submission, resolver.unmatched)
+    heads = [*book_problems(books, speakers, enrolment.roster, as_of), *_not_sent(submission)]
+    submission.problems = [*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books)]
+    return submission
+
+
+# --- ledgers ------------------------------------------------------------------------------------
+
+
+def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speakers, resolver: Resolver) -> None:
+    """Match a table's names; give superseded and rejected rows their fate."""
+    resolver.resolve(table)
+    for number, (book, part) in enumerate(zip(books, table.parts, strict=True)):
+        span = table.span(number)
+        if id(book) in speakers.superseded:
+            table.fates[span.start : span.stop] = ["superseded"] * len(span)
+            continue
+        for position, column, team in foreign_rows(table, number, speakers.team_of(book), resolver):
+            local = position - span.start
+            expected = LocalizedText(f"{team} 的内容", f"what is {team}'s own")
+            fault = RowDefect(column, CellDefect("foreign-rows", expected), table.columns[column][position])
+            part.faults.setdefault(local, []).append(fault)
+            part.rejected.add(local)
+            table.foreign.add(position)
+        for local in part.rejected:
+            table.fates[span.start + local] = "rejected"
+
+
+def _account(book: ParsedWorkbook, superseded: bool, tables: Mapping[str, LedgerTable]) -> InputAccount:  # noqa: FBT001
+    status = "unreadable" if book.error else "superseded" if superseded else "read"
+    if status == "read" and not all(sheet.usable for sheet in book.sheets):
+        status = "partial"
+    sheets = tuple(_sheet_account(sheet, tables, superseded=superseded) for sheet in book.sheets)
+    return InputAccount(book.path, book.sha256, book.reporter or None, status, sheets)
+
+
+def _sheet_account(sheet: ParsedSheet, tables: Mapping[str, LedgerTable], *, superseded: bool) -> SheetAccount:
+    ledger = sheet.model.sheet.id
+    counts = dict.fromkeys(("read", *ROW_STATUSES), 0)
+    counts["read"], counts["skipped"] = sheet.read, sheet.skipped
+    counts["superseded" if superseded else "rejected"] = sheet.unusable
+    table = tables.get(ledger)
+    number = next((n for n, part in enumerate(table.parts) if part is sheet), None) if table else None
+    if table and number is not None:
+        span = table.span(number)
+        for fate, number in Counter(table.fates[span.start : span.stop]).items():
+            counts[fate] += number
+    elif not sheet.usable:  # another sheet of the workbook may be meant
+        counts["superseded" if superseded else "rejected"] += len(sheet.rows)
+    else:  # a declaration, or a roster that another one stands for
+        counts["counted" if sheet.model is Declaration and not superseded else "superseded"] += len(sheet.rows)
+    return SheetAccount(sheet.title, ledger, counts)
+
+
+# --- problems -----------------------------------------------------------------------------------
+
+
+def _sheet_problems(books: Iterable[ParsedWorkbook], superseded: Container[int]) -> Iterable[Problem]:
+    """Yield what is wrong with the sheets of workbooks that count, and what is not read of any."""
+    for book in books:
+        if book.error:
+            continue
+        yield from book.problems
+        for sheet in () if id(book) in superseded else book.sheets:
+            yield from sheet.problems
+            for position, faults in sheet.faults.items():
+                for fault in faults:
+                    yield sheet.problem(position, fault)
+
+
+def _not_sent(submission: Submission) -> Iterable[Problem]:
+    for team in submission.coverage.absent:
+        yield Problem("not-submitted", NO_LOCATION, team)
+
+
+_NAMES = LocalizedText(
+    "填有名单的名册，否则不知有哪些责任主体", "the roster with its names, without which nobody knows whom duties bind"
+)
+
+
+def _not_supplied(submission: Submission, unmatched: Mapping[str, int]) -> Iterable[Problem]:
+    """Yield the sheets that nobody supplied; ``unmatched``: how many names each roster among them leaves without a match."""
+    supplied = submission.coverage.supplied.keys() | submission.coverage.broken.keys()
+    for model in (*ROSTERS, *LEDGERS):
+        if model.sheet.id not in supplied:
+            expected = _NAMES if model.sheet.roster else EMPTY_TEXT
+            if cells := unmatched.get(model.sheet.id):
+                zh, en = f"；另有 {cells} 格的名称因此无从核对", f"; {cells} cells hold names that could not be matched with it"
+                expected = LocalizedText(_NAMES.zh + zh, _NAMES.en + en)
+            yield Problem("missing-sheet", NO_LOCATION, model.sheet.title, expected)
+
+
+_GRAVEST = ("error", "warning", "note")
+
+
+def _in_order(problems: Iterable[Problem], books: Sequence[ParsedWorkbook], *, gravest_first: bool = False) -> list[Problem]:
+    """Return problems by input, sheet, row and column, whatever found them first; the gravest first where that is asked for."""
+    inputs = {book.path: number for number, book in enumerate(books)}
+    sheets = {(book.path, sheet.title): number for book in books for number, sheet in enumerate(book.sheets)}
+
+    def order(problem: Problem) -> tuple[int, int, int, int, int, str]:
+        place = problem.place
+        grave = _GRAVEST.index(problem.level) if gravest_first else 0
+        sheet = sheets.get((place.path, place.sheet), -1)
+        return grave, inputs.get(place.path, -1), sheet, place.row, place.column, problem.code
+
+    return sorted(problems, key=order)

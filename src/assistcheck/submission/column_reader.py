@@ -1,0 +1,158 @@
+"""Read the cells of one column, each distinct value once, by the type that the sheet's model declares."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, cast
+
+from assistcheck.i18n import LocalizedText
+from assistcheck.submission.fields import Column
+from assistcheck.submission.non_data_rows import any_marked, is_ditto, is_marked
+from assistcheck.submission.parsed import CellDefect, ValueWithWarning
+from assistcheck.workbook.cell_markers import DITTO_FIRST, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all, to_decimal
+
+_SMALL_YUAN = 100
+_LARGE_MYRIAD = 10_000
+_LARGE_YUAN = 10**15
+_PROBE = 4096  # cells after which a column is known to repeat itself or not
+_WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
+_REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
+_NOTHING = ValueWithWarning(None, CellDefect("placeholder"))
+_FIRST = itemgetter(0)
+
+
+DITTO = CellDefect("ditto")
+"""What a mark that repeats the cell above is read as, till it is known what stands there."""
+
+
+def _unusual(texts: list[str]) -> bool:
+    """Whether any of some folded texts is blank, or may be a mark, a total or a shortened number; quicker than each alone."""
+    if not all(texts):
+        return True
+    first = set(map(_FIRST, texts))
+    if not DITTO_FIRST.isdisjoint(first) and any(map(is_ditto, texts)):
+        return True
+    together = "\n".join(texts)
+    if "E+" in together or "e+" in together or any_marked(texts, together):
+        return True
+    return not PLACEHOLDER_FIRST.isdisjoint(first) and any(
+        text[0] in PLACEHOLDER_FIRST and text[-1] in PLACEHOLDER_LAST for text in texts
+    )
+
+
+class ColumnReader(dict[Any, Any]):
+    """A memo from raw cell to value, ``None`` (blank), :class:`CellDefect` or :class:`ValueWithWarning`.
+
+    ``has_marked`` is set once any text may have been the label of a total row or of a part of one, so that other columns
+    are never searched.
+    """
+
+    def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
+        """Read cells of ``column``, under a header of ``factor`` 元; ``facts``: of the rule pack."""
+        super().__init__({"": None, None: None})
+        self.column = column
+        self.has_marked = False
+        self._context = CellContext(facts, column.id, column.counters, factor)
+        self._seen = 0
+        self.is_text = column.kind in {"text", "name"}
+        self._plain_money = column.kind == "amount" and factor == 1
+
+    def take(self, cells: tuple[Cell, ...]) -> list[Any]:
+        """Return what a run of cells holds; a column that hardly repeats itself is read without the memo."""
+        if self._seen > _PROBE and len(self) > self._seen // 2 and (found := self._read_uncached(cells)) is not None:
+            return found
+        if self.is_text and not self._seen:
+            self._warm_cache(cells)
+        self._seen += len(cells)
+        return list(map(self.__getitem__, cells))
+
+    def _warm_cache(self, cells: tuple[Cell, ...]) -> None:
+        """Read the texts that a column begins with at once, sooner than one after the other."""
+        texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
+        plain = normalize_all(texts)
+        self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
+        self.has_marked = any_marked(plain, "\n".join(plain))
+
+    def _read_uncached(self, cells: tuple[Cell, ...]) -> list[Any] | None:
+        """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
+        kinds = set(map(type, cells))
+        if self.is_text and kinds == {str}:
+            texts = normalize_all(list(cast("tuple[str, ...]", cells)))
+            return None if _unusual(texts) else texts
+        if not (self._plain_money and float in kinds):
+            return None
+        if kinds == {float}:
+            return self._amounts(cast("tuple[float, ...]", cells))
+        amounts = self._amounts([cell for cell in cells if type(cell) is float])
+        if amounts is None:
+            return None
+        plain = iter(amounts)
+        return [next(plain) if type(cell) is float else self[cell] for cell in cells]
+
+    def _amounts(self, cells: Sequence[float]) -> list[Any] | None:
+        """Return plain amounts as they are: they become exact numbers when the sheet is handed on."""
+        if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN or math.isnan(sum(cells)):
+            return None
+        amounts: list[Any] = list(cells)
+        for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
+            amounts[at] = ValueWithWarning(amounts[at], CellDefect("suspicious-amount"))
+        return amounts
+
+    def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
+        if self._plain_money and type(cell) is float and _SMALL_YUAN <= cell < _LARGE_YUAN:
+            value: Any = to_decimal(cell)
+        else:
+            value = self.read(cell)
+            self.has_marked = self.has_marked or (self.is_text and is_marked(cell))
+        if len(self) > _REMEMBERED:
+            self.clear()
+            self[""] = self[None] = None
+        self[cell] = value
+        return value
+
+    def read(self, cell: Cell) -> Any:  # noqa: ANN401
+        """Return what ``cell`` holds."""
+        if type(cell) is str:
+            text = normalize(cell)
+            if not text or is_placeholder(text):
+                return _NOTHING if text else None
+            if is_ditto(text):
+                return self._ditto()
+            if self.is_text and "+" not in text:
+                return text
+        value = self._value(cell)
+        if type(value) is CellDefect:
+            return value
+        if self.column.kind == "amount" and self._in_wrong_unit(value, cell):
+            return ValueWithWarning(value, CellDefect("suspicious-amount"))
+        if self._context.notes:
+            return ValueWithWarning(value, CellDefect("assumed-year", self._context.notes.pop()))
+        return value
+
+    def _ditto(self) -> CellDefect:
+        """Return :data:`DITTO`, or the fault that a ditto mark is where a number or a voucher should stand."""
+        match self.column.kind:
+            case "amount":
+                return CellDefect("bad-amount", _WRITTEN)
+            case "whole" | "percent":
+                return CellDefect("bad-number", _WRITTEN)
+            case _:
+                return CellDefect("missing-value", _WRITTEN) if self.column.name == "voucher" else DITTO
+
+    def _value(self, cell: Cell) -> Any:  # noqa: ANN401
+        """Return the value by the field's own reader."""
+        try:
+            return self.column.read(cell, self._context)
+        except CellError as error:
+            return CellDefect(error.code, error.expected)
+
+    def _in_wrong_unit(self, value: Any, cell: Cell) -> bool:  # noqa: ANN401 - a Decimal
+        """Whether a plain number looks like 万元 under 元, or the reverse; a cell that names its unit is believed."""
+        if isinstance(cell, str) and any(unit in cell for unit in "元圆"):
+            return False
+        if self._context.factor == 1:
+            return bool(0 < value < _SMALL_YUAN)
+        return bool(value / self._context.factor >= _LARGE_MYRIAD)

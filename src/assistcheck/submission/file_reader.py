@@ -1,0 +1,57 @@
+"""One file to a workbook as read: it is opened at once, and taken in by models that are loaded while it is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistcheck.errors import WorkbookError
+from assistcheck.submission.catalogue import is_read
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.protocol import ResultStream
+from assistcheck.workbook.cell_values import PackFacts
+from assistcheck.workbook.limits import ReadOptions
+from assistcheck.workbook.open import open_file
+from assistcheck.workbook.raw_sheet import digest_of
+
+_USUAL = ReadOptions()
+
+
+def read_book(  # noqa: PLR0913 - keywords
+    path: str,
+    content: Callable[[], bytes],
+    facts: Callable[[], PackFacts],
+    *,
+    roster_only: bool = False,
+    found: bool = False,
+    terms: ReadOptions = _USUAL,
+    outlet: ResultStream | None = None,
+    ahead: bool = False,
+) -> ParsedWorkbook:
+    """Read a whole workbook; whatever is wrong with it becomes a problem, never an exception.
+
+    Args:
+        path: What the file is called in reports.
+        content: Gives its bytes, which nobody else then holds, or raises ``WorkbookError``.
+        facts: Gives those of the rule pack, and is asked for them when a date has no year or a word is not an allowed one.
+        roster_only: Read the rosters and leave everything else.
+        found: In a folder, not named itself: what this program wrote is left unread.
+        terms: The limits, and the passwords to try on an encrypted file.
+        outlet: Takes pieces of long sheets as they are read.
+        ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
+    """
+    book = ParsedWorkbook(path, "", roster_only)
+    try:
+        data = content()
+        try:
+            file = open_file(data, path, terms, (lambda title: is_read(title, roster_only=roster_only)) if ahead else None)
+        finally:
+            book.sha256 = digest_of(data)
+            del data  # what is needed of it has been copied, and sheets are large
+        book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
+        if not book.is_own:
+            from assistcheck.submission.workbook_reader import parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
+
+            parse_workbook(book, file, facts, outlet)
+    except WorkbookError as error:
+        book.fail(error)
+    return book

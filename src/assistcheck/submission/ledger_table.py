@@ -1,0 +1,87 @@
+"""A ledger over all workbooks: equally long columns, the fate of each row, and where each row stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from assistcheck.location import Location
+from assistcheck.submission.fields import Row
+from assistcheck.submission.parsed import ParsedSheet
+from assistcheck.submission.row_status import RowStatus
+
+V = TypeVar("V")
+
+
+@dataclass(slots=True)
+class LedgerTable:
+    """The rows of every sheet of one name."""
+
+    model: type[Row]
+    parts: list[ParsedSheet]
+    columns: dict[str, list[Any]]
+    fates: list[RowStatus]
+    starts: list[int] = field(default_factory=list)
+    """Position of each part's first row."""
+    foreign: set[int] = field(default_factory=set)
+    """Positions of rows that were rejected because they are another team's."""
+
+    @property
+    def id(self) -> str:
+        """The ledger's id."""
+        return self.model.sheet.id
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.fates)
+
+    def part_at(self, position: int) -> tuple[int, int]:
+        """Return the part that a row stands in, and its position there."""
+        part = bisect_right(self.starts, position) - 1
+        return part, position - self.starts[part]
+
+    def place(self, position: int, column: str = "") -> Location:
+        """Return where a row stands, and its cell in ``column``."""
+        part, local = self.part_at(position)
+        return self.parts[part].place(local, column)
+
+    def span(self, part: int) -> range:
+        """Return the positions of one part's rows."""
+        return range(self.starts[part], self.starts[part] + len(self.parts[part].rows))
+
+    def counted_rows(self) -> Iterator[int]:
+        """Yield the positions that count so far."""
+        return (position for position, fate in enumerate(self.fates) if fate == "counted")
+
+    def sheet_rows(self, positions: Sequence[int]) -> dict[tuple[str, str], list[int]]:
+        """Return the sheet rows at ``positions``, by (path, sheet)."""
+        if len(self.parts) == 1:
+            (part,) = self.parts
+            return {(part.path, part.title): picked(part.rows, positions)}
+        found: dict[tuple[str, str], list[int]] = {}
+        for position in positions:
+            number, local = self.part_at(position)
+            part = self.parts[number]
+            found.setdefault((part.path, part.title), []).append(part.rows[local])
+        return found
+
+
+def picked(values: list[V], positions: Sequence[int]) -> list[V]:
+    """Return the values at ``positions``."""
+    return list(itemgetter(*positions)(values)) if len(positions) > 1 else [values[position] for position in positions]
+
+
+def join_parts(model: type[Row], parts: list[ParsedSheet]) -> LedgerTable:
+    """Return the sheets of one name as one table; a single sheet's columns are taken as they are."""
+    if len(parts) == 1:
+        columns = parts[0].columns
+    else:
+        columns = {name: [value for part in parts for value in part.columns[name]] for name in model.model_fields}
+    sizes = [len(part.rows) for part in parts]
+    starts = [0, *accumulate(sizes)][: len(parts)]
+    fates: list[RowStatus] = ["counted"] * sum(sizes)
+    return LedgerTable(model, parts, columns, fates, starts)

@@ -1,0 +1,1 @@
+"""The rosters (名册): built from their sheets, and the names that are matched with them."""

@@ -1,0 +1,162 @@
+"""What happens to each row: rejected, out of period, future, duplicate, double claim, or counted, in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from datetime import date
+from typing import Any
+
+from assistcheck.calendar import ProgrammeYear, quarter_end
+from assistcheck.i18n import LocalizedText
+from assistcheck.problems import Problem
+from assistcheck.submission.evidence_key import Evidence, cell_text, known_by, precedence
+from assistcheck.submission.ledger_table import LedgerTable
+from assistcheck.submission.roster.roster import Roster
+from assistcheck.submission.row_status import RowStatus
+from assistcheck.submission.vouchers import double_claims, shared_vouchers
+from assistcheck.workbook.cell_values import as_text
+
+
+def classify_rows(table: LedgerTable, programme: ProgrammeYear, roster: Roster, as_of: date) -> Iterator[Problem]:
+    """Give every row that still counts its fate, and yield the problems of those that then do not.
+
+    Superseded and rejected rows have theirs already.
+    """
+    yield from _by_time(table, programme, as_of)
+    evidence = Evidence(table, roster)
+    if not evidence.is_distinct:
+        yield from _duplicates(table, evidence)
+    if evidence.voucher_repeats:
+        yield from double_claims(table, evidence, roster)
+        yield from shared_vouchers(table, evidence, roster)
+    if not table.model.sheet.roster:
+        yield from _near_duplicates(table, evidence)
+
+
+# --- in time ------------------------------------------------------------------------------------
+
+
+def _by_time(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> Iterator[Problem]:
+    judge = timing(table, programme, as_of)
+    if judge is None:
+        return
+    column, fate_of = judge
+    values = table.columns[column]
+    late = {value: fate for value in set(values) if value is not None and (fate := fate_of(value)) != "counted"}
+    if not late:
+        return
+    for position, value in enumerate(values):
+        if value in late and table.fates[position] == "counted":
+            fate = table.fates[position] = late[value]
+            code = "future-date" if fate == "future" else "out-of-period"
+            yield Problem(code, table.place(position, column), str(value), _in_time(programme, as_of, fate))
+
+
+def _in_time(programme: ProgrammeYear, as_of: date, fate: RowStatus) -> LocalizedText:
+    if fate == "future":
+        return LocalizedText(f"不晚于 {as_of}", f"not after {as_of}")
+    return LocalizedText(f"{programme.year} 年度之内", f"within {programme.year}")
+
+
+def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[str, Callable[[Any], RowStatus]] | None:
+    """Return the column that dates a row, and the fate that each of its values means."""
+    first, last = programme.first_day, programme.last_day
+
+    def dated(day: date) -> RowStatus:
+        return "out-of-period" if not first <= day <= last else "future" if day > as_of else "counted"
+
+    def attested(day: date) -> RowStatus:
+        return "out-of-period" if day > last else "future" if day > as_of else "counted"
+
+    def of_year(year: int) -> RowStatus:
+        return "counted" if year == programme.year else "out-of-period"
+
+    def of_years(year: int) -> RowStatus:
+        in_period = programme.year <= year <= programme.last_due.year
+        return "out-of-period" if not in_period else "future" if year > as_of.year else "counted"
+
+    def of_quarter(quarter: str) -> RowStatus:
+        return of_year(quarter_end(quarter).year)
+
+    match table.model.sheet.when:
+        case "date":
+            return "date", dated
+        case "attested":
+            return "date", attested
+        case "year":
+            return "year", of_year
+        case "years":
+            return "year", of_years
+        case "quarter":
+            return "quarter", of_quarter
+        case "none":
+            return None
+
+
+# --- the same evidence --------------------------------------------------------------------------
+
+
+def _duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
+    keys = evidence.keys
+    if len(set(keys)) == len(keys):
+        return
+    standing: dict[Hashable, int] = {}
+    for position in table.counted_rows():
+        other = standing.setdefault(keys[position], position)
+        if other == position:
+            continue
+        first, second = sorted((other, position), key=lambda at: precedence(table, at))
+        standing[keys[position]] = first
+        if table.model.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
+            table.fates[second] = "rejected"
+            yield Problem("conflicting-row", table.place(second), _evidence(table, second), _standing(table, first))
+            continue
+        table.fates[second] = "duplicate"
+        yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
+
+
+def _near_duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
+    """Yield a warning for each row that differs from another one only by case, dashes or brackets; both count."""
+    plain = evidence.near()
+    if not plain:
+        return
+    near: dict[Hashable, list[int]] = {}
+    for position in table.counted_rows():
+        key = tuple(plain.get(part, part) for part in evidence.keys[position])
+        near.setdefault(key, []).append(position)
+    for positions in near.values():
+        if len(positions) > 1:
+            first, *others = sorted(positions, key=lambda at: precedence(table, at))
+            for position in others:
+                place = table.place(position, evidence.difference(first, position))
+                yield Problem("near-duplicate", place, _evidence(table, position), _like(table, first))
+
+
+def _evidence(table: LedgerTable, position: int) -> str:
+    """Return what the evidence of a row is known by, for a message."""
+    names = known_by(table, position)
+    return as_text(" | ".join(filter(None, (cell_text(table.columns[name][position]) for name in names))))
+
+
+def _standing(table: LedgerTable, position: int) -> LocalizedText:
+    place = table.place(position)
+    return LocalizedText(
+        f"每个名称只有一种内容（现以 {place.path}《{place.sheet}》第 {place.row} 行为准）",
+        f"one thing said of one name (what stands: {place.path}, {place.sheet}, row {place.row})",
+    )
+
+
+def _kept(table: LedgerTable, position: int) -> LocalizedText:
+    place = table.place(position)
+    return LocalizedText(
+        f"每项佐证一行（已计 {place.path}《{place.sheet}》第 {place.row} 行）",
+        f"one row for one evidence (counted: {place.path}, {place.sheet}, row {place.row})",
+    )
+
+
+def _like(table: LedgerTable, position: int) -> LocalizedText:
+    place = table.place(position)
+    return LocalizedText(
+        f"与他行明显不同的佐证（另见 {place.path}《{place.sheet}》第 {place.row} 行）",
+        f"evidence plainly unlike any other row's (see {place.path}, {place.sheet}, row {place.row})",
+    )

@@ -1,0 +1,140 @@
+"""Which rows below a header are no evidence, as far as the row itself tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from assistcheck.submission.fields import Column
+from assistcheck.submission.merged_cells import NUMBERS, MergedRows
+from assistcheck.submission.non_data_rows import (
+    ends_in_total,
+    is_below,
+    is_number_of_column,
+    is_part,
+    is_remark,
+    is_title,
+    is_total,
+    is_total_of_part,
+    may_be_marked,
+)
+from assistcheck.submission.parsed import plain
+from assistcheck.workbook.cell_markers import is_placeholder
+from assistcheck.workbook.cell_values import Cell, normalize, strip_whitespace
+from assistcheck.workbook.header import Header
+from assistcheck.workbook.header_matching import header_text
+from assistcheck.workbook.raw_sheet import RawSheet
+
+_BANNER = 2  # columns beyond its first that a merged title within a table spans at least
+_PREFILLED = frozenset({"choice", "choices"})
+
+Own = list[tuple[int, Cell]]
+"""The cells of a row that hold something of their own, by their positions."""
+
+
+class Skip(Enum):
+    """Why a row is skipped."""
+
+    USUAL = "blank, title, total, or the header over again"
+    LINE = "a line that somebody should look at: a remark, a signature, numbers of columns, a part of the row above"
+
+
+def void(cell: Cell) -> bool:
+    """Whether a cell holds nothing but white space."""
+    return cell is None or cell == "" or (isinstance(cell, str) and not cell[0].isalnum() and not strip_whitespace(cell))
+
+
+def is_nothing(cell: Cell) -> bool:
+    """Whether a cell is blank, or holds a mark that stands for nothing (无, /)."""
+    return cell is None or (isinstance(cell, str) and (not (text := normalize(cell)) or is_placeholder(text)))
+
+
+def blank(row: Iterable[Cell]) -> bool:
+    """Whether a row holds nothing but white space."""
+    return all(map(void, row))
+
+
+class Skips:
+    """Tells the rows of one sheet that are no evidence."""
+
+    def __init__(self, raw: RawSheet, header: Header, wanted: Sequence[Column], merged: MergedRows) -> None:
+        """Keep what is the same for all rows of ``raw``."""
+        self._header = header
+        self._lines = [line for line in (header.texts, header.above) if line]
+        self._merged = merged
+        self._known = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
+        self._required = sum(column.required for column in wanted)
+        self._banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
+        places = {raw.first_column + at: column for at, column in self._known.items()}
+        self._doubted = {row for row, column in raw.look.doubts if column in places}
+        self._unread = {
+            row
+            for (row, column), doubt in raw.look.doubts.items()
+            if column in places and not (doubt.code == "formula-without-value" and places[column].kind in NUMBERS)
+        }
+
+    def own(self, row: Sequence[Cell], number: int) -> Own:
+        """Return the cells of a row that hold something, and have not been filled in from a merged cell above."""
+        return [(at, cell) for at, cell in enumerate(row) if not (is_nothing(cell) or self._merged.fills(number, at))]
+
+    def why(self, row: Sequence[Cell], number: int, values: Mapping[str, Any]) -> Skip | None:
+        """Return why a row is skipped, whose cells have been read as ``values``; ``None``: it is evidence, or has faults."""
+        own = self.own(row, number)
+        if not any(at in self._known for at, _ in own):
+            return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
+        marked = may_be_marked(normalize("\n".join(cell for cell in row if isinstance(cell, str))))
+        if self.is_header(row) or (marked and self._is_total(own, values)):
+            return Skip.USUAL
+        if marked and any(map(is_part, row)):
+            return Skip.LINE
+        if self._is_prefilled(own, number, values):
+            return Skip.LINE
+        if number in self._doubted:
+            return None
+        cells = [cell for _, cell in own]
+        if self._numbers_columns(cells) or is_remark(cells):
+            return Skip.LINE
+        return Skip.USUAL if all(map(is_title, cells)) or (len(cells) == 1 and number in self._banners) else None
+
+    def _is_total(self, own: Own, values: Mapping[str, Any]) -> bool:
+        """Whether a row is a total: by a word wherever it stands, by what may be a remark only where none can be meant."""
+        if any(is_total(cell) for _, cell in own):
+            return True
+        first, cell = next((at, cell) for at, cell in own if at in self._known)
+        if ends_in_total(cell) and self._known[first].kind != "text":
+            return True
+        required = [column.name for column in self._known.values() if column.required]
+        whole = all(plain(values[name]) is not None for name in required)
+        return any(
+            is_total_of_part(cell)
+            for at, cell in own
+            if not whole or at == own[0][0] or (at in self._known and (self._known[at].required or self._known[at].name_of))
+        )
+
+    def _is_prefilled(self, own: Own, number: int, values: Mapping[str, Any]) -> bool:
+        """Whether nothing is filled in but choices and zeros, as a template does for every row, and words are missing."""
+        words = (column.name for column in self._known.values() if column.required and column.kind not in NUMBERS)
+        if number in self._unread or all(plain(values[name]) is not None for name in words):
+            return False
+        for at, _ in own:
+            if column := self._known.get(at):
+                value = plain(values[column.name])
+                if not (value is not None and (column.kind in _PREFILLED or (column.kind in NUMBERS and value == 0))):
+                    return False
+        return True
+
+    def _numbers_columns(self, cells: Sequence[Cell]) -> bool:
+        return len(cells) >= max(2, self._required / 2) and all(map(is_number_of_column, cells))
+
+    def is_header(self, row: Sequence[Cell]) -> bool:
+        """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
+        places = list(self._header.positions.values())
+        return any(all(header_text(row[at]) == line[at] for at in places) for line in self._lines)
+
+    def is_below(self, row: Sequence[Cell], number: int, lacking: int) -> bool:
+        """Whether a row below the last whole one is no evidence, by how many required cells it lacks and by what it says."""
+        if number in self._doubted:
+            return False
+        kinds = {at: column.kind for at, column in self._known.items()}
+        return lacking * 2 > self._required or is_below([(cell, kinds.get(at, "")) for at, cell in self.own(row, number)])

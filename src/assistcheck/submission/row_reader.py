@@ -1,0 +1,377 @@
+"""The rows below a sheet's header to columns of values: whole columns first, then the few rows that need a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any, NamedTuple
+
+from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.submission.column_reader import DITTO, ColumnReader
+from assistcheck.submission.displayed_numbers import AsShown
+from assistcheck.submission.fields import Column, columns
+from assistcheck.submission.merged_cells import MergedRows
+from assistcheck.submission.non_data_rows import begins_as_line, is_marked
+from assistcheck.submission.parsed import CellDefect, ParsedSheet, RowDefect, SkippedLine, ValueWithWarning, plain
+from assistcheck.submission.row_filter import Skip, Skips, void
+from assistcheck.submission.row_removal import drop, note_lines
+from assistcheck.submission.swapped_columns import tell_exchanged
+from assistcheck.submission.workers.protocol import ResultStream
+from assistcheck.submission.workers.split_sheet import LONG, SecondHalf, SplitFailed, first_half_rows
+from assistcheck.workbook.cell_values import Cell, PackFacts, as_text, exact
+from assistcheck.workbook.header import Header
+from assistcheck.workbook.raw_sheet import RawSheet
+
+CHUNK = 2048
+"""Rows that are read at a time."""
+_PIECE = 4 * CHUNK  # rows
+_NOTHING_ABOVE = CellDefect(
+    "missing-value", LocalizedText("写出的内容（上面没有可重复的内容）", "the value itself (there is none above to repeat)")
+)
+_A_PICTURE = CellDefect(
+    "picture-cell",
+    LocalizedText("文字写明的佐证（请人工查看图片）", "evidence in words (let a person look at the picture)"),
+    "note",
+)
+
+_UNTOLD = object()
+"""Stands for what may stand further up than was looked."""
+
+_NOTHING = frozenset({None, ""})
+_FAULTY = frozenset({CellDefect, ValueWithWarning})
+_LOOKED_AT = _FAULTY | {type(None)}
+"""Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
+
+
+def read_body(
+    data: ParsedSheet,
+    raw: RawSheet,
+    header: Header,
+    facts: Callable[[], PackFacts],
+    rows: Iterable[list[Cell]],
+    outlet: ResultStream | None = None,
+) -> None:
+    """Read the rows below ``header`` into ``data``, long sheets in pieces into ``outlet``; ``facts``: of the rule pack."""
+    upcoming, first = iter(rows), header.last + 1
+    height = raw.height - header.last
+    body = RowReader(data, raw, header, facts)
+    divided = outlet is not None and outlet.halves and height >= LONG
+    near = body.merged.start(first + first_half_rows(height)) - first if divided else 0
+    if outlet is None or near <= 0:
+        body.read(upcoming, first, outlet)
+        body.end(followed=False)
+        if outlet is None:
+            data.columns |= {one.name: exact(data.columns[one.name]) for one in columns(data.model) if one.kind == "amount"}
+    else:
+        facts()  # the other process could not ask
+        later = SecondHalf(lambda kept: _read_later(body, upcoming, near, first, kept))
+        body.read(islice(upcoming, near), first, outlet)
+        later.join(data, outlet, lambda followed: body.hand_on_all(outlet, followed=followed))
+    note_lines(data)
+
+
+def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: int, outlet: ResultStream) -> ParsedSheet:
+    """Read all but the first ``near`` of ``rows``; what may be repeated of those above is read where it is asked for."""
+    above = list(islice(rows, max(near - CHUNK, 0), near))
+
+    def before() -> dict[str, Any]:
+        scratch = body.like(lambda: dict.fromkeys(body.data.columns, _UNTOLD))
+        scratch.read_chunk(above, first + near - len(above))
+        found = scratch.above()
+        if any(plain(value) is _UNTOLD for value in found.values()):
+            raise SplitFailed  # it may stand further up: one process finds it
+        return found
+
+    later = body.like(before)
+    later.read(rows, first + near, outlet)
+    later.end(followed=False)
+    return later.data
+
+
+class _Looked(NamedTuple):
+    """What a look at one row gave."""
+
+    faults: list[RowDefect]
+    rejected: bool
+    lacking: int
+    """Required cells that are missing."""
+
+
+class RowReader:
+    """Reads the rows below one header, chunk by chunk, into the columns of its sheet."""
+
+    def __init__(
+        self,
+        data: ParsedSheet,
+        raw: RawSheet,
+        header: Header,
+        facts: Callable[[], PackFacts],
+        before: Callable[[], dict[str, Any]] = dict,
+    ) -> None:
+        self.data = data
+        self.raw = raw
+        self.header = header
+        self.facts = facts
+        self.columns = columns(data.model)
+        self.readers = {
+            column.name: ColumnReader(column, header.factors[column.name], facts)
+            for column in self.columns
+            if column.name in header.positions
+        }
+        self.doubts = {**raw.inherited, **raw.look.doubts}
+        self.doubtful_rows = {row for row, _ in self.doubts}
+        self.shown = AsShown(raw, header, self.columns)
+        self.merged = MergedRows(raw, header, self.columns, facts)
+        self.skips = Skips(raw, header, self.columns, self.merged)
+        self.required = {c.name: header.positions[c.name] for c in self.columns if c.required and c.name in header.positions}
+        self.all_text = all(reader.is_text for reader in self.readers.values())
+        self.wordy = all(self.readers[name].is_text for name in self.required)
+        """Whether a line that is no evidence may fill all that is required."""
+        self.evidence = "evidence" if data.model.sheet.when == "attested" and "evidence" in header.positions else ""
+        self.beside = dict(self._beside(raw)) if self.evidence else {}
+        self.below: dict[int, SkippedLine] = {}
+        """Positions of rows that are no evidence if no whole row follows."""
+        self._before = before
+        self._above: dict[str, Any] | None = None
+
+    def like(self, before: Callable[[], dict[str, Any]]) -> RowReader:
+        """Return a body of the same sheet that has read nothing; ``before`` gives what stands above its first row."""
+        data = self.data
+        rest = ParsedSheet(data.model, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
+        return RowReader(rest, self.raw, self.header, self.facts, before)
+
+    def _beside(self, raw: RawSheet) -> Iterator[tuple[int, str]]:
+        """Yield the rows with a picture or a comment on the cell of the evidence, and what the comment says."""
+        place = self.data.positions[self.evidence]
+        yield from ((row, "") for row, column in raw.look.pictures if column == place)
+        yield from ((row, as_text(text)) for (row, column), text in raw.look.comments.items() if column == place)
+
+    def read(self, rows: Iterator[list[Cell]], number: int, outlet: ResultStream | None) -> None:
+        """Read ``rows``, the first of which is sheet row ``number``, in pieces into ``outlet``."""
+        while chunk := list(islice(rows, CHUNK)):
+            last = number + len(chunk) - 1
+            chunk += islice(rows, self.merged.end(last) - last)
+            self.read_chunk(chunk, number)
+            number += len(chunk)
+            if outlet and len(self.data.rows) >= _PIECE:
+                self.hand_on(outlet)
+
+    def hand_on(self, outlet: ResultStream) -> None:
+        """Hand on the rows that are settled: those above any that may be no evidence."""
+        data = self.data
+        ready = next(iter(self.below)) - data.spilled if self.below else len(data.rows)
+        if not ready:
+            return
+        tell_exchanged(data, ready)
+        if ready == len(data.rows):
+            outlet.piece(data.title, data.columns, data.rows)
+            data.columns, data.rows = {name: [] for name in data.columns}, []
+        else:
+            outlet.piece(data.title, {name: column[:ready] for name, column in data.columns.items()}, data.rows[:ready])
+            data.columns, data.rows = {name: column[ready:] for name, column in data.columns.items()}, data.rows[ready:]
+        data.spilled += ready
+
+    def hand_on_all(self, outlet: ResultStream, *, followed: bool) -> None:
+        """Hand on what is left at the end of these rows, which whole rows have ``followed`` or not."""
+        self.end(followed=followed)
+        self.hand_on(outlet)
+
+    def end(self, *, followed: bool) -> None:
+        """Settle the last rows, which whole rows have ``followed`` or not."""
+        if self.below and not followed:
+            drop(self.data, self.below)
+        self.below.clear()
+        tell_exchanged(self.data, len(self.data.rows))
+
+    def read_chunk(self, chunk: list[list[Cell]], first: int) -> None:
+        """Read one chunk of rows, whose first is sheet row ``first``."""
+        values: dict[str, list[Any]] = {}
+        numbers = range(first, first + len(chunk))
+        doubtful = {row - first for row in self.doubtful_rows if row in numbers}
+        if not doubtful and all(map(_NOTHING.__contains__, chain.from_iterable(chunk))):  # as below a table, in any number
+            self.data.skipped += len(chunk)
+            return
+        self.shown.put(chunk, first)
+        suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
+        suspects.update(self.shown.otherwise(chunk, first, values))
+        suspects.update(self._conditional(values), doubtful, (row - first for row in self.beside if row in numbers))
+        if self.merged and self.merged.cover(self.required):  # rows may be whole, and hold nothing of their own
+            suspects.update(range(len(chunk)))
+        dropped = self._skip(chunk, first, sorted(suspects), values)
+        shared, told = self.merged.share(values, numbers, dropped)
+        looked = {
+            at: self._inspect_row(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
+            for at in sorted(suspects.union(told) - dropped)
+        }
+        for at, fault in told.items():
+            looked[at].faults.extend(fault)
+        self._unwrap(values, numbers, dropped, looked)
+        self._append(values, numbers, dropped, looked)
+        self._mark_below(chunk, numbers, dropped, looked)
+
+    def _skip(self, chunk: list[list[Cell]], first: int, suspects: list[int], values: dict[str, list[Any]]) -> set[int]:
+        """Return which of the suspects are no evidence; put doubts, and what is repeated, into the values of the others."""
+        dropped: set[int] = set()
+        for at in suspects:
+            row, number = chunk[at], first + at
+            why = self.skips.why(row, number, {name: column[at] for name, column in values.items()})
+            if why is None:
+                self._doubt(at, number, values)
+                self._repeat(at, values, dropped)
+                continue
+            dropped.add(at)
+            if why is Skip.LINE:
+                self.data.lines.append(self._line(row, number))
+        return dropped
+
+    def _line(self, row: list[Cell], number: int) -> SkippedLine:
+        at, cell = next(((at, cell) for at, cell in enumerate(row) if not void(cell)), (0, None))
+        return SkippedLine(number, self.raw.first_column + at, as_text(cell))
+
+    def _doubt(self, at: int, number: int, values: dict[str, list[Any]]) -> None:
+        """Put its fault in place of a cell that cannot be believed; a picture is evidence that is there."""
+        for column in self.columns if number in self.doubtful_rows else ():
+            doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
+            if doubt and doubt.code == "picture-cell" and column.name == self.evidence:
+                values[column.name][at] = ValueWithWarning(doubt.value or "图片", _A_PICTURE)
+            elif doubt:
+                values[column.name][at] = CellDefect(doubt.code)
+
+    def _repeat(self, at: int, values: dict[str, list[Any]], dropped: set[int]) -> None:
+        """Put what stands above in place of ditto marks."""
+        above = next((before for before in range(at - 1, -1, -1) if before not in dropped), None)
+        for name, column in values.items():
+            if column[at] is DITTO:
+                found = self.above().get(name, _NOTHING_ABOVE) if above is None else column[above]
+                column[at] = _NOTHING_ABOVE if type(found) is CellDefect else ValueWithWarning(plain(found), DITTO)
+
+    def above(self) -> dict[str, Any]:
+        """Return what was read of the last row of evidence before this chunk."""
+        if self._above is None:
+            self._above = self._before()
+        return self._above
+
+    def _read_columns(self, cells: list[tuple[Cell, ...]], height: int, values: dict[str, list[Any]]) -> set[int]:
+        """Fill ``values`` column by column; return the positions of rows that need a look."""
+        suspects: set[int] = set()
+        for position in set(range(len(cells))) - set(self.header.positions.values()):
+            suspects.update(_holding(cells[position], is_marked))
+        for column in self.columns:
+            reader = self.readers.get(column.name)
+            if reader is None:
+                values[column.name] = [None] * height
+                continue
+            raw = _without_booleans(cells[self.header.positions[column.name]])
+            found = reader.take(raw)
+            values[column.name] = found
+            kinds = set(map(type, found)) & (_LOOKED_AT if column.required else _FAULTY)
+            if kinds:
+                suspects.update(i for i, value in enumerate(found) if type(value) in kinds)
+            if reader.has_marked:
+                suspects.update(_holding(raw, is_marked))
+        if self.all_text:  # no cell of a repeated header is a fault there
+            suspects.update(i for i, row in enumerate(zip(*cells, strict=True)) if self.skips.is_header(row))
+        if self.wordy:
+            suspects.update(_holding(cells[min(self.header.positions.values())], begins_as_line))
+        return suspects
+
+    def _conditional(self, values: dict[str, list[Any]]) -> Iterator[int]:
+        for column in self.columns:
+            if column.required_when:
+                other, word = column.required_when
+                pairs = zip(values[other], values[column.name], strict=True)
+                yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
+
+    def _inspect_row(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
+        """Return the faults and remarks of one row, whether they reject it, and how much it lacks."""
+        faults, rejected, lacking = [], False, 0
+        for column in self.columns:
+            value = values[column.name]
+            required = column.required or (
+                column.required_when is not None and plain(values[column.required_when[0]]) == column.required_when[1]
+            )
+            fault = _fault(value)
+            missing = (
+                required and type(value) is not CellDefect and plain(value) is None and (number, column.name) not in shared
+            )
+            if missing:
+                fault = CellDefect("missing-value", untranslated(column.header))
+            lacking += column.required and (missing or fault is _NOTHING_ABOVE)
+            if fault is not None:
+                faults.append(RowDefect(column.name, fault, self._seen(column, row, number)))
+                rejected = rejected or ((missing or type(value) is CellDefect) and (required or column.spoils))
+        if number in self.beside and plain(values[self.evidence]) is None:
+            faults.append(RowDefect(self.evidence, CellDefect("unread-evidence"), self.beside[number]))
+        return _Looked(faults, rejected, lacking)
+
+    def _seen(self, column: Column, row: list[Cell], number: int) -> str:
+        doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
+        position = self.header.positions.get(column.name)
+        return doubt.value if doubt else "" if position is None else as_text(row[position])
+
+    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
+        """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
+        last = next((at for at in range(len(numbers) - 1, -1, -1) if at not in dropped), None)
+        if last is not None:
+            self._above = {name: column[last] for name, column in values.items()}
+        for at, one in looked.items():
+            for name in {fault.column for fault in one.faults}:
+                values[name][at] = plain(values[name][at])
+
+    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+        """Append the rows that are not ``dropped`` to the sheet's columns."""
+        data = self.data
+        base = data.spilled + len(data.rows)
+        kept: Sequence[int] = range(len(numbers))
+        if dropped:
+            kept = [at for at in kept if at not in dropped]
+            values = {name: [column[at] for at in kept] for name, column in values.items()}
+        for name, column in values.items():
+            data.columns[name].extend(column)
+        data.rows.extend([numbers[at] for at in kept] if dropped else numbers)
+        data.skipped += len(dropped)
+        if looked:
+            places = {at: base + index for index, at in enumerate(kept)}
+            for at, one in looked.items():
+                if one.faults:
+                    data.faults[places[at]] = one.faults
+                if one.rejected:
+                    data.rejected.add(places[at])
+
+    def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+        """Note the rows that are no evidence if no whole row follows them."""
+        position = self.data.spilled + len(self.data.rows)
+        found: dict[int, SkippedLine] = {}
+        for at in range(len(chunk) - 1, -1, -1):
+            if at in dropped:
+                continue
+            position -= 1
+            lacking = looked[at].lacking if at in looked else 0
+            if (lacking or (self.wordy and at in looked)) and self.skips.is_below(chunk[at], numbers[at], lacking):
+                found[position] = self._line(chunk[at], numbers[at])
+            elif not lacking:  # a whole row
+                self.below.clear()
+                self.data.whole, self.data.last_whole = True, numbers[at]
+                break
+        self.below |= reversed(found.items())
+
+
+def _fault(value: Any) -> CellDefect | None:  # noqa: ANN401 - a value of any column
+    if type(value) is ValueWithWarning:
+        fault: CellDefect = value.fault
+        return fault
+    return value if type(value) is CellDefect else None
+
+
+def _holding(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> Iterator[int]:
+    """Yield the positions of the cells that pass a test, which each distinct one is put to once."""
+    found = set(filter(test, set(cells)))
+    if found:
+        yield from (at for at, cell in enumerate(cells) if cell in found)
+
+
+def _without_booleans(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return cells with TRUE and FALSE as words, so that they are never looked up as 1 and 0."""
+    if bool not in set(map(type, cells)):
+        return cells
+    return tuple(str(cell).upper() if isinstance(cell, bool) else cell for cell in cells)

@@ -1,0 +1,113 @@
+"""What a reading process does: read a file, hand it on, and wait for the next."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+from assistcheck.location import STDIN
+from assistcheck.submission.file_reader import read_book
+from assistcheck.submission.input_paths import shown_path
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.protocol import (
+    Job,
+    PipeEnds,
+    ResultStream,
+    ShutdownRequested,
+    encode_columns,
+    failed,
+    next_command,
+    send,
+    worker_died,
+)
+from assistcheck.submission.workers.split_sheet import SplitFailed
+from assistcheck.workbook.cell_values import PackFacts
+from assistcheck.workbook.limits import MIB, Limits, ReadOptions
+from assistcheck.workbook.raw_sheet import read_bytes
+
+_TURN = 0.0002  # seconds after which a sheet that was parsed ahead is taken in, whatever else is going on
+
+
+def worker_main(job: Job, terms: ReadOptions, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
+    """Read the file of ``job``, then that of each job that is ordered; never returns.
+
+    ``in_haste``: sheets may be parsed before the file has been checked whole; ``alone``: no other reader is at work.
+    """
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # how a second reader ended must be told
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
+        sys.setswitchinterval(_TURN)
+        limit_memory(terms.limits.memory * MIB)
+        with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
+            outlet = ResultStream(outbox, halves=in_haste and alone)
+            known: list[PackFacts] = []
+
+            def facts() -> PackFacts:
+                if not known:
+                    known.append(next_command(inbox))
+                return known[0]
+
+            while True:
+                book = _read(job, terms, facts, outlet, in_haste)
+                send(outbox, book)
+                facts()
+                job = next_command(inbox)
+    except ShutdownRequested:
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _read(job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: ResultStream, ahead: bool) -> ParsedWorkbook:  # noqa: FBT001
+    try:
+        book = read_job(job, terms, facts, outlet, ahead=ahead)
+        for sheet in book.sheets:
+            sheet.columns = encode_columns(sheet.columns)
+    except MemoryError:
+        return failed(job, terms.limits.limit_error("memory"))
+    except (ShutdownRequested, SplitFailed):
+        raise
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
+        return failed(job, worker_died(f"{type(error).__name__}: {error}"))
+    return book
+
+
+def limit_memory(memory: int) -> None:
+    """Let the process take ``memory`` bytes beyond what it has."""
+    import resource  # noqa: PLC0415 - where processes fork, it is there
+
+    sizes = Path("/proc/self/statm")
+    taken = int(sizes.read_text().split()[0]) * resource.getpagesize() if sizes.exists() else 0
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = taken + memory
+    with suppress(ValueError, OSError):  # a system without such limits
+        resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+
+
+def read_job(
+    job: Job, terms: ReadOptions, facts: Callable[[], PackFacts], outlet: ResultStream | None = None, *, ahead: bool = False
+) -> ParsedWorkbook:
+    """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
+    path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
+    return read_book(
+        path, content, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
+    )
+
+
+def _content(path: str, limits: Limits) -> bytes:
+    return _standard_input(limits) if path == STDIN else read_bytes(Path(path), limits)
+
+
+def _standard_input(limits: Limits) -> bytes:
+    data = sys.stdin.buffer.read(limits.file_size * MIB + 1)
+    if len(data) > limits.file_size * MIB:
+        raise limits.limit_error("file-size")
+    return data

@@ -1,0 +1,1 @@
+"""The .xlsx: its package, its sheets, and what the native reader does not say of them."""

@@ -1,0 +1,1 @@
+"""Makers of workbooks, rows and random years, which all rooms of the tests use."""

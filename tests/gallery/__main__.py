@@ -1,8 +1,0 @@
-"""Write docs/problems.md anew: ``cd tests && python -m gallery``."""
-
-from __future__ import annotations
-
-from gallery.page import PAGE, page
-
-if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8", newline="\n")

@@ -1,0 +1,1 @@
+"""Hostile, messy, mutated and random inputs."""

@@ -1,0 +1,1 @@
+"""Tests of one module or room each; the tree mirrors ``src/assistcheck``."""

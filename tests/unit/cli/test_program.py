@@ -1,0 +1,70 @@
+"""The program as a process of its own: how it ends, and what it puts off."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def python(*words: str, **streams: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *words], capture_output=not streams, text=True, check=False, **streams)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize(("words", "code"), [(("--version",), 0), (("rules", "list"), 0), (("audit",), 2), (("nothing",), 2)])
+def test_the_exit_code_and_all_output_arrive(words: tuple[str, ...], code: int) -> None:
+    ran = python("-m", "assistcheck", *words)
+    assert ran.returncode == code
+    assert ran.stdout if code == 0 else ran.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_nobody_could_take_is_no_success(unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
+    with Path("/dev/full").open("w") as full:
+        ran = python("-m", "assistcheck", "--version", stdout=full, stderr=subprocess.PIPE)
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_fault_of_the_program_is_a_traceback_where_it_is_asked_for() -> None:
+    code = "import assistcheck.cli.app as app; app.build = 1; from assistcheck.cli import program; program()"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**os.environ, "ASSISTCHECK_DEBUG": "1"}
+    )
+    assert ran.returncode == 1
+    assert "TypeError" in ran.stderr
+
+
+PUT_OFF = "from assistcheck.cli.lazy_import import defer; import sys; defer('importlib.metadata', 'entry_points'); "
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from importlib.metadata import entry_points as e; assert not LOADED(); assert not e(group='none'); assert LOADED()",
+        "import importlib.metadata; assert not LOADED(); assert importlib.metadata.version('pytest'); assert LOADED()",
+        "import importlib.metadata as m; assert not LOADED(); assert m.PackageNotFoundError; assert LOADED()",
+        "from importlib.metadata import version, entry_points; assert LOADED(); assert version('pytest')",
+        "import importlib.metadata._meta; from importlib.metadata import metadata; assert metadata('pytest')['Name']",
+        "import importlib.metadata as m; assert not hasattr(m, 'nothing')",
+    ],
+)
+def test_a_module_that_was_put_off_is_itself_once_it_is_asked_for_anything(code: str) -> None:
+    known = "LOADED = lambda: 'email.message' in sys.modules; "
+    ran = python("-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {PUT_OFF}{known}{code}")
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_a_module_that_is_loaded_is_not_put_off() -> None:
+    ran = python("-c", f"import importlib.metadata as m; {PUT_OFF}assert sys.modules['importlib.metadata'] is m")
+    assert ran.returncode == 0, ran.stderr
+
+
+def test_an_audit_loads_no_search_for_plugins() -> None:
+    code = "import sys; sys.argv[1:] = ['rules', 'list']; import os; end = os._exit; os._exit = lambda _: end('email.message' in sys.modules); from assistcheck.cli import program; program()"  # noqa: E501
+    assert python("-c", code).returncode == 0

@@ -1,0 +1,58 @@
+"""Lists drawn in a template of the office's own."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from assistcheck.errors import UsageError
+from assistcheck.reports import View
+from assistcheck.reports.shortfalls.files import list_files
+from builders.support import book
+from unit.reports.half_year import report, team_lists, text_of
+
+
+def own(*lines: str) -> bytes:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def in_template(*lines: str) -> str:
+    found = list_files(report(), "team", "docx", View(), template=own(*lines))
+    return text_of(next(content for name, content in found if name.startswith(team_lists()[0].name)))
+
+
+def test_a_template_of_ones_own_is_filled_with_every_item() -> None:
+    one = team_lists()[0]
+    text = in_template(
+        "{{ name }}（{{ county }}）{{ day }} {{ counts }}",
+        "{%p for item in items %}",
+        "{{ item.number }} {{ item.rule }} {{ item.gap }} {{ item.near|join('；') }}",
+        "{%p endfor %}",
+    )
+    assert f"{one.name}（{one.counties[0]}）2022年6月30日 共 " in text
+    for number, item in enumerate(one.items, 1):
+        assert f"{number} {item.outcome.rule.id} {item.words.gap.zh}" in text
+
+
+def test_a_filled_template_has_the_same_bytes_each_time() -> None:
+    first, second = (next(list_files(report(), "team", "docx", View(), template=own("{{ name }}"))) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("line", ["{{ nobody }}", "{% for %}", "{{ name.__class__.__mro__ }}", "{{ items.clear() }}"])
+def test_a_template_that_asks_for_what_there_is_not_is_wrong_usage(line: str) -> None:
+    with pytest.raises(UsageError, match="template"):
+        in_template(line)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", book({"表": [["a"]]})])
+def test_a_template_that_is_no_document_is_wrong_usage(content: bytes) -> None:
+    with pytest.raises(UsageError, match="template"):
+        next(list_files(report(), "team", "docx", View(), template=content))
