@@ -94,7 +94,7 @@ class Voucher(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A remark on rows, or a reason to reject them; ``other`` is the limit, or the column of whom the value should belong to."""
+    """A remark on rows, or why they are rejected; ``other`` is the limit, or the column of whom the value should belong to."""
 
     test: Literal["exceeds", "elsewhere", "foreign"]
     problem: str

@@ -1,4 +1,4 @@
-"""A shipped pack as JSON, made when the package is built: it is read in a tenth of the time that its YAML files take to be checked.
+"""A shipped pack as JSON, made when the package is built: reading it takes a tenth of the time of checking its YAML files.
 
 It counts only for a pack that is shipped, and only while the pack's files are, to the byte, those it was made from, and while
 it is itself as it was written. Its second line holds the sheets alone, for processes that only read files.
@@ -28,7 +28,7 @@ _HEAD = 130
 
 
 def compiled_text(pack: RulePack) -> str:
-    """Return a pack in its compiled form: the digests of the rest and of the pack, then its sheets, then all else, a line each."""
+    """Return a pack in its compiled form: the digests of the rest and of the pack, its sheets, and all else, a line each."""
     told = _told(pack)
     manifest = told["manifest"]
     sheets = json.dumps(
@@ -129,8 +129,6 @@ def compiled_digest(folder: Path) -> str | None:
 
 def compiled_pack(folder: Path) -> RulePack | None:
     """Return the pack that is compiled in ``folder``, if one is; the caller compares its digest with that of the files."""
-    from assistcheck.rules.model import RulePack  # noqa: PLC0415 - a process that only reads files needs no models
-
     models = {found.__name__: found for found in _models()}
 
     def made(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a model, text, number or day
@@ -145,9 +143,9 @@ def compiled_pack(folder: Path) -> RulePack | None:
         pack = json.loads(rest, object_hook=made)
         ledgers = tuple(json.loads(sheets, object_hook=made)["ledgers"])
         whole: RulePack = pack.model_copy(update={"ledgers": ledgers})
-        return whole
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
+    return whole
 
 
 def _models() -> Iterator[Any]:

@@ -13,6 +13,7 @@ LEVELS: dict[Level, LocalizedText] = {
 }
 """Every level of obligation, in the order of its weight."""
 
+
 def no_rule(rule_id: str) -> LocalizedText:
     """Return the sentence for a rule that a pack does not have."""
     return LocalizedText(

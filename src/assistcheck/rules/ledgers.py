@@ -28,7 +28,7 @@ class ColumnSpec(Frozen):
     required_when: dict[Id, Text] = Field(default_factory=dict)
     """Another column and the value of it that makes this one required; the column is then not required otherwise."""
     rejects_row: bool = False
-    """Whether an optional cell that is there and cannot be read rejects its row: taken for a blank it could change a verdict."""
+    """Whether an optional cell that cannot be read rejects its row: taken for a blank it could change a verdict."""
     words: tuple[Text, ...] = ()
     """The allowed words of a choice."""
     unit: Words | None = None

@@ -113,7 +113,7 @@ def _refuse_left_out(folder: Path) -> None:
     found = {path for part in (folder, folder / "ledgers", folder / "clauses") for path in part.glob("*.y*ml")}
     if left := sorted(found - read):
         raise wrong_pack(
-            f"{left[0]}: not read; a pack has {MANIFEST}, {SUBJECTS}, {SYNONYMS}, sheets in ledgers/*.yaml and clauses in {_CLAUSES}"
+            f"{left[0]}: not read; a pack has {MANIFEST}, {SUBJECTS}, {SYNONYMS}, sheets in {_LEDGERS}, clauses in {_CLAUSES}"
         )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pydantic import BaseModel
+
 from assistcheck.rules.ledgers import PERIOD_TYPES, PLAIN_TYPES, TASK_TYPES, ColumnSpec, LedgerSpec
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.subjects import Kind, Subjects
@@ -112,21 +114,13 @@ def _named_columns(spec: LedgerSpec) -> Iterator[tuple[KeyPath, str]]:
     for key in ("dated_by", "owner"):
         if name := getattr(spec, key):
             yield (key,), name
-    for index, name in enumerate(spec.identity):
-        yield ("identity", index), name
+    yield from ((("identity", index), name) for index, name in enumerate(spec.identity))
     for index, column in enumerate(spec.columns):
         yield from ((("columns", index, "required_when"), other) for other in column.required_when)
         if column.blank_as:
             yield ("columns", index, "blank_as"), column.blank_as
     for part in ("voucher", "tasks", "cover"):
-        if found := getattr(spec, part):
-            for key in type(found).model_fields:
-                if key in {"done", "under_way", "label", "content"}:
-                    continue
-                value = getattr(found, key)
-                for name in value if isinstance(value, tuple) else (value,):
-                    if name:
-                        yield (part, key), name
+        yield from _named_in_part(part, getattr(spec, part))
     for index, check in enumerate(spec.checks):
         yield ("checks", index, "column"), check.column
         yield ("checks", index, "of"), check.limit if check.test == "exceeds" else check.of
@@ -134,3 +128,14 @@ def _named_columns(spec: LedgerSpec) -> Iterator[tuple[KeyPath, str]]:
         yield from ((("once", index), name) for name in (*once.key, *once.says))
     if spec.agrees:
         yield ("agrees", "says"), spec.agrees.says[0]
+
+
+_NO_COLUMNS = frozenset({"done", "under_way", "label", "content"})
+"""Keys of a sheet's parts that hold words."""
+
+
+def _named_in_part(part: str, found: BaseModel | None) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the columns that one part of a sheet's file names."""
+    for key in type(found).model_fields.keys() - _NO_COLUMNS if found else ():
+        value = getattr(found, key)
+        yield from (((part, key), name) for name in (value if isinstance(value, tuple) else (value,)) if name)

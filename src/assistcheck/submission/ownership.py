@@ -172,7 +172,7 @@ def _roster_title(kind: Kind, ledgers: Ledgers) -> str:
 
 
 def _perhaps(written: str, roster: Roster, ledgers: Ledgers) -> LocalizedText:
-    """Return the words for who reports, with those that may be meant: by what belongs to them, by a name within, by a near one."""
+    """Return the words for who reports, with those that may be meant: by what belongs to them, by a name within, or near."""
     from assistcheck.suggest import closest_matches  # noqa: PLC0415 - only where a name is unknown
 
     reporting = roster.subjects.roles.reporting

@@ -100,7 +100,7 @@ class _Named(NamedTuple):
 
 
 def group_columns(sheet: Sheet, kind: Kind) -> tuple[str, ...]:
-    """Return the columns of a roster that name what its rows belong to of ``kind``: those of its own ids, or one of its type."""
+    """Return the columns of a roster that name what its rows belong to of ``kind``: those of its ids, or one of its type."""
     if all(column in sheet.by_name for column in kind.key):
         return kind.key
     return tuple(column.name for column in sheet.columns if kind.id in column.names)[:1]
