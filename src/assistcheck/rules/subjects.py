@@ -119,6 +119,17 @@ class Subjects(Frozen):
                 return one
         raise KeyError(kind)
 
+    def above(self, kind: str, *, past: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the kinds that a kind belongs to, directly or through others; what those of ``past`` belong to is left out."""
+        found: set[str] = set()
+        left = [*self.kind(kind).belongs_to]
+        while left:
+            one = left.pop()
+            if one not in found:
+                found.add(one)
+                left += () if one in past else self.kind(one).belongs_to
+        return frozenset(found)
+
     @property
     def whole(self) -> str:
         """The one member that is the whole programme."""
