@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from assistcheck.ledgers.schema import Column
+from assistcheck.ledgers.schema import Column, FieldKind
 from assistcheck.rules.model import (
     AppliesTo,
     ByDate,
@@ -40,6 +40,7 @@ ONE_ROW = (
     "identity, or what a roster says once, leaves one counted row for each of these values, so rows and values are as many"
 )
 ONE_IS_ENOUGH = "a period needs one row, and wherever there is a row there is one value"
+DATED_LATER = "a row of a later quarter is dated after the day that the duty is due by, and never counts"
 NEVER_ABOVE = "the figure is 0 or 1, one row at most, or a share: it is never above 1"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("R00.1", "figure distinct town -> count"): ONE_ROW,
@@ -57,6 +58,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("R05.5", "figure count -> distinct"): ONE_IS_ENOUGH,
     ("R08.3", "figure count -> distinct"): ONE_IS_ENOUGH,
     ("R08.4", "figure count -> distinct"): ONE_IS_ENOUGH,
+    ("R08.5", "where one_of quarter"): DATED_LATER,
+    ("R08.7", "where one_of quarter"): DATED_LATER,
     ("R06.1", "target at_least -> exactly 1"): NEVER_ABOVE,
     ("R08.5", "target at_least -> exactly 1"): NEVER_ABOVE,
     ("R08.7", "target at_least -> exactly 1"): NEVER_ABOVE,
@@ -161,13 +164,14 @@ def periods(rule: Rule) -> Changes:
             yield "period deadline -> year", Yearly(kind="year")
             yield "period deadline from paid_on", deadline.model_copy(update={"column": "paid_on"})
         case InEach() as each:
-            yield from repeated(each)
+            yield from repeated(each, LEDGERS[rule.measure.ledger].dating)
 
 
-def repeated(each: InEach) -> Changes:
-    """Yield other months or quarters that a duty could be owed in."""
+def repeated(each: InEach, dating: FieldKind | None) -> Changes:
+    """Yield other months or quarters that a duty could be owed in, of rows that are dated by a ``dating``."""
     swapped = "quarter" if each.kind == "month" else "month"
-    yield f"period {each.kind} -> {swapped}", each.model_copy(update={"kind": swapped})
+    if dating != "quarter":
+        yield f"period {each.kind} -> {swapped}", each.model_copy(update={"kind": swapped})
     firsts = [None, date(2022, 1, 1), date(2022, 2, 1), date(2022, 4, 1)]
     lasts = [None, date(2022, 3, 30), date(2022, 6, 30), date(2022, 11, 30)]
     ends: list[Period] = [each.model_copy(update={"first": day}) for day in firsts]
