@@ -2,12 +2,14 @@
 
 The tree is read in the order in which data moves, and it never moves back::
 
-    rules/       rule packs: data from the document, loaded strictly into frozen models
+    rules/       rule packs: kinds of subject, sheets and duties as data, loaded strictly into frozen models
+    ledgers/     the sheets of a pack, ready for reading: columns, how each is read, how rows are known and dated
     workbook/    any spreadsheet to raw cells, and one cell to one exact value
-    submission/  one Pydantic model per sheet; workbooks to rosters, ledgers and row accounts
+    submission/  workbooks to rosters, ledgers and row accounts
     audit/       rows to figures, figures and dates to outcomes
-    reports/     outcomes to text and JSON, one file per format
-    template/    the empty collection workbook, drawn from the same models
+    reports/     outcomes to text, JSON, pages, tables and lists: one wing each
+    annotate/    a submitter's own workbook with its faults marked
+    template/    the empty collection workbook, drawn from the pack
     sample/      a synthetic programme year
     pending.py   files that are being read, and the submission that they are
     api.py       the Python interface; the command line uses nothing else

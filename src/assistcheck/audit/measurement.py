@@ -15,10 +15,11 @@ from assistcheck.audit.subjects import subjects_of, value_of
 from assistcheck.audit.targets import meets, threshold_for
 from assistcheck.calendar import Number, ProgrammeYear
 from assistcheck.ledgers.schema import Column, Sheet, Tasks
-from assistcheck.rules.model import Deadline, InEach, Rule
+from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 from assistcheck.rules.vocabulary import Condition, Filled, OneOf
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.coverage import CoverageGap
+from assistcheck.submission.evidence_key import cell_text
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.roster.roster import Roster
 
@@ -97,11 +98,31 @@ class Measures:
     def reasons(self, rule: Rule, table: LedgerTable) -> list[str | None]:
         """Return why each row of ``table`` does not count under ``rule``; one pass for all rules of the same tests."""
         conditions = conditions_of(rule, table.sheet)
-        tests = "attested" if rule.attested else rule.id if conditions else table.id
+        late = rule.period.date if isinstance(rule.period, ByDate) else None
+        tests = rule.id if late or (conditions and not rule.attested) else "attested" if rule.attested else table.id
         found = self._excluded.get(tests)
         if found is None:
-            found = self._excluded[tests] = row_reasons(conditions, table, self.submission.roster, self.as_of)
+            found = row_reasons(conditions, table, self.submission.roster, self.as_of)
+            found = self._excluded[tests] = _without_late(found, table, late, self.programme) if late else found
         return found
+
+
+def _without_late(reasons: list[str | None], table: LedgerTable, last: date, year: ProgrammeYear) -> list[str | None]:
+    """Return why rows do not count, those that are dated after the ``last`` day among them."""
+    dated = table.sheet.dated_by
+    match table.sheet.dating:
+        case "date":
+            late = {value for value in set(table.columns[dated]) - {None} if value > last}
+        case "quarter" | "month":
+            late = {value for value in set(table.columns[dated]) - {None} if year.period_end(value) > last}
+        case _:
+            return reasons
+    values = table.columns[dated] if late else ()
+    return (
+        [why or (f"{dated}={cell_text(value)}" if value in late else None) for why, value in zip(reasons, values, strict=True)]
+        if late
+        else reasons
+    )
 
 
 class RuleMeasures:
