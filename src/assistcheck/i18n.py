@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
-LANGS: tuple[Lang, ...] = ("zh", "en")
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+"""Every language, in the order in which texts give them."""
 
 
 class LocalizedText(NamedTuple):

@@ -13,11 +13,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.column_reader import ColumnReader
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import SHEETS
 from assistcheck.submission.row_status import ROW_STATUSES
 from assistcheck.workbook.chinese_numerals import chinese_number
 from assistcheck.workbook.header import find_header
+from builders.packs import LEDGERS
 from builders.random_years import (
     ROSTER_TITLES,
     Sheets,
@@ -106,11 +105,10 @@ def idle_rows(sheets: Sheets, as_of: date, rng: Random) -> list[tuple[str, Row]]
 def test_a_row_that_does_not_count_changes_nothing(seed: int, as_of: date) -> None:
     sheets, rng = sheets_of(seed), shuffler(seed)
     expected = whole(sheets, as_of)
-    titles = {model.sheet.id: model.sheet.title for model in SHEETS}
     for ident, row in idle_rows(sheets, as_of, rng):
-        if titles[ident] in sheets:
-            names = [column.name for column in columns(next(m for m in SHEETS if m.sheet.id == ident))]
-            sheets[titles[ident]].insert(rng.randint(1, len(sheets[titles[ident]])), [row.get(name) for name in names])
+        sheet = LEDGERS[ident]
+        if grid := sheets.get(sheet.title):
+            grid.insert(rng.randint(1, len(grid)), [row.get(column.name) for column in sheet.columns])
     assert whole(sheets, as_of) == expected
 
 
@@ -193,8 +191,8 @@ raw_cells = st.one_of(
 @many
 @given(raw_cells)
 def test_no_cell_is_beyond_any_columns_reader(cell: Any) -> None:
-    for model in SHEETS:
-        for column in columns(model):
+    for sheet in LEDGERS:
+        for column in sheet.columns:
             for factor in (1, 10_000):
                 reader = ColumnReader(column, factor, facts)
                 assert reader[cell] == reader[cell]
@@ -210,7 +208,7 @@ def test_no_numeral_is_beyond_the_reader(text: str) -> None:
 @many
 @given(st.lists(st.lists(st.one_of(raw_cells, st.sampled_from(headers("donations"))), min_size=8, max_size=8), max_size=24))
 def test_no_grid_is_beyond_the_search_for_a_header(rows: list[list[Any]]) -> None:
-    wanted = columns(next(model for model in SHEETS if model.sheet.id == "donations"))
+    wanted = LEDGERS["donations"].columns
     header = find_header(rows, wanted, [((0, 0), (3, 3))], 1)
     assert header.usable == (not header.missing and not header.duplicates)
     assert 0 <= header.first <= header.last <= max(len(rows), 0)

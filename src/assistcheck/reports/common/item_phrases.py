@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
 from assistcheck.calendar import Number
-from assistcheck.i18n import EMPTY_TEXT, LANGS, Lang, LocalizedText, untranslated
+from assistcheck.i18n import EMPTY_TEXT, LANGUAGES, Lang, LocalizedText, untranslated
 from assistcheck.problems import Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
@@ -65,7 +65,7 @@ def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
         text = f"{Decimal(plain(value, 'money', up=up)):,.2f}"
     else:
         return untranslated(readable(value, rule, up=up))
-    zh, en = (signed(text, rule, lang) for lang in LANGS)
+    zh, en = (signed(text, rule, lang) for lang in LANGUAGES)
     return LocalizedText(f"{zh} {unit(rule, 'zh')}".rstrip(), f"{en}{unit(rule, 'en', value)}")
 
 
@@ -74,7 +74,7 @@ def need_words(outcome: Outcome) -> LocalizedText:
     goal, rule = outcome.goal, outcome.rule
     if goal.high is None:
         return _NEED[goal.kind].format(n=amount(rule, goal.low))
-    low = LocalizedText(*(signed(readable(goal.low, rule), rule, lang) for lang in LANGS))
+    low = LocalizedText(*(signed(readable(goal.low, rule), rule, lang) for lang in LANGUAGES))
     return _NEED[goal.kind].format(n=low, high=amount(rule, goal.high))
 
 

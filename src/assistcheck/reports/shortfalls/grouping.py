@@ -21,6 +21,7 @@ from assistcheck.suggest import closest_matches
 _OF_THE_FOLDER = "left-out-file"
 """A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
 
+
 @dataclass(frozen=True, slots=True)
 class ShortfallList:
     """What one subject has to do, and where it stands in all; everything a list shows."""
@@ -95,7 +96,9 @@ def kind_of(pack: RulePack, by: str | None) -> str:
     kinds, wanted = [kind.id for kind in pack.subjects.kinds], by.replace("-", "_")
     if wanted in kinds:
         return wanted
-    words = LocalizedText(f"没有“{by}”这一类主体，可用：{'、'.join(kinds)}", f"there is no kind {by}; one of {', '.join(kinds)}")
+    words = LocalizedText(
+        f"没有“{by}”这一类主体，可用：{'、'.join(kinds)}", f"there is no kind {by}; one of {', '.join(kinds)}"
+    )
     raise UsageError(with_suggestions(words, closest_matches(wanted, kinds)))
 
 
@@ -152,9 +155,7 @@ class _Shelf:
         self.is_above = by in subjects.above(self.roles.reporting) and self.roles.reporting not in above
         """Whether those that report belong to members of the kind, and not the other way round as well."""
         past = frozenset({self.roles.reporting})
-        self.below = {
-            kind.id for kind in subjects.kinds if kind.id not in above and by in subjects.above(kind.id, past=past)
-        }
+        self.below = {kind.id for kind in subjects.kinds if kind.id not in above and by in subjects.above(kind.id, past=past)}
         """The kinds whose members belong to one of the kind, but not through whoever reports for them."""
 
     def member(self, subject: Subject) -> str | None:
