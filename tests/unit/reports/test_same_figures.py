@@ -30,7 +30,7 @@ from builders.support import book, pack, submit
 
 DAYS = (date(2022, 3, 31), date(2022, 8, 15), date(2022, 12, 31))
 PROSE = ("docx", "md", "html")
-LANGS: tuple[Lang, ...] = ("zh", "en")
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _RULE = {
     "zh": re.compile(r"^（[一二三四五六七八九十百零]+）.*（(R\d\d\.\d+)，"),
     "en": re.compile(r"^\d+\.\d+ .*\((R\d\d\.\d+), "),
@@ -148,7 +148,7 @@ def expected(day: date, by: By) -> Counter[Said]:
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", PROSE)
 def test_a_list_in_prose_says_the_figures_of_the_json_report(kind: str, lang: Lang, day: date) -> None:
     *lists, _ = list_files(report(day), "team", kind, View(lang))
@@ -183,7 +183,7 @@ def test_the_counts_of_a_list_are_those_of_the_json_report(kind: str, day: date)
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_markdown_has_every_figure_of_every_outcome(lang: Lang, day: date) -> None:
     text = api.render(report(day), "md", api.View(lang))
     assert isinstance(text, str)
@@ -208,7 +208,7 @@ def test_markdown_has_every_figure_of_every_outcome(lang: Lang, day: date) -> No
 
 
 @pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_conclusion_gives_the_numbers_of_the_json_summary(lang: Lang, day: date) -> None:
     summary = told(day)["summary"]
     statuses = summary["outcomes"]

@@ -14,7 +14,7 @@ from unicodedata import east_asian_width
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Status
 from assistcheck.calendar import Number
-from assistcheck.i18n import Lang
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.numbers import plain, quantity_of
 from assistcheck.reports.common.phrases import unit
 from assistcheck.reports.tabular.messages import HEADS, TITLES
@@ -69,10 +69,26 @@ class Sheet:
     note: str = ""
 
 
-def sheet(ident: str, lang: Lang, names: Sequence[str], rows: Iterable[tuple[Cell, ...]], note: str = "") -> Sheet:
-    """Return a table whose title and headers come from the one list of words."""
-    headers = tuple(HEADS[name].text(lang) for name in names)
-    return Sheet(ident, TITLES[ident].text(lang), tuple(names), headers, tuple(rows), note)
+class OwnColumn(NamedTuple):
+    """A column of members of a kind of subject, which a pack names."""
+
+    id: str
+    """The kind's id."""
+    header: LocalizedText
+    """The kind's name."""
+
+
+def sheet(
+    ident: str,
+    lang: Lang,
+    names: Sequence[str | OwnColumn],
+    rows: Iterable[tuple[Cell, ...]],
+    note: str = "",
+) -> Sheet:
+    """Return a table whose title and headers come from the one list of words, and from the pack where a column is its own."""
+    columns = [name if isinstance(name, OwnColumn) else OwnColumn(name, HEADS[name]) for name in names]
+    ids, headers = tuple(one.id for one in columns), tuple(one.header.text(lang) for one in columns)
+    return Sheet(ident, TITLES[ident].text(lang), ids, headers, tuple(rows), note)
 
 
 def shown(value: Number, quantity: Quantity, *, up: bool = False) -> Figure:
