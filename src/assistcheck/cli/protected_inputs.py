@@ -21,7 +21,7 @@ class Inputs:
 
     def __init__(self, paths: Iterable[str | Path | None], pack: str | None = None) -> None:
         """Keep ``paths``, ``-`` for standard input, and every file of the rule pack ``pack``."""
-        own = [file for file in api.pack_folder(pack).iterdir() if file.is_file()] if pack else []
+        own = [file for file in api.pack_folder(pack).rglob("*") if file.is_file()] if pack else []
         self._known = {known for path in (*paths, *own) if path and (known := _known_by(path))}
 
     def let_go(self, paths: Iterable[str]) -> None:
