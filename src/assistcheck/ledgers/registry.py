@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column, Sheet
-from assistcheck.rules.compiled import PlainSheets, plain_sheets
+from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.workbook.cell_values import normalize, strip_whitespace
 
 if TYPE_CHECKING:
@@ -24,11 +24,11 @@ _FEW = 16
 
 def ledgers_of(pack: RulePack) -> Ledgers:
     """Return the sheets of a pack; drawn once."""
-    found = _KNOWN.get(id(pack.ledgers))
+    found = _KNOWN.get(id(pack.sheets))
     if found is None:
         if len(_KNOWN) >= _FEW:
             _KNOWN.clear()
-        found = _KNOWN[id(pack.ledgers)] = (pack.ledgers, Ledgers(plain_sheets(pack)))
+        found = _KNOWN[id(pack.sheets)] = (pack.sheets, Ledgers(pack.sheets))
     return found[1]
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.plain_sheets import PlainSheets
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 COMPILED = "compiled.json"
 _MODEL = "."
 """The key under which a model's name stands among its fields."""
+_SHEETS = "sheets"
+"""The field of a pack that stands on a line of its own."""
 _DAY, _NUMBER = "$day", "$number"
 _HEAD = 130
 """The characters of the first line at most: two digests."""
@@ -29,17 +32,8 @@ _HEAD = 130
 
 def compiled_text(pack: RulePack) -> str:
     """Return a pack in its compiled form: the digests of the rest and of the pack, its sheets, and all else, a line each."""
-    told = _told(pack)
-    manifest = told["manifest"]
-    sheets = json.dumps(
-        {
-            "lang": manifest["languages"][0],
-            "template_version": manifest["template_version"],
-            "ledgers": told.pop("ledgers"),
-        },
-        **_COMPACT,
-    )
-    rest = json.dumps(told, **_COMPACT)
+    sheets = json.dumps({name: _told(value) for name, value in pack.sheets._asdict().items()}, **_COMPACT)
+    rest = json.dumps(_told(pack), **_COMPACT)
     return f"{_digest(sheets, rest)} {pack.sha256}\n{sheets}\n{rest}\n"
 
 
@@ -55,7 +49,7 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
     match value:
         case LocalizedText():
             return {"zh": value.zh, "en": value.en}
-        case tuple():
+        case tuple() | list():
             return [_told(one) for one in value]
         case dict():
             return {key: _told(one) for key, one in value.items()}
@@ -65,32 +59,11 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
             return {_DAY: value.isoformat()}
         case None | str() | int():
             return value
-    return {_MODEL: type(value).__name__} | {name: _told(getattr(value, name)) for name in type(value).model_fields}
-
-
-class PlainSheets(NamedTuple):
-    """The sheets of a pack as plain data: texts, numbers, lists, mappings."""
-
-    ledgers: list[dict[str, Any]]
-    lang: Lang
-    """The one that their titles and headers are shown in."""
-    template_version: str
-
-
-def plain_sheets(pack: RulePack) -> PlainSheets:
-    """Return the sheets of a pack as :func:`compiled_sheets` does."""
-    manifest = pack.manifest
-    return PlainSheets([_plain(_told(one)) for one in pack.ledgers], manifest.languages[0], manifest.template_version)
-
-
-def _plain(told: Any) -> Any:  # noqa: ANN401
-    if isinstance(told, list):
-        return [_plain(one) for one in told]
-    return _scalar({key: _plain(one) for key, one in told.items()}) if isinstance(told, dict) else told
+    fields = type(value).model_fields.keys() - {_SHEETS}
+    return {_MODEL: type(value).__name__} | {name: _told(getattr(value, name)) for name in sorted(fields)}
 
 
 def _scalar(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a text, number or day, or the mapping itself
-    told.pop(_MODEL, None)
     if told.keys() == {"zh", "en"}:
         return LocalizedText(**told)
     if _NUMBER in told:
@@ -140,19 +113,19 @@ def compiled_pack(folder: Path) -> RulePack | None:
 
     try:
         _, sheets, rest = _lines(folder)
-        pack = json.loads(rest, object_hook=made)
-        ledgers = tuple(json.loads(sheets, object_hook=made)["ledgers"])
-        whole: RulePack = pack.model_copy(update={"ledgers": ledgers})
+        pack: RulePack = json.loads(rest, object_hook=made)
+        plain = PlainSheets(**json.loads(sheets, object_hook=_scalar))
+        whole = pack.model_copy(update={_SHEETS: plain})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
     return whole
 
 
 def _models() -> Iterator[Any]:
-    from assistcheck.rules import ledgers, model, subjects, vocabulary  # noqa: PLC0415
+    from assistcheck.rules import model, subjects, vocabulary  # noqa: PLC0415
     from assistcheck.rules.vocabulary import Frozen  # noqa: PLC0415
 
-    for module in (vocabulary, subjects, ledgers, model):
+    for module in (vocabulary, subjects, model):
         for found in vars(module).values():
             if isinstance(found, type) and issubclass(found, Frozen):
                 yield found

@@ -6,13 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
-from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
+from assistcheck.rules.plain_sheets import PlainSheets, plain_sheet
 from assistcheck.rules.subjects import Subjects
+
+if TYPE_CHECKING:
+    from assistcheck.rules.ledgers import LedgerSpec
 
 SUBJECTS = "subjects.yaml"
 SYNONYMS = "synonyms.yaml"
@@ -68,6 +72,7 @@ class _Files:
 
     def pack(self) -> RulePack:
         """Return what the files say, or fail with every fault of the first that is wrong."""
+        from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - as above
         from assistcheck.rules.sheet_validation import ledger_faults, subject_faults  # noqa: PLC0415 - as above
         from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is compiled needs none
 
@@ -90,7 +95,9 @@ class _Files:
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            ledgers=tuple(ledgers.values()),
+            sheets=PlainSheets(
+                [plain_sheet(spec) for spec in ledgers.values()], manifest.languages[0], manifest.template_version
+            ),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
             synonyms=synonyms,

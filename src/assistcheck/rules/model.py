@@ -7,15 +7,19 @@ which ledger (台账) make its figure and what the figure is compared with. Noth
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, SkipValidation, StringConstraints, model_validator
 
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.rules.ledgers import LedgerSpec
+from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.rules.subjects import KindId, Subjects
 from assistcheck.rules.vocabulary import Applicability, Condition, Figure, Frozen, Text, Words
+
+if TYPE_CHECKING:
+    from assistcheck.rules.ledgers import LedgerSpec
 
 Level = Literal["binding", "general", "expected", "encouraged"]
 """Obligation: 约束性, 一般 (a recorded reason excuses), 预期性, 倡导."""
@@ -238,6 +242,8 @@ class Manifest(Frozen):
     currency: Currency
     template_version: Text
     source: Text
+    notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
+    """What a shortfall list is headed with as a letter (督办通知)."""
 
 
 class RulePack(Frozen):
@@ -245,11 +251,18 @@ class RulePack(Frozen):
 
     manifest: Manifest
     subjects: Subjects
-    ledgers: tuple[LedgerSpec, ...]
-    """The sheets: rosters first, the task list and the cover sheet last."""
+    sheets: Annotated[PlainSheets, SkipValidation]
+    """The sheets, rosters first, the task list and the cover sheet last, as those that only read files take them."""
     clauses: tuple[Clause, ...]
     sha256: str
     synonyms: tuple[Synonyms, ...] = ()
+
+    @cached_property
+    def ledgers(self) -> "tuple[LedgerSpec, ...]":
+        """The sheets as their files say, in the same order."""
+        from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - an audit needs the plain ones alone
+
+        return tuple(LedgerSpec.model_validate(one) for one in self.sheets.ledgers)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

@@ -21,6 +21,7 @@ from assistcheck.suggest import closest_matches
 _OF_THE_FOLDER = "left-out-file"
 """A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
 
+
 @dataclass(frozen=True, slots=True)
 class ShortfallList:
     """What one subject has to do, and where it stands in all; everything a list shows."""
@@ -95,7 +96,9 @@ def kind_of(pack: RulePack, by: str | None) -> str:
     kinds, wanted = [kind.id for kind in pack.subjects.kinds], by.replace("-", "_")
     if wanted in kinds:
         return wanted
-    words = LocalizedText(f"没有“{by}”这一类主体，可用：{'、'.join(kinds)}", f"there is no kind {by}; one of {', '.join(kinds)}")
+    words = LocalizedText(
+        f"没有“{by}”这一类主体，可用：{'、'.join(kinds)}", f"there is no kind {by}; one of {', '.join(kinds)}"
+    )
     raise UsageError(with_suggestions(words, closest_matches(wanted, kinds)))
 
 
@@ -134,6 +137,11 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
     )
 
 
+def joined(names: Iterable[str], pack: RulePack) -> str:
+    """Return names as a list in the language of the programme, which they are in."""
+    return ("、" if pack.manifest.languages[0] == "zh" else ", ").join(dict.fromkeys(names))
+
+
 class _Shelf:
     """Whose list an outcome stands in."""
 
@@ -147,9 +155,7 @@ class _Shelf:
         self.is_above = by in subjects.above(self.roles.reporting) and self.roles.reporting not in above
         """Whether those that report belong to members of the kind, and not the other way round as well."""
         past = frozenset({self.roles.reporting})
-        self.below = {
-            kind.id for kind in subjects.kinds if kind.id not in above and by in subjects.above(kind.id, past=past)
-        }
+        self.below = {kind.id for kind in subjects.kinds if kind.id not in above and by in subjects.above(kind.id, past=past)}
         """The kinds whose members belong to one of the kind, but not through whoever reports for them."""
 
     def member(self, subject: Subject) -> str | None:
@@ -169,11 +175,11 @@ class _Shelf:
         if self.by == self.roles.reporting or any(subject.owed_by.kind == self.by for subject in subjects):
             return name
         if not self.is_above:
-            return "、".join(dict.fromkeys(subject.owed_by.name for subject in subjects))
+            return joined((subject.owed_by.name for subject in subjects), self.report.pack)
         debtor = self.report.regions.get(name) if self.by == self.roles.region else None
         if debtor is not None and debtor.kind != self.roles.whole:
             return debtor.name
-        return "、".join(dict.fromkeys(subject.reporter or subject.owed_by.name for subject in subjects))
+        return joined((subject.reporter or subject.owed_by.name for subject in subjects), self.report.pack)
 
 
 def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
