@@ -109,8 +109,10 @@ def check_names(roster: Roster, request: Request) -> None:
     """Refuse subjects, and what they should belong to, that nobody knows: a mistyped name must not pass as nothing short."""
     known = {member.name for members in roster.members.values() for member in members.values()}
     for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
-        raise UsageError(LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
+        words = LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}")
+        raise UsageError(with_suggestions(words, closest_matches(name, sorted(known))))
     for kind, name in sorted(request.selection.within):
         if not roster.named(kind, name):
-            words = roster.kind(kind).name
-            raise UsageError(LocalizedText(f"名册中没有{words.zh} {name}", f"the roster has no {words.en} {name}"))
+            of = roster.kind(kind).name
+            words = LocalizedText(f"名册中没有{of.zh} {name}", f"the roster has no {of.en} {name}")
+            raise UsageError(with_suggestions(words, closest_matches(name, [one.name for one in roster.of(kind).values()])))
