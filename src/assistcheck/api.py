@@ -31,12 +31,11 @@ if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
-    from assistcheck.audit.request import Request, Selection, check_rules, find_rule
+    from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
-    from assistcheck.reports.shortfalls.grouping import kind_of
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -71,8 +70,8 @@ __all__ = [
     "end_ahead",
     "explain",
     "find_files",
+    "find_kind",
     "find_rule",
-    "kind_of",
     "load_aliases",
     "load_format",
     "load_pack",
@@ -105,13 +104,14 @@ _HOMES = {
     "Subjects": "assistcheck.rules.subjects",
     "Submission": "assistcheck.dataframes",
     "check_rules": "assistcheck.audit.request",
+    "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
-    "kind_of": "assistcheck.reports.shortfalls.grouping",
     "normalize": "assistcheck.workbook.cell_values",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
+    "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
@@ -345,22 +345,23 @@ def shortfall_lists(
     only_short: bool = False,
     template: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of a shortfall list for each subject of a kind, and last of their index.
+    """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
     Args:
         report: The audit.
-        by: The kind of subject that lists are for; ``None``: of those whose workbooks come in.
+        by: The kind of subject that lists are made for, by its id, with hyphens or underscores; default: who reports.
         format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
         view: The language.
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
 
     Raises:
-        UsageError: there is no such format or kind, or the template cannot be used.
+        UsageError: there is no such kind or format, or the template cannot be used.
     """
+    from assistcheck.audit.request import find_kind
     from assistcheck.reports.shortfalls.files import list_files
-    from assistcheck.reports.shortfalls.grouping import kind_of
 
+    kind = find_kind(report.pack, by)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
@@ -370,7 +371,7 @@ def shortfall_lists(
     except OSError as error:
         words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
-    return list_files(report, kind_of(report.pack, by), format_name, view or View(), only_short=only_short, template=own)
+    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
 
 
 def render_rules(pack: RulePack, view: View) -> str:
@@ -390,22 +391,3 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     from assistcheck.reports.rules.text import rule_card
 
     return rule_card(pack, rule_of(pack, rule_id), view)
-
-
-def select(
-    rules: Iterable[str] | None = None,
-    subjects: Iterable[str] | None = None,
-    within: Iterable[tuple[str, str]] | None = None,
-) -> Selection:
-    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all.
-
-    ``within``: kinds and names of what the subjects belong to, such as ``("county", "…")``.
-    """
-    from assistcheck.audit.request import Selection
-    from assistcheck.workbook.cell_values import normalize
-
-    return Selection(
-        frozenset(rule.upper() for rule in rules or ()),
-        frozenset(normalize(name) for name in subjects or ()),
-        frozenset((kind, normalize(name)) for kind, name in within or ()),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from assistcheck.rules.labels import no_rule
 from assistcheck.rules.model import InEach, Rule, RulePack
 from assistcheck.submission.roster.roster import Roster
 from assistcheck.suggest import closest_matches
+from assistcheck.workbook.cell_values import normalize
 
 
 class Selection(NamedTuple):
@@ -71,6 +72,38 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
             return rule
     words, near = no_rule(rule_id), closest_matches(wanted, [rule.id for rule in pack.rules])
     raise UsageError(with_suggestions(words, near))
+
+
+def find_kind(pack: RulePack, name: str | None) -> str:
+    """Return a kind of subject by its id, with hyphens or underscores; ``None``: those whose workbooks come in.
+
+    Raises:
+        UsageError: the pack has no such kind; the words suggest the nearest.
+    """
+    if name is None:
+        return pack.subjects.roles.reporting
+    kinds, wanted = [kind.id for kind in pack.subjects.kinds], name.replace("-", "_")
+    if wanted in kinds:
+        return wanted
+    zh = f"没有“{name}”这一类责任主体；可用：{'、'.join(kinds)}"
+    words = LocalizedText(zh, f"there is no kind of subject {name}; there are: {', '.join(kinds)}")
+    raise UsageError(with_suggestions(words, closest_matches(wanted, kinds)))
+
+
+def select(
+    rules: Iterable[str] | None = None,
+    subjects: Iterable[str] | None = None,
+    within: Iterable[tuple[str, str]] | None = None,
+) -> Selection:
+    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all.
+
+    ``within``: kinds and names of what the subjects belong to, such as ``("region", "…")``.
+    """
+    return Selection(
+        frozenset(rule.upper() for rule in rules or ()),
+        frozenset(normalize(name) for name in subjects or ()),
+        frozenset((kind, normalize(name)) for kind, name in within or ()),
+    )
 
 
 def with_suggestions(words: LocalizedText, names: Sequence[str]) -> LocalizedText:

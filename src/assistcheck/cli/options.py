@@ -285,5 +285,5 @@ def within_of(given: list[str] | None, pack: RulePack) -> list[tuple[str, str]]:
         kind, mark, name = text.partition("=")
         if not (kind.strip() and mark and name.strip()):
             raise UsageError(LocalizedText(f"--within {text}：应写成 类别=名称", f"--within {text}: write KIND=NAME"))
-        found.append((api.kind_of(pack, kind.strip()), name))
+        found.append((api.find_kind(pack, kind.strip()), name))
     return found

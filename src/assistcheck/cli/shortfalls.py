@@ -89,7 +89,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     """Write one shortfall list for each subject of a kind, and an index of all of them."""
 
     def request_of(day: date, pack: RulePack) -> Request:
-        api.kind_of(pack, by)
+        api.find_kind(pack, by)
         return scope.request(terms, day, pack)
 
     one_file = is_file(output)
