@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
-    from assistcheck.reports.shortfalls.grouping import By
     from assistcheck.rules.model import RulePack
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
@@ -328,30 +327,43 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     return marked(content, account, submission, lang)
 
 
+def _kind_of(pack: RulePack, name: str) -> str:
+    """Return a kind of subject by its id, with hyphens or underscores."""
+    kinds = {kind.id for kind in pack.subjects.kinds}
+    if (kind := name.replace("-", "_")) in kinds:
+        return kind
+    from assistcheck.audit.request import with_suggestions
+    from assistcheck.suggest import closest_matches
+
+    words = LocalizedText(f"没有“{name}”这一类责任主体", f"there is no kind of subject {name}")
+    raise UsageError(with_suggestions(words, closest_matches(kind, sorted(kinds)) or sorted(kinds)))
+
+
 def shortfall_lists(
     report: outcomes.Report,
-    by: By = "team",
+    by: str | None = None,
     format_name: str = "xlsx",
     view: View | None = None,
     *,
     only_short: bool = False,
     template: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of a shortfall list for each team (or each of ``by``), and last of their index.
+    """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
     Args:
         report: The audit.
-        by: Whom each list is for: ``team``, ``unit``, ``work-group``, ``county`` or ``town``.
+        by: The kind of subject that lists are made for, by its id, with hyphens or underscores; default: who reports.
         format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
         view: The language.
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
 
     Raises:
-        UsageError: there is no such format, or the template cannot be used.
+        UsageError: there is no such kind or format, or the template cannot be used.
     """
     from assistcheck.reports.shortfalls.files import list_files
 
+    kind = _kind_of(report.pack, by or report.pack.subjects.roles.reporting)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
@@ -361,7 +373,7 @@ def shortfall_lists(
     except OSError as error:
         words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
-    return list_files(report, by, format_name, view or View(), only_short=only_short, template=own)
+    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
 
 
 def render_rules(pack: RulePack, view: View) -> str:

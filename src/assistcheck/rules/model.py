@@ -241,6 +241,8 @@ class Manifest(Frozen):
     currency: Currency
     template_version: Text
     source: Text
+    notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
+    """What a shortfall list is headed with as a letter (督办通知)."""
 
 
 class RulePack(Frozen):

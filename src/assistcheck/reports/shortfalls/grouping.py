@@ -137,6 +137,11 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
     )
 
 
+def joined(names: Iterable[str], pack: RulePack) -> str:
+    """Return names as a list in the language of the programme, which they are in."""
+    return ("、" if pack.manifest.languages[0] == "zh" else ", ").join(dict.fromkeys(names))
+
+
 class _Shelf:
     """Whose list an outcome stands in."""
 
@@ -170,11 +175,11 @@ class _Shelf:
         if self.by == self.roles.reporting or any(subject.owed_by.kind == self.by for subject in subjects):
             return name
         if not self.is_above:
-            return "、".join(dict.fromkeys(subject.owed_by.name for subject in subjects))
+            return joined((subject.owed_by.name for subject in subjects), self.report.pack)
         debtor = self.report.regions.get(name) if self.by == self.roles.region else None
         if debtor is not None and debtor.kind != self.roles.whole:
             return debtor.name
-        return "、".join(dict.fromkeys(subject.reporter or subject.owed_by.name for subject in subjects))
+        return joined((subject.reporter or subject.owed_by.name for subject in subjects), self.report.pack)
 
 
 def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
