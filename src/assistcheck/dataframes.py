@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistcheck.audit import outcomes
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.reports.common.numbers import unit_of
 from assistcheck.submission import assemble
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def outcomes_frame(report: outcomes.Report) -> pd.DataFrame:
             "goal": one.goal.low,
             "expected": one.expected,
             "gap": one.gap,
-            "unit": one.rule.unit.text(lang),
+            "unit": unit_of(one.rule).text(lang),
             "due": one.due,
             "missing": ",".join(one.missing),
             "reason": one.reason,

@@ -12,7 +12,7 @@ from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows, Subject,
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import escaped
-from assistcheck.reports.common.numbers import plain, quantity_of
+from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.json import model
 from assistcheck.rules.model import Quantity, Rule, RulePack
@@ -155,7 +155,7 @@ class OutcomeData:
         }
 
     def _rule(self, rule: Rule) -> tuple[Quantity, int, str]:
-        found = self._rules[rule.id] = quantity_of(rule), rule.clause, self._texts[rule.unit.text(self._lang)]
+        found = self._rules[rule.id] = quantity_of(rule), rule.clause, self._texts[unit_of(rule).text(self._lang)]
         return found
 
     def _subject(self, subject: Subject) -> model.Subject:

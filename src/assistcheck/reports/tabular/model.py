@@ -16,7 +16,7 @@ from assistcheck.audit.outcomes import STATUSES, Outcome, Status
 from assistcheck.calendar import Number
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.numbers import plain, quantity_of
-from assistcheck.reports.common.phrases import unit
+from assistcheck.reports.common.phrases import sign, unit
 from assistcheck.reports.tabular.messages import HEADS, TITLES
 from assistcheck.rules.model import Quantity
 
@@ -142,7 +142,7 @@ def lack(outcome: Outcome) -> Figure | None:
 
 def unit_word(outcome: Outcome, lang: Lang, number: Number | None = None) -> str:
     """Return the unit of an outcome's figures, in English that behind ``number``; percentages carry theirs."""
-    return unit(outcome.rule, lang, number).strip()
+    return sign(outcome.rule, lang) or unit(outcome.rule, lang, number).strip()
 
 
 def display_width(cell: Cell) -> int:
