@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
-    from assistcheck.reports.shortfalls.grouping import By
     from assistcheck.rules.model import RulePack
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
@@ -330,28 +329,30 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
 
 def shortfall_lists(
     report: outcomes.Report,
-    by: By = "team",
+    by: str | None = None,
     format_name: str = "xlsx",
     view: View | None = None,
     *,
     only_short: bool = False,
     template: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of a shortfall list for each team (or each of ``by``), and last of their index.
+    """Yield the name and the content of a shortfall list for each member of a kind of subject, and last of their index.
 
     Args:
         report: The audit.
-        by: Whom each list is for: ``team``, ``unit``, ``work-group``, ``county`` or ``town``.
+        by: The kind, by its id in the pack; ``None``: those whose workbooks come in.
         format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
         view: The language.
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
 
     Raises:
-        UsageError: there is no such format, or the template cannot be used.
+        UsageError: there is no such kind or format, or the template cannot be used.
     """
     from assistcheck.reports.shortfalls.files import list_files
+    from assistcheck.reports.shortfalls.grouping import kind_of
 
+    kind = kind_of(report.pack, by)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
@@ -361,7 +362,7 @@ def shortfall_lists(
     except OSError as error:
         words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
-    return list_files(report, by, format_name, view or View(), only_short=only_short, template=own)
+    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
 
 
 def render_rules(pack: RulePack, view: View) -> str:

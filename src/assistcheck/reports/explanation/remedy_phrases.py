@@ -10,7 +10,7 @@ from typing import NamedTuple
 from assistcheck.audit.explanation import Explanation
 from assistcheck.audit.outcomes import Outcome, Report
 from assistcheck.audit.remedy import Remedy
-from assistcheck.i18n import EMPTY_TEXT, LANGS, LocalizedText, untranslated
+from assistcheck.i18n import EMPTY_TEXT, LANGUAGES, LocalizedText, untranslated
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.schema import Sheet, Tasks
 from assistcheck.location import Location
@@ -88,7 +88,7 @@ def _periods(periods: Sequence[str], pack: RulePack) -> LocalizedText:
 def _places(places: Sequence[Location], report: Report) -> LocalizedText:
     """Return cells as people name them, the first of them where there are many."""
     shortened = _shortened(places[:_PLACES], report)
-    zh, en = ([where(place, lang).strip() for place in shortened] for lang in LANGS)
+    zh, en = ([where(place, lang).strip() for place in shortened] for lang in LANGUAGES)
     more = len(places) > _PLACES
     return LocalizedText("、".join(zh) + (" 等" if more else ""), ", ".join(en) + (" …" if more else ""))
 

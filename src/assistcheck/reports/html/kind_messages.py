@@ -26,7 +26,9 @@ _OF_KINDS: dict[str, LocalizedText] = {
         " the number is how many have it. {A_region}'s line sums up the {region}.",
     ),
     "map_central": LocalizedText("{central}", "The {central}"),
-    "map_central_about": LocalizedText("{central_names}承担的事项{for_others}。", "The duties of the {of_central}{for_others}."),
+    "map_central_about": LocalizedText(
+        "{central_names}承担的事项{for_others}。", "The duties of the {of_central}{for_others}."
+    ),
 }
 """Texts with the names of kinds in braces; in English with a capital, or in the plural, where what is in braces has that."""
 _FOR_OTHERS = LocalizedText("；为{kind}承担的，写明对哪个{kind}", "; what the {whole} owes for {a_kind} stands apart")
@@ -82,9 +84,7 @@ def _parts(pack: RulePack, reporting: Kind) -> LocalizedText:
         return LocalizedText("", " has")
     own = [kind.name.en if kind.id in reporting.belongs_to else plural(kind.name.en) for kind in parts]
     before = " and its" if len(own) == 1 else ", its"
-    return LocalizedText(
-        f"及其{'、'.join(kind.short_name.zh for kind in parts)}", f"{before} {_list(own, ', ', ' and ')} have"
-    )
+    return LocalizedText(f"及其{'、'.join(kind.short_name.zh for kind in parts)}", f"{before} {_list(own, ', ', ' and ')} have")
 
 
 def _for_others(pack: RulePack, kinds: Sequence[Kind]) -> LocalizedText:

@@ -16,7 +16,15 @@ from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.common.summary import PartySummary, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
+from assistcheck.reports.common.summary import (
+    PartySummary,
+    Unjudged,
+    parties,
+    party_of,
+    status_counts,
+    subjects_short,
+    unjudged,
+)
 from assistcheck.reports.html.heatmap import HeatMap, has_regions, maps_of
 from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
@@ -32,7 +40,7 @@ Counts = Mapping[Status, int]
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Everything of one party: one that reports with all that belongs to it, or another that owes duties, itself or for others."""
+    """Everything of one party: one that reports with all that belongs to it, or another that owes, for itself or for others."""
 
     name: str
     kind: str

@@ -18,7 +18,7 @@ from assistcheck.audit.explanation import Explained, explain
 from assistcheck.audit.request import Request
 from assistcheck.i18n import Lang
 from assistcheck.reports import EXPLANATIONS, View, explainer_of
-from assistcheck.reports.json.v1 import OutcomeLines
+from assistcheck.reports.json.v1 import to_data as report_data
 from builders.random_years import sheets_of
 from builders.support import TEAM, TOWN, YEAR_END, Grid, book, ledger, pack, submit, submit_one
 
@@ -58,7 +58,7 @@ def test_the_json_of_every_explanation_keeps_the_schema(day: date, lang: Lang) -
     for case in cases(day):
         data = json.loads(explainer_of("json")(case, View(lang)))
         check.validate(data)
-        expected = [json.loads(OutcomeLines(lang).of(one)) for one in case.report.outcomes]
+        expected = report_data(case.report, lang)["outcomes"]
         assert [one["outcome"] for one in data["explanations"]] == expected
 
 
