@@ -327,6 +327,18 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     return marked(content, account, submission, lang)
 
 
+def _kind_of(pack: RulePack, name: str) -> str:
+    """Return a kind of subject by its id, with hyphens or underscores."""
+    kinds = {kind.id for kind in pack.subjects.kinds}
+    if (kind := name.replace("-", "_")) in kinds:
+        return kind
+    from assistcheck.audit.request import with_suggestions
+    from assistcheck.suggest import closest_matches
+
+    words = LocalizedText(f"没有“{name}”这一类责任主体", f"there is no kind of subject {name}")
+    raise UsageError(with_suggestions(words, closest_matches(kind, sorted(kinds)) or sorted(kinds)))
+
+
 def shortfall_lists(
     report: outcomes.Report,
     by: str | None = None,
@@ -336,11 +348,11 @@ def shortfall_lists(
     only_short: bool = False,
     template: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of a shortfall list for each member of a kind of subject, and last of their index.
+    """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
     Args:
         report: The audit.
-        by: The kind, by its id in the pack; ``None``: those whose workbooks come in.
+        by: The kind of subject that lists are made for, by its id, with hyphens or underscores; default: who reports.
         format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
         view: The language.
         only_short: List only what is short, and only those that are short of something.
@@ -350,9 +362,8 @@ def shortfall_lists(
         UsageError: there is no such kind or format, or the template cannot be used.
     """
     from assistcheck.reports.shortfalls.files import list_files
-    from assistcheck.reports.shortfalls.grouping import kind_of
 
-    kind = kind_of(report.pack, by)
+    kind = _kind_of(report.pack, by or report.pack.subjects.roles.reporting)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":

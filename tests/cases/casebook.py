@@ -21,21 +21,16 @@ import xlsxwriter
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistcheck import api
 from assistcheck.audit.outcomes import Outcome, Reason, Status
 from assistcheck.audit.pipeline import run_audit
-from assistcheck.audit.request import Request, Selection, programme_of
+from assistcheck.audit.request import Request, Selection
 from assistcheck.pending import facts_of
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.assemble import Submission, assemble
-from assistcheck.submission.fields import NameKind, columns
 from assistcheck.submission.file_reader import read_book
-from assistcheck.submission.models import BY_ID
+from builders.packs import LEDGERS, PACK
 
 CASES = Path(__file__).parent
-PACK = api.load_pack()
-PROGRAMME = programme_of(PACK)
-DUTIES: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in PACK.rules if rule.attested}
 
 Row = dict[str, Any]
 Sheets = dict[str, list[Row]]
@@ -63,7 +58,7 @@ class Expected(Strict):
 
     def faults(self, outcomes: tuple[Outcome, ...]) -> Iterator[str]:
         """Yield how ``outcomes`` differ from what is expected."""
-        found = [o for o in outcomes if o.subject.name == self.subject and self.team in {None, o.subject.team}]
+        found = [o for o in outcomes if o.subject.name == self.subject and self.team in {None, o.subject.reporter}]
         whom = f"{self.subject} {self.team or ''}".strip()
         if len(found) != 1:
             yield f"{whom}: {len(found)} outcomes"
@@ -113,7 +108,7 @@ class Workbook:
             day = book.add_format({"num_format": "yyyy-mm-dd"})
             for name, rows in self.sheets.items():
                 _write_sheet(book, day, name, rows)
-            book.add_worksheet("填报信息").write_row(0, 0, ("填报主体", PROGRAMME.name))
+            book.add_worksheet("填报信息").write_row(0, 0, ("填报主体", PACK.subjects.whole))
         return stream.getvalue()
 
 
@@ -131,8 +126,8 @@ class Case:
     @cached_property
     def submission(self) -> Submission:
         """The workbook as it was read back and matched with its rosters."""
-        book = read_book(f"{self.name}.xlsx", lambda: self.workbook.content, partial(facts_of, PACK))
-        return assemble([book], PROGRAMME, DUTIES, self.as_of)
+        book = read_book(f"{self.name}.xlsx", lambda: self.workbook.content, LEDGERS, partial(facts_of, PACK))
+        return assemble([book], PACK, self.as_of)
 
     def outcomes(self, pack: RulePack = PACK) -> tuple[Outcome, ...]:
         """Return the outcomes of the case's rule as ``pack`` has it."""
@@ -203,10 +198,10 @@ def _rows(rows: list[Row], template: Row) -> Iterator[Row]:
 
 
 def _write_sheet(book: xlsxwriter.Workbook, day: Any, name: str, rows: list[Row]) -> None:
-    model = BY_ID[name]
-    page = book.add_worksheet(model.sheet.title)
-    places = {column.name: at for at, column in enumerate(columns(model))}
-    for column in columns(model):
+    sheet = LEDGERS[name]
+    page = book.add_worksheet(sheet.title)
+    places = {column.name: at for at, column in enumerate(sheet.columns)}
+    for column in sheet.columns:
         page.write_string(0, places[column.name], column.header)
     for line, row in enumerate(rows, 1):
         for key, cell in row.items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.rules.model import Rule, SubjectKind
-from cases.casebook import CASES, PACK, Case, Workbook, attested_cases, cases_of, world
+from assistcheck.rules.model import Rule
+from builders.packs import PACK
+from cases.casebook import CASES, Case, Workbook, attested_cases, cases_of, world
 
 MEASURED = tuple(rule for rule in PACK.rules if not rule.attested)
 ATTESTED = tuple(rule for rule in PACK.rules if rule.attested)
 
-BOUND: dict[SubjectKind, str] = {
+BOUND: dict[str, str] = {
     "programme": "东莞市",
     "city": "韶关市",
     "county": "霁川县",
@@ -88,7 +89,7 @@ def statuses_of(rule: Rule) -> set[str]:
         found.add("on_pace")
     if rule.target.exactly is not None or rule.target.between is not None:
         found.add("over")
-    if rule.subject.only:
+    if rule.subject.only_if:
         found.add("not_applicable")
     return found
 

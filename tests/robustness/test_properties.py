@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from assistcheck.submission.assemble import Submission
 from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.row_status import ROW_STATUSES
 from assistcheck.workbook.chinese_numerals import chinese_number
@@ -34,7 +36,7 @@ from builders.random_years import (
     whole,
     with_wan,
 )
-from builders.support import book, facts, headers, report_of, submit
+from builders.support import TOWN, book, declaration, facts, headers, ledger, report_of, rosters, submit
 
 few = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 many = settings(max_examples=200, deadline=None, derandomize=True)
@@ -260,10 +262,24 @@ def test_no_bytes_are_beyond_the_reader(junk: bytes, kind: int) -> None:
     assert account.status == "unreadable" or (not account.sheets and not submission.complete)
 
 
-@few
-@given(st.integers(0, 10_000), st.integers(1, 255))
-def test_no_changed_byte_passes_unseen(at: int, change: int) -> None:
-    data = bytearray(book({"表": [[datetime.fromisoformat("2022-03-05"), time(8).isoformat(), 1.5]] * 30}))
-    at %= len(data)
+@cache
+def sent() -> bytes:
+    """Return a small workbook of one team."""
+    gift = {"unit": "甲街道", "town": TOWN, "village": "东村", "form": "资金", "voucher": "一号"}
+    gifts = [{**gift, "date": date(2022, 5, day), "amount": 1000.5 * day} for day in range(1, 7)]
+    return book({**rosters(), **declaration(), **ledger("donations", *gifts)})
+
+
+def told_of(submission: Submission) -> tuple[object, ...]:
+    """Return all that is read of a workbook: every value, the fate of every row, every problem."""
+    tables = {ident: (table.columns, list(table.fates)) for ident, table in submission.tables.items()}
+    return tables, [(one.code, one.place, one.value) for one in submission.problems]
+
+
+@many
+@given(st.integers(0, len(sent()) - 1), st.integers(1, 255))
+def test_a_workbook_with_a_changed_byte_is_refused_or_read_the_same(at: int, change: int) -> None:
+    data = bytearray(sent())
     data[at] ^= change
-    submit({"data.xlsx": bytes(data)})
+    submission = submit({"data.xlsx": bytes(data)})
+    assert submission.inputs[0].status == "unreadable" or told_of(submission) == told_of(submit({"data.xlsx": sent()}))

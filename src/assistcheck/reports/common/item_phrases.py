@@ -66,7 +66,7 @@ def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
     else:
         return untranslated(readable(value, rule, up=up))
     zh, en = (signed(text, rule, lang) for lang in LANGUAGES)
-    return LocalizedText(f"{zh} {unit(rule, 'zh')}".rstrip(), f"{en}{unit(rule, 'en', value)}")
+    return LocalizedText(f"{zh} {unit(rule, 'zh').strip()}".rstrip(), f"{en}{unit(rule, 'en', value)}")
 
 
 def need_words(outcome: Outcome) -> LocalizedText:

@@ -12,7 +12,7 @@ from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.audit.request import Request
 from assistcheck.reports.common.open_items import LISTED
-from assistcheck.reports.shortfalls.grouping import Lists, kind_of, lists_of
+from assistcheck.reports.shortfalls.grouping import Lists, lists_of
 from builders.support import OTHER, OTHER_TOWN, TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters, submit
 
 KINDS = [kind.id for kind in pack().subjects.kinds]

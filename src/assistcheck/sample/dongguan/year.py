@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistcheck.calendar import quarter_end
-from assistcheck.sample import duties, growth, money, people, publicity, regions
-from assistcheck.sample.faults import blemish
-from assistcheck.sample.rosters import PROGRAMME, Rosters, make_rosters
+from assistcheck.sample.dongguan import duties, growth, money, people, publicity, regions
+from assistcheck.sample.dongguan.faults import blemish
+from assistcheck.sample.dongguan.rosters import PROGRAMME, Rosters, make_rosters
+from assistcheck.sample.dongguan.seeded import MID_YEAR, YEAR
 from assistcheck.sample.rows import Record, Sheets, Value
-from assistcheck.sample.seeded import MID_YEAR, YEAR
-from assistcheck.submission.models import BY_ID, TEMPLATE_VERSION, Declaration
 
 LEDGERS: dict[str, Callable[[Rosters], list[Record]]] = {
     "city_exchanges": people.city_exchanges,
@@ -42,6 +40,9 @@ LEDGERS: dict[str, Callable[[Rosters], list[Record]]] = {
 
 _KNOWN_AT_MID_YEAR = {"safeguards": 1, "employment": 3, "rural_income": 0, "village_income": 0}
 """Yearly states that mid-year knows: of every how many subjects; 0: none yet."""
+_DUTIES = "attestations"
+_QUARTERS_BY_MID_YEAR = frozenset({f"{YEAR}Q1", f"{YEAR}Q2"})
+_TEMPLATE_VERSION = "1"
 _WITH_TOTALS = ("donations", "purchases")
 _TOTAL = "合计"
 
@@ -59,8 +60,7 @@ def mid_year() -> Sheets:
 
 def declaration(reporter: str, as_of: date) -> Sheets:
     """Return 填报信息; no person is named."""
-    row: Record = {"reporter": reporter, "as_of": as_of, "template": TEMPLATE_VERSION}
-    return {Declaration.sheet.id: [row]}
+    return {"submission": [{"reporter": reporter, "as_of": as_of, "template": _TEMPLATE_VERSION}]}
 
 
 def _rosters() -> dict[str, Sequence[Record]]:
@@ -107,10 +107,10 @@ def _known(ledger: str, rows: Sequence[Record]) -> Iterator[Record]:
         if every is not None:
             if every and number % every == 0:
                 yield _half_paid(row)
-        elif BY_ID[ledger].sheet.when == "attested":
+        elif ledger == _DUTIES:
             yield row if _in_time(row.get("date")) else {**row, "state": "推进中", "date": None, "evidence": None}
-        elif BY_ID[ledger].sheet.when == "quarter":
-            if quarter_end(str(row["quarter"])) <= MID_YEAR:
+        elif "quarter" in row:
+            if row["quarter"] in _QUARTERS_BY_MID_YEAR:
                 yield row
         elif _in_time(row.get("date")):
             yield row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistcheck.sample.names import double_stems, stems
-from assistcheck.sample.seeded import Draw
+from assistcheck.sample.dongguan.names import double_stems, stems
+from assistcheck.sample.dongguan.seeded import Draw
 
 PROGRAMME = "东莞市"
 SHAOGUAN, JIEYANG = CITIES = ("韶关市", "揭阳市")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from assistcheck.sample.rosters import CITIES, JIEYANG, PROGRAMME, SHAOGUAN, Rosters
+from assistcheck.sample.dongguan.rosters import CITIES, JIEYANG, PROGRAMME, SHAOGUAN, Rosters
+from assistcheck.sample.dongguan.seeded import YEAR, Draw, draw_shortfalls
 from assistcheck.sample.rows import Record
-from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 Whose = Literal["programme", "city", "shaoguan", "county", "work_group", "team", "unit", "sender", "secretary", "town"]
 """Whose duty it is: ``sender`` a unit that sends cadres, ``secretary`` one of these with a 第一书记."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.sample.seeded import Draw
+from assistcheck.sample.dongguan.seeded import Draw
 
 _VERBS = "听枕拂漱照沐闻映栖煮剪拾寻耕濯倚问携醉叩"
 _THINGS = "荷雪荻霜笛鹭篁蓼苇鹤舟岫蒲漪萤兰桐杏梅鸥"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.names import stems
-from assistcheck.sample.rosters import CITIES, JIEYANG, Rosters, Team
+from assistcheck.sample.dongguan.names import stems
+from assistcheck.sample.dongguan.rosters import CITIES, JIEYANG, Rosters, Team
+from assistcheck.sample.dongguan.seeded import YEAR, Draw, draw_shortfalls
 from assistcheck.sample.rows import Record, by_date
-from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _TOPICS = (
     "特色农业焕发新机",

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
-from assistcheck.sample.names import TYPOS
-from assistcheck.sample.rosters import Rosters
+from assistcheck.sample.dongguan.names import TYPOS
+from assistcheck.sample.dongguan.rosters import Rosters
+from assistcheck.sample.dongguan.seeded import MID_YEAR, YEAR, draw_shortfalls
 from assistcheck.sample.rows import ABOVE, Record
-from assistcheck.sample.seeded import MID_YEAR, YEAR, draw_shortfalls
 
 Ledgers = dict[str, list[Record]]
 

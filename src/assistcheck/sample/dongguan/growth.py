@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.names import double_stems
-from assistcheck.sample.rosters import Rosters
+from assistcheck.sample.dongguan.names import double_stems
+from assistcheck.sample.dongguan.rosters import Rosters
+from assistcheck.sample.dongguan.seeded import YEAR, Draw, draw_shortfalls
 from assistcheck.sample.rows import Record, by_date
-from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _INVESTMENTS = ("农产品深加工项目", "冷链仓储项目", "文旅民宿项目", "食品加工项目", "智慧农业项目")
 _WORKSHOPS = ("制衣车间", "电子元件车间", "竹编车间", "果品分拣车间")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.names import double_stems
-from assistcheck.sample.rosters import JIEYANG, PROGRAMME, SHAOGUAN, Rosters
+from assistcheck.sample.dongguan.names import double_stems
+from assistcheck.sample.dongguan.rosters import JIEYANG, PROGRAMME, SHAOGUAN, Rosters
+from assistcheck.sample.dongguan.seeded import YEAR, Draw, draw_shortfalls
 from assistcheck.sample.rows import Record, by_date
-from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _VISIT_NOTES = ("了解农业生产情况", "走访重点村", "察看帮扶项目进度", "召开座谈会", None, None)
 _HEAD, _DEPUTY, _OTHER = "主要负责同志", "分管负责同志", "其他"

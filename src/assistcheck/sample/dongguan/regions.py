@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistcheck.sample.names import double_stems
-from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Rosters
+from assistcheck.sample.dongguan.names import double_stems
+from assistcheck.sample.dongguan.rosters import JIEYANG, SHAOGUAN, Rosters
+from assistcheck.sample.dongguan.seeded import YEAR, Draw, draw_shortfalls
 from assistcheck.sample.rows import Record, by_date
-from assistcheck.sample.seeded import YEAR, Draw, draw_shortfalls
 
 _SCHOOLS = {SHAOGUAN: 62, JIEYANG: 86}
 _HOSPITALS = {SHAOGUAN: 20, JIEYANG: 12}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.rosters import PROGRAMME, SHAOGUAN
+from assistcheck.sample.dongguan.rosters import PROGRAMME, SHAOGUAN
+from assistcheck.sample.dongguan.seeded import MID_YEAR, YEAR
+from assistcheck.sample.dongguan.year import declaration
 from assistcheck.sample.rows import Record, Sheets
-from assistcheck.sample.seeded import MID_YEAR, YEAR
-from assistcheck.submission.models import TEMPLATE_VERSION, Declaration
 
 _TEAM, _TOWN, _COUNTY = "醉蓼镇组团", "醉蓼镇", "叩荻县"
 _FIRST, _SECOND = "携鹭村", "问漪村"
@@ -22,8 +22,7 @@ def one_team() -> Sheets:
     May has no briefing and one village no return for the second quarter; of two media reports one has no
     whole date. The rest is done or on its way.
     """
-    declared: Record = {"reporter": PROGRAMME, "as_of": MID_YEAR, "template": TEMPLATE_VERSION}
-    return {**_rosters(), **_people(), **_publicity(), **_money(), **_growth(), Declaration.sheet.id: [declared]}
+    return {**_rosters(), **_people(), **_publicity(), **_money(), **_growth(), **declaration(PROGRAMME, MID_YEAR)}
 
 
 def _day(month: int, day: int) -> date:

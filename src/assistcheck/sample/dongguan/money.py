@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from assistcheck.sample.rosters import JIEYANG, SHAOGUAN, Rosters, Seat, Village
+from assistcheck.sample.dongguan.rosters import JIEYANG, SHAOGUAN, Rosters, Seat, Village
+from assistcheck.sample.dongguan.seeded import MID_YEAR, WORKDAYS, YEAR, Draw, draw_shortfalls
 from assistcheck.sample.rows import Record, by_date
-from assistcheck.sample.seeded import MID_YEAR, WORKDAYS, YEAR, Draw, draw_shortfalls
 
 _PRODUCTS = ("高山茶叶", "丝苗米", "蜂蜜", "香菇", "柑橘", "番薯干", "竹编手工艺品", "土鸡蛋", "花生油", "笋干")
 _CHANNELS = ("农产品批发市场", "商贸流通企业", "莞香情", "供联e家", "其他")
