@@ -119,7 +119,9 @@ def test_the_heat_maps_hold_every_outcome_once(mid_year: api.Report) -> None:
     lines = [line for line in (*local.lines, *central.lines) if line.kind != "region"]
     own = sum(outcome.subject.kind == "county" for outcome in mid_year.outcomes)
     assert sum(cell.total for line in lines for cell in line.cells if cell) + own == len(mid_year.outcomes)
-    by_county = Counter(outcome.subject.region for outcome in mid_year.outcomes if outcome.subject.kind not in central_kinds(pack().subjects))
+    by_county = Counter(
+        outcome.subject.region for outcome in mid_year.outcomes if outcome.subject.kind not in central_kinds(pack().subjects)
+    )
     counties = {line.name.zh: sum(cell.total for cell in line.cells if cell) for line in local.lines if line.kind == "region"}
     assert counties == by_county
 
