@@ -1,4 +1,4 @@
-"""The JSON Schema of the published report, drawn from its types; run as a module, it writes the file beside it."""
+"""JSON Schemas of published shapes, drawn from their types; run as a module, it writes that of the report beside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pydantic.json_schema import GenerateJsonSchema
 from assistcheck.reports.json.model import SCHEMA, Report
 
 SCHEMA_FILE = Path(__file__).with_name("report-1.schema.json")
-_URN = "urn:assistcheck:report:1"
 _REF = "#/$defs/"
 
 
@@ -24,21 +23,27 @@ class _Untitled(GenerateJsonSchema):
         return False
 
 
-def report_schema() -> dict[str, Any]:
-    """Return the schema of ``assistcheck.report/1``; its parts are named as the types are, in small letters."""
-    made = TypeAdapter(Report).json_schema(ref_template=_REF + "{model}", schema_generator=_Untitled, mode="serialization")
+def schema_of(shape: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - any type
+    """Return the schema of a published shape by its name, ``assistcheck.report/1``; its parts are named as the types are."""
+    made = TypeAdapter(shape).json_schema(ref_template=_REF + "{model}", schema_generator=_Untitled, mode="serialization")
     found: dict[str, Any] = json.loads(re.sub(f'"{re.escape(_REF)}\\w+"', lambda ref: ref[0].lower(), json.dumps(made)))
     parts = {name.lower(): part for name, part in sorted(found.pop("$defs").items())}
     for part in parts.values():
         part.pop("title", None)
-    found |= {"$schema": GenerateJsonSchema.schema_dialect, "$id": _URN, "title": SCHEMA}
+    urn = "urn:" + re.sub("[./]", ":", name)
+    found |= {"$schema": GenerateJsonSchema.schema_dialect, "$id": urn, "title": name}
     first = ("$schema", "$id", "title", "description", "type", "required")
     return {key: found.pop(key) for key in first} | found | {"$defs": parts}
 
 
+def file_text(schema: dict[str, Any]) -> str:
+    """Return a schema as the text of its file."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
 def schema_text() -> str:
-    """Return the schema as the text of its file."""
-    return json.dumps(report_schema(), ensure_ascii=False, indent=2) + "\n"
+    """Return the schema of the report as the text of its file."""
+    return file_text(schema_of(Report, SCHEMA))
 
 
 if __name__ == "__main__":
