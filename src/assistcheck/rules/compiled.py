@@ -48,7 +48,7 @@ def compile_pack(folder: Path) -> Path:
 
 
 def compiled_text(pack: RulePack) -> str:
-    """Return a pack in its compiled form: the digests of the rest, of the pack and of the code, its sheets, and all else, a line each."""
+    """Return a pack in its compiled form: three digests (the rest, the pack, the code), its sheets, all else."""
     sheets = json.dumps({name: _told(value) for name, value in pack.sheets._asdict().items()}, **_COMPACT)
     rest = json.dumps(_told(pack), **_COMPACT)
     return f"{_digest(sheets, rest)} {pack.sha256} {_code_digest()}\n{sheets}\n{rest}\n"
