@@ -52,7 +52,7 @@ def _blocks(check: PackCheck, lang: Lang) -> Iterator[Block]:
     elif check.changes is not None:
         key = "changes" if check.changes else "same"
         yield Flow("\n" + _say(key, lang).format(n=len(check.changes)), style="bold")
-        yield Indented(change_table(check.changes, lang))
+        yield Indented(change_table(check.changes, check.pack, lang))
     for key, standing in (("gone", False), ("stands", True)):
         if listed := [one for one in check.unconfirmed if one.stands is standing]:
             yield Flow("\n" + _say(key, lang).format(n=len(listed)), style="bold red")

@@ -37,7 +37,7 @@ def _blocks(comparison: Comparison, lang: Lang) -> Iterator[Block]:
             yield Indented(_keys(part, lang))
     if comparison.sentences:
         yield Flow("\n" + _SENTENCES.text(lang).format(n=len(comparison.sentences)), style="bold")
-        yield Indented(change_table(comparison.sentences, lang))
+        yield Indented(change_table(comparison.sentences, comparison.old, lang))
 
 
 def _keys(part: PartDifference, lang: Lang) -> PlainTable:

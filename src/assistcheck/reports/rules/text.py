@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.phrases import period_words, target_words
-from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
+from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words, unconfirmed_words
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.terminal.layout import Block, Flow, PlainTable, drawn
 from assistcheck.rules.labels import LEVELS
 from assistcheck.rules.model import Rule, RulePack
-
-_UNCONFIRMED = LocalizedText(
-    "{n} 条规则尚未按新文件确认，用 assistcheck rules check 查看：{rules}",
-    "{n} rules are not confirmed by the document; see assistcheck rules check: {rules}",
-)
 
 
 def rules_list(pack: RulePack, view: View) -> str:
@@ -28,10 +23,8 @@ def _list(pack: RulePack, lang: Lang) -> Iterator[Block]:
     manifest = pack.manifest
     yield Flow(manifest.title.text(lang), style="bold")
     yield Flow(f"{manifest.name} · {manifest.issuer.text(lang)} · {manifest.issued}")
-    if pack.unconfirmed:
-        yield Flow(
-            _UNCONFIRMED.text(lang).format(n=len(pack.unconfirmed), rules=", ".join(pack.unconfirmed)), style="bold yellow"
-        )
+    if notice := unconfirmed_words(pack, lang):
+        yield Flow(notice, style="bold yellow")
     for clause in pack.clauses:
         yield Flow("\n" + clause_words(clause, lang), style="bold")
         table = PlainTable(*(RULE_WORDS[key].text(lang) for key in ("rule", "duty", "whom", "target", "when", "level")))
