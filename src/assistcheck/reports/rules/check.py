@@ -8,7 +8,7 @@ from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.pack_tools.checking import PackCheck
 from assistcheck.pack_tools.confirmation import Unconfirmed
 from assistcheck.reports import View
-from assistcheck.reports.rules.sentences import change_table
+from assistcheck.reports.rules.sentences import change_table, near_path
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable, drawn
 
 _WORDS = {
@@ -42,10 +42,10 @@ def _blocks(check: PackCheck, lang: Lang) -> Iterator[Block]:
         yield Flow(_say("confirmed", lang).format(n=check.confirmed))
     if check.remarks:
         yield Flow("\n" + _say("remarks", lang).format(n=len(check.remarks)), style="bold yellow")
-        table = PlainTable("", "", "")
-        table.spread(None, 1, None)
+        table = PlainTable("", "")
+        table.spread(None, 1)
         for remark in check.remarks:
-            table.add(remark.rule, Flow(remark.words.text(lang)), check.places.get(remark.rule, ""))
+            table.add(remark.rule, Flow(_placed(remark.words.text(lang), check.places.get(remark.rule))))
         yield Indented(table)
     if check.is_old:
         yield Flow("\n" + _say("old", lang).format(source=manifest.source), style="bold yellow")
@@ -60,12 +60,16 @@ def _blocks(check: PackCheck, lang: Lang) -> Iterator[Block]:
 
 
 def _listed(listed: list[Unconfirmed], check: PackCheck, lang: Lang) -> PlainTable:
-    table = PlainTable("", "", "", "")
-    table.spread(None, 2, 3, None)
+    table = PlainTable("", "", "")
+    table.spread(None, 2, 5)
     for one in listed:
         ident = one.rule or _say("judged", lang)
-        table.add(ident, Flow(one.title.text(lang)), Flow(one.quote), check.places.get(one.rule, ""))
+        table.add(ident, Flow(one.title.text(lang)), Flow(_placed(one.quote, check.places.get(one.rule))))
     return table
+
+
+def _placed(text: str, place: str | None) -> str:
+    return f"{text}\n{near_path(place)}" if place else text
 
 
 def _say(key: str, lang: Lang) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.pack_tools.rule_tests import RuleTest
 from assistcheck.reports import View
+from assistcheck.reports.rules.sentences import near_path
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable, drawn
 
 _WORDS = {
@@ -37,7 +36,7 @@ def _blocks(pack_name: str, found: Sequence[RuleTest], lang: Lang) -> Iterator[B
     if failed:
         yield Flow(_WORDS["failed"].text(lang).format(n=len(failed)), style="bold")
     for one in failed:
-        yield Indented(Flow(f"{one.case.rule} {one.case.name} ({_near(one.case.path)})"))
+        yield Indented(Flow(f"{one.case.rule} {one.case.name} ({near_path(one.case.path)})"))
         yield Indented(Indented(Flow("\n".join(fault.text(lang) for fault in one.faults))))
     lacks = [(test.rule.id, test.rule.title.text(lang), words.text(lang)) for test in found for words in test.lacks]
     yield from _table("lacks", lacks, lang)
@@ -51,12 +50,6 @@ def _blocks(pack_name: str, found: Sequence[RuleTest], lang: Lang) -> Iterator[B
     counts = {"rules": len(found), "cases": cases, "failed": wrong, "mutants": mutants, "survivors": len(survivors)}
     colour = "bold green" if all(test.passed for test in found) else "bold red"
     yield Flow(total.format(name=pack_name, **counts), style=colour)
-
-
-def _near(path: str) -> str:
-    """Return a path from the working folder, where it lies within."""
-    here = f"{Path.cwd()}{os.sep}"
-    return path.removeprefix(here)
 
 
 def _table(key: str, rows: Sequence[tuple[str, str, str]], lang: Lang) -> Iterator[Block]:

@@ -1,8 +1,10 @@
-"""How the sentences of two documents differ, as a table."""
+"""What the texts about packs share: how the sentences of two documents differ, and where a file lies."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from pathlib import Path
 
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.pack_tools.document import Change, Sentence, squeezed
@@ -28,6 +30,11 @@ def change_table(changes: Iterable[Change], pack: RulePack, lang: Lang) -> Plain
         elif old:
             table.add(_GONE.text(lang), Flow(old.text), Flow(_quoting(old, pack)), style="red")
     return table
+
+
+def near_path(path: str) -> str:
+    """Return a path from the working folder, where it lies within."""
+    return path.removeprefix(f"{Path.cwd()}{os.sep}")
 
 
 def _quoting(sentence: Sentence, pack: RulePack) -> str:
