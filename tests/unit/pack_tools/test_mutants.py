@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistcheck.pack_tools.cases.reader import CASES, Casebook
 from assistcheck.pack_tools.mutants import mutants_of
-from assistcheck.pack_tools.rule_tests import try_rules
+from assistcheck.pack_tools.rule_tests import is_noticed, try_rules
 from assistcheck.rules.loader import load_pack
-from assistcheck.rules.model import Rule
+from assistcheck.rules.model import Rule, Target
+from assistcheck.rules.vocabulary import Count, Distinct, Figure
 from unit.pack_tools.packs import GRANTS, KEY_POINTS, change, copy_of
 
 BOOKS = {folder.name: Casebook(load_pack(folder), folder / CASES) for folder in (GRANTS, KEY_POINTS)}
@@ -30,6 +32,31 @@ def test_some_case_notices_each_mutant_of(pack: str, rule: Rule) -> None:
     (found,) = try_rules(BOOKS[pack], [rule], mutate=True)
     assert found.mutants
     assert (found.failed, found.lacks, found.survivors, found.wrongly_excused) == ((), (), (), ())
+
+
+@pytest.mark.parametrize(("pack", "rule"), MEASURED, ids=lambda one: getattr(one, "id", one))
+def test_no_case_notices_what_is_left_out_as_the_same(pack: str, rule: Rule) -> None:
+    """A figure or a target that is left out, since it says the same, is no mutant that the cases lack."""
+    book = BOOKS[pack]
+    told = {one.words for one in mutants_of(rule, book.pack)}
+    for words, changed in _counted_otherwise(rule, book):
+        if words not in told:
+            assert not is_noticed(changed, book.cases_of(rule), book.pack), words
+
+
+def _counted_otherwise(rule: Rule, book: Casebook) -> Iterator[tuple[str, Rule]]:
+    measure, figure = rule.measure, rule.measure.figure
+    spec = next(one for one in book.pack.ledgers if one.id == measure.ledger)
+    others: list[tuple[str, Figure]] = []
+    if figure.kind == "count":
+        columns = [column.id for column in spec.columns if column.id not in measure.by]
+        others = [(f"figure count -> distinct {one}", Distinct(kind="distinct", columns=(one,))) for one in columns]
+    elif figure.kind == "distinct":
+        others = [(f"figure distinct {' '.join(figure.columns)} -> count", Count(kind="count"))]
+    for words, other in others:
+        yield words, rule.model_copy(update={"measure": measure.model_copy(update={"figure": other})})
+    if (least := rule.target.at_least) is not None:
+        yield f"target at_least -> exactly {least}", rule.model_copy(update={"target": Target(exactly=least)})
 
 
 BROKEN = {
