@@ -8,15 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
-from assistcheck.audit.request import with_suggestions
-from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import file_names, visible
 from assistcheck.reports.common.input_notices import head_problems
 from assistcheck.reports.common.open_items import LISTED, UNJUDGED, Item, Items
 from assistcheck.rules.model import RulePack
-from assistcheck.suggest import closest_matches
 
 _OF_THE_FOLDER = "left-out-file"
 """A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
@@ -83,23 +79,6 @@ class Lists:
     problems: tuple[Problem, ...]
     """Problems that stand in no list."""
     only_short: bool
-
-
-def kind_of(pack: RulePack, by: str | None) -> str:
-    """Return the kind of subject that lists are asked for by, ``-`` for ``_`` too; ``None``: whose workbooks come in.
-
-    Raises:
-        UsageError: the pack has no such kind; the words suggest one.
-    """
-    if by is None:
-        return pack.subjects.roles.reporting
-    kinds, wanted = [kind.id for kind in pack.subjects.kinds], by.replace("-", "_")
-    if wanted in kinds:
-        return wanted
-    words = LocalizedText(
-        f"没有“{by}”这一类主体，可用：{'、'.join(kinds)}", f"there is no kind {by}; one of {', '.join(kinds)}"
-    )
-    raise UsageError(with_suggestions(words, closest_matches(wanted, kinds)))
 
 
 def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) -> Lists:
