@@ -147,6 +147,8 @@ class Rule(Frozen):
     pace: Literal["quarterly", "none"]
     level: Level
     readings: tuple[Reading, ...] = ()
+    confirmed: bool = True
+    """Whether somebody has seen that the quote stands in the document; of a pack copied to the next year nobody has."""
 
     @property
     def clause(self) -> int:
@@ -170,6 +172,8 @@ class Judged(Frozen):
 
     title: Words
     quote: Text
+    confirmed: bool = True
+    """As of a rule."""
 
 
 class Clause(Frozen):
@@ -268,6 +272,11 @@ class RulePack(Frozen):
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order of the document."""
         return tuple(rule for clause in self.clauses for rule in clause.rules)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The ids of the rules whose quotes nobody has seen in the document."""
+        return tuple(rule.id for rule in self.rules if not rule.confirmed)
 
     def spellings(self, ledger: str, column: str) -> dict[str, tuple[str, ...]]:
         """Return the other spellings of a choice's words, by word."""
