@@ -76,7 +76,7 @@ class _Rosters:
 
     def _row(self, sheet: Sheet, base: Row) -> Row:
         row = dict(base)
-        for column in sorted(sheet.columns, key=lambda one: bool(one.names)):  # whoever is named first may say the rest
+        for column in _in_order(sheet):
             self._follow(sheet, row)
             if column.name not in row:
                 row[column.name] = self._cell(sheet, column, row)
@@ -145,6 +145,13 @@ class _Rosters:
         rows = self.rows.get(kind.roster or "", [])
         keys = (tuple(str(row[name]) for name in kind.key) for row in rows if all(row.get(name) for name in kind.key))
         return list(dict.fromkeys(keys))
+
+
+def _in_order(sheet: Sheet) -> list[Column]:
+    """Return the columns of a roster as they are filled: what another column decides comes after all that may decide it."""
+    says = [once.says for once in sheet.once if not {*once.key} & {*sheet.identity}]
+    decided = {name for names in says for name in names} | {*(sheet.agrees.says if sheet.agrees else ())}
+    return sorted(sheet.columns, key=lambda column: (bool(column.names), column.name in decided))
 
 
 def _is_own(column: Column, sheet: Sheet) -> bool:
