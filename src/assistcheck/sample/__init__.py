@@ -46,6 +46,7 @@ FILE_NAMES: dict[tuple[str, Kind], str] = {
     ("dongguan-2022", "year"): "2022.xlsx",
     ("dongguan-2022", "mid-year"): "2022-q2.xlsx",
     ("dongguan-2022", "one"): "one-team.xlsx",
+    ("county-library-grants", "year"): "county-library-grants.xlsx",
 }
 """What each pack's sample is called in the folder of samples."""
 
