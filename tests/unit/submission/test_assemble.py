@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from assistcheck.submission.models import SHEETS, MediaReport
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import untranslated
 from assistcheck.submission.file_reader import read_book
-from assistcheck.submission.models import SHEETS, MediaReport
 from assistcheck.submission.workbook_reader import model_of
 from builders.support import (
     OTHER,

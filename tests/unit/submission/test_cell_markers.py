@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-
-from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import SHEETS
+
+from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_markers import PLACEHOLDERS, STROKES
 from builders.support import (

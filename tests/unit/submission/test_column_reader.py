@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
-from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.fields import Column, columns
 from assistcheck.submission.models import Computers, Donation, MediaReport
+
+from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.non_data_rows import is_total
 from assistcheck.submission.parsed import CellDefect
 from assistcheck.workbook.cell_values import as_text

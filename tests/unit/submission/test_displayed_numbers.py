@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Attestation, Donation, MediaReport
+
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
 from assistcheck.workbook.xlsx.cell_issues import CellIssue

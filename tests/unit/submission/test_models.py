@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 import pytest
-from pydantic import TypeAdapter, ValidationError
-
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import BY_ID, LEDGERS, ROSTERS, SHEETS, TABLES, Declaration
+from pydantic import TypeAdapter, ValidationError
+
 from assistcheck.workbook.cell_values import CellContext, CellError
 from unit.submission.contract import KNOWN_BY
 from unit.submission.contract import SHEETS as EXPECTED

@@ -7,10 +7,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
-from assistcheck.submission import row_reader
 from assistcheck.submission.models import (
     Briefing,
     Computers,
@@ -22,6 +18,10 @@ from assistcheck.submission.models import (
     RuralIncome,
     Training,
 )
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from assistcheck.submission import row_reader
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.workbook.cell_markers import DITTO_MARKS
 from builders.support import (

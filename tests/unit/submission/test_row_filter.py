@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
-
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import (
     TABLES,
@@ -24,6 +21,9 @@ from assistcheck.submission.models import (
     SocialPartner,
     Visit,
 )
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
 from assistcheck.submission.parsed import ParsedSheet
 from builders.support import TEAM, TOWN, Grid, account, codes, fates, headers, read_rows, submit_one
 

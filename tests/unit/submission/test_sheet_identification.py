@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from assistcheck.submission.catalogue import ALL, held_in
+from assistcheck.submission.models import LEDGERS
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.assemble import Submission
-from assistcheck.submission.catalogue import ALL, held_in
-from assistcheck.submission.models import LEDGERS
 from builders.support import (
     TEAM,
     Grid,

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_reader import CHUNK
 from builders.support import TEAM, TOWN, Grid, Tweak, headers, read_rows

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from assistcheck.submission.models import Purchase, Visit
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.models import Purchase, Visit
 from assistcheck.submission.parsed import ParsedSheet
 from builders.support import TEAM, TOWN, Grid, Tweak, headers, read_rows, report_of, submit_one
 from unit.submission.sending import statuses

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from assistcheck.submission.fields import Row
 from assistcheck.submission.models import Donation, MediaReport, Purchase
+
 from assistcheck.submission.parsed import ParsedSheet
 from builders.support import OTHER, TEAM, TOWN, codes, fates, headers, outcomes, read_rows, report_of, submit_one
 

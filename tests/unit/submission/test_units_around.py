@@ -7,10 +7,10 @@ from decimal import Decimal
 from time import monotonic
 
 import pytest
+from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
 from builders.support import TEAM, TOWN, Grid, Tweak, headers, opened, read_rows, report_of, submit_one

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-
-from assistcheck.location import Range
 from assistcheck.submission.fields import columns
 from assistcheck.submission.models import Computers, Donation, MediaReport, Purchase, RuralIncome
+
+from assistcheck.location import Range
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.header import Header, find_header
 

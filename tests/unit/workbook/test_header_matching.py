@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from assistcheck.submission.fields import Row, columns
 from assistcheck.submission.models import (
     TABLES,
@@ -17,6 +16,7 @@ from assistcheck.submission.models import (
     Unit,
     Visit,
 )
+
 from assistcheck.workbook.header import Header, find_header
 from assistcheck.workbook.header_matching import Names, header_text
 
