@@ -31,12 +31,14 @@ if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
-    from assistcheck.audit.request import Request, Selection, check_rules, find_rule
+    from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
+    from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
+    from assistcheck.rules.subjects import Subjects
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
     from assistcheck.submission.roster.aliases import load_aliases
@@ -57,6 +59,7 @@ __all__ = [
     "Request",
     "RulePack",
     "Selection",
+    "Subjects",
     "Submission",
     "UsageError",
     "View",
@@ -67,11 +70,13 @@ __all__ = [
     "end_ahead",
     "explain",
     "find_files",
+    "find_kind",
     "find_rule",
     "load_aliases",
     "load_format",
     "load_pack",
     "load_passwords",
+    "load_subjects",
     "load_waivers",
     "normalize",
     "pack_folder",
@@ -96,13 +101,17 @@ _HOMES = {
     "Request": "assistcheck.audit.request",
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
+    "Subjects": "assistcheck.rules.subjects",
     "Submission": "assistcheck.dataframes",
     "check_rules": "assistcheck.audit.request",
+    "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
     "normalize": "assistcheck.workbook.cell_values",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
+    "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
+    "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
@@ -300,7 +309,7 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
         lang: The language of the comments and of the first sheet.
 
     Raises:
-        UsageError: the path is no file, or no roster names a team.
+        UsageError: the path is no file, or no roster names anybody whose workbook comes in.
         WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
     """
     from assistcheck.annotate import annotate as marked
@@ -320,23 +329,11 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     if not submission.roster.reporters:
-        words = LocalizedText(
-            "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
-        )
-        raise UsageError(words)
+        subjects = submission.roster.subjects
+        title = submission.ledgers[subjects.kind(subjects.roles.reporting).roster or ""].title
+        zh = f"没有{title}，无法核对名称；用 --roster 给出名册工作簿"
+        raise UsageError(LocalizedText(zh, f"there is no {title} to match names with; give --roster"))
     return marked(content, account, submission, lang)
-
-
-def _kind_of(pack: RulePack, name: str) -> str:
-    """Return a kind of subject by its id, with hyphens or underscores."""
-    kinds = {kind.id for kind in pack.subjects.kinds}
-    if (kind := name.replace("-", "_")) in kinds:
-        return kind
-    from assistcheck.audit.request import with_suggestions
-    from assistcheck.suggest import closest_matches
-
-    words = LocalizedText(f"没有“{name}”这一类责任主体", f"there is no kind of subject {name}")
-    raise UsageError(with_suggestions(words, closest_matches(kind, sorted(kinds)) or sorted(kinds)))
 
 
 def shortfall_lists(
@@ -361,9 +358,10 @@ def shortfall_lists(
     Raises:
         UsageError: there is no such kind or format, or the template cannot be used.
     """
+    from assistcheck.audit.request import find_kind
     from assistcheck.reports.shortfalls.files import list_files
 
-    kind = _kind_of(report.pack, by or report.pack.subjects.roles.reporting)
+    kind = find_kind(report.pack, by)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
@@ -393,22 +391,3 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     from assistcheck.reports.rules.text import rule_card
 
     return rule_card(pack, rule_of(pack, rule_id), view)
-
-
-def select(
-    rules: Iterable[str] | None = None,
-    subjects: Iterable[str] | None = None,
-    within: Iterable[tuple[str, str]] | None = None,
-) -> Selection:
-    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all.
-
-    ``within``: kinds and names of what the subjects belong to, such as ``("county", "…")``.
-    """
-    from assistcheck.audit.request import Selection
-    from assistcheck.workbook.cell_values import normalize
-
-    return Selection(
-        frozenset(rule.upper() for rule in rules or ()),
-        frozenset(normalize(name) for name in subjects or ()),
-        frozenset((kind, normalize(name)) for kind, name in within or ()),
-    )

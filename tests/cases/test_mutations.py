@@ -29,7 +29,7 @@ from assistcheck.rules.model import (
 )
 from assistcheck.rules.vocabulary import Applicability, Blank, Condition, Count, Distinct, Figure, Filled, Ratio, SameGroup, Sum
 from builders.packs import LEDGERS, PACK, PROGRAMME
-from cases.casebook import cases_of
+from cases.casebook import BOOK
 
 MEASURED = tuple(rule for rule in PACK.rules if not rule.attested)
 
@@ -86,7 +86,7 @@ def test_no_case_can_notice_the_equivalent_mutant(rule_id: str, start: str) -> N
 def noticed(mutant: Rule) -> bool:
     """Whether some case does not hold when the pack has ``mutant`` in place of the rule."""
     pack = PACK.model_copy(update={"clauses": (Clause.model_construct(rules=(mutant,)),)})
-    return any(case.faults(pack) for case in cases_of(mutant.id))
+    return any(case.faults(pack) for case in BOOK.cases_of(mutant))
 
 
 def mutants_of(rule: Rule) -> Changes:

@@ -30,6 +30,21 @@ _HEAD = 130
 """The characters of the first line at most: two digests."""
 
 
+def compile_pack(folder: Path) -> Path:
+    """Check the pack in ``folder``, write its compiled form there, and return the file.
+
+    Raises:
+        RulePackError: the pack is wrong.
+        OSError: the file cannot be written.
+    """
+    from assistcheck.atomic_write import write_whole  # noqa: PLC0415 - most commands write nothing
+    from assistcheck.rules.loader import load_pack  # noqa: PLC0415 - the loader reads what is compiled
+
+    path = folder / COMPILED
+    write_whole(compiled_text(load_pack(folder, checked=True)).encode("utf-8"), path)
+    return path
+
+
 def compiled_text(pack: RulePack) -> str:
     """Return a pack in its compiled form: the digests of the rest and of the pack, its sheets, and all else, a line each."""
     sheets = json.dumps({name: _told(value) for name, value in pack.sheets._asdict().items()}, **_COMPACT)

@@ -41,6 +41,15 @@ def load_pack(folder: Path, *, checked: bool = False) -> RulePack:
     return files.pack()
 
 
+def load_subjects(folder: Path) -> Subjects:
+    """Return what a pack says of its subjects, of which nothing but the form is checked.
+
+    Raises:
+        RulePackError: the file is wrong.
+    """
+    return PackFile(folder / SUBJECTS).validated(Subjects)
+
+
 class _Files:
     """The files of a pack."""
 

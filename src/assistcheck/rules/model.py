@@ -4,6 +4,7 @@ A rule is data. It cites its clause, quotes the document, and says in a small vo
 which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
 """
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -146,6 +147,8 @@ class Rule(Frozen):
     pace: Literal["quarterly", "none"]
     level: Level
     readings: tuple[Reading, ...] = ()
+    confirmed: bool = True
+    """Whether somebody has seen that the quote stands in the document; of a pack copied to the next year nobody has."""
 
     @property
     def clause(self) -> int:
@@ -169,6 +172,8 @@ class Judged(Frozen):
 
     title: Words
     quote: Text
+    confirmed: bool = True
+    """As of a rule."""
 
 
 class Clause(Frozen):
@@ -268,6 +273,11 @@ class RulePack(Frozen):
         """Every rule, in the order of the document."""
         return tuple(rule for clause in self.clauses for rule in clause.rules)
 
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The ids of the rules whose quotes nobody has seen in the document."""
+        return tuple(rule.id for rule in self.rules if not rule.confirmed)
+
     def spellings(self, ledger: str, column: str) -> dict[str, tuple[str, ...]]:
         """Return the other spellings of a choice's words, by word."""
         return {one.word: one.spellings for one in self.synonyms if (one.ledger, one.column) == (ledger, column)}
@@ -284,6 +294,20 @@ class RulePack(Frozen):
         """The twelve months whose duties are checked."""
         year = self.manifest.year
         return ProgrammeYear(year.number, year.first_day, self.manifest.effective_from, self.last_due)
+
+    def period_end(self, label: str) -> date:
+        """Return the last day of a month or quarter: ``2022-05``, ``2022Q2``, or as the pack calls a quarter (``FY2026 Q3``).
+
+        Raises:
+            ValueError: it is none.
+        """
+        text = "".join(label.split())
+        for name in self.manifest.quarter_name:
+            escaped = re.escape("".join(name.split()))
+            pattern = escaped.replace(r"\{year\}", r"(?P<year>\d{4})").replace(r"\{n\}", "(?P<n>[1-4])")
+            if found := re.fullmatch(pattern, text, re.IGNORECASE):
+                text = f"{found['year']}Q{found['n']}"
+        return self.programme_year.period_end(text)
 
     @property
     def attested(self) -> dict[str, str]:

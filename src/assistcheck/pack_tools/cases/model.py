@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-
 from assistcheck.audit.outcomes import Outcome, Reason, Status
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.vocabulary import Frozen, Text
