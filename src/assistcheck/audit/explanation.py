@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
 
 from assistcheck.audit.conditions import failed
 from assistcheck.audit.measurement import conditions_of, period_label
@@ -24,6 +25,8 @@ from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.row_status import ROW_STATUSES
 from assistcheck.suggest import closest_matches
 
+CellValue = date | Decimal | int | str | tuple[str, ...] | None
+"""What a cell holds, as read: a day, money or a percentage, a whole number, text, the words of a list; ``None``: blank."""
 _SUGGESTED = 8
 
 
@@ -33,8 +36,8 @@ class ShownRow:
 
     place: Location
     """The row; its column is that of the first cell."""
-    cells: tuple[Any, ...]
-    """What stands in the explanation's columns, as read: ``date``, ``Decimal`` in 元, ``int``, ``str`` …; ``None``: blank."""
+    cells: tuple[CellValue, ...]
+    """What stands in the explanation's columns, as read."""
     reason: str | None = None
     """That of the outcome's excluded rows; ``None`` for a row that counts."""
     part_reason: str | None = None

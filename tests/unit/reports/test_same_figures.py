@@ -23,7 +23,6 @@ from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.json.v1 import to_data
 from assistcheck.reports.shortfalls.files import list_files
-from assistcheck.reports.shortfalls.grouping import By
 from assistcheck.reports.tabular.messages import HEADS, TITLES
 from builders.random_years import sheets_of
 from builders.support import book, pack, submit
@@ -135,7 +134,7 @@ def as_list(outcome: dict[str, Any]) -> Said:
     return Said(outcome["rule"], name, Decimal(outcome["value"]), Decimal(low), gap or None, pace, due.isoformat())
 
 
-def expected(day: date, by: By) -> Counter[Said]:
+def expected(day: date, by: str) -> Counter[Said]:
     """Return what the open outcomes of the JSON report make of all lists; shares are short of percentage points."""
     found: Counter[Said] = Counter()
     ratios = {rule.id for rule in pack().rules if rule.quantity == "ratio"}

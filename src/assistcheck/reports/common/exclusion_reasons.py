@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import LANGUAGES, LocalizedText
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.measure_phrases import header_of
+from assistcheck.reports.common.phrases import period_name
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
@@ -22,5 +23,6 @@ def reason_words(reason: str, rule: Rule, pack: RulePack) -> LocalizedText:
         return _NOT_NEWEST
     name, _, value = reason.partition("=")
     if name == "period":
-        return _OTHER_PERIOD.format(period=visible(value))
+        label = visible(value)
+        return _OTHER_PERIOD.format(period=LocalizedText(*(period_name(label, lang, pack) for lang in LANGUAGES)))
     return (_CELL if value else _BLANK).format(header=header_of(rule.measure.ledger, name, pack), value=visible(value))

@@ -66,7 +66,7 @@ def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
     else:
         return untranslated(readable(value, rule, up=up))
     zh, en = (signed(text, rule, lang) for lang in LANGUAGES)
-    return LocalizedText(f"{zh} {unit(rule, 'zh')}".rstrip(), f"{en}{unit(rule, 'en', value)}")
+    return LocalizedText(f"{zh} {unit(rule, 'zh').strip()}".rstrip(), f"{en}{unit(rule, 'en', value)}")
 
 
 def need_words(outcome: Outcome) -> LocalizedText:
@@ -179,7 +179,7 @@ def file_names(report: Report) -> dict[str, str]:
 
 
 def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
-    """Return rows as people name them: data.xlsx《媒体报道》第 2、4-5 行."""
+    """Return rows as people name them: data.xlsx [Visits] rows 2, 4-5."""
     spelt = [str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges[:_RANGES]]
     total = sum(last - first + 1 for first, last in rows.ranges)
     more = len(rows.ranges) > _RANGES
@@ -190,7 +190,7 @@ def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
 
 
 def sheet_words(path: str, sheet: str, files: Mapping[str, str]) -> LocalizedText:
-    """Return a sheet as people name it, before a row: data.xlsx《媒体报道》."""
+    """Return a sheet as people name it, before a row: data.xlsx [Visits]."""
     name, title = visible(files.get(path, path)), visible(sheet)
     return LocalizedText(f"{name}《{title}》", f"{name} [{title}] ".lstrip())
 
@@ -236,7 +236,7 @@ def _problem_words(group: Sequence[Problem], files: Mapping[str, str]) -> Locali
 
 
 def near_words(miss: NearMiss, rule: Rule, files: Mapping[str, str], pack: RulePack) -> LocalizedText:
-    """Return what would make a row count: 《媒体报道》第 9 行（E9）若补填“媒体级别”，即可计入."""
+    """Return what would make a row count: [Visits] row 9 (E9): fill in "Kind", and it counts."""
     header = header_of(rule.measure.ledger, miss.column, pack)
     sheet = sheet_words(miss.place.path, miss.place.sheet, files)
     row, cell = miss.place.row, miss.place.cell

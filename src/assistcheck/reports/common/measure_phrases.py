@@ -42,7 +42,7 @@ def _attested_words(ledger: str, pack: RulePack) -> LocalizedText:
 
 
 def condition_words(condition: Condition, ledger: str, pack: RulePack) -> LocalizedText:
-    """Return one test as a sentence: “媒体级别”为 中央、省、市、县."""
+    """Return one test as a sentence: "Kind" is School or Business."""
     header = header_of(ledger, condition.column, pack)
     match condition.test:
         case "one_of":

@@ -14,7 +14,7 @@ from assistcheck.location import Location
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.measure_phrases import header_of
 from assistcheck.reports.common.nouns import singular
-from assistcheck.reports.common.numbers import readable
+from assistcheck.reports.common.numbers import readable, unit_of
 from assistcheck.rules.labels import LEVELS
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule, RulePack
 
@@ -35,13 +35,14 @@ def figure(outcome: Outcome, value: Number, lang: Lang, *, up: bool = False) -> 
 
 def signed(number: str, rule: Rule, lang: Lang) -> str:
     """Return a number behind the sign of its currency, where the rule's unit is one: $42,000, -$5."""
-    sign = rule.unit.text(lang) if _is_sign(rule, lang) else ""
-    return f"-{sign}{number[1:]}" if number.startswith("-") else sign + number
+    before = sign(rule, lang)
+    return f"-{before}{number[1:]}" if number.startswith("-") else before + number
 
 
-def _is_sign(rule: Rule, lang: Lang) -> bool:
-    """Whether the unit stands before the number: $, US$."""
-    return rule.quantity == "money" and unicodedata.category(rule.unit.text(lang)[-1]) == "Sc"
+def sign(rule: Rule, lang: Lang) -> str:
+    """Return the unit of a rule that stands before its amounts ($, US$); empty where it stands behind them."""
+    words = rule.unit.text(lang)
+    return words if rule.quantity == "money" and unicodedata.category(words[-1]) == "Sc" else ""
 
 
 def unit(rule: Rule, lang: Lang, number: Number | None = None) -> str:
@@ -49,9 +50,16 @@ def unit(rule: Rule, lang: Lang, number: Number | None = None) -> str:
 
     Shares are percentages and have none, nor have amounts behind the sign of their currency.
     """
-    if rule.quantity == "ratio" or _is_sign(rule, lang):
+    if rule.quantity == "ratio" or sign(rule, lang):
         return ""
-    return rule.unit.zh if lang == "zh" else f" {counted(rule.unit.en, number)}"
+    return _behind(unit_of(rule), lang, number)
+
+
+def _behind(words: LocalizedText, lang: Lang, number: Number | None) -> str:
+    """Return a unit behind a number, with a space before Latin letters."""
+    if lang == "zh":
+        return f" {words.zh}" if words.zh[0].isascii() and words.zh[0].isalpha() else words.zh
+    return f" {counted(words.en, number)}"
 
 
 def counted(noun: str, number: Number | None) -> str:
@@ -127,7 +135,9 @@ def target_words(rule: Rule, lang: Lang) -> str:
     text = _NEED[kind].format(
         n=signed(readable(low, rule), rule, lang), high="" if high is None else signed(readable(high, rule), rule, lang)
     )
-    return text if isinstance(rule.period, InEach) else text + unit(rule, lang, high or low)
+    if not isinstance(rule.period, InEach):
+        return text + unit(rule, lang, high or low)
+    return text if rule.unit == unit_of(rule) or sign(rule, lang) else text + _behind(rule.unit, lang, high or low)
 
 
 def period_words(rule: Rule, lang: Lang, pack: RulePack) -> str:

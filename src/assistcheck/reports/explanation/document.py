@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from assistcheck.audit.explanation import Explained, Explanation, ShownRow
+from assistcheck.audit.explanation import CellValue, Explained, Explanation, ShownRow
 from assistcheck.audit.outcomes import Status
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
@@ -261,7 +261,7 @@ class _Chain:
             yield self.line("near", near.text(self.lang))
 
 
-def cell_words(cell: Any) -> str:  # noqa: ANN401 - a value of any column
+def cell_words(cell: CellValue) -> str:
     """Return a cell for people: 2022-03-05, 42,000, the words of a list with 、 between them; a blank as nothing."""
     match cell:
         case None:

@@ -40,7 +40,7 @@ Counts = Mapping[Status, int]
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Everything of one party: one that reports with all that belongs to it, or another that owes duties, itself or for others."""
+    """Everything of one party: one that reports with all that belongs to it, or another that owes, for itself or for others."""
 
     name: str
     kind: str

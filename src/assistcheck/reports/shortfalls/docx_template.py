@@ -53,7 +53,10 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
 
 
 def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
-    """Return what a template can name: name, the region by its kind's id, day, source, counts, remarks, items, unjudged, problems."""
+    """Return what a template can name.
+
+    These are name, day, source, counts, remarks, items, unjudged, problems, and the region by the id of its kind.
+    """
     return {
         "name": one.addressee,
         one.report.pack.subjects.roles.region: joined(one.regions, one.report.pack),

@@ -22,6 +22,7 @@ from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common import xlsx_styles
 from assistcheck.reports.common.escaping import csv_text, md_text
+from assistcheck.reports.common.subject_phrases import kind_header
 from assistcheck.reports.common.xlsx_styles import number_format
 from assistcheck.reports.json.v1 import to_data
 from assistcheck.reports.tabular import xlsx
@@ -119,7 +120,8 @@ def test_the_open_items_are_what_is_short_behind_or_not_judged(lang: Lang) -> No
     rows = table(workbook(lang), "items", lang)
     found = {(o["rule"], o["subject"]["name"], o["subject"]["team"]): o for o in to_data(report(), lang)["outcomes"]}
     open_ones = {key for key, o in found.items() if o["status"] in {"shortfall", "behind", "undetermined"}}
-    keys = [tuple(row[HEADS[k].text(lang)] or None for k in ("rule", "subject", "team")) for row in rows]
+    heads = (HEADS["rule"].text(lang), HEADS["subject"].text(lang), kind_header(pack(), "team").text(lang))
+    keys = [tuple(row[head] or None for head in heads) for row in rows]
     assert set(keys) == open_ones
     assert len(keys) == len(open_ones)
     for key, row in zip(keys, rows, strict=True):
