@@ -107,7 +107,7 @@ def compiled_sheets(folder: Path) -> PlainSheets | None:
     try:
         _, sheets, _ = _lines(folder)
         return PlainSheets(**json.loads(sheets, object_hook=_scalar))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return None
 
 
@@ -142,12 +142,12 @@ def compiled_pack(folder: Path) -> RulePack | None:
 
     try:
         _, sheets, rest = _lines(folder)
-        pack: RulePack = json.loads(rest, object_hook=made)
+        pack = json.loads(rest, object_hook=made)
         plain = PlainSheets(**json.loads(sheets, object_hook=_scalar))
-        whole = pack.model_copy(update={_SHEETS: plain})
+        whole: RulePack = pack.model_copy(update={_SHEETS: plain})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
-    return whole
+    return whole if type(whole) is models["RulePack"] else None
 
 
 def _models() -> Iterator[Any]:
