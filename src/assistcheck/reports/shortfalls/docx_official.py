@@ -5,11 +5,12 @@ Paragraphs and tables are made as XML, a whole document at a time: style look-up
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
+
+from assistcheck.reports.shortfalls.docx_package import empty_document, named, parsed
+from assistcheck.reports.shortfalls.notice import Block, Table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -32,9 +33,6 @@ _FONTS = {
 }
 """Each font that the standard asks for, and what stands in for it where it is not installed."""
 TITLE, BODY, KAI, HEI, SONG = _FONTS
-
-_NEEDLESS = frozenset({"stylesWithEffects", "customXml", "thumbnail"})
-_TABLES = frozenset({"TableNormal", "TableGrid"})
 
 Style = Literal["Normal", "Title", "Heading1", "Heading2", "Footer"]
 
@@ -60,45 +58,14 @@ _STYLES: dict[Style, _Look] = {
 
 def official_document() -> Document:
     """Return an empty A4 document: 版心 156 × 225 mm, 天头 37 mm, 订口 28 mm, 22 lines of 28 characters."""
-    import docx  # noqa: PLC0415 - only where a document is written
-
-    document = docx.Document()
-    _strip(document)
+    document = empty_document()
     _lay_out(document)
-    styles = {style.element.get(_name("w:styleId")): style.element for style in document.styles}
+    styles = {style.element.get(named("w:styleId")): style.element for style in document.styles}
     for ident, look in _STYLES.items():
         _restyle(styles[ident], look)
     _name_fonts(document)
     _number_pages(document)
     return document
-
-
-def _strip(document: Document) -> None:
-    """Drop what no list needs of the document that python-docx begins with; it is most of it, and takes most of the time."""
-    for part in (document.part, document.part.package):
-        needless = [ident for ident, one in part.rels.items() if one.reltype.rpartition("/")[2] in _NEEDLESS]
-        for ident in needless:
-            del part.rels[ident]
-    styles: Any = document.styles.element
-    for language in styles.iter(_name("w:lang")):
-        language.set(_name("w:eastAsia"), "zh-CN")
-    for style in list(styles.style_lst):
-        if style.get(_name("w:type")) == "table" and style.get(_name("w:styleId")) not in _TABLES:
-            styles.remove(style)
-
-
-def _name(prefixed: str) -> str:
-    from docx.oxml.ns import qn  # noqa: PLC0415
-
-    return qn(prefixed)
-
-
-def _parsed(xml: str) -> Any:  # noqa: ANN401 - an XML element
-    from docx.oxml import parse_xml  # noqa: PLC0415
-    from docx.oxml.ns import nsdecls  # noqa: PLC0415
-
-    tag, mark, rest = xml.partition(" ") if " " in xml[: xml.index(">")] else xml.partition(">")
-    return parse_xml(f"{tag} {nsdecls('w')}{mark}{rest}")
 
 
 def _lay_out(document: Document) -> None:
@@ -110,27 +77,27 @@ def _lay_out(document: Document) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(22)
     properties = document.element.body.sectPr
-    for grid in properties.findall(_name("w:docGrid")):
+    for grid in properties.findall(named("w:docGrid")):
         properties.remove(grid)
-    properties.append(_parsed(f'<w:docGrid w:type="linesAndChars" w:linePitch="{_LINE}" w:charSpace="{_GRID}"/>'))
+    properties.append(parsed(f'<w:docGrid w:type="linesAndChars" w:linePitch="{_LINE}" w:charSpace="{_GRID}"/>'))
 
 
 def _restyle(element: Any, look: _Look) -> None:  # noqa: ANN401
     """Give a style its font, size, line and alignment, and nothing of the ones it had."""
     for name in ("w:pPr", "w:rPr"):
-        for old in element.findall(_name(name)):
+        for old in element.findall(named(name)):
             element.remove(old)
     line = f'w:line="{look.line}" w:lineRule="exact"' if look.line else 'w:line="240" w:lineRule="auto"'
     level = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
     keep = "" if look.outline is None else "<w:keepNext/>"
     element.append(
-        _parsed(
+        parsed(
             f'<w:pPr>{keep}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
             f'<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" {line}/><w:jc w:val="{look.align}"/>{level}</w:pPr>'
         )
     )
     element.append(
-        _parsed(
+        parsed(
             f'<w:rPr>{_fonts(look.font)}<w:snapToGrid w:val="0"/><w:color w:val="000000"/><w:spacing w:val="{_TIGHT}"/>'
             f'<w:sz w:val="{look.size * 2}"/><w:szCs w:val="{look.size * 2}"/></w:rPr>'
         )
@@ -163,7 +130,7 @@ def _number_pages(document: Document) -> None:
         indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
         dash = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
         runs = dash.format("— ") + number + dash.format(" —")
-        element.append(_parsed(f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}</w:pPr>{runs}</w:p>'))
+        element.append(parsed(f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}</w:pPr>{runs}</w:p>'))
 
 
 # --- what a document holds ----------------------------------------------------------------------
@@ -235,22 +202,39 @@ def _run(text: str, font: str = "", size: int = 0) -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def fill(document: Document, parts: Iterable[str]) -> None:
-    """Put these paragraphs and tables into a document instead of what it held."""
-    body: Any = document.element.body
-    for old in list(body)[:-1]:
-        body.remove(old)
-    for number, element in enumerate(list(_parsed(f"<w:body>{''.join(parts)}</w:body>"))):
-        body.insert(number, element)
+# --- what a list is made of ---------------------------------------------------------------------
+
+_COLUMNS = (10, 48, 40, 18, 18, 22)
+"""Widths of the reply's columns in mm: 156 in all."""
+_ROOM = 16
+"""The least height of a row to write in, in mm."""
+_EMPTY = paragraph("", indent=False)
+_GAP = paragraph("", indent=False, keep=True)
+"""An empty line that stays with what follows: no page holds the sender alone."""
 
 
-def saved(document: Document) -> bytes:
-    """Return a document as bytes that depend on nothing but what it holds: no time of writing in its container."""
-    draft, out = io.BytesIO(), io.BytesIO()
-    document.save(draft)
-    with zipfile.ZipFile(draft) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name)  # of 1980-01-01
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(entry, old.read(name))
-    return out.getvalue()
+def drawn(block: Block | Table) -> Iterator[str]:
+    """Yield what draws a block: paragraphs and tables as XML."""
+    match block:
+        case Table():
+            yield from (table(block.titles, block.rows, _COLUMNS, _ROOM), END)
+        case Block("title"):
+            yield paragraph(block.text, "Title", indent=False)
+        case Block("addressee"):
+            yield from (_EMPTY, paragraph(block.text, indent=False))
+        case Block("section"):
+            yield paragraph(block.text, "Heading1")
+        case Block("subsection"):
+            yield paragraph(block.text, "Heading2")
+        case Block("annexes"):
+            yield from (_GAP, paragraph(block.text, keep=True))
+        case Block("last"):
+            yield paragraph(block.text, keep=True)
+        case Block("sender"):
+            yield from (_GAP, _GAP, signature(block.text, keep=True))
+        case Block("day"):
+            yield signature(block.text)
+        case Block("annex"):
+            yield paragraph("", label=block.text, indent=False, new_page=True)
+        case _:
+            yield paragraph(block.text, label=block.label)
