@@ -67,7 +67,7 @@ def _lacks(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> Iterator[Loca
     if seen.isdisjoint({"shortfall", "behind", "over"}):
         yield LocalizedText("没有不达标的用例", "no case falls short of it")
     for end, target in _beside(rule):
-        if not _noticed(rule.model_copy(update={"target": target}), cases, pack):
+        if not is_noticed(rule.model_copy(update={"target": target}), cases, pack):
             yield LocalizedText(f"没有正好在界线 {end} 上的用例", f"no case stands exactly at {end}")
     used = {case.reading for case in cases}
     for reading in rule.readings:
@@ -91,7 +91,7 @@ def _beside(rule: Rule) -> Iterator[tuple[str, Target]]:
 def _mutated(found: RuleTest, cases: tuple[Case, ...], book: Casebook) -> RuleTest:
     mutants = list(mutants_of(found.rule, book.pack))
     excused = book.equivalent(found.rule)
-    quiet = [one.words for one in mutants if not _noticed(one.rule, cases, book.pack)]
+    quiet = [one.words for one in mutants if not is_noticed(one.rule, cases, book.pack)]
     survivors = tuple(words for words in quiet if not words.startswith(tuple(excused)))
     wrong = tuple(start for start in excused if not _all_quiet(start, mutants, quiet))
     return found._replace(mutants=len(mutants), survivors=survivors, wrongly_excused=wrong)
@@ -102,7 +102,7 @@ def _all_quiet(start: str, mutants: list[Mutant], quiet: list[str]) -> bool:
     return bool(meant) and {*meant} <= {*quiet}
 
 
-def _noticed(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> bool:
+def is_noticed(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> bool:
     """Whether some case does not hold when a pack has ``rule`` in place of its own."""
     clause = Clause.model_construct(clause=rule.clause, title=rule.title, rules=(rule,))
     changed = pack.model_copy(update={"clauses": (clause,)})

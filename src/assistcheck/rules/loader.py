@@ -73,7 +73,8 @@ class _Files:
     def pack(self) -> RulePack:
         """Return what the files say, or fail with every fault of the first that is wrong."""
         from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - as above
-        from assistcheck.rules.sheet_validation import ledger_faults, subject_faults  # noqa: PLC0415 - as above
+        from assistcheck.rules.sheet_validation import ledger_faults  # noqa: PLC0415 - as above
+        from assistcheck.rules.subject_validation import subject_faults  # noqa: PLC0415
         from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is compiled needs none
 
         manifest = self.manifest.validated(Manifest)
