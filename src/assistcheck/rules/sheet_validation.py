@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from assistcheck.rules.ledgers import PERIOD_TYPES, PLAIN_TYPES, TASK_TYPES, Check, ColumnSpec, LedgerSpec
+from assistcheck.rules.ledgers import (
+    PERIOD_TYPES,
+    PLAIN_TYPES,
+    TASK_TYPES,
+    Check,
+    ColumnSpec,
+    Elsewhere,
+    Foreign,
+    LedgerSpec,
+)
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.subject_validation import belongings, said_faults
 from assistcheck.rules.subjects import Kind, Subjects
@@ -30,7 +39,7 @@ def ledger_faults(spec: LedgerSpec, file_stem: str, subjects: Subjects, ledgers:
     if unknown:
         yield from ((key, f"{spec.id} has no column {name}{perhaps(name, names)}") for key, name in unknown)
         return
-    yield from _type_of_parts(spec)
+    yield from _type_of_parts(spec, kinds)
     for index, check in enumerate(spec.checks):
         yield from _check_faults(spec, check, ("checks", index), subjects)
     yield from _agrees_faults(spec, ledgers)
@@ -118,7 +127,7 @@ def _named_in_part(at: KeyPath, found: BaseModel | None) -> Iterator[tuple[KeyPa
             yield from (((*at, key, index), name) for index, name in enumerate(value))
 
 
-def _type_of_parts(spec: LedgerSpec) -> Iterator[Fault]:
+def _type_of_parts(spec: LedgerSpec, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
     """Yield where a part names a column of a type that says nothing to it."""
     types = {column.id: column.type for column in spec.columns}
     parts: list[tuple[KeyPath, str | None, Sequence[str]]] = [(("dated_by",), spec.dated_by, PERIOD_TYPES)]
@@ -133,6 +142,8 @@ def _type_of_parts(spec: LedgerSpec) -> Iterator[Fault]:
             yield at, f"{name} is of type {types[name]}; needed: {' or '.join(allowed)}"
     if spec.owner and types[spec.owner] in (*PLAIN_TYPES, "duty"):
         yield ("owner",), f"{spec.owner} names nobody; give it the type of whom it names"
+    elif (kind := kinds.get(str(types.get(spec.owner or "")))) and len(kind.key) > 1:
+        yield ("owner",), f"a {kind.id} is named by several columns; let its {kind.key[0]} be the owner"
     if spec.tasks:
         for key in ("done", "under_way"):
             yield from said_faults(spec, spec.tasks.state, getattr(spec.tasks, key), ("tasks", key))
@@ -152,24 +163,25 @@ def _check_faults(spec: LedgerSpec, check: Check, at: KeyPath, subjects: Subject
             if columns[name].type not in _NUMBERS:
                 yield (*at, key), f"{name} is of type {columns[name].type}; needed: {' or '.join(_NUMBERS)}"
         return
-    unnamed = [key for key in ("column", "of") if len(columns[getattr(check, key)].names) != 1]
-    for key in unnamed:
-        yield (*at, key), f"{getattr(check, key)} does not name one kind of subject; give it the type of a kind"
-    if not unnamed:
-        yield from _related_faults(check.test, columns[check.column].names[0], columns[check.of].names[0], at, subjects)
+    kinds = {kind.id: kind for kind in subjects.kinds}
+    named = [[kinds[one] for one in columns[name].names if one in kinds] for name in (check.column, check.of)]
+    for key, found in zip(("column", "of"), named, strict=True):
+        if len(found) != 1:
+            yield (*at, key), f"{getattr(check, key)} does not name one kind of subject; give it the type of a kind"
+    if [len(found) for found in named] == [1, 1]:
+        yield from _related_faults(check, named[0][0], named[1][0], at, subjects)
     for name, value in check.when.items() if check.test == "foreign" else ():
         yield from said_faults(spec, name, (value,), (*at, "when", name))
 
 
-def _related_faults(test: str, kind: str, other: str, at: KeyPath, subjects: Subjects) -> Iterator[Fault]:
-    """Yield where the kinds that a check compares have nothing to do with each other, so that it finds nothing."""
-    kinds = [one.id for one in subjects.kinds]
-    if kind not in kinds or other not in kinds:
-        return
-    above, below = belongings(kind, subjects), belongings(other, subjects)
-    related = other in above if test == "foreign" else other in above or kind in below or bool({*above} & {*below})
-    if not related:
-        yield (*at, "of"), f"a {kind} belongs to no {other}{perhaps(other, above)}"
+def _related_faults(check: Elsewhere | Foreign, kind: Kind, other: Kind, at: KeyPath, subjects: Subjects) -> Iterator[Fault]:
+    """Yield where the kinds that a check compares do not belong together, so that it would find all rows or none."""
+    for key, one in (("column", kind), ("of", other)):
+        if len(one.key) > 1 and (key == "of" or check.test == "elsewhere"):
+            yield (*at, key), f"a {one.id} is named by several columns; needed: a kind that one column names"
+    lower, upper = (kind, other) if check.test == "foreign" else (other, kind)
+    if upper.id not in (groups := belongings(lower.id, subjects)):
+        yield (*at, "of"), f"a {lower.id} belongs to no {upper.id}{perhaps(upper.id, groups)}"
 
 
 # --- beside other sheets ------------------------------------------------------------------------
