@@ -22,7 +22,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar=say("名称", "NAME"),
-        help=say("新规则包的名称，如 dongguan-2023", "the new pack's name, such as dongguan-2023"),
+        help=say("新规则包的名称，如 my-pack-2023", "the new pack's name, such as dongguan-2023"),
         show_default=False,
     ),
 ]

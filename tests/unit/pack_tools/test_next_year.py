@@ -71,11 +71,9 @@ def test_the_copy_loads_and_nothing_of_it_is_confirmed(copied: tuple[Path, Path]
 
 
 def test_its_cases_hold_as_they_did(copied: tuple[Path, Path]) -> None:
-    books = [Casebook(load_pack(folder), folder / CASES) for folder in copied]
-    failed = [
-        {(one.rule.id, bad.case.name[:20]) for one in try_rules(book, book.pack.rules) for bad in one.failed} for book in books
-    ]
-    assert failed[0] == failed[1]
+    book = Casebook(load_pack(copied[1]), copied[1] / CASES)
+    measured = [rule for rule in book.pack.rules if not rule.attested]  # the others share their cases
+    assert [(one.rule.id, bad.case.name) for one in try_rules(book, measured) for bad in one.failed] == []
 
 
 def test_the_old_document_is_kept_beside_the_new(copied: tuple[Path, Path]) -> None:
