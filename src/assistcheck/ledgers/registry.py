@@ -11,24 +11,27 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.rules.compiled import PlainSheets, plain_sheets
 from assistcheck.workbook.cell_values import normalize, strip_whitespace
+from assistcheck.workbook.conventions import Conventions
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
 
 NOTES_SHEET = LocalizedText("填表说明", "How to fill in")
 """The sheet of the template that explains the others; it holds no evidence and is not read."""
-_KNOWN: dict[int, tuple[object, Ledgers]] = {}
+_KNOWN: dict[tuple[int, ...], tuple[object, Ledgers]] = {}
 """The sheets of the packs at hand, by what they were drawn from."""
 _FEW = 16
 
 
 def ledgers_of(pack: RulePack) -> Ledgers:
     """Return the sheets of a pack; drawn once."""
-    found = _KNOWN.get(id(pack.ledgers))
+    drawn_from = (pack.ledgers, pack.headers, pack.manifest)
+    key = tuple(map(id, drawn_from))
+    found = _KNOWN.get(key)
     if found is None:
         if len(_KNOWN) >= _FEW:
             _KNOWN.clear()
-        found = _KNOWN[id(pack.ledgers)] = (pack.ledgers, Ledgers(plain_sheets(pack)))
+        found = _KNOWN[key] = (drawn_from, Ledgers(plain_sheets(pack)))
     return found[1]
 
 
@@ -37,10 +40,12 @@ class Ledgers:
 
     def __init__(self, plain: PlainSheets) -> None:
         """Draw the sheets from plain data in their order."""
-        self.sheets = tuple(Sheet(one, plain.lang) for one in plain.ledgers)
-        self.lang = plain.lang
+        self.conventions = Conventions.of(plain.conventions)
+        """How the people of the pack write."""
+        self.lang = self.conventions.lang
         """The language that titles and headers are shown in."""
-        self.template_version = plain.template_version
+        self.template_version: str = plain.conventions["template_version"]
+        self.sheets = tuple(Sheet(one, self.conventions, plain.headers.get(one["id"], {})) for one in plain.ledgers)
         self._by_id = {sheet.id: sheet for sheet in self.sheets}
         self._by_title = {title: sheet for sheet in self.sheets for title in sheet.titles}
         self._by_title |= {title.casefold(): sheet for title, sheet in self._by_title.items()}

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -30,15 +30,9 @@ _HEAD = 130
 def compiled_text(pack: RulePack) -> str:
     """Return a pack in its compiled form: the digests of the rest and of the pack, its sheets, and all else, a line each."""
     told = _told(pack)
-    manifest = told["manifest"]
-    sheets = json.dumps(
-        {
-            "lang": manifest["languages"][0],
-            "template_version": manifest["template_version"],
-            "ledgers": told.pop("ledgers"),
-        },
-        **_COMPACT,
-    )
+    ledgers, headers = told.pop("ledgers"), told.pop("headers")
+    beside = {key: told["manifest"][key] for key in BESIDE}
+    sheets = json.dumps({"ledgers": ledgers, "headers": headers, "conventions": beside}, **_COMPACT)
     rest = json.dumps(told, **_COMPACT)
     return f"{_digest(sheets, rest)} {pack.sha256}\n{sheets}\n{rest}\n"
 
@@ -72,15 +66,20 @@ class PlainSheets(NamedTuple):
     """The sheets of a pack as plain data: texts, numbers, lists, mappings."""
 
     ledgers: list[dict[str, Any]]
-    lang: Lang
-    """The one that their titles and headers are shown in."""
-    template_version: str
+    headers: dict[str, dict[str, list[str]]]
+    """Sheet -> column -> other spellings of its header."""
+    conventions: dict[str, Any]
+    """What ``pack.yaml`` says of how its people write, by its keys: those of :data:`BESIDE`."""
+
+
+BESIDE = ("languages", "template_version", "currency", "dates", "year", "quarter_name")
+"""The keys of ``pack.yaml`` that reading needs."""
 
 
 def plain_sheets(pack: RulePack) -> PlainSheets:
     """Return the sheets of a pack as :func:`compiled_sheets` does."""
-    manifest = pack.manifest
-    return PlainSheets([_plain(_told(one)) for one in pack.ledgers], manifest.languages[0], manifest.template_version)
+    beside = {key: _plain(_told(getattr(pack.manifest, key))) for key in BESIDE}
+    return PlainSheets([_plain(_told(one)) for one in pack.ledgers], _plain(_told(pack.headers)), beside)
 
 
 def _plain(told: Any) -> Any:  # noqa: ANN401
@@ -140,9 +139,8 @@ def compiled_pack(folder: Path) -> RulePack | None:
 
     try:
         _, sheets, rest = _lines(folder)
-        pack = json.loads(rest, object_hook=made)
-        ledgers = tuple(json.loads(sheets, object_hook=made)["ledgers"])
-        whole: RulePack = pack.model_copy(update={"ledgers": ledgers})
+        pack, beside = json.loads(rest, object_hook=made), json.loads(sheets, object_hook=made)
+        whole: RulePack = pack.model_copy(update={"ledgers": tuple(beside["ledgers"]), "headers": beside["headers"]})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
     return whole

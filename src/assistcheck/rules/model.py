@@ -235,6 +235,8 @@ class Manifest(Frozen):
     languages: tuple[Lang, ...] = Field(min_length=1)
     """Those of the workbooks; the first is the template's, and the one that sheets and columns are shown in."""
     currency: Currency
+    dates: Literal["mdy", "dmy"] | None = None
+    """Whether a date such as 7/1/2025 begins with the month or with the day; left out: it is refused."""
     template_version: Text
     source: Text
 
@@ -249,6 +251,8 @@ class RulePack(Frozen):
     clauses: tuple[Clause, ...]
     sha256: str
     synonyms: tuple[Synonyms, ...] = ()
+    headers: dict[str, dict[str, tuple[Text, ...]]] = Field(default_factory=dict)
+    """Sheet -> column -> other spellings of its header."""
 
     @property
     def rules(self) -> tuple[Rule, ...]:
