@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
-    from assistcheck.audit.request import Request, Selection, check_rules, find_rule
+    from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
-    from assistcheck.reports.shortfalls.grouping import By
+    from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
+    from assistcheck.rules.subjects import Subjects
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
     from assistcheck.submission.roster.aliases import load_aliases
@@ -58,6 +59,7 @@ __all__ = [
     "Request",
     "RulePack",
     "Selection",
+    "Subjects",
     "Submission",
     "UsageError",
     "View",
@@ -68,11 +70,13 @@ __all__ = [
     "end_ahead",
     "explain",
     "find_files",
+    "find_kind",
     "find_rule",
     "load_aliases",
     "load_format",
     "load_pack",
     "load_passwords",
+    "load_subjects",
     "load_waivers",
     "normalize",
     "pack_folder",
@@ -97,13 +101,17 @@ _HOMES = {
     "Request": "assistcheck.audit.request",
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
+    "Subjects": "assistcheck.rules.subjects",
     "Submission": "assistcheck.dataframes",
     "check_rules": "assistcheck.audit.request",
+    "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
     "normalize": "assistcheck.workbook.cell_values",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
+    "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
+    "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
@@ -301,7 +309,7 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
         lang: The language of the comments and of the first sheet.
 
     Raises:
-        UsageError: the path is no file, or no roster names a team.
+        UsageError: the path is no file, or no roster names anybody whose workbook comes in.
         WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
     """
     from assistcheck.annotate import annotate as marked
@@ -321,37 +329,39 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     if not submission.roster.reporters:
-        words = LocalizedText(
-            "没有组团名册，无法核对名称；用 --roster 给出名册工作簿", "there is no 组团名册 to match names with; give --roster"
-        )
-        raise UsageError(words)
+        subjects = submission.roster.subjects
+        title = submission.ledgers[subjects.kind(subjects.roles.reporting).roster or ""].title
+        zh = f"没有{title}，无法核对名称；用 --roster 给出名册工作簿"
+        raise UsageError(LocalizedText(zh, f"there is no {title} to match names with; give --roster"))
     return marked(content, account, submission, lang)
 
 
 def shortfall_lists(
     report: outcomes.Report,
-    by: By = "team",
+    by: str | None = None,
     format_name: str = "xlsx",
     view: View | None = None,
     *,
     only_short: bool = False,
     template: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of a shortfall list for each team (or each of ``by``), and last of their index.
+    """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
     Args:
         report: The audit.
-        by: Whom each list is for: ``team``, ``unit``, ``work-group``, ``county`` or ``town``.
+        by: The kind of subject that lists are made for, by its id, with hyphens or underscores; default: who reports.
         format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
         view: The language.
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
 
     Raises:
-        UsageError: there is no such format, or the template cannot be used.
+        UsageError: there is no such kind or format, or the template cannot be used.
     """
+    from assistcheck.audit.request import find_kind
     from assistcheck.reports.shortfalls.files import list_files
 
+    kind = find_kind(report.pack, by)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
     if template and format_name != "docx":
@@ -361,7 +371,7 @@ def shortfall_lists(
     except OSError as error:
         words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
-    return list_files(report, by, format_name, view or View(), only_short=only_short, template=own)
+    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
 
 
 def render_rules(pack: RulePack, view: View) -> str:
@@ -381,22 +391,3 @@ def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
     from assistcheck.reports.rules.text import rule_card
 
     return rule_card(pack, rule_of(pack, rule_id), view)
-
-
-def select(
-    rules: Iterable[str] | None = None,
-    subjects: Iterable[str] | None = None,
-    within: Iterable[tuple[str, str]] | None = None,
-) -> Selection:
-    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all.
-
-    ``within``: kinds and names of what the subjects belong to, such as ``("county", "…")``.
-    """
-    from assistcheck.audit.request import Selection
-    from assistcheck.workbook.cell_values import normalize
-
-    return Selection(
-        frozenset(rule.upper() for rule in rules or ()),
-        frozenset(normalize(name) for name in subjects or ()),
-        frozenset((kind, normalize(name)) for kind, name in within or ()),
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from assistcheck.audit import outcomes
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.reports.common.numbers import unit_of
 from assistcheck.submission import assemble
 
 if TYPE_CHECKING:
@@ -40,12 +42,13 @@ class Report(outcomes.Report):
 def outcomes_frame(report: outcomes.Report) -> pd.DataFrame:
     """Return one row for each outcome, in the report's order.
 
-    Columns: rule, clause, level, kind, subject, county, team, status, value, goal, expected, gap, unit, due, missing,
-    reason, reading. Figures are exact (``int``, ``Decimal`` in 元, ``Fraction``), so their columns hold objects.
+    Columns: rule, clause, level, kind, subject, two with the ids of the pack's region kind and of its reporting kind, debtor,
+    status, value, goal, expected, gap, unit, due, missing, reason, reading. An id that is another column's ends in ``_name``.
+    Figures are exact (``int``, ``Decimal`` in the pack's currency, ``Fraction``), so their columns hold objects.
     """
     import pandas as pd  # noqa: PLC0415 - only where a frame is wanted
 
-    roles = report.pack.subjects.roles
+    lang = report.pack.manifest.languages[0]
     rows = [
         {
             "rule": one.rule.id,
@@ -53,15 +56,15 @@ def outcomes_frame(report: outcomes.Report) -> pd.DataFrame:
             "level": one.rule.level,
             "kind": one.subject.kind,
             "subject": one.subject.name,
-            roles.region: one.subject.region,
-            roles.reporting: one.subject.reporter,
-            "debtor": one.subject.owed_by.words.zh,
+            _REGION: one.subject.region,
+            _REPORTING: one.subject.reporter,
+            "debtor": one.subject.owed_by.words.text(lang),
             "status": one.status,
             "value": one.value,
             "goal": one.goal.low,
             "expected": one.expected,
             "gap": one.gap,
-            "unit": one.rule.unit.zh,
+            "unit": unit_of(one.rule).text(lang),
             "due": one.due,
             "missing": ",".join(one.missing),
             "reason": one.reason,
@@ -69,14 +72,27 @@ def outcomes_frame(report: outcomes.Report) -> pd.DataFrame:
         }
         for one in report.outcomes
     ]
-    return pd.DataFrame(rows).astype({"value": object, "goal": object, "expected": object, "gap": object})
+    frame = pd.DataFrame(rows).astype({"value": object, "goal": object, "expected": object, "gap": object})
+    roles = report.pack.subjects.roles
+    own = {_REGION: roles.region, _REPORTING: roles.reporting}
+    return frame.rename(columns={column: _free(kind, frame.columns) for column, kind in own.items()})
+
+
+_REGION, _REPORTING = "(region)", "(reporting)"
+"""What the pack's own columns are called until they have the ids of their kinds."""
+
+
+def _free(name: str, taken: Container[str]) -> str:
+    """Return the name of a column that a pack names, ``_name`` behind one that is taken."""
+    return f"{name}_name" if name in taken else name
 
 
 def ledger_frame(submission: assemble.Submission, ledger: str) -> pd.DataFrame:
     """Return one row for each row read from a ledger or roster: its values, its fate, and where it stands.
 
-    Columns: those of the sheet, by their ids, then ``fate``, ``path``, ``sheet`` and ``row``. Values are as read
-    (``date``, ``Decimal`` in 元, ``str`` …); a cell that could not be read, or is blank, is ``None``.
+    Columns: those of the sheet, by their ids, then ``fate``, ``path``, ``sheet`` and ``row``; an id that is one of these ends
+    in ``_name``. Values are as read
+    (``date``, ``Decimal`` in the pack's currency, ``str`` …); a cell that could not be read, or is blank, is ``None``.
 
     Raises:
         UsageError: nobody supplied this ledger, or there is none of this id.
@@ -87,13 +103,11 @@ def ledger_frame(submission: assemble.Submission, ledger: str) -> pd.DataFrame:
     if table is None:
         raise UsageError(LocalizedText(f"没有读到 {ledger}", f"no sheet of the ledger {ledger} was read"))
     places = [table.place(position) for position in range(len(table))]
-    columns = {name: pd.Series(values, dtype=object) for name, values in table.columns.items()}
-    return pd.DataFrame(
-        {
-            **columns,
-            "fate": table.fates,
-            "path": [place.path for place in places],
-            "sheet": [place.sheet for place in places],
-            "row": [place.row for place in places],
-        }
-    )
+    known = {
+        "fate": table.fates,
+        "path": [place.path for place in places],
+        "sheet": [place.sheet for place in places],
+        "row": [place.row for place in places],
+    }
+    columns = {_free(name, known): pd.Series(values, dtype=object) for name, values in table.columns.items()}
+    return pd.DataFrame({**columns, **known})

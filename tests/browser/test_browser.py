@@ -104,8 +104,8 @@ def test_filters_and_words_narrow_together_and_stay_in_the_address(seen: Visit) 
     [
         ("level", "general", "level"),
         ("kind", "town", "kind"),
-        ("county", None, "county"),
-        ("team", None, "team"),
+        ("region", None, "county"),
+        ("reporter", None, "team"),
         ("clause", "8", "clause"),
     ],
 )
@@ -205,7 +205,7 @@ def test_the_cell_in_focus_is_read_out_and_enter_shows_its_items(seen: Visit) ->
     team = behind["subject"]["team"]
     seen.go("/map")
     column = seen.page.evaluate("document.querySelector('[data-map=local] [data-rule=\"R07.4\"]').cellIndex")
-    cell = seen.page.locator(f"[data-map=local] tr.team[data-name='{team}'] > *").nth(column)
+    cell = seen.page.locator(f"[data-map=local] tr.reporter[data-name='{team}'] > *").nth(column)
     of_cell = [one for one in seen.file.json["outcomes"] if one["rule"] == "R07.4" and one["subject"]["team"] == team]
     late = sum(one["status"] == "behind" for one in of_cell)
     assert cell.get_attribute("aria-label") == f"滞后 {late} 项，共 {len(of_cell)} 项"
@@ -221,11 +221,11 @@ def test_the_cell_in_focus_is_read_out_and_enter_shows_its_items(seen: Visit) ->
 def test_the_heat_map_shows_counties_alone_or_one_of_them_or_what_is_open(seen: Visit) -> None:
     seen.go("/map")
     before = seen.rows("[data-map=local]")
-    seen.page.uncheck("#map-filters [name=teams]")
+    seen.page.uncheck("#map-filters [name=reporters]")
     counties = [row[0] for row in seen.rows("[data-map=local]")]
     assert set(counties) == {one["subject"]["county"] for one in seen.file.json["outcomes"]} - {None}
-    seen.page.check("#map-filters [name=teams]")
-    seen.page.select_option("#map-filters [name=county]", counties[0])
+    seen.page.check("#map-filters [name=reporters]")
+    seen.page.select_option("#map-filters [name=region]", counties[0])
     assert seen.rows("[data-map=local]")[0][0] == counties[0]
     assert len(seen.rows("[data-map=local]")) < 10
     seen.page.check("#map-filters [name=open]")

@@ -16,7 +16,7 @@ import pytest
 from assistcheck import api
 from assistcheck.audit.outcomes import Outcome, Report, Status, Subject, Threshold
 from assistcheck.reports.html import view_model
-from assistcheck.reports.html.heatmap import CENTRAL, maps_of
+from assistcheck.reports.html.heatmap import central_kinds, maps_of
 from assistcheck.reports.html.messages import HTML_WORDS, SCRIPT_WORDS
 from assistcheck.reports.html.render import SCRIPTS, STYLES
 from assistcheck.reports.html.rows import Lines, counts_words, progress_of, stacked
@@ -116,11 +116,13 @@ def test_every_text_of_the_page_is_used() -> None:
 
 def test_the_heat_maps_hold_every_outcome_once(mid_year: api.Report) -> None:
     local, central = maps_of(mid_year)
-    lines = [line for line in (*local.lines, *central.lines) if line.kind != "county"]
+    lines = [line for line in (*local.lines, *central.lines) if line.kind != "region"]
     own = sum(outcome.subject.kind == "county" for outcome in mid_year.outcomes)
     assert sum(cell.total for line in lines for cell in line.cells if cell) + own == len(mid_year.outcomes)
-    by_county = Counter(outcome.subject.county for outcome in mid_year.outcomes if outcome.subject.kind not in CENTRAL)
-    counties = {line.name.zh: sum(cell.total for cell in line.cells if cell) for line in local.lines if line.kind == "county"}
+    by_county = Counter(
+        outcome.subject.region for outcome in mid_year.outcomes if outcome.subject.kind not in central_kinds(pack().subjects)
+    )
+    counties = {line.name.zh: sum(cell.total for cell in line.cells if cell) for line in local.lines if line.kind == "region"}
     assert counties == by_county
 
 
@@ -128,12 +130,12 @@ def test_a_county_stands_above_its_teams_in_the_order_of_the_roster(mid_year: ap
     local, _ = maps_of(mid_year)
     above = None
     for line in local.lines:
-        above = line.name.zh if line.kind == "county" else above
-        assert line.county == above
+        above = line.name.zh if line.kind == "region" else above
+        assert line.region == above
     teams = [outcome.subject for outcome in mid_year.outcomes if outcome.rule.id == "R05.2"]
-    for county in {team.county for team in teams}:
-        shown = [line.name.zh for line in local.lines if line.kind == "team" and line.county == county]
-        assert shown == [team.name for team in teams if team.county == county]
+    for county in {team.region for team in teams}:
+        shown = [line.name.zh for line in local.lines if line.kind == "reporter" and line.region == county]
+        assert shown == [team.name for team in teams if team.region == county]
 
 
 def outcome(status: Status, value: int | Fraction | None, low: int, expected: int = 0, rule: str = "R05.2") -> Outcome:

@@ -101,7 +101,7 @@ def test_every_cell_of_the_heat_map_is_the_gravest_of_its_outcomes(seen: Visit) 
         if subject["kind"] in {"programme", "city", "work_group"}:
             lines = [("subject", subject["debtor"])]
         else:
-            lines = [("county", subject["county"]), *([("team", subject["team"])] if subject["team"] else [])]
+            lines = [("region", subject["county"]), *([("reporter", subject["team"])] if subject["team"] else [])]
         for kind, name in lines:
             expected.setdefault((kind, name, one["rule"]), []).append(one["status"])
     shown = seen.page.eval_on_selector_all(

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from random import Random
 
-from assistcheck.submission.fields import FieldKind, columns
-from assistcheck.submission.models import BY_ID
+from assistcheck.ledgers.schema import FieldKind
+from builders.packs import LEDGERS
 from builders.support import Grid, book, outcomes, report_of, submit, year_sheets
-from oracle.tables import LEDGERS, SHEETS
+from oracle.tables import ROSTERS, SHEETS
 from oracle.years import random_year
 
 Sheets = dict[str, list[list[object]]]
@@ -20,7 +20,7 @@ Verdicts = dict[tuple[str, str, str], tuple[str, object]]
 Writing = Callable[[object, FieldKind], object]
 """A cell and the kind of its column -> the same value written otherwise."""
 
-ROSTER_TITLES = [SHEETS[ident].title for ident in SHEETS if ident not in LEDGERS]
+ROSTER_TITLES = [sheet.title for sheet in ROSTERS.values()]
 IDS = {sheet.title: ident for ident, sheet in SHEETS.items()}
 _WIDE = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 
@@ -76,7 +76,7 @@ def rewritten(sheets: Sheets, writing: Writing, *, myriads: bool = False) -> She
 
 
 def _rewritten(title: str, grid: list[list[object]], writing: Writing, *, myriads: bool) -> list[list[object]]:
-    kinds = [column.kind for column in columns(BY_ID[IDS[title]])]
+    kinds = [column.kind for column in LEDGERS[IDS[title]].columns]
     header, *rows = grid
     if myriads:
         header = [str(h).replace("(元)", "（万元）") for h in header]
@@ -96,7 +96,7 @@ def as_it_is(value: object, kind: FieldKind) -> object:  # noqa: ARG001
 def as_text(value: object, kind: FieldKind) -> object:
     """Write every cell as text: 2022-03-05, 1,234.50, 2022年."""
     match kind:
-        case "day":
+        case "date":
             return str(value)
         case "amount" | "whole":
             return f"{Decimal(str(value)):,f}"
@@ -116,7 +116,7 @@ def in_full_width(value: object, kind: FieldKind) -> object:
 def in_chinese(value: object, kind: FieldKind) -> object:
     """Write dates as 2022年3月5日, amounts in 元, lists with other marks, choices among white space."""
     match kind:
-        case "day":
+        case "date":
             assert isinstance(value, date)
             return f"{value.year}年{value.month}月{value.day}日"
         case "amount":

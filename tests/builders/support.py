@@ -14,19 +14,20 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
-from assistcheck.audit.request import Request, programme_of
+from assistcheck.audit.request import Request
 from assistcheck.calendar import ProgrammeYear
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.pending import facts_of
 from assistcheck.problems import Problem
 from assistcheck.reports.json.v1 import to_data
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.assemble import Submission, assemble
-from assistcheck.submission.fields import NameKind, Row
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.xlsx.reader import RawWorkbook, open_workbook
+from builders.packs import LEDGERS, PACK, PROGRAMME
 from oracle.tables import SHEETS, Year
 
 YEAR_END = date(2022, 12, 31)
@@ -92,9 +93,9 @@ def opened(sheets: Mapping[str, Grid], tweak: Tweak | None = None) -> RawWorkboo
     return open_workbook(book(sheets, tweak))
 
 
-def read_rows(model: type[Row], rows: Grid, tweak: Tweak | None = None) -> ParsedSheet:
-    """Return one sheet read as ``model``; the sheet is titled 表."""
-    return read_sheet(opened({"表": rows}, tweak).sheet("表"), model, "data.xlsx", facts)
+def read_rows(sheet: Sheet, rows: Grid, tweak: Tweak | None = None) -> ParsedSheet:
+    """Return one sheet read as ``sheet``; it is titled 表."""
+    return read_sheet(opened({"表": rows}, tweak).sheet("表"), sheet, "data.xlsx", facts)
 
 
 def headers(ident: str) -> list[object]:
@@ -140,21 +141,20 @@ def year_sheets(year: Year) -> dict[str, list[list[object]]]:
     return grids
 
 
-@cache
 def pack() -> RulePack:
     """Return the shipped rule pack."""
-    return api.load_pack()
+    return PACK
 
 
 @cache
 def facts() -> PackFacts:
     """Return what reading cells needs of the shipped pack."""
-    return facts_of(pack())
+    return facts_of(PACK)
 
 
 def programme() -> ProgrammeYear:
     """Return the programme year of the shipped pack."""
-    return programme_of(pack())
+    return PROGRAMME
 
 
 def submit(
@@ -164,11 +164,10 @@ def submit(
     aliases: Mapping[str, str] | None = None,
 ) -> Submission:
     """Return the submission of these workbooks, by path."""
-    duties: dict[str, NameKind] = {rule.id: rule.subject.kind for rule in pack().rules if rule.attested}
-    known = partial(facts_of, pack(), aliases) if aliases else facts
-    books = [read_book("roster.xlsx", partial(bytes, roster), known, roster_only=True)] if roster is not None else []
-    books += [read_book(path, partial(bytes, content), known) for path, content in files.items()]
-    return assemble(books, programme(), duties, as_of, aliases)
+    known = partial(facts_of, PACK, aliases) if aliases else facts
+    books = [read_book("roster.xlsx", partial(bytes, roster), LEDGERS, known, roster_only=True)] if roster is not None else []
+    books += [read_book(path, partial(bytes, content), LEDGERS, known) for path, content in files.items()]
+    return assemble(books, PACK, as_of, aliases)
 
 
 def submit_one(sheets: Mapping[str, Grid], as_of: date = YEAR_END, tweak: Tweak | None = None) -> Submission:
@@ -178,7 +177,7 @@ def submit_one(sheets: Mapping[str, Grid], as_of: date = YEAR_END, tweak: Tweak 
 
 def report_of(submission: Submission, as_of: date = YEAR_END, readings: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return the JSON report of a submission."""
-    return to_data(api.audit(pack(), submission, Request(as_of, readings or {})), "en")
+    return to_data(api.audit(PACK, submission, Request(as_of, readings or {})), "en")
 
 
 def outcomes(report: Mapping[str, Any]) -> dict[tuple[str, str, str], tuple[str, object, str | None]]:

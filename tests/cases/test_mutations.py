@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from assistcheck.ledgers.schema import Column, FieldKind
 from assistcheck.rules.model import (
-    Binding,
+    AppliesTo,
     ByDate,
     Clause,
     Deadline,
@@ -23,14 +24,12 @@ from assistcheck.rules.model import (
     Period,
     Reading,
     Rule,
-    RulePack,
     Target,
     Yearly,
 )
-from assistcheck.rules.vocabulary import Blank, Condition, Count, Distinct, Figure, Filled, Narrowing, OwnUnit, Ratio, Sum
-from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.models import BY_ID
-from cases.casebook import PACK, PROGRAMME, cases_of
+from assistcheck.rules.vocabulary import Applicability, Blank, Condition, Count, Distinct, Figure, Filled, Ratio, SameGroup, Sum
+from builders.packs import LEDGERS, PACK, PROGRAMME
+from cases.casebook import BOOK
 
 MEASURED = tuple(rule for rule in PACK.rules if not rule.attested)
 
@@ -41,6 +40,7 @@ ONE_ROW = (
     "identity, or what a roster says once, leaves one counted row for each of these values, so rows and values are as many"
 )
 ONE_IS_ENOUGH = "a period needs one row, and wherever there is a row there is one value"
+DATED_LATER = "a row of a later quarter is dated after the day that the duty is due by, and never counts"
 NEVER_ABOVE = "the figure is 0 or 1, one row at most, or a share: it is never above 1"
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("R00.1", "figure distinct town -> count"): ONE_ROW,
@@ -58,6 +58,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("R05.5", "figure count -> distinct"): ONE_IS_ENOUGH,
     ("R08.3", "figure count -> distinct"): ONE_IS_ENOUGH,
     ("R08.4", "figure count -> distinct"): ONE_IS_ENOUGH,
+    ("R08.5", "where one_of quarter"): DATED_LATER,
+    ("R08.7", "where one_of quarter"): DATED_LATER,
     ("R06.1", "target at_least -> exactly 1"): NEVER_ABOVE,
     ("R08.5", "target at_least -> exactly 1"): NEVER_ABOVE,
     ("R08.7", "target at_least -> exactly 1"): NEVER_ABOVE,
@@ -83,8 +85,8 @@ def test_no_case_can_notice_the_equivalent_mutant(rule_id: str, start: str) -> N
 
 def noticed(mutant: Rule) -> bool:
     """Whether some case does not hold when the pack has ``mutant`` in place of the rule."""
-    pack = RulePack.model_construct(manifest=PACK.manifest, clauses=(Clause.model_construct(rules=(mutant,)),), sha256="")
-    return any(case.faults(pack) for case in cases_of(mutant.id))
+    pack = PACK.model_copy(update={"clauses": (Clause.model_construct(rules=(mutant,)),)})
+    return any(case.faults(pack) for case in BOOK.cases_of(mutant))
 
 
 def mutants_of(rule: Rule) -> Changes:
@@ -122,7 +124,7 @@ KINDS = {"at_least": ("more_than", "exactly"), "more_than": ("at_least",), "exac
 
 def targets(rule: Rule) -> Changes:
     given = rule.target.model_dump(exclude_none=True)
-    per_village = {"per_village": given.pop("per_village")}
+    owed_for = {name: given.pop(name) for name in ("per", "within") if name in given}
     for kind, number in given.items():
         ends = number if isinstance(number, tuple) else (number,)
         for step in (Decimal(sign + step) for step in STEPS[rule.quantity] for sign in "+-"):
@@ -132,13 +134,13 @@ def targets(rule: Rule) -> Changes:
                     value = changed if len(ends) > 1 else changed[0]
                     yield (
                         f"target {kind} {shown(number)} -> {shown(value)}",
-                        Target.model_validate({kind: value, **per_village}),
+                        Target.model_validate({kind: value, **owed_for}),
                     )
         for other in KINDS.get(kind, ("at_least",)):
-            yield f"target {kind} -> {other} {shown(ends[0])}", Target.model_validate({other: ends[0], **per_village})
+            yield f"target {kind} -> {other} {shown(ends[0])}", Target.model_validate({other: ends[0], **owed_for})
     if rule.subject.kind in {"team", "town", "village"} and not isinstance(rule.period, InEach):
-        flipped = not rule.target.per_village
-        yield f"target per_village -> {flipped}", rule.target.model_copy(update={"per_village": flipped})
+        flipped = {"per": None, "within": None} if rule.target.per else {"per": "village", "within": "town"}
+        yield f"target per -> {flipped['per']}", rule.target.model_copy(update=flipped)
 
 
 def paces(rule: Rule) -> Changes:
@@ -162,13 +164,14 @@ def periods(rule: Rule) -> Changes:
             yield "period deadline -> year", Yearly(kind="year")
             yield "period deadline from paid_on", deadline.model_copy(update={"column": "paid_on"})
         case InEach() as each:
-            yield from repeated(each)
+            yield from repeated(each, LEDGERS[rule.measure.ledger].dating)
 
 
-def repeated(each: InEach) -> Changes:
-    """Yield other months or quarters that a duty could be owed in."""
+def repeated(each: InEach, dating: FieldKind | None) -> Changes:
+    """Yield other months or quarters that a duty could be owed in, of rows that are dated by a ``dating``."""
     swapped = "quarter" if each.kind == "month" else "month"
-    yield f"period {each.kind} -> {swapped}", each.model_copy(update={"kind": swapped})
+    if dating != "quarter":
+        yield f"period {each.kind} -> {swapped}", each.model_copy(update={"kind": swapped})
     firsts = [None, date(2022, 1, 1), date(2022, 2, 1), date(2022, 4, 1)]
     lasts = [None, date(2022, 3, 30), date(2022, 6, 30), date(2022, 11, 30)]
     ends: list[Period] = [each.model_copy(update={"first": day}) for day in firsts]
@@ -185,25 +188,25 @@ def spans(each: InEach) -> list[str]:
 # --- whom it binds ------------------------------------------------------------------------------
 
 
-def bindings(subject: Binding) -> Changes:
-    for place, narrowing in enumerate(subject.only):
-        rest = (subject.only[:place], subject.only[place + 1 :])
-        yield f"subject only {narrowing.test} removed", subject.model_copy(update={"only": (*rest[0], *rest[1])})
-        for value in other_values(narrowing):
-            changed = (*rest[0], narrowing.model_copy(update={"value": value}), *rest[1])
-            yield f"subject only {narrowing.test} -> {value}", subject.model_copy(update={"only": changed})
+def bindings(subject: AppliesTo) -> Changes:
+    for place, test in enumerate(subject.only_if):
+        rest = (subject.only_if[:place], subject.only_if[place + 1 :])
+        yield f"subject only_if {test.test} removed", subject.model_copy(update={"only_if": (*rest[0], *rest[1])})
+        for value in other_values(test, subject.kind):
+            changed = (*rest[0], test.model_copy(update={"values": (value,)}), *rest[1])
+            yield f"subject only_if {test.test} -> {value}", subject.model_copy(update={"only_if": changed})
     if subject.kind == "unit":
-        yield "subject per_team flipped", subject.model_copy(update={"per_team": not subject.per_team})
+        yield "subject per flipped", subject.model_copy(update={"per": None if subject.per else "team"})
 
 
-def other_values(narrowing: Narrowing) -> list[str]:
-    match narrowing.test:
-        case "city":
-            return [city for city in PROGRAMME.cities if city != narrowing.value]
-        case "group_level":
-            return [level for level in ("市", "县") if level != narrowing.value]
-        case "team_has_kind":
-            return other_words(column_of("units", "kind"), (narrowing.value,))
+def other_values(test: Applicability, kind: str) -> list[str]:
+    match test.test:
+        case "is":
+            return [name for name in PACK.subjects.kind(kind).members if name not in test.values]
+        case "says":
+            return other_words(column_of(PACK.subjects.kind(kind).roster or "", test.column), test.values)
+        case "group_says":
+            return other_words(column_of(test.roster, test.column), test.values)
         case _:
             return []
 
@@ -243,9 +246,9 @@ def condition_changes(condition: Condition, ledger: str) -> Changes:
             for value in condition.values:
                 longer = tuple(f"{one}市" if one == value else one for one in condition.values)
                 yield f"{value} -> {value}市", condition.model_copy(update={"values": longer})
-        case "locality":
+        case "names_place":
             yield from value_changes(condition, "kinds", condition.kinds, [])
-        case "own_unit":
+        case "same_group":
             yield from donor_changes(condition)
         case "within_days":
             for days in (condition.days - 1, condition.days + 1):
@@ -256,14 +259,17 @@ def condition_changes(condition: Condition, ledger: str) -> Changes:
             yield "-> blank", Blank(test="blank", column=condition.column)
 
 
-def donor_changes(condition: OwnUnit) -> Changes:
-    added = other_words(column_of("units", "kind"), condition.kinds)
-    if condition.kinds:
-        yield "any kind", condition.model_copy(update={"kinds": ()})
-        yield from value_changes(condition, "kinds", condition.kinds, added)
-        return
-    for word in added:
-        yield f"not {word}", condition.model_copy(update={"kinds": tuple(other for other in added if other != word)})
+def donor_changes(condition: SameGroup) -> Changes:
+    kinds = condition.says.get("kind", ())
+    added = other_words(column_of("units", "kind"), kinds)
+    if kinds:
+        yield "any kind", condition.model_copy(update={"says": {}})
+        changes = [*((f"without {kind}", [other for other in kinds if other != kind]) for kind in kinds if len(kinds) > 1)]
+        changes += [(f"with {kind}", [*kinds, kind]) for kind in added]
+    else:
+        changes = [(f"not {kind}", [other for other in added if other != kind]) for kind in added]
+    for words, changed in changes:
+        yield words, condition.model_copy(update={"says": {"kind": tuple(changed)}})
 
 
 def value_changes(condition: Condition, name: str, values: tuple[str, ...], added: list[str]) -> Changes:
@@ -277,7 +283,7 @@ def figures(measure: Measure) -> Changes:
     figure = measure.figure
     match figure.kind:
         case "count":
-            for column in columns(BY_ID[measure.ledger]):
+            for column in LEDGERS[measure.ledger].columns:
                 if column.name not in measure.by:
                     yield f"count -> distinct {column.name}", Distinct(kind="distinct", columns=(column.name,))
         case "distinct":
@@ -304,7 +310,7 @@ def ratios(figure: Figure, ledger: str) -> Changes:
         return
     for side in ("part", "whole"):
         here = column_of(ledger, getattr(figure, side))
-        for column in columns(BY_ID[ledger]):
+        for column in LEDGERS[ledger].columns:
             if column.kind == here.kind and column.name != here.name:
                 yield f"{side} {here.name} -> {column.name}", figure.model_copy(update={side: column.name})
     if figure.kind == "best_ratio":
@@ -318,7 +324,7 @@ def ratios(figure: Figure, ledger: str) -> Changes:
 
 
 def column_of(ledger: str, name: str) -> Column:
-    return next(column for column in columns(BY_ID[ledger]) if column.name == name)
+    return LEDGERS[ledger].by_name[name]
 
 
 def other_words(column: Column, given: tuple[str, ...]) -> list[str]:

@@ -1,6 +1,6 @@
 """Every mark in every column where people write it: the verdicts stay as they are, or a problem names the cell.
 
-The marks are drawn from the tables that the reader uses, the columns from the models, the titles from the catalogue.
+The marks are drawn from the tables that the reader uses, the columns from the pack's sheets, the titles from the oracle's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.fields import Column
+from assistcheck.ledgers.schema import Column
 from assistcheck.workbook.cell_markers import DITTO_MARKS, PLACEHOLDERS, STROKES, TOTAL_OF, TOTAL_WORDS
 from builders.support import Tweak
 from robustness.sweep.lines import LINES, Line
@@ -237,7 +237,7 @@ def _in_two_lines(at: int, column: Column, header: str) -> str:  # noqa: ARG001
 
 
 def _with_a_unit(at: int, column: Column, header: str) -> str:  # noqa: ARG001
-    unit = {"amount": "（单位：元）", "day": "（年/月/日）", "whole": "", "percent": "（%）"}.get(column.kind, "（必填）")
+    unit = {"amount": "（单位：元）", "date": "（年/月/日）", "whole": "", "percent": "（%）"}.get(column.kind, "（必填）")
     return header.replace("(元)", "").replace("(%)", "") + unit
 
 

@@ -120,7 +120,7 @@ def test_a_roster_that_contradicts_itself_is_an_error_and_file_order_does_not_de
     sheets = {**rosters(), "组团名册": [headers("teams"), *teams], "重点村名册": [headers("villages")]}
     submission = submit({"data.xlsx": book({**sheets, **ledger("media_reports", NEWS)})})
     assert "conflicting-row" in [problem.code for problem in submission.problems]
-    assert submission.roster.teams[TEAM].town == min(TOWN, OTHER_TOWN)
+    assert submission.roster.of("team")[(TEAM,)].group("town") == min(TOWN, OTHER_TOWN)
     assert api.audit(pack(), submission, Request(YEAR_END)).exit_code == 1
 
 

@@ -1,7 +1,8 @@
-"""The collection workbook: every sheet and header of the models, what can be chosen, and what reading it empty gives."""
+"""The collection workbook: every sheet and header of the pack, what can be chosen, and what reading it empty gives."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -14,24 +15,26 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from assistcheck import api
-from assistcheck.rules.model import RulePack
-from assistcheck.submission import models
-from assistcheck.submission.fields import Column, Row, columns
+from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.template import NOTES_SHEET, write_template
-from assistcheck.template.data_validation import entry_rule
+from assistcheck.template.data_validation import cut, entry_rule
 from assistcheck.template.hints import hint
 from assistcheck.template.workbook import LAST_ROW
 
 PACK = api.load_pack()
-COLUMNS = [(model, column) for model in models.TABLES for column in columns(model)]
-IDS = [f"{model.sheet.title}-{column.name}" for model, column in COLUMNS]
+LEDGERS = ledgers_of(PACK)
+COLUMNS = [(sheet, column) for sheet in LEDGERS.tables for column in sheet.columns]
+IDS = [f"{sheet.title}-{column.name}" for sheet, column in COLUMNS]
+ENGLISH = api.load_pack("county-library-grants")
+NOTES = NOTES_SHEET.zh
 
 
 @cache
-def content(pack: RulePack = PACK) -> bytes:
+def content(name: str = PACK.manifest.name) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "template.xlsx"
-        write_template(path, pack)
+        write_template(path, api.load_pack(name))
         return path.read_bytes()
 
 
@@ -40,10 +43,10 @@ def workbook() -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(content()))
 
 
-def validation(model: type[Row], column: Column) -> DataValidation:
+def validation(sheet: Sheet, column: Column) -> DataValidation:
     """Return the validation of a column's first cell."""
-    position = list(columns(model)).index(column) + 1
-    page = workbook()[model.sheet.title]
+    position = list(sheet.columns).index(column) + 1
+    page = workbook()[sheet.title]
     (found,) = [one for one in page.data_validations.dataValidation if page.cell(2, position).coordinate in one.sqref]
     assert page.cell(LAST_ROW + 1, position).coordinate in found.sqref
     return found
@@ -66,8 +69,8 @@ def test_the_empty_template_gives_no_problem_but_notes(tmp_path: Path) -> None:
 def test_the_header_of_every_sheet_is_found(tmp_path: Path) -> None:
     (account,) = submission(tmp_path).inputs
     assert account.status == "read"
-    assert [sheet.title for sheet in account.sheets] == [model.sheet.title for model in models.SHEETS]
-    assert all(not sheet.rows["read"] for sheet in account.sheets if sheet.ledger != models.Declaration.sheet.id)
+    assert [one.title for one in account.sheets] == [sheet.title for sheet in LEDGERS]
+    assert all(not sheet.rows["read"] for sheet in account.sheets if sheet.ledger != "submission")
 
 
 def test_the_empty_template_is_not_taken_for_a_submission_that_is_whole(tmp_path: Path) -> None:
@@ -85,49 +88,49 @@ def test_the_same_pack_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_the_notes_come_first_and_then_every_sheet() -> None:
-    assert workbook().sheetnames == [NOTES_SHEET, *(model.sheet.title for model in models.SHEETS)]
+    assert workbook().sheetnames == [NOTES, *(sheet.title for sheet in LEDGERS)]
 
 
-@pytest.mark.parametrize("model", models.TABLES, ids=lambda model: model.sheet.id)
-def test_headers_stand_in_row_one_and_required_ones_have_a_star(model: type[Row]) -> None:
-    page = workbook()[model.sheet.title]
-    assert [cell.value for cell in page[1]] == [f"{c.header}*" if c.required else c.header for c in columns(model)]
+@pytest.mark.parametrize("sheet", LEDGERS.tables, ids=lambda sheet: sheet.id)
+def test_headers_stand_in_row_one_and_required_ones_have_a_star(sheet: Sheet) -> None:
+    page = workbook()[sheet.title]
+    assert [cell.value for cell in page[1]] == [f"{c.header}*" if c.required else c.header for c in sheet.columns]
     assert page.freeze_panes == "A2"
     assert page.max_row == 1
 
 
-@pytest.mark.parametrize(("model", "column"), COLUMNS, ids=IDS)
-def test_header_and_cells_tell_what_to_fill_in(model: type[Row], column: Column) -> None:
-    page = workbook()[model.sheet.title]
-    header = page.cell(1, list(columns(model)).index(column) + 1)
-    words = hint(model, column, PACK.manifest)
+@pytest.mark.parametrize(("sheet", "column"), COLUMNS, ids=IDS)
+def test_header_and_cells_tell_what_to_fill_in(sheet: Sheet, column: Column) -> None:
+    page = workbook()[sheet.title]
+    header = page.cell(1, list(sheet.columns).index(column) + 1)
+    words = hint(sheet, column, PACK)
     assert header.comment is not None
-    assert header.comment.text == words == validation(model, column).prompt
+    assert header.comment.text == words == validation(sheet, column).prompt
     assert 3 < len(words) <= 255
     assert ("必填" in words) == (column.required or column.required_when is not None)
 
 
 def test_days_and_amounts_have_their_formats() -> None:
-    formats = {"day": "yyyy-mm-dd", "amount": "#,##0.00"}
+    formats = {"date": "yyyy-mm-dd", "amount": "#,##0.00"}
     styles = openpyxl.load_workbook(BytesIO(content()))
-    for model, column in COLUMNS:
-        page = styles[model.sheet.title]
-        letter = page.cell(1, list(columns(model)).index(column) + 1).column_letter
+    for sheet, column in COLUMNS:
+        page = styles[sheet.title]
+        letter = page.cell(1, list(sheet.columns).index(column) + 1).column_letter
         assert page.column_dimensions[letter].number_format == formats.get(column.kind, "General")
 
 
 def test_the_declaration_has_its_four_lines_and_the_version() -> None:
     lines = [tuple(cell.value for cell in row) for row in workbook()["填报信息"].iter_rows()]
-    version = models.TEMPLATE_VERSION
+    version = PACK.manifest.template_version
     assert lines == [("项目", "内容"), ("填报主体", None), ("统计截止", None), ("填报人", None), ("模板版本", version)]
 
 
 # --- what can be chosen -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("model", "column"), COLUMNS, ids=IDS)
-def test_choices_are_offered_in_the_models_words(model: type[Row], column: Column) -> None:
-    found = validation(model, column)
+@pytest.mark.parametrize(("sheet", "column"), COLUMNS, ids=IDS)
+def test_choices_are_offered_in_the_packs_words(sheet: Sheet, column: Column) -> None:
+    found = validation(sheet, column)
     if column.kind == "choice":
         assert found.formula1 == f'"{",".join(column.words)}"'
         assert (found.type, found.errorStyle or "stop") == ("list", "stop")
@@ -139,7 +142,7 @@ def test_choices_are_offered_in_the_models_words(model: type[Row], column: Colum
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("day", "date"),
+        ("date", "date"),
         ("amount", "decimal"),
         ("whole", "whole"),
         ("percent", "decimal"),
@@ -148,16 +151,14 @@ def test_choices_are_offered_in_the_models_words(model: type[Row], column: Colum
     ],
 )
 def test_other_types_warn_and_do_not_forbid(kind: str, expected: str) -> None:
-    found = [validation(model, column) for model, column in COLUMNS if column.kind == kind]
+    found = [validation(sheet, column) for sheet, column in COLUMNS if column.kind == kind]
     assert found
     assert {(one.type, one.errorStyle) for one in found} == {(expected, "warning")}
 
 
 def test_cities_and_duties_are_offered_from_the_pack() -> None:
     sources = {
-        (model.sheet.id, column.name): entry_rule(model, column, PACK).get("source")
-        for model, column in COLUMNS
-        if column.kind != "choice"
+        (sheet.id, column.name): entry_rule(column, PACK).get("source") for sheet, column in COLUMNS if column.kind != "choice"
     }
     assert sources["fiscal_funds", "city"] == ["韶关市", "揭阳市"]
     assert sources["attestations", "duty"] == [rule.id for rule in PACK.rules if rule.attested]
@@ -166,21 +167,24 @@ def test_cities_and_duties_are_offered_from_the_pack() -> None:
 
 
 def test_a_list_that_excel_cannot_hold_is_not_offered() -> None:
-    (duty,) = [column for model, column in COLUMNS if model is models.Attestation and column.name == "duty"]
+    (duty,) = [column for _, column in COLUMNS if column.is_duty]
     twice = PACK.model_copy(update={"clauses": (*PACK.clauses, *PACK.clauses)})
-    assert entry_rule(models.Attestation, duty, twice) == {"validate": "any"}
+    assert entry_rule(duty, twice) == {"validate": "any"}
+    (kind,) = [column for sheet, column in COLUMNS if (sheet.id, column.name) == ("pairings", "kind")]
+    assert entry_rule(kind._replace(words=("a, b", "c")), PACK) == {"validate": "any"}
+    assert entry_rule(kind._replace(words=("x" * 200, "y" * 200)), PACK) == {"validate": "any"}
 
 
 # --- 填表说明 -----------------------------------------------------------------------------------
 
 
 def notes() -> list[tuple[Any, ...]]:
-    rows = workbook()[NOTES_SHEET].iter_rows(values_only=True)
+    rows = workbook()[NOTES].iter_rows(values_only=True)
     return [tuple(cell for cell in row if cell is not None) for row in rows]
 
 
 def test_the_notes_name_the_sheet_of_every_duty_with_its_clause() -> None:
-    titles = {model.sheet.id: model.sheet.title for model in models.TABLES}
+    titles = {sheet.id: sheet.title for sheet in LEDGERS.tables}
     lines = {row[1]: row for row in notes() if len(row) == 6}
     for rule in PACK.rules:
         if not rule.attested:
@@ -196,3 +200,54 @@ def test_the_notes_list_every_attested_duty_with_its_quote() -> None:
 
 def test_the_notes_begin_with_the_documents_title() -> None:
     assert PACK.manifest.title.zh in notes()[0][0]
+
+
+# --- another pack -------------------------------------------------------------------------------
+
+
+def other_pack() -> openpyxl.Workbook:
+    return openpyxl.load_workbook(BytesIO(content(ENGLISH.manifest.name)))
+
+
+def test_a_pack_in_english_has_a_template_without_a_chinese_word() -> None:
+    found = other_pack()
+    assert found.sheetnames == ["How to fill in", *(sheet.title for sheet in ledgers_of(ENGLISH))]
+    texts = [cell.value for page in found for row in page.iter_rows() for cell in row if cell.value is not None]
+    texts += [cell.comment.text for page in found for row in page.iter_rows() for cell in row if cell.comment]
+    for page in found:
+        for one in page.data_validations.dataValidation:
+            texts += [text for text in (one.prompt, one.promptTitle, one.error, one.errorTitle, one.formula1) if text]
+    assert len(texts) > 400
+    assert [text for text in texts if re.search("[\u3000-\uffee]", str(text))] == []
+
+
+def test_an_english_template_is_read_back_without_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "empty.xlsx"
+    path.write_bytes(content(ENGLISH.manifest.name))
+    found = api.read_submissions([str(path)], ENGLISH, ENGLISH.last_due)
+    assert [one.code for one in found.problems if one.level != "note"] == []
+    (account,) = found.inputs
+    assert [one.title for one in account.sheets] == [sheet.title for sheet in ledgers_of(ENGLISH)]
+
+
+def test_a_fiscal_year_offers_its_own_quarters_members_and_limits() -> None:
+    columns = {column.id: column for sheet in ledgers_of(ENGLISH).tables for column in sheet.columns}
+    quarters = entry_rule(columns["quarterly_returns", "quarter"], ENGLISH)["source"]
+    assert quarters == ["FY2026 Q1", "FY2026 Q2", "FY2026 Q3", "FY2026 Q4"]
+    regions = entry_rule(columns["meetings", "region"], ENGLISH)["source"]
+    assert regions == ["Upper Fells Region", "Quill Valley Region", "Salt Shore Region"]
+    days = entry_rule(columns["meetings", "date"], ENGLISH)
+    assert (days["minimum"], days["maximum"]) == (date(2024, 7, 1), date(2028, 6, 30))
+    years = entry_rule(columns["card_survey", "fiscal_year"], ENGLISH)
+    assert (years["minimum"], years["maximum"]) == (2025, 2028)
+
+
+def test_words_that_excel_would_not_keep_are_cut() -> None:
+    assert cut("x" * 32, 32) == "x" * 32
+    assert cut("x" * 33, 32) == "x" * 31 + "…"
+
+
+def test_names_of_kinds_without_words_of_their_own_are_asked_for_all_the_same() -> None:
+    kinds = tuple(kind.model_copy(update={"hint": None}) for kind in PACK.subjects.kinds)
+    silent = PACK.model_copy(update={"subjects": PACK.subjects.model_copy(update={"kinds": kinds})})
+    assert hint(LEDGERS["visits"], LEDGERS["visits"].by_name["unit"], silent) == "填帮扶单位全称，与名册一致。必填。"

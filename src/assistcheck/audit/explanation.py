@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
 
 from assistcheck.audit.conditions import failed
 from assistcheck.audit.measurement import conditions_of, period_label
@@ -15,6 +16,7 @@ from assistcheck.audit.request import Request, Selection, find_rule, with_sugges
 from assistcheck.audit.subjects import subjects_of, value_of
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Clause, Deadline, InEach, Rule, RulePack
@@ -23,6 +25,8 @@ from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.row_status import ROW_STATUSES
 from assistcheck.suggest import closest_matches
 
+CellValue = date | Decimal | int | str | tuple[str, ...] | None
+"""What a cell holds, as read: a day, money or a percentage, a whole number, text, the words of a list; ``None``: blank."""
 _SUGGESTED = 8
 
 
@@ -32,8 +36,8 @@ class ShownRow:
 
     place: Location
     """The row; its column is that of the first cell."""
-    cells: tuple[Any, ...]
-    """What stands in the explanation's columns, as read: ``date``, ``Decimal`` in 元, ``int``, ``str`` …; ``None``: blank."""
+    cells: tuple[CellValue, ...]
+    """What stands in the explanation's columns, as read."""
     reason: str | None = None
     """That of the outcome's excluded rows; ``None`` for a row that counts."""
     part_reason: str | None = None
@@ -60,6 +64,8 @@ class Explanation:
 
     outcome: Outcome
     clause: Clause
+    identified_by: Mapping[str, str | None]
+    """The columns by which the subject's rows are found -> what they hold; empty: every row."""
     columns: tuple[str, ...]
     """The ids of the ledger's columns that the rule reads, in the ledger's order."""
     counted: tuple[ShownRow, ...]
@@ -143,6 +149,8 @@ class _Chain:
         self.rule = outcome.rule
         self.table = submission.tables.get(self.rule.measure.ledger)
         self.names = columns_read(self.rule, self.table) if self.table else ()
+        columns = ledgers_of(report.pack)[self.rule.measure.ledger].by_name
+        self.own = {name: value_of(outcome.subject, columns[name], submission.roster) for name in self.rule.measure.by}
         self.problems: dict[tuple[str, str, int], list[Problem]] = {}
         """Those of each row, by file, sheet and row."""
         for problem in report.problems:
@@ -155,6 +163,7 @@ class _Chain:
         return Explanation(
             outcome=self.outcome,
             clause=self.clause,
+            identified_by=self.own,
             columns=self.names,
             counted=tuple(self._shown(table, row, None) for row, _ in counted) if table else (),
             left_out=tuple(self._shown(table, *found) for found in self._excluded()) if table else (),
@@ -195,8 +204,7 @@ class _Chain:
 
     def _unplaced(self, table: LedgerTable) -> Iterator[ShownRow]:
         """Yield rejected rows that may be the subject's: a name by which its rows are found cannot be read."""
-        subject, roster = self.outcome.subject, self.submission.roster
-        own = {name: value_of(subject, table.sheet.by_name[name], roster) for name in self.rule.measure.by}
+        own = dict(self.own)
         if self.rule.attested:
             own |= {column.name: self.rule.id for column in table.sheet.columns if column.is_duty}
         for position, fate in enumerate(table.fates):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from assistcheck.rules.labels import no_rule
 from assistcheck.rules.model import InEach, Rule, RulePack
 from assistcheck.submission.roster.roster import Roster
 from assistcheck.suggest import closest_matches
+from assistcheck.workbook.cell_values import normalize
 
 
 class Selection(NamedTuple):
@@ -73,6 +74,38 @@ def find_rule(pack: RulePack, rule_id: str) -> Rule:
     raise UsageError(with_suggestions(words, near))
 
 
+def find_kind(pack: RulePack, name: str | None) -> str:
+    """Return a kind of subject by its id, with hyphens or underscores; ``None``: those whose workbooks come in.
+
+    Raises:
+        UsageError: the pack has no such kind; the words suggest the nearest.
+    """
+    if name is None:
+        return pack.subjects.roles.reporting
+    kinds, wanted = [kind.id for kind in pack.subjects.kinds], name.replace("-", "_")
+    if wanted in kinds:
+        return wanted
+    zh = f"没有“{name}”这一类责任主体；可用：{'、'.join(kinds)}"
+    words = LocalizedText(zh, f"there is no kind of subject {name}; there are: {', '.join(kinds)}")
+    raise UsageError(with_suggestions(words, closest_matches(wanted, kinds)))
+
+
+def select(
+    rules: Iterable[str] | None = None,
+    subjects: Iterable[str] | None = None,
+    within: Iterable[tuple[str, str]] | None = None,
+) -> Selection:
+    """Return what to audit: rule ids in any case, names in any width; ``None`` or nothing: all.
+
+    ``within``: kinds and names of what the subjects belong to, such as ``("region", "…")``.
+    """
+    return Selection(
+        frozenset(rule.upper() for rule in rules or ()),
+        frozenset(normalize(name) for name in subjects or ()),
+        frozenset((kind, normalize(name)) for kind, name in within or ()),
+    )
+
+
 def with_suggestions(words: LocalizedText, names: Sequence[str]) -> LocalizedText:
     """Return a sentence with names that may have been meant, if there are any."""
     if not names:
@@ -109,8 +142,10 @@ def check_names(roster: Roster, request: Request) -> None:
     """Refuse subjects, and what they should belong to, that nobody knows: a mistyped name must not pass as nothing short."""
     known = {member.name for members in roster.members.values() for member in members.values()}
     for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
-        raise UsageError(LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}"))
+        words = LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}")
+        raise UsageError(with_suggestions(words, closest_matches(name, sorted(known))))
     for kind, name in sorted(request.selection.within):
         if not roster.named(kind, name):
-            words = roster.kind(kind).name
-            raise UsageError(LocalizedText(f"名册中没有{words.zh} {name}", f"the roster has no {words.en} {name}"))
+            of = roster.kind(kind).name
+            words = LocalizedText(f"名册中没有{of.zh} {name}", f"the roster has no {of.en} {name}")
+            raise UsageError(with_suggestions(words, closest_matches(name, [one.name for one in roster.of(kind).values()])))

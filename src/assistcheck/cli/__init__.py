@@ -22,7 +22,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs more than reading the rule pack
     command, path = (*sys.argv[1:3], "", "")[:2]
     try:
-        if command in _READING and not path.startswith("-") and "ASSISTCHECK_WORKERS" not in os.environ:
+        if command in _READING and not path.startswith("-") and not _is_changed():
             api.read_ahead(path)  # while the commands, their options and the rule pack are loaded
         from assistcheck.cli.app import run  # noqa: PLC0415 - what is read ahead is not kept waiting
 
@@ -32,6 +32,12 @@ def main() -> None:
     finally:
         api.end_ahead()
     sys.exit(code)
+
+
+def _is_changed() -> bool:
+    """Whether files are read in another way than usual, or with the sheets of a pack that is named."""
+    names = any(argument.partition("=")[0] == "--rules" for argument in sys.argv)
+    return names or bool(os.environ.get("ASSISTCHECK_RULES")) or "ASSISTCHECK_WORKERS" in os.environ
 
 
 def program() -> NoReturn:

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from assistcheck import DEFAULT_PACK, api
-from assistcheck.cli import options as opt
+from assistcheck import api
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.option_groups import SourceOptions, with_groups
 from assistcheck.cli.output import echo_err, write_result
-from assistcheck.cli.pipeline import Sources, gather
+from assistcheck.cli.pipeline import gather
 from assistcheck.errors import UsageError
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import LocalizedText
@@ -31,29 +31,11 @@ Copy = Annotated[
 ]
 
 
-def annotate(  # noqa: PLR0913 - one parameter for each option
-    path: OnePath,
-    *,
-    output: Copy,
-    rules: opt.Rules = DEFAULT_PACK,
-    roster: opt.RosterFile = None,
-    as_of: opt.AsOf = None,
-    quarter: opt.Quarter = None,
-    aliases: opt.AliasesFile = None,
-    password_file: opt.PasswordFile = None,
-    limit: opt.LimitTexts = None,
-    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
-    no_progress: opt.NoProgress = False,
-) -> None:
+@with_groups
+def annotate(path: OnePath, *, output: Copy, sources: SourceOptions) -> None:
     """Write a copy of one workbook with its faults coloured and commented; the workbook itself is never touched."""
     _check(path, output)
-    submission = gather(
-        Sources([path], rules, roster, aliases, password_file, limit),
-        (as_of, quarter),
-        lambda day, _: api.Request(as_of=day),
-        output=output,
-        shows_progress=not no_progress,
-    ).submission
+    submission = gather([path], sources, lambda day, _: api.Request(as_of=day), output=output).submission
     marked = api.annotate(path, submission, LANG)
     for loss in marked.losses:
         what = loss.what.text(LANG)

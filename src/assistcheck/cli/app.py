@@ -12,9 +12,10 @@ from typing import Annotated
 import typer
 
 from assistcheck import __version__
-from assistcheck.cli.command import Command, Group
+from assistcheck.cli.command import Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import echo_err, prepare_streams
+from assistcheck.cli.pack_options import PackCommand
 from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, reason
 from assistcheck.exit_codes import ExitCode
@@ -28,7 +29,10 @@ _COMMANDS = {
     "annotate": ("annotate", say("在填报工作簿的副本上标出问题", "mark the faults in a copy of a submitter's own workbook")),
     "shortfalls": (
         "shortfalls",
-        say("按组团（或单位、工作组、县、镇）各写一份督办清单", "write a shortfall list for each team into a folder"),
+        say(
+            "给每个报送主体（或另一类主体）各写一份督办清单",
+            "write a shortfall list for each reporter into a folder",
+        ),
     ),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
@@ -65,7 +69,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=_start,
         help=say(
-            "对照文件要求核对帮扶工作填报表：谁差什么、差多少、依据哪几行。",
+            "对照文件要求核对填报表：谁差什么、差多少、依据哪几行。",
             "Check submissions: who is short of what, by how much, on which evidence.",
         ),
     )
@@ -76,7 +80,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         if name == "rules":
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, cls=Command, help=words)(getattr(module, name))
+            app.command(name, cls=PackCommand, help=words)(getattr(module, name))
     return app
 
 

@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import typer
 
-from assistcheck import DEFAULT_PACK, api
+from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG
+from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
 from assistcheck.cli.output_format import form_of
-from assistcheck.cli.pipeline import Sources, gather
+from assistcheck.cli.pipeline import gather
 from assistcheck.cli.timings import Timings
 
 
+@with_groups
 def audit(  # noqa: PLR0913 - one parameter for each option
     paths: opt.Paths,
     *,
-    rules: opt.Rules = DEFAULT_PACK,
-    roster: opt.RosterFile = None,
-    as_of: opt.AsOf = None,
-    quarter: opt.Quarter = None,
-    rule: opt.RuleIds = None,
-    subject: opt.SubjectNames = None,
-    county: opt.CountyNames = None,
-    reading: opt.Readings = None,
-    waivers: opt.WaiversFile = None,
-    aliases: opt.AliasesFile = None,
-    password_file: opt.PasswordFile = None,
-    limit: opt.LimitTexts = None,
-    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    sources: SourceOptions,
+    scope: ScopeOptions,
+    terms: TermOptions,
     output_format: opt.OutputFormat = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
     quiet: opt.Quiet = False,
-    no_progress: opt.NoProgress = False,
     timings: opt.ShowTimings = False,
-    fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
     clock = Timings(wanted=timings)
@@ -43,19 +33,14 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     if form in api.BINARY:
         refuse_on_terminal(form, output)
     pack, request, submission, _ = gather(
-        Sources(paths, rules, roster, aliases, password_file, limit, (waivers,)),
-        (as_of, quarter),
-        lambda day, _: api.Request(
-            as_of=day,
-            readings=opt.readings_of(reading),
-            selection=api.select(rule, subject, [("county", name) for name in county or ()]),
-            waivers=api.load_waivers(waivers) if waivers else (),
-            fail_on=fail_on.value,
-        ),
+        paths,
+        sources,
+        lambda day, pack: scope.request(terms, day, pack),
+        beside=(terms.waivers,),
         output=output,
         form=form,
         clock=clock,
-        shows_progress=not (no_progress or quiet),
+        quiet=quiet,
     )
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)

@@ -27,7 +27,11 @@ class Command(TyperCommand):
         pieces = [say("[选项]", "[OPTIONS]"), *(str(parameter.metavar) for parameter in named)]
         _head(self, ctx, formatter, " ".join(pieces))
         _section(formatter, say("参数", "Arguments"), [(str(one.metavar), _words(one)) for one in named])
-        _options(self, ctx, formatter)
+        _section(formatter, say("选项", "Options"), [*self.option_lines(ctx), _help_line(ctx)])
+
+    def option_lines(self, ctx: Any) -> list[tuple[str, str]]:  # noqa: ANN401
+        """Return the options and what each is for, but that for help."""
+        return _option_lines(self, ctx)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         """Run the command, unless an option or argument was given an empty value.
@@ -38,8 +42,7 @@ class Command(TyperCommand):
         for parameter in self.get_params(ctx):
             value = ctx.params.get(parameter.name)
             if any(isinstance(one, str) and not one.strip() for one in (value if isinstance(value, list | tuple) else [value])):
-                name = parameter_name(parameter)
-                raise UsageError(LocalizedText(f"{name} 的取值是空的；请写出取值", f"{name} is empty; give it a value"))
+                raise empty_value(parameter_name(parameter))
         return super().invoke(ctx)
 
 
@@ -49,7 +52,7 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write usage, words, options and commands."""
         _head(self, ctx, formatter, say("[选项] 命令 …", "[OPTIONS] COMMAND …"))
-        _options(self, ctx, formatter)
+        _section(formatter, say("选项", "Options"), [*_option_lines(self, ctx), _help_line(ctx)])
         _section(
             formatter, say("命令", "Commands"), [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
         )
@@ -62,12 +65,14 @@ def _head(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any, pieces: 
         formatter.write_text(command.help or "")
 
 
-def _options(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+def _option_lines(command: TyperCommand | TyperGroup, ctx: Any) -> list[tuple[str, str]]:  # noqa: ANN401
     found = [parameter for parameter in command.get_params(ctx) if parameter.param_type_name == "option"]
     rows = [(", ".join(sorted(one.opts, key=len)), one) for one in found if one.name != "help"]
-    lines = [(f"{names} {one.metavar}" if one.metavar else names, _words(one)) for names, one in rows]
-    lines.append((", ".join(ctx.help_option_names), say("显示本说明", "show this help")))
-    _section(formatter, say("选项", "Options"), lines)
+    return [(f"{names} {one.metavar}" if one.metavar else names, _words(one)) for names, one in rows]
+
+
+def _help_line(ctx: Any) -> tuple[str, str]:  # noqa: ANN401
+    return ", ".join(ctx.help_option_names), say("显示本说明", "show this help")
 
 
 def _section(formatter: Any, title: str, lines: list[tuple[str, str]]) -> None:  # noqa: ANN401
@@ -114,3 +119,8 @@ def parameter_name(parameter: Any) -> str:  # noqa: ANN401
     """Return what a parameter is called: an option by its long name, an argument by what it stands for."""
     is_option = parameter.param_type_name == "option"
     return max(parameter.opts, key=len) if is_option else str(parameter.metavar)
+
+
+def empty_value(name: str) -> UsageError:
+    """Return the error of an option or argument that was given an empty value."""
+    return UsageError(LocalizedText(f"{name} 的取值是空的；请写出取值", f"{name} is empty; give it a value"))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistcheck import DEFAULT_PACK, api
+from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.option_groups import SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, terminal_width, wants_colour, write_result
 from assistcheck.cli.output_format import form_of
-from assistcheck.cli.pipeline import Sources, gather
+from assistcheck.cli.pipeline import gather
 
 if TYPE_CHECKING:
     from assistcheck.api import Request, RulePack
@@ -32,7 +33,7 @@ OneSubject = Annotated[
     typer.Option(
         "--subject",
         metavar=say("名称", "NAME"),
-        help=say("责任主体，如 青禾镇组团、青禾镇/东村；只有一个的可不写", "whose verdict; not needed where there is but one"),
+        help=say("责任主体的名称；只有一个的可不写", "whose verdict; not needed where there is but one"),
     ),
 ]
 Shape = Annotated[
@@ -47,41 +48,26 @@ Shape = Annotated[
 ]
 
 
+@with_groups
 def explain(  # noqa: PLR0913 - one parameter for each option
     paths: opt.Paths,
     *,
     rule: OneRule,
     subject: OneSubject = None,
-    rules: opt.Rules = DEFAULT_PACK,
-    roster: opt.RosterFile = None,
-    as_of: opt.AsOf = None,
-    quarter: opt.Quarter = None,
-    reading: opt.Readings = None,
-    waivers: opt.WaiversFile = None,
-    aliases: opt.AliasesFile = None,
-    password_file: opt.PasswordFile = None,
-    limit: opt.LimitTexts = None,
-    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    sources: SourceOptions,
+    terms: TermOptions,
     output_format: Shape = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
-    no_progress: opt.NoProgress = False,
 ) -> None:
     """Show the chain from the document's words to one verdict, and the smallest change that would meet the duty."""
 
     def request_of(day: date, pack: RulePack) -> Request:
         api.find_rule(pack, rule)
-        recorded = api.load_waivers(waivers) if waivers else ()
-        return api.Request(as_of=day, readings=opt.readings_of(reading), waivers=recorded)
+        return terms.of_everything(day)
 
     form = form_of(output_format, output, api.EXPLANATIONS, "text")
-    pack, request, submission, _ = gather(
-        Sources(paths, rules, roster, aliases, password_file, limit, (waivers,)),
-        (as_of, quarter),
-        request_of,
-        output=output,
-        shows_progress=not no_progress,
-    )
+    pack, request, submission, _ = gather(paths, sources, request_of, beside=(terms.waivers,), output=output)
     explained = api.explain(pack, submission, request, rule, subject)
     view = api.View(LANG, everything, width=terminal_width(output), colour=wants_colour(output))
     write_result(api.render_explanation(explained, form, view), output, form)

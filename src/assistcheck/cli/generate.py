@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,7 +23,14 @@ class SampleKind(StrEnum):
 
     YEAR = "year"
     MID_YEAR = "mid-year"
+    ONE = "one"
     TEAM = "team"
+    """The same, as it was once called."""
+
+    @property
+    def kind(self) -> Literal["year", "mid-year", "one"]:
+        """The sample that is meant."""
+        return "one" if self in {"one", "team"} else "mid-year" if self == "mid-year" else "year"
 
 
 Target = Annotated[
@@ -36,17 +43,24 @@ Kind = Annotated[
     SampleKind,
     typer.Option(
         "--kind",
-        metavar="|".join(SampleKind),
-        help=say("全年、年中，或单个组团", "the whole year, the middle of the year, or a single team"),
+        metavar="year|mid-year|one",
+        help=say("全年、截至年中，或只有一个报送主体", "the whole year, the year up to its middle, or that of one reporter"),
     ),
 ]
 
 
-def sample(output: Target, kind: Kind = SampleKind.YEAR, lang: opt.Lang = None) -> None:  # noqa: ARG001 - read earlier
+def sample(
+    output: Target,
+    rules: opt.Rules = DEFAULT_PACK,
+    kind: Kind = SampleKind.YEAR,
+    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+) -> None:
     """Write a synthetic sample workbook; every name in it is invented."""
     _check(output)
+    Inputs((), rules).refuse(output)
+    pack = api.load_pack(rules)
     with writing(output):
-        api.write_sample(output, kind=kind.value)
+        api.write_sample(output, kind=kind.kind, pack=pack)
     echo_err(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
 
 

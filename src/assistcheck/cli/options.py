@@ -71,7 +71,7 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        metavar="2022-06-30",
+        metavar=say("年-月-日", "YYYY-MM-DD"),
         help=say(
             "统计截止日（ASSISTCHECK_AS_OF）；默认今天，但不晚于年度最后一天",
             "the day of judgement (ASSISTCHECK_AS_OF); default: today, but never past the last day of the programme year",
@@ -80,7 +80,11 @@ AsOf = Annotated[
 ]
 Quarter = Annotated[
     str | None,
-    typer.Option("--quarter", metavar="2022Q2", help=say("统计截止到该季度最后一天", "as of the last day of this quarter")),
+    typer.Option(
+        "--quarter",
+        metavar=say("季度", "QUARTER"),
+        help=say("统计截止到该季度最后一天，如 2022Q2", "as of the last day of this quarter, such as 2022Q2"),
+    ),
 ]
 RuleIds = Annotated[
     list[str] | None,
@@ -92,10 +96,12 @@ SubjectNames = Annotated[
         "--subject", metavar=say("名称", "NAME"), help=say("只核对这些责任主体，可重复", "only these subjects; repeatable")
     ),
 ]
-CountyNames = Annotated[
+Within = Annotated[
     list[str] | None,
     typer.Option(
-        "--county", metavar=say("名称", "NAME"), help=say("只核对这些县（市、区），可重复", "only these counties; repeatable")
+        "--within",
+        metavar=say("类别=名称", "KIND=NAME"),
+        help=say("只核对属于它的责任主体，可重复", "only subjects that belong to it; repeatable"),
     ),
 ]
 Readings = Annotated[
@@ -103,7 +109,7 @@ Readings = Annotated[
     typer.Option(
         "--reading",
         metavar=say("规则=口径", "RULE=NAME"),
-        help=say("采用另一种口径，如 R07.4=town-total，可重复", "use a named alternative reading; repeatable"),
+        help=say("采用另一种口径，可重复", "use a named alternative reading; repeatable"),
     ),
 ]
 WaiversFile = Annotated[
@@ -201,16 +207,24 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
         if as_of:
             return date.fromisoformat(as_of)
         if quarter:
-            return pack.programme_year.period_end(quarter)
+            return pack.period_end(quarter)
     except ValueError:
-        expected = "2022-06-30" if as_of else "2022Q2"
-        raise UsageError(
-            LocalizedText(
-                f"“{as_of or quarter}”不是日期或季度；应写成 {expected}",
-                f"{as_of or quarter!r} is not a day or quarter such as {expected}",
-            )
-        ) from None
+        raise _no_day(as_of, quarter, pack) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
+
+
+def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageError:
+    """Return the error of an option that is no day or quarter, with an example of the pack's year."""
+    name, year = pack.manifest.quarter_name, pack.programme_year.number
+    expected = name.format(year=year, n=2)
+    if as_of:
+        expected = LocalizedText(*[pack.period_end(f"{year}Q2").isoformat()] * 2)
+    given = as_of or quarter
+    return UsageError(
+        LocalizedText(
+            f"“{given}”不是日期或季度；应写成 {expected.zh}", f"{given!r} is not a day or quarter such as {expected.en}"
+        )
+    )
 
 
 def default_format() -> str:
@@ -254,9 +268,22 @@ def readings_of(given: list[str] | None) -> dict[str, str]:
     for text in given or []:
         rule, mark, name = text.partition("=")
         if not (rule and mark and name):
-            raise UsageError(
-                LocalizedText(f"--reading {text}：应写成 规则=口径，如 R07.4=town-total", f"--reading {text}: write RULE=NAME")
-            )
+            raise UsageError(LocalizedText(f"--reading {text}：应写成 规则=口径", f"--reading {text}: write RULE=NAME"))
         if readings.setdefault(rule.upper(), name) != name:
             raise UsageError(LocalizedText(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
     return readings
+
+
+def within_of(given: list[str] | None, pack: RulePack) -> list[tuple[str, str]]:
+    """Return ``KIND=NAME`` options as the kinds of the pack and the names.
+
+    Raises:
+        UsageError: one is not of that form, or the pack has no such kind.
+    """
+    found: list[tuple[str, str]] = []
+    for text in given or []:
+        kind, mark, name = text.partition("=")
+        if not (kind.strip() and mark and name.strip()):
+            raise UsageError(LocalizedText(f"--within {text}：应写成 类别=名称", f"--within {text}: write KIND=NAME"))
+        found.append((api.find_kind(pack, kind.strip()), name))
+    return found

@@ -51,8 +51,8 @@ def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
     if len(more) > 1:
         raise UsageError(
             LocalizedText(
-                f"-o {output}：清单不止一份；请给出文件夹，或用 --subject、--county 只选一份",
-                f"-o {output}: there are several lists; give a folder, or choose one with --subject or --county",
+                f"-o {output}：清单不止一份；请给出文件夹，或用 --subject、--within 只选一份",
+                f"-o {output}: there are several lists; give a folder, or choose one with --subject or --within",
             )
         )
     if not more:

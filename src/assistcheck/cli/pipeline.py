@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck import api
 from assistcheck.cli import options as opt
+from assistcheck.cli.option_groups import SourceOptions
 from assistcheck.cli.output import STDOUT
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.protected_inputs import Inputs
@@ -15,19 +16,6 @@ from assistcheck.cli.timings import Timings
 
 if TYPE_CHECKING:
     from assistcheck.api import Request, RulePack, Submission
-
-
-class Sources(NamedTuple):
-    """What is read, as the options of those names say."""
-
-    paths: list[str]
-    rules: str
-    roster: str | None
-    aliases: str | None
-    password_file: str | None
-    limit: list[str] | None
-    beside: tuple[str | None, ...] = ()
-    """Further files that are read: waivers, a template of lists."""
 
 
 class Gathered(NamedTuple):
@@ -41,25 +29,27 @@ class Gathered(NamedTuple):
 
 
 def gather(  # noqa: PLR0913 - keywords
-    sources: Sources,
-    when: tuple[str | None, str | None],
+    paths: list[str],
+    sources: SourceOptions,
     request_of: Callable[[date, RulePack], Request],
     *,
+    beside: tuple[str | None, ...] = (),
     output: str = STDOUT,
     form: str | None = None,
     clock: Timings | None = None,
-    shows_progress: bool = True,
+    quiet: bool = False,
 ) -> Gathered:
     """Load the pack and read the files, at the same time.
 
     Args:
-        sources: The files and the pack.
-        when: ``--as-of`` and ``--quarter``.
+        paths: The files.
+        sources: The pack, what helps to read the files, and as of when.
         request_of: Makes the request of the as-of date and the pack; it may refuse what the pack does not have.
+        beside: Further files that are read: waivers, a template of lists.
         output: Where the result will go, which must be none of the files that are read.
         form: The format of the report, which is loaded meanwhile.
         clock: Notes how long each stage takes.
-        shows_progress: Whether to show a progress bar.
+        quiet: Whether no progress bar is shown in any case.
 
     Raises:
         UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
@@ -69,16 +59,17 @@ def gather(  # noqa: PLR0913 - keywords
     aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
     passwords = opt.passwords_of(sources.password_file)
     with api.start_reading(
-        sources.paths, rules=sources.rules, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
+        paths, rules=sources.rules, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
     ) as files:
-        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *sources.beside), sources.rules)
+        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
-            request = request_of(opt.the_day(*when, pack), pack)
+            request = request_of(opt.the_day(sources.as_of, sources.quarter, pack), pack)
             api.check_rules(pack, request)
             if form:
                 api.load_format(form)
-        with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows_progress) as progress:
+        shows = not (sources.no_progress or quiet)
+        with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows) as progress:
             submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
             inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
             inputs.refuse(output)

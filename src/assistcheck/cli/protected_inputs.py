@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 
 from assistcheck import api
@@ -21,8 +22,8 @@ class Inputs:
 
     def __init__(self, paths: Iterable[str | Path | None], pack: str | None = None) -> None:
         """Keep ``paths``, ``-`` for standard input, and every file of the rule pack ``pack``."""
-        own = [file for file in api.pack_folder(pack).iterdir() if file.is_file()] if pack else []
-        self._known = {known for path in (*paths, *own) if path and (known := _known_by(path))}
+        self._known = {known for path in paths if path and (known := _known_by(path))}
+        self._folder = api.pack_folder(pack) if pack else None
 
     def let_go(self, paths: Iterable[str]) -> None:
         """Take back files that were found and not read, such as a list that was written before."""
@@ -34,11 +35,17 @@ class Inputs:
         Raises:
             UsageError: ``output`` is one of them.
         """
-        if str(output) != STDOUT and _known_by(output) in self._known:
+        if str(output) != STDOUT and (known := _known_by(output)) and known in self._known | self._own:
             words = f"{output}：这是要读取的文件，不能覆盖；请用 -o 换一个名称"
             raise UsageError(
                 LocalizedText(words, f"{output}: this file is an input, which is never touched; give another name with -o")
             )
+
+    @cached_property
+    def _own(self) -> set[tuple[int, int]]:
+        """The files of the rule pack, which are sought where a file is to be written."""
+        found = self._folder.rglob("*") if self._folder else ()
+        return {known for path in found if (known := _known_by(path))}
 
 
 def _known_by(path: str | Path) -> tuple[int, int] | None:

@@ -1,34 +1,28 @@
-"""``assistcheck shortfalls``: one shortfall list for each team, unit, work group, county or town, in a folder."""
+"""``assistcheck shortfalls``: one shortfall list for each subject of a kind, in a folder."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistcheck import DEFAULT_PACK, api
+from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, echo_err
 from assistcheck.cli.output_folder import is_file, ready_folder, write_files, write_only
 from assistcheck.cli.output_format import form_of
-from assistcheck.cli.pipeline import Sources, gather
+from assistcheck.cli.pipeline import gather
 
 if TYPE_CHECKING:
+    from assistcheck.api import Request, RulePack
+
     ListFormat = StrEnum
 else:
     ListFormat = StrEnum("ListFormat", {name.upper(): name for name in api.LIST_FORMATS})
-
-
-class ListedBy(StrEnum):
-    """Whom lists are made for."""
-
-    TEAM = "team"
-    UNIT = "unit"
-    WORK_GROUP = "work-group"
-    COUNTY = "county"
-    TOWN = "town"
 
 
 Folder = Annotated[
@@ -42,11 +36,14 @@ Folder = Annotated[
     ),
 ]
 By = Annotated[
-    ListedBy,
+    str | None,
     typer.Option(
         "--by",
-        metavar="|".join(ListedBy),
-        help=say("每份清单给谁：组团、单位、工作组、县、镇", "whom each list is for"),
+        metavar=say("类别", "KIND"),
+        help=say(
+            "每份清单给谁：规则包中的一类责任主体；默认为报送主体",
+            "whom each list is for: a kind of subject of the pack; default: those whose workbooks come in",
+        ),
     ),
 ]
 Shape = Annotated[
@@ -75,50 +72,35 @@ Template = Annotated[
 ]
 
 
+@with_groups
 def shortfalls(  # noqa: PLR0913 - one parameter for each option
     paths: opt.Paths,
     *,
     output: Folder,
-    by: By = ListedBy.TEAM,
+    by: By = None,
     output_format: Shape = None,
     only_short: OnlyShort = False,
     template: Template = None,
-    rules: opt.Rules = DEFAULT_PACK,
-    roster: opt.RosterFile = None,
-    as_of: opt.AsOf = None,
-    quarter: opt.Quarter = None,
-    rule: opt.RuleIds = None,
-    subject: opt.SubjectNames = None,
-    county: opt.CountyNames = None,
-    reading: opt.Readings = None,
-    waivers: opt.WaiversFile = None,
-    aliases: opt.AliasesFile = None,
-    password_file: opt.PasswordFile = None,
-    limit: opt.LimitTexts = None,
-    lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
+    sources: SourceOptions,
+    scope: ScopeOptions,
+    terms: TermOptions,
     quiet: opt.Quiet = False,
-    no_progress: opt.NoProgress = False,
-    fail_on: opt.FailOn = opt.FailLevel.SHORTFALL,
 ) -> None:
-    """Write one shortfall list for each team, and an index of all of them."""
+    """Write one shortfall list for each subject of a kind, and an index of all of them."""
+
+    def request_of(day: date, pack: RulePack) -> Request:
+        api.find_kind(pack, by)
+        return scope.request(terms, day, pack)
+
     one_file = is_file(output)
-    form = form_of(output_format, output if one_file else STDOUT, api.LIST_FORMATS, "xlsx")
+    target = output if one_file else STDOUT
+    form = form_of(output_format, target, api.LIST_FORMATS, "xlsx")
     pack, request, submission, inputs = gather(
-        Sources(paths, rules, roster, aliases, password_file, limit, (waivers, template)),
-        (as_of, quarter),
-        lambda day, _: api.Request(
-            as_of=day,
-            readings=opt.readings_of(reading),
-            selection=api.select(rule, subject, [("county", name) for name in county or ()]),
-            waivers=api.load_waivers(waivers) if waivers else (),
-            fail_on=fail_on.value,
-        ),
-        output=output if one_file else STDOUT,
-        shows_progress=not (no_progress or quiet),
+        paths, sources, request_of, beside=(terms.waivers, template), output=target, quiet=quiet
     )
     folder = None if one_file else ready_folder(output)
     report = api.audit(pack, submission, request)
-    files = api.shortfall_lists(report, by.value, form, api.View(LANG), only_short=only_short, template=template)
+    files = api.shortfall_lists(report, by, form, api.View(LANG), only_short=only_short, template=template)
     if folder is None:
         write_only(files, output)
     elif write_files(folder, files, inputs) == 1:

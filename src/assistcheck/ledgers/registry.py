@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column, Sheet
-from assistcheck.rules.compiled import PlainSheets, plain_sheets
+from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.workbook.cell_values import normalize, strip_whitespace
 from assistcheck.workbook.conventions import Conventions
 
@@ -18,20 +18,18 @@ if TYPE_CHECKING:
 
 NOTES_SHEET = LocalizedText("填表说明", "How to fill in")
 """The sheet of the template that explains the others; it holds no evidence and is not read."""
-_KNOWN: dict[tuple[int, ...], tuple[object, Ledgers]] = {}
+_KNOWN: dict[int, tuple[object, Ledgers]] = {}
 """The sheets of the packs at hand, by what they were drawn from."""
 _FEW = 16
 
 
 def ledgers_of(pack: RulePack) -> Ledgers:
     """Return the sheets of a pack; drawn once."""
-    drawn_from = (pack.ledgers, pack.headers, pack.manifest)
-    key = tuple(map(id, drawn_from))
-    found = _KNOWN.get(key)
+    found = _KNOWN.get(id(pack.sheets))
     if found is None:
         if len(_KNOWN) >= _FEW:
             _KNOWN.clear()
-        found = _KNOWN[key] = (drawn_from, Ledgers(plain_sheets(pack)))
+        found = _KNOWN[id(pack.sheets)] = (pack.sheets, Ledgers(pack.sheets))
     return found[1]
 
 

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from assistcheck.i18n import LocalizedText
+from assistcheck.rules.plain_sheets import PlainSheets
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -22,18 +23,32 @@ if TYPE_CHECKING:
 COMPILED = "compiled.json"
 _MODEL = "."
 """The key under which a model's name stands among its fields."""
+_SHEETS = "sheets"
+"""The field of a pack that stands on a line of its own."""
 _DAY, _NUMBER = "$day", "$number"
 _HEAD = 130
 """The characters of the first line at most: two digests."""
 
 
+def compile_pack(folder: Path) -> Path:
+    """Check the pack in ``folder``, write its compiled form there, and return the file.
+
+    Raises:
+        RulePackError: the pack is wrong.
+        OSError: the file cannot be written.
+    """
+    from assistcheck.atomic_write import write_whole  # noqa: PLC0415 - most commands write nothing
+    from assistcheck.rules.loader import load_pack  # noqa: PLC0415 - the loader reads what is compiled
+
+    path = folder / COMPILED
+    write_whole(compiled_text(load_pack(folder, checked=True)).encode("utf-8"), path)
+    return path
+
+
 def compiled_text(pack: RulePack) -> str:
     """Return a pack in its compiled form: the digests of the rest and of the pack, its sheets, and all else, a line each."""
-    told = _told(pack)
-    ledgers, headers = told.pop("ledgers"), told.pop("headers")
-    beside = {key: told["manifest"][key] for key in BESIDE}
-    sheets = json.dumps({"ledgers": ledgers, "headers": headers, "conventions": beside}, **_COMPACT)
-    rest = json.dumps(told, **_COMPACT)
+    sheets = json.dumps({name: _told(value) for name, value in pack.sheets._asdict().items()}, **_COMPACT)
+    rest = json.dumps(_told(pack), **_COMPACT)
     return f"{_digest(sheets, rest)} {pack.sha256}\n{sheets}\n{rest}\n"
 
 
@@ -49,7 +64,7 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
     match value:
         case LocalizedText():
             return {"zh": value.zh, "en": value.en}
-        case tuple():
+        case tuple() | list():
             return [_told(one) for one in value]
         case dict():
             return {key: _told(one) for key, one in value.items()}
@@ -59,37 +74,11 @@ def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
             return {_DAY: value.isoformat()}
         case None | str() | int():
             return value
-    return {_MODEL: type(value).__name__} | {name: _told(getattr(value, name)) for name in type(value).model_fields}
-
-
-class PlainSheets(NamedTuple):
-    """The sheets of a pack as plain data: texts, numbers, lists, mappings."""
-
-    ledgers: list[dict[str, Any]]
-    headers: dict[str, dict[str, list[str]]]
-    """Sheet -> column -> other spellings of its header."""
-    conventions: dict[str, Any]
-    """What ``pack.yaml`` says of how its people write, by its keys: those of :data:`BESIDE`."""
-
-
-BESIDE = ("languages", "template_version", "currency", "dates", "year", "quarter_name")
-"""The keys of ``pack.yaml`` that reading needs."""
-
-
-def plain_sheets(pack: RulePack) -> PlainSheets:
-    """Return the sheets of a pack as :func:`compiled_sheets` does."""
-    beside = {key: _plain(_told(getattr(pack.manifest, key))) for key in BESIDE}
-    return PlainSheets([_plain(_told(one)) for one in pack.ledgers], _plain(_told(pack.headers)), beside)
-
-
-def _plain(told: Any) -> Any:  # noqa: ANN401
-    if isinstance(told, list):
-        return [_plain(one) for one in told]
-    return _scalar({key: _plain(one) for key, one in told.items()}) if isinstance(told, dict) else told
+    fields = type(value).model_fields.keys() - {_SHEETS}
+    return {_MODEL: type(value).__name__} | {name: _told(getattr(value, name)) for name in sorted(fields)}
 
 
 def _scalar(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a text, number or day, or the mapping itself
-    told.pop(_MODEL, None)
     if told.keys() == {"zh", "en"}:
         return LocalizedText(**told)
     if _NUMBER in told:
@@ -139,18 +128,19 @@ def compiled_pack(folder: Path) -> RulePack | None:
 
     try:
         _, sheets, rest = _lines(folder)
-        pack, beside = json.loads(rest, object_hook=made), json.loads(sheets, object_hook=made)
-        whole: RulePack = pack.model_copy(update={"ledgers": tuple(beside["ledgers"]), "headers": beside["headers"]})
+        pack: RulePack = json.loads(rest, object_hook=made)
+        plain = PlainSheets(**json.loads(sheets, object_hook=_scalar))
+        whole = pack.model_copy(update={_SHEETS: plain})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
     return whole
 
 
 def _models() -> Iterator[Any]:
-    from assistcheck.rules import ledgers, model, subjects, vocabulary  # noqa: PLC0415
+    from assistcheck.rules import model, subjects, vocabulary  # noqa: PLC0415
     from assistcheck.rules.vocabulary import Frozen  # noqa: PLC0415
 
-    for module in (vocabulary, subjects, ledgers, model):
+    for module in (vocabulary, subjects, model):
         for found in vars(module).values():
             if isinstance(found, type) and issubclass(found, Frozen):
                 yield found

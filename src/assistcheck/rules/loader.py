@@ -6,13 +6,17 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
-from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
+from assistcheck.rules.plain_sheets import plain_sheets
 from assistcheck.rules.subjects import Subjects
+
+if TYPE_CHECKING:
+    from assistcheck.rules.ledgers import LedgerSpec
 
 SUBJECTS = "subjects.yaml"
 SYNONYMS = "synonyms.yaml"
@@ -37,6 +41,15 @@ def load_pack(folder: Path, *, checked: bool = False) -> RulePack:
     return files.pack()
 
 
+def load_subjects(folder: Path) -> Subjects:
+    """Return what a pack says of its subjects, of which nothing but the form is checked.
+
+    Raises:
+        RulePackError: the file is wrong.
+    """
+    return PackFile(folder / SUBJECTS).validated(Subjects)
+
+
 class _Files:
     """The files of a pack."""
 
@@ -59,6 +72,7 @@ class _Files:
 
     def pack(self) -> RulePack:
         """Return what the files say, or fail with every fault of the first that is wrong."""
+        from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - as above
         from assistcheck.rules.sheet_validation import ledger_faults, subject_faults  # noqa: PLC0415 - as above
         from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is compiled needs none
 
@@ -81,7 +95,7 @@ class _Files:
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            ledgers=tuple(ledgers.values()),
+            sheets=plain_sheets(manifest, ledgers.values(), {}),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
             synonyms=synonyms,

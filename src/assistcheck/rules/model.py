@@ -4,17 +4,22 @@ A rule is data. It cites its clause, quotes the document, and says in a small vo
 which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
 """
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, SkipValidation, StringConstraints, model_validator
 
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.rules.ledgers import LedgerSpec
+from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.rules.subjects import KindId, Subjects
 from assistcheck.rules.vocabulary import Applicability, Condition, Figure, Frozen, Text, Words
+
+if TYPE_CHECKING:
+    from assistcheck.rules.ledgers import LedgerSpec
 
 Level = Literal["binding", "general", "expected", "encouraged"]
 """Obligation: 约束性, 一般 (a recorded reason excuses), 预期性, 倡导."""
@@ -142,6 +147,8 @@ class Rule(Frozen):
     pace: Literal["quarterly", "none"]
     level: Level
     readings: tuple[Reading, ...] = ()
+    confirmed: bool = True
+    """Whether somebody has seen that the quote stands in the document; of a pack copied to the next year nobody has."""
 
     @property
     def clause(self) -> int:
@@ -165,6 +172,8 @@ class Judged(Frozen):
 
     title: Words
     quote: Text
+    confirmed: bool = True
+    """As of a rule."""
 
 
 class Clause(Frozen):
@@ -239,6 +248,8 @@ class Manifest(Frozen):
     """Whether a date such as 7/1/2025 begins with the month or with the day; left out: it is refused."""
     template_version: Text
     source: Text
+    notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
+    """What a shortfall list is headed with as a letter (督办通知)."""
 
 
 class RulePack(Frozen):
@@ -246,18 +257,28 @@ class RulePack(Frozen):
 
     manifest: Manifest
     subjects: Subjects
-    ledgers: tuple[LedgerSpec, ...]
-    """The sheets: rosters first, the task list and the cover sheet last."""
+    sheets: Annotated[PlainSheets, SkipValidation]
+    """The sheets, rosters first, the task list and the cover sheet last, as those that only read files take them."""
     clauses: tuple[Clause, ...]
     sha256: str
     synonyms: tuple[Synonyms, ...] = ()
-    headers: dict[str, dict[str, tuple[Text, ...]]] = Field(default_factory=dict)
-    """Sheet -> column -> other spellings of its header."""
+
+    @cached_property
+    def ledgers(self) -> "tuple[LedgerSpec, ...]":
+        """The sheets as their files say, in the same order."""
+        from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - an audit needs the plain ones alone
+
+        return tuple(LedgerSpec.model_validate(one) for one in self.sheets.ledgers)
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in the order of the document."""
         return tuple(rule for clause in self.clauses for rule in clause.rules)
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The ids of the rules whose quotes nobody has seen in the document."""
+        return tuple(rule.id for rule in self.rules if not rule.confirmed)
 
     def spellings(self, ledger: str, column: str) -> dict[str, tuple[str, ...]]:
         """Return the other spellings of a choice's words, by word."""
@@ -275,6 +296,20 @@ class RulePack(Frozen):
         """The twelve months whose duties are checked."""
         year = self.manifest.year
         return ProgrammeYear(year.number, year.first_day, self.manifest.effective_from, self.last_due)
+
+    def period_end(self, label: str) -> date:
+        """Return the last day of a month or quarter: ``2022-05``, ``2022Q2``, or as the pack calls a quarter (``FY2026 Q3``).
+
+        Raises:
+            ValueError: it is none.
+        """
+        text = "".join(label.split())
+        for name in self.manifest.quarter_name:
+            escaped = re.escape("".join(name.split()))
+            pattern = escaped.replace(r"\{year\}", r"(?P<year>\d{4})").replace(r"\{n\}", "(?P<n>[1-4])")
+            if found := re.fullmatch(pattern, text, re.IGNORECASE):
+                text = f"{found['year']}Q{found['n']}"
+        return self.programme_year.period_end(text)
 
     @property
     def attested(self) -> dict[str, str]:

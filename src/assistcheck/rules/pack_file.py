@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import RulePackError
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import LANGUAGES, LocalizedText, untranslated
 from assistcheck.sanitize import visible
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KeyPath = tuple[str | int, ...]
 """The keys and positions that lead to a value of a file."""
-Fault = tuple[KeyPath, str]
+Fault = tuple[KeyPath, str | LocalizedText]
 """The path of a key; what is wrong there, and the remedy."""
 
 M = TypeVar("M", bound=BaseModel)
@@ -29,10 +29,15 @@ _DEEPEST = 20
 _MOST_VALUES = 100_000
 
 
-def wrong_pack(*lines: str) -> RulePackError:
+def wrong_pack(*lines: str | LocalizedText) -> RulePackError:
     """Return the error of a pack that cannot be used."""
-    text = "\n".join(map(visible, lines))
-    return RulePackError(LocalizedText(f"规则包有误：\n{text}", f"the rule pack is wrong:\n{text}"))
+    zh, en = ("\n".join(visible(localized(line).text(lang)) for line in lines) for lang in LANGUAGES)
+    return RulePackError(LocalizedText(f"规则包有误：\n{zh}", f"the rule pack is wrong:\n{en}"))
+
+
+def localized(text: str | LocalizedText) -> LocalizedText:
+    """Return a text in both languages, which one of English alone is."""
+    return untranslated(text) if isinstance(text, str) else text
 
 
 def read_pack_file(path: Path) -> bytes:
@@ -71,8 +76,7 @@ class PackFile:
         import yaml  # noqa: PLC0415 - a pack that is compiled needs none
 
         try:
-            loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-            root = yaml.compose(decoded(self.bytes, self.path), Loader=loader)
+            root = yaml.compose(decoded(self.bytes, self.path), Loader=self._loader())
         except RecursionError:
             raise wrong_pack(f"{self.path}:1:1: nested too deep; a clause needs few levels") from None
         except yaml.YAMLError as error:
@@ -81,6 +85,17 @@ class PackFile:
             raise wrong_pack(f"{self.path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
         marks: dict[KeyPath, tuple[int, int]] = {}
         return (self._plain(root, (), marks) if root else {}), marks
+
+    @staticmethod
+    def _loader() -> Any:  # noqa: ANN401 - a loader class of a library that is loaded late
+        """Return the loader that says where each node stands."""
+        import yaml  # noqa: PLC0415
+
+        return getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+    def _scalar(self, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML data
+        """Return what a scalar holds: its text."""
+        return node.value
 
     def _plain(self, node: yaml.Node, at: KeyPath, marks: dict[KeyPath, tuple[int, int]]) -> Any:  # noqa: ANN401 - YAML data
         import yaml  # noqa: PLC0415
@@ -102,7 +117,12 @@ class PackFile:
             return found
         if isinstance(node, yaml.SequenceNode):
             return [self._plain(value, (*at, index), marks) for index, value in enumerate(node.value)]
-        return node.value
+        return self._scalar(node)
+
+    @property
+    def data(self) -> Any:  # noqa: ANN401 - YAML data
+        """What the file says, before it is checked."""
+        return self._read[0]
 
     def validated(self, model: type[M]) -> M:
         """Return the file's data as ``model``, or fail with every fault and its place."""
@@ -114,11 +134,11 @@ class PackFile:
 
     def refuse(self, faults: Iterable[Fault]) -> None:
         """Fail if there are any ``faults``: (path to the key, what is wrong and the remedy)."""
-        placed = [(*self._mark(at), ".".join(map(str, at)), text) for at, text in faults]
+        placed = [(*self.mark(at), ".".join(map(str, at)), text) for at, text in faults]
         if placed:
             self._fail(placed)
 
-    def _mark(self, at: KeyPath) -> tuple[int, int]:
+    def mark(self, at: KeyPath) -> tuple[int, int]:
         """Return line and column of the key at a path; discriminator names inside it are not in the file."""
         real: KeyPath = ()
         _, marks = self._read
@@ -127,8 +147,12 @@ class PackFile:
                 real = (*real, step)
         return marks.get(real, (1, 1))
 
-    def _fail(self, placed: list[tuple[int, int, str, str]]) -> None:
-        raise wrong_pack(*(f"{self.path}:{line}:{column}: {key}: {text}" for line, column, key, text in placed))
+    def _fail(self, placed: Sequence[tuple[int, int, str, str | LocalizedText]]) -> None:
+        lines = []
+        for line, column, key, text in placed:
+            at, words = f"{self.path}:{line}:{column}: {key}: ", localized(text)
+            lines.append(LocalizedText(at + words.zh, at + words.en))
+        raise wrong_pack(*lines)
 
 
 def _message(fault: ErrorDetails, model: type[BaseModel]) -> str:

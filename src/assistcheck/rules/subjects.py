@@ -7,6 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from assistcheck.i18n import LocalizedText
 from assistcheck.rules.vocabulary import Frozen, Text, Words
 
 KindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -17,6 +18,8 @@ class Kind(Frozen):
 
     id: KindId
     name: Words
+    short: Words | None = None
+    """The name within a sentence on several kinds; left out: the name."""
     members: tuple[Text, ...] = ()
     """The members, where the pack lists them."""
     roster: Text | None = None
@@ -33,6 +36,11 @@ class Kind(Frozen):
     """Endings without which a name also counts where it is looked for in a text."""
     hint: Words | None = None
     """What to fill into a column that names a member."""
+
+    @property
+    def short_name(self) -> LocalizedText:
+        """The name within a sentence on several kinds."""
+        return self.short or self.name
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -110,6 +118,17 @@ class Subjects(Frozen):
             if one.id == kind:
                 return one
         raise KeyError(kind)
+
+    def above(self, kind: str, *, past: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the kinds that a kind belongs to, directly or through others; what those of ``past`` belong to is left out."""
+        found: set[str] = set()
+        left = [*self.kind(kind).belongs_to]
+        while left:
+            one = left.pop()
+            if one not in found:
+                found.add(one)
+                left += () if one in past else self.kind(one).belongs_to
+        return frozenset(found)
 
     @property
     def whole(self) -> str:

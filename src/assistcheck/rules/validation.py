@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from assistcheck.rules.ledgers import ColumnSpec, LedgerSpec
 from assistcheck.rules.model import Clause, Deadline, Manifest, Measure, Quantity, Rule, Target
-from assistcheck.rules.pack_file import Fault, perhaps
+from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
+from assistcheck.rules.sense import sense_faults
 from assistcheck.rules.subjects import Subjects
 from assistcheck.rules.vocabulary import Figure
 
@@ -22,21 +23,27 @@ def faults_of(clause: Clause, source: str, manifest: Manifest, subjects: Subject
     text = squeezed(source)
     for part in ("rules", "judged"):
         for index, item in enumerate(getattr(clause, part)):
-            if squeezed(item.quote) not in text:
+            if item.confirmed and squeezed(item.quote) not in text:
                 yield (part, index, "quote"), f"these words are not in {manifest.source}; quote the document verbatim"
     for index, rule in enumerate(clause.rules):
         at = ("rules", index)
         if rule.clause != clause.clause:
             yield (*at, "id"), f"{rule.id} is not of clause {clause.clause}; its id begins with R{clause.clause:02d}"
-        yield from _rule_faults(rule, at, subjects, ledgers)
+        yield from _faults(rule, at, subjects, ledgers)
         for number, reading in enumerate(rule.readings):
             where = (*at, "readings", number)
             if reading.name in {other.name for other in rule.readings[:number]}:
                 yield (*where, "name"), "two readings of one rule have this name; name each differently"
             elif reading.measure or reading.target or reading.period:
-                yield from _rule_faults(rule.under(reading.name), where, subjects, ledgers)
+                yield from _faults(rule.under(reading.name), where, subjects, ledgers, reading=True)
             else:
                 yield (*where, "name"), "the reading changes nothing; give it a measure, a target or a period"
+
+
+def _faults(rule: Rule, at: KeyPath, subjects: Subjects, ledgers: Ledgers, *, reading: bool = False) -> Iterator[Fault]:
+    """Yield what is wrong with a rule; whether it can be meant is asked only of one that is well-formed."""
+    found = list(_rule_faults(rule, at, subjects, ledgers))
+    yield from found or sense_faults(rule, at, subjects, ledgers, reading=reading)
 
 
 def squeezed(text: str) -> str:

@@ -1,48 +1,58 @@
-"""A synthetic programme year: invented teams, units and villages, and what they might have sent.
+"""A synthetic programme year: invented rosters, and what those in them might have sent.
 
-Nobody and nothing in it is real. The same kind gives the same bytes, so that it can be compared::
+Nobody and nothing in it is real. The same pack and kind give the same bytes, so that they can be compared::
 
-    names.py     invented names
-    seeded.py    seeded draws, working days, and who falls short of which duty
+    dongguan/    the samples of the pack dongguan-2022, tuned to its document
     rows.py      what a row is
-    rosters.py   who takes part
-    people.py, publicity.py, money.py, growth.py, regions.py, duties.py    the ledgers, clause by clause
-    year.py      all of them as one year, and its first half
-    faults.py    the faults that such workbooks have
-    one_team.py  a single team, small enough to be checked by eye
     workbook.py  rows to .xlsx
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
+from assistcheck import DEFAULT_PACK
 from assistcheck.atomic_write import write_whole
-from assistcheck.sample.one_team import one_team
+from assistcheck.rules.folders import pack_folder
+from assistcheck.rules.loader import load_pack
+from assistcheck.rules.model import RulePack
+from assistcheck.sample import dongguan
+from assistcheck.sample.rows import Sheets
 from assistcheck.sample.workbook import workbook_of
-from assistcheck.sample.year import mid_year, whole_year
 
-Kind = Literal["year", "mid-year", "team"]
-"""``year``: 2022 to its end; ``mid-year``: the same year up to June; ``team``: one team up to June."""
+Kind = Literal["year", "mid-year", "one"]
+"""``year``: the programme year to its end; ``mid-year``: the same up to its middle; ``one``: up to there, of one reporter."""
 
-_SHEETS = {"year": whole_year, "mid-year": mid_year, "team": one_team}
+KINDS: tuple[Kind, ...] = ("year", "mid-year", "one")
 
-KINDS: tuple[Kind, ...] = ("year", "mid-year", "team")
-FILE_NAMES: dict[Kind, str] = {"year": "2022.xlsx", "mid-year": "2022-q2.xlsx", "team": "one-team.xlsx"}
-"""What each kind is called in the folder of samples."""
+_TUNED: dict[tuple[str, Kind], Callable[[], Sheets]] = {
+    ("dongguan-2022", "year"): dongguan.whole_year,
+    ("dongguan-2022", "mid-year"): dongguan.mid_year,
+    ("dongguan-2022", "one"): dongguan.one_team,
+}
+"""The samples that are tuned to a document."""
+FILE_NAMES: dict[tuple[str, Kind], str] = {
+    ("dongguan-2022", "year"): "2022.xlsx",
+    ("dongguan-2022", "mid-year"): "2022-q2.xlsx",
+    ("dongguan-2022", "one"): "one-team.xlsx",
+}
+"""What each pack's sample is called in the folder of samples."""
 
 __all__ = ["FILE_NAMES", "KINDS", "Kind", "write_sample"]
 
 
-def write_sample(path: str | Path, kind: Kind = "year") -> None:
-    """Write a synthetic workbook; the same ``kind`` gives the same bytes.
+def write_sample(path: str | Path, kind: Kind = "year", pack: RulePack | None = None) -> None:
+    """Write a synthetic workbook; the same ``kind`` and ``pack`` give the same bytes.
 
     Args:
         path: The .xlsx file to write, whole or not at all; one that is there is replaced.
         kind: Which workbook, see :data:`Kind`.
+        pack: Whose sheets and duties it is of; default: the pack that everything uses where none is named.
 
     Raises:
         OSError: the file cannot be written.
     """
-    write_whole(workbook_of(_SHEETS[kind]()), path)
+    pack = pack or load_pack(pack_folder(DEFAULT_PACK))
+    write_whole(workbook_of(_TUNED[pack.manifest.name, kind](), pack), path)

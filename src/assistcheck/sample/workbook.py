@@ -10,53 +10,62 @@ from itertools import takewhile
 from typing import Any
 from unicodedata import east_asian_width
 
+from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.schema import Column, Sheet
+from assistcheck.rules.ledgers import Cover
+from assistcheck.rules.model import RulePack
 from assistcheck.sample.rows import ABOVE, Above, Record, Sheets, Value
-from assistcheck.submission.fields import Column, Row, columns
-from assistcheck.submission.models import SHEETS, Declaration
 
-BANNER = "示例数据：全部为虚构（assistcheck sample）"
+BANNER = LocalizedText(
+    "示例数据：全部为虚构（assistcheck sample）", "Sample data: everything in it is invented (assistcheck sample)"
+)
 """Stands above the header of every sheet."""
 
-_CREATED = datetime(2022, 1, 1, tzinfo=UTC)
 _WIDEST, _NARROWEST = 48, 10
 _FORMATS: dict[str, dict[str, Any]] = {
     "title": {"italic": True, "font_color": "#C00000"},
     "header": {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
-    "day": {"num_format": "yyyy-mm-dd", "align": "left"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "left"},
     "amount": {"num_format": "#,##0.00"},
     "percent": {"num_format": "0.0"},
 }
 
 
-def workbook_of(sheets: Sheets) -> bytes:
-    """Return the rows of each sheet, by its id, as .xlsx, in the order and under the headers of the models."""
+def workbook_of(sheets: Sheets, pack: RulePack) -> bytes:
+    """Return the rows of each sheet, by its id, as .xlsx, in the order and under the headers of the pack's sheets."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    out = io.BytesIO()
+    out, banner = io.BytesIO(), BANNER.text(pack.manifest.languages[0])
     with Workbook(out, options) as book:
         book.set_properties(
             {
-                "title": BANNER,
+                "title": banner,
                 "subject": "Synthetic data; every name and figure is invented",
                 "author": "assistcheck",
-                "comments": BANNER,
-                "created": _CREATED,
+                "comments": banner,
+                "created": datetime.combine(pack.manifest.year.first_day, time(), UTC),
             }
         )
         formats = {name: book.add_format(look) for name, look in _FORMATS.items()}
-        for model in SHEETS:
-            if model.sheet.id in sheets:
-                page = book.add_worksheet(model.sheet.title)
-                page.write_string(0, 0, BANNER, formats["title"])
-                fill = _fill_declaration if model is Declaration else _fill_table
-                fill(page, model, sheets[model.sheet.id], formats)
+        covers = {spec.id: spec.cover for spec in pack.ledgers}
+        for sheet in ledgers_of(pack):
+            if sheet.id in sheets:
+                page = book.add_worksheet(sheet.title)
+                page.write_string(0, 0, banner, formats["title"])
+                if cover := covers[sheet.id]:
+                    _write_labels(page, cover, pack, formats)
+                    _fill_cover(page, sheet, sheets[sheet.id], formats)
+                else:
+                    _fill_table(page, sheet, sheets[sheet.id], formats)
+                page.freeze_panes(2, 0)
     return out.getvalue()
 
 
-def _fill_table(page: Any, model: type[Row], rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+def _fill_table(page: Any, sheet: Sheet, rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
     """Fill a sheet with a header and a line for each row."""
-    for position, column in enumerate(columns(model)):
+    for position, column in enumerate(sheet.columns):
         cells = [row.get(column.name) for row in rows]
         page.write_string(1, position, column.header, formats["header"])
         page.set_column(position, position, _width([column.header, *cells], column))
@@ -65,18 +74,20 @@ def _fill_table(page: Any, model: type[Row], rows: Sequence[Record], formats: Ma
         for line, bottom in _merged(cells):
             page.merge_range(line + 2, position, bottom + 2, position, "", formats.get(column.kind))
             write_cell(page, line + 2, position, cells[line], formats.get(column.kind))
-    page.freeze_panes(2, 0)
 
 
-def _fill_declaration(page: Any, model: type[Row], rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
-    """Fill 填报信息: a line for each field."""
-    for position, header in enumerate(("项目", "内容")):
-        page.write_string(1, position, header, formats["header"])
+def _write_labels(page: Any, cover: Cover, pack: RulePack, formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Write the two headers of a cover sheet."""
+    for position, header in enumerate((cover.label, cover.content)):
+        page.write_string(1, position, header.text(pack.manifest.languages[0]), formats["header"])
         page.set_column(position, position, 24)
-    for line, column in enumerate(columns(model), 2):
+
+
+def _fill_cover(page: Any, sheet: Sheet, rows: Sequence[Record], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Fill a cover sheet: a line for each field."""
+    for line, column in enumerate(sheet.columns, 2):
         page.write_string(line, 0, column.header)
         write_cell(page, line, 1, rows[0].get(column.name), formats.get(column.kind))
-    page.freeze_panes(2, 0)
 
 
 def _merged(cells: Sequence[Value]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from assistcheck.submission.roster.aliases import unknown_aliases
 from assistcheck.submission.roster.build import build_roster
 from assistcheck.submission.roster.resolve import Resolver
 from assistcheck.submission.roster.roster import Roster
-from assistcheck.submission.row_accounts import InputAccount, SheetAccount
+from assistcheck.submission.row_accounts import InputAccount, InputStatus, SheetAccount
 from assistcheck.submission.row_checks import warnings
 from assistcheck.submission.row_classification import classify_rows
 from assistcheck.submission.row_status import ROW_STATUSES
@@ -112,7 +112,7 @@ def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speak
 
 
 def _account(book: ParsedWorkbook, superseded: bool, tables: Mapping[str, LedgerTable]) -> InputAccount:  # noqa: FBT001
-    status = "unreadable" if book.error else "superseded" if superseded else "read"
+    status: InputStatus = "unreadable" if book.error else "superseded" if superseded else "read"
     if status == "read" and not all(sheet.usable for sheet in book.sheets):
         status = "partial"
     sheets = tuple(_sheet_account(sheet, tables, superseded=superseded) for sheet in book.sheets)

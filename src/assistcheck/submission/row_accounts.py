@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+InputStatus = Literal["read", "partial", "superseded", "unreadable"]
+"""How reading an input went; ``partial``: the header of a sheet is not complete."""
 
 
 class SheetAccount(NamedTuple):
@@ -20,6 +23,5 @@ class InputAccount(NamedTuple):
     path: str
     sha256: str
     reporter: str | None
-    status: str
-    """``read``, ``partial`` (a sheet's header is not complete), ``superseded`` or ``unreadable``."""
+    status: InputStatus
     sheets: tuple[SheetAccount, ...]

@@ -1,10 +1,11 @@
-"""The empty collection workbook, drawn from the models of the sheets and from the rule pack.
+"""The empty collection workbook, drawn from the sheets and rules of a pack, in the pack's first language.
 
 Its files::
 
 hints.py     what to fill into a column, in words
 data_validation.py  what Excel lets be typed into it
-instructions.py  the sheet 填表说明
+instructions.py  the sheet that explains how to fill in the others
+messages.py  every sentence of it, in each language
 workbook.py  all of it to .xlsx
 """
 
@@ -13,8 +14,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistcheck.atomic_write import write_whole
+from assistcheck.ledgers.registry import NOTES_SHEET
 from assistcheck.rules.model import RulePack
-from assistcheck.submission.models import NOTES_SHEET
 from assistcheck.template.workbook import workbook_of
 
 __all__ = ["NOTES_SHEET", "write_template"]
@@ -25,7 +26,8 @@ def write_template(path: str | Path, pack: RulePack) -> None:
 
     Args:
         path: The .xlsx file to write, whole or not at all; one that is there is replaced.
-        pack: Its duties are listed in :data:`NOTES_SHEET`; its year, cities and attested duties are offered for choice.
+        pack: Its sheets stand there; its duties are listed in :data:`NOTES_SHEET`; its periods, listed members of a kind and
+            attested duties are offered for choice.
 
     Raises:
         OSError: the file cannot be written.

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistcheck.errors import WorkbookError
 from assistcheck.submission.file_reader import read_book
+from builders.packs import LEDGERS
 from builders.support import facts
 from robustness.fuzz.bases import bases
 from robustness.fuzz.mutate import mutated
@@ -82,7 +83,7 @@ def _try_all(base: str, seeds: range, writing: int) -> None:
 def fault_of(base: str, data: bytes) -> str:
     """Return what is wrong with how one file is read; empty: nothing."""
     try:
-        made = read_book(base, lambda: data, facts)
+        made = read_book(base, lambda: data, LEDGERS, facts)
         if made.error is not None or not base.endswith(".xlsx"):
             return ""
         return "; ".join(differences(data)[:_SEVERAL])

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.models import BY_ID
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.row_status import ROW_STATUSES
+from builders.packs import LEDGERS
 from builders.random_years import IDS, Sheets, sheets_of
 from builders.support import declaration, report_of, submit
 
@@ -29,7 +29,7 @@ def plain() -> Sheets:
 
 def columns_of(title: str) -> tuple[Column, ...]:
     """Return the columns of a roster or ledger by its title."""
-    return columns(BY_ID[IDS[title]])
+    return LEDGERS[IDS[title]].columns
 
 
 class Told(NamedTuple):

@@ -79,7 +79,7 @@ def _day_formats(sheets: Sheets) -> bytes:
     looks: tuple[object, ...] = (14, 27, 31, 57, "yyyy年m月d日;@", "mmm-yy", "[$-F800]dddd, mmmm dd, yyyy", "m/d")
 
     def rewrite(made: Workbook, page: Worksheet, line: int, at: int, value: Any, kind: str) -> None:
-        if kind == "day":
+        if kind == "date":
             page.write_datetime(line, at, value, made.add_format({"num_format": looks[line % len(looks)]}))
 
     return _cells(sheets, rewrite)
@@ -87,7 +87,7 @@ def _day_formats(sheets: Sheets) -> bytes:
 
 def _moments(sheets: Sheets) -> bytes:
     def rewrite(made: Workbook, page: Worksheet, line: int, at: int, value: Any, kind: str) -> None:
-        if kind == "day":
+        if kind == "date":
             moment = datetime(value.year, value.month, value.day, 23, 59, 59)  # noqa: DTZ001 - cells know no zones
             page.write_datetime(line, at, moment, made.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
 
@@ -122,8 +122,8 @@ def _merged(sheets: Sheets) -> bytes:
         look, day = made.add_format({"valign": "vcenter"}), made.add_format({"num_format": "yyyy-mm-dd"})
         for title in _tables(ordered):
             for at, column in list(enumerate(columns_of(title)))[1:]:
-                if column.kind in {"text", "name", "choice", "choices", "day", "year", "quarter"}:
-                    _merge_runs(pages[title], at, [row[at] for row in ordered[title]], day if column.kind == "day" else look)
+                if column.kind in {"text", "name", "choice", "choices", "date", "year", "quarter"}:
+                    _merge_runs(pages[title], at, [row[at] for row in ordered[title]], day if column.kind == "date" else look)
 
     return book(ordered, merge)
 

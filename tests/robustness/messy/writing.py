@@ -6,8 +6,9 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import cycle
 
-from assistcheck.submission.fields import FieldKind
+from assistcheck.ledgers.schema import FieldKind
 from assistcheck.workbook.cell_values import CellContext, PackFacts, read_quarter
+from builders.packs import PROGRAMME
 from builders.random_years import Sheets, Writing, as_it_is, as_text, in_chinese, in_full_width, rewritten, with_wan
 from robustness.messy.baseline import DECLARATION, Mess
 
@@ -28,7 +29,7 @@ def _rewriting(name: str, writing: Writing, brings: frozenset[str] = frozenset()
 
 def _days(value: object, kind: FieldKind) -> object:
     """Write each day in one of many forms, as text, number or moment."""
-    if kind != "day" or not isinstance(value, date):
+    if kind != "date" or not isinstance(value, date):
         return value
     forms: tuple[object, ...] = (
         f"{value:%Y-%m-%d}",
@@ -58,7 +59,7 @@ def _below_hundred(number: int) -> str:
 
 
 def _yearless(value: object, kind: FieldKind) -> object:
-    return f"{value.month}月{value.day}日" if isinstance(value, date) and kind == "day" and value.year == 2022 else value
+    return f"{value.month}月{value.day}日" if isinstance(value, date) and kind == "date" and value.year == 2022 else value
 
 
 def _financial(value: object, kind: FieldKind) -> object:
@@ -116,7 +117,7 @@ def _names_wide(value: object, kind: FieldKind) -> object:
 def _periods(value: object, kind: FieldKind) -> object:
     """Write quarters and years in words, those of the programme year without it."""
     if kind == "quarter":
-        year, quarter = read_quarter(str(value), CellContext(lambda: PackFacts(2022))).split("Q")
+        year, quarter = read_quarter(str(value), CellContext(lambda: PackFacts(PROGRAMME))).split("Q")
         forms = {
             "1": "一季度" if year == "2022" else f"{year}年1季度",
             "2": f"{year}年第二季度",

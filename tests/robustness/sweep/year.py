@@ -7,22 +7,22 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.models import BY_ID
+from assistcheck.ledgers.schema import Column
+from builders.packs import LEDGERS
 from builders.support import Tweak, book, outcomes, pack, report_of, submit, year_sheets
-from oracle.tables import LEDGERS
+from oracle import tables
 from oracle.years import random_year
 
 AS_OF = date(2022, 10, 1)
 ROWS = 5
-TITLES = {ident: sheet.title for ident, sheet in LEDGERS.items()}
+TITLES = {ident: sheet.title for ident, sheet in tables.LEDGERS.items()}
 Sheets = dict[str, list[list[object]]]
 """Ledger id -> its header and rows."""
 
 
 def columns_of(ident: str) -> tuple[Column, ...]:
-    """Return the columns of a ledger as its model declares them."""
-    return columns(BY_ID[ident])
+    """Return the columns of a ledger as the pack declares them."""
+    return LEDGERS[ident].columns
 
 
 @cache
@@ -39,7 +39,7 @@ def _ledger(ident: str, grid: list[list[object]]) -> list[list[object]]:
     for at, column in enumerate(columns_of(ident)):
         if not column.required and column.required_when is None:
             last[at] = None
-        elif column.kind == "day" and isinstance(last[at], date):
+        elif column.kind == "date" and isinstance(last[at], date):
             last[at] += timedelta(days=1)  # type: ignore[operator]
         elif column.kind == "text" and column.name != "duty":
             last[at] = f"{last[at]}续" if last[at] is not None else None

@@ -8,7 +8,7 @@ from assistcheck import api
 from assistcheck.audit.conditions import row_reasons
 from assistcheck.audit.request import Request, Selection
 from assistcheck.reports.common.measure_phrases import condition_words
-from assistcheck.rules.vocabulary import Locality, StartsWith
+from assistcheck.rules.vocabulary import NamesPlace, StartsWith
 from builders.support import OTHER_TOWN, TEAM, TOWN, YEAR_END, Grid, ledger, pack, submit_one
 from unit.submission.sending import DAY
 
@@ -37,8 +37,8 @@ def purchases(*origins: str | None) -> dict[str, Grid]:
 
 def test_an_origin_is_a_place_of_the_roster_alone_or_at_its_start() -> None:
     submission = submit_one(purchases(*ORIGINS))
-    locality = Locality(test="locality", column="origin", kinds=("city", "county", "town"))
-    reasons = row_reasons((locality,), submission.tables["purchases"], submission.roster, YEAR_END)
+    place = NamesPlace(test="names_place", column="origin", kinds=("city", "county", "town"))
+    reasons = row_reasons((place,), submission.tables["purchases"], submission.roster, YEAR_END)
     assert [reason is None for reason in reasons] == list(ORIGINS.values())
     assert reasons[-1] == "origin=东莞市"
 
@@ -47,8 +47,8 @@ def test_an_origin_is_a_place_of_the_roster_alone_or_at_its_start() -> None:
 def test_each_kind_of_place_counts_where_it_is_named(kind: str, counts: str) -> None:
     submission = submit_one(purchases("揭阳市", "云岭区", OTHER_TOWN))
     table = submission.tables["purchases"]
-    locality = Locality.model_validate({"test": "locality", "column": "origin", "kinds": (kind,)})
-    reasons = row_reasons((locality,), table, submission.roster, YEAR_END)
+    place = NamesPlace(test="names_place", column="origin", kinds=(kind,))
+    reasons = row_reasons((place,), table, submission.roster, YEAR_END)
     assert [value for value, reason in zip(table.columns["origin"], reasons, strict=True) if reason is None] == [counts]
 
 
@@ -56,7 +56,7 @@ def test_a_text_may_be_tested_by_how_it_begins() -> None:
     submission = submit_one(purchases("韶关市", "广东省韶关市"))
     test = StartsWith(test="starts_with", column="origin", values=("韶关", "揭阳"))
     assert row_reasons((test,), submission.tables["purchases"], submission.roster, YEAR_END) == [None, "origin=广东省韶关市"]
-    assert condition_words(test, "purchases").zh == "“产地”以 韶关、揭阳 开头"
+    assert condition_words(test, "purchases", pack()).zh == "“产地”以 韶关、揭阳 开头"
 
 
 def test_an_origin_that_names_a_place_elsewhere_than_at_its_start_is_near() -> None:
@@ -68,6 +68,7 @@ def test_an_origin_that_names_a_place_elsewhere_than_at_its_start_is_near() -> N
 
 
 def test_the_places_are_told_in_words() -> None:
-    words = condition_words(Locality(test="locality", column="origin", kinds=("city", "town")), "purchases")
-    assert words.zh == "“产地”是名册中的帮扶市（“市”字可省）、重点镇，或以其名称开头"
-    assert words.en == '"产地" is, or begins with the name of, a city (with or without 市) or a key town of the roster'
+    place = NamesPlace(test="names_place", column="origin", kinds=("city", "town"))
+    words = condition_words(place, "purchases", pack())
+    assert words.zh == "“产地”是名册中的市（“市”可省）、重点镇，或以其名称开头"
+    assert words.en == '"产地" is, or begins with the name of, a city (with or without 市) or a town of the roster'

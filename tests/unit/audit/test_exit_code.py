@@ -119,7 +119,7 @@ def test_nothing_selected_is_wrong_usage() -> None:
     [
         Request(YEAR_END, selection=Selection(rules=frozenset({"R99.1"}))),
         Request(YEAR_END, selection=Selection(subjects=frozenset({"无此镇"}))),
-        Request(YEAR_END, selection=Selection(counties=frozenset({"无此县"}))),
+        Request(YEAR_END, selection=Selection(within=frozenset({("county", "无此县")}))),
         Request(YEAR_END, readings={"R07.4": "no-such"}),
         Request(YEAR_END, readings={"R99.1": "town-total"}),
     ],
@@ -131,6 +131,6 @@ def test_an_unknown_name_is_refused_not_taken_for_nothing_short(request_: Reques
 
 
 def test_a_county_selects_its_own_subjects() -> None:
-    request_ = Request(YEAR_END, selection=Selection(counties=frozenset({"翠屏县"})))
+    request_ = Request(YEAR_END, selection=Selection(within=frozenset({("county", "翠屏县")})))
     report = api.audit(pack(), submit_one(reports(4)), request_)  # type: ignore[arg-type]
-    assert {outcome.subject.county for outcome in report.outcomes} == {"翠屏县"}
+    assert {outcome.subject.region for outcome in report.outcomes} == {"翠屏县"}

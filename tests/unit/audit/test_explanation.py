@@ -255,7 +255,7 @@ def test_every_rule_can_be_explained_for_every_kind_of_subject(rule: Any) -> Non
 
 def test_a_unit_of_two_teams_is_explained_for_each() -> None:
     found = explain(pack(), submit_one({}), Request(YEAR_END), "R01.4", "乙局")
-    assert [one.outcome.subject.team for one in found.explanations] == [TEAM, OTHER]
+    assert [one.outcome.subject.reporter for one in found.explanations] == [TEAM, OTHER]
 
 
 def test_a_village_is_known_without_its_town_where_it_is_the_only_one() -> None:

@@ -30,7 +30,7 @@ def limited(size: int, *words: str, **streams: object) -> subprocess.CompletedPr
 
 COMMANDS = [
     ("template", "-o", "{}/新.xlsx"),
-    ("sample", "--kind", "team", "-o", "{}/新.xlsx"),
+    ("sample", "--kind", "one", "-o", "{}/新.xlsx"),
     ("annotate", "{workbook}", *AT, "-o", "{}/新.xlsx"),
     ("audit", "{workbook}", *AT, "-o", "{}/新.xlsx"),
     ("audit", "{workbook}", *AT, "-o", "{}/新.html"),

@@ -158,7 +158,7 @@ def test_a_waivers_file_is_quoted_harmlessly(text: str, shell: Shell, workbook: 
 def test_a_rule_pack_is_shown_harmlessly(text: str, shell: Shell, workbook: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pack"
     shutil.copytree(PACK, folder)
-    clause = folder / "clause-05.yaml"
+    clause = folder / "clauses" / "clause-05.yaml"
     quoted = '"' + "".join(f"\\U{ord(one):08x}" for one in text) + '"'
     before = clause.read_text(encoding="utf-8")
     after = before.replace(

@@ -72,7 +72,7 @@ def test_no_input_is_replaced(file: str, name: Callable[[Path], Path], beside: P
     assert (beside / file).read_bytes() == before
 
 
-@pytest.mark.parametrize("file", ["kept.json", "source.txt"])
+@pytest.mark.parametrize("file", ["pack.yaml", "source.txt", "clauses/clause-05.yaml", "ledgers/teams.yaml"])
 @pytest.mark.parametrize("words", [("rules", "list"), ("rules", "show", "R05.2")])
 def test_no_file_of_the_pack_is_replaced(words: tuple[str, ...], file: str, beside: Path, shell: Shell) -> None:
     before = (beside / "pack" / file).read_bytes()

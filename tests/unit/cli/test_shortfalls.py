@@ -51,7 +51,10 @@ def test_what_else_lies_in_the_folder_is_said_and_left_alone(shell: Shell, workb
     assert (tmp_path / "旧清单.docx").read_bytes() == b"old"
 
 
-@pytest.mark.parametrize(("by", "count"), [("unit", 2), ("work-group", 2), ("county", 2), ("town", 2), ("team", 2)])
+@pytest.mark.parametrize(
+    ("by", "count"),
+    [("unit", 2), ("work-group", 2), ("work_group", 2), ("county", 2), ("town", 2), ("team", 2), ("village", 3)],
+)
 def test_lists_are_made_by_whom_is_asked_for(shell: Shell, workbook: Path, tmp_path: Path, by: str, count: int) -> None:
     assert shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--by", by).code == 1
     assert len(names_in(tmp_path)) == count + 1
@@ -85,7 +88,7 @@ def test_the_exit_code_is_that_of_the_audit(shell: Shell, workbook: Path, tmp_pa
         (("-o", "{file}"), "应是文件夹"),
         (("-o", "{file}/below"), "无法建立文件夹"),
         (("-o", "{folder}", "--format", "pdf"), "可用"),
-        (("-o", "{folder}", "--by", "city"), "可用"),
+        (("-o", "{folder}", "--by", "planet"), "可用"),
         (("-o", "{folder}", "--rule", "R99.9"), "没有规则"),
         (("-o", "{folder}", "--subject", "无此镇"), "没有责任主体"),
     ],

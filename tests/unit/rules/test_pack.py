@@ -10,6 +10,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from assistcheck.submission.fields import columns
+from assistcheck.submission.models import TABLES
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.errors import RulePackError
@@ -20,8 +22,6 @@ from assistcheck.rules.loader import pack_folder
 from assistcheck.rules.model import Binding, ByDate, Deadline, Period, Rule, RulePack, Target
 from assistcheck.rules.validation import squeezed
 from assistcheck.submission.column_reader import ColumnReader
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import TABLES
 from assistcheck.workbook.cell_markers import is_placeholder
 from assistcheck.workbook.cell_values import normalize
 from unit.rules.targets import ATTESTED, JUDGED, NUMERIC, READINGS

@@ -6,9 +6,9 @@ import pytest
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import untranslated
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.submission.file_reader import read_book
-from assistcheck.submission.models import SHEETS, MediaReport
-from assistcheck.submission.workbook_reader import model_of
+from builders.packs import LEDGERS
 from builders.support import (
     OTHER,
     OTHER_TOWN,
@@ -43,18 +43,17 @@ from unit.submission.sending import DAY, Cells, report, statuses
     ],
 )
 def test_titles_that_are_the_sheets(title: str) -> None:
-    assert model_of(title) is MediaReport
+    assert LEDGERS.sheet_of(title) is LEDGERS["media_reports"]
 
 
 @pytest.mark.parametrize("title", ["媒体", "媒体报道表", "媒体报道 (2)", "媒体报道(二)", "Sheet1", "", "(2)"])
 def test_titles_that_are_not(title: str) -> None:
-    assert model_of(title) is None
+    assert LEDGERS.sheet_of(title) is None
 
 
-@pytest.mark.parametrize("model", SHEETS)
-def test_every_sheet_is_known_by_title_and_by_id(model: type) -> None:
-    sheet = next(m.sheet for m in SHEETS if m is model)
-    assert model_of(sheet.title) is model_of(sheet.id) is model
+@pytest.mark.parametrize("sheet", LEDGERS.sheets, ids=lambda sheet: sheet.id)
+def test_every_sheet_is_known_by_title_and_by_id(sheet: Sheet) -> None:
+    assert LEDGERS.sheet_of(sheet.title) is LEDGERS.sheet_of(sheet.id) is sheet
 
 
 def test_other_sheets_are_told_and_not_read() -> None:
@@ -75,7 +74,7 @@ def test_a_file_that_cannot_be_read_is_an_input_with_an_error(content: bytes | W
             raise content
         return content
 
-    made = read_book("bad.xlsx", read, facts)
+    made = read_book("bad.xlsx", read, LEDGERS, facts)
     assert made.error is not None
     assert [p.code for p in made.problems] == [made.error.code]
     assert made.sheets == []

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.column_reader import ColumnReader
-from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.models import SHEETS
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_markers import PLACEHOLDERS, STROKES
+from builders.packs import LEDGERS
 from builders.support import (
     TEAM,
     TOWN,
@@ -31,7 +31,7 @@ from builders.support import (
 
 DAY = date(2022, 3, 5)
 MARKS = [*sorted(PLACEHOLDERS | STROKES), "——", "－－", "N / A", "ＮＡ", "Null"]
-COLUMNS = [column for model in SHEETS for column in columns(model)]
+COLUMNS = [column for sheet in LEDGERS for column in sheet.columns]
 PROJECT = {"date": DAY, "team": TEAM, "kind": "企业投资", "project": "厂房", "enterprise": "莞禾集团有限公司"}
 GIFT = {"date": DAY, "unit": "甲街道", "town": TOWN, "village": "东村", "form": "资金", "amount": 5000}
 DONE = {"duty": "R02.2", "subject": TEAM, "state": "已完成", "date": DAY, "evidence": "纪要.pdf"}

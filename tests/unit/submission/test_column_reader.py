@@ -6,19 +6,23 @@ from datetime import date
 
 import pytest
 
+from assistcheck.ledgers.schema import Column
 from assistcheck.submission.column_reader import ColumnReader
-from assistcheck.submission.fields import Column, columns
-from assistcheck.submission.models import Computers, Donation, MediaReport
 from assistcheck.submission.non_data_rows import is_total
 from assistcheck.submission.parsed import CellDefect
 from assistcheck.workbook.cell_values import as_text
+from builders.packs import LEDGERS
 from builders.support import TOWN, book, codes, facts, fates, ledger, patched, report_of, rosters, submit
+
+DONATIONS = LEDGERS["donations"]
+COMPUTERS = LEDGERS["computers"]
+MEDIA_REPORTS = LEDGERS["media_reports"]
 
 GIFT: dict[str, object] = {"date": date(2022, 3, 5), "unit": "甲街道", "town": TOWN, "form": "资金", "amount": 12345}
 
 
 def column(name: str) -> Column:
-    return next(c for model in (Donation, Computers, MediaReport) for c in columns(model) if c.name == name)
+    return next(c for sheet in (DONATIONS, COMPUTERS, MEDIA_REPORTS) for c in sheet.columns if c.name == name)
 
 
 @pytest.mark.parametrize("number", [b"NaN", b"inf", b"-inf", b"1e999", b"1e308", b"1e30", b"1e15"])

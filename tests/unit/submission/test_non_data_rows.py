@@ -263,15 +263,15 @@ def test_a_line_below_a_table(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", ["翠屏县", "果园", "共享农庄", "农产品展销中心", "注塑园", "数据赋能中心", date(2022, 6, 30)])
 def test_one_cell_that_may_be_evidence_is_no_line(cell: object) -> None:
-    assert not is_below([(cell, "day")])  # type: ignore[list-item]
+    assert not is_below([(cell, "date")])  # type: ignore[list-item]
 
 
 def test_of_several_cells_one_is_plainly_no_evidence() -> None:
     day = date(2022, 6, 30)
     assert is_below([("东莞市某某局", "name"), ("2022年6月30日", "text")])
-    assert is_below([("以上属实", "name"), (day, "day")])
-    assert not is_below([(day, "day"), ("某某局", "name")])
-    assert not is_below([(day, "day"), ("青禾镇组团", "name"), ("青禾：丰收", "text")])
+    assert is_below([("以上属实", "name"), (day, "date")])
+    assert not is_below([(day, "date"), ("某某局", "name")])
+    assert not is_below([(day, "date"), ("青禾镇组团", "name"), ("青禾：丰收", "text")])
     assert not is_below([("2022年6月30日", "text"), ("果园", "text")])
 
 

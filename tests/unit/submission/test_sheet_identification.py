@@ -6,9 +6,9 @@ import pytest
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.submission.assemble import Submission
-from assistcheck.submission.catalogue import ALL, held_in
-from assistcheck.submission.models import LEDGERS
+from builders.packs import LEDGERS
 from builders.support import (
     TEAM,
     Grid,
@@ -64,7 +64,7 @@ def told(submission: Submission, *codes: str) -> list[tuple[str, str, str, str]]
     ],
 )
 def test_a_title_holds_the_one_title_that_no_longer_one_covers(title: str, ident: str | None) -> None:
-    held = held_in(title)
+    held = LEDGERS.held_in(title)
     assert (held.id if held else None) == ident
 
 
@@ -82,9 +82,8 @@ def test_a_sheet_of_another_name_is_read_with_a_note(title: str) -> None:
     assert submission.complete
 
 
-@pytest.mark.parametrize("model", LEDGERS, ids=lambda model: model.sheet.id)
-def test_every_ledger_is_known_by_its_header_alone(model: type) -> None:
-    sheet = next(m.sheet for m in LEDGERS if m is model)
+@pytest.mark.parametrize("sheet", LEDGERS.evidence, ids=lambda sheet: sheet.id)
+def test_every_ledger_is_known_by_its_header_alone(sheet: Sheet) -> None:
     submission = submit_one({"Sheet1": ledger(sheet.id)[sheet.title]})
     assert told(submission, "sheet-by-header") == [("sheet-by-header", "note", "Sheet1", sheet.title)]
 
@@ -102,7 +101,7 @@ def test_a_header_in_two_lines_below_merged_titles_tells_the_ledger_too() -> Non
 def test_a_roster_and_the_declaration_are_known_by_what_their_title_holds() -> None:
     sheets = {f"附件{n} {title}": rows for n, (title, rows) in enumerate({**rosters(), **declaration()}.items(), 1)}
     submission = submit({"data.xlsx": book({**sheets, "媒体报道": MEDIA})})
-    assert len(submission.roster.teams) == 2
+    assert len(submission.roster.reporters) == 2
     assert submission.inputs[0].reporter == TEAM
     assert [p.value for p in submission.problems if p.code == "sheet-by-header"] == list(sheets)
 
@@ -191,7 +190,7 @@ def test_a_sheet_that_no_program_can_read_is_left_alone_where_nothing_of_it_is_w
 
 
 def test_the_templates_own_empty_sheets_in_a_roster_file_say_nothing() -> None:
-    template = {sheet.title: [headers(sheet.id)] for sheet in ALL if sheet.id != "submission" and not sheet.roster}
+    template = {sheet.title: [headers(sheet.id)] for sheet in LEDGERS.evidence}
     roster = book({**template, **rosters(), **declaration(None), "填表说明": [["请先填名册"]]})
     submission = submit({"data.xlsx": book({"媒体报道": MEDIA})}, roster=roster)
     assert told(submission, "unknown-sheet", "sheet-by-header") == []
@@ -201,5 +200,5 @@ def test_the_templates_own_empty_sheets_in_a_roster_file_say_nothing() -> None:
 def test_a_roster_under_another_name_in_a_roster_file_is_read() -> None:
     roster = book({f"附件1{title}": rows for title, rows in rosters().items()} | {"Sheet1": [BUYS, BUY]})
     submission = submit({"data.xlsx": book({"媒体报道": MEDIA})}, roster=roster)
-    assert len(submission.roster.teams) == 2
+    assert len(submission.roster.reporters) == 2
     assert [sheet for _, _, sheet, _ in told(submission, "unknown-sheet")] == ["Sheet1"]

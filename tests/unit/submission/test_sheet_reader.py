@@ -6,13 +6,21 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_reader import CHUNK
+from builders.packs import LEDGERS
 from builders.support import TEAM, TOWN, Grid, Tweak, headers, read_rows
+
+DONATIONS = LEDGERS["donations"]
+MEDIA_REPORTS = LEDGERS["media_reports"]
+TRAININGS = LEDGERS["trainings"]
+BRIEFINGS = LEDGERS["briefings"]
+FISCAL_FUNDS = LEDGERS["fiscal_funds"]
+INDUSTRY_PROJECTS = LEDGERS["industry_projects"]
 
 DAY = date(2022, 3, 5)
 MEDIA = headers("media_reports")
@@ -36,7 +44,7 @@ def changed(row: list[object], at: int, value: object) -> list[object]:
 
 
 def test_a_clean_sheet_gives_exact_values_and_no_faults() -> None:
-    data = read_rows(Donation, [GIFTS, GIFT, changed(GIFT, 3, None)])
+    data = read_rows(DONATIONS, [GIFTS, GIFT, changed(GIFT, 3, None)])
     assert data.columns["date"] == [DAY, DAY]
     assert data.columns["amount"] == [Decimal(50_000), Decimal(50_000)]
     assert data.columns["village"] == ["东村", None]
@@ -44,24 +52,24 @@ def test_a_clean_sheet_gives_exact_values_and_no_faults() -> None:
 
 
 def test_columns_that_are_not_there_are_blank() -> None:
-    data = read_rows(MediaReport, [MEDIA[:5], REPORT[:5]])
+    data = read_rows(MEDIA_REPORTS, [MEDIA[:5], REPORT[:5]])
     assert data.columns["link"] == [None]
     assert data.rejected == set()
 
 
 def test_white_space_alone_is_a_blank() -> None:
-    assert read_rows(Donation, [GIFTS, changed(GIFT, 3, " \u3000\u200b\n")]).columns["village"] == [None]
+    assert read_rows(DONATIONS, [GIFTS, changed(GIFT, 3, " \u3000\u200b\n")]).columns["village"] == [None]
 
 
 @pytest.mark.parametrize("word", ["None", "nan", "空", "无锡", "一"])
 def test_words_that_people_do_not_write_for_nothing_are_text(word: str) -> None:
-    assert read_rows(MediaReport, [MEDIA, changed(REPORT, 2, word)]).columns["title"] == [word]
+    assert read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, 2, word)]).columns["title"] == [word]
 
 
 def test_true_and_one_are_never_taken_for_each_other() -> None:
     names = headers("trainings")
     rows = [[DAY, "东莞市", "业务培训", None, value, 1] for value in (1, True, 0, False)]
-    data = read_rows(Training, [names, *rows])
+    data = read_rows(TRAININGS, [names, *rows])
     assert data.columns["expected"] == [1, None, 0, None]
     assert [(code, cell) for code, cell, _ in faults(data)] == [("bad-number", "E3"), ("bad-number", "E5")]
     assert data.rejected == {1, 3}
@@ -69,7 +77,7 @@ def test_true_and_one_are_never_taken_for_each_other() -> None:
 
 def test_amounts_under_a_header_in_myriads_are_in_yuan() -> None:
     rows = [changed(GIFT, 5, value) for value in (3, "3.5", "2万元", "70000元")]
-    data = read_rows(Donation, [changed(GIFTS, 5, "金额（万元）"), *rows])
+    data = read_rows(DONATIONS, [changed(GIFTS, 5, "金额（万元）"), *rows])
     assert data.columns["amount"] == [30_000, 35_000, 20_000, 70_000]
     assert data.faults == {}
 
@@ -79,7 +87,7 @@ def test_amounts_under_a_header_in_myriads_are_in_yuan() -> None:
 
 @pytest.mark.parametrize("at", range(5))
 def test_each_blank_required_cell_rejects_its_row(at: int) -> None:
-    data = read_rows(MediaReport, [MEDIA, REPORT, changed(REPORT, at, None)])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, REPORT, changed(REPORT, at, None)])
     assert faults(data) == [("missing-value", f"{'ABCDE'[at]}3", "")]
     assert data.rejected == {1}
 
@@ -94,25 +102,25 @@ def test_each_blank_required_cell_rejects_its_row(at: int) -> None:
     ],
 )
 def test_a_required_cell_that_cannot_be_read_rejects_its_row(at: int, value: object, code: str, seen: str) -> None:
-    data = read_rows(MediaReport, [MEDIA, changed(REPORT, at, value)])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, at, value)])
     assert faults(data) == [(code, f"{'ABCDEF'[at]}2", seen)]
     assert data.rejected == {0}
 
 
 def test_a_bad_choice_names_the_allowed_words() -> None:
-    data = read_rows(MediaReport, [MEDIA, changed(REPORT, 4, "乡")])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, 4, "乡")])
     assert data.faults[0][0].fault.expected.zh == "中央、省、市、县、县级以下"
 
 
 def test_one_word_of_a_list_that_is_not_allowed_spoils_it() -> None:
     names = headers("briefings")
-    data = read_rows(Briefing, [names, [DAY, TEAM, "信息", "市经协办、市委办"], [DAY, TEAM, "信息", "市经协办/驻市县工作组"]])
+    data = read_rows(BRIEFINGS, [names, [DAY, TEAM, "信息", "市经协办、市委办"], [DAY, TEAM, "信息", "市经协办/驻市县工作组"]])
     assert faults(data) == [("bad-choice", "D2", "市经协办、市委办")]
     assert data.columns["recipients"][1] == ("市经协办", "驻市县工作组")
 
 
 def test_every_fault_of_a_row_is_told() -> None:
-    data = read_rows(MediaReport, [MEDIA, ["?", None, "丰收", "日报", "?", None]])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, ["?", None, "丰收", "日报", "?", None]])
     assert [(code, cell) for code, cell, _ in faults(data)] == [
         ("bad-date", "A2"),
         ("missing-value", "B2"),
@@ -125,7 +133,7 @@ def test_every_fault_of_a_row_is_told() -> None:
 def test_an_optional_cell_that_cannot_be_read_rejects_only_where_a_verdict_may_hang_on_it(
     at: int, value: object, *, rejects: bool
 ) -> None:
-    data = read_rows(Donation, [GIFTS, changed(GIFT, at, value)])
+    data = read_rows(DONATIONS, [GIFTS, changed(GIFT, at, value)])
     assert len(faults(data)) == 1
     assert data.rejected == ({0} if rejects else set())
 
@@ -133,7 +141,7 @@ def test_an_optional_cell_that_cannot_be_read_rejects_only_where_a_verdict_may_h
 @pytest.mark.parametrize(("column", "value"), [(3, "2月30日"), (6, "?"), (7, "-5")])
 def test_dates_and_sums_of_the_budget_spoil_their_row(column: int, value: str) -> None:
     row: list[object] = ["韶关市", 2022, "是", DAY, 5000, 5000, DAY, 5000]
-    data = read_rows(FiscalFund, [headers("fiscal_funds"), changed(row, column, value)])
+    data = read_rows(FISCAL_FUNDS, [headers("fiscal_funds"), changed(row, column, value)])
     assert data.rejected == {0}
 
 
@@ -152,14 +160,14 @@ def test_some_columns_are_required_for_some_kinds_of_projects(
     kind: str, enterprise: str | None, village: str | None, fault: list[tuple[str, str, str]]
 ) -> None:
     row = [DAY, TEAM, kind, "果园", enterprise, TOWN, village, None]
-    data = read_rows(IndustryProject, [headers("industry_projects"), row])
+    data = read_rows(INDUSTRY_PROJECTS, [headers("industry_projects"), row])
     assert faults(data) == fault
     assert data.rejected == ({0} if fault else set())
 
 
 def test_remarks_do_not_reject_a_row() -> None:
     rows = [changed(GIFT, 0, "3月5日"), changed(GIFT, 5, 5)]
-    data = read_rows(Donation, [GIFTS, *rows])
+    data = read_rows(DONATIONS, [GIFTS, *rows])
     assert faults(data) == [("assumed-year", "A2", "3月5日"), ("suspicious-amount", "F3", "5")]
     assert data.columns["date"] == [DAY, DAY]
     assert data.columns["amount"] == [50_000, 5]
@@ -182,7 +190,7 @@ def test_remarks_do_not_reject_a_row() -> None:
     ],
 )
 def test_amounts_that_look_like_another_unit_are_told(header: str, value: object, told: bool) -> None:  # noqa: FBT001
-    data = read_rows(Donation, [changed(GIFTS, 5, header), changed(GIFT, 5, value)])
+    data = read_rows(DONATIONS, [changed(GIFTS, 5, header), changed(GIFT, 5, value)])
     assert [code for code, _, _ in faults(data)] == (["suspicious-amount"] if told else [])
 
 
@@ -219,7 +227,7 @@ def test_an_amount_that_is_shown_in_another_unit_counts_as_stored_and_is_told(
     told: bool,  # noqa: FBT001
 ) -> None:
     rows = [changed(GIFTS, 5, header), changed(GIFT, 5, None)]
-    data = read_rows(Donation, rows, formatted(code, {"F2": value}))
+    data = read_rows(DONATIONS, rows, formatted(code, {"F2": value}))
     assert [(one, cell) for one, cell, _ in faults(data)] == ([("suspicious-amount", "F2")] if told else [])
     assert data.columns["amount"][0] == value * (10_000 if "万" in header else 1)
     assert data.rejected == set()
@@ -227,7 +235,7 @@ def test_an_amount_that_is_shown_in_another_unit_counts_as_stored_and_is_told(
 
 def test_a_count_that_is_shown_in_another_unit_rejects_its_row() -> None:
     row = [DAY, "东莞市", "业务培训", None, None, None]
-    data = read_rows(Training, [headers("trainings"), row], formatted('0"万人"', {"E2": 3, "F2": 3}))
+    data = read_rows(TRAININGS, [headers("trainings"), row], formatted('0"万人"', {"E2": 3, "F2": 3}))
     assert [(code, cell) for code, cell, _ in faults(data)] == [("bad-number", "E2"), ("bad-number", "F2")]
     assert data.rejected == {0}
 
@@ -236,14 +244,14 @@ def test_a_merged_amount_has_its_format_and_counts_once() -> None:
     def tweak(made: Workbook, pages: dict[str, Worksheet]) -> None:
         pages["表"].merge_range("F2:F3", 500, made.add_format({"num_format": '0.00"万元"'}))
 
-    data = read_rows(Donation, [GIFTS, changed(GIFT, 5, None), changed(GIFT, 5, None)], tweak)
+    data = read_rows(DONATIONS, [GIFTS, changed(GIFT, 5, None), changed(GIFT, 5, None)], tweak)
     assert [(code, cell) for code, cell, _ in faults(data)] == [("suspicious-amount", "F2"), ("merged-number", "F2")]
 
 
 def test_a_cell_with_a_time_keeps_its_day() -> None:
-    assert read_rows(MediaReport, [MEDIA, changed(REPORT, 0, datetime.fromisoformat("2022-03-05 23:59"))]).columns["date"] == [
-        DAY
-    ]
+    assert read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, 0, datetime.fromisoformat("2022-03-05 23:59"))]).columns[
+        "date"
+    ] == [DAY]
 
 
 # --- rows that are none -------------------------------------------------------------------------
@@ -252,45 +260,45 @@ def test_a_cell_with_a_time_keeps_its_day() -> None:
 @pytest.mark.parametrize("label", ["合计", "小计", "总计", "合 计", "合计：", "总计（元）", "累计", "本页小计"])
 def test_total_rows_are_skipped_wherever_they_stand(label: str) -> None:
     total: list[object] = [None, label, None, None, None, 50_000]
-    data = read_rows(Donation, [GIFTS, GIFT, total, changed(GIFT, 7, "凭2"), [label, None, None, None, None, 100_000]])
+    data = read_rows(DONATIONS, [GIFTS, GIFT, total, changed(GIFT, 7, "凭2"), [label, None, None, None, None, 100_000]])
     assert (data.rows, data.skipped, data.faults) == ([2, 4], 2, {})
 
 
 def test_a_total_in_an_extra_leading_column_is_skipped() -> None:
     rows: Grid = [["序号", *GIFTS], [1, *GIFT], ["合计", None, None, None, None, None, 50_000]]
-    data = read_rows(Donation, rows)
+    data = read_rows(DONATIONS, rows)
     assert (data.rows, data.skipped) == ([2], 1)
 
 
 @pytest.mark.parametrize("label", ["合计数", "总计划", "合计工程", "统计"])
 def test_words_that_only_begin_like_a_total_are_data(label: str) -> None:
-    data = read_rows(MediaReport, [MEDIA, changed(REPORT, 0, label)])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, 0, label)])
     assert (data.skipped, data.rejected) == (0, {0})
 
 
 def test_a_total_word_makes_a_total_wherever_it_stands() -> None:
-    data = read_rows(MediaReport, [MEDIA, changed(REPORT, 2, "合计")])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, 2, "合计")])
     assert (data.rows, data.skipped, data.rejected) == ([], 1, set())
 
 
 def test_blank_rows_are_skipped_and_counted() -> None:
     blank: list[object] = [" ", "\u3000", None, "\u200b", None, None]
-    data = read_rows(MediaReport, [MEDIA, blank, REPORT, [], blank, changed(REPORT, 2, "又")])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, blank, REPORT, [], blank, changed(REPORT, 2, "又")])
     assert (data.rows, data.skipped, data.read) == ([3, 6], 3, 5)
 
 
 def test_the_header_over_again_is_skipped() -> None:
-    data = read_rows(MediaReport, [MEDIA, REPORT, MEDIA, changed(REPORT, 2, "又")])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, REPORT, MEDIA, changed(REPORT, 2, "又")])
     assert (data.rows, data.skipped) == ([2, 4], 1)
 
 
 def test_title_rows_are_counted_as_skipped() -> None:
-    data = read_rows(MediaReport, [["媒体报道统计表"], ["填报单位：某镇"], MEDIA, REPORT])
+    data = read_rows(MEDIA_REPORTS, [["媒体报道统计表"], ["填报单位：某镇"], MEDIA, REPORT])
     assert (data.rows, data.skipped, data.read) == ([4], 2, 3)
 
 
 def test_a_sheet_without_a_cell_is_a_zero_and_usable() -> None:
-    data = read_rows(MediaReport, [])
+    data = read_rows(MEDIA_REPORTS, [])
     assert (data.usable, data.read, data.problems) == (True, 0, [])
 
 
@@ -299,14 +307,14 @@ def test_a_sheet_without_a_cell_is_a_zero_and_usable() -> None:
 
 def test_addresses_are_right_under_leading_blank_rows_and_columns() -> None:
     rows: Grid = [[], [], [None, None, *MEDIA], [], [None, None, *changed(REPORT, 0, "?")]]
-    data = read_rows(MediaReport, rows)
+    data = read_rows(MEDIA_REPORTS, rows)
     assert faults(data) == [("bad-date", "C5", "?")]
     assert data.place(0, "level").cell == "G5"
     assert data.rows == [5]
 
 
 def test_addresses_are_right_in_any_column_order() -> None:
-    data = read_rows(MediaReport, [list(reversed(MEDIA)), list(reversed(changed(REPORT, 4, "?")))])
+    data = read_rows(MEDIA_REPORTS, [list(reversed(MEDIA)), list(reversed(changed(REPORT, 4, "?")))])
     assert faults(data) == [("bad-choice", "B2", "?")]
 
 
@@ -316,30 +324,32 @@ def test_merged_cells_repeat_their_value_down_the_range() -> None:
         pages["表"].merge_range("B5:B6", "丙组团")
 
     rows: Grid = [MEDIA, *(changed(changed(REPORT, 1, None), 2, title) for title in "甲乙丙丁戊己")]
-    data = read_rows(MediaReport, rows, merge)
+    data = read_rows(MEDIA_REPORTS, rows, merge)
     assert data.columns["team"] == [TEAM] * 3 + ["丙组团"] * 2 + [None]
     assert faults(data) == [("missing-value", "B7", "")]
 
 
 def test_merged_cells_are_repeated_right_under_leading_blank_columns() -> None:
     rows: Grid = [[], [None, None, *MEDIA], *([None, None, *changed(changed(REPORT, 1, None), 2, t)] for t in "甲乙")]
-    data = read_rows(MediaReport, rows, lambda _, pages: pages["表"].merge_range("D3:D4", TEAM))
+    data = read_rows(MEDIA_REPORTS, rows, lambda _, pages: pages["表"].merge_range("D3:D4", TEAM))
     assert data.columns["team"] == [TEAM, TEAM]
 
 
 def test_a_merge_does_not_fill_rows_that_are_blank_otherwise() -> None:
     rows: Grid = [MEDIA, changed(REPORT, 1, None), [], []]
-    data = read_rows(MediaReport, rows, lambda _, pages: pages["表"].merge_range("B2:B4", TEAM))
+    data = read_rows(MEDIA_REPORTS, rows, lambda _, pages: pages["表"].merge_range("B2:B4", TEAM))
     assert data.rows == [2]
 
 
 def test_a_merge_over_columns_fills_only_the_first() -> None:
-    data = read_rows(MediaReport, [MEDIA, changed(REPORT, 3, None)], lambda _, pages: pages["表"].merge_range("C2:D2", "丰收"))
+    data = read_rows(
+        MEDIA_REPORTS, [MEDIA, changed(REPORT, 3, None)], lambda _, pages: pages["表"].merge_range("C2:D2", "丰收")
+    )
     assert faults(data) == [("missing-value", "D2", "")]
 
 
 def test_hidden_rows_and_sheets_are_read_with_a_note() -> None:
-    data = read_rows(MediaReport, [MEDIA, REPORT], lambda _, pages: pages["表"].set_row(1, None, None, {"hidden": True}))
+    data = read_rows(MEDIA_REPORTS, [MEDIA, REPORT], lambda _, pages: pages["表"].set_row(1, None, None, {"hidden": True}))
     assert data.rows == [2]
     ((code, expected),) = [(p.code, p.expected.zh) for p in data.problems]
     assert (code, expected) == ("hidden-content", "不隐藏的行（现隐藏 1 行）")
@@ -368,16 +378,16 @@ def read_formula(at: int, value: str | None) -> ParsedSheet:
     def calculate(_: Workbook, pages: dict[str, Worksheet]) -> None:
         pages["表"].write_formula(2, at, "=A1", None, "" if value is None else value)
 
-    return read_rows(Donation, [GIFTS, GIFT, changed(GIFT, 7, "凭2")], calculate)
+    return read_rows(DONATIONS, [GIFTS, GIFT, changed(GIFT, 7, "凭2")], calculate)
 
 
 def test_a_row_of_nothing_but_an_error_is_not_blank() -> None:
-    data = read_rows(Donation, [GIFTS, GIFT], lambda _, pages: pages["表"].write_formula(2, 5, "=A1", None, "#REF!"))
+    data = read_rows(DONATIONS, [GIFTS, GIFT], lambda _, pages: pages["表"].write_formula(2, 5, "=A1", None, "#REF!"))
     assert (data.rows, data.skipped, data.rejected) == ([2, 3], 0, {1})
 
 
 def test_a_total_row_with_an_error_is_skipped_all_the_same() -> None:
-    data = read_rows(Donation, [GIFTS, GIFT, ["合计"]], lambda _, pages: pages["表"].write_formula(2, 5, "=A1", None, "#REF!"))
+    data = read_rows(DONATIONS, [GIFTS, GIFT, ["合计"]], lambda _, pages: pages["表"].write_formula(2, 5, "=A1", None, "#REF!"))
     assert (data.rows, data.skipped, data.faults) == ([2], 1, {})
 
 
@@ -385,7 +395,7 @@ def test_a_total_row_with_an_error_is_skipped_all_the_same() -> None:
 
 
 def test_a_sheet_without_a_required_column_is_not_used_but_its_rows_are_counted() -> None:
-    data = read_rows(MediaReport, [MEDIA[1:], REPORT[1:], [], REPORT[1:]])
+    data = read_rows(MEDIA_REPORTS, [MEDIA[1:], REPORT[1:], [], REPORT[1:]])
     assert (data.usable, data.rows) == (False, [])
     assert (data.read, data.skipped, data.unusable) == (3, 1, 2)
     ((code, expected),) = [(p.code, p.expected.zh) for p in data.problems]
@@ -393,7 +403,7 @@ def test_a_sheet_without_a_required_column_is_not_used_but_its_rows_are_counted(
 
 
 def test_two_columns_of_one_header_are_told_with_their_addresses() -> None:
-    data = read_rows(MediaReport, [[], [None, *MEDIA, "日期*"], [None, *REPORT, DAY]])
+    data = read_rows(MEDIA_REPORTS, [[], [None, *MEDIA, "日期*"], [None, *REPORT, DAY]])
     (problem,) = data.problems
     assert (problem.code, problem.place.cell, problem.value) == ("duplicate-column", "H2", "日期")
     assert "B2、H2" in problem.expected.zh
@@ -401,7 +411,7 @@ def test_two_columns_of_one_header_are_told_with_their_addresses() -> None:
 
 
 def test_extra_columns_are_a_note_at_their_address() -> None:
-    data = read_rows(MediaReport, [["序号", *MEDIA, "经办人"], [1, *REPORT, "某某"]])
+    data = read_rows(MEDIA_REPORTS, [["序号", *MEDIA, "经办人"], [1, *REPORT, "某某"]])
     assert [(p.code, p.level, p.place.cell, p.value) for p in data.problems] == [
         ("unknown-column", "note", "A1", "序号"),
         ("unknown-column", "note", "H1", "经办人"),
@@ -417,7 +427,7 @@ def test_nothing_is_lost_where_one_chunk_ends_and_the_next_begins(count: int) ->
     rows = [changed(REPORT, 2, f"第{n}条") for n in range(count)]
     rows[-1] = changed(rows[-1], 0, "?")
     rows[CHUNK - 2] = ["合计"]
-    data = read_rows(MediaReport, [MEDIA, *rows])
+    data = read_rows(MEDIA_REPORTS, [MEDIA, *rows])
     assert data.read == count
     assert data.skipped == 1
     assert [p for p in faults(data) if p[0] == "bad-date"] == (
@@ -437,7 +447,7 @@ def test_nothing_is_lost_where_one_chunk_ends_and_the_next_begins(count: int) ->
     ],
 )
 def test_a_missing_column_names_the_headers_found_and_the_likeliest(found: str, near: str) -> None:
-    (problem,) = read_rows(MediaReport, [[found, *MEDIA[1:]], REPORT]).problems
+    (problem,) = read_rows(MEDIA_REPORTS, [[found, *MEDIA[1:]], REPORT]).problems
     assert problem.code == "missing-column"
     assert problem.value.split("、")[1:] == ["组团", "标题", "媒体名称", "媒体级别", "链接"]
     assert problem.expected.zh == f"日期{near}"
@@ -445,6 +455,6 @@ def test_a_missing_column_names_the_headers_found_and_the_likeliest(found: str, 
 
 def test_headers_that_are_all_of_peoples_own_making_are_named() -> None:
     own = ["报道日期", "所属组团", "报道标题", "媒体", "级别"]
-    problems = read_rows(MediaReport, [["统计表"], [*own], REPORT[:5]]).problems
+    problems = read_rows(MEDIA_REPORTS, [["统计表"], [*own], REPORT[:5]]).problems
     assert {p.value for p in problems} == {"、".join(own)}
     assert all("是否为" in p.expected.zh for p in problems)

@@ -6,10 +6,14 @@ from datetime import date
 
 import pytest
 
-from assistcheck.submission.fields import Row
-from assistcheck.submission.models import Donation, MediaReport, Purchase
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.submission.parsed import ParsedSheet
+from builders.packs import LEDGERS
 from builders.support import OTHER, TEAM, TOWN, codes, fates, headers, outcomes, read_rows, report_of, submit_one
+
+MEDIA_REPORTS = LEDGERS["media_reports"]
+PURCHASES = LEDGERS["purchases"]
+DONATIONS = LEDGERS["donations"]
 
 DAY = date(2022, 3, 5)
 REPORT = [DAY, TEAM, "丰收", "日报", "省", None]
@@ -26,20 +30,26 @@ def told(data: ParsedSheet) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("model", "row", "at"),
-    [(MediaReport, REPORT, 0), (MediaReport, REPORT, 3), (Purchase, SALE, 2), (Purchase, SALE, 5), (Donation, GIFT, 4)],
+    ("sheet", "row", "at"),
+    [
+        (MEDIA_REPORTS, REPORT, 0),
+        (MEDIA_REPORTS, REPORT, 3),
+        (PURCHASES, SALE, 2),
+        (PURCHASES, SALE, 5),
+        (DONATIONS, GIFT, 4),
+    ],
     ids=["a day and a name", "a text and a choice", "two choices", "a text and an amount", "a choice and an amount"],
 )
-def test_exchanged_columns_are_told_once(model: type[Row], row: list[object], at: int) -> None:
-    rows = [headers(model.sheet.id), *[swapped(row, at)] * 3]
-    data = read_rows(model, rows)
+def test_exchanged_columns_are_told_once(sheet: Sheet, row: list[object], at: int) -> None:
+    rows = [headers(sheet.id), *[swapped(row, at)] * 3]
+    data = read_rows(sheet, rows)
     assert told(data) == [("exchanged-columns", f"{'ABCDEFGH'[at]}2")]
     assert [fault for faults in data.faults.values() for fault in faults] == []
     assert data.rejected == {0, 1, 2}
 
 
 def test_other_faults_of_the_rows_are_told_too() -> None:
-    data = read_rows(MediaReport, [headers("media_reports"), swapped(REPORT, 0), [*swapped(REPORT, 0)[:4], "?", None]])
+    data = read_rows(MEDIA_REPORTS, [headers("media_reports"), swapped(REPORT, 0), [*swapped(REPORT, 0)[:4], "?", None]])
     assert told(data) == [("exchanged-columns", "A2")]
     assert {at: [f.column for f in faults] for at, faults in data.faults.items() if faults} == {1: ["level"]}
 
@@ -68,7 +78,7 @@ def test_whose_rows_they_are_is_known_so_nothing_is_taken_for_a_zero() -> None:
     ids=["one row", "less than half", "no fitting neighbour", "one row of two", "a blank neighbour"],
 )
 def test_other_faults_stay_as_they_are(rows: list[list[object]]) -> None:
-    data = read_rows(MediaReport, [headers("media_reports"), *rows])
+    data = read_rows(MEDIA_REPORTS, [headers("media_reports"), *rows])
     assert told(data) == []
     assert data.faults
 
@@ -76,4 +86,4 @@ def test_other_faults_stay_as_they_are(rows: list[list[object]]) -> None:
 def test_columns_that_are_no_neighbours_are_not_compared() -> None:
     header = headers("media_reports")
     rows = [[header[0], "序号", *header[1:]], *[[TEAM, 1, DAY, *REPORT[2:]]] * 2]
-    assert "exchanged-columns" not in [code for code, _ in told(read_rows(MediaReport, rows))]
+    assert "exchanged-columns" not in [code for code, _ in told(read_rows(MEDIA_REPORTS, rows))]

@@ -7,14 +7,20 @@ from decimal import Decimal
 from time import monotonic
 
 import pytest
+from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
+from builders.packs import LEDGERS
 from builders.support import TEAM, TOWN, Grid, Tweak, headers, opened, read_rows, report_of, submit_one
 from unit.submission.sending import statuses
+
+DONATIONS = LEDGERS["donations"]
+MEDIA_REPORTS = LEDGERS["media_reports"]
+INDUSTRY_PROJECTS = LEDGERS["industry_projects"]
+FUND_USAGE = LEDGERS["fund_usage"]
 
 DAY = date(2022, 3, 5)
 BARE = ["日期", "单位", "重点镇", "重点村", "方式", "金额"]
@@ -31,7 +37,7 @@ def amounts(rows: Grid, tweak: Tweak | None = None, title: str = "表", **look: 
     """Return the 募集资金 of a sheet, about which ``look`` tells more."""
     raw = opened({title: rows}, tweak).sheet(title)
     raw.look = raw.look._replace(**look)  # type: ignore[arg-type]
-    return read_sheet(raw, Donation, "data.xlsx", lambda: 2022)
+    return read_sheet(raw, DONATIONS, "data.xlsx", lambda: 2022)
 
 
 # --- where it is said ---------------------------------------------------------------------------
@@ -177,12 +183,12 @@ def test_where_it_is_clearly_said_too_it_is_clear() -> None:
 
 def test_a_sheet_without_amounts_is_never_asked() -> None:
     rows: Grid = [["万元增收报道"], headers("media_reports"), [DAY, TEAM, "丰收", "日报", "省", None], ["注：产值为万元"]]
-    assert errors(read_rows(MediaReport, rows)) == []
+    assert errors(read_rows(MEDIA_REPORTS, rows)) == []
 
 
 def test_an_optional_amount_is_left_out_and_the_rest_is_read() -> None:
     rows: Grid = [["万元项目表"], ["日期", "组团", "类型", "项目名称", "金额"], [DAY, TEAM, "乡村振兴车间", "甲", 5]]
-    data = read_rows(IndustryProject, rows)
+    data = read_rows(INDUSTRY_PROJECTS, rows)
     assert (data.usable, data.columns["amount"], errors(data)) == (True, [None], [("unit-unclear", "A1")])
 
 
@@ -192,7 +198,7 @@ def test_an_optional_amount_is_left_out_and_the_rest_is_read() -> None:
 )
 def test_of_several_amounts_all_have_to_be_meant(words: str, factor: int | None) -> None:
     rows: Grid = [["季度", "统计年度", "重点镇", "专项资金安排", "已使用"], ["2022Q1", 2022, TOWN, 200, 150], [words]]
-    data = read_rows(FundUsage, rows)
+    data = read_rows(FUND_USAGE, rows)
     assert data.usable == (factor is not None)
     if factor:
         assert (data.columns["allocated"][0], data.columns["used"][0]) == (200 * factor, 150 * factor)

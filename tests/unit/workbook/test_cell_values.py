@@ -27,6 +27,7 @@ from assistcheck.workbook.cell_values import (
     to_decimal,
     to_decimals,
 )
+from builders.packs import PROGRAMME
 from unit.workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
@@ -272,7 +273,7 @@ def test_without_listed_spellings_a_choice_is_what_stands_there(cell: Cell, word
 
 
 LEVEL = ("media_reports", "level")
-LISTED = PackFacts(2022, {LEVEL: {"省级": "省", "SHENG": "省", "市": "县"}})
+LISTED = PackFacts(PROGRAMME, {LEVEL: {"省级": "省", "SHENG": "省", "市": "县"}})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from assistcheck.calendar import ProgrammeYear
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, read_day, read_quarter, read_year
+from builders.packs import PROGRAMME
 from unit.workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
@@ -121,7 +123,7 @@ def test_refused_days(cell: Cell) -> None:
 
 @pytest.mark.parametrize("text", ["3月5日", "3月5号", "03月05日", "３月５日", "三月五日", "3 月 5 日"])
 def test_a_day_without_a_year_takes_the_programme_year_with_a_note(text: str) -> None:
-    context = CellContext(lambda: PackFacts(2023))
+    context = CellContext(lambda: PackFacts(ProgrammeYear(2023, date(2023, 1, 1), date(2023, 1, 1), date(2023, 12, 31))))
     assert read_day(text, context) == date(2023, 3, 5)
     assert len(context.notes) == 1
     assert "2023" in context.notes[0].en
@@ -187,7 +189,7 @@ def test_refused_years(cell: Cell) -> None:
     ],
 )
 def test_accepted_quarters(text: str, quarter: str) -> None:
-    assert read_quarter(text, CellContext(lambda: PackFacts(2022))) == quarter
+    assert read_quarter(text, CellContext(lambda: PackFacts(PROGRAMME))) == quarter
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def test_a_text_table_of_no_known_sheet_is_named_with_the_way_to_name_it() -> No
     )
     (problem,) = [one for one in submission.problems if one.code == "unknown-sheet"]
     assert problem.value == "2022"
-    assert "媒体报道.csv" in problem.expected.zh
+    assert "市级互访.csv" in problem.expected.zh
 
 
 def test_a_formula_that_shows_a_picture_is_told() -> None:

@@ -7,21 +7,26 @@ from collections.abc import Sequence
 import pytest
 
 from assistcheck.location import Range
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import Computers, Donation, MediaReport, Purchase, RuralIncome
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.header import Header, find_header
+from builders.packs import LEDGERS
+
+MEDIA_REPORTS = LEDGERS["media_reports"]
+PURCHASES = LEDGERS["purchases"]
+COMPUTERS = LEDGERS["computers"]
+RURAL_INCOME = LEDGERS["rural_income"]
+DONATIONS = LEDGERS["donations"]
 
 MEDIA = ["日期", "组团", "标题", "媒体名称", "媒体级别", "链接"]
 BUYS = ["日期", "组团", "渠道", "方式", "产品", "产地", "金额(元)", "凭证号"]
 
 
 def media(rows: Sequence[Sequence[Cell]], merges: Sequence[Range] = (), first_column: int = 1) -> Header:
-    return find_header(rows, columns(MediaReport), merges, first_column)
+    return find_header(rows, MEDIA_REPORTS.columns, merges, first_column)
 
 
 def buys(rows: Sequence[Sequence[Cell]], merges: Sequence[Range] = ()) -> Header:
-    return find_header(rows, columns(Purchase), merges, 1)
+    return find_header(rows, PURCHASES.columns, merges, 1)
 
 
 def test_the_plain_header_is_the_first_row() -> None:
@@ -139,12 +144,12 @@ def test_an_amount_in_two_units_is_one_column_twice() -> None:
 
 
 def test_units_of_counts_and_percentages_may_be_left_out() -> None:
-    assert find_header([["日期", "捐赠单位", "重点镇", "数量"]], columns(Computers), (), 1).usable
-    assert find_header([["县(市、区)", "年度", "农民收入增速", "全省农民平均增速（%）"]], columns(RuralIncome), (), 1).usable
+    assert find_header([["日期", "捐赠单位", "重点镇", "数量"]], COMPUTERS.columns, (), 1).usable
+    assert find_header([["县(市、区)", "年度", "农民收入增速", "全省农民平均增速（%）"]], RURAL_INCOME.columns, (), 1).usable
 
 
 def test_a_unit_that_is_no_unit_of_the_column_is_not_taken() -> None:
-    assert find_header([["日期", "捐赠单位", "重点镇", "数量(万元)"]], columns(Computers), (), 1).missing == ("quantity",)
+    assert find_header([["日期", "捐赠单位", "重点镇", "数量(万元)"]], COMPUTERS.columns, (), 1).missing == ("quantity",)
 
 
 # --- two lines ----------------------------------------------------------------------------------
@@ -167,7 +172,7 @@ def test_a_second_line_of_units_gives_the_factor() -> None:
 def test_an_upper_text_merged_over_two_columns_with_one_unit_below_is_the_one_with_the_unit() -> None:
     upper: list[Cell] = ["日期", "单位", "重点镇", "方式", "金额", ""]
     lower: list[Cell] = ["", "", "", "", "", "（万元）"]
-    header = find_header([upper, lower], columns(Donation), [((0, 4), (0, 5))], 1)
+    header = find_header([upper, lower], DONATIONS.columns, [((0, 4), (0, 5))], 1)
     assert (header.usable, header.positions["amount"], header.factors["amount"]) == (True, 5, 10_000)
 
 
@@ -175,7 +180,7 @@ def test_a_number_in_the_other_of_the_two_makes_it_unclear_which_one_is_meant() 
     upper: list[Cell] = ["日期", "单位", "重点镇", "方式", "金额", ""]
     lower: list[Cell] = ["", "", "", "", "", "（万元）"]
     row: list[Cell] = ["2022-03-05", "甲街道", "青禾镇", "资金", 5, 3]
-    assert "amount" in find_header([upper, lower, row], columns(Donation), [((0, 4), (0, 5))], 1).splits
+    assert "amount" in find_header([upper, lower, row], DONATIONS.columns, [((0, 4), (0, 5))], 1).splits
 
 
 def test_merges_are_counted_from_the_first_column_of_the_rows() -> None:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.submission.fields import Row, columns
-from assistcheck.submission.models import (
-    TABLES,
-    Computers,
-    Donation,
-    FundUsage,
-    MediaReport,
-    Purchase,
-    RuralIncome,
-    Training,
-    Unit,
-    Visit,
-)
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.workbook.header import Header, find_header
 from assistcheck.workbook.header_matching import Names, header_text
+from builders.packs import LEDGERS
+
+VISITS = LEDGERS["visits"]
+RURAL_INCOME = LEDGERS["rural_income"]
+PURCHASES = LEDGERS["purchases"]
+TRAININGS = LEDGERS["trainings"]
+COMPUTERS = LEDGERS["computers"]
+UNITS = LEDGERS["units"]
+DONATIONS = LEDGERS["donations"]
+MEDIA_REPORTS = LEDGERS["media_reports"]
+FUND_USAGE = LEDGERS["fund_usage"]
 
 BUYS = ["日期", "组团", "渠道", "方式", "产品", "产地", "金额(元)"]
 
 
-def named(model: type[Row], text: str) -> str | None:
-    found = Names(columns(model)).column(header_text(text))
+def named(sheet: Sheet, text: str) -> str | None:
+    found = Names(sheet.columns).column(header_text(text))
     return found.name if found else None
 
 
@@ -65,7 +64,7 @@ def named(model: type[Row], text: str) -> str | None:
     ],
 )
 def test_a_header_under_numbers_marks_remarks_and_another_language(text: str) -> None:
-    assert named(Visit, text) == "date"
+    assert named(VISITS, text) == "date"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_a_header_under_numbers_marks_remarks_and_another_language(text: str) ->
     ],
 )
 def test_what_may_be_another_column_is_not_guessed(text: str) -> None:
-    assert named(Visit, text) is None
+    assert named(VISITS, text) is None
 
 
 @pytest.mark.parametrize(
@@ -102,11 +101,11 @@ def test_what_may_be_another_column_is_not_guessed(text: str) -> None:
     ],
 )
 def test_the_county_is_written_in_many_ways(text: str) -> None:
-    assert named(RuralIncome, text) == "county"
+    assert named(RURAL_INCOME, text) == "county"
 
 
 def test_a_county_alone_is_not_enough() -> None:
-    assert named(RuralIncome, "县") is None
+    assert named(RURAL_INCOME, "县") is None
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_a_county_alone_is_not_enough() -> None:
     ],
 )
 def test_the_unit_of_an_amount_stands_anywhere_in_its_header(text: str, factor: int, *, stated: bool) -> None:
-    found = Names(columns(Purchase)).column(header_text(text))
+    found = Names(PURCHASES.columns).column(header_text(text))
     assert found is not None
     assert (found.factor, found.stated) == (factor, stated)
 
@@ -160,42 +159,42 @@ def test_the_unit_of_an_amount_stands_anywhere_in_its_header(text: str, factor: 
     ],
 )
 def test_an_amount_of_another_unit_or_meaning_is_unread(text: str) -> None:
-    assert named(Purchase, text) is None
+    assert named(PURCHASES, text) is None
 
 
 @pytest.mark.parametrize(
-    ("model", "text", "name"),
+    ("sheet", "text", "name"),
     [
-        (Training, "应训人数（人）", "expected"),
-        (Training, "应训人数（万人）", None),
-        (Computers, "数量（台/套）", "quantity"),
-        (Computers, "数量（百台）", None),
-        (RuralIncome, "农民收入增速（百分比）", "growth"),
-        (RuralIncome, "农民收入增速（‰）", None),
-        (Unit, "单位/组团", None),
-        (Unit, "单位（全称）", "unit"),
-        (Donation, "来源（单位自筹/企业）", "source"),
-        (MediaReport, "标题/链接", None),
-        (FundUsage, "1季度", None),
+        (TRAININGS, "应训人数（人）", "expected"),
+        (TRAININGS, "应训人数（万人）", None),
+        (COMPUTERS, "数量（台/套）", "quantity"),
+        (COMPUTERS, "数量（百台）", None),
+        (RURAL_INCOME, "农民收入增速（百分比）", "growth"),
+        (RURAL_INCOME, "农民收入增速（‰）", None),
+        (UNITS, "单位/组团", None),
+        (UNITS, "单位（全称）", "unit"),
+        (DONATIONS, "来源（单位自筹/企业）", "source"),
+        (MEDIA_REPORTS, "标题/链接", None),
+        (FUND_USAGE, "1季度", None),
     ],
 )
-def test_remarks_on_other_kinds_of_columns(model: type[Row], text: str, name: str | None) -> None:
-    assert named(model, text) == name
+def test_remarks_on_other_kinds_of_columns(sheet: Sheet, text: str, name: str | None) -> None:
+    assert named(sheet, text) == name
 
 
-@pytest.mark.parametrize("model", TABLES, ids=lambda model: model.sheet.id)
+@pytest.mark.parametrize("sheet", LEDGERS.tables, ids=lambda sheet: sheet.id)
 @pytest.mark.parametrize(
     "write", ["{}", "{}*", "（3）{}", "{}（必填）", "{} {id}", "{id}/{}", "★{}："], ids=["plain", *map(str, range(6))]
 )
-def test_every_header_of_every_sheet_is_known_as_people_write_it(model: type[Row], write: str) -> None:
-    assert [named(model, write.format(one.header, id=one.name)) for one in columns(model)] == [c.name for c in columns(model)]
+def test_every_header_of_every_sheet_is_known_as_people_write_it(sheet: Sheet, write: str) -> None:
+    assert [named(sheet, write.format(one.header, id=one.name)) for one in sheet.columns] == [c.name for c in sheet.columns]
 
 
 # --- one column by two headers ------------------------------------------------------------------
 
 
 def buys(*texts: str) -> Header:
-    return find_header([[*texts]], columns(Purchase), [], 1)
+    return find_header([[*texts]], PURCHASES.columns, [], 1)
 
 
 def test_an_exact_header_stands_and_the_loosened_one_is_unknown() -> None:

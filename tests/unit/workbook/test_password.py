@@ -20,6 +20,7 @@ from assistcheck.workbook.open import open_file
 from assistcheck.workbook.password import decrypted
 from assistcheck.workbook.raw_sheet import digest_of
 from builders.evidence import FILES
+from builders.packs import LEDGERS
 from builders.support import book, facts
 
 SECRET = "合-格 pass1"  # noqa: S105 - of files made here
@@ -113,7 +114,7 @@ def test_what_is_inside_keeps_the_limits() -> None:
 
 
 def test_the_digest_is_that_of_the_file_as_sent() -> None:
-    made = read_book("a.xlsx", lambda: LOCKED, facts, terms=ReadOptions(passwords=(SECRET,)))
+    made = read_book("a.xlsx", lambda: LOCKED, LEDGERS, facts, terms=ReadOptions(passwords=(SECRET,)))
     assert (made.sha256, made.error) == (digest_of(LOCKED), None)
 
 

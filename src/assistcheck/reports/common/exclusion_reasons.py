@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import LANGUAGES, LocalizedText
 from assistcheck.reports.common.escaping import visible
-from assistcheck.rules.model import Rule
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import BY_ID
+from assistcheck.reports.common.measure_phrases import header_of
+from assistcheck.reports.common.phrases import period_name
+from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
 _NOT_NEWEST = LocalizedText("不是最新一年的数", "not of the newest year")
@@ -15,7 +15,7 @@ _BLANK = LocalizedText("“{header}”空缺", '"{header}" is blank')
 _CELL = LocalizedText("“{header}”为“{value}”，此项不计", '"{header}" is "{value}", which does not count here')
 
 
-def reason_words(reason: str, rule: Rule) -> LocalizedText:
+def reason_words(reason: str, rule: Rule, pack: RulePack) -> LocalizedText:
     """Return why a row does not count for ``rule``; ``reason`` is that of an outcome's excluded rows."""
     if reason in ROW_STATUS_TEXTS:
         return ROW_STATUS_TEXTS[reason]
@@ -23,6 +23,6 @@ def reason_words(reason: str, rule: Rule) -> LocalizedText:
         return _NOT_NEWEST
     name, _, value = reason.partition("=")
     if name == "period":
-        return _OTHER_PERIOD.format(period=visible(value))
-    header = next((column.header for column in columns(BY_ID[rule.measure.ledger]) if column.name == name), name)
-    return (_CELL if value else _BLANK).format(header=header, value=visible(value))
+        label = visible(value)
+        return _OTHER_PERIOD.format(period=LocalizedText(*(period_name(label, lang, pack) for lang in LANGUAGES)))
+    return (_CELL if value else _BLANK).format(header=header_of(rule.measure.ledger, name, pack), value=visible(value))

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import Lang
+from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import Location
 from assistcheck.problems import CODES, Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import file_names
 from assistcheck.reports.common.phrases import where
+from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.terminal.messages import WORDS
-from assistcheck.submission.catalogue import SUBMISSION
 
 _ALL = 1_000_000
 
@@ -33,15 +35,18 @@ class Alike(NamedTuple):
 
 
 def head_problems(report: Report) -> list[Problem]:
-    """Return the errors and warnings of whole workbooks, and of what they say of themselves (填报信息)."""
-    sheets = {(one.path, sheet.title) for one in report.inputs for sheet in one.sheets if sheet.ledger == SUBMISSION.id}
-    return [one for one in report.problems if one.level != "note" and one.code != "not-submitted" and _is_whole(one, sheets)]
+    """Return the errors and warnings of whole workbooks, and of what their cover sheets say."""
+    cover = ledgers_of(report.pack).cover
+    sheets = {(one.path, sheet.title) for one in report.inputs for sheet in one.sheets if cover and sheet.ledger == cover.id}
+    return [
+        one for one in report.problems if one.level != "note" and one.code != "not-submitted" and _is_whole(one, sheets, cover)
+    ]
 
 
-def _is_whole(problem: Problem, declarations: Collection[tuple[str, str]]) -> bool:
+def _is_whole(problem: Problem, covers: Collection[tuple[str, str]], cover: Sheet | None) -> bool:
     place = problem.place
     if place.sheet:
-        return place.sheet == SUBMISSION.title or place[:2] in declarations
+        return (cover is not None and place.sheet == cover.title) or place[:2] in covers
     return bool(place.path) or problem.level == "error"
 
 
@@ -59,10 +64,13 @@ def alike(problems: Iterable[Problem]) -> dict[str, list[Alike]]:
 def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLine]:
     """Yield what stands at the head, each remedy once; of names and places at most so many are spelt out."""
     if report.absent:
-        yield HeadLine("warning", _said("absent", lang, n=len(report.absent), names=names_words(report.absent, lang, most)))
-        known = {None, report.pack.manifest.programme, *(outcome.subject.team for outcome in report.outcomes)}
+        own = pack_words(report.pack, lang)
+        yield HeadLine(
+            "warning", _said("absent", lang, **own, n=len(report.absent), names=names_words(report.absent, lang, most))
+        )
+        known = {None, report.pack.subjects.whole, *(outcome.subject.reporter for outcome in report.outcomes)}
         if unplaced := sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs):
-            yield HeadLine("warning", _said("unplaced", lang, n=unplaced))
+            yield HeadLine("warning", _said("unplaced", lang, **own, n=unplaced))
     files = file_names(report)
     for found in alike(head_problems(report)).values():
         yield from _cause(found, {path: name or path for path, name in files.items()}, lang, most)

@@ -11,16 +11,15 @@ from pathlib import PurePath
 
 from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
 from assistcheck.calendar import Number
-from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText, untranslated
+from assistcheck.i18n import EMPTY_TEXT, LANGUAGES, Lang, LocalizedText, untranslated
 from assistcheck.problems import Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
+from assistcheck.reports.common.measure_phrases import header_of
 from assistcheck.reports.common.numbers import plain, quantity_of, readable
-from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, counted, gap_figure, runs, unit, where
-from assistcheck.rules.labels import SUBJECTS
-from assistcheck.rules.model import InEach, Rule
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import BY_ID
+from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, counted, gap_figure, runs, signed, unit, where
+from assistcheck.reports.common.subject_phrases import kind_name
+from assistcheck.rules.model import InEach, Rule, RulePack
 
 _RANGES = 20
 """Ranges of rows that are spelt out; of more, the number of rows is said."""
@@ -59,33 +58,34 @@ _NEAR: dict[NearKind, LocalizedText] = {
 
 
 def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
-    """Return a figure with its unit, money always with two decimals: 2 条, 42,000.00 元, 57.5%."""
+    """Return a figure with its unit, money always with two decimals: 2 条, $42,000.00, 57.5%."""
     if isinstance(rule.period, InEach) or rule.quantity in {"count", "points"}:
         text = str(value) if isinstance(rule.period, InEach) else readable(value, rule, up=up)
     elif rule.quantity == "money":
         text = f"{Decimal(plain(value, 'money', up=up)):,.2f}"
     else:
         return untranslated(readable(value, rule, up=up))
-    return LocalizedText(f"{text} {unit(rule, 'zh')}", f"{text}{unit(rule, 'en', value)}")
+    zh, en = (signed(text, rule, lang) for lang in LANGUAGES)
+    return LocalizedText(f"{zh} {unit(rule, 'zh').strip()}".rstrip(), f"{en}{unit(rule, 'en', value)}")
 
 
 def need_words(outcome: Outcome) -> LocalizedText:
-    """Return what the target asks for: 不少于 4 条, 超过 150,000.00 元, 1 至 2 个."""
+    """Return what the target asks for: 不少于 4 条, more than $150,000.00, 1 至 2 个."""
     goal, rule = outcome.goal, outcome.rule
     if goal.high is None:
         return _NEED[goal.kind].format(n=amount(rule, goal.low))
-    low = readable(goal.low, rule)
+    low = LocalizedText(*(signed(readable(goal.low, rule), rule, lang) for lang in LANGUAGES))
     return _NEED[goal.kind].format(n=low, high=amount(rule, goal.high))
 
 
 def gap_words(outcome: Outcome) -> LocalizedText:
-    """Return how much is missing: 差 2 条, 差 42,000.00 元, 差 12.5 个百分点; nothing where nothing can be said."""
+    """Return how much is missing: 差 2 条, $42,000.00 short, 差 12.5 个百分点; nothing where nothing can be said."""
     if outcome.gap is None:
         return EMPTY_TEXT
     if outcome.gap == 0:
         return LocalizedText("须超过目标值", "the target must be exceeded") if outcome.status in SHORT_OR_BEHIND else EMPTY_TEXT
     if quantity_of(outcome.rule) in {"ratio", "points"}:
-        points = gap_figure(outcome).removesuffix("%")
+        points = gap_figure(outcome, "zh").removesuffix("%")
         return LocalizedText(f"差 {points} 个百分点", f"{points} percentage points short")
     return LocalizedText("差 {n}", "{n} short").format(n=amount(outcome.rule, outcome.gap, up=True))
 
@@ -99,11 +99,11 @@ def pace_words(outcome: Outcome) -> LocalizedText:
     )
 
 
-def missing_words(outcome: Outcome) -> LocalizedText:
+def missing_words(outcome: Outcome, pack: RulePack) -> LocalizedText:
     """Return the months or quarters without their number: 缺 2022年3月至2022年5月; nothing where none is missing."""
     if not outcome.missing:
         return EMPTY_TEXT
-    zh, en = "、".join(runs(outcome.missing, "zh")), ", ".join(runs(outcome.missing, "en"))
+    zh, en = "、".join(runs(outcome.missing, "zh", pack)), ", ".join(runs(outcome.missing, "en", pack))
     zh = _QUARTER.sub(r"\1年第\2季度", _MONTH.sub(r"\1年\2月", zh))
     return LocalizedText(f"缺 {zh}", f"missing {en}")
 
@@ -143,12 +143,13 @@ def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int) 
     return words.format(left=left, n=amount(outcome.rule, per_month, up=True))
 
 
-def whom_words(outcome: Outcome) -> LocalizedText:
-    """Return whom the duty binds or is for, with the kind: 重点村 青禾镇/东村; the team too where it is owed to each team."""
-    kind, name = SUBJECTS[outcome.subject.kind], visible(outcome.subject.name)
-    team = visible(outcome.subject.team or "") if outcome.rule.subject.per_team else ""
+def whom_words(outcome: Outcome, pack: RulePack) -> LocalizedText:
+    """Return whom the duty binds or is for, behind its kind; where it is owed to each of several, to which of them."""
+    kind, name = kind_name(pack, outcome.subject.kind), visible(outcome.subject.name)
+    per = outcome.rule.subject.per
+    group = visible(outcome.subject.group(per) or "") if per else ""
     return LocalizedText(
-        f"{kind.zh} {name}" + (f"（{team}）" if team else ""), f"{kind.en} {name}" + (f" ({team})" if team else "")
+        f"{kind.zh} {name}" + (f"（{group}）" if group else ""), f"{kind.en} {name}" + (f" ({group})" if group else "")
     )
 
 
@@ -178,7 +179,7 @@ def file_names(report: Report) -> dict[str, str]:
 
 
 def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
-    """Return rows as people name them: data.xlsx《媒体报道》第 2、4-5 行."""
+    """Return rows as people name them: data.xlsx [Visits] rows 2, 4-5."""
     spelt = [str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges[:_RANGES]]
     total = sum(last - first + 1 for first, last in rows.ranges)
     more = len(rows.ranges) > _RANGES
@@ -189,7 +190,7 @@ def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
 
 
 def sheet_words(path: str, sheet: str, files: Mapping[str, str]) -> LocalizedText:
-    """Return a sheet as people name it, before a row: data.xlsx《媒体报道》."""
+    """Return a sheet as people name it, before a row: data.xlsx [Visits]."""
     name, title = visible(files.get(path, path)), visible(sheet)
     return LocalizedText(f"{name}《{title}》", f"{name} [{title}] ".lstrip())
 
@@ -199,11 +200,11 @@ def counted_words(rows: Iterable[Rows], files: Mapping[str, str]) -> tuple[Local
     return tuple(rows_words(one, files) for one in rows)
 
 
-def left_out_words(outcome: Outcome, files: Mapping[str, str]) -> tuple[LocalizedText, ...]:
+def left_out_words(outcome: Outcome, files: Mapping[str, str], pack: RulePack) -> tuple[LocalizedText, ...]:
     """Return the rows that did not count, each with why."""
     return tuple(
         LocalizedText("{rows}：{why}", "{rows}: {why}").format(
-            rows=rows_words(rows, files), why=reason_words(rows.reason or "", outcome.rule)
+            rows=rows_words(rows, files), why=reason_words(rows.reason or "", outcome.rule, pack)
         )
         for rows in outcome.excluded
     )
@@ -234,9 +235,9 @@ def _problem_words(group: Sequence[Problem], files: Mapping[str, str]) -> Locali
 # --- near misses --------------------------------------------------------------------------------
 
 
-def near_words(miss: NearMiss, rule: Rule, files: Mapping[str, str]) -> LocalizedText:
-    """Return what would make a row count: 《媒体报道》第 9 行（E9）若补填“媒体级别”，即可计入."""
-    header = next(one.header for one in columns(BY_ID[rule.measure.ledger]) if one.name == miss.column)
+def near_words(miss: NearMiss, rule: Rule, files: Mapping[str, str], pack: RulePack) -> LocalizedText:
+    """Return what would make a row count: [Visits] row 9 (E9): fill in "Kind", and it counts."""
+    header = header_of(rule.measure.ledger, miss.column, pack)
     sheet = sheet_words(miss.place.path, miss.place.sheet, files)
     row, cell = miss.place.row, miss.place.cell
     place = LocalizedText(f"{sheet.zh}第 {row} 行（{cell}）", f"{sheet.en}row {row} ({cell})")

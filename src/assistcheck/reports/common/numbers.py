@@ -6,10 +6,12 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from assistcheck.calendar import Number
-from assistcheck.rules.model import Quantity, Rule
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.model import InEach, Quantity, Rule
 
 _CENT = Decimal("0.01")
 _SIX = 10**6
+_PERIODS = {"month": LocalizedText("个月", "months"), "quarter": LocalizedText("个季度", "quarters")}
 
 
 def plain(value: Number, quantity: Quantity, *, up: bool = False) -> int | str:
@@ -49,3 +51,8 @@ def readable(value: Number, rule: Rule, *, up: bool = False) -> str:
 def quantity_of(rule: Rule) -> Quantity:
     """Return how a rule's outcomes are counted: month and quarter duties count periods."""
     return "count" if rule.period.kind in {"month", "quarter"} else rule.quantity
+
+
+def unit_of(rule: Rule) -> LocalizedText:
+    """Return the unit of a rule's outcomes: of month and quarter duties the period, whatever is owed in each."""
+    return _PERIODS[rule.period.kind] if isinstance(rule.period, InEach) else rule.unit

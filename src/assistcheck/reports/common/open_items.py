@@ -12,7 +12,7 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from assistcheck.audit.outcomes import REASONS, STATUSES, Outcome, Report, Rows, Status
-from assistcheck.calendar import Number, period_end
+from assistcheck.calendar import Number
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.reports.common import item_phrases as words_of
@@ -34,16 +34,16 @@ class ItemWords:
     clause: LocalizedText
     """第 5 条 强化宣传激励."""
     whom: LocalizedText
-    """组团 青禾镇组团."""
+    """Behind its kind: branch Mill Lane."""
     debtor: LocalizedText
-    """Who owes it: 青禾镇组团, 东莞市（对韶关市）."""
+    """Who owes it: the subject itself, or who answers for it."""
     status: LocalizedText
     have: LocalizedText
     """2 条; a dash where nothing can be said."""
     need: LocalizedText
     """不少于 4 条."""
     gap: LocalizedText
-    """差 2 条, 差 42,000.00 元."""
+    """差 2 条, $42,000.00 short."""
     pace: LocalizedText
     """序时进度应达 2 条, of an item that is behind."""
     missing: LocalizedText
@@ -85,7 +85,7 @@ class Item:
     months_left: int
     """Calendar months in which a day after the as-of date and up to ``due`` lies."""
     per_month: Number | None
-    """What each of those months needs, rounded up to a whole number or to 分; ``None`` for shares and past items."""
+    """What each of those months needs, rounded up to a whole number or to a cent; ``None`` for shares and past items."""
     problems: tuple[Problem, ...]
     """The problems of its rows, counted or not; where its sheet cannot be read, those of the sheet."""
     words: ItemWords
@@ -106,7 +106,7 @@ class Items:
         self.report = report
         self.files = words_of.file_names(report)
         self._clauses = {rule.id: clause for clause in report.pack.clauses for rule in clause.rules}
-        self._teams = frozenset(outcome.subject.team for outcome in report.outcomes)
+        self._reporters = frozenset(outcome.subject.reporter for outcome in report.outcomes)
         self._problems: dict[tuple[str, str], list[Problem]] = {}
         for problem in report.problems:
             self._problems.setdefault((problem.place.path, problem.place.sheet), []).append(problem)
@@ -116,7 +116,7 @@ class Items:
     def item(self, outcome: Outcome) -> Item:
         """Return one outcome, of any status, as an item."""
         quantity = quantity_of(outcome.rule)
-        due = period_end(outcome.missing[0]) if outcome.missing else outcome.due
+        due = self.report.pack.programme_year.period_end(outcome.missing[0]) if outcome.missing else outcome.due
         months = months_between(self.report.as_of, due)
         per_month = monthly_need(outcome, months)
         days_left = None if due is None else (due - self.report.as_of).days
@@ -151,21 +151,21 @@ class Items:
         because = outcome.reason_text or (REASONS[outcome.reason] if outcome.reason else EMPTY_TEXT)
         return ItemWords(
             clause=number.format(n=clause.clause, title=LocalizedText(clause.title.zh, clause.title.en)),
-            whom=words_of.whom_words(outcome),
+            whom=words_of.whom_words(outcome, self.report.pack),
             debtor=words_of.harmless(outcome.subject.owed_by.words),
             status=STATUSES[outcome.status],
             have=LocalizedText("—", "-") if outcome.value is None else words_of.amount(rule, outcome.value),
             need=words_of.need_words(outcome),
             gap=words_of.gap_words(outcome),
             pace=words_of.pace_words(outcome),
-            missing=words_of.missing_words(outcome),
+            missing=words_of.missing_words(outcome, self.report.pack),
             due=due,
             per_month=words_of.monthly_words(outcome, *monthly),
             reading=words_of.reading_words(outcome),
             reason=words_of.harmless(because),
             counted=words_of.counted_words(outcome.evidence, files),
-            left_out=words_of.left_out_words(outcome, files),
-            near=tuple(words_of.near_words(miss, rule, files) for miss in outcome.near),
+            left_out=words_of.left_out_words(outcome, files, self.report.pack),
+            near=tuple(words_of.near_words(miss, rule, files, self.report.pack) for miss in outcome.near),
             problems=words_of.problems_words(problems, files),
         )
 
@@ -190,7 +190,7 @@ class Items:
 
     def _of_sheets(self, outcome: Outcome) -> Iterator[Problem]:
         """Yield what is wrong with the whole sheets that an outcome would rest on."""
-        others = self._teams.difference(outcome.subject.teams) if outcome.subject.teams else ()
+        others = self._reporters.difference(outcome.subject.reporters) if outcome.subject.reporters else ()
         for account in self.report.inputs:
             if account.reporter in others:
                 continue
@@ -218,7 +218,7 @@ def months_between(as_of: date, due: date | None) -> int:
 def monthly_need(outcome: Outcome, months: int) -> Number | None:
     """Return what each of ``months`` has to bring to close the gap, rounded up; ``None`` where that says nothing.
 
-    Whole numbers for counts, 元 with 分 for money; shares, growth, month or quarter duties, and what is not due have none.
+    Whole numbers for counts, cents for money; shares, growth, month or quarter duties, and what is not due have none.
     """
     if not (months and outcome.gap) or outcome.missing or outcome.rule.attested or outcome.status == "not_due":
         return None

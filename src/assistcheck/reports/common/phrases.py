@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from assistcheck.audit.outcomes import Outcome, Status
-from assistcheck.calendar import Number, period_end
+from assistcheck.calendar import Number
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import Location
 from assistcheck.reports.common.escaping import visible
-from assistcheck.reports.common.numbers import readable
+from assistcheck.reports.common.measure_phrases import header_of
+from assistcheck.reports.common.nouns import singular
+from assistcheck.reports.common.numbers import readable, unit_of
 from assistcheck.rules.labels import LEVELS
-from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
+from assistcheck.rules.model import ByDate, Deadline, InEach, Rule, RulePack
 
 SHORT_OR_BEHIND: tuple[Status, ...] = ("shortfall", "behind")
 """The statuses that somebody has to act on."""
@@ -23,36 +26,58 @@ _LAST_DIGIT = Fraction(1, 10**6)
 _NEED = {"at_least": "≥{n}", "more_than": ">{n}", "exactly": "{n}", "between": "{n}-{high}"}
 
 
-def figure(outcome: Outcome, value: Number, *, up: bool = False) -> str:
-    """Return a figure of an outcome as people write it, without its unit."""
+def figure(outcome: Outcome, value: Number, lang: Lang, *, up: bool = False) -> str:
+    """Return a figure of an outcome as people write it, without a unit that stands behind it."""
     if isinstance(outcome.rule.period, InEach):
         return str(value)
-    return readable(value, outcome.rule, up=up)
+    return signed(readable(value, outcome.rule, up=up), outcome.rule, lang)
+
+
+def signed(number: str, rule: Rule, lang: Lang) -> str:
+    """Return a number behind the sign of its currency, where the rule's unit is one: $42,000, -$5."""
+    before = sign(rule, lang)
+    return f"-{before}{number[1:]}" if number.startswith("-") else before + number
+
+
+def sign(rule: Rule, lang: Lang) -> str:
+    """Return the unit of a rule that stands before its amounts ($, US$); empty where it stands behind them."""
+    words = rule.unit.text(lang)
+    return words if rule.quantity == "money" and unicodedata.category(words[-1]) == "Sc" else ""
 
 
 def unit(rule: Rule, lang: Lang, number: Number | None = None) -> str:
-    """Return the unit after a figure, in English as the ``number`` before it asks for; shares are percentages and have none."""
-    if rule.quantity == "ratio":
+    """Return the unit after a figure, in English as the ``number`` before it asks for.
+
+    Shares are percentages and have none, nor have amounts behind the sign of their currency.
+    """
+    if rule.quantity == "ratio" or sign(rule, lang):
         return ""
-    return rule.unit.zh if lang == "zh" else f" {counted(rule.unit.en, number)}"
+    return _behind(unit_of(rule), lang, number)
+
+
+def _behind(words: LocalizedText, lang: Lang, number: Number | None) -> str:
+    """Return a unit behind a number, with a space before Latin letters."""
+    if lang == "zh":
+        return f" {words.zh}" if words.zh[0].isascii() and words.zh[0].isalpha() else words.zh
+    return f" {counted(words.en, number)}"
 
 
 def counted(noun: str, number: Number | None) -> str:
     """Return an English noun of a pack behind a number: 1 visit, 0 items; as the pack has it where no number is given."""
     if number == 1:
-        return noun.removesuffix("s")
+        return singular(noun)
     return "items" if noun == "item" and number is not None else noun
 
 
 def have_need(outcome: Outcome, lang: Lang) -> str:
     """Return what there is and what the target asks for, with the unit; a dash where nothing can be said."""
     goal = outcome.goal
-    have = "-" if outcome.value is None else figure(outcome, outcome.value)
-    high = "" if goal.high is None else figure(outcome, goal.high)
-    need = _NEED[goal.kind].format(n=figure(outcome, goal.low), high=high)
+    have = "-" if outcome.value is None else figure(outcome, outcome.value, lang)
+    high = "" if goal.high is None else figure(outcome, goal.high, lang)
+    need = _NEED[goal.kind].format(n=figure(outcome, goal.low, lang), high=high)
     text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low)}"
     if outcome.status == "behind":
-        pace = figure(outcome, outcome.expected, up=True)
+        pace = figure(outcome, outcome.expected, lang, up=True)
         text += LocalizedText(f"（序时 {pace}）", f" (pace {pace})").text(lang)
     return text
 
@@ -61,25 +86,25 @@ def gap(outcome: Outcome, lang: Lang) -> str:
     """Return how much is missing, with its unit; where only a strict target is exactly equalled, say so."""
     if outcome.status in SHORT_OR_BEHIND and outcome.gap == 0:
         return LocalizedText("须超过", "must exceed").text(lang)
-    return "-" if outcome.gap is None else gap_figure(outcome) + unit(outcome.rule, lang, outcome.gap)
+    return "-" if outcome.gap is None else gap_figure(outcome, lang) + unit(outcome.rule, lang, outcome.gap)
 
 
-def gap_figure(outcome: Outcome) -> str:
+def gap_figure(outcome: Outcome, lang: Lang) -> str:
     """Return what is missing as the JSON report has it; where that is less than its last digit, that digit, never nothing."""
     lack = outcome.gap or 0
     up = outcome.rule.quantity == "money" or 0 < lack < _LAST_DIGIT
-    return figure(outcome, lack, up=up)
+    return figure(outcome, lack, lang, up=up)
 
 
-def due_words(outcome: Outcome) -> str:
+def due_words(outcome: Outcome, pack: RulePack) -> str:
     """Return the day that an item falls, or fell, due; of a month or quarter duty that of the first missing period."""
     if outcome.missing:
-        return period_end(outcome.missing[0]).isoformat()
+        return pack.programme_year.period_end(outcome.missing[0]).isoformat()
     return outcome.due.isoformat() if outcome.due else "-"
 
 
-def runs(periods: Sequence[str], lang: Lang) -> list[str]:
-    """Return months or quarters with those in a row as one: 2022-03至2022-05."""
+def runs(periods: Sequence[str], lang: Lang, pack: RulePack) -> list[str]:
+    """Return months or quarters with those in a row as one, as people name them: 2022-03至2022-05, FY2026 Q1 to FY2026 Q3."""
     found: list[list[str]] = []
     for period in periods:
         if found and _number(period) == _number(found[-1][-1]) + 1:
@@ -87,24 +112,35 @@ def runs(periods: Sequence[str], lang: Lang) -> list[str]:
         else:
             found.append([period])
     to = LocalizedText("至", " to ").text(lang)
-    return [run[0] if len(run) == 1 else f"{run[0]}{to}{run[-1]}" for run in found]
+    return [to.join(period_name(one, lang, pack) for one in dict.fromkeys((run[0], run[-1]))) for run in found]
+
+
+def period_name(label: str, lang: Lang, pack: RulePack) -> str:
+    """Return a month or quarter as the pack's people name it: 2022-03, FY2026 Q1."""
+    year, quarter, number = label.partition("Q")
+    return pack.manifest.quarter_name.text(lang).format(year=year, n=number) if quarter else label
 
 
 def _number(period: str) -> int:
-    """Return the number of a month or quarter in its year: 2022-03 -> 3, 2022Q2 -> 2."""
-    return int(period[4:].lstrip("-Q"))
+    """Return the number of a month or quarter among all: of the one after it, one more."""
+    year, quarter, number = period.partition("Q") if "Q" in period else period.partition("-")
+    return int(year) * (4 if quarter == "Q" else 12) + int(number)
 
 
 def target_words(rule: Rule, lang: Lang) -> str:
-    """Return a rule's target: ≥ 4 条, > 150,000.00 元, 1–2 个."""
+    """Return a rule's target: ≥4条, ≥$24,000, 1-2 visits."""
     target = rule.target
     low, high = target.between or (target.at_least or target.more_than or target.exactly or Decimal(0), None)
     kind = next(name for name in _NEED if getattr(target, name) is not None)
-    text = _NEED[kind].format(n=readable(low, rule), high="" if high is None else readable(high, rule))
-    return text if isinstance(rule.period, InEach) else text + unit(rule, lang, high or low)
+    text = _NEED[kind].format(
+        n=signed(readable(low, rule), rule, lang), high="" if high is None else signed(readable(high, rule), rule, lang)
+    )
+    if not isinstance(rule.period, InEach):
+        return text + unit(rule, lang, high or low)
+    return text if rule.unit == unit_of(rule) or sign(rule, lang) else text + _behind(rule.unit, lang, high or low)
 
 
-def period_words(rule: Rule, lang: Lang) -> str:
+def period_words(rule: Rule, lang: Lang, pack: RulePack) -> str:
     """Return when a duty is owed: 全年, 每月, 每季度, by a date, or so many days after another."""
     match rule.period:
         case InEach(kind="month"):
@@ -114,7 +150,8 @@ def period_words(rule: Rule, lang: Lang) -> str:
         case ByDate(date=day):
             return LocalizedText(f"截至 {day}", f"by {day}").text(lang)
         case Deadline(days=days):
-            return LocalizedText(f"预算通过后 {days} 日内", f"within {days} days of the approval").text(lang)
+            event = header_of(rule.measure.ledger, rule.period.column, pack)
+            return LocalizedText(f"“{event}”后 {days} 日内", f'within {days} days of "{event}"').text(lang)
         case _:
             return LocalizedText("全年", "the year").text(lang)
 

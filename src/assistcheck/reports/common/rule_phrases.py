@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.phrases import period_words, target_words
-from assistcheck.rules.labels import LEVELS, SUBJECTS
-from assistcheck.rules.model import Clause, Rule
+from assistcheck.reports.common.subject_phrases import kind_name
+from assistcheck.rules.labels import LEVELS
+from assistcheck.rules.model import Clause, Rule, RulePack
 
 RULE_WORDS = {
     "rule": LocalizedText("规则", "Rule"),
@@ -40,17 +41,17 @@ def clause_words(clause: Clause, lang: Lang) -> str:
     return RULE_WORDS[key].text(lang).format(n=clause.clause, title=clause.title.text(lang))
 
 
-def card_lines(rule: Rule, clause: Clause, lang: Lang) -> Iterator[tuple[str, str]]:
+def card_lines(rule: Rule, clause: Clause, lang: Lang, pack: RulePack) -> Iterator[tuple[str, str]]:
     """Yield the lines of a rule's card: the key of each line's heading in :data:`RULE_WORDS`, and its text."""
     yield (
         "words",
         f"{clause_words(clause, lang)}：{rule.quote}" if lang == "zh" else f"{clause_words(clause, lang)}: {rule.quote}",
     )
     yield "criterion", rule.criterion.text(lang)
-    yield "whom", SUBJECTS[rule.subject.kind].text(lang) + _narrowed(rule, lang)
+    yield "whom", kind_name(pack, rule.subject.kind).text(lang) + _narrowed(rule, lang)
     yield "measure", measure_words(rule)
     yield "target", RULE_WORDS["attested"].text(lang) if rule.attested else target_words(rule, lang)
-    yield "when", period_words(rule, lang)
+    yield "when", period_words(rule, lang, pack)
     yield "pace", RULE_WORDS[rule.pace].text(lang)
     yield "level", LEVELS[rule.level].text(lang)
     if clause.responsible:
@@ -61,9 +62,9 @@ def card_lines(rule: Rule, clause: Clause, lang: Lang) -> Iterator[tuple[str, st
 
 
 def _narrowed(rule: Rule, lang: Lang) -> str:
-    if rule.subject.outside is None:
+    if rule.subject.otherwise is None:
         return ""
-    outside = rule.subject.outside.text(lang)
+    outside = rule.subject.otherwise.text(lang)
     return f"（除外：{outside}）" if lang == "zh" else f" (outside: {outside})"
 
 

@@ -10,15 +10,15 @@ from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.problems import Problem
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, urgency
-from assistcheck.rules.model import Level, SubjectKind
+from assistcheck.rules.model import Level, RulePack
 
 
 @dataclass(frozen=True, slots=True)
-class TeamSummary:
-    """Who has to act: a team with its units, town and villages, a work group, the programme, for itself or for a city."""
+class PartySummary:
+    """Who has to act: one that reports, with all that belongs to it, or another that owes a duty, itself or for others."""
 
     name: LocalizedText
-    county: str | None
+    region: str | None
     items: tuple[Outcome, ...]
     """Its open items, most pressing first."""
 
@@ -35,22 +35,24 @@ class TeamSummary:
         return binding, len(short), len(self.items) - len(short)
 
 
-def parties(report: Report) -> list[TeamSummary]:
+def parties(report: Report) -> list[PartySummary]:
     """Return everybody with open items, the worst first; equals stay in the roster's order."""
-    grouped: dict[tuple[SubjectKind, LocalizedText], list[Outcome]] = {}
+    grouped: dict[tuple[str, LocalizedText], list[Outcome]] = {}
     for outcome in report.outcomes:
         if outcome.status in SHORT_OR_BEHIND:
-            grouped.setdefault(party_of(outcome.subject), []).append(outcome)
+            grouped.setdefault(party_of(outcome.subject, report.pack), []).append(outcome)
     found = [
-        TeamSummary(name, items[0].subject.county, tuple(sorted(items, key=urgency))) for (_, name), items in grouped.items()
+        PartySummary(name, items[0].subject.region, tuple(sorted(items, key=urgency))) for (_, name), items in grouped.items()
     ]
     return sorted(found, key=lambda party: tuple(-n for n in party.weight))
 
 
-def party_of(subject: Subject) -> tuple[SubjectKind, LocalizedText]:
-    """Return with whom a subject's duties are shown: its team, or else who owes them, by kind and in words."""
+def party_of(subject: Subject, pack: RulePack) -> tuple[str, LocalizedText]:
+    """Return with whom a subject's duties are shown: whose workbook speaks of it, or else who owes them; by kind and name."""
     owed_by = subject.owed_by
-    return ("team", untranslated(subject.team)) if subject.team else (owed_by.kind, owed_by.words)
+    if subject.reporter:
+        return pack.subjects.roles.reporting, untranslated(subject.reporter)
+    return owed_by.kind, owed_by.words
 
 
 def debtor_words(subject: Subject) -> LocalizedText:
@@ -59,7 +61,7 @@ def debtor_words(subject: Subject) -> LocalizedText:
 
 
 def subjects_short(report: Report) -> int:
-    """Return how many subjects have at least one shortfall: a team, and each of its units, town and villages, by itself."""
+    """Return how many subjects have at least one shortfall, each by itself: one that reports, and whatever belongs to it."""
     return len({(one.subject.kind, one.subject.name) for one in report.outcomes if one.status == "shortfall"})
 
 

@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from assistcheck.audit.explanation import Explained, Explanation, ShownRow
+from assistcheck.audit.explanation import CellValue, Explained, Explanation, ShownRow
 from assistcheck.audit.outcomes import Status
 from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import file_names, sheet_words
 from assistcheck.reports.common.measure_phrases import figure_words, header_of, tests_words
+from assistcheck.reports.common.nouns import plural
 from assistcheck.reports.common.open_items import Items
 from assistcheck.reports.common.rule_phrases import clause_words
+from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.explanation.messages import WORDS
 from assistcheck.reports.explanation.remedy_phrases import remedy_words
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.rules.labels import LEVELS
-from assistcheck.submission.models import BY_ID
 
 _ROWS = 20
 """Rows that are shown of each kind, unless everything is asked for."""
@@ -66,14 +68,23 @@ def explained_parts(explained: Explained, lang: Lang, *, everything: bool) -> It
     """Yield every explanation from top to bottom; texts may quote cells, and are not yet harmless to show."""
     cases = explained.explanations
     if len(cases) > 1:
-        yield Line("", WORDS["several"].text(lang).format(name=cases[0].outcome.subject.name, n=len(cases)))
+        yield Line("", _several(explained, lang))
     for case in cases:
         yield from _Chain(explained, case, lang, everything=everything).parts()
+
+
+def _several(explained: Explained, lang: Lang) -> str:
+    """Return that a duty is owed to each of several."""
+    first, cases = explained.explanations[0].outcome, explained.explanations
+    kind = kind_name(explained.report.pack, first.rule.subject.per or first.subject.kind)
+    words = WORDS["several"].format(name=first.subject.name, n=len(cases), kind=kind, kinds=plural(kind.en))
+    return words.text(lang)
 
 
 class _Chain:
     def __init__(self, explained: Explained, case: Explanation, lang: Lang, *, everything: bool) -> None:
         self.report = explained.report
+        self.pack = explained.report.pack
         self.case = case
         self.outcome = case.outcome
         self.rule = case.outcome.rule
@@ -90,6 +101,12 @@ class _Chain:
 
     def line(self, key: str, text: str, *, strong: bool = False) -> Line:
         return Line(self.say(key), text, strong)
+
+    def header(self, column: str) -> str:
+        return header_of(self.rule.measure.ledger, column, self.pack)
+
+    def why(self, reason: str | None) -> str:
+        return reason_words(reason or "", self.rule, self.pack).text(self.lang)
 
     def parts(self) -> Iterator[Part]:
         """Yield the chain: words, reading, measure, rows on both sides, verdict, remedy."""
@@ -124,14 +141,14 @@ class _Chain:
             yield self.line("other_readings", f"--reading {self.rule.id}={name}: {words}")
 
     def _measure(self) -> Iterator[Part]:
-        measure, lang, subject = self.rule.measure, self.lang, self.outcome.subject
+        measure, lang, pack = self.rule.measure, self.lang, self.pack
         yield Heading(self.say("measure"))
-        yield self.line("ledger", f"《{BY_ID[measure.ledger].sheet.title}》 {measure.ledger}")
-        own = [self.say("is", h=header_of(measure.ledger, name), v=subject.value_of(name)) for name in measure.by]
+        yield self.line("ledger", f"《{ledgers_of(pack)[measure.ledger].title}》 {measure.ledger}")
+        own = [self.say("is", h=self.header(name), v=value) for name, value in self.case.identified_by.items()]
         yield self.line("whose", self.comma.join(own) or self.say("every_row"))
-        tests = [words.text(lang) for words in tests_words(self.rule)]
+        tests = [words.text(lang) for words in tests_words(self.rule, pack)]
         yield self.line("tests", ("；" if lang == "zh" else "; ").join(tests) or self.say("no_tests"))
-        yield self.line("figure", figure_words(measure.figure, measure.ledger).text(lang))
+        yield self.line("figure", figure_words(measure.figure, measure.ledger, pack).text(lang))
 
     def _rows(self) -> Iterator[Part]:
         case = self.case
@@ -150,7 +167,7 @@ class _Chain:
             return
         names = [name for name in self.case.columns if name not in self.rule.measure.by]
         at = [self.case.columns.index(name) for name in names]
-        headers = [self.say("place"), *(header_of(self.rule.measure.ledger, name) for name in names)]
+        headers = [self.say("place"), *(self.header(name) for name in names)]
         lines = [[self._place(row), *(cell_words(row.cells[place]) for place in at)] for row in rows[: self.limit]]
         if any(row.problems or row.part_reason for row in rows):
             headers.append(self.say("remark"))
@@ -174,7 +191,7 @@ class _Chain:
     def _by_reason(self, rows: Sequence[ShownRow]) -> str:
         """Return how many rows are left out for each reason, the most frequent first."""
         counts = Counter(row.reason or "" for row in rows).most_common(_SUMMED)
-        shown = [self.say("of_reason", n=n, why=reason_words(why, self.rule).text(self.lang)) for why, n in counts]
+        shown = [self.say("of_reason", n=n, why=self.why(why)) for why, n in counts]
         more = len(rows) - sum(n for _, n in counts)
         return ("；" if self.lang == "zh" else "; ").join([*shown, *([self.say("other_reasons", n=more)] if more else [])])
 
@@ -188,13 +205,13 @@ class _Chain:
         return self.say("row", sheet=sheet, row=row.place.row)
 
     def _why(self, row: ShownRow) -> str:
-        reason = reason_words(row.reason or "", self.rule).text(self.lang)
+        reason = self.why(row.reason)
         return (": " if self.lang == "en" else "：").join(filter(None, (reason, self._problems(row))))
 
     def _remarks(self, row: ShownRow) -> str:
         part = ""
         if row.part_reason:
-            part = self.say("not_in_part", why=reason_words(row.part_reason, self.rule).text(self.lang))
+            part = self.say("not_in_part", why=self.why(row.part_reason))
         return ("；" if self.lang == "zh" else "; ").join(filter(None, (part, self._problems(row))))
 
     def _problems(self, row: ShownRow) -> str:
@@ -207,7 +224,7 @@ class _Chain:
 
     def _content(self, row: ShownRow) -> str:
         names = zip(self.case.columns, row.cells, strict=True)
-        pairs = [(header_of(self.rule.measure.ledger, name), cell_words(cell)) for name, cell in names if cell is not None]
+        pairs = [(self.header(name), cell_words(cell)) for name, cell in names if cell is not None]
         return ("；" if self.lang == "zh" else "; ").join(f"{header} {text}" for header, text in pairs)
 
     def _verdict(self) -> Iterator[Part]:
@@ -244,8 +261,8 @@ class _Chain:
             yield self.line("near", near.text(self.lang))
 
 
-def cell_words(cell: Any) -> str:  # noqa: ANN401 - a value of any column
-    """Return a cell for people: 2022-03-05, 42,000, 驻市县工作组、市经协办; a blank as nothing."""
+def cell_words(cell: CellValue) -> str:
+    """Return a cell for people: 2022-03-05, 42,000, the words of a list with 、 between them; a blank as nothing."""
     match cell:
         case None:
             return ""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from assistcheck.audit.explanation import Explained, Explanation, ShownRow
-from assistcheck.audit.outcomes import Report
+from assistcheck.audit.explanation import CellValue, Explained, Explanation, ShownRow
 from assistcheck.audit.remedy import Remedy
 from assistcheck.i18n import Lang
+from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.exclusion_reasons import reason_words
@@ -18,13 +17,9 @@ from assistcheck.reports.common.measure_phrases import figure_words, header_of, 
 from assistcheck.reports.common.numbers import plain
 from assistcheck.reports.common.open_items import Items
 from assistcheck.reports.common.problem_groups import alone
+from assistcheck.reports.explanation import model
 from assistcheck.reports.explanation.remedy_phrases import remedy_words
-from assistcheck.reports.json.v1 import OutcomeLines, problem_data, run_data
-from assistcheck.rules.model import Rule
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import BY_ID
-
-SCHEMA = "assistcheck.explain/1"
+from assistcheck.reports.json.v1 import OutcomeData, problem_data, run_data
 
 
 def to_json(explained: Explained, view: View) -> str:
@@ -32,19 +27,47 @@ def to_json(explained: Explained, view: View) -> str:
     return escaped(json.dumps(to_data(explained, view.lang), ensure_ascii=False, indent=1)) + "\n"
 
 
-def to_data(explained: Explained, lang: Lang) -> dict[str, Any]:
+def to_data(explained: Explained, lang: Lang) -> model.Explained:
     """Return the explanation as plain data in the published shape."""
     run = run_data(explained.report)
-    cases = [_case(case, explained.report, lang) for case in explained.explanations]
-    return {"schema": SCHEMA, **run, "explanations": cases}
+    cases = [_Case(explained, case, lang).data() for case in explained.explanations]
+    return {"schema": model.SCHEMA, **run, "explanations": cases}
 
 
-def _case(case: Explanation, report: Report, lang: Lang) -> dict[str, Any]:
-    rule, outcome, clause = case.outcome.rule, case.outcome, case.clause
-    remedy, words = case.remedy, remedy_words(case, report)
-    reading = next((one for one in rule.readings if one.name == outcome.reading), None)
-    return {
-        "duty": {
+class _Case:
+    """One explanation in the published shape."""
+
+    def __init__(self, explained: Explained, case: Explanation, lang: Lang) -> None:
+        self.report = explained.report
+        self.pack = explained.report.pack
+        self.case = case
+        self.outcome = case.outcome
+        self.rule = case.outcome.rule
+        self.lang: Lang = lang
+        self.sheet = ledgers_of(self.pack)[self.rule.measure.ledger]
+
+    def data(self) -> model.Explanation:
+        """Return all of it."""
+        case = self.case
+        reading = next((one for one in self.rule.readings if one.name == self.outcome.reading), None)
+        return {
+            "duty": self._duty(),
+            "reading": {"name": reading.name, "words": reading.words.text(self.lang)} if reading else None,
+            "measure": self._measure(),
+            "outcome": OutcomeData(self.pack, self.lang).of(self.outcome),
+            "periods": [
+                {"period": one.label, "rows": one.rows, "ended": one.ended, "missing": one.missing} for one in case.periods
+            ],
+            "counted": [self._row(row) for row in case.counted],
+            "left_out": [self._row(row) for row in case.left_out],
+            "unplaced": [self._row(row) for row in case.unplaced],
+            "remedy": self._remedy(case.remedy),
+            "near": [text.text(self.lang) for text in Items(self.report).item(self.outcome).words.near],
+        }
+
+    def _duty(self) -> model.Duty:
+        rule, clause, lang = self.rule, self.case.clause, self.lang
+        return {
             "rule": rule.id,
             "title": rule.title.text(lang),
             "clause": clause.clause,
@@ -52,72 +75,65 @@ def _case(case: Explanation, report: Report, lang: Lang) -> dict[str, Any]:
             "quote": rule.quote,
             "criterion": rule.criterion.text(lang),
             "responsible": list(clause.responsible),
-        },
-        "reading": {"name": reading.name, "words": reading.words.text(lang)} if reading else None,
-        "measure": _measure(rule, case, lang),
-        "outcome": json.loads(OutcomeLines(lang).of(outcome)),
-        "periods": [
-            {"period": one.label, "rows": one.rows, "ended": one.ended, "missing": one.missing} for one in case.periods
-        ],
-        "counted": [_row(row, case, lang) for row in case.counted],
-        "left_out": [_row(row, case, lang) for row in case.left_out],
-        "unplaced": [_row(row, case, lang) for row in case.unplaced],
-        "remedy": {
+        }
+
+    def _measure(self) -> model.Measure:
+        measure, pack, lang = self.rule.measure, self.pack, self.lang
+        return {
+            "ledger": measure.ledger,
+            "sheet": self.sheet.title,
+            "by": dict(self.case.identified_by),
+            "tests": [words.text(lang) for words in tests_words(self.rule, pack)],
+            "figure": figure_words(measure.figure, measure.ledger, pack).text(lang),
+            "columns": [{"id": name, "header": header_of(measure.ledger, name, pack)} for name in self.case.columns],
+        }
+
+    def _row(self, row: ShownRow) -> model.Row:
+        cells = {name: self._cell(name, cell) for name, cell in zip(self.case.columns, row.cells, strict=True)}
+        return {
+            "path": row.place.path,
+            "sheet": row.place.sheet,
+            "row": row.place.row,
+            "cells": cells,
+            **self._reasons(row),
+            "problems": [problem_data(alone(one), self.lang) for one in row.problems],
+        }
+
+    def _reasons(self, row: ShownRow) -> model.Reasons:
+        found: model.Reasons = {}
+        if row.reason is not None:
+            found["reason"] = row.reason
+            found["reason_text"] = reason_words(row.reason, self.rule, self.pack).text(self.lang)
+        if row.part_reason is not None:
+            found["part_reason_text"] = reason_words(row.part_reason, self.rule, self.pack).text(self.lang)
+        return found
+
+    def _cell(self, column: str, cell: CellValue) -> model.Value:
+        match cell:
+            case Decimal() if self.sheet.by_name[column].kind == "amount":
+                return plain(cell, "money")
+            case Decimal():
+                return f"{cell:f}"
+            case date():
+                return cell.isoformat()
+            case tuple():
+                return list(cell)
+            case _:
+                return cell
+
+    def _remedy(self, remedy: Remedy) -> model.Remedy:
+        return {
             "kind": remedy.kind,
-            "amount": _number(remedy, rule),
+            "amount": self._amount(remedy),
             "columns": remedy.column.split("、") if remedy.column else [],
             "periods": list(remedy.periods),
             "cells": [{"path": one.path, "sheet": one.sheet, "cell": one.cell} for one in remedy.places],
-            "words": words.to_meet.text(lang),
-        },
-        "near": [text.text(lang) for text in Items(report).item(outcome).words.near],
-    }
+            "words": remedy_words(self.case, self.report).to_meet.text(self.lang),
+        }
 
-
-def _measure(rule: Rule, case: Explanation, lang: Lang) -> dict[str, Any]:
-    measure, subject = rule.measure, case.outcome.subject
-    return {
-        "ledger": measure.ledger,
-        "sheet": BY_ID[measure.ledger].sheet.title,
-        "by": {name: subject.value_of(name) for name in measure.by},
-        "tests": [words.text(lang) for words in tests_words(rule)],
-        "figure": figure_words(measure.figure, measure.ledger).text(lang),
-        "columns": [{"id": name, "header": header_of(measure.ledger, name)} for name in case.columns],
-    }
-
-
-def _row(row: ShownRow, case: Explanation, lang: Lang) -> dict[str, Any]:
-    kinds = _kinds(case.outcome.rule)
-    cells = {name: _cell(cell, kinds[name]) for name, cell in zip(case.columns, row.cells, strict=True)}
-    found: dict[str, Any] = {"path": row.place.path, "sheet": row.place.sheet, "row": row.place.row, "cells": cells}
-    if row.reason is not None:
-        found |= {"reason": row.reason, "reason_text": reason_words(row.reason, case.outcome.rule).text(lang)}
-    if row.part_reason is not None:
-        found["part_reason_text"] = reason_words(row.part_reason, case.outcome.rule).text(lang)
-    return {**found, "problems": [problem_data(alone(one), lang) for one in row.problems]}
-
-
-def _cell(cell: Any, kind: str) -> Any:  # noqa: ANN401 - a value of any column
-    match cell:
-        case Decimal() if kind == "amount":
-            return plain(cell, "money")
-        case Decimal():
-            return f"{cell:f}"
-        case date():
-            return cell.isoformat()
-        case tuple():
-            return list(cell)
-        case _:
-            return cell
-
-
-def _number(remedy: Remedy, rule: Rule) -> int | str | None:
-    """Return the amount of a remedy as figures are written: counts as numbers, money with two decimals."""
-    if remedy.amount is None or isinstance(remedy.amount, int):
-        return remedy.amount
-    is_money = _kinds(rule).get(remedy.column) == "amount"
-    return plain(remedy.amount, "money", up=True) if is_money else str(remedy.amount)
-
-
-def _kinds(rule: Rule) -> dict[str, str]:
-    return {column.name: column.kind for column in columns(BY_ID[rule.measure.ledger])}
+    def _amount(self, remedy: Remedy) -> int | str | None:
+        """Return the amount of a remedy as figures are written: counts as numbers, money with two decimals."""
+        if remedy.amount is None or isinstance(remedy.amount, int):
+            return remedy.amount
+        column = self.sheet.by_name.get(remedy.column)
+        return plain(remedy.amount, "money", up=True) if column and column.kind == "amount" else str(remedy.amount)

@@ -65,7 +65,7 @@ WORDS: dict[str, LocalizedText] = {
     "to_meet": LocalizedText("要达标", "To meet it"),
     "near": LocalizedText("只差一格", "One cell away"),
     "several": LocalizedText(
-        "{name} 在 {n} 个组团中各有此项责任，分别说明如下。", "{name} owes this to {n} teams; each is explained below."
+        "{name} 在 {n} 个{kind}中各有此项责任，分别说明如下。", "{name} owes this to {n} {kinds}; each is explained below."
     ),
 }
 """Every text of an explanation; ``{names}`` are filled in."""
@@ -98,16 +98,16 @@ REMEDIES: dict[RemedyKind, LocalizedText] = {
         "最新一年的“{header}”须{compare} {n}（{places}）。", '"{header}" of the newest year has to {compare} {n} ({places}).'
     ),
     "every": LocalizedText(
-        "每一行的“{header}”都为“是”，现有 {n} 行不是：{places}。",
-        '"{header}" has to be 是 in every row; {n} are not: {places}.',
+        "每一行的“{header}”都为“{value}”，现有 {n} 行不是：{places}。",
+        '"{header}" has to be {value} in every row; {n} are not: {places}.',
     ),
     "pairs": LocalizedText(
         "每个单位只保留一对；现有 {n} 个单位出现在几对中：{places}。",
         "Keep one pair for each institution; {n} stand in several: {places}.",
     ),
     "attest": LocalizedText(
-        "《{sheet}》中该事项、该主体的行写明：状态“已完成”、完成日期（不晚于统计截止日）、佐证材料。",
-        "The row of this duty and subject in {sheet} has to say 已完成, with a date (not after the as-of date) and evidence.",
+        "《{sheet}》中该事项、该主体的行写明：{state}{done}、{date}（不晚于统计截止日）、{evidence}。",
+        "The row of this duty and subject in {sheet} has to say {done}, with a date (not after the as-of date) and evidence.",
     ),
 }
 """What has to be done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -9,14 +10,15 @@ from typing import NamedTuple
 from assistcheck.audit.explanation import Explanation
 from assistcheck.audit.outcomes import Outcome, Report
 from assistcheck.audit.remedy import Remedy
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
+from assistcheck.i18n import EMPTY_TEXT, LANGUAGES, LocalizedText, untranslated
+from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.schema import Sheet, Tasks
 from assistcheck.location import Location
 from assistcheck.reports.common.item_phrases import amount, file_names
 from assistcheck.reports.common.measure_phrases import header_of
 from assistcheck.reports.common.phrases import runs, where
 from assistcheck.reports.explanation.messages import EXCEED, IN_TIME, IN_YEAR, OVER, PERIODS_TO_COME, REACH, REMEDIES, WORDS
-from assistcheck.submission.fields import columns
-from assistcheck.submission.models import BY_ID
+from assistcheck.rules.model import Currency, RulePack
 
 _PLACES = 12
 _DATED = frozenset({"rows", "distinct", "amount"})
@@ -32,12 +34,13 @@ class RemedyWords(NamedTuple):
 def remedy_words(case: Explanation, report: Report) -> RemedyWords:
     """Return the smallest change in words, harmless to show."""
     outcome, remedy = case.outcome, case.remedy
-    words = REMEDIES[remedy.kind].format(**_values(outcome, remedy, report))
+    sheet = ledgers_of(report.pack)[outcome.rule.measure.ledger]
+    words = REMEDIES[remedy.kind].format(**_values(outcome, remedy, sheet, report))
     if outcome.status == "over":
         words = _joined(words, OVER)
-    if remedy.kind in _DATED and BY_ID[outcome.rule.measure.ledger].sheet.when == "date":
-        year = report.pack.manifest.year
-        words = _joined(words, IN_YEAR.format(first=f"{year}-01-01", last=f"{year}-12-31"))
+    if remedy.kind in _DATED and sheet.dated_by and sheet.by_name[sheet.dated_by].kind == "date":
+        year = report.pack.programme_year
+        words = _joined(words, IN_YEAR.format(first=year.first_day.isoformat(), last=year.last_day.isoformat()))
     if outcome.rule.period.kind == "deadline" and outcome.due and remedy.kind == "part":
         words = _joined(words, IN_TIME.format(due=outcome.due.isoformat()))
     return RemedyWords(words, _pace(outcome))
@@ -54,33 +57,52 @@ def _pace(outcome: Outcome) -> LocalizedText:
     return WORDS["at_least"].format(n=amount(outcome.rule, more, up=True))
 
 
-def _values(outcome: Outcome, remedy: Remedy, report: Report) -> dict[str, LocalizedText | str | int]:
-    ledger = outcome.rule.measure.ledger
-    headers = [header_of(ledger, name) for name in remedy.column.split("、")] if remedy.column else []
-    places = [where(place, "zh").strip() for place in _shortened(remedy.places[:_PLACES], report)]
-    places_en = [where(place, "en").strip() for place in _shortened(remedy.places[:_PLACES], report)]
-    more = len(remedy.places) > _PLACES
-    periods = LocalizedText("、".join(runs(remedy.periods, "zh")), ", ".join(runs(remedy.periods, "en")))
+def _values(outcome: Outcome, remedy: Remedy, sheet: Sheet, report: Report) -> dict[str, LocalizedText | str | int]:
+    """Return what the words of a remedy have in braces."""
+    names = remedy.column.split("、") if remedy.column else []
+    headers = [header_of(sheet.id, name, report.pack) for name in names]
+    figure = outcome.rule.measure.figure
     return {
-        "sheet": BY_ID[ledger].sheet.title,
+        "sheet": sheet.title,
         "header": LocalizedText("+".join(headers), " + ".join(headers)),
-        "n": _number(remedy, ledger),
-        "periods": periods if remedy.periods else PERIODS_TO_COME,
-        "places": LocalizedText("、".join(places) + (" 等" if more else ""), ", ".join(places_en) + (" …" if more else "")),
+        "n": _number(remedy, sheet, report.pack.manifest.currency),
+        "periods": _periods(remedy.periods, report.pack) if remedy.periods else PERIODS_TO_COME,
+        "places": _places(remedy.places, report),
         "compare": EXCEED if outcome.goal.kind == "more_than" else REACH,
+        "value": figure.value if figure.kind == "every" else "",
+        **(_task_values(sheet, sheet.tasks) if sheet.tasks else {}),
     }
 
 
-def _shortened(places: tuple[Location, ...], report: Report) -> list[Location]:
+def _task_values(sheet: Sheet, tasks: Tasks) -> dict[str, LocalizedText | str]:
+    """Return what a task list calls what a duty that is done has to say."""
+    header = {name: sheet.by_name[name].header for name in (tasks.state, tasks.date, tasks.evidence)}
+    done = LocalizedText("、".join(f"“{word}”" for word in tasks.done), " or ".join(tasks.done))
+    return {"state": header[tasks.state], "done": done, "date": header[tasks.date], "evidence": header[tasks.evidence]}
+
+
+def _periods(periods: Sequence[str], pack: RulePack) -> LocalizedText:
+    return LocalizedText("、".join(runs(periods, "zh", pack)), ", ".join(runs(periods, "en", pack)))
+
+
+def _places(places: Sequence[Location], report: Report) -> LocalizedText:
+    """Return cells as people name them, the first of them where there are many."""
+    shortened = _shortened(places[:_PLACES], report)
+    zh, en = ([where(place, lang).strip() for place in shortened] for lang in LANGUAGES)
+    more = len(places) > _PLACES
+    return LocalizedText("、".join(zh) + (" 等" if more else ""), ", ".join(en) + (" …" if more else ""))
+
+
+def _shortened(places: Sequence[Location], report: Report) -> list[Location]:
     files = file_names(report)
     return [place._replace(path=files.get(place.path, place.path)) for place in places]
 
 
-def _number(remedy: Remedy, ledger: str) -> LocalizedText:
-    """Return the number, in 元 where the column holds amounts."""
+def _number(remedy: Remedy, sheet: Sheet, currency: Currency) -> LocalizedText:
+    """Return the number, in the pack's currency where the column holds amounts."""
     if remedy.amount is None:
         return EMPTY_TEXT
-    kind = next((column.kind for column in columns(BY_ID[ledger]) if column.name == remedy.column), None)
-    if kind == "amount" and isinstance(remedy.amount, Decimal):
-        return LocalizedText("{n} 元", "{n} yuan").format(n=f"{remedy.amount:,.2f}")
+    column = sheet.by_name.get(remedy.column)
+    if column and column.kind == "amount" and isinstance(remedy.amount, Decimal):
+        return LocalizedText("{n} {unit}", "{n} {unit}").format(n=f"{remedy.amount:,.2f}", unit=currency.unit)
     return untranslated(f"{remedy.amount:,}")

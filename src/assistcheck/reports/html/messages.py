@@ -1,10 +1,9 @@
-"""The words of the HTML report that no other format has, in both languages."""
+"""The words of the HTML report that no other format has, in both languages; kinds of subject as the pack names them."""
 
 from __future__ import annotations
 
 from assistcheck.audit.outcomes import Status
 from assistcheck.i18n import LocalizedText
-from assistcheck.reports.terminal.messages import WORDS
 
 SIGNS: dict[Status, LocalizedText] = {
     "met": LocalizedText("达", "M"),
@@ -47,24 +46,11 @@ HTML_WORDS: dict[str, LocalizedText] = {
     "party": LocalizedText("责任主体", "Debtor"),
     "line": LocalizedText("名称", "Name"),
     "debtor": LocalizedText("责任主体：{name}", "owed by {name}"),
-    "county": LocalizedText("县（市、区）", "County"),
-    "team": LocalizedText("组团", "Team"),
     "kind": LocalizedText("类别", "Kind"),
     "level": LocalizedText("约束", "Level"),
     "worst": LocalizedText("最需关注", "The worst first"),
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "all_parties": LocalizedText("查看全部 {n} 个", "All {n} of them"),
-    "map_local": LocalizedText("县与组团", "Counties and teams"),
-    "map_central": LocalizedText("全市和工作组", "The programme and the work groups"),
-    "map_local_about": LocalizedText(
-        "每格汇总该组团及其单位、镇、村在一条规则下的结果，显示最需关注的状态；数字是处于这一状态的项数。县的一行汇总全县。",
-        "A cell sums up what a team, its units, town and villages have under one rule, and shows the gravest status;"
-        " the number is how many have it. A county's line sums up the county.",
-    ),
-    "map_central_about": LocalizedText(
-        "东莞市、市外工作组承担的事项；为被帮扶市承担的，写明对哪个市。",
-        "The duties of the programme and of the work groups; what the programme owes for a city stands apart.",
-    ),
     "map_keys": LocalizedText(
         "用方向键在格间移动，Home、End 到行首行尾，Ctrl+Home、Ctrl+End 到表首表尾，回车查看事项。",
         "Arrow keys move between cells, Home and End along the line, Ctrl+Home and Ctrl+End across the table;"
@@ -73,7 +59,6 @@ HTML_WORDS: dict[str, LocalizedText] = {
     "map_empty": LocalizedText("没有此类事项。", "There are no such duties."),
     "legend": LocalizedText("图例", "Legend"),
     "cell": LocalizedText("{status} {n} 项，共 {total} 项", "{status}: {n} of {total}"),
-    "show_teams": LocalizedText("显示组团", "Show teams"),
     "only_open": LocalizedText("只看有未达标、滞后或无法判定的", "Only what is short, behind or undetermined"),
     "readout": LocalizedText("移到一格上查看说明。", "Move to a cell to read about it."),
     "all": LocalizedText("全部", "all"),
@@ -108,9 +93,6 @@ HTML_WORDS: dict[str, LocalizedText] = {
     "everybody": LocalizedText("全部主体的结果", "All outcomes of this rule"),
     "judged_title": LocalizedText("人工认定（不判达标与否）", "Judged by people; never passed or failed"),
     "own": LocalizedText("自身事项", "Its own duties"),
-    "members": LocalizedText("本县的组团和工作组", "Teams and work groups of the county"),
-    "of_team": LocalizedText("所属组团：", "Team: "),
-    "of_county": LocalizedText("所在县（市、区）：", "County: "),
     "not_found": LocalizedText("没有这个页面：{name}", "There is no such page: {name}"),
     "problems_none": LocalizedText("没有发现数据问题。", "No problems were found in the data."),
     "each_problem": LocalizedText("逐处列出", "Each of them"),
@@ -133,13 +115,10 @@ HTML_WORDS: dict[str, LocalizedText] = {
     ),
 }
 
-PAGE_WORDS: dict[str, LocalizedText] = {**WORDS, **HTML_WORDS}
-"""Every text of the page; ``{names}`` are filled in."""
-
 SCRIPT_WORDS = (
-    *("all", "at_rows", "counted_rows", "county", "debtor", "due", "duty", "everybody", "evidence", "excluded"),
+    *("all", "at_rows", "counted_rows", "region", "debtor", "due", "duty", "everybody", "evidence", "excluded"),
     *("excluded_rows", "gap", "have_need", "hints", "members", "more", "nav_subjects", "none_found", "not_found"),
-    *("note", "of_county", "of_team", "own", "progress", "readout", "rows", "rule", "shown", "shown_part"),
+    *("note", "of_region", "of_reporting", "own", "progress", "readout", "rows", "rule", "shown", "shown_part"),
     *("status", "whom"),
 )
 """The texts that the page's script writes."""

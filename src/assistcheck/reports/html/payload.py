@@ -7,13 +7,14 @@ from typing import Any
 from pydantic_core import to_json
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows
-from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import escaped, visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import sheet_words
-from assistcheck.reports.html.messages import PAGE_WORDS, SCRIPT_WORDS
+from assistcheck.reports.html.heatmap import central_kinds
+from assistcheck.reports.html.kind_messages import page_words
+from assistcheck.reports.html.messages import SCRIPT_WORDS
 from assistcheck.reports.html.rows import SEVERITY_ORDER, Lines
-from assistcheck.rules.labels import LEVELS, SUBJECTS
+from assistcheck.rules.labels import LEVELS
 
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
@@ -38,7 +39,8 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
     subject and status are numbers in their tables, ``done`` and ``pace`` per cent or null, everything else numbers of
     texts: counted rows flat pairs of sheet and rows, rows left out triples of sheet, rows and why.
     """
-    lang = lines.lang
+    lang, pack = lines.lang, report.pack
+    words = page_words(pack)
     texts, subjects = _Table(), _Table()
     rules = {outcome.rule.id: outcome.rule for outcome in report.outcomes}
     numbers = {rule: number for number, rule in enumerate(rules)}
@@ -48,21 +50,22 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
         outcomes.append(
             [
                 numbers[outcome.rule.id],
-                subjects[subject.name, subject.kind, subject.county, subject.team, subject.owed_by.words.text(lang)],
+                subjects[subject.name, subject.kind, subject.region, subject.reporter, subject.owed_by.words.text(lang)],
                 SEVERITY_ORDER.index(outcome.status),
                 *(texts[words] for words in (line.have_need, line.gap, line.due, line.note)),
                 line.done,
                 line.pace,
                 [texts[words] for rows in outcome.evidence for words in _place(rows, lines)],
-                [texts[words] for rows in outcome.excluded for words in (*_place(rows, lines), _why(rows, outcome, lang))],
+                [texts[words] for rows in outcome.excluded for words in (*_place(rows, lines), _why(rows, outcome, lines))],
                 [texts[words] for words in line.hints],
             ]
         )
     return {
-        "words": {key: PAGE_WORDS[key].text(lang) for key in SCRIPT_WORDS},
+        "words": {key: words[key].text(lang) for key in SCRIPT_WORDS},
         "statuses": [[status, STATUSES[status].text(lang)] for status in SEVERITY_ORDER],
         "levels": {level: word.text(lang) for level, word in LEVELS.items()},
-        "kinds": {kind: word.text(lang) for kind, word in SUBJECTS.items()},
+        "kinds": {kind.id: kind.name.text(lang) for kind in pack.subjects.kinds},
+        "central": central_kinds(pack.subjects),
         "rules": [
             {"id": rule.id, "title": rule.title.text(lang), "level": rule.level, "clause": rule.clause}
             for rule in rules.values()
@@ -79,5 +82,5 @@ def _place(rows: Rows, lines: Lines) -> tuple[str, str]:
     return sheet_words(rows.path, rows.sheet, lines.items.files).text(lines.lang), ranges
 
 
-def _why(rows: Rows, outcome: Outcome, lang: Lang) -> str:
-    return reason_words(rows.reason or "", outcome.rule).text(lang)
+def _why(rows: Rows, outcome: Outcome, lines: Lines) -> str:
+    return reason_words(rows.reason or "", outcome.rule, lines.items.report.pack).text(lines.lang)

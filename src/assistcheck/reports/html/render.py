@@ -20,10 +20,10 @@ from assistcheck.reports.common.summary import debtor_words
 from assistcheck.reports.html.messages import SIGNS
 from assistcheck.reports.html.payload import data_text
 from assistcheck.reports.html.rows import SEVERITY_ORDER, counts_words
-from assistcheck.reports.html.security import digest, environment, joined
+from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined
 from assistcheck.reports.html.view_model import Page
 from assistcheck.reports.tabular.messages import GRADES, READ_AS
-from assistcheck.rules.labels import LEVELS, SUBJECTS
+from assistcheck.rules.labels import LEVELS
 from assistcheck.submission.row_status import ROW_STATUSES
 
 STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
@@ -58,12 +58,14 @@ def _environment(page: Page) -> Environment:
         "report": page.report,
         "pack": page.report.pack,
         "lang": lang,
+        "document_lang": HTML_LANG[page.report.pack.manifest.languages[0]],
+        "html_lang": HTML_LANG[lang],
         "say": page.say,
         "version": __version__,
         "status_word": {status: words.text(lang) for status, words in STATUSES.items()},
         "sign": {status: words.text(lang) for status, words in SIGNS.items()},
         "level_word": {level: words.text(lang) for level, words in LEVELS.items()},
-        "kind_word": {kind: words.text(lang) for kind, words in SUBJECTS.items()},
+        "kind_word": {kind.id: kind.name.text(lang) for kind in page.report.pack.subjects.kinds},
         "grade_word": {grade: words.text(lang) for grade, words in GRADES.items()},
         "read_word": {status: words.text(lang) for status, words in READ_AS.items()},
         "gravity": SEVERITY_ORDER,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
-from assistcheck.calendar import Number, period_end
+from assistcheck.calendar import Number
 from assistcheck.i18n import EMPTY_TEXT, Lang
 from assistcheck.reports.common.item_phrases import day_words, missing_words, reading_words
 from assistcheck.reports.common.open_items import LISTED, Items
@@ -60,7 +60,8 @@ class Lines:
         return self._made[key]
 
     def _line(self, outcome: Outcome) -> OutcomeLine:
-        day = period_end(outcome.missing[0]) if outcome.missing else outcome.due
+        pack = self.items.report.pack
+        day = pack.programme_year.period_end(outcome.missing[0]) if outcome.missing else outcome.due
         due = day_words(day).text(self.lang) if day else "-"
         hints: tuple[str, ...] = ()
         if outcome.status in LISTED:
@@ -73,7 +74,7 @@ class Lines:
         )
 
     def _note(self, outcome: Outcome) -> str:
-        parts = (missing_words(outcome), outcome.reason_text or EMPTY_TEXT, reading_words(outcome))
+        parts = (missing_words(outcome, self.items.report.pack), outcome.reason_text or EMPTY_TEXT, reading_words(outcome))
         return WORDS["stop"].text(self.lang).join(filter(None, (part.text(self.lang) for part in parts)))
 
 

@@ -9,9 +9,12 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
 
 _FOLDER = "templates"
+HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
+"""What a page calls its languages."""
 
 
 def environment() -> Environment:

@@ -9,21 +9,29 @@ from functools import cached_property
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.i18n import Lang
+from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.problems import Problem
 from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_problems
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.common.summary import TeamSummary, Unjudged, parties, party_of, status_counts, subjects_short, unjudged
-from assistcheck.reports.html.heatmap import HeatMap, maps_of
-from assistcheck.reports.html.messages import PAGE_WORDS
+from assistcheck.reports.common.summary import (
+    PartySummary,
+    Unjudged,
+    parties,
+    party_of,
+    status_counts,
+    subjects_short,
+    unjudged,
+)
+from assistcheck.reports.html.heatmap import HeatMap, has_regions, maps_of
+from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.tabular.messages import GRADES
 from assistcheck.reports.tabular.model import Sheet
 from assistcheck.reports.tabular.tables import remedies
-from assistcheck.rules.model import Clause, Level, Rule, SubjectKind
-from assistcheck.submission.models import BY_ID
+from assistcheck.rules.model import Clause, Level, Rule
 from assistcheck.submission.row_accounts import SheetAccount
 from assistcheck.submission.row_status import ROW_STATUSES
 
@@ -32,11 +40,11 @@ Counts = Mapping[Status, int]
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
-    """Everything of one party: a team with its units, town and villages, a work group, the programme, itself or for a city."""
+    """Everything of one party: one that reports with all that belongs to it, or another that owes, for itself or for others."""
 
     name: str
-    kind: SubjectKind
-    county: str | None
+    kind: str
+    region: str | None
     counts: Counts
     bar: tuple[Segment, ...]
 
@@ -75,10 +83,11 @@ class Page:
         self.report = report
         self.lang: Lang = lang
         self.lines = Lines(report, lang)
+        self.words = page_words(report.pack)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the page, filled in."""
-        return PAGE_WORDS[key].text(self.lang).format(**values)
+        return self.words[key].text(self.lang).format(**values)
 
     @cached_property
     def counts(self) -> Counter[Status]:
@@ -91,7 +100,7 @@ class Page:
         return status_counts(self.report)
 
     @cached_property
-    def with_open_items(self) -> list[TeamSummary]:
+    def with_open_items(self) -> list[PartySummary]:
         """Everybody with open items, the worst first."""
         return parties(self.report)
 
@@ -152,9 +161,9 @@ class Page:
     @cached_property
     def parties(self) -> tuple[PartyLine, ...]:
         """Every party, those with the most open items first."""
-        grouped: dict[tuple[SubjectKind, str], list[Outcome]] = {}
+        grouped: dict[tuple[str, str], list[Outcome]] = {}
         for outcome in self.report.outcomes:
-            kind, name = party_of(outcome.subject)
+            kind, name = party_of(outcome.subject, self.report.pack)
             grouped.setdefault((kind, name.text(self.lang)), []).append(outcome)
         rank = {party.name.text(self.lang): number for number, party in enumerate(self.with_open_items)}
         found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
@@ -162,8 +171,13 @@ class Page:
 
     @cached_property
     def maps(self) -> tuple[HeatMap, HeatMap]:
-        """The heat maps: counties and teams; the programme, cities and work groups."""
+        """The heat maps: the regions and those that report; everybody else."""
         return maps_of(self.report)
+
+    @property
+    def has_regions(self) -> bool:
+        """Whether there is anything to be grouped by region."""
+        return has_regions(self.report.pack.subjects)
 
     @cached_property
     def clauses(self) -> tuple[ClauseLine, ...]:
@@ -201,16 +215,17 @@ class Page:
 
     def _card(self, rule: Rule, clause: Clause) -> Iterator[tuple[str, str]]:
         """Yield the headings and texts of a rule's card, but for the document's words, which stand above it."""
-        for key, words in card_lines(rule, clause, self.lang):
+        for key, words in card_lines(rule, clause, self.lang, self.report.pack):
             if key != "words":
                 yield RULE_WORDS[key].text(self.lang), self._measured(rule) if key == "measure" else words
 
     def _measured(self, rule: Rule) -> str:
         """Return which rows of which sheet count for a rule, and what they add up to."""
-        ledger = rule.measure.ledger
-        tests = self.say("also").join(words.text(self.lang) for words in tests_words(rule))
-        figure = figure_words(rule.measure.figure, ledger).text(self.lang)
-        return self.say("measured" if tests else "measured_all", sheet=BY_ID[ledger].sheet.title, tests=tests, figure=figure)
+        ledger, pack = rule.measure.ledger, self.report.pack
+        tests = self.say("also").join(words.text(self.lang) for words in tests_words(rule, pack))
+        figure = figure_words(rule.measure.figure, ledger, pack).text(self.lang)
+        title = ledgers_of(pack)[ledger].title
+        return self.say("measured" if tests else "measured_all", sheet=title, tests=tests, figure=figure)
 
     def _items(self, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[OutcomeLine, ...]:
         found = sorted((one for one in outcomes if one.status in statuses), key=lambda one: statuses.index(one.status))
@@ -225,6 +240,6 @@ class Page:
         return {fate: sum(sheet.rows[fate] for _, sheet in self.sheets()) for fate in ("read", *ROW_STATUSES)}
 
 
-def _party(kind: SubjectKind, name: str, outcomes: list[Outcome]) -> PartyLine:
+def _party(kind: str, name: str, outcomes: list[Outcome]) -> PartyLine:
     counts = Counter(outcome.status for outcome in outcomes)
-    return PartyLine(name, kind, outcomes[0].subject.county, counts, stacked(counts))
+    return PartyLine(name, kind, outcomes[0].subject.region, counts, stacked(counts))

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
 
 from pydantic_core import to_json as to_json_bytes
 
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows, Subject, Threshold
-from assistcheck.calendar import Number
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import escaped
-from assistcheck.reports.common.numbers import plain, quantity_of
+from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
-from assistcheck.rules.model import Quantity, Rule
-from assistcheck.rules.subjects import Roles
+from assistcheck.reports.json import model
+from assistcheck.rules.model import Quantity, Rule, RulePack
+from assistcheck.sanitize import HARMFUL
 from assistcheck.submission.row_accounts import InputAccount
-
-SCHEMA = "assistcheck.report/1"
 
 
 def to_json(report: Report, view: View) -> str:
     """Return the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
-    problems = grouped(report.problems)
+    run, problems = run_data(report), grouped(report.problems)
     lists = {
-        "inputs": map(_escaped, map(_input, report.inputs)),
-        "outcomes": map(OutcomeLines(view.lang, report.pack.subjects.roles).of, report.outcomes),
+        "inputs": map(_escaped, run["inputs"]),
+        "outcomes": _outcome_lines(report, view.lang),
         "problems": (_escaped(problem_data(group, view.lang)) for group in problems),
     }
-    single = {"schema": SCHEMA, **run_data(report), "summary": summary(report, problems)}
+    single = {"schema": model.SCHEMA, **run, "summary": summary(report, problems)}
     order = ("schema", "tool", "rules", "as_of", "inputs", "outcomes", "problems", "summary")
     parts = (_listed(key, lists[key]) if key in lists else (f'"{key}":{_escaped(single[key])}',) for key in order)
     return "".join(("{\n", *_separated(parts), "\n}\n"))  # at once: a report may be large, and each copy as large as it
+
+
+def _outcome_lines(report: Report, lang: Lang) -> Iterable[str]:
+    data = OutcomeData(report.pack, lang)
+    lines = [_compact(data.of(one)) for one in report.outcomes]
+    return map(escaped, lines) if data.is_harmful else lines
 
 
 def _separated(parts: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -61,19 +62,19 @@ def _compact(value: object) -> str:
     return to_json_bytes(value).decode("utf-8")
 
 
-def to_data(report: Report, lang: Lang) -> dict[str, Any]:
+def to_data(report: Report, lang: Lang) -> model.Report:
     """Return the report as plain data in the published shape."""
-    problems = grouped(report.problems)
+    problems, outcomes = grouped(report.problems), OutcomeData(report.pack, lang)
     return {
-        "schema": SCHEMA,
+        "schema": model.SCHEMA,
         **run_data(report),
-        "outcomes": [json.loads(line) for line in map(OutcomeLines(lang, report.pack.subjects.roles).of, report.outcomes)],
+        "outcomes": [outcomes.of(outcome) for outcome in report.outcomes],
         "problems": [problem_data(group, lang) for group in problems],
         "summary": summary(report, problems),
     }
 
 
-def run_data(report: Report) -> dict[str, Any]:
+def run_data(report: Report) -> model.Run:
     """Return what is told of a run in every published shape: tool, rules, as-of date, inputs."""
     manifest = report.pack.manifest
     return {
@@ -89,20 +90,20 @@ def run_data(report: Report) -> dict[str, Any]:
     }
 
 
-def summary(report: Report, problems: Iterable[ProblemGroup]) -> dict[str, Any]:
+def summary(report: Report, problems: Iterable[ProblemGroup]) -> model.Summary:
     """Return how many outcomes have each status, problems each level, and how many subjects are short."""
     statuses = Counter(outcome.status for outcome in report.outcomes)
     levels = Counter(group.problem.level for group in problems)
     short = {(o.subject.kind, o.subject.name) for o in report.outcomes if o.status == "shortfall"}
     return {
         "outcomes": {status: statuses[status] for status in STATUSES},
-        "problems": {level: levels[level] for level in ("error", "warning", "note")},
+        "problems": {level: levels[level] for level in model.PROBLEM_LEVELS},
         "subjects_short": len(short),
         "exit_code": report.exit_code,
     }
 
 
-def _input(account: InputAccount) -> dict[str, Any]:
+def _input(account: InputAccount) -> model.Input:
     return {
         "path": account.path,
         "sha256": account.sha256 or None,
@@ -112,79 +113,93 @@ def _input(account: InputAccount) -> dict[str, Any]:
     }
 
 
-class OutcomeLines:
-    """Outcomes in the published shape, each a line of JSON; what rules, subjects and sheets share is written once."""
+class OutcomeData:
+    """Outcomes of one report in the published shape; what rules, subjects and targets share is made once."""
 
-    def __init__(self, lang: Lang, roles: Roles) -> None:
+    def __init__(self, pack: RulePack, lang: Lang) -> None:
         """Keep the language, and the kinds by which a subject is grouped."""
-        self._lang, self._roles = lang, roles
-        self._text = _Texts()
-        self._rules: dict[str, tuple[str, Quantity, str]] = {}
-        self._subjects: dict[int, str] = {}
-        self._goals: dict[int, str] = {}
-        self._days: dict[date, str] = {}
+        self._lang: Lang = lang
+        self._roles = pack.subjects.roles
+        self._texts = _Texts()
+        self._rules: dict[str, tuple[Quantity, int, str]] = {}
+        self._subjects: dict[int, model.Subject] = {}  # by identity, as the targets: the report keeps both
+        self._targets: dict[int, model.Target] = {}
 
-    def of(self, outcome: Outcome) -> str:
+    @property
+    def is_harmful(self) -> bool:
+        """Whether a text given so far holds a character that a terminal would act on, or hide."""
+        return self._texts.is_harmful
+
+    def of(self, outcome: Outcome) -> model.Outcome:
         """Return one outcome."""
         rule, subject, status, value, goal, expected, gap, due, missing, reason, words, reading = outcome[:12]
-        head, quantity, unit = self._rules.get(rule.id) or self._known(rule)
-        text, up = self._text, quantity == "money"
-        return (
-            f'{{{head},"subject":{self._subjects.get(id(subject)) or self._subject(subject)},"status":"{status}"'
-            f',"value":{"null" if value is None else _figure(value, quantity)}'
-            f',"target":{self._goals.get(id(goal)) or self._target(goal, quantity)}'
-            f',"expected":{_figure(expected, quantity)}'
-            f',"gap":{"null" if gap is None else _figure(gap, quantity, up=up)},"unit":{unit}'
-            f',"due":{(self._days.get(due) or self._day(due)) if due else "null"}'
-            f',"missing":{_compact(missing) if missing else "[]"}'
-            f',"reason":{text[reason]},"reason_text":{text[words.text(self._lang)] if words else "null"}'
-            f',"reading":{text[reading]},"evidence":[{",".join(map(self._rows, outcome.evidence))}]'
-            f',"excluded":[{",".join(map(self._rows, outcome.excluded))}]}}'
-        )
+        quantity, clause, unit = self._rules.get(rule.id) or self._rule(rule)
+        return {
+            "rule": rule.id,
+            "clause": clause,
+            "level": rule.level,
+            "subject": self._subjects.get(id(subject)) or self._subject(subject),
+            "status": status,
+            "value": None if value is None else plain(value, quantity),
+            "target": self._targets.get(id(goal)) or self._target(goal, quantity),
+            "expected": plain(expected, quantity),
+            "gap": None if gap is None else plain(gap, quantity, up=quantity == "money"),
+            "unit": unit,
+            "due": due.isoformat() if due else None,
+            "missing": list(missing),
+            "reason": reason,
+            "reason_text": self._texts[words.text(self._lang)] if words else None,
+            "reading": reading,
+            "evidence": [self._rows(rows) for rows in outcome.evidence],
+            "excluded": [self._rows(rows) for rows in outcome.excluded],
+        }
 
-    def _known(self, rule: Rule) -> tuple[str, Quantity, str]:
-        head = f'"rule":"{rule.id}","clause":{rule.clause},"level":"{rule.level}"'
-        found = self._rules[rule.id] = head, quantity_of(rule), self._text[rule.unit.text(self._lang)]
+    def _rule(self, rule: Rule) -> tuple[Quantity, int, str]:
+        found = self._rules[rule.id] = quantity_of(rule), rule.clause, self._texts[unit_of(rule).text(self._lang)]
         return found
 
-    def _subject(self, subject: Subject) -> str:
-        parts = {"kind": subject.kind, "name": subject.name, self._roles.region: subject.region}
-        parts[self._roles.reporting] = subject.reporter
-        parts["debtor"] = subject.owed_by.words.text(self._lang)
-        found = self._subjects[id(subject)] = _escaped(parts)  # the report keeps its subjects, so that no other takes this id
+    def _subject(self, subject: Subject) -> model.Subject:
+        found = {"kind": subject.kind, "name": subject.name, self._roles.region: subject.region}
+        found[self._roles.reporting] = subject.reporter
+        found["debtor"] = subject.owed_by.words.text(self._lang)
+        for text in found.values():
+            self._texts[text or ""]
+        self._subjects[id(subject)] = found
         return found
 
-    def _target(self, goal: Threshold, quantity: Quantity) -> str:
+    def _target(self, goal: Threshold, quantity: Quantity) -> model.Target:
         low = plain(goal.low, quantity)
-        found = _compact({goal.kind: low if goal.high is None else [low, plain(goal.high, quantity)]})
-        self._goals[id(goal)] = found  # the report keeps its goals too, each of one rule
+        found: model.Target = {}
+        if goal.kind == "between":
+            found["between"] = [low, plain(goal.low if goal.high is None else goal.high, quantity)]
+        else:
+            found[goal.kind] = low
+        self._targets[id(goal)] = found
         return found
 
-    def _day(self, due: date) -> str:
-        found = self._days[due] = f'"{due.isoformat()}"'
-        return found
-
-    def _rows(self, rows: Rows) -> str:
-        reason = f',"reason":{self._text[rows.reason]}' if rows.reason else ""
-        ranges = ",".join([f"[{first},{last}]" for first, last in rows.ranges])
-        return f'{{"path":{self._text[rows.path]},"sheet":{self._text[rows.sheet]},"rows":[{ranges}]{reason}}}'
-
-
-class _Texts(dict[str | None, str]):
-    """Texts as JSON, each written once."""
-
-    def __missing__(self, text: str | None) -> str:
-        found = self[text] = _escaped(text)
+    def _rows(self, rows: Rows) -> model.Rows:
+        found: model.Rows = {
+            "path": self._texts[rows.path],
+            "sheet": self._texts[rows.sheet],
+            "rows": [[first, last] for first, last in rows.ranges],
+        }
+        if rows.reason:
+            found["reason"] = self._texts[rows.reason]
         return found
 
 
-def _figure(value: Number, quantity: Quantity, *, up: bool = False) -> str:
-    if quantity == "count":
-        return str(int(value))
-    return f'"{plain(value, quantity, up=up)}"'
+class _Texts(dict[str, str]):
+    """Texts, each looked at once for characters that a terminal would act on, or hide."""
+
+    is_harmful = False
+
+    def __missing__(self, text: str) -> str:
+        self.is_harmful = self.is_harmful or bool(HARMFUL.search(text))
+        self[text] = text
+        return text
 
 
-def problem_data(group: ProblemGroup, lang: Lang) -> dict[str, Any]:
+def problem_data(group: ProblemGroup, lang: Lang) -> model.Problem:
     """Return equal problems in the published shape: the first of them, with all their cells."""
     problem = group.problem
     return {

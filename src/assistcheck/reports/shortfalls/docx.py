@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from assistcheck.reports import View
 from assistcheck.reports.shortfalls.docx_layout import END, fill, official_document, paragraph, saved, signature, table
 from assistcheck.reports.shortfalls.grouping import ShortfallList
-from assistcheck.reports.shortfalls.messages import WORDS
 from assistcheck.reports.shortfalls.notice import Block, Table, outline
 
 if TYPE_CHECKING:
@@ -30,7 +29,11 @@ def to_docx(one: ShortfallList, view: View) -> bytes:
     document = _template()
     fill(document, (part for block in outline(one, view.lang) for part in _drawn(block)))
     core = document.core_properties
-    core.author, core.title, core.comments = "assistcheck", f"{one.name} {WORDS['notice'].text(view.lang)}"[:255], ""
+    core.author, core.title, core.comments = (
+        "assistcheck",
+        f"{one.name} {one.report.pack.manifest.notice_title.text(view.lang)}"[:255],
+        "",
+    )
     core.created = core.modified = datetime.combine(one.as_of, time())
     return saved(document)
 

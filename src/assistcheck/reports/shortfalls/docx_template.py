@@ -13,7 +13,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import day_words, problems_words
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.shortfalls.docx_layout import saved
-from assistcheck.reports.shortfalls.grouping import ShortfallList
+from assistcheck.reports.shortfalls.grouping import ShortfallList, joined
 from assistcheck.reports.shortfalls.messages import counts_words, remarks
 from assistcheck.rules.labels import LEVELS
 
@@ -53,10 +53,13 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
 
 
 def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
-    """Return what a template can name: name, county, day, source, counts, remarks, items, unjudged, problems."""
+    """Return what a template can name.
+
+    These are name, day, source, counts, remarks, items, unjudged, problems, and the region by the id of its kind.
+    """
     return {
         "name": one.addressee,
-        "county": "、".join(one.counties),
+        one.report.pack.subjects.roles.region: joined(one.regions, one.report.pack),
         "day": day_words(one.as_of).text(lang),
         "source": visible(one.report.pack.manifest.title.text(lang)),
         "counts": counts_words(one, lang),

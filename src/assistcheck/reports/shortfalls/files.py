@@ -9,7 +9,7 @@ from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import LocalizedText
 from assistcheck.reports import View, lister_of
 from assistcheck.reports.shortfalls.docx_template import filled
-from assistcheck.reports.shortfalls.grouping import By, lists_of
+from assistcheck.reports.shortfalls.grouping import lists_of
 from assistcheck.reports.shortfalls.index import to_index
 
 LIST_ENDING = LocalizedText("-督办清单", "-shortfalls")
@@ -19,9 +19,9 @@ LIST_INDEX = LocalizedText("00-督办清单总表", "00-index-of-shortfalls")
 
 
 def list_files(
-    report: Report, by: By, format_name: str, view: View, *, only_short: bool = False, template: bytes | None = None
+    report: Report, by: str, format_name: str, view: View, *, only_short: bool = False, template: bytes | None = None
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of each list, and last those of the index.
+    """Yield the name and the content of each list, one for each member of the kind ``by``, and last those of the index.
 
     The names are safe on every system, and no two differ only by case. With a ``template``, a .docx, lists are drawn in that.
 

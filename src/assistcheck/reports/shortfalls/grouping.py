@@ -1,4 +1,4 @@
-"""Shortfall lists (督办清单): the open items of a report, one list for each team, unit, work group, county or town."""
+"""Shortfall lists (督办清单): the open items of a report, one list for each member of a kind of subject."""
 
 from __future__ import annotations
 
@@ -6,43 +6,29 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from assistcheck.audit.outcomes import Outcome, Report, Status
-from assistcheck.i18n import LocalizedText
+from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import file_names, visible
 from assistcheck.reports.common.input_notices import head_problems
 from assistcheck.reports.common.open_items import LISTED, UNJUDGED, Item, Items
-
-By = Literal["team", "unit", "work-group", "county", "town"]
-BY: dict[By, LocalizedText] = {
-    "team": LocalizedText("组团", "team"),
-    "unit": LocalizedText("帮扶单位", "unit"),
-    "work-group": LocalizedText("工作组", "work group"),
-    "county": LocalizedText("县（市、区）", "county"),
-    "town": LocalizedText("重点镇", "town"),
-}
-"""Whom lists can be made for."""
+from assistcheck.rules.model import RulePack
 
 _OF_THE_FOLDER = "left-out-file"
 """A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
-
-Key = tuple[str, str]
-"""Whom an outcome is listed with: a name, and the county where one name may stand in two."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShortfallList:
     """What one subject has to do, and where it stands in all; everything a list shows."""
 
-    by: By
+    by: str
+    """The kind that it is a member of."""
     name: str
     """Whom or what it was made for, harmless to show."""
     addressee: str
-    """Who owes what is listed: the same, with its county where another one has that name; for a town its team;
-    for a county its work group, or where it has none, the teams in it."""
-    counties: tuple[str, ...]
+    """Who owes what is listed: the same, or whoever answers for it; for a region without either, those that report in it."""
+    regions: tuple[str, ...]
     file: str
     """The name of its file, safe on every system and no other list's."""
     report: Report
@@ -57,9 +43,9 @@ class ShortfallList:
     problems: tuple[Problem, ...]
     """Problems in its rows that stand under no item."""
     heads: tuple[Problem, ...]
-    """What is wrong with the workbooks of its teams as such, which stands before everything else."""
+    """What is wrong with the workbooks that speak of it as such, which stands before everything else."""
     absent: tuple[str, ...]
-    """Those of its teams that have sent nothing."""
+    """Those of them that have sent nothing."""
     only_short: bool
     """Only what is short is listed; the counts are of all."""
 
@@ -83,38 +69,39 @@ _BINDING = frozenset({"binding", "general"})
 class Lists:
     """All lists of a report, the worst first, and what stands in none of them."""
 
-    by: By
+    by: str
     report: Report
     lists: tuple[ShortfallList, ...]
     without: tuple[tuple[str, Mapping[Status, int]], ...]
     """Whom no list was made for since nothing is short, with how its duties stand; only where that was asked for."""
     others: tuple[Item, ...]
-    """Open items whose debtor no list is for: the programme, for itself or for a city."""
+    """Open items that no list is for."""
     problems: tuple[Problem, ...]
     """Problems that stand in no list."""
     only_short: bool
 
 
-def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -> Lists:
-    """Return the lists of a report; ``suffix`` ends the name of each file.
+def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) -> Lists:
+    """Return the lists of a report, one for each member of the kind ``by``; ``suffix`` ends the name of each file.
 
-    Each outcome stands in one list at most, so that the lists add up. A unit's duties that it owes once, though it stands in
-    several teams, are in the list of the first of them, as ``team`` in the JSON report.
+    Each outcome stands in one list at most, so that the lists add up: that of the member of the kind that owes it, or that
+    its subject is or belongs to. Duties that a subject owes once, though it belongs to several of the kind, are in the list
+    of the first of them, as in the JSON report.
     """
     items = Items(report)
-    groups: dict[Key, list[Outcome]] = {}
+    shelf = _Shelf(report, by)
+    groups: dict[str, list[Outcome]] = {}
     others: list[Outcome] = []
     for outcome in report.outcomes:
-        key = _key(outcome, by)
-        (others if key is None else groups.setdefault(key, [])).append(outcome)
-    listed = {key: found for key, found in groups.items() if not only_short or any(o.status == "shortfall" for o in found)}
-    files = file_names([_title(key, groups) for key in listed], suffix)
-    addressees = {key: _addressee(key, groups, report, by) for key in groups}
+        name = shelf.member(outcome.subject)
+        (others if name is None else groups.setdefault(name, [])).append(outcome)
+    listed = {name: found for name, found in groups.items() if not only_short or any(o.status == "shortfall" for o in found)}
+    addressees = {name: shelf.addressee(name, [outcome.subject for outcome in found]) for name, found in groups.items()}
     made = [
-        _list_of(items, by, (key[0], addressees[key], file), found, only_short=only_short)
-        for (key, found), file in zip(listed.items(), files, strict=True)
+        _list_of(items, by, (name, addressees[name], file), found, only_short=only_short)
+        for (name, found), file in zip(listed.items(), file_names([*listed], suffix), strict=True)
     ]
-    without = tuple((visible(addressees[key]), _counts(found)) for key, found in groups.items() if key not in listed)
+    without = tuple((visible(addressees[name]), _counts(found)) for name, found in groups.items() if name not in listed)
     told = {id(problem) for one in made for problem in one.problems}
     told |= {id(problem) for one in made for problem in one.heads}
     told |= {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
@@ -129,49 +116,56 @@ def lists_of(report: Report, by: By, suffix: str, *, only_short: bool = False) -
     )
 
 
-def _key(outcome: Outcome, by: By) -> Key | None:
-    """Return the list that an outcome stands in, or ``None``."""
-    subject, owed_by = outcome.subject, outcome.subject.owed_by
-    county = subject.county or ""
-    match by:
-        case "team":
-            return (subject.team, county) if subject.team else None
-        case "town":
-            return (subject.town, county) if subject.town and subject.kind in {"town", "village"} else None
-        case "unit":
-            return (subject.name, "") if subject.kind == "unit" else None
-        case "work-group":
-            return (owed_by.name, "") if owed_by.kind == "work_group" else None
-        case "county":
-            return (county, "") if county and owed_by.kind != "programme" else None
+def joined(names: Iterable[str], pack: RulePack) -> str:
+    """Return names as a list in the language of the programme, which they are in."""
+    return ("、" if pack.manifest.languages[0] == "zh" else ", ").join(dict.fromkeys(names))
 
 
-def _title(key: Key, groups: Mapping[Key, object]) -> str:
-    """Return a subject's name, with its county where another one has the same name."""
-    name, county = key
-    return f"{name}（{county}）" if county and sum(other == name for other, _ in groups) > 1 else name
+class _Shelf:
+    """Whose list an outcome stands in."""
+
+    def __init__(self, report: Report, by: str) -> None:
+        """Sort by the members of the kind ``by``."""
+        subjects = report.pack.subjects
+        self.report = report
+        self.by = by
+        self.roles = subjects.roles
+        above = subjects.above(by)
+        self.is_above = by in subjects.above(self.roles.reporting) and self.roles.reporting not in above
+        """Whether those that report belong to members of the kind, and not the other way round as well."""
+        past = frozenset({self.roles.reporting})
+        self.below = {kind.id for kind in subjects.kinds if kind.id not in above and by in subjects.above(kind.id, past=past)}
+        """The kinds whose members belong to one of the kind, but not through whoever reports for them."""
+
+    def member(self, subject: Subject) -> str | None:
+        """Return the member that a subject's duties are listed with, or ``None``."""
+        owed_by = subject.owed_by
+        if self.by == self.roles.reporting:
+            return subject.reporter
+        if owed_by.kind == self.by:
+            return owed_by.name
+        if self.is_above:
+            name = subject.region if self.by == self.roles.region else subject.group(self.by)
+            return name if owed_by.kind != self.roles.whole else None
+        return subject.group(self.by) if subject.kind == self.by or subject.kind in self.below else None
+
+    def addressee(self, name: str, subjects: Sequence[Subject]) -> str:
+        """Return who owes what is listed together with ``name``, which it may only be for."""
+        if self.by == self.roles.reporting or any(subject.owed_by.kind == self.by for subject in subjects):
+            return name
+        if not self.is_above:
+            return joined((subject.owed_by.name for subject in subjects), self.report.pack)
+        debtor = self.report.regions.get(name) if self.by == self.roles.region else None
+        if debtor is not None and debtor.kind != self.roles.whole:
+            return debtor.name
+        return joined((subject.reporter or subject.owed_by.name for subject in subjects), self.report.pack)
 
 
-def _addressee(key: Key, groups: Mapping[Key, Sequence[Outcome]], report: Report, by: By) -> str:
-    """Return who owes what is listed together; never a county or a town, which it is for."""
-    subjects = [outcome.subject for outcome in groups[key]]
-    match by:
-        case "county":
-            debtor = report.counties.get(key[0])
-            if debtor is not None and debtor.kind == "work_group":
-                return debtor.name
-            return "、".join(dict.fromkeys(subject.team or subject.owed_by.name for subject in subjects))
-        case "town":
-            return "、".join(dict.fromkeys(subject.owed_by.name for subject in subjects))
-        case _:
-            return _title(key, groups)
-
-
-def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
+def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:
     statuses: tuple[Status, ...] = ("shortfall",) if only_short else LISTED
     found = _items(items, outcomes, statuses)
-    teams = {outcome.subject.team for outcome in outcomes if outcome.subject.team}
-    own = {one.path for one in items.report.inputs if one.reporter in teams}
+    reporters = {outcome.subject.reporter for outcome in outcomes if outcome.subject.reporter}
+    own = {one.path for one in items.report.inputs if one.reporter in reporters}
     heads = tuple(one for one in head_problems(items.report) if one.place.path in own)
     told = {id(problem) for item in found for problem in item.problems} | {id(problem) for problem in heads}
     problems: dict[int, Problem] = {}
@@ -183,7 +177,7 @@ def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[O
         by=by,
         name=visible(names[0]),
         addressee=visible(names[1]),
-        counties=tuple(dict.fromkeys(visible(o.subject.county) for o in outcomes if o.subject.county)),
+        regions=tuple(dict.fromkeys(visible(o.subject.region) for o in outcomes if o.subject.region)),
         file=names[2],
         report=items.report,
         files=items.files,
@@ -192,7 +186,7 @@ def _list_of(items: Items, by: By, names: tuple[str, str, str], outcomes: list[O
         unjudged=tuple(item for item in found if item.outcome.status == UNJUDGED),
         problems=tuple(sorted(problems.values(), key=lambda problem: problem.place)),
         heads=heads,
-        absent=tuple(team for team in items.report.absent if team in teams),
+        absent=tuple(name for name in items.report.absent if name in reporters),
         only_short=only_short,
     )
 

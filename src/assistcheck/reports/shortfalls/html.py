@@ -8,7 +8,7 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from assistcheck.reports import View
-from assistcheck.reports.html.security import digest, environment, joined
+from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined
 from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.reports.shortfalls.messages import WORDS
 from assistcheck.reports.shortfalls.notice import Table, outline
@@ -23,7 +23,7 @@ def to_html(one: ShortfallList, view: View) -> str:
     blocks = [(isinstance(block, Table), block) for block in outline(one, view.lang)]
     title = f"{one.name} {WORDS['list'].text(view.lang)} {one.as_of.isoformat()}"
     own = Markup(style)  # noqa: S704 - our own file
-    return _template().render(policy=policy, style=own, blocks=blocks, title=title, lang=view.lang)
+    return _template().render(policy=policy, style=own, blocks=blocks, title=title, html_lang=HTML_LANG[view.lang])
 
 
 @cache

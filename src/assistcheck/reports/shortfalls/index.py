@@ -13,8 +13,9 @@ from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.open_items import Item
+from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
-from assistcheck.reports.shortfalls.grouping import BY, Lists, ShortfallList
+from assistcheck.reports.shortfalls.grouping import Lists, ShortfallList
 from assistcheck.reports.shortfalls.messages import WORDS
 from assistcheck.reports.shortfalls.xlsx_layout import PROBLEMS, Column, ListPages
 from assistcheck.reports.tabular.model import Cell, Mark, have, lack, need
@@ -24,7 +25,7 @@ _ORDER: tuple[Status, ...] = (
     *("on_pace", "not_due", "met", "over", "waived", "not_applicable"),
 )
 """Statuses from left to right: what asks for action comes first."""
-_BEFORE = (Column("number", 6, 5), Column("to", 30), Column("county", 24, 14), Column("total", 9))
+_BEFORE = (Column("number", 6, 5), Column("to", 30), Column("region", 24, 14), Column("total", 9))
 _AFTER = (Column("overdue", 9), Column("next_due", 12), Column("list_file", 60))
 _OTHERS = (
     *(Column("status", 10), Column("to", 26), Column("whom", 20), Column("duty", 34)),
@@ -51,7 +52,7 @@ def to_index(lists: Lists, view: View) -> bytes:
 
 class _Index(ListPages):
     def __init__(self, book: Any, lists: Lists, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
-        super().__init__(book, lang)
+        super().__init__(book, lists.report.pack, lang)
         self.lists = lists
         self.footer = visible(lists.report.pack.manifest.title.text(lang))
 
@@ -75,7 +76,7 @@ class _Index(ListPages):
 
     def _heading(self, page: Any, last: int) -> int:  # noqa: ANN401
         report = self.lists.report
-        who, day = BY[self.lists.by].text(self.lang), report.as_of.isoformat()
+        who, day = kind_name(self.pack, self.lists.by).text(self.lang), report.as_of.isoformat()
         lines = [
             self.say("lists"),
             f"{self.say('to')}{self.say('colon')}{who}    {self.say('as_of')}{self.say('colon')}{day}    {self.footer}",
@@ -92,8 +93,8 @@ class _Index(ListPages):
     def _list(self, number: int, one: ShortfallList) -> list[Cell]:
         dues = [item.due for item in one.items if item.due and item.days_left is not None]
         overdue = sum((item.days_left or 0) < 0 for item in one.items)
-        county = self.say("comma").join(one.counties)
-        return [number, one.addressee, county, *self._standing(one.counts), overdue, min(dues, default=None), one.file]
+        regions = self.say("comma").join(one.regions)
+        return [number, one.addressee, regions, *self._standing(one.counts), overdue, min(dues, default=None), one.file]
 
     def _without(self, number: int, name: str, counts: Mapping[Status, int]) -> list[Cell]:
         return [number, name, None, *self._standing(counts), 0, None, self.say("no_list")]

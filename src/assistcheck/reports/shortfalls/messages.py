@@ -9,17 +9,17 @@ from assistcheck.audit.outcomes import STATUSES
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import problems_words
+from assistcheck.reports.common.nouns import plural
 from assistcheck.reports.common.open_items import Item
+from assistcheck.reports.common.subject_phrases import kind_header, kind_name
 from assistcheck.reports.shortfalls.grouping import ShortfallList
-from assistcheck.rules.model import Rule
+from assistcheck.rules.model import Rule, RulePack
 
 WORDS: dict[str, LocalizedText] = {
     **{str(status): word for status, word in STATUSES.items()},  # each heads a column
     "list": LocalizedText("督办清单", "Shortfall list"),
-    "notice": LocalizedText("关于帮扶工作事项的督办通知", "Notice of duties to be completed"),
     "to": LocalizedText("责任主体", "To"),
     "whom": LocalizedText("主体", "Whom"),
-    "county": LocalizedText("县（市、区）", "County"),
     "as_of": LocalizedText("统计截止", "As of"),
     "source": LocalizedText("依据", "Source"),
     "basis": LocalizedText("《{title}》", "{title}"),
@@ -33,8 +33,8 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "absent": LocalizedText("尚未报送填报表，以下事项无法判定。", "Nothing has been sent, so nothing can be judged."),
     "absent_of": LocalizedText(
-        "尚未报送的组团 {n} 个：{names}；其有关事项无法判定。",
-        "{n} teams have not sent anything, so theirs cannot be judged: {names}.",
+        "尚未报送的{kind} {n} 个：{names}；其有关事项无法判定。",
+        "{n} {kinds} have not sent anything, so theirs cannot be judged: {names}.",
     ),
     "nothing": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "nothing_short": LocalizedText("没有未达标的事项。", "Nothing is short."),
@@ -109,6 +109,11 @@ WORDS: dict[str, LocalizedText] = {
 }
 
 
+def words_of(pack: RulePack) -> dict[str, LocalizedText]:
+    """Return every text of lists, those among them that are the pack's own."""
+    return {**WORDS, "notice": pack.manifest.notice_title, "region": kind_header(pack, pack.subjects.roles.region)}
+
+
 def counts_words(one: ShortfallList, lang: Lang) -> str:
     """Return how many duties have each status, those that none has left out; together all duties."""
     counts = [
@@ -123,8 +128,10 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
 def heads(one: ShortfallList) -> list[LocalizedText]:
     """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
     found = [WORDS["absent"]] if one.name in one.absent else []
-    if others := [visible(team) for team in one.absent if team != one.name]:
-        found.append(WORDS["absent_of"].format(n=len(others), names=LocalizedText("、".join(others), ", ".join(others))))
+    if others := [visible(name) for name in one.absent if name != one.name]:
+        kind = kind_name(one.report.pack, one.report.pack.subjects.roles.reporting)
+        names = LocalizedText("、".join(others), ", ".join(others))
+        found.append(WORDS["absent_of"].format(kind=kind, kinds=plural(kind.en), n=len(others), names=names))
     return [*found, *problems_words(one.heads, one.files)]
 
 

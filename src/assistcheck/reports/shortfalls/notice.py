@@ -10,7 +10,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import day_words, problems_words
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.shortfalls.grouping import ShortfallList
-from assistcheck.reports.shortfalls.messages import WORDS, by_rule, counts_words, heads, remarks, some
+from assistcheck.reports.shortfalls.messages import by_rule, counts_words, heads, remarks, some, words_of
 from assistcheck.rules.labels import LEVELS
 
 _SHOWN = 8
@@ -72,10 +72,11 @@ class _Outline:
     def __init__(self, one: ShortfallList, lang: Lang) -> None:
         self.one = one
         self.lang: Lang = lang
+        self.words = words_of(one.report.pack)
         self.sections = 0
 
     def say(self, key: str, **values: object) -> str:
-        return (_TEXT.get(key) or WORDS[key]).text(self.lang).format(**values)
+        return (_TEXT.get(key) or self.words[key]).text(self.lang).format(**values)
 
     def blocks(self) -> Iterator[Block | Table]:
         """Yield the notice from its title to its annex."""

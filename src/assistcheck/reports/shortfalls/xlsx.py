@@ -17,7 +17,7 @@ from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.numbers import quantity_of
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
-from assistcheck.reports.shortfalls.grouping import ShortfallList
+from assistcheck.reports.shortfalls.grouping import ShortfallList, joined
 from assistcheck.reports.shortfalls.messages import WORDS, counts_words, remarks, rules_of
 from assistcheck.reports.shortfalls.xlsx_layout import MOST, PROBLEMS, Column, ListPages
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, have, lack, need
@@ -62,7 +62,7 @@ def to_xlsx(one: ShortfallList, view: View) -> bytes:
 
 class _ListBook(ListPages):
     def __init__(self, book: Any, one: ShortfallList, lang: Lang) -> None:  # noqa: ANN401
-        super().__init__(book, lang)
+        super().__init__(book, one.report.pack, lang)
         self.one = one
         self.footer = f"{one.name} {one.as_of.isoformat()}"
         self.first_entry: dict[int, int] = {}
@@ -88,9 +88,8 @@ class _ListBook(ListPages):
     def _heading(self, page: Any) -> int:  # noqa: ANN401
         """Write to whom, as of when and how it stands; return the row below."""
         one, last = self.one, len(_ITEMS) - 1
-        county = "、".join(one.counties)
-        colon, source = self.say("colon"), self.say("basis", title=visible(one.report.pack.manifest.title.text(self.lang)))
-        told = {"to": one.addressee, "county": county, "as_of": one.as_of.isoformat(), "source": source}
+        colon, source = self.say("colon"), self.say("basis", title=visible(self.pack.manifest.title.text(self.lang)))
+        told = {"to": one.addressee, "region": joined(one.regions, self.pack), "as_of": one.as_of.isoformat(), "source": source}
         lines = [
             self.say("list"),
             "    ".join(f"{self.say(key)}{colon}{text}" for key, text in told.items() if text),
@@ -176,7 +175,7 @@ class _ListBook(ListPages):
     def _counts(self, item: Item, rows: Rows) -> list[Cell]:
         if rows.reason is None:
             return [self.say("counts_yes"), None]
-        return [self.say("counts_no"), reason_words(rows.reason, item.outcome.rule).text(self.lang)]
+        return [self.say("counts_no"), reason_words(rows.reason, item.outcome.rule, self.pack).text(self.lang)]
 
     def _problems(self) -> Iterator[list[Cell]]:
         for number, item in enumerate(self.one.items, 1):

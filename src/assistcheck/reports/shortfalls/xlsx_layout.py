@@ -11,8 +11,9 @@ from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, Cells
-from assistcheck.reports.shortfalls.messages import WORDS
+from assistcheck.reports.shortfalls.messages import words_of
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, display_width, unit_word
+from assistcheck.rules.model import RulePack
 
 _A4 = 9
 _HEADER = 32
@@ -43,9 +44,15 @@ PROBLEMS = (
 class ListPages(Cells):
     """Pages of tables in the look that lists and their index share."""
 
+    def __init__(self, book: Any, pack: RulePack, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
+        """Write into ``book``, an XlsxWriter workbook, of a programme."""
+        super().__init__(book, lang)
+        self.pack = pack
+        self.words = words_of(pack)
+
     def say(self, key: str, **values: object) -> str:
         """Return words of lists in the book's language."""
-        return WORDS[key].text(self.lang).format(**values)
+        return self.words[key].text(self.lang).format(**values)
 
     def page(self, key: str, footer: str) -> Any:  # noqa: ANN401 - XlsxWriter's own
         """Return a new sheet that prints on A4 across, as wide as the paper."""

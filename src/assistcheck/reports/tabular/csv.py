@@ -16,7 +16,7 @@ _BOM = "\ufeff"
 
 
 def to_csv(report: Report, view: View) -> str:
-    """Return every outcome as a line of CSV, with a header; figures stand as in the JSON report, money in 元.
+    """Return every outcome as a line of CSV, with a header; figures stand as in the JSON report.
 
     A text that a spreadsheet would take for a formula gets an apostrophe before it.
     """

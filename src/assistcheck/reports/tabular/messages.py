@@ -34,8 +34,6 @@ HEADS: dict[str, LocalizedText] = {
     "kind": LocalizedText("类别", "Kind"),
     "subject": LocalizedText("主体", "Subject"),
     "debtor": LocalizedText("责任主体", "Debtor"),
-    "county": LocalizedText("县（市、区）", "County"),
-    "team": LocalizedText("组团", "Team"),
     "status": LocalizedText("状态", "Status"),
     "status_id": LocalizedText("状态代码", "Status id"),
     "total": LocalizedText("合计", "Total"),

@@ -14,9 +14,9 @@ from unicodedata import east_asian_width
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Status
 from assistcheck.calendar import Number
-from assistcheck.i18n import Lang
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.numbers import plain, quantity_of
-from assistcheck.reports.common.phrases import unit
+from assistcheck.reports.common.phrases import sign, unit
 from assistcheck.reports.tabular.messages import HEADS, TITLES
 from assistcheck.rules.model import Quantity
 
@@ -69,10 +69,39 @@ class Sheet:
     note: str = ""
 
 
-def sheet(ident: str, lang: Lang, names: Sequence[str], rows: Iterable[tuple[Cell, ...]], note: str = "") -> Sheet:
-    """Return a table whose title and headers come from the one list of words."""
-    headers = tuple(HEADS[name].text(lang) for name in names)
-    return Sheet(ident, TITLES[ident].text(lang), tuple(names), headers, tuple(rows), note)
+class OwnColumn(NamedTuple):
+    """A column of members of a kind of subject, which a pack names."""
+
+    id: str
+    """The kind's id."""
+    header: LocalizedText
+    """The kind's name."""
+
+
+def sheet(
+    ident: str,
+    lang: Lang,
+    names: Sequence[str | OwnColumn],
+    rows: Iterable[tuple[Cell, ...]],
+    note: str = "",
+) -> Sheet:
+    """Return a table whose title and headers come from the one list of words, and from the pack where a column is its own."""
+    ids = tuple(name.id if isinstance(name, OwnColumn) else name for name in names)
+    return Sheet(ident, TITLES[ident].text(lang), ids, headers(names, lang), tuple(rows), note)
+
+
+def headers(names: Sequence[str | OwnColumn], lang: Lang) -> tuple[str, ...]:
+    """Return the headers of columns; one that the pack names as another column is called says that it holds subjects."""
+    given = {HEADS[name].text(lang) for name in names if not isinstance(name, OwnColumn)}
+    subjects = LocalizedText("{header}（主体）", "{header} (subject)").text(lang)
+
+    def header(name: str | OwnColumn) -> str:
+        if not isinstance(name, OwnColumn):
+            return HEADS[name].text(lang)
+        own = name.header.text(lang)
+        return subjects.format(header=own) if own in given else own
+
+    return tuple(map(header, names))
 
 
 def shown(value: Number, quantity: Quantity, *, up: bool = False) -> Figure:
@@ -113,7 +142,7 @@ def lack(outcome: Outcome) -> Figure | None:
 
 def unit_word(outcome: Outcome, lang: Lang, number: Number | None = None) -> str:
     """Return the unit of an outcome's figures, in English that behind ``number``; percentages carry theirs."""
-    return unit(outcome.rule, lang, number).strip()
+    return sign(outcome.rule, lang) or unit(outcome.rule, lang, number).strip()
 
 
 def display_width(cell: Cell) -> int:

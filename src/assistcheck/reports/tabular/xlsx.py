@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
@@ -24,6 +25,8 @@ _LAST_ROW = 1_048_575
 """The last row of a sheet, zero-based."""
 _LEAST, _MOST, _MEASURED = 7, 46, 2_000
 _MATRIX = 13
+_LONGEST_TAB, _NOT_IN_TABS = 31, r"[\[\]:*?/\\']"
+"""What the file format allows in the name of a tab."""
 _ON_FIRST_PAGE = ("details", "counts")
 _A4, _A3, _WIDE = 9, 8, 12
 
@@ -54,11 +57,12 @@ class _Book(Cells):
     def write(self, tables: Sequence[Sheet], *, quiet: bool) -> None:
         """Write the first page, and a sheet for each table that does not stand on it."""
         others = [] if quiet else [table for table in tables if table.id not in _ON_FIRST_PAGE]
-        self._first_page(tables, others)
-        for table in others:
-            self._table(table)
+        tabs = tab_names([OVERVIEW.text(self.lang), *(table.title for table in others)])[1:]
+        self._first_page(tables, others, tabs)
+        for table, tab in zip(others, tabs, strict=True):
+            self._table(table, tab)
 
-    def _first_page(self, tables: Sequence[Sheet], others: Sequence[Sheet]) -> None:
+    def _first_page(self, tables: Sequence[Sheet], others: Sequence[Sheet], tabs: Sequence[str]) -> None:
         page = self._page(OVERVIEW.text(self.lang), "#1F4E78", landscape=False)
         page.set_column(0, 0, 24)
         page.set_column(1, 5, 15)
@@ -81,7 +85,7 @@ class _Book(Cells):
             for column, value in enumerate(line):
                 self.put(page, number, column, None if value == 0 else value)
         if others:
-            self._contents(page, row + len(counts.rows) + 2, others)
+            self._contents(page, row + len(counts.rows) + 2, others, tabs)
 
     def _heads(self, page: Any, row: int) -> int:  # noqa: ANN401
         """Write what has to be known before the figures, a line each; return the row below."""
@@ -93,11 +97,11 @@ class _Book(Cells):
             row += 1
         return row
 
-    def _contents(self, page: Any, row: int, others: Sequence[Sheet]) -> None:  # noqa: ANN401
+    def _contents(self, page: Any, row: int, others: Sequence[Sheet], tabs: Sequence[str]) -> None:  # noqa: ANN401
         """List the other sheets, with a link to each."""
         row = self._section(page, row, OVERVIEW_WORDS["contents"].text(self.lang))
-        for table in others:
-            page.write_url(row, 0, f"internal:'{table.title}'!A1", self.look("link"), table.title)
+        for table, tab in zip(others, tabs, strict=True):
+            page.write_url(row, 0, f"internal:'{tab}'!A1", self.look("link"), table.title)
             self.put(page, row, 1, len(table.rows))
             page.merge_range(row, 2, row, 5, table.note, self.look("text"))
             row += 1
@@ -118,13 +122,13 @@ class _Book(Cells):
         page.fit_to_pages(1, 0)
         page.hide_gridlines(2)
         document = visible(self.report.pack.manifest.title.text(self.lang)).replace("&", "&&")
-        page.set_header(f"&L{document}&R{title}  {self.report.as_of.isoformat()}")
+        page.set_header(f"&L{document}&R{title.replace('&', '&&')}  {self.report.as_of.isoformat()}")
         page.set_footer(f"&C{OVERVIEW_WORDS['page'].text(self.lang)}")
         return page
 
-    def _table(self, table: Sheet) -> None:
+    def _table(self, table: Sheet, tab: str) -> None:
         wide = len(table.columns) > _WIDE
-        page = self._page(table.title, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
+        page = self._page(tab, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
         self.put_headers(page, 0, table.headers)
         widths = _widths(table, self.lang)
         for column, width in enumerate(widths):
@@ -141,6 +145,21 @@ class _Book(Cells):
         page.freeze_panes(1, _FROZEN.get(table.id, 1))
         page.repeat_rows(0)
         page.autofilter(0, 0, max(1, len(held)), len(table.headers) - 1)
+
+
+def tab_names(titles: Sequence[str]) -> list[str]:
+    """Return a name for the tab of each title: at most 31 characters, none that a tab may not hold, no two alike."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for title in titles:
+        name = plain = re.sub(_NOT_IN_TABS, " ", title).strip()[:_LONGEST_TAB] or "-"
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{plain[: _LONGEST_TAB - len(str(number)) - 1]} {number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
 
 
 _FROZEN = {"items": 3, "matrix": 1, "outcomes": 2, "problems": 1, "accounts": 2}

@@ -20,27 +20,28 @@ WORDS: dict[str, LocalizedText] = {
         "Note: some input could not be read, so the verdict is not complete. Correct it and run again.",
     ),
     "no_roster": LocalizedText(
-        "没有组团名册：不知道有哪些组团，无法判定。用 --roster 给出名册工作簿，或在工作簿中加入“组团名册”。",
-        "There is no 组团名册, so no team is known. Give a workbook of rosters with --roster, or add that sheet.",
+        "没有{roster}：不知道有哪些{kinds}，无法判定。用 --roster 给出名册工作簿，或在工作簿中加入“{roster}”。",
+        "There is no sheet {roster}, so no {kind} is known. Give a workbook of rosters with --roster, or add that sheet.",
     ),
     "no_rows": LocalizedText(
         "所有文件中没有任何填报行，无法判定。", "No ledger of any input holds a row; there is nothing to judge from."
     ),
     "not_whole": LocalizedText("{where}：{what}", "{where}: {what}"),
     "to_do": LocalizedText("。{remedy}。", "; remedy: {remedy}."),
-    "absent": LocalizedText("尚未报送的组团 {n} 个：{names}", "{n} teams have not sent anything: {names}"),
+    "absent": LocalizedText("尚未报送的{kinds} {n} 个：{names}", "{n} {kinds} have not sent anything: {names}"),
     "unplaced": LocalizedText(
-        "另有 {n} 个文件不知是哪个组团的（无法读取，或填报主体不在名册中），可能就是其中几个。",
-        "{n} files are of no known team (unreadable, or of a name that is not in the roster); they may be theirs.",
+        "另有 {n} 个文件不知是哪个{kind}的（无法读取，或填报主体不在名册中），可能就是其中几个。",
+        "{n} files are of no known {kind} (unreadable, or of a name that is not in the roster); they may be theirs.",
     ),
     "and_more": LocalizedText(" 等，另有 {n} 个", " and {n} more"),
     "counts": LocalizedText("总体情况（项）", "Overall (duties)"),
     "status": LocalizedText("状态", "Status"),
     "total": LocalizedText("合计", "Total"),
     "who": LocalizedText(
-        "未达标与滞后（按责任主体归并，单位、镇、村归入组团；共 {n} 组，最需关注的在前）",
-        "Short or behind ({n}, by who owes it, units, towns and villages with their team; the worst first)",
+        "未达标与滞后（按责任主体归并{parts}；共 {n} 组，最需关注的在前）",
+        "Short or behind ({n}, by who owes it{parts}; the worst first)",
     ),
+    "parts": LocalizedText("，{parts}归入{kind}", ", {parts} with their {kind}"),
     "party": LocalizedText(
         "未达标 {short} 项（约束性与一般 {binding} 项），滞后 {behind} 项",
         "{short} short ({binding} that bind), {behind} behind",
@@ -83,7 +84,7 @@ WORDS: dict[str, LocalizedText] = {
     "skipped": LocalizedText("略过", "skipped"),
     "next": LocalizedText("下一步", "Next"),
     "step_errors": LocalizedText("先改正上列填报错误，再运行一次。", "Correct the faults listed above and run again."),
-    "step_absent": LocalizedText("催报尚未报送的组团。", "Ask the teams that have not sent anything."),
+    "step_absent": LocalizedText("催报尚未报送的{kinds}。", "Ask the {kinds} that have not sent anything."),
     "step_rule": LocalizedText(
         "查看某项要求的原文和算法：assistcheck rules show {rule}",
         "The words and the reading of a duty: assistcheck rules show {rule}",
@@ -100,4 +101,4 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "exit_3": LocalizedText("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
 }
-"""Every text of the terminal report; ``{names}`` are filled in."""
+"""Every text of the terminal report; ``{names}`` are filled in, those of the pack's own words by ``pack_words``."""

@@ -12,7 +12,8 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
 from assistcheck.reports.common.problem_groups import grouped
-from assistcheck.reports.common.summary import TeamSummary, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.common.subject_phrases import pack_words
+from assistcheck.reports.common.summary import PartySummary, parties, status_counts, subjects_short, unjudged
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
@@ -36,9 +37,10 @@ class _Page:
         self.lang: Lang = view.lang
         self.everything = view.everything
         self.problems = grouped(report.problems)
+        self.own_words = pack_words(report.pack, view.lang)
 
     def say(self, key: str, **values: object) -> str:
-        return WORDS[key].text(self.lang).format(**values)
+        return WORDS[key].text(self.lang).format(**{**self.own_words, **values})
 
     def limit(self, usual: int) -> int:
         return _ALL if self.everything else usual
@@ -86,7 +88,8 @@ class _Page:
     def _heads(self) -> Iterator[Block]:
         """Yield what a reader has to know before the figures: who has not sent, and which workbooks are wrong as such."""
         sheets = [sheet for one in self.report.inputs for sheet in one.sheets]
-        if not any(sheet.ledger == "teams" and sheet.rows["counted"] for sheet in sheets):
+        roster = self.report.pack.subjects.kind(self.report.pack.subjects.roles.reporting).roster
+        if roster and not any(sheet.ledger == roster and sheet.rows["counted"] for sheet in sheets):
             yield Flow(self.say("no_roster"), style="bold red")
         if not any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets):
             yield Flow(self.say("no_rows"), style="bold red")
@@ -116,17 +119,17 @@ class _Page:
         found = parties(self.report)
         if not found:
             return
-        yield self._title("who", n=len(found))
+        yield self._title("who", n=len(found), parts=self.say("parts") if self.own_words["parts"] else "")
         for party in found[: self.limit(_PARTIES)]:
             yield from self._party(party)
         if len(found) > self.limit(_PARTIES):
             yield Flow(self.say("more_parties", n=len(found) - _PARTIES), style="dim")
 
-    def _party(self, party: TeamSummary) -> Iterator[Block]:
+    def _party(self, party: PartySummary) -> Iterator[Block]:
         binding, short, behind = party.weight
         name = visible(party.name.text(self.lang))
-        if party.county and party.county not in name:
-            name += f" ({visible(party.county)})"
+        if party.region and party.region not in name:
+            name += f" ({visible(party.region)})"
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
         table.spread(None, 10, None, 8, 5, None)
@@ -136,13 +139,13 @@ class _Page:
         if len(party.items) > self.limit(_ITEMS):
             yield Flow("  " + self.say("more_items", n=len(party.items) - _ITEMS), style="dim")
 
-    def _item(self, item: Outcome, party: TeamSummary) -> list[Flow]:
+    def _item(self, item: Outcome, party: PartySummary) -> list[Flow]:
         title = item.rule.title.text(self.lang)
         if not party.names(item.subject):
             title = f"{visible(item.subject.name)} {title}"
         if item.missing:
-            title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang)))
-        due = due_words(item)
+            title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang, self.report.pack)))
+        due = due_words(item, self.report.pack)
         status = Flow(STATUSES[item.status].text(self.lang), style=STATUS_COLOUR[item.status])
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]

@@ -50,5 +50,5 @@ def test_people_read_figures_in_their_own_form(rule: str, value: Number, text: s
 
 
 def test_months_in_a_row_are_one_run() -> None:
-    assert runs(("2022-03", "2022-04", "2022-06"), "zh") == ["2022-03至2022-04", "2022-06"]
-    assert runs(("2022Q1", "2022Q2", "2022Q4"), "en") == ["2022Q1 to 2022Q2", "2022Q4"]
+    assert runs(("2022-03", "2022-04", "2022-06"), "zh", pack()) == ["2022-03至2022-04", "2022-06"]
+    assert runs(("2022Q1", "2022Q2", "2022Q4"), "en", pack()) == ["2022Q1 to 2022Q2", "2022Q4"]

@@ -44,7 +44,7 @@ def test_an_item_has_the_figures_of_the_json_report() -> None:
     assert {one.outcome.status for one in found} == {"shortfall", "behind", "undetermined"}
     for one in found:
         subject = one.outcome.subject
-        data = told[one.outcome.rule.id, subject.name, subject.team]
+        data = told[one.outcome.rule.id, subject.name, subject.reporter]
         low = next(iter(data["target"].values()))
         assert (one.have, one.gap) == (data["value"], data["gap"])
         assert one.need == (low[0] if isinstance(low, list) else low)

@@ -36,7 +36,7 @@ def test_a_template_of_ones_own_is_filled_with_every_item() -> None:
         "{{ item.number }} {{ item.rule }} {{ item.gap }} {{ item.near|join('；') }}",
         "{%p endfor %}",
     )
-    assert f"{one.name}（{one.counties[0]}）2022年6月30日 共 " in text
+    assert f"{one.name}（{one.regions[0]}）2022年6月30日 共 " in text
     for number, item in enumerate(one.items, 1):
         assert f"{number} {item.outcome.rule.id} {item.words.gap.zh}" in text
 

@@ -19,12 +19,11 @@ from docx.shared import Mm
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.audit.request import Request
-from assistcheck.cli.shortfalls import ListedBy, ListFormat
+from assistcheck.cli.shortfalls import ListFormat
 from assistcheck.errors import UsageError
 from assistcheck.reports import LIST_FORMATS, View
 from assistcheck.reports.json.v1 import to_data
 from assistcheck.reports.shortfalls.files import list_files
-from assistcheck.reports.shortfalls.grouping import BY
 from assistcheck.reports.shortfalls.messages import WORDS
 from assistcheck.reports.shortfalls.notice import numeral
 from builders.support import book, pack, rosters, submit
@@ -55,9 +54,8 @@ def exact(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def test_the_command_offers_every_format_and_every_kind_of_list() -> None:
+def test_the_command_offers_every_format() -> None:
     assert [one.value for one in ListFormat] == list(LIST_FORMATS)
-    assert [one.value for one in ListedBy] == list(BY)
 
 
 @pytest.mark.parametrize("format_name", LIST_FORMATS)

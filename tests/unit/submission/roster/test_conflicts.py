@@ -204,7 +204,7 @@ def test_the_roster_of_a_superseded_workbook_does_not_count() -> None:
     )
     new = book({**rosters(), **declaration()})
     submission = submit({"old.xlsx": old, "new.xlsx": new})
-    assert (TOWN, "旧村") not in submission.roster.villages
+    assert (TOWN, "旧村") not in submission.roster.of("village")
     assert account(submission, "villages", "old.xlsx") == {"read": 1, "superseded": 1}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from assistcheck.submission.assemble import Submission
+from assistcheck.submission.roster.roster import Roster
 from builders.support import (
     OTHER,
     OTHER_TOWN,
@@ -36,23 +37,34 @@ def enrolled(**changed: list[list[object]]) -> Submission:
     return submit({"data.xlsx": book(sheets)})
 
 
+def belonging(roster: Roster, kind: str, group: str) -> dict[str, str | None]:
+    """Return what each member of a kind belongs to."""
+    return {member.name: member.group(group) for member in roster.of(kind).values()}
+
+
+def said(roster: Roster, sheet: str, kind: str, name: str, column: str) -> set[object]:
+    """Return what the rows of a roster say of whom they name."""
+    return {*roster.says(sheet, kind, name, column)}
+
+
 def test_everybody_stands_in_the_rosters_order() -> None:
     roster = enrolled().roster
-    assert list(roster.teams) == [TEAM, OTHER]
-    assert dict(roster.towns) == {TOWN: TEAM, OTHER_TOWN: OTHER}
-    assert dict(roster.counties) == {"翠屏县": "韶关市", "云岭区": "揭阳市"}
-    assert list(roster.villages) == [(TOWN, "东村"), (TOWN, "西村"), (OTHER_TOWN, "东村")]
-    assert list(roster.units) == ["甲街道", "乙局"]
-    assert {name: group.level for name, group in roster.groups.items()} == {"驻韶关市工作组": "市", "驻翠屏县工作组": "县"}
-    assert (roster.programme, roster.cities) == ("东莞市", ("韶关市", "揭阳市"))
+    assert list(roster.of("team")) == list(roster.reporters) == [(TEAM,), (OTHER,)]
+    assert belonging(roster, "town", "team") == {TOWN: TEAM, OTHER_TOWN: OTHER}
+    assert belonging(roster, "county", "city") == {"翠屏县": "韶关市", "云岭区": "揭阳市"}
+    assert list(roster.of("village")) == [(TOWN, "东村"), (TOWN, "西村"), (OTHER_TOWN, "东村")]
+    assert list(roster.of("unit")) == [("甲街道",), ("乙局",)]
+    levels = {name: said(roster, "work_groups", "work_group", name, "level") for (name,) in roster.of("work_group")}
+    assert levels == {"驻韶关市工作组": {"市"}, "驻翠屏县工作组": {"县"}}
+    assert (roster.whole, roster.names(("city",))) == ("东莞市", ("韶关市", "揭阳市"))
     assert roster.missing == frozenset()
 
 
 def test_a_unit_in_several_teams_sends_cadres_if_any_row_says_so() -> None:
-    units = enrolled().roster.units
-    assert units["乙局"].teams == (TEAM, OTHER)
-    assert units["乙局"].sends_cadres
-    assert units["乙局"].first_secretary
+    roster = enrolled().roster
+    assert roster.of("unit")[("乙局",)].groups["team"] == (TEAM, OTHER)
+    assert "是" in said(roster, "units", "unit", "乙局", "sends_cadres")
+    assert "是" in said(roster, "units", "unit", "乙局", "first_secretary")
 
 
 @pytest.mark.parametrize(
@@ -68,30 +80,32 @@ def test_a_unit_in_several_teams_sends_cadres_if_any_row_says_so() -> None:
 def test_a_blank_first_secretary_is_as_the_unit_sends_cadres(
     sends: str, secretary: str | None, expected: tuple[bool, bool]
 ) -> None:
-    unit = enrolled(units=[["丙院", TEAM, "科研单位", sends, secretary]]).roster.units["丙院"]
-    assert (unit.sends_cadres, unit.first_secretary) == expected
+    roster = enrolled(units=[["丙院", TEAM, "科研单位", sends, secretary]]).roster
+    columns = ("sends_cadres", "first_secretary")
+    assert tuple("是" in said(roster, "units", "unit", "丙院", column) for column in columns) == expected
 
 
 def test_the_kind_of_a_unit_is_that_of_the_team_concerned() -> None:
     roster = enrolled(units=[["甲街道", OTHER, "企事业单位", "否", None]]).roster
-    assert dict(roster.units["甲街道"].kinds) == {TEAM: "镇街", OTHER: "企事业单位"}
-    assert roster.kinds_in(TEAM) == {"镇街", "党政机关"}
-    assert roster.kinds_in(OTHER) == {"党政机关", "企事业单位"}
-    assert roster.kinds_in("别的组团") == frozenset()
+    rows = roster.of("unit")[("甲街道",)].rows
+    assert [(row.groups["team"], row.cells["kind"]) for row in rows] == [(TEAM, "镇街"), (OTHER, "企事业单位")]
+    assert said(roster, "units", "team", TEAM, "kind") == {"镇街", "党政机关"}
+    assert said(roster, "units", "team", OTHER, "kind") == {"党政机关", "企事业单位"}
+    assert said(roster, "units", "team", "别的组团", "kind") == set()
 
 
 def test_villages_of_one_name_are_told_apart_by_their_town() -> None:
     roster = enrolled().roster
-    assert roster.names("village", TOWN) == ("东村", "西村")
-    assert roster.names("village", OTHER_TOWN) == ("东村",)
+    assert roster.names(("village",), (TOWN,)) == ("东村", "西村")
+    assert roster.names(("village",), (OTHER_TOWN,)) == ("东村",)
 
 
 def test_names_are_matched_after_folding() -> None:
     submission = enrolled(
         units=[["丙院", f"\u3000{TEAM}\u200b ", "科研单位", "是", None]], villages=[[f" {TOWN}", "南村", TEAM]]
     )
-    assert submission.roster.units["丙院"].teams == (TEAM,)
-    assert (TOWN, "南村") in submission.roster.villages
+    assert submission.roster.of("unit")[("丙院",)].groups["team"] == (TEAM,)
+    assert (TOWN, "南村") in submission.roster.of("village")
     assert codes(submission.problems) == []
 
 
@@ -116,7 +130,7 @@ def test_a_faulty_row_of_a_roster_is_rejected_and_told(sheet: str, row: list[obj
 def test_a_faulty_optional_cell_of_a_roster_leaves_its_row() -> None:
     submission = enrolled(work_groups=[["新工作组", "县", "韶关市", "别的县"]])
     assert codes(submission.problems) == [("unknown-name", "D4")]
-    assert submission.roster.groups["新工作组"].county is None
+    assert submission.roster.of("work_group")[("新工作组",)].group("county") is None
 
 
 @pytest.mark.parametrize(
@@ -255,7 +269,7 @@ def test_what_stands_depends_on_no_order_and_no_subject_is_lost(name: str) -> No
 def test_of_rows_that_contradict_each_other_what_most_say_stands() -> None:
     odd = book({**rosters(), "组团名册": [headers("teams"), team_row(county="乙县")]})
     submission = submit({"a.xlsx": odd, "b.xlsx": book(rosters()), "c.xlsx": book(rosters())})
-    assert submission.roster.teams[TEAM].county == "翠屏县"
+    assert submission.roster.of("team")[(TEAM,)].group("county") == "翠屏县"
     assert sorted(fates(submission, "teams")) == ["counted", "counted", "duplicate", "duplicate", "rejected"]
 
 

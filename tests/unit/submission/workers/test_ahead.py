@@ -12,11 +12,10 @@ from assistcheck import cli
 from assistcheck.submission.workers import pool
 from assistcheck.submission.workers.pool import WorkerPool, end_ahead, read_ahead
 from assistcheck.submission.workers.protocol import Job
-from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits, ReadOptions
+from builders.packs import LEDGERS
 from builders.support import TEAM, YEAR_END, book, declaration, ledger
-
-FACTS = PackFacts(2022)
+from unit.submission.workers.known import FACTS, SHEETS
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def nothing_stays() -> Iterator[None]:
 
 def begun(path: str) -> int:
     """Begin to read ``path``; return the process that does."""
-    read_ahead(path)
+    read_ahead(path, SHEETS)
     (reader,) = pool._ahead
     return reader._process
 
@@ -51,20 +50,20 @@ def is_alive(process: int) -> bool:
 def test_a_file_that_is_asked_for_is_taken_over(path: str) -> None:
     process = begun(path)
     job = Job(path, roster_only=False)
-    with WorkerPool([job], 1) as found:
+    with WorkerPool([job], SHEETS, 1) as found:
         assert [reader._process for reader in found._running.values()] == [process]
-        (ahead,) = found.books(FACTS)
-    with WorkerPool([job], 0) as found:
-        assert [ahead] == list(found.books(FACTS))
+        (ahead,) = found.books(FACTS, LEDGERS)
+    with WorkerPool([job], SHEETS, 0) as found:
+        assert [ahead] == list(found.books(FACTS, LEDGERS))
 
 
 def test_a_file_among_others_is_taken_over(path: str) -> None:
     (other := Path(path).with_name("b.xlsx")).write_bytes(Path(path).read_bytes())
     process = begun(path)
     jobs = [Job(str(other), roster_only=False), Job(path, roster_only=False)]
-    with WorkerPool(jobs, 2) as found:
+    with WorkerPool(jobs, SHEETS, 2) as found:
         assert process in {reader._process for reader in found._running.values()}
-        assert [one.path for one in found.books(FACTS)] == [str(other), path]
+        assert [one.path for one in found.books(FACTS, LEDGERS)] == [str(other), path]
 
 
 @pytest.mark.parametrize(
@@ -79,11 +78,11 @@ def test_a_file_among_others_is_taken_over(path: str) -> None:
 def test_a_file_that_is_to_be_read_otherwise_is_given_up(path: str, terms: ReadOptions, roster_only: bool) -> None:  # noqa: FBT001
     process = begun(path)
     job = Job(path, roster_only=roster_only)
-    with WorkerPool([job], 1, terms) as found:
+    with WorkerPool([job], SHEETS, 1, terms) as found:
         assert not is_alive(process)
-        (told,) = found.books(FACTS)
-    with WorkerPool([job], 0, terms) as found:
-        (expected,) = found.books(FACTS)
+        (told,) = found.books(FACTS, LEDGERS)
+    with WorkerPool([job], SHEETS, 0, terms) as found:
+        (expected,) = found.books(FACTS, LEDGERS)
     assert (told.sheets, told.problems) == (expected.sheets, expected.problems)
 
 
@@ -96,7 +95,7 @@ def test_a_file_that_nobody_asks_for_is_given_up(path: str) -> None:
 @pytest.mark.parametrize("name", ["", "nothing.xlsx", ".", "a\0b", "x" * 5000])
 def test_what_is_no_file_is_not_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    read_ahead(name)
+    read_ahead(name, SHEETS)
     assert not pool._ahead
 
 

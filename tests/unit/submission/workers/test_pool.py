@@ -22,10 +22,11 @@ from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits, ReadOptions
+from builders.packs import LEDGERS, PROGRAMME
 from builders.support import TEAM, TOWN, YEAR_END, book, declaration, ledger
+from unit.submission.workers.known import FACTS, SHEETS
 
 NEWS = {"date": YEAR_END, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
-FACTS = PackFacts(2022)
 
 
 @pytest.fixture
@@ -46,8 +47,8 @@ def jobs(folder: Path) -> list[Job]:
 
 
 def read(folder: Path, workers: int, limits: Limits | None = None) -> list[ParsedWorkbook]:
-    with WorkerPool(jobs(folder), workers, ReadOptions(limits or Limits())) as found:
-        return list(found.books(FACTS))
+    with WorkerPool(jobs(folder), SHEETS, workers, ReadOptions(limits or Limits())) as found:
+        return list(found.books(FACTS, LEDGERS))
 
 
 def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
@@ -235,7 +236,7 @@ def test_a_fault_of_our_own_in_one_file_does_not_hide_the_others(folder: Path, m
 
 def test_readers_that_nobody_waits_for_are_ended(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_third(monkeypatch, lambda: time.sleep(60))
-    with WorkerPool(jobs(folder), 2) as found:
+    with WorkerPool(jobs(folder), SHEETS, 2) as found:
         processes = [reader._process for reader in found._running.values()]
     for process in processes:
         with pytest.raises(ProcessLookupError):
@@ -277,15 +278,15 @@ def test_files_are_read_by_this_process_where_the_system_has_no_room_for_another
 ) -> None:
     expected = read(folder, 0)
     monkeypatch.setattr(os, "fork", no_room)
-    pool.read_ahead(str(folder / "0.xlsx"))
+    pool.read_ahead(str(folder / "0.xlsx"), SHEETS)
     assert read(folder, 2) == expected
 
 
 def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_third(monkeypatch, lambda: os._exit(9))
-    with WorkerPool(jobs(folder), 1, ReadOptions(Limits())) as found:
+    with WorkerPool(jobs(folder), SHEETS, 1, ReadOptions(Limits())) as found:
         monkeypatch.setattr(os, "fork", no_room)
-        books = list(found.books(FACTS))
+        books = list(found.books(FACTS, LEDGERS))
     assert codes(books) == dict.fromkeys(("3.xlsx", "4.xlsx", "5.xlsx"), "unreadable-file")
 
 
@@ -296,16 +297,16 @@ def test_a_file_whose_reader_cannot_be_replaced_is_unreadable(folder: Path, monk
 def test_other_spellings_reach_every_reader(tmp_path: Path, workers: int) -> None:
     for number in range(3):
         (tmp_path / f"{number}.xlsx").write_bytes(book(ledger("media_reports", {**NEWS, "level": "省级"})))
-    with WorkerPool(jobs(tmp_path), workers) as found:
-        books = list(found.books(PackFacts(2022, {("media_reports", "level"): {"省级": "省"}})))
+    with WorkerPool(jobs(tmp_path), SHEETS, workers) as found:
+        books = list(found.books(PackFacts(PROGRAMME, {("media_reports", "level"): {"省级": "省"}}), LEDGERS))
     assert [sheet.columns["level"] for one in books for sheet in one.sheets] == [["省"]] * 3
 
 
 def test_facts_longer_than_a_usual_pipe_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(book(ledger("media_reports", {**NEWS, "level": "第 9999 级"})))
     many = {f"第 {number} 级": "省" for number in range(10_000)}
-    with WorkerPool(jobs(tmp_path), 1) as found:
-        (one,) = found.books(PackFacts(2022, {("media_reports", "level"): many}))
+    with WorkerPool(jobs(tmp_path), SHEETS, 1) as found:
+        (one,) = found.books(PackFacts(PROGRAMME, {("media_reports", "level"): many}), LEDGERS)
     assert one.sheets[0].columns["level"] == ["省"]
 
 
@@ -314,4 +315,4 @@ def test_a_clean_file_is_read_before_anything_is_known_of_the_pack() -> None:
         raise AssertionError
 
     content = book({**declaration(TEAM), **ledger("media_reports", NEWS)})
-    assert read_book("a.xlsx", lambda: content, never).sheets[1].columns["level"] == ["省"]
+    assert read_book("a.xlsx", lambda: content, LEDGERS, never).sheets[1].columns["level"] == ["省"]

@@ -15,8 +15,9 @@ from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.workers import pool, split_sheet
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
-from assistcheck.workbook.cell_values import PackFacts
+from builders.packs import LEDGERS
 from builders.support import TOWN, YEAR_END, Grid, book, headers
+from unit.submission.workers.known import FACTS, SHEETS
 
 SAME = ("columns", "rows", "faults", "rejected", "skipped", "lines", "problems", "whole")
 GIFT = [YEAR_END, "甲街道", TOWN, "东村", "资金", 1234.5, None, None]
@@ -44,8 +45,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def read(path: Path, workers: int) -> ParsedSheet:
     job = Job(str(path), roster_only=False)
-    with WorkerPool([job], workers) as found:
-        (one,) = found.books(PackFacts(2022))
+    with WorkerPool([job], SHEETS, workers) as found:
+        (one,) = found.books(FACTS, LEDGERS)
     assert one.error is None
     return one.sheets[0]
 

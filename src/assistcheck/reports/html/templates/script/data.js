@@ -1,7 +1,7 @@
 // The report's data: outcomes with their rules, subjects and words, as the program wrote them. Nothing is computed here.
 const data = JSON.parse(document.getElementById("data").textContent);
 const statuses = data.statuses.map(([key, word]) => ({ key, word }));
-const subjects = data.subjects.map(([name, kind, county, team, debtor]) => ({ name, kind, county, team, debtor }));
+const subjects = data.subjects.map(([name, kind, region, reporter, debtor]) => ({ name, kind, region, reporter, debtor }));
 
 const outcomes = data.outcomes.map(
   ([rule, subject, status, figures, gap, due, note, done, pace, counted, leftOut, hints]) => ({
@@ -36,10 +36,9 @@ function ruleRoute(id) {
   return `#/rule/${encodeURIComponent(id)}`;
 }
 
-// Everything that a team, a county or a debtor above them stands for in the heat map and in the filters.
-function belongsTo(outcome, by, name) {
-  const { subject } = outcome;
-  return name === (by === "team" ? subject.team : by === "county" ? subject.county : subject.debtor);
+// Everything that a region, one that reports, or a debtor beside them stands for in the heat map.
+function belongsTo({ subject }, by, name) {
+  return name === (by === "subject" ? subject.debtor : subject[by]);
 }
 
 // What is short before what cannot be judged, and so on; of each, what binds before goals.

@@ -8,10 +8,10 @@ function itemHead() {
   return make("thead", {}, make("tr", {}, ...COLUMNS.map(head)));
 }
 
-function whom({ name, team, debtor }) {
+function whom({ name, reporter, debtor }) {
   const parts = [link(subjectRoute(name), name)];
   if (debtor !== name) parts.push(make("small", {}, say("debtor", { name: debtor })));
-  else if (team && team !== name) parts.push(make("small", {}, team));
+  else if (reporter && reporter !== name) parts.push(make("small", {}, reporter));
   return parts;
 }
 
@@ -79,7 +79,7 @@ const moreButton = document.getElementById("more");
 let matching = [];
 
 function words({ rule, subject, note }) {
-  return [rule.id, rule.title, subject.name, subject.debtor, subject.team, subject.county, note].join(" ").toLowerCase();
+  return [rule.id, rule.title, subject.name, subject.debtor, subject.reporter, subject.region, note].join(" ").toLowerCase();
 }
 
 function matches(outcome, wanted) {
@@ -89,8 +89,8 @@ function matches(outcome, wanted) {
     (wanted.status === "all" || (wanted.status === "open" ? OPEN.has(status.key) : wanted.status === status.key)) &&
     isIn(wanted.level, rule.level) &&
     isIn(wanted.kind, subject.kind) &&
-    isIn(wanted.county, subject.county) &&
-    isIn(wanted.team, subject.team) &&
+    isIn(wanted.region, subject.region) &&
+    isIn(wanted.reporter, subject.reporter) &&
     isIn(wanted.clause, String(rule.clause)) &&
     isIn(wanted.rule, rule.id) &&
     wanted.q.toLowerCase().split(/\s+/).every((word) => words(outcome).includes(word))
@@ -136,7 +136,7 @@ function placeOptions(key) {
 }
 
 function startItems() {
-  for (const key of ["county", "team"]) filters.elements[key].append(...placeOptions(key));
+  for (const key of ["region", "reporter"]) filters.elements[key].append(...placeOptions(key));
   filters.addEventListener("input", () => location.replace(filtersRoute()));
   filters.addEventListener("submit", (event) => event.preventDefault());
   filters.addEventListener("reset", (event) => {

@@ -42,15 +42,15 @@ function target(event, map, cell) {
 function about(cell) {
   const row = cell.parentElement;
   const rule = cell.closest("table").rows[1].cells[cell.cellIndex].dataset.rule;
-  const by = row.classList.contains("county") ? "county" : row.classList.contains("team") ? "team" : "name";
+  const by = row.className;
   const found = rule ? outcomes.filter((one) => one.rule.id === rule && (!row.dataset.name || inLine(one, by, row))) : [];
   return { name: row.dataset.name, rule, by, found: gravest(found) };
 }
 
-// The two maps part the kinds of subjects: those above counties and teams stand in the second alone.
+// The two maps part the kinds of subjects: those of which no workbook speaks stand in the second alone.
 function inLine(outcome, by, row) {
-  const central = ["programme", "city", "work_group"].includes(outcome.subject.kind);
-  return central === (by === "name") && belongsTo(outcome, by, row.dataset.name);
+  const isCentral = row.closest("table").dataset.map === "central";
+  return isCentral === data.central.includes(outcome.subject.kind) && belongsTo(outcome, by, row.dataset.name);
 }
 
 function tell(cell) {
@@ -71,7 +71,7 @@ function open(cell) {
   if (inner) return inner.click();
   const { name, rule, by, found } = about(cell);
   if (!found.length) return undefined;
-  location.hash = by === "name" ? subjectRoute(name) : mapRoute(by, name, rule);
+  location.hash = by === "subject" ? subjectRoute(name) : mapRoute(by, name, rule);
   return undefined;
 }
 
@@ -80,11 +80,11 @@ function mapRoute(by, name, rule) {
 }
 
 function filterMap() {
-  const { county, teams, open: onlyOpen } = mapFilters.elements;
+  const { region, reporters, open: onlyOpen } = mapFilters.elements;
   for (const map of maps) {
     const grave = (cell) => ["shortfall", "behind", "undetermined"].includes(cell.className);
     for (const row of map.tBodies[0].rows) {
-      const away = (county.value && row.dataset.county !== county.value) || (row.className === "team" && !teams.checked);
+      const away = (region.value && row.dataset.region !== region.value) || (row.className === "reporter" && !reporters.checked);
       row.hidden = Boolean(away) || (onlyOpen.checked && ![...row.cells].some(grave));
     }
     const left = [...map.tBodies[0].rows].filter((row) => !row.hidden);
@@ -118,7 +118,7 @@ function ensureEntry(map) {
 }
 
 function startMap() {
-  mapFilters.elements.county.append(...placeOptions("county"));
+  mapFilters.elements.region.append(...placeOptions("region"));
   mapFilters.addEventListener("input", filterMap);
   mapFilters.addEventListener("submit", (event) => event.preventDefault());
   for (const map of maps) {

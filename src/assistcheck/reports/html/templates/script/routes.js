@@ -46,7 +46,7 @@ function show() {
 
 function startSearch() {
   const field = document.getElementById("search-text");
-  const names = [...new Set(subjects.flatMap(({ name, county, debtor }) => [name, county, debtor]).filter(Boolean))];
+  const names = [...new Set(subjects.flatMap(({ name, region, debtor }) => [name, region, debtor]).filter(Boolean))];
   const found = new Map(names.map((name) => [name, subjectRoute(name)]));
   for (const { id, title } of data.rules) found.set(`${id} ${title}`, ruleRoute(id));
   document.getElementById("search-names").append(...[...found.keys()].map((value) => make("option", { value })));

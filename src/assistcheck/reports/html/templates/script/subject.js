@@ -3,17 +3,17 @@ const subjectPage = document.getElementById("/subject");
 
 function showSubject(name) {
   const own = outcomes.filter(({ subject }) => subject.name === name);
-  const within = outcomes.filter(({ subject }) => subject.name !== name && [subject.team, subject.county, subject.debtor].includes(name));
+  const within = outcomes.filter(({ subject }) => subject.name !== name && [subject.reporter, subject.region, subject.debtor].includes(name));
   if (!own.length && !within.length) return false;
-  const isCounty = within.some(({ subject }) => subject.county === name);
-  const all = isCounty ? own : [...own, ...within];
+  const isRegion = within.some(({ subject }) => subject.region === name);
+  const all = isRegion ? own : [...own, ...within];
   subjectPage.replaceChildren(
     make("p", { class: "path" }, ...origin(name, own)),
     make("h2", { tabindex: -1 }, name),
     tallyLine(all.length ? all : within),
     stackedBar(all.length ? all : within),
     ...(all.length ? [groupedTable(all, name)] : []),
-    ...(isCounty ? membersOf(within) : []),
+    ...(isRegion ? membersOf(within) : []),
   );
   return true;
 }
@@ -25,7 +25,7 @@ function origin(name, own) {
   if (kinds.size) parts.push(`${parts.length ? " › " : ""}${[...kinds].join(" / ")}`);
   for (const debtor of debtors) parts.push(" · ", link(subjectRoute(debtor), say("debtor", { name: debtor })));
   const places = (key) => new Set(own.map(({ subject }) => subject[key]).filter((place) => place && place !== name));
-  for (const [key, word] of [["county", "of_county"], ["team", "of_team"]]) {
+  for (const [key, word] of [["region", "of_region"], ["reporter", "of_reporting"]]) {
     for (const place of places(key)) parts.push(` · ${say(word)}`, link(subjectRoute(place), place));
   }
   return parts;
@@ -51,9 +51,9 @@ function groupedTable(found, name) {
 }
 
 function membersOf(within) {
-  const names = [...new Set(within.map(({ subject }) => subject.team ?? subject.name))];
+  const names = [...new Set(within.map(({ subject }) => subject.reporter ?? subject.name))];
   const rows = names.map((name) => {
-    const found = within.filter(({ subject }) => (subject.team ?? subject.name) === name);
+    const found = within.filter(({ subject }) => (subject.reporter ?? subject.name) === name);
     return make(
       "tr",
       {},

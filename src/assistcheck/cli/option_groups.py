@@ -1,0 +1,90 @@
+"""Options that several commands share, each group one parameter of a command's function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import wraps
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from assistcheck import DEFAULT_PACK, api
+from assistcheck.cli import options as opt
+
+if TYPE_CHECKING:
+    from assistcheck.api import Request, RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """What is read, and as of when."""
+
+    rules: opt.Rules = DEFAULT_PACK
+    roster: opt.RosterFile = None
+    as_of: opt.AsOf = None
+    quarter: opt.Quarter = None
+    aliases: opt.AliasesFile = None
+    password_file: opt.PasswordFile = None
+    limit: opt.LimitTexts = None
+    lang: opt.Lang = None
+    """Read before the options are parsed."""
+    no_progress: opt.NoProgress = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermOptions:
+    """Under which readings (口径) a verdict is reached, and what is excused."""
+
+    reading: opt.Readings = None
+    waivers: opt.WaiversFile = None
+
+    def of_everything(self, day: date) -> Request:
+        """Return the request to judge everything."""
+        recorded = api.load_waivers(self.waivers) if self.waivers else ()
+        return api.Request(as_of=day, readings=opt.readings_of(self.reading), waivers=recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeOptions:
+    """Whose duties are judged, which of them, and what fails a run."""
+
+    rule: opt.RuleIds = None
+    subject: opt.SubjectNames = None
+    within: opt.Within = None
+    fail_on: opt.FailOn = opt.FailLevel.SHORTFALL
+
+    def request(self, terms: TermOptions, day: date, pack: RulePack) -> Request:
+        """Return the request to judge what the options choose.
+
+        Raises:
+            UsageError: there is no such kind of subject, or an option is not of its form.
+        """
+        selection = api.select(self.rule, self.subject, opt.within_of(self.within, pack))
+        return terms.of_everything(day)._replace(selection=selection, fail_on=self.fail_on.value)
+
+
+def with_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command's function that takes each option of its groups by itself, as the parser hands them over."""
+    hints = get_type_hints(command, include_extras=True)
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    parameters: list[Parameter] = []
+    for name, parameter in signature(command).parameters.items():
+        if name in groups:
+            own = get_type_hints(groups[name], include_extras=True)
+            parameters += (
+                Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=own[field.name])
+                for field in fields(groups[name])
+            )
+        else:
+            parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[name]))
+
+    @wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401 - whatever the options hold
+        for name, group in groups.items():
+            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
+        command(**given)
+
+    run.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return run

@@ -1,0 +1,1 @@
+"""Tools for those who write rule packs: checks against the document, cases, mutants, coverage, the next year's pack."""

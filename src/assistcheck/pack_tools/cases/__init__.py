@@ -1,0 +1,1 @@
+"""Cases of a pack: small invented workbooks beside the outcomes that they must lead to."""
