@@ -11,6 +11,7 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.workbook.cell_values import normalize, strip_whitespace
+from assistcheck.workbook.conventions import Conventions
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -37,10 +38,12 @@ class Ledgers:
 
     def __init__(self, plain: PlainSheets) -> None:
         """Draw the sheets from plain data in their order."""
-        self.sheets = tuple(Sheet(one, plain.lang) for one in plain.ledgers)
-        self.lang = plain.lang
+        self.conventions = Conventions.of(plain.conventions)
+        """How the people of the pack write."""
+        self.lang = self.conventions.lang
         """The language that titles and headers are shown in."""
-        self.template_version = plain.template_version
+        self.template_version: str = plain.conventions["template_version"]
+        self.sheets = tuple(Sheet(one, self.conventions, plain.headers.get(one["id"], {})) for one in plain.ledgers)
         self._by_id = {sheet.id: sheet for sheet in self.sheets}
         self._by_title = {title: sheet for sheet in self.sheets for title in sheet.titles}
         self._by_title |= {title.casefold(): sheet for title, sheet in self._by_title.items()}

@@ -13,7 +13,7 @@ from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
-from assistcheck.rules.plain_sheets import PlainSheets, plain_sheet
+from assistcheck.rules.plain_sheets import plain_sheets
 from assistcheck.rules.subjects import Subjects
 
 if TYPE_CHECKING:
@@ -101,9 +101,7 @@ class _Files:
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            sheets=PlainSheets(
-                [plain_sheet(spec) for spec in ledgers.values()], manifest.languages[0], manifest.template_version
-            ),
+            sheets=plain_sheets(manifest, ledgers.values(), {}),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
             synonyms=synonyms,
