@@ -9,7 +9,7 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from assistcheck.pack_tools.checking import PackCheck
     from assistcheck.pack_tools.comparison import Comparison
     from assistcheck.pack_tools.coverage import Coverage
-    from assistcheck.pack_tools.rule_tests import RuleTest
-    from assistcheck.rules.model import Rule, RulePack
+    from assistcheck.pack_tools.rule_tests import Progress, RuleTest
+    from assistcheck.rules.model import RulePack
 
 COVERAGE_FORMATS = ("text", "html")
 """The formats of a document's coverage."""
@@ -49,7 +49,7 @@ def check_pack(name: str, *, against: str | None = None, confirm: bool = False) 
 
 
 def try_pack(
-    name: str, rules: Sequence[str] = (), *, mutate: bool = False, progress: Callable[[Rule], None] | None = None
+    name: str, rules: Sequence[str] = (), *, mutate: bool = False, progress: Progress | None = None
 ) -> Iterator[RuleTest]:
     """Yield what testing each rule of a pack against its cases finds.
 
@@ -57,7 +57,7 @@ def try_pack(
         name: A shipped pack's name, or a pack's folder.
         rules: Only these rules, by id in any case; none: all.
         mutate: Also break each rule in every way, and name the mutants that no case notices.
-        progress: Called before each rule.
+        progress: Called before each rule: how many are done, how many there are, and its id.
 
     Raises:
         RulePackError: the pack or its cases are wrong.

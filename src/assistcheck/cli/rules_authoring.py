@@ -14,6 +14,7 @@ from assistcheck.cli.command import Command
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
 from assistcheck.cli.output_folder import ready_folder, write_files
+from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.cli.rules import Pack, app, view_of
 from assistcheck.exit_codes import ExitCode
@@ -118,7 +119,8 @@ def try_pack(
     """Test the rules of a pack against its cases."""
     name = pack or rules
     Inputs((), name).refuse(output)
-    found = list(pack_api.try_pack(name, rule or (), mutate=mutate))
+    with progress_bar(wanted=mutate) as progress:
+        found = list(pack_api.try_pack(name, rule or (), mutate=mutate, progress=progress))
     write_result(pack_api.render_tests(api.load_pack(name).manifest.name, found, view_of(output)), output)
     return ExitCode.FINE if all(one.passed for one in found) else ExitCode.FAILED
 

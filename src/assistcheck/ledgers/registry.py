@@ -11,6 +11,7 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.workbook.cell_values import normalize, strip_whitespace
+from assistcheck.workbook.conventions import Conventions
 
 if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
@@ -37,10 +38,12 @@ class Ledgers:
 
     def __init__(self, plain: PlainSheets) -> None:
         """Draw the sheets from plain data in their order."""
-        self.sheets = tuple(Sheet(one, plain.lang) for one in plain.ledgers)
-        self.lang = plain.lang
+        self.conventions = Conventions.of(plain.conventions)
+        """How the people of the pack write."""
+        self.lang = self.conventions.lang
         """The language that titles and headers are shown in."""
-        self.template_version = plain.template_version
+        self.template_version: str = plain.conventions["template_version"]
+        self.sheets = tuple(Sheet(one, self.conventions, plain.headers.get(one["id"], {})) for one in plain.ledgers)
         self._by_id = {sheet.id: sheet for sheet in self.sheets}
         self._by_title = {title: sheet for sheet in self.sheets for title in sheet.titles}
         self._by_title |= {title.casefold(): sheet for title, sheet in self._by_title.items()}
@@ -74,7 +77,7 @@ class Ledgers:
 
     @cached_property
     def tasks(self) -> Sheet | None:
-        """The task list (任务清单), if the pack has one."""
+        """The task list, if the pack has one."""
         return next((sheet for sheet in self.sheets if sheet.tasks), None)
 
     @cached_property
@@ -104,7 +107,7 @@ class Ledgers:
     def held_in(self, title: str) -> Sheet | None:
         """Return the sheet whose title or id stands within a longer title, such as a copy's; ``None`` for none or several.
 
-        A title within a longer one is not meant: 民企结对 is not 结对.
+        A title within a longer one is not meant: of ``Storm Repairs`` and ``Repairs`` the first.
         """
         stripped, spaced = strip_whitespace(title), normalize(title).casefold()
         found = list(_matches(self._titles(latin=False), stripped)) or list(_matches(self._titles(latin=True), spaced))

@@ -7,7 +7,7 @@ nor Pydantic. :func:`row_model` gives the Pydantic model of a sheet's rows.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.workbook import cell_values as values
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, normalize, strip_whitespace
+from assistcheck.workbook.conventions import PLAIN, Conventions
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -33,15 +34,19 @@ def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signat
 _READERS: Mapping[str, tuple[Read, type]] = {
     "text": (_text, str),
     "name": (_text, str),
-    "date": (values.read_day, dt.date),
-    "amount": (values.read_amount, Decimal),
     "whole": (values.read_whole, int),
     "percent": (values.read_percent, Decimal),
+}
+"""How a cell of each kind is read, and what it holds then; percents are in points."""
+_CONVENTIONAL: Mapping[str, tuple[Callable[[Cell, CellContext, Conventions], object], type]] = {
+    "date": (values.read_day, dt.date),
+    "amount": (values.read_amount, Decimal),
     "year": (values.read_year, int),
     "quarter": (values.read_quarter, str),
     "month": (values.read_month, str),
 }
-"""How a cell of each kind is read, and what it holds then; amounts are in the pack's currency, percents in points."""
+"""The same for what the people of one pack write otherwise than those of another; amounts are in the pack's currency."""
+_HELD = {kind: held for table in (_READERS, _CONVENTIONAL) for kind, (_, held) in table.items()}
 
 
 class Column(NamedTuple):
@@ -52,8 +57,10 @@ class Column(NamedTuple):
     header: str
     """As the template writes it."""
     headers: tuple[str, ...]
-    """The accepted headers, squeezed: in each language, with and without the unit, and the id."""
+    """The accepted headers, squeezed: in each language, with and without the unit, in other spellings, and the id."""
     kind: FieldKind
+    conventions: Conventions = PLAIN
+    """How the people of the pack write."""
     names: tuple[str, ...] = ()
     """The kinds of subject that the text is matched with; ``subject``: those of the row's duty."""
     is_voucher: bool = False
@@ -82,7 +89,12 @@ class Column(NamedTuple):
     @property
     def read(self) -> Read:
         """What a cell holds, or ``CellError``; keep it where many cells are read."""
-        return _reader(self.kind, self.words)
+        return _reader(self.kind, self.words, self.conventions)
+
+    @property
+    def bare_headers(self) -> tuple[str, ...]:
+        """The accepted headers of an amount without their unit."""
+        return tuple(text for text in self.headers[:-1] if not text.endswith(")")) or self.headers[:1]
 
 
 class Voucher(NamedTuple):
@@ -152,9 +164,9 @@ class SheetRef(NamedTuple):
 class Sheet:
     """One sheet of a workbook."""
 
-    def __init__(self, plain: Plain, lang: Literal["zh", "en"]) -> None:
-        """Draw it from the plain data of its file; ``lang`` is the one that titles and headers are shown in."""
-        title = plain["title"]
+    def __init__(self, plain: Plain, conventions: Conventions, headers: Mapping[str, Sequence[str]]) -> None:
+        """Draw it from the plain data of its file; ``headers``: other spellings of those of its columns."""
+        title, lang = plain["title"], conventions.lang
         self.id: str = plain["id"]
         self.title = title.text(lang)
         self.titles = tuple(dict.fromkeys((*map(strip_whitespace, title), self.id)))
@@ -174,7 +186,10 @@ class Sheet:
         self.owner: str = plain["owner"] or ""
         """The column that tells whose row it is, for rows in another's workbook."""
         number = self.voucher.number if self.voucher else ""
-        self.columns = tuple(_column(self.id, one, lang, number) for one in plain["columns"])
+        self.columns = tuple(
+            _column(self.id, one, conventions, headers.get(one["id"], ()), is_voucher=one["id"] == number)
+            for one in plain["columns"]
+        )
         self.checks = tuple(_check(one) for one in plain["checks"])
         self.once = tuple(Once(tuple(one["key"]), tuple(one["says"]), one["column"] or "") for one in plain["once"])
         self.agrees = Agrees(**_tuples(plain["agrees"])) if plain["agrees"] else None
@@ -229,19 +244,20 @@ def _cover(plain: Plain, lang: Literal["zh", "en"]) -> Cover:
     return Cover(words(plain["label"]), words(plain["content"]), *(plain[field] or "" for field in fields))
 
 
-def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"], voucher: str) -> Column:
+def _column(sheet: str, plain: Plain, conventions: Conventions, others: Sequence[str], *, is_voucher: bool) -> Column:
     kind, header = plain["type"], plain["header"]
-    names = tuple(kind) if isinstance(kind, list | tuple) else () if kind in _READERS or kind in _OTHER_TYPES else (kind,)
+    names = tuple(kind) if isinstance(kind, list | tuple) else () if kind in _HELD.keys() | _OTHER_TYPES else (kind,)
     if kind == "subject":
         names = (kind,)
     when = next(iter(plain["required_when"].items()), None)
     return Column(
         (sheet, plain["id"]),
-        header.text(lang),
-        _accepted(header, plain["unit"], plain["id"]),
+        header.text(conventions.lang),
+        _accepted(header, plain["unit"], others, plain["id"]),
         "name" if names else "text" if kind == "duty" else kind,
+        conventions,
         names,
-        is_voucher=plain["id"] == voucher,
+        is_voucher=is_voucher,
         is_duty=kind == "duty",
         required=plain["required"] and not when,
         required_when=when,
@@ -257,22 +273,27 @@ def _column(sheet: str, plain: Plain, lang: Literal["zh", "en"], voucher: str) -
 _OTHER_TYPES = frozenset({"choice", "choices", "duty", "subject"})
 
 
-def _accepted(header: LocalizedText, unit: LocalizedText | None, ident: str) -> tuple[str, ...]:
+def _accepted(header: LocalizedText, unit: LocalizedText | None, others: Sequence[str], ident: str) -> tuple[str, ...]:
     """Return the accepted headers of a column, squeezed; the unit in brackets at the end of one may be left out."""
     found: list[str] = []
     for text, of in zip(header, unit or ("", ""), strict=True):
         full = strip_whitespace(text)
         bare = full.removesuffix(f"({strip_whitespace(of)})") if of else full
         found += [full, bare]
-    return tuple(dict.fromkeys((*found, ident)))
+    return tuple(dict.fromkeys((*found, *map(strip_whitespace, others), ident)))
 
 
 # --- choices ------------------------------------------------------------------------------------
 
 
 @cache
-def _reader(kind: FieldKind, words: tuple[str, ...]) -> Read:
-    return partial(_chosen, kind, words) if words else _READERS[kind][0]
+def _reader(kind: FieldKind, words: tuple[str, ...], conventions: Conventions) -> Read:
+    if words:
+        return partial(_chosen, kind, words)
+    if kind not in _CONVENTIONAL:
+        return _READERS[kind][0]
+    read = _CONVENTIONAL[kind][0]
+    return lambda cell, context: read(cell, context, conventions)
 
 
 def _chosen(kind: FieldKind, words: tuple[str, ...], cell: Cell, context: CellContext) -> str | tuple[str, ...]:
@@ -319,11 +340,12 @@ def _field(column: Column) -> tuple[Any, Any]:
     from pydantic import BeforeValidator, Field, ValidationInfo  # noqa: PLC0415
 
     def read(cell: Cell, info: ValidationInfo) -> object:
-        blank = cell is None or cell == ""
-        if blank and not column.required:
+        if cell is None or cell == "":
+            if column.required:
+                raise CellError("missing-value")
             return None
         return column.read(cell, info.context if isinstance(info.context, CellContext) else CellContext())
 
-    held = tuple[str, ...] if column.kind == "choices" else str if column.kind == "choice" else _READERS[column.kind][1]
+    held: Any = {"choices": tuple[str, ...], "choice": str}.get(column.kind) or _HELD[column.kind]
     kept: Any = held if column.required else held | None
     return Annotated[kept, BeforeValidator(read)], Field(... if column.required else None, title=column.header)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from assistcheck.pack_tools.cases.reader import Case, Casebook
 from assistcheck.pack_tools.mutants import Mutant, mutants_of
 from assistcheck.pack_tools.mutants.targets import STEPS
 from assistcheck.rules.model import Clause, Rule, RulePack, Target
+
+Progress = Callable[[int, int, str], None]
+"""Called before each rule is tested: how many are done, how many there are, and the rule's id."""
 
 
 class FailedCase(NamedTuple):
@@ -41,12 +44,12 @@ class RuleTest(NamedTuple):
 
 
 def try_rules(
-    book: Casebook, rules: Iterable[Rule], *, mutate: bool = False, progress: Callable[[Rule], None] | None = None
+    book: Casebook, rules: Sequence[Rule], *, mutate: bool = False, progress: Progress | None = None
 ) -> Iterator[RuleTest]:
     """Yield what testing each rule finds; ``progress`` is called before each."""
-    for rule in rules:
+    for number, rule in enumerate(rules):
         if progress:
-            progress(rule)
+            progress(number, len(rules), rule.id)
         cases = book.cases_of(rule)
         failed = tuple(FailedCase(case, tuple(faults)) for case in cases if (faults := case.faults()))
         lacks = () if failed else tuple(_lacks(rule, cases, book.pack))

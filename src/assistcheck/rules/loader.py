@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
 from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
 from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
-from assistcheck.rules.plain_sheets import PlainSheets, plain_sheet
+from assistcheck.rules.plain_sheets import plain_sheets
 from assistcheck.rules.subjects import Subjects
 
 if TYPE_CHECKING:
@@ -56,10 +57,14 @@ class _Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = PackFile(folder / MANIFEST)
-        self.subjects = PackFile(folder / SUBJECTS)
         self.ledgers = [PackFile(path) for path in sorted(folder.glob(_LEDGERS))]
         self.clauses = [PackFile(path) for path in sorted(folder.glob(_CLAUSES))]
         self.synonyms = [PackFile(folder / SYNONYMS)] if (folder / SYNONYMS).exists() else []
+
+    @cached_property
+    def subjects(self) -> PackFile:
+        """The file of the kinds of subject; what is wrong with the manifest is said before that it is not there."""
+        return PackFile(self.folder / SUBJECTS)
 
     def digest(self, source: str) -> str:
         """Return the SHA-256 of all that a pack is read from, the document too."""
@@ -96,9 +101,7 @@ class _Files:
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            sheets=PlainSheets(
-                [plain_sheet(spec) for spec in ledgers.values()], manifest.languages[0], manifest.template_version
-            ),
+            sheets=plain_sheets(manifest, ledgers.values(), {}),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
             synonyms=synonyms,

@@ -244,6 +244,8 @@ class Manifest(Frozen):
     languages: tuple[Lang, ...] = Field(min_length=1)
     """Those of the workbooks; the first is the template's, and the one that sheets and columns are shown in."""
     currency: Currency
+    dates: Literal["mdy", "dmy"] | None = None
+    """Whether a date such as 7/1/2025 begins with the month or with the day; left out: it is refused."""
     template_version: Text
     source: Text
     notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from assistcheck.rules.ledgers import LedgerSpec
+    from assistcheck.rules.model import Manifest
 
 
 class PlainSheets(NamedTuple):
     """Every sheet in its order: texts, numbers, lists, mappings; of each language's texts a ``LocalizedText``."""
 
     ledgers: list[dict[str, Any]]
-    lang: Lang
-    """The one that their titles and headers are shown in."""
-    template_version: str
+    headers: dict[str, dict[str, list[str]]]
+    """Sheet -> column -> other spellings of its header."""
+    conventions: dict[str, Any]
+    """What ``pack.yaml`` says of how its people write, by its keys: those of :data:`CONVENTIONS`."""
 
 
-def plain_sheet(spec: LedgerSpec) -> dict[str, Any]:
-    """Return one sheet as plain data."""
-    return _fields(spec)
+CONVENTIONS = ("languages", "template_version", "currency", "dates", "year", "quarter_name")
+"""The keys of ``pack.yaml`` that reading needs."""
+
+
+def plain_sheets(
+    manifest: Manifest, specs: Iterable[LedgerSpec], headers: Mapping[str, Mapping[str, Sequence[str]]]
+) -> PlainSheets:
+    """Return sheets and what stands beside them as plain data."""
+    conventions = {key: _plain(getattr(manifest, key)) for key in CONVENTIONS}
+    return PlainSheets([_fields(spec) for spec in specs], _plain(headers), conventions)
 
 
 def _fields(model: BaseModel) -> dict[str, Any]:
@@ -32,7 +43,7 @@ def _fields(model: BaseModel) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a sheet's file says
     match value:
-        case LocalizedText() | None | str() | int():
+        case LocalizedText() | None | str() | int() | date():
             return value
         case tuple() | list():
             return [_plain(one) for one in value]

@@ -12,11 +12,10 @@ from assistcheck.ledgers.schema import Column
 from assistcheck.submission.non_data_rows import any_marked, is_ditto, is_marked
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_markers import DITTO_FIRST, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
-from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all, to_decimal
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all
+from assistcheck.workbook.exact_numbers import to_decimal
 
-_SMALL_YUAN = 100
-_LARGE_MYRIAD = 10_000
-_LARGE_YUAN = 10**15
+_TOO_LARGE = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
@@ -51,7 +50,7 @@ class ColumnReader(dict[Any, Any]):
     """
 
     def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
-        """Read cells of ``column``, under a header of ``factor`` 元; ``facts``: of the rule pack."""
+        """Read cells of ``column``, whose unit is ``factor`` of the currency's own; ``facts``: of the rule pack."""
         super().__init__({"": None, None: None})
         self.column = column
         self.has_marked = False
@@ -59,6 +58,8 @@ class ColumnReader(dict[Any, Any]):
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1
+        self._money = column.conventions.money
+        self._small = self._money.currency.small or 0
 
     def take(self, cells: tuple[Cell, ...]) -> list[Any]:
         """Return what a run of cells holds; a column that hardly repeats itself is read without the memo."""
@@ -94,15 +95,15 @@ class ColumnReader(dict[Any, Any]):
 
     def _amounts(self, cells: Sequence[float]) -> list[Any] | None:
         """Return plain amounts as they are: they become exact numbers when the sheet is handed on."""
-        if not 0 <= min(cells) <= max(cells) < _LARGE_YUAN or math.isnan(sum(cells)):
+        if not 0 <= min(cells) <= max(cells) < _TOO_LARGE or math.isnan(sum(cells)):
             return None
         amounts: list[Any] = list(cells)
-        for at in [at for at, cell in enumerate(cells) if 0 < cell < _SMALL_YUAN]:
+        for at in [at for at, cell in enumerate(cells) if 0 < cell < self._small]:
             amounts[at] = ValueWithWarning(amounts[at], CellDefect("suspicious-amount"))
         return amounts
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
-        if self._plain_money and type(cell) is float and _SMALL_YUAN <= cell < _LARGE_YUAN:
+        if self._plain_money and type(cell) is float and self._small <= cell < _TOO_LARGE:
             value: Any = to_decimal(cell)
         else:
             value = self.read(cell)
@@ -150,9 +151,8 @@ class ColumnReader(dict[Any, Any]):
             return CellDefect(error.code, error.expected)
 
     def _in_wrong_unit(self, value: Any, cell: Cell) -> bool:  # noqa: ANN401 - a Decimal
-        """Whether a plain number looks like 万元 under 元, or the reverse; a cell that names its unit is believed."""
-        if isinstance(cell, str) and any(unit in cell for unit in "元圆"):
+        """Whether a plain number looks as if typed in a larger unit, or the reverse; a cell that names its unit is believed."""
+        if not self._small or (isinstance(cell, str) and self._money.names_unit(cell)):
             return False
-        if self._context.factor == 1:
-            return bool(0 < value < _SMALL_YUAN)
-        return bool(value / self._context.factor >= _LARGE_MYRIAD)
+        factor = self._context.factor
+        return bool(0 < value < self._small) if factor == 1 else bool(value / factor >= factor)

@@ -8,7 +8,8 @@ from typing import Any
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
-from assistcheck.workbook.cell_values import Cell, to_decimal
+from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.exact_numbers import to_decimal
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.raw_sheet import RawSheet
 

@@ -18,7 +18,8 @@ from assistcheck.submission.row_removal import drop, note_lines
 from assistcheck.submission.swapped_columns import tell_exchanged
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.submission.workers.split_sheet import LONG, SecondHalf, SplitFailed, first_half_rows
-from assistcheck.workbook.cell_values import Cell, PackFacts, as_text, exact
+from assistcheck.workbook.cell_values import Cell, PackFacts, as_text
+from assistcheck.workbook.exact_numbers import exact
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.raw_sheet import RawSheet
 

@@ -210,7 +210,8 @@ def _missing(data: ParsedSheet, raw: RawSheet, header: Header, column: Column) -
 
     said = header.unit_said if column.kind == "amount" else None
     if said and said.factor is None:
-        words = LocalizedText(f"{column.header}，单位为元或万元", f"{column.header}, in 元 or 万元")
+        units = column.conventions.money.units
+        words = LocalizedText(f"{column.header}，单位为{'或'.join(units)}", f"{column.header}, in {' or '.join(units)}")
         return Problem("missing-column", _said_at(data, raw, said), as_text(said.text), words)
     taken = {header.texts[at] for at in header.positions.values()}
     found = [text for text in header.texts if text]

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.workbook.chinese_numerals import chinese_number
+from assistcheck.workbook.conventions import PLAIN, Conventions
+from assistcheck.workbook.exact_numbers import EXACT_DIGITS, to_decimal
+from assistcheck.workbook.money_units import NUMBER
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 """What a spreadsheet reader hands over for one cell."""
@@ -33,8 +36,6 @@ _UNSEEN = dict.fromkeys(
 _INVISIBLE = frozenset(map(chr, _UNSEEN))
 _UNTOLD = re.compile("[\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Those of them that pass for printable."""
-_EXACT_DIGITS = 15  # a spreadsheet keeps 15 significant digits of a number
-_TOO_LONG = 10**_EXACT_DIGITS
 
 
 class CellError(ValueError):
@@ -72,7 +73,7 @@ class CellContext:
     counters: tuple[str, ...] = ()
     """Counters (量词) that may follow a number of the column."""
     factor: int = 1
-    """元 in one unit of the column: 10,000 under a header in 万元."""
+    """How many of the currency's own units one of the column is: 10,000 under a header in 万元."""
     notes: list[LocalizedText] = field(default_factory=list)
 
 
@@ -125,7 +126,7 @@ def read_text(cell: Cell) -> str:
     """Return the text of a cell, folded; numbers as they are written, without a needless ``.0``."""
     text = normalize(cell) if isinstance(cell, str) else display(cell)
     shortened = isinstance(cell, str) and "+" in text and _SHORTENED.fullmatch(text)
-    if shortened or (isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**_EXACT_DIGITS):
+    if shortened or (isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) >= 10**EXACT_DIGITS):
         raise CellError(
             "bad-number",
             LocalizedText(
@@ -135,59 +136,28 @@ def read_text(cell: Cell) -> str:
     return text
 
 
-def to_decimal(cell: float) -> Decimal | None:
-    """Return a numeric cell exactly as the spreadsheet shows it, at most 15 significant digits; ``None`` beyond them."""
-    if not -_TOO_LONG < cell < _TOO_LONG:  # not a number, infinite, or too long
-        return None
-    if cell == (whole := int(cell)):
-        return Decimal(whole)
-    text = repr(cell)
-    return Decimal(text if len(text) <= _EXACT_DIGITS + 1 else f"{cell:.{_EXACT_DIGITS}g}")  # one for the point
-
-
-_NOT_NUMBERS = frozenset({"nan", "inf", "-inf", "-0.0"})
-"""Texts of floats that are no number, or one with a sign that means nothing."""
-
-
-def to_decimals(cells: Sequence[float]) -> list[Decimal | None]:
-    """Return a run of numeric cells as :func:`to_decimal` would, quicker where none is large or has too many digits."""
-    texts = list(map(repr, cells))
-    small = not cells or -_TOO_LONG < min(cells) <= max(cells) < _TOO_LONG
-    if not small or not _NOT_NUMBERS.isdisjoint(texts):
-        return list(map(to_decimal, cells))
-    if max(map(len, texts), default=0) <= _EXACT_DIGITS + 1:
-        return [Decimal(text.removesuffix(".0")) for text in texts]
-    pairs = zip(texts, cells, strict=True)
-    return [Decimal(text.removesuffix(".0")) if len(text) <= _EXACT_DIGITS + 1 else to_decimal(cell) for text, cell in pairs]
-
-
-def exact(values: list[Any]) -> list[Any]:
-    """Return a column of exact numbers; plain ones in it may still be as the file has them."""
-    if set(map(type, values)) == {float}:
-        return to_decimals(values)
-    return [to_decimal(value) if type(value) is float else value for value in values]
-
-
 _LONGEST_NUMBER = 60
 _SPLIT_NUMBER = re.compile(r"\d\s+\d")
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_AMOUNT = re.compile(rf"(?:人民币)?¥?({_NUMBER})(亿元?|万元?|元)?整?")
-_PLAIN = re.compile(rf"[+-]?{_NUMBER}")
-_FACTOR = {"元": 1, "万": 10_000, "万元": 10_000, "亿": 100_000_000, "亿元": 100_000_000}
-_AN_AMOUNT = LocalizedText("不小于 0 的金额，如 50000、5万元", "an amount of zero or more, such as 50000 or 5万元")
+_PLAIN = re.compile(rf"[+-]?{NUMBER}")
 
 
-def read_amount(cell: Cell, context: CellContext) -> Decimal:
-    """Return an amount in 元, zero or more; a unit in the cell beats the header's."""
+def read_amount(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> Decimal:
+    """Return an amount in the currency of a pack, zero or more; a unit in the cell beats the header's."""
     amount = None
     if isinstance(cell, str):
-        amount = _written_amount(cell, context.factor)
+        text = _written(cell)
+        amount = None if text is None else ways.money.amount(text, context.factor)
     elif isinstance(cell, int | float) and not isinstance(cell, bool):
         plain = to_decimal(cell)
         amount = None if plain is None else plain * context.factor
-    if amount is None or not 0 <= amount < 10**_EXACT_DIGITS:
-        raise CellError("bad-amount", _AN_AMOUNT)
+    if amount is None or not 0 <= amount < 10**EXACT_DIGITS:
+        raise CellError("bad-amount", _an_amount(ways))
     return amount
+
+
+def _an_amount(ways: Conventions) -> LocalizedText:
+    example = ways.money.example
+    return LocalizedText(f"不小于 0 的金额，如 50000、{example}", f"an amount of zero or more, such as 50000 or {example}")
 
 
 def _written(cell: str) -> str | None:
@@ -195,24 +165,10 @@ def _written(cell: str) -> str | None:
     return None if len(cell) > _LONGEST_NUMBER or _SPLIT_NUMBER.search(normalize(cell)) else strip_whitespace(cell)
 
 
-def _written_amount(cell: str, factor: int) -> Decimal | None:
-    text = _written(cell)
-    if text is None:
-        return None
-    if found := _AMOUNT.fullmatch(text):
-        unit = found[2]
-        return Decimal(found[1].replace(",", "")) * (_FACTOR[unit] if unit else factor)
-    words = text.removeprefix("人民币")
-    written = chinese_number(words)
-    if written is None:
-        return None
-    return written if re.search("[元圆万亿萬億]", words) else written * factor
-
-
 def read_whole(cell: Cell, context: CellContext) -> int:
     """Return a whole number of zero or more, which may be followed by a counter of its column: 40台."""
     value = _plain_number(_uncounted(cell, context.counters) if isinstance(cell, str) else cell)
-    if value is None or not 0 <= value < 10**_EXACT_DIGITS or value != value.to_integral_value():
+    if value is None or not 0 <= value < 10**EXACT_DIGITS or value != value.to_integral_value():
         raise CellError("bad-number", LocalizedText("不小于 0 的整数", "a whole number of zero or more"))
     return int(value)
 
@@ -225,7 +181,7 @@ def _uncounted(cell: str, counters: tuple[str, ...]) -> str:
 def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001 - one signature for every reader
     """Return percentage points: 9.5, "9.5" and "9.5%" are all 9.5."""
     value = _plain_number(normalize(cell).removesuffix("%") if isinstance(cell, str) else cell)
-    if value is None or abs(value) >= 10**_EXACT_DIGITS:
+    if value is None or abs(value) >= 10**EXACT_DIGITS:
         raise CellError("bad-number", LocalizedText("百分数，如 9.5 或 9.5%", "a percentage such as 9.5 or 9.5%"))
     return value
 
@@ -248,11 +204,15 @@ _COMPACT = r"(\d{4})(\d{2})(\d{2})"
 _YEARLESS = r"(\d{1,2})月(\d{1,2})[日号]"
 _WEEKDAY = r"(?:(?<=[日号])|\s)\s*(?:星期|周|礼拜)([一二三四五六日天])$|\s*\((?:星期|周|礼拜)([一二三四五六日天])\)$"
 _WEEK = "一二三四五六日"
-_ITS_WEEKDAY = LocalizedText("与星期相符的日期", "a date that falls on its day of the week")
-_A_DATE = LocalizedText("日期，如 2022-03-05 或 2022年3月5日", "a date such as 2022-03-05 or 2022年3月5日")
+ITS_WEEKDAY = LocalizedText("与星期相符的日期", "a date that falls on its day of the week")
 
 
-def read_day(cell: Cell, context: CellContext) -> date:
+def _a_date(ways: Conventions) -> LocalizedText:
+    iso, written = ways.example_days
+    return LocalizedText(f"日期，如 {iso} 或 {written}", f"a date such as {iso} or {written}")
+
+
+def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> date:
     """Return the day of a real or written date; a bare number is refused unless it has the eight digits of one."""
     if isinstance(cell, datetime):
         return cell.date()
@@ -261,32 +221,53 @@ def read_day(cell: Cell, context: CellContext) -> date:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         text = display(cell)
         parts = re.fullmatch(_COMPACT, text)
-        return _day(parts.groups() if parts else None)
+        return day_of(parts.groups() if parts else None, ways)
     if not isinstance(cell, str):
-        raise CellError("bad-date", _A_DATE)
+        raise CellError("bad-date", _a_date(ways))
     text = normalize(cell)
-    if not (found := re.search(_WEEKDAY, text)):
-        return _written_day(text, context)
-    day = _written_day(text[: found.start()], context)
-    if day.weekday() != _WEEK.index((found[1] or found[2]).replace("天", "日")):
-        raise CellError("bad-date", _ITS_WEEKDAY)
+    day = _of_weekday(text, context, ways)
+    if day is None and (ways.english or ways.dates):
+        from assistcheck.workbook.english_dates import english_day  # noqa: PLC0415 - other packs need none
+
+        day = english_day(text, context, ways)
+    if day is None:
+        raise CellError("bad-date", _a_date(ways))
     return day
 
 
-def _written_day(text: str, context: CellContext) -> date:
+def _of_weekday(text: str, context: CellContext, ways: Conventions) -> date | None:
+    """Return the day that a folded text writes in digits, with or without its day of the week, or ``None``."""
+    if not (found := re.search(_WEEKDAY, text)):
+        return written_day(text, context, ways)
+    day = written_day(text[: found.start()], context, ways)
+    if day and day.weekday() != _WEEK.index((found[1] or found[2]).replace("天", "日")):
+        raise CellError("bad-date", ITS_WEEKDAY)
+    return day
+
+
+def written_day(text: str, context: CellContext, ways: Conventions) -> date | None:
+    """Return the day that a folded text writes in digits, or ``None``; ``CellError`` for one that there is not."""
     written = re.sub(_TIME, "", _arabic(text))
     text = "" if _SPLIT_NUMBER.search(written) else "".join(written.split())
     if found := re.fullmatch(_DATED, text):
-        return _day((found[1], found[3] or found[5], found[4] or found[6]))
+        return day_of((found[1], found[3] or found[5], found[4] or found[6]), ways)
     if found := re.fullmatch(_COMPACT, text):
-        return _day(found.groups())
-    if (found := re.fullmatch(_YEARLESS, text)) and (year := context.facts().year):
-        day = _day((str(_year_of(year, int(found[1]), int(found[2]))), *found.groups()))
-        context.notes.append(
-            LocalizedText(f"写全年份的日期（现按 {day.year} 年计）", f"a date with its year (taken as {day.year})")
-        )
-        return day
-    raise CellError("bad-date", _A_DATE)
+        return day_of(found.groups(), ways)
+    if found := re.fullmatch(_YEARLESS, text):
+        return day_in_year(int(found[1]), int(found[2]), context, ways)
+    return None
+
+
+def day_in_year(month: int, day: int, context: CellContext, ways: Conventions) -> date | None:
+    """Return the day of the programme year with a month and a day of it, and note the year; ``None``: no year is known."""
+    year = context.facts().year
+    if year is None:
+        return None
+    found = day_of((str(_year_of(year, month, day)), str(month), str(day)), ways)
+    context.notes.append(
+        LocalizedText(f"写全年份的日期（现按 {found.year} 年计）", f"a date with its year (taken as {found.year})")
+    )
+    return found
 
 
 def _year_of(year: ProgrammeYear, month: int, day: int) -> int:
@@ -297,14 +278,15 @@ def _year_of(year: ProgrammeYear, month: int, day: int) -> int:
         return 0
 
 
-def _day(parts: tuple[str, ...] | None) -> date:
+def day_of(parts: tuple[str, ...] | None, ways: Conventions) -> date:
+    """Return the day of a year, a month and a day in digits; ``CellError`` if there is none."""
     try:
         year, month, day = map(int, parts or ())
         found = date(year, month, day)
     except ValueError:
-        raise CellError("bad-date", _A_DATE) from None
+        raise CellError("bad-date", _a_date(ways)) from None
     if not 1900 <= found.year <= 2100:
-        raise CellError("bad-date", _A_DATE)
+        raise CellError("bad-date", _a_date(ways))
     return found
 
 
@@ -321,42 +303,75 @@ def _arabic(text: str) -> str:
 
 _YEAR = re.compile(r"(\d{4})年?度?")
 _QUARTER = re.compile(r"(?:(\d{4})(?:年度?)?[-/.]?)?(?:Q([1-4])|第?([一二三四1-4])季度?)")
-_A_QUARTER = LocalizedText("季度，如 2022Q1、2022年第一季度", "a quarter such as 2022Q1 or 2022年第一季度")
 
 
-def read_year(cell: Cell, context: CellContext) -> int:  # noqa: ARG001
-    """Return a year written as 2022, "2022" or 2022年."""
+def read_year(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> int:  # noqa: ARG001
+    """Return a year written as 2022, "2022" or 2022年; of a fiscal year, or in English, also FY2026, FY26, 2025-26."""
     text = _arabic(strip_whitespace(cell)) if isinstance(cell, str) else display(cell) if isinstance(cell, int | float) else ""
     found = _YEAR.fullmatch(text)
-    if not found or not 1900 <= int(found[1]) <= 2100:
-        raise CellError("bad-number", LocalizedText("四位年份，如 2022", "a year of four digits, such as 2022"))
-    return int(found[1])
+    year = int(found[1]) if found else None
+    if year is None and (ways.english or ways.is_fiscal) and isinstance(cell, str):
+        from assistcheck.workbook.english_dates import english_year  # noqa: PLC0415 - other packs need none
+
+        year = english_year(text.upper(), ways)
+    if year is None or not 1900 <= year <= 2100:
+        also = (f"、FY{ways.number}", f" or FY{ways.number}") if ways.is_fiscal else ("", "")
+        zh, en = f"四位年份，如 {ways.number}{also[0]}", f"a year of four digits, such as {ways.number}{also[1]}"
+        raise CellError("bad-number", LocalizedText(zh, en))
+    return year
 
 
-def read_quarter(cell: Cell, context: CellContext) -> str:
+def read_quarter(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> str:
     """Return a quarter as ``2022Q1``; one without a year is the programme year's."""
-    found = _QUARTER.fullmatch(strip_whitespace(cell).upper()) if isinstance(cell, str) else None
-    if not found:
-        raise CellError("bad-date", _A_QUARTER)
-    of = context.facts().year if not found[1] else None
-    year = int(found[1]) if found[1] else of.number if of else 0
+    written = _quarter(strip_whitespace(cell).upper(), ways) if isinstance(cell, str) else None
+    if written is None:
+        raise CellError("bad-date", _a_quarter(ways))
+    of = context.facts().year if written[0] is None else None
+    year = written[0] or (of.number if of else 0)
     if not 1900 <= year <= 2100:
-        raise CellError("bad-date", _A_QUARTER)
-    return f"{year}Q{found[2] or found[3].translate(_DIGITS)}"
+        raise CellError("bad-date", _a_quarter(ways))
+    return f"{year}Q{written[1]}"
+
+
+def _quarter(text: str, ways: Conventions) -> tuple[int | None, int] | None:
+    """Return year and number of the quarter that a squeezed text in capitals names; 2026年第一季度 of no fiscal year."""
+    found = next((found for name in ways.quarter_patterns if (found := re.fullmatch(name, text))), None)
+    if found or ((found := _QUARTER.fullmatch(text)) and not (ways.is_fiscal and "年" in text)):
+        year, number = found[1], found[2] or found[3]
+        return int(year) if year else None, int(number.translate(_DIGITS))
+    if ways.english or ways.is_fiscal:
+        from assistcheck.workbook.english_dates import english_quarter  # noqa: PLC0415 - other packs need none
+
+        return english_quarter(text, ways)
+    return None
+
+
+def _a_quarter(ways: Conventions) -> LocalizedText:
+    label, named = ways.example_quarters
+    return LocalizedText(f"季度，如 {label}、{named}", f"a quarter such as {label} or {named}")
 
 
 _MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
-_A_MONTH = LocalizedText("月份，如 2022-05、2022年5月", "a month such as 2022-05")
 
 
-def read_month(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signature for every reader
+def read_month(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> str:  # noqa: ARG001 - one signature for every reader
     """Return a month as ``2022-05``; a real date stands for its month."""
     if isinstance(cell, date):
         return f"{cell:%Y-%m}"
     found = _MONTH.fullmatch(_arabic(strip_whitespace(cell))) if isinstance(cell, str) else None
-    if not found or not (1900 <= int(found[1]) <= 2100 and 1 <= int(found[2]) <= 12):
-        raise CellError("bad-date", _A_MONTH)
-    return f"{int(found[1])}-{int(found[2]):02d}"
+    told = (int(found[1]), int(found[2])) if found else None
+    if told is None and ways.english and isinstance(cell, str):
+        from assistcheck.workbook.english_dates import english_month  # noqa: PLC0415 - other packs need none
+
+        told = english_month(normalize(cell))
+    if not told or not (1900 <= told[0] <= 2100 and 1 <= told[1] <= 12):
+        raise CellError("bad-date", _a_month(ways))
+    return f"{told[0]}-{told[1]:02d}"
+
+
+def _a_month(ways: Conventions) -> LocalizedText:
+    iso, named = ways.example_months
+    return LocalizedText(f"月份，如 {iso}、{named}", f"a month such as {iso}{'' if named[0].isdigit() else f' or {named}'}")
 
 
 def spelling(text: str) -> str:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from assistcheck.location import Range
 from assistcheck.workbook.cell_values import Cell
-from assistcheck.workbook.header_matching import Names, Wanted, header_text, in_brackets
-from assistcheck.workbook.money_units import is_unit
+from assistcheck.workbook.header_matching import Names, Wanted, header_text, in_brackets, money_of
 
 HEADER_ROWS = 20
 """The header is looked for within this many rows."""
@@ -26,7 +25,7 @@ class UnitSaid(NamedTuple):
     """Zero-based, in the row."""
     text: str
     factor: int | None
-    """元 in one unit; ``None`` for a unit that is not known, or where several are named."""
+    """How many of the currency's own units one is; ``None`` for a unit that is not known, or where several are named."""
 
 
 class Split(NamedTuple):
@@ -51,7 +50,7 @@ class Header:
     positions: dict[str, int] = field(default_factory=dict)
     """Column name -> zero-based position in each row."""
     factors: dict[str, int] = field(default_factory=dict)
-    """Amount column -> 元 in one unit of it."""
+    """Amount column -> how many of the currency's own units one of it is."""
     stated: set[str] = field(default_factory=set)
     """Amount columns whose header says its unit."""
     unit_said: UnitSaid | None = None
@@ -59,7 +58,7 @@ class Header:
     contradicted: UnitSaid | None = None
     """What is said around the table of another unit than a header's own."""
     unclear: UnitSaid | None = None
-    """Where 万元 is said, not clearly of what, of amounts whose header states no unit."""
+    """Where a larger unit is said, not clearly of what, of amounts whose header states no unit."""
     texts: tuple[str, ...] = ()
     """The header's cells, squeezed, for recognising it where it is repeated."""
     above: tuple[str, ...] = ()
@@ -202,7 +201,7 @@ def _continues(header: Header, line: list[str], below: list[str], names: Names, 
 
     def is_header(position: int) -> bool:
         low = below[position]
-        return is_unit(low) or names.exact(low) is not None or names.exact(line[position] + low) is not None
+        return money_of(wanted).is_unit(low) or names.exact(low) is not None or names.exact(line[position] + low) is not None
 
     required = [header.positions[column.name] for column in wanted if column.required]
     filled = [position for position, text in enumerate(below) if text]

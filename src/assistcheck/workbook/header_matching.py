@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from assistcheck.workbook.cell_values import Cell, display, strip_whitespace
-from assistcheck.workbook.money_units import FACTORS, MYRIAD, is_unit, unit_words
+from assistcheck.workbook.conventions import Conventions
+from assistcheck.workbook.money_units import Money
 
 _LAYERS = 8
 """What is taken off a header text at most: numbers, brackets, another language, remarks after a slash."""
@@ -26,7 +27,6 @@ _NUMBER = (
 _NEEDED = r"(?:必填项?|选填项?|可选|可不填)$"
 _LATIN_LAST = r"(?i)(.*(?:[^\x00-\x7f]|[)\]]))[_\-/|:.·、,]*([a-z][a-z0-9_&'.\-]*)"
 _LATIN_FIRST = r"(?i)([a-z][a-z0-9_&'.\-]*?)[_\-/|:.·、,]*([^\x00-\x7f].*)"
-_UNIT_LAST = r"(.+?)(?:[:\-_—–,、;|]|(?=单位))((?:单位[:为]?)?(?:人民币)?[百千万亿]*元)"
 _OTHERWISE = "计划|规划|预算|预计|预估|拟|目标|意向|上年|上一年|去年|往年|累计|起始|开始|起止|结束|截止|截至"
 _OTHERWISE += "|作废|不计|^[起止始末自至从到]$"
 """Remarks that make another column of it."""
@@ -44,7 +44,7 @@ class Accepted(NamedTuple):
     name: str
     is_money: bool
     factor: int
-    """元 in one unit of it."""
+    """How many of the currency's own units one of it is."""
     stated: bool
     """Whether the header says its unit."""
 
@@ -62,6 +62,10 @@ class Wanted(Protocol):
     def required(self) -> bool: ...  # noqa: D102
     @property
     def headers(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def bare_headers(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def conventions(self) -> Conventions: ...  # noqa: D102
 
 
 def header_text(cell: Cell) -> str:
@@ -69,14 +73,25 @@ def header_text(cell: Cell) -> str:
     return strip_whitespace(display(cell)).replace("*", "")
 
 
+def money_of(wanted: Sequence[Wanted]) -> Money:
+    """Return how money is written in the columns of a sheet."""
+    return wanted[0].conventions.money
+
+
 def accepted_headers(wanted: Sequence[Wanted]) -> dict[str, Accepted]:
-    """Return every accepted header text, squeezed, with the column it names and its 元 in one unit."""
+    """Return every accepted header text, squeezed, with the column it names and how many of the currency's units one is."""
     accepted: dict[str, Accepted] = {}
+    money = money_of(wanted)
     for column in wanted:
+        is_money, own = column.kind == "amount", 1
         for text in column.headers:
-            accepted.setdefault(text.casefold(), Accepted(column.name, column.kind == "amount", 1, text.endswith("元)")))
-            if column.kind == "amount" and not text.endswith(")"):
-                accepted.setdefault(text.casefold() + "(万元)", Accepted(column.name, True, FACTORS[MYRIAD], True))
+            factors = money.factors(text[_opening(text) + 1 : -1]) if is_money and text.endswith(")") else None
+            factor = next(iter(factors)) if factors else None
+            own = factor or own
+            accepted.setdefault(text.casefold(), Accepted(column.name, is_money, own, factor is not None))
+            if is_money and not text.endswith(")"):
+                for unit, worth in money.multiples.items():
+                    accepted.setdefault(f"{text.casefold()}({unit})", Accepted(column.name, True, worth, True))
     return accepted
 
 
@@ -92,6 +107,7 @@ class Names:
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         """Know the columns of a sheet."""
+        self._money = money_of(wanted)
         self._exact = accepted_headers(wanted)
         self._kinds = {column.name: column.kind for column in wanted}
         whole = {text: one for text, one in self._exact.items() if "(" in text and text[: text.index("(")] not in self._exact}
@@ -115,7 +131,7 @@ class Names:
         A unit of money in the line that does not name the column belongs to it; one that is not known, or that
         contradicts the column's own, leaves it unnamed: it must never be dropped.
         """
-        if low and not in_brackets(low) and not is_unit(low):
+        if low and not in_brackets(low) and not self._money.is_unit(low):
             pairs = [(low, high), (high + low, "")]
         else:
             pairs = [(high + low, ""), (high, low)]
@@ -134,8 +150,11 @@ class Names:
             return None
         if text not in self._loose:
             may_name = any(map(_compact(text).__contains__, self._within))
-            self._loose[text] = next(filter(None, (self._reading(*one) for one in _peeled(text))), None) if may_name else None
+            self._loose[text] = self._first_reading(text) if may_name else None
         return self._loose[text]
+
+    def _first_reading(self, text: str) -> Accepted | None:
+        return next(filter(None, (self._reading(*one) for one in _peeled(text, self._money))), None)
 
     def _reading(self, text: str, remarks: Sequence[str]) -> Accepted | None:
         column = self.exact(text) or (self._parts.get(_compact(text)) if self._parts else None)
@@ -157,12 +176,12 @@ class Names:
         return self._measured(column, [group]) if column.is_money else column
 
     def _measured(self, column: Accepted, texts: Sequence[str]) -> Accepted | None:
-        units = set[str]().union(*map(unit_words, texts))
-        if not units:
+        factors = {factor for text in texts for factor in self._money.factors(text, of_money=column.is_money)}
+        if not factors:
             return column
-        if not column.is_money or len(units) > 1 or not units <= FACTORS.keys():
+        factor = factors.pop()
+        if not column.is_money or factors or factor is None:
             return None
-        factor = FACTORS[units.pop()]
         return None if column.stated and column.factor != factor else column._replace(factor=factor, stated=True)
 
     def _is_harmless(self, remark: str, column: Accepted) -> bool:
@@ -183,11 +202,11 @@ def _compact(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _peeled(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple(_peeling(text))
+def _peeled(text: str, money: Money) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(_peeling(text, money))
 
 
-def _peeling(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _peeling(text: str, money: Money) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what is left of a header text as one thing after the other is taken off it, with the remarks among them."""
     remarks: tuple[str, ...] = ()
     for _ in range(_LAYERS):
@@ -196,7 +215,7 @@ def _peeling(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         if number := re.match(_NUMBER, text):
             text = text[number.end() :]
             continue
-        parted = _parted(text)
+        parted = _parted(text, money)
         if parted is None:
             return
         text, remark = parted
@@ -206,7 +225,7 @@ def _peeling(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         remarks = (*remarks, *filter(None, [remark.strip(_MARKS)]))
 
 
-def _parted(text: str) -> tuple[str, str] | None:
+def _parted(text: str, money: Money) -> tuple[str, str] | None:
     """Return a header text without its last remark, unit or second language, and that; ``None`` where there is none."""
     if text[-1:] in _BRACKETS and (start := _opening(text)) >= 0:
         return (text[:start], text[start + 1 : -1]) if start else (text[1:-1], "")
@@ -214,7 +233,9 @@ def _parted(text: str) -> tuple[str, str] | None:
         closing = next((at for at, char in enumerate(text) if _BRACKETS.get(char) == text[0]), -1)
         if 0 < closing < len(text) - 1:
             return text[closing + 1 :], text[1:closing]
-    if found := re.fullmatch(_UNIT_LAST, text) or re.fullmatch(_LATIN_LAST, text):
+    if parted := money.parted(text):
+        return parted
+    if found := re.fullmatch(_LATIN_LAST, text):
         return found[1], found[2]
     if found := re.fullmatch(_LATIN_FIRST, text):
         return found[2], found[1]

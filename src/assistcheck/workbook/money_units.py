@@ -1,126 +1,154 @@
-"""Units of money as people say them: in a header, in a title, in a note above or below a table, in a comment."""
+"""Money as people write it in cells, and its units in headers, titles, notes and comments, in the currency of a pack.
+
+Two ways of writing are known: 元 in Chinese texts (:mod:`assistcheck.workbook.yuan`), and any currency by the symbols, words
+and multiples that the pack lists (:mod:`assistcheck.workbook.money_words`). A pack in both languages may need both.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
-FACTORS = {"元": 1, "万元": 10_000}
-"""The units that are honoured: how many 元 each is."""
-MYRIAD = "万元"
-_SAME = str.maketrans({"萬": "万", "億": "亿", "圓": "元", "圆": "元"})
-# Patterns that few texts need are compiled when one does.
-_YUAN = frozenset("元圆圓")
-_CURRENCY = "人民币|rmb|cny|¥"
-"""What 元 are; it tells nothing of how many there are in a unit."""
-_FOREIGN = r"(?i)[美港欧日澳加韩][元币金圆]|澳门|台币|外币|外汇|英镑|卢布|[$€£]|(?:usd?|hkd?|eur|gbp|jpy|mop|aud|twd)(?![a-z])"
-_OF_MONEY = frozenset("元圆圓百千万萬亿億币金门汇镑布$€£")
-"""Each text that names a unit of money has one of these, or a letter."""
-_OPEN, _CLOSE = r"[(\[【〔「『{<《]", r"[)\]】〕」』}>》]"
-_NUMERALS = "〇零一二三四五六七八九十两几数多余上近超每逾"
-_AMOUNT = (
-    rf"(?<![统.,\d{_NUMERALS}])[\d{_NUMERALS}][\d.,{_NUMERALS}]*+[百千万亿]*(?:元|[万亿](?!元))(?:整|/\w)?"
-    rf"|\d{_OPEN}[百千万亿]*元{_CLOSE}"
-    r"|[百千万亿]+元(?:以上|以下|以内|及以|左右|起|级|户|大关)"
-)
-"""A number with its unit: an amount, which says nothing of other cells."""
-_UNIT = r"(?P<unit>[百千万亿]+元|元(?![\u4e00-\u9fff])|[百千万亿](?![\u4e00-\u9fff]))"  # 单位：万江街道 names no unit
-_SUBJECT = r"金额|资金|款项|经费|数据|数字|数值|额|款|收入|支出|本表|上表|表内|表中|以上|上述|所列|各项"
-_SUBJECT += r"|(?<![\u4e00-\u9fff])(?:均|都|皆|一律|统一|全部)"
-_SCALES = frozenset("百千万亿")
-_LINK = "[:,为是均都皆系指请填写按以用应]|全部|一律|统一|单位|计量|货币|人民币|的"
-_COUNTED_IN = r"[以按用](?P<unit>[百千万亿]*元)(?:为(?:计量)?单位|作单位|计|填|统计|表示|列示|核算)"
-_IN_BRACKETS = (
-    rf"{_OPEN}(?:单位:?)?(?:人民币|\w{{1,2}}[、,/;]){{0,9}}(?P<unit>[百千万亿]*元)(?:[、,/;]\w{{1,2}}){{0,9}}{_CLOSE}"
-)
-_ALONE = rf"{_OPEN}?(?:(?:计量|货币|金额)?单位:?)?{_OPEN}?(?:人民币)?([百千万亿]*元){_CLOSE}?{_CLOSE}?"
-_LEAD = rf"(?:[:,、均都皆]|全部|一律|统一|{_OPEN})+$"
-_WORDS = r"[百千万亿]+元|(?<![单公多])元(?![\u4e00-\u9fff])|[百千万亿](?![\u4e00-\u9fff])"
-_RATE = r"元/[\u4e00-\u9fff](?!民币)"
-_ONE_MYRIAD = r"1[0,]*0元|1万元"
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+"""A number as it is written, without white space."""
+
+YUAN = "元"
+"""The unit of a currency that is written as in Chinese texts."""
+
+IsOther = Callable[[str], bool]
+Factors = frozenset[int | None]
+"""Units that a text names, as how many of the currency's own each is; ``None`` for one that is not honoured."""
 
 
 class Statement(NamedTuple):
     """What a text around a table says of its unit."""
 
-    units: frozenset[str]
+    factors: Factors
     """The units that it states."""
     unclear: bool
-    """Whether 万元 stands there, and it cannot be told of what."""
+    """Whether a larger unit stands there, and it cannot be told of what."""
 
 
 SILENT = Statement(frozenset(), unclear=False)
 
 
-def plain(text: str) -> str:
-    """Return a squeezed text with the characters of money as they are looked for."""
-    return text.translate(_SAME)
+class Currency(NamedTuple):
+    """What a pack says of its currency; without it, numbers alone are amounts."""
+
+    unit: LocalizedText = EMPTY_TEXT
+    symbols: tuple[str, ...] = ()
+    """What may stand before or after a number: ``$``, ``USD``."""
+    words: tuple[str, ...] = ()
+    """What the unit is called in headers and after numbers."""
+    multiples: Mapping[str, int] = {}
+    """Larger units -> how many units each is."""
+    small: int | None = None
+    """A plain amount below it looks as if it were typed in a larger unit."""
 
 
-def is_unit(text: str) -> bool:
-    """Whether a squeezed text holds nothing but a unit of money: (万元), 万元, 单位:元."""
-    return not _YUAN.isdisjoint(text) and re.fullmatch(_ALONE, plain(text)) is not None
+class Script(Protocol):
+    """One way of writing money; :class:`Money` says what each method gives."""
+
+    @property
+    def multiples(self) -> Mapping[str, int]: ...  # noqa: D102
+    def amount(self, text: str, factor: int) -> Decimal | None: ...  # noqa: D102
+    def names_unit(self, text: str) -> bool: ...  # noqa: D102
+    def is_unit(self, text: str) -> bool: ...  # noqa: D102
+    def names_larger(self, text: str) -> bool: ...  # noqa: D102
+    def factors(self, text: str, *, of_money: bool) -> Factors: ...  # noqa: D102
+    def parted(self, text: str) -> tuple[str, str] | None: ...  # noqa: D102
+    def said_in(self, text: str, amounts: tuple[str, ...], is_other: IsOther, *, titled: bool) -> Statement: ...  # noqa: D102
+    def said_of_column(self, text: str) -> Statement: ...  # noqa: D102
 
 
-def asks_unit(text: str) -> bool:
-    """Whether a squeezed text ends with 单位: and leaves the unit to the next cell."""
-    return text.endswith(("单位", "单位:"))
+class Money:
+    """Reads money of one currency."""
+
+    def __init__(self, currency: Currency, *, english: bool) -> None:
+        """Know a currency; ``english``: whether workbooks may be in English."""
+        self.currency = currency
+        self._english = english
+
+    @cached_property
+    def _scripts(self) -> tuple[Script, ...]:
+        """The ways of writing that the currency has; each is loaded where a text has to be read."""
+        scripts: list[Script] = []
+        if YUAN in self.currency.words:
+            from assistcheck.workbook.yuan import YuanScript  # noqa: PLC0415 - it needs what is defined here
+
+            scripts.append(YuanScript(self.currency.multiples))
+        if self._english or not scripts:
+            from assistcheck.workbook.money_words import WordScript  # noqa: PLC0415 - as above
+
+            scripts.append(WordScript(self.currency))
+        return tuple(scripts)
+
+    @cached_property
+    def example(self) -> str:
+        """An amount with its unit, for messages: 5万元, $1,234.50."""
+        currency = self.currency
+        if YUAN in currency.words:
+            return f"5{next(iter(currency.multiples), YUAN)}"
+        sign, word = next(iter(currency.symbols), ""), next(iter(currency.words), "")
+        return f"{sign}1,234.50" if sign else f"1,234.50 {word}".strip()
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The unit, and the first of its multiples, as headers have them: 元, 万元."""
+        return (*self.currency.words[:1], *tuple(self.currency.multiples)[:1])
+
+    @cached_property
+    def multiples(self) -> Mapping[str, int]:
+        """Larger units as the headers of columns have them in brackets, squeezed -> how many units each is."""
+        return {unit: factor for script in self._scripts for unit, factor in script.multiples.items()}
+
+    def amount(self, text: str, factor: int) -> Decimal | None:
+        """Return the amount that a squeezed text writes, or ``None``; one without a unit is in units of ``factor``."""
+        return next((amount for one in self._scripts if (amount := one.amount(text, factor)) is not None), None)
+
+    def names_unit(self, text: str) -> bool:
+        """Whether the text of a cell names a unit."""
+        return any(one.names_unit(text) for one in self._scripts)
+
+    def is_unit(self, text: str) -> bool:
+        """Whether a squeezed text holds nothing but a unit of money: (万元), 单位:元, USD, $000."""
+        return any(one.is_unit(text) for one in self._scripts)
+
+    def names_larger(self, text: str) -> bool:
+        """Whether a larger unit that is honoured stands in a squeezed text."""
+        return any(one.names_larger(text) for one in self._scripts)
+
+    def factors(self, text: str, *, of_money: bool = True) -> Factors:
+        """Return the units that a part of a squeezed header names, of a column of money or of other numbers.
+
+        Another currency, and a price, are not honoured.
+        """
+        return frozenset[int | None]().union(*(one.factors(text, of_money=of_money) for one in self._scripts))
+
+    def parted(self, text: str) -> tuple[str, str] | None:
+        """Return a squeezed header text without the unit at its end, and that unit; ``None`` where there is none."""
+        return next((found for one in self._scripts if (found := one.parted(text))), None)
+
+    def said_in(self, text: str, amounts: tuple[str, ...], is_other: IsOther, *, titled: bool = True) -> Statement:
+        """Return what a folded text says.
+
+        Args:
+            text: A cell, a comment, a title.
+            amounts: What the amounts of the table are called, squeezed.
+            is_other: Whether the words before a statement, squeezed, end with something else than all amounts of the table.
+            titled: A unit alone, or in brackets, counts too.
+        """
+        return _joined([one.said_in(text, amounts, is_other, titled=titled) for one in self._scripts])
+
+    def said_of_column(self, text: str) -> Statement:
+        """Return what a folded comment on the header of an amount says of its unit: the only unit in it, amounts aside."""
+        return _joined([one.said_of_column(text) for one in self._scripts])
 
 
-def said_in(text: str, amounts: tuple[str, ...], is_other: Callable[[str], bool], *, titled: bool = True) -> Statement:
-    """Return what a squeezed text says.
-
-    Args:
-        text: A cell, a comment, a title.
-        amounts: What the amounts of the table are called.
-        is_other: Whether the words before a statement end with something else than all amounts of the table.
-        titled: A unit alone, or in brackets, counts too.
-    """
-    text = plain(text)
-    if "元" not in text and ("单位" not in text or _SCALES.isdisjoint(text)):
-        return SILENT
-    if titled and (alone := re.fullmatch(_ALONE, text)):
-        return Statement(frozenset({alone[1]}), unclear=False)
-    rest, units, unclear = re.sub(_AMOUNT, "", text), set[str](), False
-    for pattern in (_said(amounts), _COUNTED_IN, *([_IN_BRACKETS] if titled else [])):
-        for found in re.finditer(pattern, rest):
-            lead = re.sub(_LEAD, "", rest[: found.start()]) + (found.groupdict().get("of") or "")
-            if is_other(lead):
-                unclear = unclear or found["unit"] == MYRIAD
-            else:
-                units.add(found["unit"])
-        rest = re.sub(pattern, "", rest)
-    return Statement(frozenset(units), unclear or MYRIAD in rest)
-
-
-@cache
-def _said(amounts: tuple[str, ...]) -> str:
-    """Return what finds a unit that is said of a subject: of the amounts of a table, by their names or in general."""
-    subject = "|".join([*map(re.escape, amounts), _SUBJECT])
-    between = rf"(?:{_LINK}){{0,9}}{_OPEN}?(?:人民币|\w{{1,2}}[、,/;]){{0,9}}"
-    return rf"(?:单位{between}|人民币[:(]?|(?P<of>{subject})(?:{_LINK}){{1,9}}{_OPEN}?){_UNIT}"
-
-
-def said_of_column(text: str) -> Statement:
-    """Return what a comment on the header of an amount says of its unit: the only unit in it, amounts aside."""
-    words = frozenset(re.findall(_WORDS, re.sub(_AMOUNT, "", plain(text))))
-    return Statement(words, unclear=False) if len(words) < 2 else Statement(frozenset(), unclear=True)
-
-
-def unit_words(text: str) -> set[str]:
-    """Return the units of money that a part of a header names, among them such as are not honoured.
-
-    ``外币`` stands for another currency, ``单价`` for 元/斤, the number itself for a unit such as 10万元.
-    """
-    if _OF_MONEY.isdisjoint(text) and not any("a" <= letter <= "z" for letter in text.casefold()):
-        return set()
-    text = re.sub(_CURRENCY, "", plain(text).casefold()).replace("yuan", "元")
-    if re.search(_FOREIGN, text):
-        return {"外币"}
-    if re.search(_RATE, text):
-        return {"单价"}
-    if re.fullmatch(_AMOUNT, text):
-        return {MYRIAD if re.fullmatch(_ONE_MYRIAD, text) else text}
-    return set(re.findall(_WORDS, re.sub(_AMOUNT, "", text)))
+def _joined(told: Sequence[Statement]) -> Statement:
+    factors = frozenset[int | None]().union(*(one.factors for one in told))
+    return Statement(factors, any(one.unclear for one in told))

@@ -13,7 +13,7 @@ import pytest
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.errors import RulePackError
 from assistcheck.ledgers.source import SheetSource
-from assistcheck.rules import folders, pack_file
+from assistcheck.rules import compiled, folders, pack_file
 from assistcheck.rules.compiled import COMPILED, compile_pack, compiled_digest, compiled_pack, compiled_sheets, compiled_text
 from assistcheck.rules.folders import is_shipped, pack_folder, shipped_packs
 from assistcheck.rules.model import RulePack
@@ -91,7 +91,7 @@ def test_a_pack_that_is_to_be_checked_is_read_from_its_files(shipped: Path, no_y
 
 def test_the_sheets_stand_on_a_line_of_their_own(shipped: Path) -> None:
     head, _, rest, end = (shipped / COMPILED).read_text("utf-8").split("\n")
-    assert re.fullmatch(r"[0-9a-f]{64} [0-9a-f]{64}", head)
+    assert re.fullmatch(r"[0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64}", head)
     assert end == ""
     assert "媒体级别" not in rest
     assert compiled_digest(shipped) == PACK.sha256
@@ -148,18 +148,32 @@ def test_a_compiled_pack_that_was_changed_itself_is_not_used(damage: str, shippe
 )
 @pytest.mark.parametrize("line", [1, 2])
 def test_what_stands_there_and_is_no_pack_is_not_used(line: int, text: str, shipped: Path) -> None:
-    """Even where its digest is right, as of a pack that another version has compiled."""
+    """Even where its digests are right."""
 
     def change(lines: list[str]) -> list[str]:
         lines[line] = text
         digest = hashlib.sha256("\n".join(lines[1:3]).encode()).hexdigest()
-        return [f"{digest} {PACK.sha256}", *lines[1:]]
+        return [f"{digest} {' '.join(lines[0].split()[1:])}", *lines[1:]]
 
     changed(shipped, change)
     assert api.load_pack() == PACK
     source = SheetSource.compiled(shipped)
     assert source is not None
     assert [sheet.id for sheet in source.load()] == [spec.id for spec in PACK.ledgers]
+
+
+def test_what_other_code_has_compiled_is_not_used(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_code_digest", lambda: "0" * 64)
+    assert (compiled_pack(shipped), compiled_digest(shipped), compiled_sheets(shipped)) == (None, None, None)
+    assert SheetSource.compiled(shipped) is None
+    assert api.load_pack() == PACK
+
+
+def test_an_installed_package_does_not_look_at_its_code(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "INSTALLED", shipped.parent)
+    monkeypatch.setattr(compiled, "_code_digest", lambda: pytest.fail("the code was read"))
+    assert compiled_digest(shipped) == PACK.sha256
+    assert compiled_pack(shipped) == PACK
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
 from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
-from assistcheck.workbook.cell_values import exact, to_decimals
+from assistcheck.workbook.exact_numbers import exact, to_decimals
 
 _HEAD = struct.Struct("<q")
 """What precedes each message: its length."""
