@@ -15,14 +15,19 @@ from random import Random
 
 from xlsxwriter import Workbook
 
+from assistcheck import api
+from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.sample import write_sample
-from assistcheck.sample.rosters import CITIES, PROGRAMME, make_rosters
-from assistcheck.sample.rows import Record, Value
-from assistcheck.sample.seeded import WORKDAYS, YEAR
+from assistcheck.sample.dongguan.rosters import CITIES, PROGRAMME, make_rosters
+from assistcheck.sample.dongguan.seeded import WORKDAYS, YEAR
+from assistcheck.sample.dongguan.year import LEDGERS, declaration, whole_year
+from assistcheck.sample.rows import Record, Sheets, Value
 from assistcheck.sample.workbook import write_cell
-from assistcheck.sample.year import LEDGERS, declaration, whole_year
-from assistcheck.submission.fields import Column, Row, columns
-from assistcheck.submission.models import BY_ID, ROSTERS, SHEETS, Declaration, Purchase, Team
+
+SHEETS = ledgers_of(api.load_pack("dongguan-2022"))
+"""The sheets of the pack that all inputs are of."""
+PURCHASES = "purchases"
 
 TEAMS_OF_THE_YEAR = 50
 """How many teams the sample has; more teams are copies of them under other names."""
@@ -50,7 +55,8 @@ _OWN_TEXTS = {"voucher", "home", "partner", "enterprise", "donor", "lead_unit", 
 _SHARED = {PROGRAMME, *CITIES, *(f"驻{city}工作组" for city in CITIES)}
 """Names that there is only one of, however many teams there are."""
 
-Sheets = Mapping[type[Row], Iterable[Record]]
+Rows = Mapping[str, Iterable[Record]]
+"""The rows of each sheet, by its id."""
 
 
 # --- writing ------------------------------------------------------------------------------------
@@ -64,28 +70,28 @@ def _replacing(path: Path) -> Iterator[Path]:
     draft.replace(path)
 
 
-def _write(path: Path, sheets: Sheets) -> None:
+def _write(path: Path, sheets: Rows) -> None:
     """Write sheets row by row; the header is the first line, so that every peer reads it without being told."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with _replacing(path) as draft, Workbook(str(draft), options) as book:
         day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for model in SHEETS:
-            if model in sheets:
-                page = book.add_worksheet(model.sheet.title)
-                for line, cells in enumerate(_lines(model, sheets[model])):
+        for sheet in SHEETS:
+            if sheet.id in sheets:
+                page = book.add_worksheet(sheet.title)
+                for line, cells in enumerate(_lines(sheet, sheets[sheet.id])):
                     for position, cell in enumerate(cells):
                         write_cell(page, line, position, cell, day if isinstance(cell, date) else None)
 
 
-def _lines(model: type[Row], rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
-    """Yield the cells of a sheet, the header first; 填报信息 stands upright."""
-    if model is Declaration:
+def _lines(sheet: Sheet, rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
+    """Yield the cells of a sheet, the header first; the cover sheet stands upright."""
+    if sheet.cover:
         yield ("项目", "内容")
         for row in rows:
-            yield from ((column.header, row.get(column.name)) for column in columns(model))
+            yield from ((column.header, row.get(column.name)) for column in sheet.columns)
         return
-    yield [column.header for column in columns(model)]
-    names = [column.name for column in columns(model)]
+    yield [column.header for column in sheet.columns]
+    names = [column.name for column in sheet.columns]
     for row in rows:
         yield [row.get(name) for name in names]
 
@@ -98,13 +104,13 @@ def write_ledger(path: Path, number: int) -> None:
 
     The teams come in no order, as in a ledger that is kept by date; one row in a thousand has no amount that can be read.
     """
-    _write(path, {**_rosters(TEAMS_OF_THE_YEAR), Purchase: _purchases(number)})
+    _write(path, {**_rosters(TEAMS_OF_THE_YEAR), PURCHASES: _purchases(number)})
 
 
 def _purchases(number: int) -> Iterator[Record]:
     teams = make_rosters().teams
     random = Random(f"assistcheck benchmarks/{number}")  # noqa: S311 - figures, not secrets
-    channel, form = (next(column for column in columns(Purchase) if column.name == name) for name in ("channel", "form"))
+    channel, form = (SHEETS[PURCHASES].by_name[name] for name in ("channel", "form"))
     for serial in range(number):
         team = teams[int(random.random() * len(teams))]
         yield {
@@ -127,31 +133,28 @@ def write_teams(path: Path, number: int) -> None:
     if number % TEAMS_OF_THE_YEAR:
         raise SystemExit(f"the number of teams must be a multiple of {TEAMS_OF_THE_YEAR}")
     rosters = make_rosters()
-    sheets: dict[type[Row], Iterable[Record]] = dict(_rosters(number))
+    sheets: dict[str, Iterable[Record]] = dict(_rosters(number))
     for ledger, build in LEDGERS.items():
-        sheets[BY_ID[ledger]] = _copies(BY_ID[ledger], build(rosters), number // TEAMS_OF_THE_YEAR)
-    sheets[Declaration] = declaration(PROGRAMME, date(YEAR, 12, 31))[Declaration.sheet.id]
-    _write(path, sheets)
+        sheets[ledger] = _copies(SHEETS[ledger], build(rosters), number // TEAMS_OF_THE_YEAR)
+    _write(path, {**sheets, **declaration(PROGRAMME, date(YEAR, 12, 31))})
 
 
-def _rosters(number: int) -> dict[type[Row], list[Record]]:
+def _rosters(number: int) -> dict[str, list[Record]]:
     """Return the rosters of the first ``number`` teams and of whom they belong to."""
     year = whole_year()
     copies = -(-number // TEAMS_OF_THE_YEAR)
-    full = {model: list(_copies(model, year[model.sheet.id], copies)) for model in ROSTERS}
-    teams = full[Team][:number]
+    full = {sheet.id: list(_copies(sheet, year[sheet.id], copies)) for sheet in SHEETS.rosters}
+    teams = full["teams"][:number]
     present = {column: {None, *(team[column] for team in teams)} for column in ("team", "county")}
     return {
-        model: [row for row in rows if all(row.get(column) in names for column, names in present.items())]
-        for model, rows in full.items()
+        ident: [row for row in rows if all(row.get(column) in names for column, names in present.items())]
+        for ident, rows in full.items()
     }
 
 
-def _copies(model: type[Row], rows: Sequence[Record], number: int) -> Iterator[Record]:
+def _copies(sheet: Sheet, rows: Sequence[Record], number: int) -> Iterator[Record]:
     """Yield the rows ``number`` times, each time of other teams; a row that names nobody comes once."""
-    own = {
-        column.name for column in columns(model) if column.name_of or column.name in _OWN_TEXTS or column.name == "work_group"
-    }
+    own = {column.name for column in sheet.columns if column.names or column.name in _OWN_TEXTS or column.name == "work_group"}
     yield from rows
     for copy in range(2, number + 1):
         for row in rows:
@@ -183,19 +186,17 @@ def write_files(folder: Path, number: int) -> None:
         }
         for position, team in enumerate(islice(teams, number)):
             own_units, own_villages = of_team[team["team"]]
-            sheets: dict[type[Row], Iterable[Record]] = {
-                BY_ID[name]: [
-                    _row(BY_ID[name], team, (own_units[0], own_villages), serial) for serial in range(ROWS_OF_A_SHEET)
-                ]
+            sheets: Sheets = {
+                name: [_row(SHEETS[name], team, (own_units[0], own_villages), serial) for serial in range(ROWS_OF_A_SHEET)]
                 for name in SHEETS_OF_A_FILE
             }
-            sheets[Declaration] = declaration(str(team["team"]), date(YEAR, 12, 31))[Declaration.sheet.id]
-            _write(draft / f"team-{position + 1:04d}.xlsx", sheets)
+            cover = declaration(str(team["team"]), date(YEAR, 12, 31))
+            _write(draft / f"team-{position + 1:04d}.xlsx", {**sheets, **cover})
 
 
-def _row(model: type[Row], team: Record, own: tuple[Value, Sequence[Value]], serial: int) -> Record:
+def _row(sheet: Sheet, team: Record, own: tuple[Value, Sequence[Value]], serial: int) -> Record:
     """Return the row number ``serial`` of a team's ledger: right in every column, and like no other."""
-    return {column.name: _cell(column, team, own, serial) for column in columns(model)}
+    return {column.name: _cell(column, team, own, serial) for column in sheet.columns}
 
 
 def _cell(column: Column, team: Record, own: tuple[Value, Sequence[Value]], serial: int) -> Value:
@@ -203,8 +204,8 @@ def _cell(column: Column, team: Record, own: tuple[Value, Sequence[Value]], seri
     match column.kind:
         case "name":
             names = {"unit": unit, "village": villages[serial % len(villages)], "town": team["town"]}
-            return names.get(column.name_of or "", team["team"])
-        case "day":
+            return names.get(column.names[0], team["team"])
+        case "date":
             return WORKDAYS[(serial + 1) * len(WORKDAYS) // (ROWS_OF_A_SHEET + 1)]
         case "amount":
             return 1_000 * (serial + 1) + 0.25

@@ -242,7 +242,7 @@ def audit(pack: RulePack, submission: assemble.Submission, request: Request) -> 
     """Judge every rule for each of its subjects; see :class:`assistcheck.audit.pipeline.Request`.
 
     Raises:
-        UsageError: a rule, reading, subject or county that does not exist, or nothing left to judge.
+        UsageError: a rule, reading, subject or kind of subject that does not exist, or nothing left to judge.
     """
     from assistcheck.audit.pipeline import run_audit
     from assistcheck.dataframes import Report

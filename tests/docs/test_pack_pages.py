@@ -110,6 +110,21 @@ def test_the_pack_of_the_page_audits_a_workbook(folder: Path, workbook: Path) ->
     }
 
 
+def test_the_cases_of_the_page_notice_every_mutant(folder: Path) -> None:
+    said = tool("rules", "test", folder, "--rule", "R01.1", "--mutate").splitlines()[-1]
+    assert "1 rules" in said
+    assert "0 failed" in said
+    assert "0 survived" in said
+
+
+def test_every_sentence_of_the_document_of_the_page_is_covered(folder: Path) -> None:
+    shown = tool("rules", "coverage", folder).splitlines()
+    assert [line for line in shown if line.startswith("!  ")] == [
+        "!  School gardens programme 2025 (an invented example)",
+        "!  not covered                       1 sentences",
+    ]
+
+
 def test_the_template_of_the_page_has_every_sheet(folder: Path, tmp_path: Path) -> None:
     made = tmp_path / "template.xlsx"
     tool("template", "--rules", folder, "-o", made)

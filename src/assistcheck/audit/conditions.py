@@ -16,7 +16,7 @@ from assistcheck.workbook.cell_values import normalize, strip_whitespace
 
 
 def row_reasons(conditions: Sequence[Condition], table: LedgerTable, roster: Roster, as_of: date) -> list[str | None]:
-    """Return for each row of ``table`` its fate or the cell that excludes it (``level=县级以下``); ``None``: it counts.
+    """Return for each row of ``table`` its fate or the cell that excludes it (``level=village``); ``None``: it counts.
 
     A test of what the subject belongs to is left out: it differs from subject to subject.
     """

@@ -51,7 +51,7 @@ class Debtor(NamedTuple):
     name: str
     """As the roster names it."""
     words: LocalizedText
-    """The same, with whom it answers for where it does not owe this to all: 东莞市（对韶关市）."""
+    """The same, with whom it answers for where it does not owe this to all: Port Alder (for North Quay)."""
 
 
 class Subject(NamedTuple):

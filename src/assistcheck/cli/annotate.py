@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from assistcheck import api
-from assistcheck.cli.language import LANG, say
+from assistcheck.cli.language import LANG, language_of, say
 from assistcheck.cli.option_groups import SourceOptions, with_groups
 from assistcheck.cli.output import echo_err, write_result
 from assistcheck.cli.pipeline import gather
@@ -35,8 +35,8 @@ Copy = Annotated[
 def annotate(path: OnePath, *, output: Copy, sources: SourceOptions) -> None:
     """Write a copy of one workbook with its faults coloured and commented; the workbook itself is never touched."""
     _check(path, output)
-    submission = gather([path], sources, lambda day, _: api.Request(as_of=day), output=output).submission
-    marked = api.annotate(path, submission, LANG)
+    pack, _, submission, _ = gather([path], sources, lambda day, _: api.Request(as_of=day), output=output)
+    marked = api.annotate(path, submission, language_of(pack.manifest.languages[0]))
     for loss in marked.losses:
         what = loss.what.text(LANG)
         echo_err(say(f"副本中没有保留：{what} {loss.number} 处", f"not kept in the copy: {what}: {loss.number}"))

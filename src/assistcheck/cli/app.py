@@ -36,7 +36,7 @@ _COMMANDS = {
     ),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
-    "rules": ("rules", ""),
+    "rules": ("rules_authoring", ""),
 }
 """Every command: the module of this folder that has it, and what it does; ``rules`` is a family that says so itself."""
 

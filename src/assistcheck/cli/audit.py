@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import typer
 
 from assistcheck import api
@@ -12,6 +15,9 @@ from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, w
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
 from assistcheck.cli.timings import Timings
+
+if TYPE_CHECKING:
+    from assistcheck.api import Request, RulePack
 
 
 @with_groups
@@ -28,6 +34,11 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     timings: opt.ShowTimings = False,
 ) -> None:
     """Check submissions against a rule pack and print the shortfalls."""
+
+    def request_of(day: date, pack: RulePack) -> Request:
+        api.load_format(form)
+        return scope.request(terms, day, pack)
+
     clock = Timings(wanted=timings)
     form = form_of(output_format, output, api.FORMATS, opt.default_format())
     if form in api.BINARY:
@@ -35,12 +46,11 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     pack, request, submission, _ = gather(
         paths,
         sources,
-        lambda day, pack: scope.request(terms, day, pack),
+        request_of,
         beside=(terms.waivers,),
         output=output,
-        form=form,
         clock=clock,
-        quiet=quiet,
+        shows=not quiet,
     )
     with clock.stage("判定", "judging"):
         report = api.audit(pack, submission, request)

@@ -10,7 +10,12 @@ from assistcheck.i18n import Lang, LocalizedText
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
-    """Return the language that the command line, the environment or the locale asks for."""
+    """Return the language that the command line, the environment or the locale asks for; Chinese where none does."""
+    return language_asked_for(arguments, environment) or "zh"
+
+
+def language_asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang | None:
+    """Return the language that the command line, the environment or the locale asks for; ``None`` where none does."""
     for position, argument in enumerate(arguments):
         value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
         if argument == "--lang" and position + 1 < len(arguments):
@@ -21,12 +26,18 @@ def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
     if wanted in {"zh", "en"}:
         return "en" if wanted == "en" else "zh"
     locale = environment.get("LC_ALL") or environment.get("LC_MESSAGES") or environment.get("LANG") or ""
-    plain = locale.split(".")[0] in {"", "C", "POSIX"}
-    return "zh" if plain or locale.lower().startswith("zh") else "en"
+    if locale.split(".")[0] in {"", "C", "POSIX"}:
+        return None
+    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 LANG: Lang = choose_language(sys.argv[1:], os.environ)
 """The language of this process, for help texts and messages."""
+
+
+def language_of(workbooks: Lang) -> Lang:
+    """Return the language of what goes back to those who filled in workbooks: theirs, unless another one is asked for."""
+    return language_asked_for(sys.argv[1:], os.environ) or workbooks
 
 
 def say(zh: str, en: str) -> str:

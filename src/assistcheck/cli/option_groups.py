@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import wraps
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from assistcheck.api import Request, RulePack
 
 
-@dataclass(frozen=True, slots=True)
-class SourceOptions:
+class SourceOptions(NamedTuple):
     """What is read, and as of when."""
 
     rules: opt.Rules = DEFAULT_PACK
@@ -32,8 +30,7 @@ class SourceOptions:
     no_progress: opt.NoProgress = False
 
 
-@dataclass(frozen=True, slots=True)
-class TermOptions:
+class TermOptions(NamedTuple):
     """Under which readings (口径) a verdict is reached, and what is excused."""
 
     reading: opt.Readings = None
@@ -45,8 +42,7 @@ class TermOptions:
         return api.Request(as_of=day, readings=opt.readings_of(self.reading), waivers=recorded)
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeOptions:
+class ScopeOptions(NamedTuple):
     """Whose duties are judged, which of them, and what fails a run."""
 
     rule: opt.RuleIds = None
@@ -67,14 +63,15 @@ class ScopeOptions:
 def with_groups(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command's function that takes each option of its groups by itself, as the parser hands them over."""
     hints = get_type_hints(command, include_extras=True)
-    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if is_dataclass(hint)}
+    groups: dict[str, Any] = {name: hint for name, hint in hints.items() if hasattr(hint, "_field_defaults")}
     parameters: list[Parameter] = []
     for name, parameter in signature(command).parameters.items():
         if name in groups:
             own = get_type_hints(groups[name], include_extras=True)
+            defaults = groups[name]._field_defaults
             parameters += (
-                Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=own[field.name])
-                for field in fields(groups[name])
+                Parameter(field, Parameter.KEYWORD_ONLY, default=defaults[field], annotation=own[field])
+                for field in groups[name]._fields
             )
         else:
             parameters.append(parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=hints[name]))
@@ -82,7 +79,7 @@ def with_groups(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:  # noqa: ANN401 - whatever the options hold
         for name, group in groups.items():
-            given[name] = group(**{field.name: given.pop(field.name) for field in fields(group)})
+            given[name] = group(*(given.pop(field) for field in group._fields))
         command(**given)
 
     run.__annotations__ = {one.name: one.annotation for one in parameters} | {"return": None}

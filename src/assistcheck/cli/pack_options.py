@@ -66,7 +66,7 @@ def rules_of(arguments: Sequence[str]) -> str:
 
 
 def _short_options(subjects: Subjects, own: frozenset[str]) -> dict[str, str]:
-    """Return the pack's short options, ``--county``, with the kind that each chooses by; a command's own are not replaced."""
+    """Return the pack's short options, such as ``--region``, and the kind that each chooses by; none is a command's own."""
     options = {f"--{option.replace('_', '-')}": kind for option, kind in subjects.options.items()}
     return {option: kind for option, kind in options.items() if option not in own}
 

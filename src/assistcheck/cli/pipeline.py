@@ -15,7 +15,10 @@ from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.cli.timings import Timings
 
 if TYPE_CHECKING:
-    from assistcheck.api import Request, RulePack, Submission
+    from assistcheck.api import Limits, PendingSubmission, Request, RulePack, Submission
+
+
+_UNTIMED = Timings(wanted=False)
 
 
 class Gathered(NamedTuple):
@@ -35,42 +38,43 @@ def gather(  # noqa: PLR0913 - keywords
     *,
     beside: tuple[str | None, ...] = (),
     output: str = STDOUT,
-    form: str | None = None,
-    clock: Timings | None = None,
-    quiet: bool = False,
+    clock: Timings = _UNTIMED,
+    shows: bool = True,
 ) -> Gathered:
     """Load the pack and read the files, at the same time.
 
     Args:
         paths: The files.
         sources: The pack, what helps to read the files, and as of when.
-        request_of: Makes the request of the as-of date and the pack; it may refuse what the pack does not have.
+        request_of: Makes the request of the as-of date and the pack, and may load what will be needed meanwhile; it may
+            refuse what the pack does not have.
         beside: Further files that are read: waivers, a template of lists.
-        output: Where the result will go, which must be none of the files that are read.
-        form: The format of the report, which is loaded meanwhile.
+        output: Where the result will go, which must be none of all these.
         clock: Notes how long each stage takes.
-        quiet: Whether no progress bar is shown in any case.
+        shows: Whether a progress bar may be shown.
 
     Raises:
         UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
     """
-    clock = clock or Timings(wanted=False)
     limits = api.parse_limits(sources.limit or ())
     aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
-    passwords = opt.passwords_of(sources.password_file)
-    with api.start_reading(
-        paths, rules=sources.rules, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
-    ) as files:
+    with _begun(paths, sources, limits) as files:
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = request_of(opt.the_day(sources.as_of, sources.quarter, pack), pack)
             api.check_rules(pack, request)
-            if form:
-                api.load_format(form)
-        shows = not (sources.no_progress or quiet)
-        with clock.stage("等候填报表读完", "waiting for the files"), progress_bar(wanted=shows) as progress:
+        bar = progress_bar(wanted=shows and not sources.no_progress)
+        with clock.stage("等候填报表读完", "waiting for the files"), bar as progress:
             submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
-            inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
-            inputs.refuse(output)
-            return Gathered(pack, request, submission, inputs)
+        inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
+        inputs.refuse(output)
+        return Gathered(pack, request, submission, inputs)
+
+
+def _begun(paths: list[str], sources: SourceOptions, limits: Limits) -> PendingSubmission:
+    """Begin to read the files while the program does something else."""
+    passwords = opt.passwords_of(sources.password_file)
+    return api.start_reading(
+        paths, rules=sources.rules, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
+    )

@@ -77,7 +77,7 @@ class Ledgers:
 
     @cached_property
     def tasks(self) -> Sheet | None:
-        """The task list (任务清单), if the pack has one."""
+        """The task list, if the pack has one."""
         return next((sheet for sheet in self.sheets if sheet.tasks), None)
 
     @cached_property
@@ -107,7 +107,7 @@ class Ledgers:
     def held_in(self, title: str) -> Sheet | None:
         """Return the sheet whose title or id stands within a longer title, such as a copy's; ``None`` for none or several.
 
-        A title within a longer one is not meant: 民企结对 is not 结对.
+        A title within a longer one is not meant: of ``Storm Repairs`` and ``Repairs`` the first.
         """
         stripped, spaced = strip_whitespace(title), normalize(title).casefold()
         found = list(_matches(self._titles(latin=False), stripped)) or list(_matches(self._titles(latin=True), spaced))

@@ -340,8 +340,9 @@ def _field(column: Column) -> tuple[Any, Any]:
     from pydantic import BeforeValidator, Field, ValidationInfo  # noqa: PLC0415
 
     def read(cell: Cell, info: ValidationInfo) -> object:
-        blank = cell is None or cell == ""
-        if blank and not column.required:
+        if cell is None or cell == "":
+            if column.required:
+                raise CellError("missing-value")
             return None
         return column.read(cell, info.context if isinstance(info.context, CellContext) else CellContext())
 

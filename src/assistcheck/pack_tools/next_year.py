@@ -67,8 +67,8 @@ def new_folder(target: Path) -> None:
     """
     name = target.name
     if not _NAME.fullmatch(name):
-        zh = f"规则包名称 {name}：只用小写字母、数字和连字符，如 dongguan-2023"
-        raise UsageError(LocalizedText(zh, f"{name}: a pack's name has small letters, digits and hyphens, as in dongguan-2023"))
+        zh = f"规则包名称 {name}：只用小写字母、数字和连字符，如 my-pack-2023"
+        raise UsageError(LocalizedText(zh, f"{name}: a pack's name has small letters, digits and hyphens, as in my-pack-2023"))
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UsageError(LocalizedText(f"{target} 已经存在；换一个名称", f"{target} is there already; choose another name"))
     target.mkdir(parents=True, exist_ok=True)

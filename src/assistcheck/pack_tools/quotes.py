@@ -131,7 +131,7 @@ def _quantities(sentence: str, currency: Currency) -> Iterator[Quantity]:
         after = match[0][len(text) :] + after
         is_han = bool(re.fullmatch(_HAN, text))
         value = _value(text)
-        if value is None or _IGNORED_BEFORE.search(before) or _is_year(text, after):
+        if value is None or _IGNORED_BEFORE.search(before) or _is_year(text, after) or _is_scale(text, before):
             continue
         share = re.search(r"百分之\s*$", before)
         if share:
@@ -183,6 +183,11 @@ def _value(text: str) -> Decimal | None:
 
 def _is_year(text: str, after: str) -> bool:
     return bool(re.fullmatch(r"(?:19|20)\d\d", text) and (_YEAR_AFTER.match(after) or not (after.strip() or " ")[0].isalnum()))
+
+
+def _is_scale(text: str, before: str) -> bool:
+    """Whether a word is the larger unit of the number before it: 1.2 million."""
+    return text.lower() in _SCALES and bool(re.search(r"\d\s*$", before))
 
 
 def _scale(after: str, currency: Currency) -> tuple[int, str]:

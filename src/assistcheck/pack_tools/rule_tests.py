@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from assistcheck.pack_tools.cases.reader import Case, Casebook
 from assistcheck.pack_tools.mutants import Mutant, mutants_of
 from assistcheck.pack_tools.mutants.targets import STEPS
 from assistcheck.rules.model import Clause, Rule, RulePack, Target
+
+Progress = Callable[[int, int, str], None]
+"""Called before each rule is tested: how many are done, how many there are, and the rule's id."""
 
 
 class FailedCase(NamedTuple):
@@ -41,12 +44,12 @@ class RuleTest(NamedTuple):
 
 
 def try_rules(
-    book: Casebook, rules: Iterable[Rule], *, mutate: bool = False, progress: Callable[[Rule], None] | None = None
+    book: Casebook, rules: Sequence[Rule], *, mutate: bool = False, progress: Progress | None = None
 ) -> Iterator[RuleTest]:
     """Yield what testing each rule finds; ``progress`` is called before each."""
-    for rule in rules:
+    for number, rule in enumerate(rules):
         if progress:
-            progress(rule)
+            progress(number, len(rules), rule.id)
         cases = book.cases_of(rule)
         failed = tuple(FailedCase(case, tuple(faults)) for case in cases if (faults := case.faults()))
         lacks = () if failed else tuple(_lacks(rule, cases, book.pack))
@@ -67,7 +70,7 @@ def _lacks(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> Iterator[Loca
     if seen.isdisjoint({"shortfall", "behind", "over"}):
         yield LocalizedText("没有不达标的用例", "no case falls short of it")
     for end, target in _beside(rule):
-        if not _noticed(rule.model_copy(update={"target": target}), cases, pack):
+        if not is_noticed(rule.model_copy(update={"target": target}), cases, pack):
             yield LocalizedText(f"没有正好在界线 {end} 上的用例", f"no case stands exactly at {end}")
     used = {case.reading for case in cases}
     for reading in rule.readings:
@@ -91,7 +94,7 @@ def _beside(rule: Rule) -> Iterator[tuple[str, Target]]:
 def _mutated(found: RuleTest, cases: tuple[Case, ...], book: Casebook) -> RuleTest:
     mutants = list(mutants_of(found.rule, book.pack))
     excused = book.equivalent(found.rule)
-    quiet = [one.words for one in mutants if not _noticed(one.rule, cases, book.pack)]
+    quiet = [one.words for one in mutants if not is_noticed(one.rule, cases, book.pack)]
     survivors = tuple(words for words in quiet if not words.startswith(tuple(excused)))
     wrong = tuple(start for start in excused if not _all_quiet(start, mutants, quiet))
     return found._replace(mutants=len(mutants), survivors=survivors, wrongly_excused=wrong)
@@ -102,7 +105,7 @@ def _all_quiet(start: str, mutants: list[Mutant], quiet: list[str]) -> bool:
     return bool(meant) and {*meant} <= {*quiet}
 
 
-def _noticed(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> bool:
+def is_noticed(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> bool:
     """Whether some case does not hold when a pack has ``rule`` in place of its own."""
     clause = Clause.model_construct(clause=rule.clause, title=rule.title, rules=(rule,))
     changed = pack.model_copy(update={"clauses": (clause,)})

@@ -76,9 +76,11 @@ def _documented(of: type[BaseModel]) -> dict[str, str]:
     if not isinstance(tree, ast.ClassDef):
         return found
     for field, text in zip(tree.body, tree.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
-            if isinstance(text.value, ast.Constant) and isinstance(text.value.value, str):
-                found[field.target.id] = inspect.cleandoc(text.value.value).replace("``", "`")
+        match field, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
+                found[name] = inspect.cleandoc(words).replace("``", "`")
+            case _:
+                continue
     return found
 
 

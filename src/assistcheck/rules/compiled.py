@@ -11,10 +11,12 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.i18n import LocalizedText
+from assistcheck.rules.folders import INSTALLED
 from assistcheck.rules.plain_sheets import PlainSheets
 
 if TYPE_CHECKING:
@@ -26,8 +28,8 @@ _MODEL = "."
 _SHEETS = "sheets"
 """The field of a pack that stands on a line of its own."""
 _DAY, _NUMBER = "$day", "$number"
-_HEAD = 130
-"""The characters of the first line at most: two digests."""
+_HEAD = 200
+"""The characters of the first line at most: three digests."""
 
 
 def compile_pack(folder: Path) -> Path:
@@ -46,10 +48,10 @@ def compile_pack(folder: Path) -> Path:
 
 
 def compiled_text(pack: RulePack) -> str:
-    """Return a pack in its compiled form: the digests of the rest and of the pack, its sheets, and all else, a line each."""
+    """Return a pack in its compiled form: three digests (the rest, the pack, the code), its sheets, all else."""
     sheets = json.dumps({name: _told(value) for name, value in pack.sheets._asdict().items()}, **_COMPACT)
     rest = json.dumps(_told(pack), **_COMPACT)
-    return f"{_digest(sheets, rest)} {pack.sha256}\n{sheets}\n{rest}\n"
+    return f"{_digest(sheets, rest)} {pack.sha256} {_code_digest()}\n{sheets}\n{rest}\n"
 
 
 _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
@@ -57,6 +59,17 @@ _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
 
 def _digest(*lines: str) -> str:
     return hashlib.sha256("\n".join(lines).encode("utf-8")).hexdigest()
+
+
+@cache
+def _code_digest() -> str:
+    """Return what the code is known by that makes a compiled pack and reads it: whoever works on it need not compile again."""
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))).hexdigest()
+
+
+def _is_current(head: str, folder: Path) -> bool:
+    """Whether the first line of a compiled pack was made by the code as it is; an installed package does not change."""
+    return folder.parent == INSTALLED or head.endswith(f" {_code_digest()}")
 
 
 def _told(value: Any) -> Any:  # noqa: ANN401 - whatever a pack is made of
@@ -94,14 +107,14 @@ def compiled_sheets(folder: Path) -> PlainSheets | None:
     try:
         _, sheets, _ = _lines(folder)
         return PlainSheets(**json.loads(sheets, object_hook=_scalar))
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
         return None
 
 
 def _lines(folder: Path) -> tuple[str, str, str]:
     """Return the three lines of a compiled pack; ``ValueError`` if it is not as it was written."""
     head, sheets, rest, end = (folder / COMPILED).read_text("utf-8").split("\n")
-    if end or not head.startswith(f"{_digest(sheets, rest)} "):
+    if end or not head.startswith(f"{_digest(sheets, rest)} ") or not _is_current(head, folder):
         raise ValueError
     return head, sheets, rest
 
@@ -110,8 +123,9 @@ def compiled_digest(folder: Path) -> str | None:
     """Return the digest of the pack that is compiled in ``folder``, unread; ``None`` if there is none."""
     try:
         with (folder / COMPILED).open(encoding="utf-8") as file:
-            return file.readline(_HEAD + 1).strip().partition(" ")[2] or None
-    except (OSError, ValueError):
+            head = file.readline(_HEAD + 1).strip()
+        return head.split(" ")[1] if _is_current(head, folder) else None
+    except (OSError, ValueError, LookupError):
         return None
 
 
@@ -128,12 +142,12 @@ def compiled_pack(folder: Path) -> RulePack | None:
 
     try:
         _, sheets, rest = _lines(folder)
-        pack: RulePack = json.loads(rest, object_hook=made)
+        pack = json.loads(rest, object_hook=made)
         plain = PlainSheets(**json.loads(sheets, object_hook=_scalar))
-        whole = pack.model_copy(update={_SHEETS: plain})
+        whole: RulePack = pack.model_copy(update={_SHEETS: plain})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
-    return whole
+    return whole if type(whole) is models["RulePack"] else None
 
 
 def _models() -> Iterator[Any]:

@@ -8,7 +8,9 @@ from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
 MANIFEST = "pack.yaml"
-_SHIPPED = (Path(__file__).parent.parent / "packs", Path(__file__).parents[3] / "rules")
+INSTALLED = Path(__file__).parent.parent / "packs"
+"""Where packs stand in an installed package."""
+_SHIPPED = (INSTALLED, Path(__file__).parents[3] / "rules")
 """In an installed package, and in a checkout."""
 
 

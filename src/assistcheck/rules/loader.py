@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,10 +57,14 @@ class _Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.manifest = PackFile(folder / MANIFEST)
-        self.subjects = PackFile(folder / SUBJECTS)
         self.ledgers = [PackFile(path) for path in sorted(folder.glob(_LEDGERS))]
         self.clauses = [PackFile(path) for path in sorted(folder.glob(_CLAUSES))]
         self.synonyms = [PackFile(folder / SYNONYMS)] if (folder / SYNONYMS).exists() else []
+
+    @cached_property
+    def subjects(self) -> PackFile:
+        """The file of the kinds of subject; what is wrong with the manifest is said before that it is not there."""
+        return PackFile(self.folder / SUBJECTS)
 
     def digest(self, source: str) -> str:
         """Return the SHA-256 of all that a pack is read from, the document too."""
@@ -73,7 +78,8 @@ class _Files:
     def pack(self) -> RulePack:
         """Return what the files say, or fail with every fault of the first that is wrong."""
         from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - as above
-        from assistcheck.rules.sheet_validation import ledger_faults, subject_faults  # noqa: PLC0415 - as above
+        from assistcheck.rules.sheet_validation import ledger_faults  # noqa: PLC0415 - as above
+        from assistcheck.rules.subject_validation import subject_faults  # noqa: PLC0415
         from assistcheck.rules.validation import faults_of  # noqa: PLC0415 - a pack that is compiled needs none
 
         manifest = self.manifest.validated(Manifest)

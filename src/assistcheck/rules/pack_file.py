@@ -17,7 +17,6 @@ from assistcheck.sanitize import visible
 
 if TYPE_CHECKING:
     import yaml
-    from pydantic_core import ErrorDetails
 
 KeyPath = tuple[str | int, ...]
 """The keys and positions that lead to a value of a file."""
@@ -25,6 +24,8 @@ Fault = tuple[KeyPath, str | LocalizedText]
 """The path of a key; what is wrong there, and the remedy."""
 
 M = TypeVar("M", bound=BaseModel)
+_NEAR = 0.65
+"""How much two words have in common where one may be meant by the other; 1: all."""
 _DEEPEST = 20
 _MOST_VALUES = 100_000
 
@@ -57,9 +58,9 @@ def decoded(data: bytes, path: Path) -> str:
 
 
 def perhaps(text: str, known: Sequence[str]) -> str:
-    """Return the end of a message about an unknown word: the nearest known one, or all of them."""
-    near = get_close_matches(text, known, n=1, cutoff=0.3)
-    return f"; perhaps {near[0]}" if near else f"; there is {', '.join(known)}" if known else ""
+    """Return the end of a message about an unknown word: the nearest that is allowed, or all of them."""
+    near = get_close_matches(text, known, n=1, cutoff=_NEAR)
+    return f"; perhaps {near[0]}" if near else f"; allowed: {', '.join(known)}" if known else ""
 
 
 class PackFile:
@@ -129,7 +130,9 @@ class PackFile:
         try:
             return model.model_validate(self._read[0])
         except ValidationError as error:
-            self.refuse((fault["loc"], _message(fault, model)) for fault in error.errors(include_url=False))
+            from assistcheck.rules.value_faults import value_faults  # noqa: PLC0415 - a pack that is right needs no words
+
+            self.refuse(((*self._real(at), *missing), words) for at, missing, words in value_faults(error, model))
             raise
 
     def refuse(self, faults: Iterable[Fault]) -> None:
@@ -139,68 +142,21 @@ class PackFile:
             self._fail(placed)
 
     def mark(self, at: KeyPath) -> tuple[int, int]:
-        """Return line and column of the key at a path; discriminator names inside it are not in the file."""
+        """Return line and column of the key at a path, or of the nearest around it."""
+        return self._read[1].get(self._real(at), (1, 1))
+
+    def _real(self, at: KeyPath) -> KeyPath:
+        """Return the part of a path that stands in the file: names of types within it do not."""
         real: KeyPath = ()
         _, marks = self._read
         for step in at:
             if (*real, step) in marks:
                 real = (*real, step)
-        return marks.get(real, (1, 1))
+        return real
 
     def _fail(self, placed: Sequence[tuple[int, int, str, str | LocalizedText]]) -> None:
         lines = []
         for line, column, key, text in placed:
-            at, words = f"{self.path}:{line}:{column}: {key}: ", localized(text)
+            at, words = f"{self.path}:{line}:{column}: {f'{key}: ' if key else ''}", localized(text)
             lines.append(LocalizedText(at + words.zh, at + words.en))
         raise wrong_pack(*lines)
-
-
-def _message(fault: ErrorDetails, model: type[BaseModel]) -> str:
-    """Return what is wrong with a value, what stands there, and the remedy, with the nearest word that is allowed."""
-    seen = fault["input"] if isinstance(fault["input"], str) else ""
-    stands = f' (there stands "{seen}")' if seen else ""
-    match fault["type"]:
-        case "missing":
-            return f"{fault['msg']}; add this key"
-        case "extra_forbidden":
-            known = sorted(_keys_beside(model, fault["loc"]))
-            return f"unknown key; remove it, or correct its spelling{perhaps(str(fault['loc'][-1]), known)}"
-        case "literal_error" | "enum":
-            allowed = [one.strip(" '") for one in str(fault.get("ctx", {}).get("expected", "")).replace(" or ", ",").split(",")]
-            return f"{fault['msg']}{stands}{perhaps(seen, allowed)}"
-        case "union_tag_invalid":
-            context = fault.get("ctx", {})
-            allowed = [one.strip(" '") for one in str(context.get("expected_tags", "")).split(",")]
-            return f"there is no {context.get('tag')}{perhaps(str(context.get('tag')), allowed)}; there is {', '.join(allowed)}"
-        case _:
-            return f"{fault['msg']}{stands}; correct the value"
-
-
-def _keys_beside(model: type[BaseModel], at: KeyPath) -> set[str]:
-    """Return the keys that may stand where an unknown one does."""
-    schema: Any = model.model_json_schema(mode="validation")
-    definitions = schema.get("$defs", {})
-
-    def branches(node: Any) -> list[Any]:  # noqa: ANN401 - a JSON schema
-        if "$ref" in node:
-            return branches(definitions[node["$ref"].rsplit("/", 1)[-1]])
-        found = [node]
-        for key in ("anyOf", "oneOf", "allOf"):
-            found += [leaf for one in node.get(key, ()) for leaf in branches(one)]
-        return found
-
-    nodes = branches(schema)
-    for step in at[:-1]:
-        if isinstance(step, int):
-            below = [node["items"] for node in nodes if "items" in node]
-        elif any(step in node.get("properties", {}) for node in nodes):
-            below = [node["properties"][step] for node in nodes if step in node.get("properties", {})]
-        else:
-            below = [node for node in nodes if _is_tagged(node, step)] or nodes
-        nodes = [leaf for one in below for leaf in branches(one)]
-    return {key for node in nodes for key in node.get("properties", {})}
-
-
-def _is_tagged(node: Any, tag: str) -> bool:  # noqa: ANN401 - a JSON schema
-    """Whether a schema is the one of a union that a tag stands for."""
-    return any(one.get("const") == tag for one in node.get("properties", {}).values())

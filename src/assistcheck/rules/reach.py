@@ -31,7 +31,7 @@ def most(rule: Rule, spec: LedgerSpec, subjects: Subjects) -> Decimal | None:
         case "paired_once" | "every" | "attested":
             return _ONE
         case "count":
-            return _ONE if rows_are_values(rule, spec, ()) else None
+            return _ONE if rows_are_values(rule, spec, subjects, ()) else None
         case "distinct":
             values = [_values(column, rule, spec, subjects) for column in figure.columns]
             return None if None in values else Decimal(prod(filter(None, values)))
@@ -44,12 +44,16 @@ def least(rule: Rule) -> Decimal | None:
     return None if rule.measure.figure.kind == "newest" else Decimal(0)
 
 
-def rows_are_values(rule: Rule, spec: LedgerSpec, columns: tuple[str, ...]) -> bool:
+def rows_are_values(rule: Rule, spec: LedgerSpec, subjects: Subjects, columns: tuple[str, ...]) -> bool:
     """Whether the rows that count and the different values of ``columns`` in them are equally many.
 
-    They are where what tells rows of the sheet apart is what the subject, the conditions, the period and the columns say.
+    They are where what tells rows of the sheet apart is what the subject, the conditions, the period and the columns say, and
+    what a roster says once of these.
     """
-    return bool(spec.identity) and {*spec.identity} <= {*rule.measure.by, *_fixed(rule, spec), *columns}
+    known = {*rule.measure.by, *_fixed(rule, spec), *_own(rule, spec, subjects), *columns}
+    for _ in spec.once:  # one may rest on another
+        known |= {name for once in spec.once if {*once.key} <= known for name in once.says}
+    return bool(spec.identity) and {*spec.identity} <= known
 
 
 def one_is_enough(rule: Rule) -> bool:
@@ -66,6 +70,16 @@ def _fixed(rule: Rule, spec: LedgerSpec) -> Iterator[str]:
         column = spec.column(spec.dated_by)
         if column and column.type == rule.period.kind:
             yield column.id
+
+
+def _own(rule: Rule, spec: LedgerSpec, subjects: Subjects) -> Iterator[str]:
+    """Yield the columns that hold the one thing that the subject belongs to."""
+    kinds = [subjects.kind(kind) for kind in related(subjects, rule.subject.kind)]
+    if not any(kind.several for kind in kinds) or rule.subject.per:
+        for condition in rule.measure.where:
+            column = spec.column(condition.column)
+            if condition.test == "own" and column and len(column.names) == 1:
+                yield column.id
 
 
 def _values(name: str, rule: Rule, spec: LedgerSpec, subjects: Subjects) -> int | None:

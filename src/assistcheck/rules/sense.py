@@ -57,17 +57,8 @@ def _subject_faults(rule: Rule, at: KeyPath, subjects: Subjects, spec: LedgerSpe
             ),
         )
         return
-    near = related(subjects, kind.id)
-    for index, name in enumerate(by):
-        column = spec.column(name)
-        if column and name not in {*kind.key, *of_kind.key} and column.type != "subject" and near.isdisjoint(column.names):
-            yield (
-                (*where, index),
-                LocalizedText(
-                    f"{name} 与{kind.name.zh}无关，不能用来分主体",
-                    f"{name} names nothing that a {kind.name.en} is or belongs to",
-                ),
-            )
+    near = {*kind.key, *of_kind.key}, related(subjects, kind.id)
+    yield from _other_columns(rule, where, spec, kind, *near)
     if rule.subject.per and not _tells_apart(rule, rule.subject.per, subjects, spec):
         per = subjects.kind(rule.subject.per).name
         yield (
@@ -77,6 +68,20 @@ def _subject_faults(rule: Rule, at: KeyPath, subjects: Subjects, spec: LedgerSpe
                 f"it is owed for each {per.en}, and no column says for which; add one to 'by', or a condition 'own'",
             ),
         )
+
+
+def _other_columns(rule: Rule, at: KeyPath, spec: LedgerSpec, kind: Kind, keys: set[str], near: set[str]) -> Iterator[Fault]:
+    """Yield the columns in ``by`` that name neither the subject nor what it belongs to."""
+    for index, name in enumerate(rule.measure.by):
+        column = spec.column(name)
+        if column and name not in keys and column.type != "subject" and near.isdisjoint(column.names):
+            yield (
+                (*at, index),
+                LocalizedText(
+                    f"{name} 与{kind.name.zh}无关，不能用来分主体",
+                    f"{name} names nothing that a {kind.name.en} is or belongs to",
+                ),
+            )
 
 
 def _identifies(by: tuple[str, ...], kind: Kind, spec: LedgerSpec) -> bool:

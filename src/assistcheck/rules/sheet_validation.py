@@ -1,4 +1,4 @@
-"""What must hold of subjects and sheets beyond their shape: each names kinds, rosters and columns that are there."""
+"""What must hold of a sheet's file beyond its shape: it names kinds, rosters, columns and words that are there."""
 
 from __future__ import annotations
 
@@ -6,136 +6,221 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from assistcheck.rules.ledgers import PERIOD_TYPES, PLAIN_TYPES, TASK_TYPES, ColumnSpec, LedgerSpec
+from assistcheck.rules.ledgers import (
+    PERIOD_TYPES,
+    PLAIN_TYPES,
+    TASK_TYPES,
+    Check,
+    ColumnSpec,
+    Elsewhere,
+    Foreign,
+    LedgerSpec,
+)
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
+from assistcheck.rules.subject_validation import belongings, said_faults
 from assistcheck.rules.subjects import Kind, Subjects
 
 Ledgers = Mapping[str, LedgerSpec]
-
-
-def subject_faults(subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
-    """Yield what is wrong with ``subjects.yaml``."""
-    kinds = [kind.id for kind in subjects.kinds]
-    for index, kind in enumerate(subjects.kinds):
-        at: KeyPath = ("kinds", index)
-        if kind.id in kinds[:index]:
-            yield (*at, "id"), f"{kind.id} stands twice; give each kind its own id"
-        if kind.id in (*PLAIN_TYPES, *TASK_TYPES):
-            yield (*at, "id"), f"{kind.id} is a type of column; give the kind another id"
-        for position, other in enumerate(kind.belongs_to):
-            if other not in kinds:
-                yield (*at, "belongs_to", position), f"there is no kind {other}{perhaps(other, kinds)}"
-        if kind.roster:
-            yield from _roster_faults(kind, at, subjects, ledgers)
-    yield from _role_faults(subjects, kinds)
-    for option, kind_id in subjects.options.items():
-        if kind_id not in kinds:
-            yield ("options", option), f"there is no kind {kind_id}{perhaps(kind_id, kinds)}"
-    for index, owing in enumerate(subjects.debtors):
-        for key in ("of", "by"):
-            if getattr(owing, key) not in kinds:
-                yield ("debtors", index, key), f"there is no kind {getattr(owing, key)}{perhaps(getattr(owing, key), kinds)}"
-
-
-def _roster_faults(kind: Kind, at: KeyPath, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
-    rosters = [one.id for one in ledgers.values() if one.role == "roster"]
-    if kind.roster not in rosters:
-        yield (*at, "roster"), f"there is no roster {kind.roster}{perhaps(kind.roster or '', rosters)}"
-        return
-    spec = ledgers[kind.roster]
-    names = [column.id for column in spec.columns]
-    for index, column in enumerate(kind.key):
-        if column not in names:
-            where = (*at, "columns", index) if kind.columns else (*at, "id")
-            yield where, f"{kind.roster} has no column {column}{perhaps(column, names)}"
-    for index, other in enumerate(kind.belongs_to):
-        if group_columns(spec, other, subjects) is None:
-            yield (*at, "belongs_to", index), f"{kind.roster} has no column of the id or the type {other}; add one"
-
-
-def group_columns(spec: LedgerSpec, kind: str, subjects: Subjects) -> tuple[str, ...] | None:
-    """Return the columns of a roster that name the member of ``kind`` that a row belongs to, or ``None``."""
-    names = [column.id for column in spec.columns]
-    if all(one in names for one in subjects.kind(kind).key):
-        return subjects.kind(kind).key
-    found = [column.id for column in spec.columns if kind in column.names]
-    return (found[0],) if len(found) == 1 else None
-
-
-def _role_faults(subjects: Subjects, kinds: Sequence[str]) -> Iterator[Fault]:
-    for role in ("whole", "reporting", "region"):
-        kind = getattr(subjects.roles, role)
-        if kind not in kinds:
-            yield ("roles", role), f"there is no kind {kind}{perhaps(kind, kinds)}"
-        elif role == "whole" and len(subjects.kind(kind).members) != 1:
-            yield ("roles", role), f"{kind} is the whole programme; list exactly one member of it"
+_NUMBERS = ("amount", "whole", "percent")
 
 
 def ledger_faults(spec: LedgerSpec, file_stem: str, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
-    """Yield what is wrong with one sheet's file."""
-    names = [column.id for column in spec.columns]
+    """Yield what is wrong with one sheet's file; ``ledgers``: all sheets in their order."""
     if spec.id != file_stem:
         yield ("id",), f"the file of sheet {spec.id} is called {spec.id}.yaml, not {file_stem}.yaml"
     kinds = {kind.id: kind for kind in subjects.kinds}
-    types = (*PLAIN_TYPES, *(TASK_TYPES if spec.role == "tasks" else ()), *kinds)
     for index, column in enumerate(spec.columns):
         at: KeyPath = ("columns", index)
-        if column.id in names[:index]:
-            yield (*at, "id"), f"{column.id} stands twice; give each column its own id"
-        for one in column.type if isinstance(column.type, tuple) else (column.type,):
-            if one not in types:
-                yield (*at, "type"), f"there is no type {one}{perhaps(one, types)}"
         yield from _column_faults(spec, column, at)
-        for parent in (part for kind in column.names if kind in kinds for part in kinds[kind].key[:-1]):
-            if parent not in names:
-                yield (*at, "type"), f"a {column.type} is named together with its {parent}; add a column {parent}"
-    for key, column_id in _named_columns(spec):
-        if column_id not in names:
-            yield key, f"{spec.id} has no column {column_id}{perhaps(column_id, names)}"
-    dated = spec.column(spec.dated_by) if spec.dated_by else None
-    if dated and dated.type not in PERIOD_TYPES:
-        yield ("dated_by",), f"{dated.id} is of type {dated.type}; a row is dated by one of {', '.join(PERIOD_TYPES)}"
-    if spec.agrees and (spec.agrees.roster not in ledgers or ledgers[spec.agrees.roster].role != "roster"):
-        yield ("agrees", "roster"), f"there is no roster {spec.agrees.roster}{perhaps(spec.agrees.roster, [*ledgers])}"
+        yield from _type_faults(spec, column, at, kinds)
+        yield from _header_faults(spec, index)
+    names = [column.id for column in spec.columns]
+    unknown = [(key, name) for key, name in _named(spec) if name not in names]
+    if unknown:
+        yield from ((key, f"{spec.id} has no column {name}{perhaps(name, names)}") for key, name in unknown)
+        return
+    yield from _type_of_parts(spec, kinds)
+    for index, check in enumerate(spec.checks):
+        yield from _check_faults(spec, check, ("checks", index), subjects)
+    yield from _agrees_faults(spec, ledgers)
+    yield from _order_faults(spec, kinds, ledgers)
+    yield from _beside_others(spec, ledgers)
+
+
+# --- columns ------------------------------------------------------------------------------------
 
 
 def _column_faults(spec: LedgerSpec, column: ColumnSpec, at: KeyPath) -> Iterator[Fault]:
     for other, value in column.required_when.items():
-        if (of := spec.column(other)) and of.words and value not in of.words:
-            yield (*at, "required_when", other), f"{other} never holds {value}{perhaps(value, of.words)}"
+        if spec.column(other):
+            yield from said_faults(spec, other, (value,), (*at, "required_when", other))
     if column.unit and not all(
         header.rstrip(")）").endswith(unit) for header, unit in zip(column.header, column.unit, strict=True)
     ):
         yield (*at, "unit"), "the unit stands in brackets at the end of the header: 金额(元), Amount (USD)"
+    if column.blank_as and spec.role != "roster":
+        yield (*at, "blank_as"), "'blank_as' goes with the role roster"
 
 
-def _named_columns(spec: LedgerSpec) -> Iterator[tuple[KeyPath, str]]:
+def _type_faults(spec: LedgerSpec, column: ColumnSpec, at: KeyPath, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    types = (*PLAIN_TYPES, *(TASK_TYPES if spec.role == "tasks" else ()), *kinds)
+    for one in column.type if isinstance(column.type, tuple) else (column.type,):
+        if one not in types:
+            yield (*at, "type"), f"there is no type {one}{perhaps(one, types)}"
+    for kind in [kinds[name] for name in column.names if name in kinds]:
+        if len(kind.key) > 1 and len(column.names) > 1:
+            yield (*at, "type"), f"a {kind.id} is named by several columns; give it a column of its own"
+        for parent in kind.key[:-1]:
+            if spec.column(parent) is None:
+                yield (*at, "type"), f"a {kind.id} is named together with its {parent}; add a column {parent}"
+
+
+def _header_faults(spec: LedgerSpec, index: int) -> Iterator[Fault]:
+    """Yield where a column is called like one before it."""
+    column, before = spec.columns[index], spec.columns[:index]
+    if any(other.id == column.id for other in before):
+        yield ("columns", index, "id"), f"{column.id} stands twice; give each column its own id"
+    elif rival := next((other for other in before if _called(other) & _called(column)), None):
+        yield ("columns", index, "header"), f"{rival.id} has this header; give each column its own"
+
+
+def _called(named: ColumnSpec | LedgerSpec) -> set[str]:
+    """Return what a column or a sheet is called, as it is compared."""
+    words = named.header if isinstance(named, ColumnSpec) else named.title
+    return {"".join(text.split()).casefold() for text in (*words, named.id)}
+
+
+# --- what is said of columns --------------------------------------------------------------------
+
+
+def _named(spec: LedgerSpec) -> Iterator[tuple[KeyPath, str]]:
     """Yield every column that a sheet's file names outside its columns, with the path of the key."""
     for key in ("dated_by", "owner"):
         if name := getattr(spec, key):
             yield (key,), name
     yield from ((("identity", index), name) for index, name in enumerate(spec.identity))
     for index, column in enumerate(spec.columns):
-        yield from ((("columns", index, "required_when"), other) for other in column.required_when)
+        yield from ((("columns", index, "required_when", other), other) for other in column.required_when)
         if column.blank_as:
             yield ("columns", index, "blank_as"), column.blank_as
-    for part in ("voucher", "tasks", "cover"):
-        yield from _named_in_part(part, getattr(spec, part))
+    for part in ("voucher", "tasks", "cover", "agrees"):
+        yield from _named_in_part((part,), getattr(spec, part))
     for index, check in enumerate(spec.checks):
-        yield ("checks", index, "column"), check.column
-        yield ("checks", index, "of"), check.limit if check.test == "exceeds" else check.of
+        yield from _named_in_part(("checks", index), check)
     for index, once in enumerate(spec.once):
-        yield from ((("once", index), name) for name in (*once.key, *once.says))
-    if spec.agrees:
-        yield ("agrees", "says"), spec.agrees.says[0]
+        yield from _named_in_part(("once", index), once)
 
 
-_NO_COLUMNS = frozenset({"done", "under_way", "label", "content"})
-"""Keys of a sheet's parts that hold words."""
+_NO_COLUMNS = frozenset({"done", "under_way", "label", "content", "test", "problem", "expected", "roster"})
+"""Keys of a sheet's parts that hold words, or name a roster."""
 
 
-def _named_in_part(part: str, found: BaseModel | None) -> Iterator[tuple[KeyPath, str]]:
+def _named_in_part(at: KeyPath, found: BaseModel | None) -> Iterator[tuple[KeyPath, str]]:
     """Yield the columns that one part of a sheet's file names."""
-    for key in type(found).model_fields.keys() - _NO_COLUMNS if found else ():
-        value = getattr(found, key)
-        yield from (((part, key), name) for name in (value if isinstance(value, tuple) else (value,)) if name)
+    for key in type(found).model_fields if found else ():
+        value = None if key in _NO_COLUMNS else getattr(found, key)
+        if isinstance(value, str):
+            yield (*at, key), value
+        elif isinstance(value, dict):
+            yield from (((*at, key, name), name) for name in value)
+        elif value:
+            yield from (((*at, key, index), name) for index, name in enumerate(value))
+
+
+def _type_of_parts(spec: LedgerSpec, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    """Yield where a part names a column of a type that says nothing to it."""
+    types = {column.id: column.type for column in spec.columns}
+    parts: list[tuple[KeyPath, str | None, Sequence[str]]] = [(("dated_by",), spec.dated_by, PERIOD_TYPES)]
+    if spec.voucher:
+        parts.append((("voucher", "amount"), spec.voucher.amount, ("amount",)))
+    if spec.tasks:
+        parts.append((("tasks", "date"), spec.tasks.date, ("date",)))
+    if spec.cover:
+        parts.append((("cover", "as_of"), spec.cover.as_of, ("date",)))
+    for at, name, allowed in parts:
+        if name and types[name] not in allowed:
+            yield at, f"{name} is of type {types[name]}; needed: {' or '.join(allowed)}"
+    if spec.owner and types[spec.owner] in (*PLAIN_TYPES, "duty"):
+        yield ("owner",), f"{spec.owner} names nobody; give it the type of whom it names"
+    elif (kind := kinds.get(str(types.get(spec.owner or "")))) and len(kind.key) > 1:
+        yield ("owner",), f"a {kind.id} is named by several columns; let its {kind.key[0]} be the owner"
+    if spec.tasks:
+        for key in ("done", "under_way"):
+            yield from said_faults(spec, spec.tasks.state, getattr(spec.tasks, key), ("tasks", key))
+        for one in TASK_TYPES:
+            if [column.type for column in spec.columns].count(one) != 1:
+                yield ("columns",), f"a task list has one column of the type {one}; add it, or keep one"
+
+
+def _check_faults(spec: LedgerSpec, check: Check, at: KeyPath, subjects: Subjects) -> Iterator[Fault]:
+    """Yield what is wrong with one check of rows."""
+    if spec.role != "ledger":
+        yield at, "'checks' go with the role ledger"
+        return
+    columns = {column.id: column for column in spec.columns}
+    if check.test == "exceeds":
+        for key, name in (("column", check.column), ("limit", check.limit)):
+            if columns[name].type not in _NUMBERS:
+                yield (*at, key), f"{name} is of type {columns[name].type}; needed: {' or '.join(_NUMBERS)}"
+        return
+    kinds = {kind.id: kind for kind in subjects.kinds}
+    named = [[kinds[one] for one in columns[name].names if one in kinds] for name in (check.column, check.of)]
+    for key, found in zip(("column", "of"), named, strict=True):
+        if len(found) != 1:
+            yield (*at, key), f"{getattr(check, key)} does not name one kind of subject; give it the type of a kind"
+    if [len(found) for found in named] == [1, 1]:
+        yield from _related_faults(check, named[0][0], named[1][0], at, subjects)
+    for name, value in check.when.items() if check.test == "foreign" else ():
+        yield from said_faults(spec, name, (value,), (*at, "when", name))
+
+
+def _related_faults(check: Elsewhere | Foreign, kind: Kind, other: Kind, at: KeyPath, subjects: Subjects) -> Iterator[Fault]:
+    """Yield where the kinds that a check compares do not belong together, so that it would find all rows or none."""
+    for key, one in (("column", kind), ("of", other)):
+        if len(one.key) > 1 and (key == "of" or check.test == "elsewhere"):
+            yield (*at, key), f"a {one.id} is named by several columns; needed: a kind that one column names"
+    lower, upper = (kind, other) if check.test == "foreign" else (other, kind)
+    if upper.id not in (groups := belongings(lower.id, subjects)):
+        yield (*at, "of"), f"a {lower.id} belongs to no {upper.id}{perhaps(upper.id, groups)}"
+
+
+# --- beside other sheets ------------------------------------------------------------------------
+
+
+def _agrees_faults(spec: LedgerSpec, ledgers: Ledgers) -> Iterator[Fault]:
+    if spec.agrees is None:
+        return
+    order, given = [*ledgers], spec.agrees.roster
+    rosters = [one.id for one in ledgers.values() if one.role == "roster" and one.id != spec.id]
+    if given not in rosters:
+        yield ("agrees", "roster"), f"there is no other roster {given}{perhaps(given, rosters)}"
+        return
+    if order.index(given) > order.index(spec.id):
+        yield ("agrees", "roster"), f"{given} comes after {spec.id}; give it a lower 'order'"
+    names = [column.id for column in ledgers[given].columns]
+    for key in ("key", "says"):
+        for index, name in enumerate(getattr(spec.agrees, key)):
+            if name not in names:
+                yield ("agrees", key, index), f"{given} has no column {name}{perhaps(name, names)}"
+
+
+def _order_faults(spec: LedgerSpec, kinds: Mapping[str, Kind], ledgers: Ledgers) -> Iterator[Fault]:
+    """Yield the columns of a roster that name whom only this roster, or a later one, makes known."""
+    order = [*ledgers]
+    for index, column in enumerate(spec.columns if spec.role == "roster" else ()):
+        for roster in filter(None, (kinds[name].roster for name in column.names if name in kinds)):
+            if roster == spec.id:
+                yield ("columns", index, "type"), f"this sheet itself says what a {column.id} is called; let the type be text"
+            elif roster in order and order.index(roster) > order.index(spec.id):
+                yield ("columns", index, "type"), f"{roster} comes after {spec.id}; give it a lower 'order'"
+
+
+def _beside_others(spec: LedgerSpec, ledgers: Ledgers) -> Iterator[Fault]:
+    """Yield where a sheet is called like one before it, or is a second one of what there is one of."""
+    for other in ledgers.values():
+        if other is spec:
+            return
+        if _called(other) & _called(spec):
+            yield ("title",), f"{other.id} has this title; give each sheet its own"
+        if other.role == spec.role and spec.role in {"tasks", "cover"}:
+            yield ("role",), f"{other.id} has the role {spec.role}; a pack has one sheet of it"

@@ -29,13 +29,16 @@ def faults_of(clause: Clause, source: str, manifest: Manifest, subjects: Subject
         at = ("rules", index)
         if rule.clause != clause.clause:
             yield (*at, "id"), f"{rule.id} is not of clause {clause.clause}; its id begins with R{clause.clause:02d}"
-        yield from _faults(rule, at, subjects, ledgers)
+        own = list(_faults(rule, at, subjects, ledgers))
+        yield from own
+        known = {(path[len(at) :], words) for path, words in own}
         for number, reading in enumerate(rule.readings):
             where = (*at, "readings", number)
             if reading.name in {other.name for other in rule.readings[:number]}:
                 yield (*where, "name"), "two readings of one rule have this name; name each differently"
             elif reading.measure or reading.target or reading.period:
-                yield from _faults(rule.under(reading.name), where, subjects, ledgers, reading=True)
+                found = _faults(rule.under(reading.name), where, subjects, ledgers, reading=True)
+                yield from ((path, words) for path, words in found if (path[len(where) :], words) not in known)
             else:
                 yield (*where, "name"), "the reading changes nothing; give it a measure, a target or a period"
 

@@ -19,7 +19,9 @@ def _words(given: Any) -> LocalizedText:  # noqa: ANN401 - whatever the YAML fil
         case dict() if given and given.keys() <= {"zh", "en"} and all(isinstance(v, str) and v.strip() for v in given.values()):
             texts = {lang: text.strip() for lang, text in given.items()}
             return LocalizedText(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
-    raise ValueError("a text, or one in each language: {zh: …, en: …}")
+        case dict() if others := [str(key) for key in given if key not in {"zh", "en"}]:
+            raise ValueError(f"unknown language {others[0]}; allowed: zh, en; a text with a comma stands in quotation marks")
+    raise ValueError("needed: a text, or one in each language: {zh: …, en: …}")
 
 
 _TEXT = {"type": "string", "minLength": 1}

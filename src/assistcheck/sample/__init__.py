@@ -2,7 +2,10 @@
 
 Nobody and nothing in it is real. The same pack and kind give the same bytes, so that they can be compared::
 
+    any_pack/    a plausible year of any pack
     dongguan/    the samples of the pack dongguan-2022, tuned to its document
+    draw.py      seeded draws
+    invented_names.py  invented names
     rows.py      what a row is
     workbook.py  rows to .xlsx
 """
@@ -18,7 +21,7 @@ from assistcheck.atomic_write import write_whole
 from assistcheck.rules.folders import pack_folder
 from assistcheck.rules.loader import load_pack
 from assistcheck.rules.model import RulePack
-from assistcheck.sample import dongguan
+from assistcheck.sample import any_pack, dongguan
 from assistcheck.sample.rows import Sheets
 from assistcheck.sample.workbook import workbook_of
 
@@ -33,10 +36,17 @@ _TUNED: dict[tuple[str, Kind], Callable[[], Sheets]] = {
     ("dongguan-2022", "one"): dongguan.one_team,
 }
 """The samples that are tuned to a document."""
+_ANY: dict[Kind, Callable[[RulePack], Sheets]] = {
+    "year": any_pack.whole_year,
+    "mid-year": any_pack.mid_year,
+    "one": any_pack.one_reporter,
+}
+"""The samples of every other pack."""
 FILE_NAMES: dict[tuple[str, Kind], str] = {
     ("dongguan-2022", "year"): "2022.xlsx",
     ("dongguan-2022", "mid-year"): "2022-q2.xlsx",
     ("dongguan-2022", "one"): "one-team.xlsx",
+    ("county-library-grants", "year"): "county-library-grants.xlsx",
 }
 """What each pack's sample is called in the folder of samples."""
 
@@ -55,4 +65,5 @@ def write_sample(path: str | Path, kind: Kind = "year", pack: RulePack | None = 
         OSError: the file cannot be written.
     """
     pack = pack or load_pack(pack_folder(DEFAULT_PACK))
-    write_whole(workbook_of(_TUNED[pack.manifest.name, kind](), pack), path)
+    tuned = _TUNED.get((pack.manifest.name, kind))
+    write_whole(workbook_of(tuned() if tuned else _ANY[kind](pack), pack), path)

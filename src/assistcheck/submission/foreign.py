@@ -57,7 +57,7 @@ def _misplaced(table: LedgerTable, part: int, check: Check, roster: Roster) -> I
     """Yield the rows that name in ``check.column`` what belongs to another than the one in ``check.other``."""
     (kind,) = table.sheet.by_name[check.column].names
     (group,) = table.sheet.by_name[check.other].names
-    names = (*(column for column, _ in check.when), check.other, *roster.kind(kind).key)
+    names = (*(column for column, _ in check.when), check.other, *roster.kind(kind).key[:-1], check.column)
     span, wanted = table.span(part), tuple(value for _, value in check.when)
     cells = [table.columns[name][span.start : span.stop] for name in names]
     first = len(wanted)

@@ -16,7 +16,7 @@ from assistcheck.submission.roster.roster import Roster
 def double_claims(table: LedgerTable, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
     """Give its fate to every row whose voucher and amount another team has claimed already.
 
-    The earliest date stands, then the team that comes first in 组团名册.
+    The earliest date stands, then the team that comes first in its roster.
     """
     voucher, teams, rank = _voucher_of(table), evidence.claimants, _ranks(table, evidence, roster)
     amounts = table.columns[voucher.amount]
@@ -26,7 +26,7 @@ def double_claims(table: LedgerTable, evidence: Evidence, roster: Roster) -> Ite
             if teams[position] != teams[first]:
                 table.fates[position] = "double-claim"
                 place, seen = table.place(position, voucher.number), table.columns[voucher.number][position]
-                yield Problem("double-claim", place, seen, _claimed(table, teams[first], first))
+                yield Problem("double-claim", place, seen, _claimed(table, roster, teams[first], first))
 
 
 def shared_vouchers(table: LedgerTable, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
@@ -66,11 +66,11 @@ def _voucher_of(table: LedgerTable) -> Voucher:
     return table.sheet.voucher
 
 
-def _claimed(table: LedgerTable, team: str | None, position: int) -> LocalizedText:
-    place = table.place(position)
+def _claimed(table: LedgerTable, roster: Roster, team: str | None, position: int) -> LocalizedText:
+    place, kind = table.place(position), roster.kind(roster.subjects.roles.reporting).name
     return LocalizedText(
-        f"一个组团的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
-        f"the voucher of one team (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
+        f"一个{kind.zh}的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
+        f"the voucher of one {kind.en} (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
     )
 
 

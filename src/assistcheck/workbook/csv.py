@@ -34,7 +34,7 @@ _QUOTED = re.compile(r'="([^"]*)"')
 
 
 def csv_title(path: str) -> str:
-    """Return the sheet that a .csv file holds, by its name: 媒体报道.csv, or X-媒体报道.csv."""
+    """Return the sheet that a .csv file holds, by its name: Repairs.csv, or Alder-Repairs.csv."""
     match = _TITLE.match(PurePath(path).stem)
     return match[1].strip() if match else ""
 

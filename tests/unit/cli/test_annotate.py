@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import sys
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,32 @@ def test_what_the_copy_lacks_is_said_before_it_is_written(shell: Shell, tmp_path
     assert err.index("副本中没有保留：公式的计算结果") < err.index("已写入")
 
 
-def test_english(shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["assistcheck.cli.annotate"], "LANG", "en")
+def test_english_where_it_is_asked_for(shell: Shell, workbook: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.xlsx"
-    shell.run("annotate", str(workbook), *AT, "-o", str(copy))
+    shell.run("annotate", str(workbook), *AT, "--lang", "en", "-o", str(copy))
     assert load_workbook(copy).sheetnames[0] == RESULT_SHEET.en
+
+
+@pytest.mark.parametrize(("words", "title"), [((), RESULT_SHEET.en), (("--lang", "zh"), RESULT_SHEET.zh)])
+def test_a_copy_speaks_as_the_workbooks_of_its_pack_unless_told_otherwise(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], title: str
+) -> None:
+    for name in ("ASSISTCHECK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    grantees = [("Grantee", "Region"), ("Oakmere Library District", "Upper Fells Region")]
+    partners = [
+        ("Grantee", "Partner", "Kind", "Since"),
+        ("Okmere Library District", "Garden Club", "Nonprofit", date(2025, 9, 6)),
+    ]
+    source, copy = tmp_path / "a.xlsx", tmp_path / "copy.xlsx"
+    source.write_bytes(book({"Grantees": grantees, "Community Partners": partners}))
+    more = ("--rules", "county-library-grants", "--as-of", "2026-06-30")
+    assert shell.run("annotate", str(source), *more, *words, "-o", str(copy)).code == 1
+    written = load_workbook(copy)
+    assert written.sheetnames == [title, "Grantees", "Community Partners"]
+    texts = [str(cell.value) for cell in written[title]["A"]]
+    texts += [cell.comment.text for page in written for row in page.iter_rows() for cell in row if cell.comment]
+    assert bool([text for text in texts if re.search("[\u4e00-\u9fff]", text)]) == bool(words)
 
 
 def test_what_came_back_with_a_marked_copy_is_not_read(shell: Shell, workbook: Path, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_rules_check_passes_the_shipped_pack(shell: Shell) -> None:
 
 def test_rules_check_names_the_place_of_a_fault(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "pack.yaml").write_text("name: x\ncolour: red\n", encoding="utf-8")
+    (tmp_path / "subjects.yaml").write_text("kinds: []\n", encoding="utf-8")
     ran = shell.run("rules", "check", "--rules", str(tmp_path))
     assert ran.code == 2
     assert "pack.yaml:2:1: colour" in ran.err

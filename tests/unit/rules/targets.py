@@ -9,20 +9,20 @@ NUMERIC = """
     R01.3 city city_exchanges at_least:1 year none binding
     R01.4 unit visits at_least:1 year none binding
     R01.5 unit visits at_least:2 year quarterly binding
-    R04.1 unit/sends_cadres cadre_care at_least:1 year none binding
-    R04.2 unit/sends_cadres cadre_care at_least:1 year none binding
-    R04.3 unit/sends_cadres safeguards at_least:0.6 year none general
-    R04.4 unit/sends_cadres safeguards at_least:1 year none binding
-    R04.5 unit/sends_cadres safeguards at_least:1 year none binding
+    R04.1 unit/sends_cadres=是 cadre_care at_least:1 year none binding
+    R04.2 unit/sends_cadres=是 cadre_care at_least:1 year none binding
+    R04.3 unit/sends_cadres=是 safeguards at_least:0.6 year none general
+    R04.4 unit/sends_cadres=是 safeguards at_least:1 year none binding
+    R04.5 unit/sends_cadres=是 safeguards at_least:1 year none binding
     R05.2 team media_reports at_least:4 year quarterly binding
     R05.3 team highlights between:1..2 year none binding
     R05.4 team briefings at_least:1 month none binding
     R05.5 team briefings at_least:1 month none binding
-    R05.6 work_group/group_level=市 briefings at_least:2 month none binding
+    R05.6 work_group/level=市 briefings at_least:2 month none binding
     R06.1 city fiscal_funds at_least:1 year none binding
     R06.2 city fiscal_funds at_least:1 year none binding
     R06.3 city fiscal_funds at_least:1 deadline:approved_on+30 none binding
-    R07.4 village/team_has_kind=镇街 donations at_least:100000 year quarterly binding
+    R07.4 village/team.kind=镇街 donations at_least:100000 year quarterly binding
     R08.3 town fund_usage at_least:1 quarter none binding
     R08.4 village fund_usage at_least:1 quarter none binding
     R08.5 town fund_usage at_least:1 by:2022-03-31 none binding
@@ -35,9 +35,9 @@ NUMERIC = """
     R11.3 team purchases at_least:300000 year quarterly binding
     R12.1 town employment at_least:1 year none binding
     R14.1 county demo_projects between:1..2 year none expected
-    R15.2 city/city=韶关市 pairings at_least:60 year quarterly binding
-    R15.3 city/city=揭阳市 pairings at_least:90 year quarterly binding
-    R16.1 city/city=韶关市 pairings at_least:1 year none binding
+    R15.2 city/is=韶关市 pairings at_least:60 year quarterly binding
+    R15.3 city/is=揭阳市 pairings at_least:90 year quarterly binding
+    R16.1 city/is=韶关市 pairings at_least:1 year none binding
     R17.1 programme computers at_least:2000 year quarterly binding
     R17.2 town computers at_least:1 year none binding
     R19.1 team social_partners at_least:2 year none binding
@@ -73,9 +73,9 @@ ATTESTED = """
     R11.2 unit encouraged
     R12.2 city binding
     R12.3 programme binding
-    R13.1 unit/sends_cadres/first_secretary binding
-    R13.2 unit/sends_cadres binding
-    R15.1 city/city=韶关市 binding
+    R13.1 unit/sends_cadres=是/first_secretary=是 binding
+    R13.2 unit/sends_cadres=是 binding
+    R15.1 city/is=韶关市 binding
     R15.4 city binding
     R16.2 programme binding
     R16.3 programme binding

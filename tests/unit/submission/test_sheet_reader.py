@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from assistcheck.submission.models import Briefing, Donation, FiscalFund, IndustryProject, MediaReport, Training
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assistcheck.submission.models import Purchase, Visit
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from time import monotonic
 
 import pytest
-from assistcheck.submission.models import Donation, FundUsage, IndustryProject, MediaReport
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 

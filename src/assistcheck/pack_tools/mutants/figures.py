@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Rule
 from assistcheck.rules.reach import one_is_enough, rows_are_values
+from assistcheck.rules.subjects import Subjects
 from assistcheck.rules.vocabulary import BestRatio, Count, Distinct, Figure, Ratio, Sum
 
 
-def figures(rule: Rule, spec: LedgerSpec) -> Iterator[tuple[str, Figure]]:
+def figures(rule: Rule, spec: LedgerSpec, subjects: Subjects) -> Iterator[tuple[str, Figure]]:
     """Yield other figures of a rule, each with words for the change."""
     figure = rule.measure.figure
     match figure.kind:
         case "count" | "distinct":
-            yield from _counts(rule, figure, spec)
+            yield from _counts(rule, figure, spec, subjects)
         case "ratio" | "best_ratio":
             yield from _ratios(figure, spec)
         case "newest":
@@ -35,21 +36,21 @@ def figures(rule: Rule, spec: LedgerSpec) -> Iterator[tuple[str, Figure]]:
             return
 
 
-def _counts(rule: Rule, figure: Count | Distinct, spec: LedgerSpec) -> Iterator[tuple[str, Figure]]:
+def _counts(rule: Rule, figure: Count | Distinct, spec: LedgerSpec, subjects: Subjects) -> Iterator[tuple[str, Figure]]:
     if figure.kind == "count":
         for column in spec.columns:
-            if column.id not in rule.measure.by and not _says_the_same(rule, spec, (column.id,)):
+            if column.id not in rule.measure.by and not _says_the_same(rule, spec, subjects, (column.id,)):
                 yield f"count -> distinct {column.id}", Distinct(kind="distinct", columns=(column.id,))
         return
-    if not _says_the_same(rule, spec, figure.columns):
+    if not _says_the_same(rule, spec, subjects, figure.columns):
         yield f"distinct {' '.join(figure.columns)} -> count", Count(kind="count")
     for name in figure.columns if len(figure.columns) > 1 else ():
         yield f"distinct -> {name}", figure.model_copy(update={"columns": (name,)})
 
 
-def _says_the_same(rule: Rule, spec: LedgerSpec, columns: tuple[str, ...]) -> bool:
+def _says_the_same(rule: Rule, spec: LedgerSpec, subjects: Subjects, columns: tuple[str, ...]) -> bool:
     """Whether counting rows or the values of some columns leads to the same verdicts."""
-    return rows_are_values(rule, spec, columns) or one_is_enough(rule)
+    return rows_are_values(rule, spec, subjects, columns) or one_is_enough(rule)
 
 
 def _ratios(figure: Ratio | BestRatio, spec: LedgerSpec) -> Iterator[tuple[str, Figure]]:

@@ -19,7 +19,7 @@ def measures(rule: Rule, spec: LedgerSpec, pack: RulePack) -> Iterator[tuple[str
         yield f"by {column} removed", measure.model_copy(update={"by": by})
     for words, where in conditions(measure.where, spec, pack):
         yield f"where {words}", measure.model_copy(update={"where": where})
-    for words, figure in figures(rule, spec):
+    for words, figure in figures(rule, spec, pack.subjects):
         yield f"figure {words}", measure.model_copy(update={"figure": figure})
     if measure.figure.kind == "ratio":
         for words, part_where in conditions(measure.figure.part_where, spec, pack):

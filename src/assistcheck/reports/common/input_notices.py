@@ -1,4 +1,4 @@
-"""What stands at the head of a report: who has sent nothing, and what is wrong with whole workbooks."""
+"""What stands at the head of a report: rules not confirmed, who has sent nothing, what is wrong with whole workbooks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from assistcheck.problems import CODES, Problem, ProblemLevel
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import file_names
 from assistcheck.reports.common.phrases import where
+from assistcheck.reports.common.rule_phrases import unconfirmed_words
 from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.terminal.messages import WORDS
 
@@ -63,6 +64,8 @@ def alike(problems: Iterable[Problem]) -> dict[str, list[Alike]]:
 
 def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLine]:
     """Yield what stands at the head, each remedy once; of names and places at most so many are spelt out."""
+    if words := unconfirmed_words(report.pack, lang):
+        yield HeadLine("warning", words)
     if report.absent:
         own = pack_words(report.pack, lang)
         yield HeadLine(

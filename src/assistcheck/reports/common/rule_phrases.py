@@ -35,6 +35,19 @@ RULE_WORDS = {
 """Every text of a duty's card; ``{names}`` are filled in."""
 
 
+_UNCONFIRMED = LocalizedText(
+    "{n} 条规则复制自另一年度，尚未按新文件确认（用 assistcheck rules check 查看）：{rules}",
+    "{n} rules were copied from another year and are not confirmed by the document (see assistcheck rules check): {rules}",
+)
+
+
+def unconfirmed_words(pack: RulePack, lang: Lang) -> str:
+    """Return which rules nobody has confirmed by the document; empty where all are."""
+    found = pack.unconfirmed
+    comma = "、" if lang == "zh" else ", "
+    return _UNCONFIRMED.text(lang).format(n=len(found), rules=comma.join(found)) if found else ""
+
+
 def clause_words(clause: Clause, lang: Lang) -> str:
     """Return a clause's number and title."""
     key = "clause" if clause.clause else "preamble"

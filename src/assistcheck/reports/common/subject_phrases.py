@@ -24,14 +24,7 @@ def kind_header(pack: RulePack, kind: str) -> LocalizedText:
 
 def belongs_to(pack: RulePack, kind: str, group: str) -> bool:
     """Whether the members of a kind belong to members of another one, be it through a third."""
-    known = {one.id: one.belongs_to for one in pack.subjects.kinds}
-    seen: set[str] = set()
-    ahead = [*known[kind]]
-    while ahead:
-        if (one := ahead.pop()) not in seen:
-            seen.add(one)
-            ahead += known[one]
-    return group in seen
+    return group in pack.subjects.above(kind)
 
 
 def parts_of_reporters(pack: RulePack) -> tuple[Kind, ...]:

@@ -15,14 +15,17 @@ from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import file_names, sheet_words
 from assistcheck.reports.common.measure_phrases import figure_words, header_of, tests_words
+from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.nouns import plural
 from assistcheck.reports.common.open_items import Items
+from assistcheck.reports.common.phrases import period_name
 from assistcheck.reports.common.rule_phrases import clause_words
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.explanation.messages import WORDS
 from assistcheck.reports.explanation.remedy_phrases import remedy_words
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.rules.labels import LEVELS
+from assistcheck.rules.model import RulePack
 
 _ROWS = 20
 """Rows that are shown of each kind, unless everything is asked for."""
@@ -143,12 +146,19 @@ class _Chain:
     def _measure(self) -> Iterator[Part]:
         measure, lang, pack = self.rule.measure, self.lang, self.pack
         yield Heading(self.say("measure"))
-        yield self.line("ledger", f"《{ledgers_of(pack)[measure.ledger].title}》 {measure.ledger}")
+        yield self.line("ledger", self._sheet())
         own = [self.say("is", h=self.header(name), v=value) for name, value in self.case.identified_by.items()]
         yield self.line("whose", self.comma.join(own) or self.say("every_row"))
         tests = [words.text(lang) for words in tests_words(self.rule, pack)]
         yield self.line("tests", ("；" if lang == "zh" else "; ").join(tests) or self.say("no_tests"))
         yield self.line("figure", figure_words(measure.figure, measure.ledger, pack).text(lang))
+
+    def _sheet(self) -> str:
+        """Return the measured sheet by its title and its id."""
+        ledger = self.rule.measure.ledger
+        title = ledgers_of(self.pack)[ledger].title
+        in_english = self.lang == self.pack.manifest.languages[0] == "en"
+        return f"{title} ({ledger})" if in_english else f"《{title}》 {ledger}"
 
     def _rows(self) -> Iterator[Part]:
         case = self.case
@@ -168,7 +178,7 @@ class _Chain:
         names = [name for name in self.case.columns if name not in self.rule.measure.by]
         at = [self.case.columns.index(name) for name in names]
         headers = [self.say("place"), *(self.header(name) for name in names)]
-        lines = [[self._place(row), *(cell_words(row.cells[place]) for place in at)] for row in rows[: self.limit]]
+        lines = [[self._place(row), *(cell_words(row.cells[place], self.pack) for place in at)] for row in rows[: self.limit]]
         if any(row.problems or row.part_reason for row in rows):
             headers.append(self.say("remark"))
             for line, row in zip(lines, rows, strict=False):
@@ -224,7 +234,7 @@ class _Chain:
 
     def _content(self, row: ShownRow) -> str:
         names = zip(self.case.columns, row.cells, strict=True)
-        pairs = [(self.header(name), cell_words(cell)) for name, cell in names if cell is not None]
+        pairs = [(self.header(name), cell_words(cell, self.pack)) for name, cell in names if cell is not None]
         return ("；" if self.lang == "zh" else "; ").join(f"{header} {text}" for header, text in pairs)
 
     def _verdict(self) -> Iterator[Part]:
@@ -247,7 +257,7 @@ class _Chain:
     def _period_lines(self) -> Iterator[tuple[str, ...]]:
         for one in self.case.periods:
             state = "to_come" if not one.ended else "short" if one.missing else "enough"
-            yield one.label, str(one.rows), f"≥{self.rule.target.at_least}", self.say(state)
+            yield period_name(one.label, self.lang, self.pack), str(one.rows), f"≥{self.rule.target.at_least}", self.say(state)
 
     def _remedy(self) -> Iterator[Part]:
         yield Heading(self.say("remedy"))
@@ -261,13 +271,13 @@ class _Chain:
             yield self.line("near", near.text(self.lang))
 
 
-def cell_words(cell: CellValue) -> str:
-    """Return a cell for people: 2022-03-05, 42,000, the words of a list with 、 between them; a blank as nothing."""
+def cell_words(cell: CellValue, pack: RulePack) -> str:
+    """Return a cell for people: 2022-03-05, 42,000, the words of a list side by side; a blank as nothing."""
     match cell:
         case None:
             return ""
         case tuple():
-            return "、".join(cell)
+            return joined(cell, pack)
         case date():
             return cell.isoformat()
         case Decimal():

@@ -54,20 +54,18 @@ class HeatMap:
         return list(Counter(rule.clause for rule in self.rules).items())
 
 
-def central_kinds(subjects: Subjects) -> tuple[str, ...]:
-    """Return the kinds of which no workbook that comes in speaks, but for the regions; their duties have a map of their own."""
-    roles = subjects.roles
-    return tuple(
-        kind.id
-        for kind in subjects.kinds
-        if kind.id not in {roles.region, roles.reporting} and roles.reporting not in subjects.above(kind.id)
-    )
-
-
 def has_regions(subjects: Subjects) -> bool:
     """Whether the regions are others than the whole and than those that report."""
     roles = subjects.roles
     return roles.region not in {roles.whole, roles.reporting}
+
+
+def central_kinds(subjects: Subjects) -> tuple[str, ...]:
+    """Return the kinds of which no workbook that comes in speaks, but for the regions; their duties have a map of their own."""
+    roles = subjects.roles
+    local = {roles.reporting, roles.region} if has_regions(subjects) else {roles.reporting}
+    kinds = [kind.id for kind in subjects.kinds if kind.id not in local]
+    return tuple(kind for kind in kinds if roles.reporting not in subjects.above(kind))
 
 
 def maps_of(report: Report) -> tuple[HeatMap, HeatMap]:

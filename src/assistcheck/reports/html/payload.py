@@ -40,26 +40,11 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
     texts: counted rows flat pairs of sheet and rows, rows left out triples of sheet, rows and why.
     """
     lang, pack = lines.lang, report.pack
-    words = page_words(pack)
     texts, subjects = _Table(), _Table()
     rules = {outcome.rule.id: outcome.rule for outcome in report.outcomes}
     numbers = {rule: number for number, rule in enumerate(rules)}
-    outcomes = []
-    for outcome in report.outcomes:
-        line, subject = lines.of(outcome), outcome.subject
-        outcomes.append(
-            [
-                numbers[outcome.rule.id],
-                subjects[subject.name, subject.kind, subject.region, subject.reporter, subject.owed_by.words.text(lang)],
-                SEVERITY_ORDER.index(outcome.status),
-                *(texts[words] for words in (line.have_need, line.gap, line.due, line.note)),
-                line.done,
-                line.pace,
-                [texts[words] for rows in outcome.evidence for words in _place(rows, lines)],
-                [texts[words] for rows in outcome.excluded for words in (*_place(rows, lines), _why(rows, outcome, lines))],
-                [texts[words] for words in line.hints],
-            ]
-        )
+    outcomes = [[numbers[one.rule.id], *_outcome(one, lines, texts, subjects)] for one in report.outcomes]
+    words = page_words(pack)
     return {
         "words": {key: words[key].text(lang) for key in SCRIPT_WORDS},
         "statuses": [[status, STATUSES[status].text(lang)] for status in SEVERITY_ORDER],
@@ -76,8 +61,23 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
     }
 
 
+def _outcome(outcome: Outcome, lines: Lines, texts: _Table, subjects: _Table) -> list[Any]:
+    """Return an outcome but for its rule, and take its texts and its subject into their tables."""
+    line, subject = lines.of(outcome), outcome.subject
+    return [
+        subjects[subject.name, subject.kind, subject.region, subject.reporter, subject.owed_by.words.text(lines.lang)],
+        SEVERITY_ORDER.index(outcome.status),
+        *(texts[words] for words in (line.have_need, line.gap, line.due, line.note)),
+        line.done,
+        line.pace,
+        [texts[words] for rows in outcome.evidence for words in _place(rows, lines)],
+        [texts[words] for rows in outcome.excluded for words in (*_place(rows, lines), _why(rows, outcome, lines))],
+        [texts[words] for words in line.hints],
+    ]
+
+
 def _place(rows: Rows, lines: Lines) -> tuple[str, str]:
-    """Return a sheet's name and its rows: data.xlsx《媒体报道》 and 2, 4–5."""
+    """Return a sheet's name and its rows: data.xlsx [Public Programs] and 2, 4–5."""
     ranges = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges)
     return sheet_words(rows.path, rows.sheet, lines.items.files).text(lines.lang), ranges
 

@@ -41,9 +41,14 @@ def file_text(schema: dict[str, Any]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
+def report_schema() -> dict[str, Any]:
+    """Return the schema of ``assistcheck.report/1``."""
+    return schema_of(Report, SCHEMA)
+
+
 def schema_text() -> str:
     """Return the schema of the report as the text of its file."""
-    return file_text(schema_of(Report, SCHEMA))
+    return file_text(report_schema())
 
 
 if __name__ == "__main__":

@@ -11,9 +11,10 @@ from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import day_words, problems_words
+from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.open_items import Item
-from assistcheck.reports.shortfalls.docx_layout import saved
-from assistcheck.reports.shortfalls.grouping import ShortfallList, joined
+from assistcheck.reports.shortfalls.docx_package import saved
+from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.reports.shortfalls.messages import counts_words, remarks
 from assistcheck.rules.labels import LEVELS
 

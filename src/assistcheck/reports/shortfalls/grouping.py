@@ -11,8 +11,8 @@ from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import file_names, visible
 from assistcheck.reports.common.input_notices import head_problems
+from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.open_items import LISTED, UNJUDGED, Item, Items
-from assistcheck.rules.model import RulePack
 
 _OF_THE_FOLDER = "left-out-file"
 """A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
@@ -116,11 +116,6 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
     )
 
 
-def joined(names: Iterable[str], pack: RulePack) -> str:
-    """Return names as a list in the language of the programme, which they are in."""
-    return ("、" if pack.manifest.languages[0] == "zh" else ", ").join(dict.fromkeys(names))
-
-
 class _Shelf:
     """Whose list an outcome stands in."""
 
@@ -154,11 +149,14 @@ class _Shelf:
         if self.by == self.roles.reporting or any(subject.owed_by.kind == self.by for subject in subjects):
             return name
         if not self.is_above:
-            return joined((subject.owed_by.name for subject in subjects), self.report.pack)
+            return self._joined(subject.owed_by.name for subject in subjects)
         debtor = self.report.regions.get(name) if self.by == self.roles.region else None
         if debtor is not None and debtor.kind != self.roles.whole:
             return debtor.name
-        return joined((subject.reporter or subject.owed_by.name for subject in subjects), self.report.pack)
+        return self._joined(subject.reporter or subject.owed_by.name for subject in subjects)
+
+    def _joined(self, names: Iterable[str]) -> str:
+        return joined(dict.fromkeys(names), self.report.pack)
 
 
 def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[Outcome], *, only_short: bool) -> ShortfallList:

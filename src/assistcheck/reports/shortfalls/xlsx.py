@@ -14,10 +14,11 @@ from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
+from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.numbers import quantity_of
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
-from assistcheck.reports.shortfalls.grouping import ShortfallList, joined
+from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.reports.shortfalls.messages import WORDS, counts_words, remarks, rules_of
 from assistcheck.reports.shortfalls.xlsx_layout import MOST, PROBLEMS, Column, ListPages
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, have, lack, need

@@ -10,6 +10,7 @@ from assistcheck.i18n import Lang
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.open_items import Item
+from assistcheck.reports.common.phrases import sign
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, Cells
 from assistcheck.reports.shortfalls.messages import words_of
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, display_width, unit_word
@@ -106,9 +107,16 @@ class ListPages(Cells):
             page.conditional_format(*area, {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look})
 
     def with_unit(self, item: Item, figure: Figure | None) -> Figure | None:
-        """Return a figure of an item with its unit behind it, apart from the next column; the cell stays a number."""
-        unit = figure and unit_word(item.outcome, self.lang, figure.exact)
-        return figure and figure._replace(after=figure.after + (f" {unit} " if unit else ""))
+        """Return a figure of an item with its unit behind it, apart from the next column; the cell stays a number.
+
+        The sign of a currency stands before it.
+        """
+        if figure is None:
+            return None
+        if before := sign(item.outcome.rule, self.lang):
+            return figure._replace(before=figure.before + before)
+        unit = unit_word(item.outcome, self.lang, figure.exact)
+        return figure._replace(after=figure.after + (f" {unit} " if unit else ""))
 
     def notes(self, item: Item) -> str:
         """Return what is to be said of an item besides its figures, a line each."""

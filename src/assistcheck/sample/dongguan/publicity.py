@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistcheck.sample.dongguan.names import stems
 from assistcheck.sample.dongguan.rosters import CITIES, JIEYANG, Rosters, Team
 from assistcheck.sample.dongguan.seeded import YEAR, Draw, draw_shortfalls
+from assistcheck.sample.invented_names import chinese_stems
 from assistcheck.sample.rows import Record, by_date
 
 _TOPICS = (
@@ -38,7 +38,7 @@ def media_reports(rosters: Rosters) -> list[Record]:
     """媒体报道: four reports or more of each team, one in each quarter; some teams add what is below county level."""
     draw = Draw("media_reports")
     short = draw_shortfalls("R05.2", rosters.teams)
-    outlets = dict(zip(_OUTLETS, stems("outlets"), strict=False))
+    outlets = dict(zip(_OUTLETS, chinese_stems("outlets"), strict=False))
     rows: list[Record] = []
     for team in rosters.teams:
         number = draw.between(0, 3) if team in short else draw.pick((4, 4, 4, 5))

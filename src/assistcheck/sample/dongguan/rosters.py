@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistcheck.sample.dongguan.names import double_stems, stems
+from assistcheck.sample.dongguan.names import double_stems
 from assistcheck.sample.dongguan.seeded import Draw
+from assistcheck.sample.invented_names import chinese_stems
 
 PROGRAMME = "东莞市"
 SHAOGUAN, JIEYANG = CITIES = ("韶关市", "揭阳市")
@@ -110,7 +111,7 @@ class Rosters:
 
 def make_rosters() -> Rosters:
     """Return the rosters; always the same."""
-    pool, bodies, draw = iter(stems("places")), double_stems("units"), Draw("rosters")
+    pool, bodies, draw = iter(chinese_stems("places")), double_stems("units"), Draw("rosters")
     counties = [(city, f"{next(pool)}县") for city, number in _COUNTIES.items() for _ in range(number)]
     towns = [f"{next(pool)}镇" for _ in range(_TEAMS)]
     village_names = [f"{next(pool)}村" for _ in range(_VILLAGE_NAMES)]

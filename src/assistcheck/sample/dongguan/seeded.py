@@ -1,18 +1,16 @@
-"""Seeded draws: every topic has a sequence of its own, so that a change to one ledger leaves the others as they are."""
+"""Draws of working days of 2022, and who falls short of which duty."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from random import Random
 from typing import Protocol, TypeVar
 
-SEED = "assistcheck sample"
+from assistcheck.sample.draw import Draw as SeededDraw
+
 YEAR = 2022
 MID_YEAR = date(YEAR, 6, 30)
-
-T = TypeVar("T")
 
 _HOLIDAYS = (
     (date(2022, 1, 1), date(2022, 1, 3)),
@@ -34,32 +32,8 @@ WORKDAYS = tuple(day for n in range(365) if _is_workday(day := date(YEAR, 1, 1) 
 """The working days of the programme year."""
 
 
-class Draw:
-    """Draws of one topic; only ``Random.random`` is used, whose sequence Python keeps from version to version."""
-
-    def __init__(self, topic: str) -> None:
-        """Seed the draws with the topic's name."""
-        self._random = Random(f"{SEED}/{topic}")  # noqa: S311 - a sample, not a secret
-
-    def chance(self, share: float) -> bool:
-        """Return True in this share of draws."""
-        return self._random.random() < share
-
-    def between(self, low: int, high: int) -> int:
-        """Return a whole number from ``low`` to ``high``, both included."""
-        return low + int(self._random.random() * (high - low + 1))
-
-    def pick(self, choices: Sequence[T]) -> T:
-        """Return one of ``choices``."""
-        return choices[self.between(0, len(choices) - 1)]
-
-    def shuffled(self, items: Sequence[T]) -> list[T]:
-        """Return the items in a random order."""
-        found = list(items)
-        for last in range(len(found) - 1, 0, -1):
-            other = self.between(0, last)
-            found[last], found[other] = found[other], found[last]
-        return found
+class Draw(SeededDraw):
+    """Draws of one topic, also of working days of the programme year."""
 
     def workday(self, first: date = WORKDAYS[0], last: date = WORKDAYS[-1]) -> date:
         """Return a working day from ``first`` to ``last``."""
@@ -70,10 +44,6 @@ class Draw:
         days = [day for day in WORKDAYS if first <= day <= last]
         edges = [len(days) * part // number for part in range(number + 1)] if number else [0]
         return [days[self.between(low, high - 1)] for low, high in pairwise(edges)]
-
-    def amount(self, low: int, high: int, step: int = 100) -> int:
-        """Return an amount in whole 元 that ``step`` divides."""
-        return self.between(low // step, high // step) * step
 
 
 class HasWeakTeam(Hashable, Protocol):

@@ -1,0 +1,122 @@
+"""A plain letter for python-docx: the page that it begins with, one font, page numbers, and a table for the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+from xml.sax.saxutils import escape
+
+from assistcheck.reports.shortfalls.docx_package import empty_document, named, parsed
+from assistcheck.reports.shortfalls.notice import Block, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_FONT, _CHINESE = "Calibri", "宋体"
+_COLUMNS = (800, 3000, 2000, 1100, 1200, 1260)
+"""Widths of the reply's columns in twips: 6.5 inches in all."""
+_ROOM = 720
+"""The least height of a row to write in, in twips."""
+_END = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+"""The paragraph that has to follow a table at the end of a document, as low as can be."""
+
+
+class _Look(NamedTuple):
+    size: int
+    """Half points."""
+    before: int
+    """Twips of room above."""
+    after: int
+    bold: bool = False
+    outline: int | None = None
+
+
+_STYLES: dict[str, _Look] = {
+    "Normal": _Look(22, 0, 120),
+    "Title": _Look(32, 0, 240, bold=True),
+    "Heading1": _Look(26, 240, 120, bold=True, outline=0),
+    "Heading2": _Look(22, 160, 60, bold=True, outline=1),
+    "Footer": _Look(18, 0, 0),
+}
+
+
+def letter() -> Document:
+    """Return an empty letter with margins of an inch."""
+    from docx.shared import Inches  # noqa: PLC0415 - only where a document is written
+
+    document = empty_document()
+    section = document.sections[0]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)
+    styles = {style.element.get(named("w:styleId")): style.element for style in document.styles}
+    for ident, look in _STYLES.items():
+        _restyle(styles[ident], look)
+    foot: Any = section.footer._element  # noqa: SLF001 - the footer's XML
+    for paragraph in list(foot):
+        foot.remove(paragraph)
+    number = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    foot.append(parsed(f'<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>{number}</w:p>'))
+    return document
+
+
+def _restyle(element: Any, look: _Look) -> None:  # noqa: ANN401 - an XML element
+    """Give a style its font, size and room, and nothing of the ones it had."""
+    for name in ("w:pPr", "w:rPr"):
+        for old in element.findall(named(name)):
+            element.remove(old)
+    level = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
+    keep = "" if look.outline is None else "<w:keepNext/>"
+    spacing = f'<w:spacing w:before="{look.before}" w:after="{look.after}"/>'
+    fonts = f'<w:rFonts w:ascii="{_FONT}" w:hAnsi="{_FONT}" w:eastAsia="{_CHINESE}" w:cs="{_FONT}"/>'
+    bold = "<w:b/>" if look.bold else ""
+    element.append(parsed(f"<w:pPr>{keep}{spacing}{level}</w:pPr>"))
+    element.append(parsed(f'<w:rPr>{fonts}{bold}<w:sz w:val="{look.size}"/><w:szCs w:val="{look.size}"/></w:rPr>'))
+
+
+def drawn(block: Block | Table) -> Iterator[str]:
+    """Yield what draws a block: paragraphs and tables as XML."""
+    match block:
+        case Table():
+            yield from (_table(block), _END)
+        case Block("title"):
+            yield _paragraph(block, style="Title")
+        case Block("section"):
+            yield _paragraph(block, style="Heading1")
+        case Block("subsection"):
+            yield _paragraph(block, style="Heading2")
+        case Block("last" | "annexes" | "sender"):
+            yield _paragraph(block, keep=True)
+        case Block("annex"):
+            yield _paragraph(block, new_page=True)
+        case _:
+            yield _paragraph(block)
+
+
+def _paragraph(block: Block, *, style: str = "Normal", keep: bool = False, new_page: bool = False) -> str:
+    """Return a paragraph as XML; ``keep``: on the page of what follows."""
+    properties = f'<w:pStyle w:val="{style}"/>' + ("<w:keepNext/>" if keep else "")
+    properties += "<w:pageBreakBefore/>" if new_page else ""
+    label = _run(block.label, bold=True) if block.label else ""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{label}{_run(block.text)}</w:p>"
+
+
+def _table(table: Table) -> str:
+    """Return a table with lines whose header is repeated on each page; no row is broken over two pages."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _COLUMNS)
+    head = _row(table.titles, "<w:tblHeader/>", bold=True)
+    body = "".join(_row(row, f'<w:trHeight w:val="{_ROOM}" w:hRule="atLeast"/>') for row in table.rows)
+    properties = f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(_COLUMNS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+    return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
+
+
+def _row(texts: Sequence[str], properties: str, *, bold: bool = False) -> str:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr>{_run(text, bold=bold, size=19)}</w:p></w:tc>'
+        for text, width in zip(texts, _COLUMNS, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{cells}</w:tr>"
+
+
+def _run(text: str, *, bold: bool = False, size: int = 0) -> str:
+    look = ("<w:b/>" if bold else "") + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'

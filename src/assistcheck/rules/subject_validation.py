@@ -1,0 +1,120 @@
+"""What must hold of ``subjects.yaml`` beyond its shape: kinds, rosters and columns are there, and belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistcheck.rules.ledgers import PLAIN_TYPES, TASK_TYPES, LedgerSpec
+from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
+from assistcheck.rules.subjects import Kind, Owing, Subjects
+
+Ledgers = Mapping[str, LedgerSpec]
+
+
+def subject_faults(subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
+    """Yield what is wrong with ``subjects.yaml``."""
+    kinds = [kind.id for kind in subjects.kinds]
+    for index, kind in enumerate(subjects.kinds):
+        at: KeyPath = ("kinds", index)
+        if kind.id in kinds[:index]:
+            yield (*at, "id"), f"{kind.id} stands twice; give each kind its own id"
+        if kind.id in (*PLAIN_TYPES, *TASK_TYPES):
+            yield (*at, "id"), f"{kind.id} is a type of column; give the kind another id"
+        for position, other in enumerate(kind.belongs_to):
+            if other not in kinds:
+                yield (*at, "belongs_to", position), no_kind(other, kinds)
+        if kind.roster:
+            yield from _roster_faults(kind, at, subjects, ledgers)
+    yield from _role_faults(subjects, kinds)
+    for option, kind_id in subjects.options.items():
+        if kind_id not in kinds:
+            yield ("options", option), no_kind(kind_id, kinds)
+    for index, owing in enumerate(subjects.debtors):
+        yield from _debtor_faults(owing, ("debtors", index), subjects, ledgers)
+
+
+def no_kind(kind: str, kinds: Sequence[str]) -> str:
+    """Return the words for a kind of subject that there is none of."""
+    return f"there is no kind {kind}{perhaps(kind, kinds)}"
+
+
+def _roster_faults(kind: Kind, at: KeyPath, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
+    rosters = [one.id for one in ledgers.values() if one.role == "roster"]
+    if kind.roster not in rosters:
+        yield (*at, "roster"), f"there is no roster {kind.roster}{perhaps(kind.roster or '', rosters)}"
+        return
+    spec = ledgers[kind.roster]
+    names = [column.id for column in spec.columns]
+    for index, column in enumerate(kind.key):
+        if column not in names:
+            where = (*at, "columns", index) if kind.columns else (*at, "id")
+            yield where, f"{kind.roster} has no column {column}{perhaps(column, names)}"
+    known = [one.id for one in subjects.kinds]
+    for index, other in enumerate(kind.belongs_to):
+        if other in known and not _has_group_columns(spec, subjects.kind(other)):
+            yield (*at, "belongs_to", index), f"{kind.roster} has no column of the id or the type {other}; add one"
+
+
+def _has_group_columns(spec: LedgerSpec, kind: Kind) -> bool:
+    """Whether a roster has the columns that name the member of ``kind`` that a row belongs to, or one of its type."""
+    names = [column.id for column in spec.columns]
+    return all(one in names for one in kind.key) or sum(kind.id in column.names for column in spec.columns) == 1
+
+
+def _role_faults(subjects: Subjects, kinds: Sequence[str]) -> Iterator[Fault]:
+    roles = subjects.roles
+    for role in ("whole", "reporting", "region"):
+        if (kind := getattr(roles, role)) not in kinds:
+            yield ("roles", role), no_kind(kind, kinds)
+    if roles.whole in kinds and len(subjects.kind(roles.whole).members) != 1:
+        yield ("roles", "whole"), f"{roles.whole} is the whole programme; list exactly one member of it"
+    if roles.reporting not in kinds:
+        return
+    if len(subjects.kind(roles.reporting).key) > 1:
+        yield ("roles", "reporting"), f"a {roles.reporting} is named by several columns; a cover sheet names who reports in one"
+    groups = belongings(roles.reporting, subjects)
+    if roles.region in kinds and roles.region not in {*groups, roles.reporting, roles.whole}:
+        yield ("roles", "region"), f"a {roles.reporting} belongs to no {roles.region}{perhaps(roles.region, groups)}"
+
+
+def _debtor_faults(owing: Owing, at: KeyPath, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
+    kinds = [kind.id for kind in subjects.kinds]
+    unknown = [key for key in ("of", "by") if getattr(owing, key) not in kinds]
+    yield from (((*at, key), no_kind(getattr(owing, key), kinds)) for key in unknown)
+    if unknown:
+        return
+    above, below = belongings(owing.of, subjects), belongings(owing.by, subjects)
+    if owing.by not in {*above, subjects.roles.whole} and owing.of not in below:
+        yield (*at, "by"), f"a {owing.of} belongs to no {owing.by}, nor a {owing.by} to a {owing.of}{perhaps(owing.by, above)}"
+    roster = ledgers.get(subjects.kind(owing.by).roster or "")
+    for column, value in owing.says.items():
+        yield from said_faults(roster, column, (value,), (*at, "says", column))
+
+
+def said_faults(roster: LedgerSpec | None, column: str, values: Sequence[str], at: KeyPath) -> Iterator[Fault]:
+    """Yield what is wrong with a demand that a roster's rows say one of ``values`` in a column."""
+    if roster is None:
+        yield at, "no roster names these; nothing can be said of them"
+        return
+    names = [one.id for one in roster.columns]
+    found = roster.column(column)
+    if found is None:
+        yield at, f"{roster.id} has no column {column}{perhaps(column, names)}"
+        return
+    for value in values:
+        if found.words and value not in found.words:
+            yield at, f"{column} never holds {value}{perhaps(value, found.words)}"
+
+
+def belongings(kind: str, subjects: Subjects) -> tuple[str, ...]:
+    """Return the kinds that a kind of subject belongs to, directly and through others, the nearest first."""
+    kinds = {one.id: one for one in subjects.kinds}
+    found: dict[str, None] = {}
+    waiting = list(kinds[kind].belongs_to)
+    while waiting:
+        one = waiting.pop(0)
+        if one in kinds and one not in found:
+            found[one] = None
+            waiting += kinds[one].belongs_to
+    found.pop(kind, None)
+    return tuple(found)
