@@ -51,7 +51,7 @@ def build_roster(
         table = join_parts(sheet, parts[sheet.id])
         if table.parts:
             result.tables[table.id] = table
-        _settle(table, result, programme, aliases)
+        _settle(table, result, programme, Resolver(roster, {}, aliases, any_case=ledgers.conventions.any_case))
         _grow(roster, table, [kind for kind in subjects.kinds if kind.roster == sheet.id])
     _close_groups(roster)
     return result
@@ -61,8 +61,8 @@ def _parts(books: Sequence[ParsedWorkbook], sheet: Sheet) -> list[ParsedSheet]:
     return [one for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
 
 
-def _settle(table: LedgerTable, result: RosterResult, programme: ProgrammeYear, aliases: Mapping[str, str]) -> None:
-    Resolver(result.roster, {}, aliases).resolve(table)
+def _settle(table: LedgerTable, result: RosterResult, programme: ProgrammeYear, resolver: Resolver) -> None:
+    resolver.resolve(table)
     for number, part in enumerate(table.parts):
         for local in part.rejected:
             table.fates[table.starts[number] + local] = "rejected"
