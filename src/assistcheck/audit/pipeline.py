@@ -75,11 +75,12 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
     of_rule = RuleMeasures(rule, measures)
     judge = VerdictCalculator(rule, measures.programme, measures.as_of)
     table = of_rule.table
+    takes, is_multiplied = request.selection.takes, rule.target.per is not None
     for subject in measures.subjects(rule.subject.kind, per=rule.subject.per):
-        if not request.selection.takes(subject):
+        if not takes(subject):
             continue
         measured = _measured(rule, subject, roster, of_rule)
-        times = _times(rule, subject, roster)
+        times = _times(rule, subject, roster) if is_multiplied else 1
         verdict = judge.verdict(measured, times)
         if measured.gap and verdict.status not in _REACHED:
             measured.value, measured.reason, measured.missing = None, measured.gap, ()

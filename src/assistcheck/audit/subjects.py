@@ -8,7 +8,7 @@ from assistcheck.audit.outcomes import Debtor, Reason, Subject
 from assistcheck.i18n import untranslated
 from assistcheck.ledgers.schema import Column
 from assistcheck.rules.model import AppliesTo
-from assistcheck.rules.subjects import Owing
+from assistcheck.rules.subjects import Kind, Owing
 from assistcheck.rules.vocabulary import Applicability
 from assistcheck.submission.roster.roster import Member, Roster
 
@@ -66,12 +66,17 @@ def _says(member: Member, owing: Owing) -> bool:
 
 def value_of(subject: Subject, column: Column, roster: Roster) -> str | None:
     """Return what a subject's rows hold in a column that identifies it."""
-    key = roster.kind(subject.kind).key
-    if column.name in key:
-        return subject.key[key.index(column.name)]
-    if subject.kind in column.names or not column.names or column.names == ("subject",):
-        return subject.name
-    return next((found for kind in column.names if (found := subject.group(kind))), None)
+    return value_in(column, roster.kind(subject.kind))(subject)
+
+
+def value_in(column: Column, kind: Kind) -> Callable[[Subject], str | None]:
+    """Return what gives the value of a column that identifies subjects of a kind."""
+    if column.name in kind.key:
+        at = kind.key.index(column.name)
+        return lambda subject: subject.key[at]
+    if kind.id in column.names or not column.names or column.names == ("subject",):
+        return lambda subject: subject.name
+    return lambda subject: next((found for one in column.names if (found := subject.group(one))), None)
 
 
 # --- who is outside a duty ----------------------------------------------------------------------
@@ -82,6 +87,8 @@ def is_doubtful(subject: Subject, roster: Roster, *, per: str | None, needs: Seq
 
     ``needs``: kinds of which the duty asks for the subject's own.
     """
+    if not (roster.doubtful or needs):
+        return False
     keys = [(subject.kind, *subject.key)]
     if per and (of := subject.group(per)):
         keys.append((subject.kind, *subject.key, of))
