@@ -34,13 +34,13 @@ def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signat
 _READERS: Mapping[str, tuple[Read, type]] = {
     "text": (_text, str),
     "name": (_text, str),
-    "whole": (values.read_whole, int),
     "percent": (values.read_percent, Decimal),
 }
 """How a cell of each kind is read, and what it holds then; percents are in points."""
 _CONVENTIONAL: Mapping[str, tuple[Callable[[Cell, CellContext, Conventions], object], type]] = {
     "date": (values.read_day, dt.date),
     "amount": (values.read_amount, Decimal),
+    "whole": (values.read_whole, int),
     "year": (values.read_year, int),
     "quarter": (values.read_quarter, str),
     "month": (values.read_month, str),
@@ -83,7 +83,7 @@ class Column(NamedTuple):
     words: tuple[str, ...] = ()
     """The allowed words of a choice."""
     counters: tuple[str, ...] = ()
-    """Words (量词) that may follow a number: 40台."""
+    """Words (量词) that may follow a number, the longest first: 40台."""
     blank_as: str = ""
     """In a roster: the column whose value a blank stands for."""
     hint: LocalizedText = EMPTY_TEXT
@@ -276,7 +276,7 @@ def _column(sheet: str, plain: Plain, conventions: Conventions, others: Sequence
         required_when=when,
         rejects_row=plain["rejects_row"],
         words=tuple(plain["words"]),
-        counters=tuple(plain["counters"]),
+        counters=tuple(sorted(plain["counters"], key=len, reverse=True)),
         blank_as=plain["blank_as"] or "",
         hint=plain["hint"] or EMPTY_TEXT,
         example=plain["example"] or "",

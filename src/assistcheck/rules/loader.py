@@ -103,7 +103,7 @@ class _Files:
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            sheets=plain_sheets(manifest, ledgers.values(), {}),
+            sheets=plain_sheets(manifest, subjects, ledgers.values(), {}),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
             synonyms=synonyms,
