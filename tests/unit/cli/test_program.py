@@ -1,4 +1,4 @@
-"""The program as a process of its own: how it ends, and what it puts off."""
+"""The program as a process of its own: how it starts and ends."""
 
 from __future__ import annotations
 
