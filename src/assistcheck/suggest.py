@@ -27,7 +27,7 @@ def closest_matches(text: str, known: Sequence[str], far: float = _MAX_DISTANCE)
     """Return at most three of ``known`` that are near ``text``, nearest first.
 
     Near is what differs in few characters (a share of up to ``far``) or sounds, what has all the characters of the other
-    in its order (莞禾集团 for 莞禾集团有限公司), and what differs in its ending alone.
+    in its order (青禾集团 for 青禾集团有限公司), and what differs in its ending alone.
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where a name is unknown
 
@@ -51,7 +51,7 @@ def closest_words(text: str, words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _core(name: str) -> str:
-    """Return a name without its ending: 莞禾集团有限公司 -> 莞禾."""
+    """Return a name without its ending: 青禾集团有限公司 -> 青禾."""
     return _ENDINGS.sub("", name)
 
 

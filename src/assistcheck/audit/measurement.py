@@ -11,17 +11,17 @@ from functools import cache
 from assistcheck.audit.aggregates import figure_of
 from assistcheck.audit.conditions import failed, own_reason, row_reasons
 from assistcheck.audit.outcomes import Reason, Subject
-from assistcheck.audit.subjects import subjects_of, value_of
+from assistcheck.audit.subjects import subjects_of, value_in
 from assistcheck.audit.targets import meets, threshold_for
 from assistcheck.calendar import Number, ProgrammeYear
 from assistcheck.ledgers.schema import Column, Sheet, Tasks
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
+from assistcheck.rules.subjects import Kind
 from assistcheck.rules.vocabulary import Condition, Filled, OneOf
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.coverage import CoverageGap
 from assistcheck.submission.evidence_key import cell_text
 from assistcheck.submission.ledger_table import LedgerTable
-from assistcheck.submission.roster.roster import Roster
 
 Key = tuple[object, ...]
 
@@ -147,7 +147,7 @@ class RuleMeasures:
             groups = measures.groups(self.table, (*duty, *by))
             first = (rule.id,) if rule.attested else ()
             columns = [self._sheet.by_name[column] for column in by]
-            self._own_rows = own_rows(groups, first, columns, measures.submission.roster)
+            self._own_rows = own_rows(groups, first, columns, measures.submission.roster.kind(rule.subject.kind))
             self._reasons = measures.reasons(rule, self.table)
 
     def measure(self, subject: Subject) -> Measured:
@@ -245,20 +245,18 @@ class RuleMeasures:
 
 
 def own_rows(
-    groups: Mapping[Key, list[int]], first: Key, by: Sequence[Column], roster: Roster
+    groups: Mapping[Key, list[int]], first: Key, by: Sequence[Column], kind: Kind
 ) -> Callable[[Subject], Sequence[int]]:
-    """Return what gives a subject's rows: those in the group of ``first`` and of its values in the columns ``by``."""
+    """Return what gives the rows of a subject of ``kind``: those of ``first`` and of its values in the columns ``by``."""
     if not by:
         every = groups.get(first, ())
         return lambda _: every
-    names = tuple(column.name for column in by)
-
-    def found(subject: Subject) -> Sequence[int]:
-        if names == roster.kind(subject.kind).key:
-            return groups.get((*first, *subject.key), ())
-        return groups.get((*first, *(value_of(subject, column, roster) for column in by)), ())
-
-    return found
+    if tuple(column.name for column in by) == kind.key:
+        return lambda subject: groups.get((*first, *subject.key), ())
+    value, *others = [value_in(column, kind) for column in by]
+    if not others:
+        return lambda subject: groups.get((*first, value(subject)), ())
+    return lambda subject: groups.get((*first, value(subject), *(other(subject) for other in others)), ())
 
 
 def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:

@@ -32,6 +32,8 @@ class Selection(NamedTuple):
         """Whether a subject is to be audited."""
         if self.subjects and subject.name not in self.subjects:
             return False
+        if not self.within:
+            return True
         kinds = {kind for kind, _ in self.within}
         return all(any((kind, name) in self.within for name in subject.groups.get(kind, ())) for kind in kinds)
 

@@ -8,7 +8,7 @@ from assistcheck.audit.outcomes import Debtor, Reason, Subject
 from assistcheck.i18n import untranslated
 from assistcheck.ledgers.schema import Column
 from assistcheck.rules.model import AppliesTo
-from assistcheck.rules.subjects import Owing
+from assistcheck.rules.subjects import Kind, Owing
 from assistcheck.rules.vocabulary import Applicability
 from assistcheck.submission.roster.roster import Member, Roster
 
@@ -64,14 +64,14 @@ def _says(member: Member, owing: Owing) -> bool:
     return not wanted or any(all(row.cells.get(column) == value for column, value in wanted) for row in member.rows)
 
 
-def value_of(subject: Subject, column: Column, roster: Roster) -> str | None:
-    """Return what a subject's rows hold in a column that identifies it."""
-    key = roster.kind(subject.kind).key
-    if column.name in key:
-        return subject.key[key.index(column.name)]
-    if subject.kind in column.names or not column.names or column.names == ("subject",):
-        return subject.name
-    return next((found for kind in column.names if (found := subject.group(kind))), None)
+def value_in(column: Column, kind: Kind) -> Callable[[Subject], str | None]:
+    """Return what gives what the rows of a subject of ``kind`` hold in a column that identifies it."""
+    if column.name in kind.key:
+        at = kind.key.index(column.name)
+        return lambda subject: subject.key[at]
+    if kind.id in column.names or not column.names or column.names == ("subject",):
+        return lambda subject: subject.name
+    return lambda subject: next((found for one in column.names if (found := subject.group(one))), None)
 
 
 # --- who is outside a duty ----------------------------------------------------------------------

@@ -34,19 +34,27 @@ def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signat
 _READERS: Mapping[str, tuple[Read, type]] = {
     "text": (_text, str),
     "name": (_text, str),
-    "whole": (values.read_whole, int),
     "percent": (values.read_percent, Decimal),
 }
 """How a cell of each kind is read, and what it holds then; percents are in points."""
 _CONVENTIONAL: Mapping[str, tuple[Callable[[Cell, CellContext, Conventions], object], type]] = {
     "date": (values.read_day, dt.date),
     "amount": (values.read_amount, Decimal),
+    "whole": (values.read_whole, int),
     "year": (values.read_year, int),
     "quarter": (values.read_quarter, str),
     "month": (values.read_month, str),
 }
 """The same for what the people of one pack write otherwise than those of another; amounts are in the pack's currency."""
 _HELD = {kind: held for table in (_READERS, _CONVENTIONAL) for kind, (_, held) in table.items()}
+
+
+class Labels(NamedTuple):
+    """The texts that the header of a column may be: its own, the unit at its end, and other spellings."""
+
+    header: LocalizedText
+    unit: LocalizedText | None = None
+    others: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):
@@ -56,8 +64,8 @@ class Column(NamedTuple):
     """The sheet's id and the column's own."""
     header: str
     """As the template writes it."""
-    headers: tuple[str, ...]
-    """The accepted headers, squeezed: in each language, with and without the unit, in other spellings, and the id."""
+    labels: Labels
+    """The texts that its header may be."""
     kind: FieldKind
     conventions: Conventions = PLAIN
     """How the people of the pack write."""
@@ -75,7 +83,7 @@ class Column(NamedTuple):
     words: tuple[str, ...] = ()
     """The allowed words of a choice."""
     counters: tuple[str, ...] = ()
-    """Words (量词) that may follow a number: 40台."""
+    """Words (量词) that may follow a number, the longest first: 40台."""
     blank_as: str = ""
     """In a roster: the column whose value a blank stands for."""
     hint: LocalizedText = EMPTY_TEXT
@@ -90,6 +98,11 @@ class Column(NamedTuple):
     def read(self) -> Read:
         """What a cell holds, or ``CellError``; keep it where many cells are read."""
         return _reader(self.kind, self.words, self.conventions)
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The accepted headers, squeezed: in each language, with and without the unit, in other spellings, and the id."""
+        return _accepted(self.labels, self.name)
 
     @property
     def bare_headers(self) -> tuple[str, ...]:
@@ -253,7 +266,7 @@ def _column(sheet: str, plain: Plain, conventions: Conventions, others: Sequence
     return Column(
         (sheet, plain["id"]),
         header.text(conventions.lang),
-        _accepted(header, plain["unit"], others, plain["id"]),
+        Labels(header, plain["unit"], tuple(others)),
         "name" if names else "text" if kind == "duty" else kind,
         conventions,
         names,
@@ -263,7 +276,7 @@ def _column(sheet: str, plain: Plain, conventions: Conventions, others: Sequence
         required_when=when,
         rejects_row=plain["rejects_row"],
         words=tuple(plain["words"]),
-        counters=tuple(plain["counters"]),
+        counters=tuple(sorted(plain["counters"], key=len, reverse=True)),
         blank_as=plain["blank_as"] or "",
         hint=plain["hint"] or EMPTY_TEXT,
         example=plain["example"] or "",
@@ -273,14 +286,15 @@ def _column(sheet: str, plain: Plain, conventions: Conventions, others: Sequence
 _OTHER_TYPES = frozenset({"choice", "choices", "duty", "subject"})
 
 
-def _accepted(header: LocalizedText, unit: LocalizedText | None, others: Sequence[str], ident: str) -> tuple[str, ...]:
+@cache
+def _accepted(labels: Labels, ident: str) -> tuple[str, ...]:
     """Return the accepted headers of a column, squeezed; the unit in brackets at the end of one may be left out."""
     found: list[str] = []
-    for text, of in zip(header, unit or ("", ""), strict=True):
+    for text, of in zip(labels.header, labels.unit or ("", ""), strict=True):
         full = strip_whitespace(text)
         bare = full.removesuffix(f"({strip_whitespace(of)})") if of else full
         found += [full, bare]
-    return tuple(dict.fromkeys((*found, *map(strip_whitespace, others), ident)))
+    return tuple(dict.fromkeys((*found, *map(strip_whitespace, labels.others), ident)))
 
 
 # --- choices ------------------------------------------------------------------------------------

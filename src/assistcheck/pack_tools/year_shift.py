@@ -9,7 +9,7 @@ _YEAR = r"(?<![\d.])((?:19|20)\d\d)"
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"{_YEAR}([-/.])(\d\d?)\2(\d\d?)(?!\d)")
 _MARKED = re.compile(
-    rf"{_YEAR}(?=\s*(?:年|财年|财政年度)|Q[1-4]|-(?:0[1-9]|1[0-2])(?![\d-]))"
+    rf"{_YEAR}(?=\s*(?:年|财年|财政年度|Q[1-4])|-(?:0[1-9]|1[0-2])(?![\d-]))"
     r"|(?:(?<=FY)|(?<=FY )|(?<=year )|(?<=Year )|(?<=\bin )|(?<=\bIn )|(?<=\bby )|(?<=\bBy )|(?<=\bof )|(?<=\buntil ))"
     r"((?:19|20)\d\d)(?![\d,.]\d|\d)"
 )

@@ -23,6 +23,8 @@ SUBJECTS = "subjects.yaml"
 SYNONYMS = "synonyms.yaml"
 _LEDGERS = "ledgers/*.yaml"
 _CLAUSES = "clauses/clause-*.yaml"
+_CASES = "cases"
+"""What the rules say of which rows; it is no part of what a pack is."""
 _ROLES = ("roster", "ledger", "tasks", "cover")
 
 
@@ -101,7 +103,7 @@ class _Files:
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            sheets=plain_sheets(manifest, ledgers.values(), {}),
+            sheets=plain_sheets(manifest, subjects, ledgers.values(), {}),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
             synonyms=synonyms,
@@ -130,7 +132,8 @@ def _synonyms(files: Sequence[PackFile], ledgers: Iterable[LedgerSpec]) -> Itera
 def _refuse_left_out(folder: Path) -> None:
     """Refuse a file that looks like one of the pack's but would not be read."""
     read = {folder / MANIFEST, folder / SUBJECTS, folder / SYNONYMS, *folder.glob(_LEDGERS), *folder.glob(_CLAUSES)}
-    found = {path for part in (folder, folder / "ledgers", folder / "clauses") for path in part.glob("*.y*ml")}
+    parts = (part for part in folder.iterdir() if part.is_dir() and part.name != _CASES and not part.name.startswith("."))
+    found = {path for part in (folder, *parts) for path in part.glob("*.y*ml")}
     if left := sorted(found - read):
         raise wrong_pack(
             f"{left[0]}: not read; a pack has {MANIFEST}, {SUBJECTS}, {SYNONYMS}, sheets in {_LEDGERS}, clauses in {_CLAUSES}"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from assistcheck.rules.ledgers import LedgerSpec
     from assistcheck.rules.model import Manifest
+    from assistcheck.rules.subjects import Subjects
 
 
 class PlainSheets(NamedTuple):
@@ -22,7 +23,10 @@ class PlainSheets(NamedTuple):
     headers: dict[str, dict[str, list[str]]]
     """Sheet -> column -> other spellings of its header."""
     conventions: dict[str, Any]
-    """What ``pack.yaml`` says of how its people write, by its keys: those of :data:`CONVENTIONS`."""
+    """What ``pack.yaml`` says of how its people write, by its keys: those of :data:`CONVENTIONS`.
+
+    ``reporter`` beside them is what those who report are called.
+    """
 
 
 CONVENTIONS = ("languages", "template_version", "currency", "dates", "year", "quarter_name")
@@ -30,10 +34,14 @@ CONVENTIONS = ("languages", "template_version", "currency", "dates", "year", "qu
 
 
 def plain_sheets(
-    manifest: Manifest, specs: Iterable[LedgerSpec], headers: Mapping[str, Mapping[str, Sequence[str]]]
+    manifest: Manifest,
+    subjects: Subjects,
+    specs: Iterable[LedgerSpec],
+    headers: Mapping[str, Mapping[str, Sequence[str]]],
 ) -> PlainSheets:
     """Return sheets and what stands beside them as plain data."""
     conventions = {key: _plain(getattr(manifest, key)) for key in CONVENTIONS}
+    conventions["reporter"] = subjects.kind(subjects.roles.reporting).name
     return PlainSheets([_fields(spec) for spec in specs], _plain(headers), conventions)
 
 

@@ -22,12 +22,16 @@ from assistcheck.rules.subjects import Kind, Subjects
 
 Ledgers = Mapping[str, LedgerSpec]
 _NUMBERS = ("amount", "whole", "percent")
+_LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")
+"""What the name of a sheet of a workbook is held to."""
 
 
 def ledger_faults(spec: LedgerSpec, file_stem: str, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
     """Yield what is wrong with one sheet's file; ``ledgers``: all sheets in their order."""
     if spec.id != file_stem:
         yield ("id",), f"the file of sheet {spec.id} is called {spec.id}.yaml, not {file_stem}.yaml"
+    if any(len(title) > _LONGEST_TITLE or _NOT_IN_TITLES & {*title} or "'" in (title[0], title[-1]) for title in spec.title):
+        yield ("title",), "no workbook has a sheet of this name; at most 31 characters, none of [ ] : * ? / \\, no ' at an end"
     kinds = {kind.id: kind for kind in subjects.kinds}
     for index, column in enumerate(spec.columns):
         at: KeyPath = ("columns", index)

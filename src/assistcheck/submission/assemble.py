@@ -62,11 +62,12 @@ def assemble(
     """
     ledgers, programme = ledgers_of(pack), pack.programme_year
     aliases = {normalize(written): normalize(name) for written, name in (aliases or {}).items()}
-    settle_reporters(books, pack.subjects.whole, aliases)
+    any_case = ledgers.conventions.any_case
+    settle_reporters(books, pack.subjects, aliases, any_case=any_case)
     superseded = replaced(books, pack.subjects)
     enrolled = build_roster(books, superseded, programme, aliases, ledgers, pack.subjects)
     roster = enrolled.roster
-    resolver = Resolver(roster, pack.attested, aliases)
+    resolver = Resolver(roster, pack.attested, aliases, any_case)
     speakers = speakers_of(books, superseded, resolver)
     coverage = coverage_of(books, speakers, roster, ledgers)
     submission = Submission(ledgers, roster, dict(enrolled.tables), coverage)

@@ -19,7 +19,8 @@ def choice_words(ledgers: Ledgers) -> frozenset[str]:
 
 def pack_facts(year: ProgrammeYear, ledgers: Ledgers, listed: Listed, aliases: Mapping[str, str] | None = None) -> PackFacts:
     """Return what reading needs of a rule pack; a recorded alias (spelling -> word) beats what is ``listed``."""
-    spellings: dict[ColumnId, dict[str, str]] = {}
+    in_any_case = ledgers.choices if ledgers.conventions.any_case else ()
+    spellings = {column.id: {spelling(word): word for word in column.words} for column in in_any_case}
     for ident, word, others in listed:
         spellings.setdefault(ident, {}).update((other.upper(), word) for other in normalize_all([*others]))
     recorded = {spelling(written): normalize(word) for written, word in (aliases or {}).items()}

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from operator import itemgetter
 from typing import Any, cast
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
-from assistcheck.submission.non_data_rows import any_marked, is_ditto, is_marked
+from assistcheck.submission.line_marks import line_marks
 from assistcheck.submission.parsed import CellDefect, ValueWithWarning
-from assistcheck.workbook.cell_markers import DITTO_FIRST, PLACEHOLDER_FIRST, PLACEHOLDER_LAST, is_placeholder
-from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all
+from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all, spelling
 from assistcheck.workbook.exact_numbers import to_decimal
 
 _TOO_LARGE = 10**15
@@ -20,26 +18,10 @@ _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
 _NOTHING = ValueWithWarning(None, CellDefect("placeholder"))
-_FIRST = itemgetter(0)
 
 
 DITTO = CellDefect("ditto")
 """What a mark that repeats the cell above is read as, till it is known what stands there."""
-
-
-def _unusual(texts: list[str]) -> bool:
-    """Whether any of some folded texts is blank, or may be a mark, a total or a shortened number; quicker than each alone."""
-    if not all(texts):
-        return True
-    first = set(map(_FIRST, texts))
-    if not DITTO_FIRST.isdisjoint(first) and any(map(is_ditto, texts)):
-        return True
-    together = "\n".join(texts)
-    if "E+" in together or "e+" in together or any_marked(texts, together):
-        return True
-    return not PLACEHOLDER_FIRST.isdisjoint(first) and any(
-        text[0] in PLACEHOLDER_FIRST and text[-1] in PLACEHOLDER_LAST for text in texts
-    )
 
 
 class ColumnReader(dict[Any, Any]):
@@ -59,6 +41,7 @@ class ColumnReader(dict[Any, Any]):
         self.is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1
         self._money = column.conventions.money
+        self._marks = line_marks(column.conventions)
         self._small = self._money.currency.small or 0
 
     def take(self, cells: tuple[Cell, ...]) -> list[Any]:
@@ -74,15 +57,22 @@ class ColumnReader(dict[Any, Any]):
         """Read the texts that a column begins with at once, sooner than one after the other."""
         texts = [cell for cell in {*cells}.difference(self) if type(cell) is str]
         plain = normalize_all(texts)
-        self.update(zip(texts, map(self.read, texts) if _unusual(plain) else plain, strict=True))
-        self.has_marked = any_marked(plain, "\n".join(plain))
+        self.update(zip(texts, map(self.read, texts) if self._is_unusual(plain) else plain, strict=True))
+        self.has_marked = self._marks.any_marked(plain, "\n".join(plain))
+
+    def _is_unusual(self, texts: list[str]) -> bool:
+        """Whether any of some folded texts is blank, or may be a mark, a total or a shortened number."""
+        if not all(texts):
+            return True
+        together = "\n".join(texts)
+        return "E+" in together or "e+" in together or self._marks.any_mark(texts, together)
 
     def _read_uncached(self, cells: tuple[Cell, ...]) -> list[Any] | None:
         """Return plain texts, or amounts that are mostly plain, as they are; ``None`` where other cells are something else."""
         kinds = set(map(type, cells))
         if self.is_text and kinds == {str}:
             texts = normalize_all(list(cast("tuple[str, ...]", cells)))
-            return None if _unusual(texts) else texts
+            return None if self._is_unusual(texts) else texts
         if not (self._plain_money and float in kinds):
             return None
         if kinds == {float}:
@@ -107,7 +97,7 @@ class ColumnReader(dict[Any, Any]):
             value: Any = to_decimal(cell)
         else:
             value = self.read(cell)
-            self.has_marked = self.has_marked or (self.is_text and is_marked(cell))
+            self.has_marked = self.has_marked or (self.is_text and self._marks.is_marked(cell))
         if len(self) > _REMEMBERED:
             self.clear()
             self[""] = self[None] = None
@@ -118,9 +108,11 @@ class ColumnReader(dict[Any, Any]):
         """Return what ``cell`` holds."""
         if type(cell) is str:
             text = normalize(cell)
-            if not text or is_placeholder(text):
-                return _NOTHING if text else None
-            if is_ditto(text):
+            if not text:
+                return None
+            if self._marks.is_placeholder(text) and not self._is_word(text):
+                return _NOTHING
+            if self._marks.is_ditto(text):
                 return self._ditto()
             if self.is_text and "+" not in text:
                 return text
@@ -132,6 +124,13 @@ class ColumnReader(dict[Any, Any]):
         if self._context.notes:
             return ValueWithWarning(value, CellDefect("assumed-year", self._context.notes.pop()))
         return value
+
+    def _is_word(self, text: str) -> bool:
+        """Whether a folded text is an allowed word of the column, or another spelling of one."""
+        if not self.column.words:
+            return False
+        listed = self._context.facts().spellings.get(self.column.id, {}) if self.column.conventions.english else {}
+        return text in self.column.words or spelling(text) in listed
 
     def _ditto(self) -> CellDefect:
         """Return :data:`DITTO`, or the fault that a ditto mark is where a number or a voucher should stand."""

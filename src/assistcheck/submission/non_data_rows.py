@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cache
 from typing import TypeGuard
 
 from assistcheck.workbook.cell_markers import (
@@ -24,6 +25,10 @@ from assistcheck.workbook.cell_markers import (
 )
 from assistcheck.workbook.cell_values import Cell, display, normalize, strip_whitespace
 
+Own = tuple[str, ...]
+"""Words of a pack for those who report, by which their names end."""
+
+Test = Callable[[Cell], bool]
 _LONGEST_TOTAL = 60  # characters
 _FIRST_YEAR = 1900  # a 1 in a cell that is formatted as a day is a day of it
 
@@ -54,13 +59,7 @@ _TIME = (
 _NAME = r"[\w().、/·+~-]"
 _AFTER = rf"{_IN_BRACKETS}(?::(?:{_COUNTS})?)?{_IN_BRACKETS}{_AROUND}"
 _TOTAL = rf"{_AROUND}{_ALONE}{_AFTER}"
-_ANY_NAME = rf"(?:{_NAME}{{1,8}}|{_NAME}{{1,24}}{_any(TOTAL_PARTS)})"
-_SUBTOTAL = rf"(?:{_ANY_NAME}小计|{_TIME}{_SUM}){_OF}{_AFTER}"
 _TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total)"
-_TOTAL_OF_PART = (
-    rf"(?:{_ANY_NAME}{_SUM}|{_TIME}(?:共计|累计|总额)){_OF}{_AFTER}"
-    rf"|{_AROUND}{_ALONE}{_IN_BRACKETS}{_COUNTS}{_IN_BRACKETS}{_AROUND}"
-)
 _LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
 _SIGNS = r"[合小总共累]\s*计|汇\s*总|总\s*[额共金数人笔台户计]|计\s*数|求和|otal|OTAL|其中"
 _SENTENCE = _any(SENTENCE_WORDS)
@@ -69,13 +68,19 @@ _MARKS = frozenset("计总其求oO")
 """Each text that may be marked has one of these."""
 
 
+@cache
+def _any_name(own: Own) -> str:
+    """Return what matches what a subtotal may be of, ``own`` words of the pack at its end."""
+    return rf"(?:{_NAME}{{1,8}}|{_NAME}{{1,24}}{_any((*TOTAL_PARTS, *own))})"
+
+
 def may_be_marked(text: str) -> bool:
     """Whether a total, or a part of the row above, may be somewhere in a folded text."""
     some = "计" in text or "总" in text or "otal" in text or "OTAL" in text or "其中" in text or "求和" in text
     return some and re.search(_SIGNS, text) is not None
 
 
-def is_total(cell: Cell) -> bool:
+def is_total(cell: Cell, own: Own = ()) -> bool:
     """Whether a cell makes its row a total wherever it stands: 合计, 一季度小计, 青禾镇 汇总, 合计：3笔, Grand Total."""
     if not ends_in_total(cell):
         return False
@@ -84,15 +89,20 @@ def is_total(cell: Cell) -> bool:
         return True
     if re.search(_SENTENCE, text):
         return False
-    return bool(re.fullmatch(_SUBTOTAL, text) or re.fullmatch(_TOTAL_AFTER_SPACE, normalize(cell).casefold()))
+    subtotal = rf"(?:{_any_name(own)}小计|{_TIME}{_SUM}){_OF}{_AFTER}"
+    return bool(re.fullmatch(subtotal, text) or re.fullmatch(_TOTAL_AFTER_SPACE, normalize(cell).casefold()))
 
 
-def is_total_of_part(cell: Cell) -> bool:
+def is_total_of_part(cell: Cell, own: Own = ()) -> bool:
     """Whether a cell makes its row a total, unless it may be the remark of a row of evidence: 两村合计, 本年累计, 合计3笔."""
     if not ends_in_total(cell):
         return False
     text = strip_whitespace(cell).casefold()
-    return not re.search(_SENTENCE, text) and re.fullmatch(_TOTAL_OF_PART, text) is not None
+    pattern = (
+        rf"(?:{_any_name(own)}{_SUM}|{_TIME}(?:共计|累计|总额)){_OF}{_AFTER}"
+        rf"|{_AROUND}{_ALONE}{_IN_BRACKETS}{_COUNTS}{_IN_BRACKETS}{_AROUND}"
+    )
+    return not re.search(_SENTENCE, text) and re.fullmatch(pattern, text) is not None
 
 
 def ends_in_total(cell: Cell) -> TypeGuard[str]:
@@ -139,7 +149,6 @@ _AROUND_WORDS = "-=*_.·—()（）。"
 _WORDS = rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*"
 _BARE_WORDS = frozenset(word.strip(_AROUND_WORDS) for word in LINE_WORDS)
 _BELOW = r"(?s)(?:\(?\d{1,2}\)?[.、)]|\(\d{1,2}\)).*|共\d+.{0,3}"
-_ISSUER = rf".*{_any(ISSUER_ENDS)}\([^()]*\)"
 _DAY = (
     r"(?:日期:)?(?:\d{4}|[〇零○一二三四五六七八九]{4})?年?(?:\d{0,2}|[一二三四五六七八九十]{1,3})月(?:\d{0,2}|[一二三四五六七八九十]{1,3})日?"
     r"|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?"
@@ -179,55 +188,59 @@ def _notes(text: str) -> bool:
     return small.strip(_AROUND_WORDS) in _BARE_WORDS and re.fullmatch(_WORDS, small) is not None
 
 
-def _is_day(cell: Cell) -> bool:
+def is_day(cell: Cell) -> bool:
+    """Whether a cell names a day, or a month: 2022年6月30日, 日期：2022年6月."""
     if not isinstance(cell, str):
         return isinstance(cell, date)
     text = strip_whitespace(cell)
     return ("月" in text or text[:_YEAR_DIGITS].isdecimal()) and re.fullmatch(_DAY, text) is not None
 
 
-def is_remark(cells: Sequence[Cell]) -> bool:
+def is_remark(cells: Sequence[Cell], is_note: Test = is_note, is_day: Test = is_day) -> bool:
     """Whether the filled cells of a row are remarks and signatures, with the names and days that belong to them."""
     after_label = noted = False
     for cell in cells:
         label = is_note(cell)
-        if not (label or after_label or _is_day(cell) or is_title(cell)):
+        if not (label or after_label or is_day(cell) or is_title(cell)):
             return False
         noted, after_label = noted or label, label
     return noted
 
 
-def is_below(cells: Sequence[tuple[Cell, str]]) -> bool:
+def reads_as_line(cell: Cell, own: Own = ()) -> bool:
+    """Whether a cell reads as a line below a table."""
+    if not isinstance(cell, str):
+        return False
+    text = strip_whitespace(cell)
+    if ":" in text or text.endswith(("。", ";")) or text.startswith((*LINE_STARTS, *(f"本{word}" for word in own))):
+        return True
+    return (text[:1] in {"(", "共"} or text[:1].isdecimal()) and re.fullmatch(_BELOW, text) is not None
+
+
+def is_issuer(cell: Cell, own: Own = ()) -> bool:
+    """Whether a cell names who may issue a table."""
+    if not isinstance(cell, str):
+        return False
+    text, ends = strip_whitespace(cell), (*ISSUER_ENDS, *own)
+    return text.endswith(ends) or (text.endswith(")") and re.fullmatch(rf".*{_any(ends)}\([^()]*\)", text) is not None)
+
+
+def is_below(
+    cells: Sequence[tuple[Cell, str]],
+    is_note: Test = is_note,
+    is_day: Test = is_day,
+    reads: Test = reads_as_line,
+    issues: Test = is_issuer,
+) -> bool:
     """Whether the filled cells of a row, each with the kind of its column, are a line below a table.
 
     Of several, one plainly is no evidence; the others are days, begin as such lines do, or name who issued the table.
     """
     clear = [
-        is_note(cell) or (_is_day(cell) and kind != "date") or (_reads_as_line(cell) and kind not in {"text", ""})
-        for cell, kind in cells
+        is_note(cell) or (is_day(cell) and kind != "date") or (reads(cell) and kind not in {"text", ""}) for cell, kind in cells
     ]
-    loose = [_reads_as_line(cell) or _is_issuer(cell) or (_is_day(cell) and len(cells) > 1) for cell, _ in cells]
+    loose = [reads(cell) or issues(cell) or (is_day(cell) and len(cells) > 1) for cell, _ in cells]
     return (any(clear) or len(cells) == 1) and all(map(max, clear, loose))
-
-
-def _reads_as_line(cell: Cell) -> bool:
-    return isinstance(cell, str) and _reads(strip_whitespace(cell))
-
-
-def _reads(text: str) -> bool:
-    """Whether a squeezed text reads as a line below a table."""
-    if ":" in text or text.endswith(("。", ";")) or text.startswith(LINE_STARTS):
-        return True
-    return (text[:1] in {"(", "共"} or text[:1].isdecimal()) and re.fullmatch(_BELOW, text) is not None
-
-
-def _is_issuer(cell: Cell) -> bool:
-    return isinstance(cell, str) and _issues(strip_whitespace(cell))
-
-
-def _issues(text: str) -> bool:
-    """Whether a squeezed text names who may issue a table."""
-    return text.endswith(ISSUER_ENDS) or (text.endswith(")") and re.fullmatch(_ISSUER, text) is not None)
 
 
 def is_number_of_column(cell: Cell) -> bool:
@@ -247,9 +260,6 @@ def _numbers(text: str) -> bool:
     return re.fullmatch(_NUMBERING, text.casefold()) is not None
 
 
-def begins_as_line(cell: Cell) -> bool:
+def begins_as_line(cell: Cell, own: Own = ()) -> bool:
     """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
-    if not isinstance(cell, str):
-        return is_number_of_column(cell)
-    text = strip_whitespace(cell)
-    return _reads(text) or _issues(text) or _notes(text) or _numbers(text)
+    return reads_as_line(cell, own) or is_issuer(cell, own) or is_note(cell) or is_number_of_column(cell)

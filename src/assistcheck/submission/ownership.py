@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -16,7 +16,7 @@ from assistcheck.rules.subjects import Kind, Subjects
 from assistcheck.submission.coverage import EVERYBODY, NO_TEAM, Coverage
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.roster.resolve import Resolver
-from assistcheck.submission.roster.roster import Roster
+from assistcheck.submission.roster.roster import Names, Roster
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
@@ -46,12 +46,27 @@ class Speakers:
         return any(sheet.rows or sheet.unusable for sheet in book.sheets if sheet.is_evidence)
 
 
-def settle_reporters(books: Iterable[ParsedWorkbook], programme: str, aliases: Mapping[str, str]) -> None:
-    """Let each workbook name the one that it declares, or nobody where it declares several."""
+def settle_reporters(
+    books: Sequence[ParsedWorkbook], subjects: Subjects, aliases: Mapping[str, str], *, any_case: bool = False
+) -> None:
+    """Let each workbook name the one that it declares, or nobody where it declares several; in ``any_case`` if so wished."""
+    known = Names((subjects.whole, *_reporting(books, subjects)), aliases, any_case=any_case)
     for book in books:
-        names = list(dict.fromkeys(aliases.get(name, name) for name in book.reporters))
+        declared = (aliases.get(name, name) for name in book.reporters)
+        names = list(dict.fromkeys((known[name] or name) if any_case else name for name in declared))
         book.reporter = names[0] if len(names) == 1 else ""
-        book.is_programme = book.reporter == programme
+        book.is_programme = book.reporter == subjects.whole
+
+
+def _reporting(books: Sequence[ParsedWorkbook], subjects: Subjects) -> frozenset[str]:
+    """Return the names of those who report, by the pack and by the rosters of all workbooks."""
+    given = any(book.roster_only for book in books)
+    reporting = subjects.kind(subjects.roles.reporting)
+    rosters = (
+        one for book in books if book.roster_only or not given for one in book.sheets if one.sheet.id == reporting.roster
+    )
+    named = (name for one in rosters for name in one.columns[reporting.key[0]] if name)
+    return frozenset((*reporting.members, *named))
 
 
 def replaced(books: Sequence[ParsedWorkbook], subjects: Subjects) -> dict[int, ParsedWorkbook]:
@@ -59,12 +74,7 @@ def replaced(books: Sequence[ParsedWorkbook], subjects: Subjects) -> dict[int, P
 
     Who reports is what the roster of the reporting kind names: the roster itself may stand in a workbook that is replaced.
     """
-    given = any(book.roster_only for book in books)
-    reporting = subjects.kind(subjects.roles.reporting)
-    rosters = (
-        one for book in books if book.roster_only or not given for one in book.sheets if one.sheet.id == reporting.roster
-    )
-    known = {*reporting.members, *(name for one in rosters for name in one.columns[reporting.key[0]])}
+    known = _reporting(books, subjects)
     by_team: dict[str, list[ParsedWorkbook]] = {}
     for book in books:
         if book.reporter in known and not book.error:

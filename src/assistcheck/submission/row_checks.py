@@ -35,9 +35,13 @@ def _exceeding(table: LedgerTable, check: Check) -> Iterator[Problem]:
 def _elsewhere(table: LedgerTable, check: Check, roster: Roster) -> Iterator[Problem]:
     (kind,), owners = table.sheet.by_name[check.column].names, table.sheet.by_name[check.other].names
     found, names = table.columns[check.column], table.columns[check.other]
+    known: dict[str, tuple[str, ...]] = {}
     for position in table.counted_rows():
-        member = next((one for of in owners if (one := roster.named(of, names[position]))), None)
-        own = member.groups.get(kind, ()) if member else ()
+        name = names[position]
+        if name not in known:
+            member = next((one for of in owners if (one := roster.named(of, name))), None)
+            known[name] = member.groups.get(kind, ()) if member else ()
+        own = known[name]
         if found[position] not in own:
             expected = check.expected.format(own="、".join(sorted(own)))
             yield Problem(check.problem, table.place(position, check.column), found[position], expected)

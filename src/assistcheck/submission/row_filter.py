@@ -7,20 +7,9 @@ from enum import Enum
 from typing import Any
 
 from assistcheck.ledgers.schema import Column
+from assistcheck.submission.line_marks import line_marks
 from assistcheck.submission.merged_cells import NUMBERS, MergedRows
-from assistcheck.submission.non_data_rows import (
-    ends_in_total,
-    is_below,
-    is_number_of_column,
-    is_part,
-    is_remark,
-    is_title,
-    is_total,
-    is_total_of_part,
-    may_be_marked,
-)
 from assistcheck.submission.parsed import plain
-from assistcheck.workbook.cell_markers import is_placeholder
 from assistcheck.workbook.cell_values import Cell, normalize, strip_whitespace
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.header_matching import header_text
@@ -45,11 +34,6 @@ def void(cell: Cell) -> bool:
     return cell is None or cell == "" or (isinstance(cell, str) and not cell[0].isalnum() and not strip_whitespace(cell))
 
 
-def is_nothing(cell: Cell) -> bool:
-    """Whether a cell is blank, or holds a mark that stands for nothing (无, /)."""
-    return cell is None or (isinstance(cell, str) and (not (text := normalize(cell)) or is_placeholder(text)))
-
-
 def blank(row: Iterable[Cell]) -> bool:
     """Whether a row holds nothing but white space."""
     return all(map(void, row))
@@ -61,6 +45,7 @@ class Skips:
     def __init__(self, raw: RawSheet, header: Header, wanted: Sequence[Column], merged: MergedRows) -> None:
         """Keep what is the same for all rows of ``raw``."""
         self._header = header
+        self._marks = line_marks(wanted[0].conventions)
         self._lines = [line for line in (header.texts, header.above) if line]
         self._merged = merged
         self._known = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
@@ -76,38 +61,42 @@ class Skips:
 
     def own(self, row: Sequence[Cell], number: int) -> Own:
         """Return the cells of a row that hold something, and have not been filled in from a merged cell above."""
-        return [(at, cell) for at, cell in enumerate(row) if not (is_nothing(cell) or self._merged.fills(number, at))]
+        return [
+            (at, cell) for at, cell in enumerate(row) if not (self._marks.is_nothing(cell) or self._merged.fills(number, at))
+        ]
 
     def why(self, row: Sequence[Cell], number: int, values: Mapping[str, Any]) -> Skip | None:
         """Return why a row is skipped, whose cells have been read as ``values``; ``None``: it is evidence, or has faults."""
         own = self.own(row, number)
         if not any(at in self._known for at, _ in own):
             return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
-        marked = may_be_marked(normalize("\n".join(cell for cell in row if isinstance(cell, str))))
+        marked = self._marks.may_be_marked(normalize("\n".join(cell for cell in row if isinstance(cell, str))))
         if self.is_header(row) or (marked and self._is_total(own, values)):
             return Skip.USUAL
-        if marked and any(map(is_part, row)):
+        if marked and any(map(self._marks.is_part, row)):
             return Skip.LINE
         if self._is_prefilled(own, number, values):
             return Skip.LINE
         if number in self._doubted:
             return None
         cells = [cell for _, cell in own]
-        if self._numbers_columns(cells) or is_remark(cells):
+        if self._numbers_columns(cells) or self._marks.is_remark(cells):
             return Skip.LINE
-        return Skip.USUAL if all(map(is_title, cells)) or (len(cells) == 1 and number in self._banners) else None
+        return Skip.USUAL if all(map(self._marks.is_title, cells)) or (len(cells) == 1 and number in self._banners) else None
 
     def _is_total(self, own: Own, values: Mapping[str, Any]) -> bool:
         """Whether a row is a total: by a word wherever it stands, by what may be a remark only where none can be meant."""
-        if any(is_total(cell) for _, cell in own):
+        if any(self._marks.is_total(cell) for _, cell in own):
             return True
         first, cell = next((at, cell) for at, cell in own if at in self._known)
-        if ends_in_total(cell) and self._known[first].kind != "text":
+        if self._marks.ends_in_total(cell) and self._known[first].kind != "text":
             return True
         required = [column.name for column in self._known.values() if column.required]
         whole = all(plain(values[name]) is not None for name in required)
+        if not whole and any(self._marks.is_total_if_lacking(cell) for _, cell in own):
+            return True
         return any(
-            is_total_of_part(cell)
+            self._marks.is_total_of_part(cell)
             for at, cell in own
             if not whole or at == own[0][0] or (at in self._known and (self._known[at].required or self._known[at].names))
         )
@@ -125,7 +114,7 @@ class Skips:
         return True
 
     def _numbers_columns(self, cells: Sequence[Cell]) -> bool:
-        return len(cells) >= max(2, self._required / 2) and all(map(is_number_of_column, cells))
+        return len(cells) >= max(2, self._required / 2) and all(map(self._marks.is_number_of_column, cells))
 
     def is_header(self, row: Sequence[Cell]) -> bool:
         """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""
@@ -137,4 +126,6 @@ class Skips:
         if number in self._doubted:
             return False
         kinds = {at: column.kind for at, column in self._known.items()}
-        return lacking * 2 > self._required or is_below([(cell, kinds.get(at, "")) for at, cell in self.own(row, number)])
+        return lacking * 2 > self._required or self._marks.is_below(
+            [(cell, kinds.get(at, "")) for at, cell in self.own(row, number)]
+        )

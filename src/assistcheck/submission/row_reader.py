@@ -10,8 +10,8 @@ from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.ledgers.schema import Column
 from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
+from assistcheck.submission.line_marks import line_marks
 from assistcheck.submission.merged_cells import MergedRows
-from assistcheck.submission.non_data_rows import begins_as_line, is_marked
 from assistcheck.submission.parsed import CellDefect, ParsedSheet, RowDefect, SkippedLine, ValueWithWarning, plain
 from assistcheck.submission.row_filter import Skip, Skips, void
 from assistcheck.submission.row_removal import drop, note_lines
@@ -114,6 +114,7 @@ class RowReader:
         self.header = header
         self.facts = facts
         self.columns = data.sheet.columns
+        self.marks = line_marks(self.columns[0].conventions)
         self.readers = {
             column.name: ColumnReader(column, header.factors[column.name], facts)
             for column in self.columns
@@ -257,7 +258,7 @@ class RowReader:
         """Fill ``values`` column by column; return the positions of rows that need a look."""
         suspects: set[int] = set()
         for position in set(range(len(cells))) - set(self.header.positions.values()):
-            suspects.update(_holding(cells[position], is_marked))
+            suspects.update(_holding(cells[position], self.marks.is_marked))
         for column in self.columns:
             reader = self.readers.get(column.name)
             if reader is None:
@@ -270,11 +271,11 @@ class RowReader:
             if kinds:
                 suspects.update(i for i, value in enumerate(found) if type(value) in kinds)
             if reader.has_marked:
-                suspects.update(_holding(raw, is_marked))
+                suspects.update(_holding(raw, self.marks.is_marked))
         if self.all_text:  # no cell of a repeated header is a fault there
             suspects.update(i for i, row in enumerate(zip(*cells, strict=True)) if self.skips.is_header(row))
         if self.wordy:
-            suspects.update(_holding(cells[min(self.header.positions.values())], begins_as_line))
+            suspects.update(_holding(cells[min(self.header.positions.values())], self.marks.begins_as_line))
         return suspects
 
     def _conditional(self, values: dict[str, list[Any]]) -> Iterator[int]:

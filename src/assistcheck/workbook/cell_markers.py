@@ -29,11 +29,6 @@ def is_placeholder(text: str) -> bool:
     return bare in PLACEHOLDERS or (bare != "" and STROKES.issuperset(bare))
 
 
-COUNTERS: dict[str, tuple[str, ...]] = {
-    "persons": ("人", "名", "位"),
-    "computers": ("台(套)", "台/套", "台套", "台", "套", "部"),
-}
-"""Counters (量词) that may follow a number of the kind that a column counts; a longer one stands before its end."""
 # --- the cell above, and lines that are no evidence ---------------------------------------------
 
 DITTO_MARKS = frozenset(
@@ -50,10 +45,10 @@ TOTAL_WORDS = ("合计", "小计", "总计", "共计", "汇总", "累计", "总�
 TOTAL_OF = ("金额", "数量", "人数", "笔数", "台数", "次数", "户数", "家数", "资金", "总额")
 """What a total word may say that it is of: 合计金额."""
 TOTAL_PARTS = (
-    *("镇", "街道", "组团", "市", "县", "区", "村", "社区", "局", "公司", "集团", "厂", "校", "院", "所", "站", "组", "办"),
+    *("镇", "街道", "市", "县", "区", "村", "社区", "局", "公司", "集团", "厂", "校", "院", "所", "站", "组", "办"),
     *("类", "单位", "部门", "企业", "渠道", "方式"),
 )
-"""How names end that a subtotal may be of, however long they are: 莞禾实业集团有限公司小计."""
+"""How names end that a subtotal may be of, however long they are: 青禾实业集团有限公司小计."""
 SENTENCE_WORDS = (
     *("情况", "工作", "信息", "材料", "数据", "成效", "经验", "进展", "活动", "动态", "简报", "总结", "报告", "建议", "意见"),
     *("做法", "问题", "资料", "事项", "亮点", "新闻", "报道", "政策", "成果", "清单", "台账", "计划"),
@@ -71,7 +66,7 @@ LABEL_ENDS = (
     *("人", "员", "单位", "领导", "负责同志", "日期", "时间", "电话", "方式", "号码", "盖章", "公章", "签字", "签名", "签章"),
     *("意见", "说明", "要求", "队长", "组长", "镇长", "书记", "主任", "局长", "科长", "来源", "备注"),
 )
-"""How other such words end: 驻镇工作队队长（签名）：."""
+"""How other such words end: 单位分管领导（签名）：."""
 BARE_LABELS = (
     *("制表人", "填表人", "填报人", "审核人", "复核人", "审批人", "经办人", "负责人", "联系人", "单位负责人", "分管领导"),
     *("主管领导", "单位领导", "填报单位", "填表单位", "制表单位", "填报日期", "填表日期", "制表日期", "报送日期", "填报时间"),
@@ -142,7 +137,6 @@ LINE_STARTS = (
         "经核",
         "我单位",
         "本单位",
-        "本组团",
         "凡是",
         "请于",
         "请各",
@@ -150,7 +144,7 @@ LINE_STARTS = (
     *("请将", "请在", "如有", "如无", "如需", "共计", "*", "※", "★", "☆", "●", "■", "◆", "△", "▲", "#", "•", "·", "—", "-"),
 )
 """How lines below a table begin."""
-ISSUER_ENDS = ("局", "办公室", "委员会", "政府", "办事处", "工作组", "工作队", "组团", "领导小组", "指挥部")
+ISSUER_ENDS = ("局", "办公室", "委员会", "政府", "办事处", "工作组", "工作队", "领导小组", "指挥部")
 """How those end who issue a table."""
 NUMBERING_WORDS = ("栏次", "行次", "列次", "序号", "栏号", "列号", "栏目", "编号")
 """What may head a row that numbers the columns."""

@@ -165,17 +165,18 @@ def _written(cell: str) -> str | None:
     return None if len(cell) > _LONGEST_NUMBER or _SPLIT_NUMBER.search(normalize(cell)) else strip_whitespace(cell)
 
 
-def read_whole(cell: Cell, context: CellContext) -> int:
+def read_whole(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> int:
     """Return a whole number of zero or more, which may be followed by a counter of its column: 40台."""
-    value = _plain_number(_uncounted(cell, context.counters) if isinstance(cell, str) else cell)
+    value = _plain_number(_uncounted(cell, context.counters, ways) if isinstance(cell, str) else cell)
     if value is None or not 0 <= value < 10**EXACT_DIGITS or value != value.to_integral_value():
         raise CellError("bad-number", LocalizedText("不小于 0 的整数", "a whole number of zero or more"))
     return int(value)
 
 
-def _uncounted(cell: str, counters: tuple[str, ...]) -> str:
+def _uncounted(cell: str, counters: tuple[str, ...], ways: Conventions) -> str:
     text = normalize(cell)
-    return text.removesuffix(next(filter(text.endswith, counters), ""))
+    same = text.casefold() if ways.any_case else text
+    return text[: len(text) - len(next(filter(same.endswith, counters), ""))]
 
 
 def read_percent(cell: Cell, context: CellContext) -> Decimal:  # noqa: ARG001 - one signature for every reader

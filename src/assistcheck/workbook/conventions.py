@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText
 from assistcheck.workbook.money_units import Currency, Money
 
 DateOrder = Literal["mdy", "dmy"]
@@ -27,6 +27,7 @@ class Conventions:
         dates: DateOrder | None = None,
         year: tuple[int, date] | None = None,
         quarter_name: LocalizedText = _QUARTER,
+        reporter: LocalizedText = EMPTY_TEXT,
     ) -> None:
         """Keep what a pack says.
 
@@ -36,6 +37,7 @@ class Conventions:
             dates: Whether 7/1/2025 begins with the month or the day; left out: it is refused.
             year: The number of the programme year, and its first day.
             quarter_name: What a quarter is called, ``{year}`` and ``{n}`` to be filled in.
+            reporter: What those who report are called.
         """
         self.lang = languages[0]
         self.english = "en" in languages
@@ -45,6 +47,8 @@ class Conventions:
         self.dates = dates
         self.year = year
         self.quarter_name = quarter_name
+        self.reporter = tuple(filter(None, dict.fromkeys(map(reporter.text, languages))))
+        """The words for those who report, by which their names may end."""
         self.money = Money(currency or Currency(), english=self.english)
 
     @classmethod
@@ -63,6 +67,7 @@ class Conventions:
             dates=plain["dates"],
             year=(year["number"], year["first_day"]),
             quarter_name=plain["quarter_name"],
+            reporter=plain["reporter"],
         )
 
     @property

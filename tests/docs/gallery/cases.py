@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 from assistcheck import api
 from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
+from builders.packs import LEDGERS
 from builders.random_years import Sheets
 from builders.support import (
     OTHER,
@@ -85,11 +86,10 @@ COMPUTERS: Row = {"date": DAY, "donor": "甲公司", "town": TOWN, "quantity": 4
 
 
 def _all_sheets() -> dict[str, Grid]:
-    from assistcheck.submission.models import LEDGERS  # noqa: PLC0415 - a case alone needs them
 
     sheets: dict[str, Grid] = dict(rosters())
-    for model in LEDGERS:
-        sheets |= ledger(model.sheet.id)
+    for sheet in LEDGERS.evidence:
+        sheets |= ledger(sheet.id)
     return sheets
 
 

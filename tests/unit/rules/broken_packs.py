@@ -32,6 +32,7 @@ class Broken(NamedTuple):
         """Return a copy of the good pack below ``folder`` that is wrong in this way."""
         pack = Path(shutil.copytree(GOOD, folder / "pack"))
         path = pack / self.file
+        path.parent.mkdir(exist_ok=True)
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         if self.old:
             assert text.count(self.old) == 1, f"{self.name}: {self.old!r} stands {text.count(self.old)} times"

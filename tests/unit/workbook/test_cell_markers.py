@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.workbook.cell_markers import COUNTERS, PLACEHOLDERS, STROKES, is_placeholder
+from assistcheck.workbook.cell_markers import PLACEHOLDERS, STROKES, is_placeholder
 from assistcheck.workbook.cell_values import normalize
+from builders.packs import LEDGERS
 
 WRITTEN = [
     "Ｎ／Ａ",
@@ -67,6 +68,6 @@ def test_what_holds_more_than_a_mark_is_a_value(text: str) -> None:
 
 
 def test_a_longer_counter_stands_before_its_own_end() -> None:
-    for counters in COUNTERS.values():
+    for counters in {column.counters for sheet in LEDGERS for column in sheet.columns}:
         for at, counter in enumerate(counters):
             assert not any(counter.endswith(earlier) for earlier in counters[:at])

@@ -24,13 +24,19 @@ from assistcheck.workbook.cell_values import (
     read_text,
     read_whole,
     strip_whitespace,
-    to_decimal,
-    to_decimals,
 )
-from builders.packs import PROGRAMME
+from assistcheck.workbook.exact_numbers import to_decimal, to_decimals
+from builders.packs import LEDGERS, PROGRAMME
 from unit.workbook.refusals import refusal
 
 MARCH_5 = date(2022, 3, 5)
+
+
+def read_yuan(cell: Cell, context: CellContext) -> Decimal:
+    """Return an amount as the columns of the pack read it."""
+    return read_amount(cell, context, LEDGERS.conventions)
+
+
 # --- folding ------------------------------------------------------------------------------------
 
 
@@ -147,7 +153,7 @@ AMOUNTS: list[tuple[Cell, str]] = [
 
 @pytest.mark.parametrize(("cell", "amount"), AMOUNTS)
 def test_accepted_amounts(cell: Cell, amount: str) -> None:
-    assert read_amount(cell, CellContext()) == Decimal(amount)
+    assert read_yuan(cell, CellContext()) == Decimal(amount)
 
 
 NOT_AMOUNTS: list[Cell] = [
@@ -197,7 +203,7 @@ NOT_AMOUNTS: list[Cell] = [
 
 @pytest.mark.parametrize("cell", NOT_AMOUNTS)
 def test_refused_amounts(cell: Cell) -> None:
-    assert refusal(read_amount, cell) == "bad-amount"
+    assert refusal(read_yuan, cell) == "bad-amount"
 
 
 @pytest.mark.parametrize(
@@ -214,7 +220,7 @@ def test_refused_amounts(cell: Cell) -> None:
     ],
 )
 def test_under_a_header_in_myriads_only_a_bare_number_is_multiplied(cell: Cell, amount: str) -> None:
-    assert read_amount(cell, CellContext(factor=10_000)) == Decimal(amount)
+    assert read_yuan(cell, CellContext(factor=10_000)) == Decimal(amount)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def build_roster(
         table = join_parts(sheet, parts[sheet.id])
         if table.parts:
             result.tables[table.id] = table
-        _settle(table, result, programme, aliases)
+        _settle(table, result, programme, Resolver(roster, {}, aliases, any_case=ledgers.conventions.any_case))
         _grow(roster, table, [kind for kind in subjects.kinds if kind.roster == sheet.id])
     _close_groups(roster)
     return result
@@ -61,8 +61,8 @@ def _parts(books: Sequence[ParsedWorkbook], sheet: Sheet) -> list[ParsedSheet]:
     return [one for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
 
 
-def _settle(table: LedgerTable, result: RosterResult, programme: ProgrammeYear, aliases: Mapping[str, str]) -> None:
-    Resolver(result.roster, {}, aliases).resolve(table)
+def _settle(table: LedgerTable, result: RosterResult, programme: ProgrammeYear, resolver: Resolver) -> None:
+    resolver.resolve(table)
     for number, part in enumerate(table.parts):
         for local in part.rejected:
             table.fates[table.starts[number] + local] = "rejected"
@@ -95,6 +95,8 @@ class _Named(NamedTuple):
 
     def at(self, table: LedgerTable, position: int) -> str:
         """Return who is named in a row, as it is written; empty where a part of the name is blank."""
+        if len(self.columns) == 1 and not self.kind.shown:
+            return table.columns[self.columns[0]][position] or ""
         texts = tuple(table.columns[column][position] for column in self.columns)
         return self.kind.name_of(texts) if all(texts) and texts else ""
 
@@ -141,18 +143,17 @@ def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[
     told = [column for column in table.sheet.columns if column.words]
     if not told:
         return
+    rows = list(table.counted_rows())
     found: dict[tuple[str, str, str], set[Any]] = {}
-    for at in table.counted_rows():
-        for one in (_Named(kind, kind.key), *groups):
-            name = one.at(table, at)
-            for column in told:
-                value = table.columns[column.name][at]
-                if value is None and column.blank_as:
-                    value = table.columns[column.blank_as][at]
-                found.setdefault((one.kind.id, name, column.name), set()).update(
-                    value if isinstance(value, tuple) else (value,)
-                )
-    yield from ((key, frozenset(values)) for key, values in found.items())
+    for one in (_Named(kind, kind.key), *groups):
+        names = [one.at(table, at) for at in rows]
+        for column in told:
+            values, others = table.columns[column.name], table.columns[column.blank_as or column.name]
+            for at, name in zip(rows, names, strict=True):
+                value = others[at] if values[at] is None else values[at]
+                said = found.setdefault((one.kind.id, name, column.name), set())
+                said.update(value if isinstance(value, tuple) else (value,))
+    yield from ((key, frozenset(said)) for key, said in found.items())
 
 
 def _rejected(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[str, str, str]]:

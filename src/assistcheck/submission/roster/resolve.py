@@ -22,6 +22,8 @@ class Resolver:
     duties: Mapping[str, str]
     """Attested duty -> the kind of its subjects."""
     aliases: Mapping[str, str] = field(default_factory=dict)
+    any_case: bool = False
+    """Whether names count in any case."""
     unmatched: Counter[str] = field(default_factory=Counter)
     """Roster that nobody supplied -> how many cells hold a name that it may know; they follow from that one cause."""
     _memos: dict[tuple[tuple[str, ...], tuple[str, ...]], Names] = field(default_factory=dict)
@@ -30,7 +32,7 @@ class Resolver:
         """Return the memo for names of ``kinds`` (of a kind of several columns: ``within`` what stands in the others)."""
         key = (kinds, within)
         if key not in self._memos:
-            self._memos[key] = Names(self.roster.names(kinds, within), self.aliases)
+            self._memos[key] = Names(self.roster.names(kinds, within), self.aliases, any_case=self.any_case)
         return self._memos[key]
 
     def resolve(self, table: LedgerTable) -> None:
@@ -111,6 +113,8 @@ class Resolver:
         """Match each subject with the roster's names of its duty's kind."""
         duty_column = next(one for one in table.sheet.columns if one.is_duty)
         duties, given = table.columns[duty_column.name], table.columns[column.name]
+        if self.any_case:
+            duties = table.columns[duty_column.name] = [duty and duty.upper() for duty in duties]
         found: list[str | None] = []
         for position, (duty, text) in enumerate(zip(duties, given, strict=True)):
             kind = self.duties.get(duty) if duty is not None else None
@@ -126,7 +130,8 @@ class Resolver:
         """Return the memo for the names of a kind's members as they are written whole: 镇/村."""
         key = ((kind,), ("",))
         if key not in self._memos:
-            self._memos[key] = Names(tuple(member.name for member in self.roster.of(kind).values()), self.aliases)
+            known = tuple(member.name for member in self.roster.of(kind).values())
+            self._memos[key] = Names(known, self.aliases, any_case=self.any_case)
         return self._memos[key]
 
     def _unknown_duty(self, table: LedgerTable, position: int, column: Column, duty: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -147,17 +148,24 @@ class Names(dict[str | None, str | None]):
     A blank stays a blank.
     """
 
-    def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str]) -> None:
-        """Match with ``known`` names, then with recorded ``aliases``."""
+    def __init__(self, known: tuple[str, ...], aliases: Mapping[str, str], *, any_case: bool = False) -> None:
+        """Match with ``known`` names, then with recorded ``aliases``; in ``any_case`` where only one name can be meant."""
         super().__init__({None: None})
         self._known = dict(zip(normalize_all([*known]), known, strict=True))
         self._aliases = {normalize(written): normalize(name) for written, name in aliases.items()}
+        self._folded = _unambiguous(self._known) if any_case else {}
         self.failed = False
 
     def __missing__(self, text: str | None) -> str | None:
         if text is None:
             return None
-        name = self._known.get(text) or self._known.get(self._aliases.get(text, ""))
+        name = self._known.get(text) or self._known.get(self._aliases.get(text, "")) or self._folded.get(text.casefold())
         self.failed = self.failed or name is None
         self[text] = name
         return name
+
+
+def _unambiguous(known: Mapping[str, str]) -> dict[str, str]:
+    """Return names by their small letters, where no two of them differ by case alone."""
+    counts = Counter(text.casefold() for text in known)
+    return {text.casefold(): name for text, name in known.items() if counts[text.casefold()] == 1}
