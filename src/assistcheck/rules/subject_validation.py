@@ -58,7 +58,8 @@ def _roster_faults(kind: Kind, at: KeyPath, subjects: Subjects, ledgers: Ledgers
 def _has_group_columns(spec: LedgerSpec, kind: Kind) -> bool:
     """Whether a roster has the columns that name the member of ``kind`` that a row belongs to, or one of its type."""
     names = [column.id for column in spec.columns]
-    return all(one in names for one in kind.key) or sum(kind.id in column.names for column in spec.columns) == 1
+    typed = [column.id for column in spec.columns if kind.id in column.names]
+    return all(one in names for one in kind.key) or (len(typed) == len(kind.key) == 1)
 
 
 def _role_faults(subjects: Subjects, kinds: Sequence[str]) -> Iterator[Fault]:

@@ -58,7 +58,7 @@ def test_no_way_of_being_wrong_is_listed_twice() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case.file}: {case.name}" for case in CASES])
 def test_a_broken_pack_is_refused_at_its_line_and_column(tmp_path: Path, case: Broken) -> None:
-    assert faults(case.make(tmp_path))[0] == case.fault
+    assert faults(case.make(tmp_path))[0][: len(case.fault)] == case.fault
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Any, NamedTuple
 
 from assistcheck.calendar import ProgrammeYear
@@ -135,7 +136,7 @@ def _gather(kind: Kind, table: LedgerTable, groups: Sequence[_Named], found: dic
 
 def _row(table: LedgerTable, at: int, groups: Sequence[_Named]) -> RosterRow:
     named = {one.kind.id: name for one in groups if (name := one.at(table, at))}
-    return RosterRow(named, {name: cells[at] for name, cells in table.columns.items()})
+    return RosterRow(named, dict(zip(table.columns, [cells[at] for cells in table.columns.values()], strict=True)))
 
 
 def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
@@ -169,32 +170,28 @@ def _rejected(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Itera
 
 
 def _close_groups(roster: Roster) -> None:
-    """Let each member belong to what it belongs to through others, too; what is nearer and named first holds."""
-    closed: dict[tuple[str, str], Mapping[str, tuple[str, ...]]] = {}
+    """Let each member belong to what it belongs to through others, too; what is nearer, then named first, holds."""
+    above = {kind.id: kind.belongs_to for kind in roster.subjects.kinds}
+    direct = {kind: {one.name: one.groups for one in members.values()} for kind, members in roster.members.items()}
 
-    def groups_of(kind: str, name: str, within: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
-        member = roster.named(kind, name)
-        if member is None:
-            return {kind: (name,)}
-        if (kind, name) in closed:
-            return closed[kind, name]
-        found: dict[str, tuple[str, ...]] = {kind: (name,)}
-        for group in roster.kind(kind).belongs_to:
-            if group in within:
-                continue
-            direct = member.groups.get(group, ())
-            if direct:
-                found.setdefault(group, direct)
-            through = [groups_of(group, one, within | {kind}) for one in found.get(group, ())]
-            for farther in dict.fromkeys(key for groups in through for key in groups):
-                if farther not in found and farther not in within:
-                    found[farther] = tuple(dict.fromkeys(one for groups in through for one in groups.get(farther, ())))
-        if not within:
-            closed[kind, name] = found
+    def closed(member: Member) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {member.kind: (member.name,)}
+        nearest = [member.kind]
+        while nearest:
+            farther = []
+            for kind in nearest:
+                own = direct.get(kind, {})
+                for group in above[kind]:
+                    if group in found:
+                        continue
+                    through = [own[name].get(group, ()) for name in found[kind] if name in own]
+                    if names := through[0] if len(through) == 1 else tuple(dict.fromkeys(chain.from_iterable(through))):
+                        found[group] = names
+                        farther.append(group)
+            nearest = farther
         return found
 
-    for kind in roster.subjects.kinds:
-        members = roster.members.get(kind.id, {})
+    for members in roster.members.values():
         for key, member in members.items():
-            members[key] = member._replace(groups=groups_of(kind.id, member.name, frozenset()))
+            members[key] = member._replace(groups=closed(member))
     roster.forget_names()

@@ -7,6 +7,7 @@ import pytest
 from assistcheck.audit.subjects import subjects_of
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.roster.roster import Member
+from unit.harbour import world
 from unit.harbour.world import NORTH, SOUTH, Row, rosters, submit
 
 PIER_ONE, PIER_TWO, FAR_PIER = "1 at Alder", "2 at Alder", "1 at Cedar"
@@ -62,6 +63,18 @@ def test_a_member_belongs_to_what_it_belongs_to_through_others(
 def test_two_groups_of_one_kind_through_one_other_are_one() -> None:
     roster = enrolled(crews=[{"crew": "Blue", "depot": "Birch", "trade": "Diving", "licensed": "licensed"}]).roster
     assert groups(roster.named("crew", "Blue")) == {"depot": ("Alder", "Cedar", "Birch"), "district": (NORTH, SOUTH)}
+
+
+def test_what_a_members_own_row_says_is_nearer_than_what_is_said_through_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = [
+        kind.model_copy(update={"belongs_to": ("depot", "district")}) if kind.id == "pier" else kind
+        for kind in world.PACK.subjects.kinds
+    ]
+    subjects = world.PACK.subjects.model_copy(update={"kinds": tuple(kinds)})
+    monkeypatch.setattr(world, "PACK", world.PACK.model_copy(update={"subjects": subjects}))
+    roster = enrolled(piers=[{"depot": "Birch", "pier": "9", "district": SOUTH}]).roster
+    assert groups(roster.named("pier", "9 at Birch")) == {"depot": ("Birch",), "district": (SOUTH,)}
+    assert groups(roster.named("depot", "Birch")) == {"district": (NORTH,)}
 
 
 def test_those_that_belong_to_a_group_are_found_through_others_too() -> None:
