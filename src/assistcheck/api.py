@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
+    from assistcheck.ledgers.periods import period_end
     from assistcheck.ledgers.source import SheetSource
     from assistcheck.pending import PendingSubmission, Progress
     from assistcheck.rules.loader import load_subjects
@@ -81,6 +82,7 @@ __all__ = [
     "normalize",
     "pack_folder",
     "parse_limits",
+    "period_end",
     "read_ahead",
     "read_submissions",
     "render",
@@ -109,6 +111,7 @@ _HOMES = {
     "normalize": "assistcheck.workbook.cell_values",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
+    "period_end": "assistcheck.ledgers.periods",
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
     "select": "assistcheck.audit.request",

@@ -13,7 +13,7 @@ from assistcheck.audit.outcomes import Outcome, Report, Rows, Subject
 from assistcheck.audit.pipeline import run_audit
 from assistcheck.audit.remedy import Remedy, remedy_of
 from assistcheck.audit.request import Request, Selection, find_rule, with_suggestions
-from assistcheck.audit.subjects import subjects_of, value_of
+from assistcheck.audit.subjects import subjects_of, value_in
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
@@ -150,7 +150,8 @@ class _Chain:
         self.table = submission.tables.get(self.rule.measure.ledger)
         self.names = columns_read(self.rule, self.table) if self.table else ()
         columns = ledgers_of(report.pack)[self.rule.measure.ledger].by_name
-        self.own = {name: value_of(outcome.subject, columns[name], submission.roster) for name in self.rule.measure.by}
+        kind = submission.roster.kind(outcome.subject.kind)
+        self.own = {name: value_in(columns[name], kind)(outcome.subject) for name in self.rule.measure.by}
         self.problems: dict[tuple[str, str, int], list[Problem]] = {}
         """Those of each row, by file, sheet and row."""
         for problem in report.problems:

@@ -247,19 +247,16 @@ class RuleMeasures:
 def own_rows(
     groups: Mapping[Key, list[int]], first: Key, by: Sequence[Column], kind: Kind
 ) -> Callable[[Subject], Sequence[int]]:
-    """Return what gives a subject's rows: those in the group of ``first`` and of its values in the columns ``by``."""
+    """Return what gives the rows of a subject of ``kind``: those of ``first`` and of its values in the columns ``by``."""
     if not by:
         every = groups.get(first, ())
         return lambda _: every
     if tuple(column.name for column in by) == kind.key:
-        if not first:
-            return lambda subject: groups.get(subject.key, ())
         return lambda subject: groups.get((*first, *subject.key), ())
-    values = [value_in(column, kind) for column in by]
-    if len(values) == 1:
-        (value,) = values
+    value, *others = [value_in(column, kind) for column in by]
+    if not others:
         return lambda subject: groups.get((*first, value(subject)), ())
-    return lambda subject: groups.get((*first, *(value(subject) for value in values)), ())
+    return lambda subject: groups.get((*first, value(subject), *(other(subject) for other in others)), ())
 
 
 def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:

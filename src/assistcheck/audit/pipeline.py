@@ -74,13 +74,12 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
     reading = request.readings.get(rule.id)
     of_rule = RuleMeasures(rule, measures)
     judge = VerdictCalculator(rule, measures.programme, measures.as_of)
-    table = of_rule.table
-    takes, is_multiplied = request.selection.takes, rule.target.per is not None
+    table, takes = of_rule.table, request.selection.takes if any(request.selection) else None
     for subject in measures.subjects(rule.subject.kind, per=rule.subject.per):
-        if not takes(subject):
+        if takes and not takes(subject):
             continue
         measured = _measured(rule, subject, roster, of_rule)
-        times = _times(rule, subject, roster) if is_multiplied else 1
+        times = _times(rule, subject, roster) if rule.target.per else 1
         verdict = judge.verdict(measured, times)
         if measured.gap and verdict.status not in _REACHED:
             measured.value, measured.reason, measured.missing = None, measured.gap, ()
@@ -111,14 +110,13 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
 def _times(rule: Rule, subject: Subject, roster: Roster) -> int:
     """Return for how many members of a kind a target is owed, where it is owed for each."""
     target = rule.target
-    if target.per is None or target.within is None:
-        return 1
-    return len(roster.belonging(target.per, target.within, subject.group(target.within) or ""))
+    return len(roster.belonging(target.per or "", target.within or "", subject.group(target.within or "") or ""))
 
 
 def _measured(rule: Rule, subject: Subject, roster: Roster, of_rule: RuleMeasures) -> Measured:
     """Return the figure of a subject, or why it has none: only faulty rows name it, or it is outside the duty."""
-    if is_doubtful(subject, roster, per=rule.subject.per, needs=of_rule.needs):
+    per = rule.subject.per
+    if (per or roster.doubtful) and is_doubtful(subject, roster, per=per, needs=of_rule.needs):
         return Measured(reason="rows-rejected")
     outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only_if else None
     return Measured(reason=outside) if outside else of_rule.measure(subject)

@@ -64,13 +64,8 @@ def _says(member: Member, owing: Owing) -> bool:
     return not wanted or any(all(row.cells.get(column) == value for column, value in wanted) for row in member.rows)
 
 
-def value_of(subject: Subject, column: Column, roster: Roster) -> str | None:
-    """Return what a subject's rows hold in a column that identifies it."""
-    return value_in(column, roster.kind(subject.kind))(subject)
-
-
 def value_in(column: Column, kind: Kind) -> Callable[[Subject], str | None]:
-    """Return what gives the value of a column that identifies subjects of a kind."""
+    """Return what gives what the rows of a subject of ``kind`` hold in a column that identifies it."""
     if column.name in kind.key:
         at = kind.key.index(column.name)
         return lambda subject: subject.key[at]
@@ -87,8 +82,6 @@ def is_doubtful(subject: Subject, roster: Roster, *, per: str | None, needs: Seq
 
     ``needs``: kinds of which the duty asks for the subject's own.
     """
-    if not (roster.doubtful or needs):
-        return False
     keys = [(subject.kind, *subject.key)]
     if per and (of := subject.group(per)):
         keys.append((subject.kind, *subject.key, of))

@@ -207,7 +207,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
         if as_of:
             return date.fromisoformat(as_of)
         if quarter:
-            return pack.period_end(quarter)
+            return api.period_end(pack, quarter)
     except ValueError:
         raise _no_day(as_of, quarter, pack) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
@@ -218,7 +218,7 @@ def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageErro
     name, year = pack.manifest.quarter_name, pack.programme_year.number
     expected = name.format(year=year, n=2)
     if as_of:
-        expected = LocalizedText(*[pack.period_end(f"{year}Q2").isoformat()] * 2)
+        expected = LocalizedText(*[api.period_end(pack, f"{year}Q2").isoformat()] * 2)
     given = as_of or quarter
     return UsageError(
         LocalizedText(

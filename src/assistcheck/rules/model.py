@@ -4,7 +4,6 @@ A rule is data. It cites its clause, quotes the document, and says in a small vo
 which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
 """
 
-import re
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -296,20 +295,6 @@ class RulePack(Frozen):
         """The twelve months whose duties are checked."""
         year = self.manifest.year
         return ProgrammeYear(year.number, year.first_day, self.manifest.effective_from, self.last_due)
-
-    def period_end(self, label: str) -> date:
-        """Return the last day of a month or quarter: ``2022-05``, ``2022Q2``, or as the pack calls a quarter (``FY2026 Q3``).
-
-        Raises:
-            ValueError: it is none.
-        """
-        text = "".join(label.split())
-        for name in self.manifest.quarter_name:
-            escaped = re.escape("".join(name.split()))
-            pattern = escaped.replace(r"\{year\}", r"(?P<year>\d{4})").replace(r"\{n\}", "(?P<n>[1-4])")
-            if found := re.fullmatch(pattern, text, re.IGNORECASE):
-                text = f"{found['year']}Q{found['n']}"
-        return self.programme_year.period_end(text)
 
     @property
     def attested(self) -> dict[str, str]:

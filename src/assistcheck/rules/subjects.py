@@ -119,7 +119,7 @@ class Subjects(Frozen):
 
     @cached_property
     def _by_id(self) -> dict[str, Kind]:
-        return {one.id: one for one in self.kinds}
+        return {one.id: one for one in reversed(self.kinds)}
 
     def above(self, kind: str, *, past: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the kinds that a kind belongs to, directly or through others; what those of ``past`` belong to is left out."""

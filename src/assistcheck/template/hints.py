@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistcheck.i18n import Lang, LocalizedText, untranslated
-from assistcheck.ledgers.registry import NOTES_SHEET, ledgers_of
-from assistcheck.ledgers.schema import Column, Sheet
+from assistcheck.ledgers.registry import NOTES_SHEET, Ledgers, ledgers_of
+from assistcheck.ledgers.schema import Column, FieldKind, Sheet
 from assistcheck.rules.model import RulePack
 from assistcheck.template.messages import NEED, TYPES, joined
 
@@ -39,10 +39,8 @@ def _of_type(column: Column, pack: RulePack, lang: Lang) -> LocalizedText:
                 return untranslated("")
             return TYPES["duty"].format(notes=NOTES_SHEET) if column.is_duty else _example(column)
         case kind:
-            currency, example = pack.manifest.currency, column.example or _examples(pack)[kind].text(lang)
-            larger = next(iter(currency.multiples), "")
-            words = TYPES["amount_or_larger" if kind == "amount" and larger and not column.example else kind]
-            return words.format(example=example, unit=currency.unit, larger=larger)
+            example = untranslated(column.example) if column.example else _example_of(kind, ledgers_of(pack))
+            return TYPES[kind].format(example=example, unit=pack.manifest.currency.unit)
 
 
 def _of_names(column: Column, pack: RulePack) -> LocalizedText:
@@ -57,21 +55,26 @@ def _example(column: Column) -> LocalizedText:
     return TYPES["text_like"].format(example=column.example) if column.example else TYPES["text"]
 
 
-def _examples(pack: RulePack) -> dict[str, LocalizedText]:
-    """Return what a cell of each type may hold in the programme year."""
-    year = pack.programme_year
-    day, number = year.day_of(3, 5), year.number
-    quarter = pack.manifest.quarter_name.format(year=number, n=1)
-    quarters = " 或 ".join(dict.fromkeys((quarter.zh, f"{number}年第一季度")))
-    return {
-        "date": LocalizedText(f"{day} 或 {day.year}年{day.month}月{day.day}日", f"{day}"),
-        "amount": untranslated("50000"),
-        "whole": untranslated("0"),
-        "percent": LocalizedText("9.5 或 9.5%", "9.5 or 9.5%"),
-        "year": untranslated(f"{number}"),
-        "quarter": LocalizedText(quarters, quarter.en),
-        "month": untranslated(f"{day:%Y-%m}"),
-    }
+def _example_of(kind: FieldKind, ledgers: Ledgers) -> LocalizedText:
+    """Return what a cell of a type may hold in the programme year."""
+    ways = ledgers.conventions
+    match kind:
+        case "date":
+            return _either(*ways.example_days)
+        case "amount":
+            return LocalizedText(ways.money.example, f"50000 or {ways.money.example}")
+        case "percent":
+            return _either("9.5", "9.5%")
+        case "quarter":
+            return _either(*ways.example_quarters)
+        case "month":
+            return _either(*ways.example_months)
+        case _:
+            return untranslated(f"{ways.number}")
+
+
+def _either(one: str, other: str) -> LocalizedText:
+    return LocalizedText(f"{one} 或 {other}", f"{one} or {other}")
 
 
 def _need(sheet: Sheet, column: Column) -> LocalizedText:

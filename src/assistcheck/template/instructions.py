@@ -52,18 +52,14 @@ def _spelt(spellings: Mapping[str, Sequence[str]]) -> LocalizedText:
 def _how(pack: RulePack) -> Iterator[LocalizedText]:
     """Yield how to fill in, beginning with the cover sheet."""
     yield from _cover(pack)
-    subjects, currency, day = pack.subjects, pack.manifest.currency, pack.programme_year.day_of(3, 5)
-    kinds = joined(kind.name for kind in subjects.kinds if kind.roster)
+    ways, currency, day = ledgers_of(pack).conventions, pack.manifest.currency, pack.programme_year.day_of(3, 5)
+    kinds = joined(kind.name for kind in pack.subjects.kinds if kind.roster)
+    slashed = f"{day.year}/{day.month}/{day.day}"
     for text in messages.HOW:
-        yield text.format(
-            kinds=kinds,
-            day=f"{day}",
-            slashed=f"{day.year}/{day.month}/{day.day}",
-            written=f"{day.year}年{day.month}月{day.day}日",
-            unfinished=f"{day.year}.1",
-        )
+        yield text.format(kinds=kinds, day=f"{day}", slashed=slashed, written=ways.example_days[1], unfinished=f"{day.year}.1")
     larger = next(iter(currency.multiples), "")
-    yield (messages.AMOUNTS_OR_LARGER if larger else messages.AMOUNTS).format(unit=currency.unit, larger=larger)
+    amounts = messages.AMOUNTS_OR_LARGER if larger else messages.AMOUNTS
+    yield amounts.format(unit=currency.unit, larger=larger, example=ways.money.example)
     yield messages.TOTALS
 
 

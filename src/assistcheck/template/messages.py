@@ -25,10 +25,7 @@ TYPES: dict[str, LocalizedText] = {
     "text_like": LocalizedText("填文字，如 {example}。", "A text, such as {example}."),
     "date": LocalizedText("填年月日，如 {example}。", "A date, such as {example}."),
     "amount": LocalizedText(
-        "填金额，单位为{unit}，如 {example}。不填负数。", "An amount in {unit}, such as {example}; not negative."
-    ),
-    "amount_or_larger": LocalizedText(
-        "填金额，单位为{unit}；也可连单位写，如 5{larger}。不填负数。", "An amount in {unit}, such as {example}; not negative."
+        "填金额，单位为{unit}；也可连单位写，如 {example}。不填负数。", "An amount in {unit}, such as {example}; not negative."
     ),
     "whole": LocalizedText("填不小于 0 的整数。", "A whole number, zero or more."),
     "percent": LocalizedText("填百分数，如 {example}。", "A percentage, such as {example}."),
@@ -90,13 +87,16 @@ HOW = (
     ),
     LocalizedText(
         "日期写到日：{day}、{slashed}、{written}都可以；只写“{unfinished}”的不能识别。",
-        "Write dates to the day, such as {day} or {slashed}; a month alone, such as “{unfinished}”, cannot be read.",
+        "Write dates to the day, such as {day} or {written}; a month alone, such as “{unfinished}”, cannot be read.",
     ),
 )
-AMOUNTS = LocalizedText("金额按表头的单位（{unit}）填。", "Amounts are in the unit of the header ({unit}).")
+AMOUNTS = LocalizedText(
+    "金额按表头的单位（{unit}）填；写“{example}”也可以。",
+    "Amounts are in the unit of the header ({unit}); “{example}” is read too.",
+)
 AMOUNTS_OR_LARGER = LocalizedText(
-    "金额按表头的单位（{unit}）填；写“5{larger}”也可以，但不要在“{unit}”的列里只填{larger}的数。",
-    "Amounts are in the unit of the header ({unit}); do not type thousands or millions without saying so.",
+    "金额按表头的单位（{unit}）填；写“{example}”也可以，但不要在“{unit}”的列里只填{larger}的数。",
+    "Amounts are in the unit of the header ({unit}); “{example}” is read too. An amount in {larger} has to say so.",
 )
 TOTALS = LocalizedText(
     "可以留合计行，读取时会跳过；不要合并不同事项的单元格。",

@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import struct
-import zipfile
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
+
+if TYPE_CHECKING:
+    import zipfile
 
 Kind = Literal["xlsx", "xlsb", "xls", "ods", "text", "xml2003", "html", "encrypted"]
 """``text`` may be a .csv; ``encrypted`` is an .xlsx, .xlsm or .xlsb behind a password."""
@@ -119,6 +121,8 @@ def expected_ending(kind: Kind, suffix: str) -> str:
 
 
 def _zip_kind(data: bytes) -> Kind:
+    import zipfile  # noqa: PLC0415 - who only looks for files opens none
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             names = parts.namelist()

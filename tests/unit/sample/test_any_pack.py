@@ -38,7 +38,7 @@ def content(name: str, kind: Kind) -> bytes:
 
 
 def last_day(pack: RulePack, kind: Kind) -> date:
-    return pack.programme_year.last_day if kind == "year" else pack.period_end(f"{pack.programme_year.number}Q2")
+    return pack.programme_year.last_day if kind == "year" else api.period_end(pack, f"{pack.programme_year.number}Q2")
 
 
 @cache

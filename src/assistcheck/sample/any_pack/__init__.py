@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from assistcheck.ledgers.periods import period_end
 from assistcheck.rules.model import RulePack
 from assistcheck.sample.any_pack.evidence import draw_evidence
 from assistcheck.sample.any_pack.partial_year import as_it_stood
@@ -36,13 +37,13 @@ def whole_year(pack: RulePack) -> Sheets:
 
 def mid_year(pack: RulePack) -> Sheets:
     """Return the same year as it stood at the end of its second quarter."""
-    day = pack.period_end(f"{pack.programme_year.number}Q2")
+    day = period_end(pack, f"{pack.programme_year.number}Q2")
     return {**as_it_stood(_year(pack, pack.programme_year.last_day), pack, day), **_cover(pack, day)}
 
 
 def one_reporter(pack: RulePack) -> Sheets:
     """Return a year up to its middle of as few as can be: one that reports, and what belongs to it."""
-    day = pack.period_end(f"{pack.programme_year.number}Q2")
+    day = period_end(pack, f"{pack.programme_year.number}Q2")
     return {**as_it_stood(_year(pack, pack.programme_year.last_day, alone=True), pack, day), **_cover(pack, day)}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistcheck.audit.outcomes import Subject
-from assistcheck.audit.subjects import value_of
+from assistcheck.audit.subjects import value_in
 from assistcheck.rules.model import Rule
 from assistcheck.sample.any_pack.enough import least, too_little
 from assistcheck.sample.any_pack.figures import PARTS, Duty, add_rows, has_limit
@@ -80,7 +80,8 @@ def _spans(world: World, rule: Rule) -> Iterator[tuple[date, date]]:
 def _given(world: World, rule: Rule, subject: Subject, ledger: LedgerRows) -> Row:
     """Return the cells that say whose a row is."""
     columns = ledger.maker.sheet.by_name
-    return {name: value_of(subject, columns[name], world.roster) for name in rule.measure.by}
+    kind = world.roster.kind(subject.kind)
+    return {name: value_in(columns[name], kind)(subject) for name in rule.measure.by}
 
 
 def _fill(world: World, ledger: LedgerRows) -> None:

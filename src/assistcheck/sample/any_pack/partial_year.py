@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistcheck.ledgers.periods import period_end
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.rules.model import RulePack
@@ -22,7 +23,7 @@ def _known(sheet: Sheet, rows: Sequence[Record], pack: RulePack, day: date) -> I
         if sheet.tasks:
             yield _undone(sheet, row) if _is_later(row.get(sheet.tasks.date), day) else row
         elif sheet.dating in {"quarter", "month"}:
-            if pack.period_end(str(row[sheet.dated_by])) <= day:
+            if period_end(pack, str(row[sheet.dated_by])) <= day:
                 yield row
         elif not (sheet.dating == "date" and _is_later(row.get(sheet.dated_by), day)):
             yield {name: None if _is_later(value, day) else value for name, value in row.items()}
