@@ -9,7 +9,7 @@ from assistcheck.dataframes import ledger_frame, outcomes_frame
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.subjects import Kind
 from builders.support import TEAM, ledger, submit_one
-from unit.reports.library import FIRST, MAIN, library, report
+from unit.reports.library import FIRST, MAIN, library, report, with_kinds
 
 
 def test_a_frame_has_the_region_and_who_reports_under_the_ids_of_their_kinds() -> None:
@@ -22,11 +22,9 @@ def test_a_frame_has_the_region_and_who_reports_under_the_ids_of_their_kinds() -
 
 
 def test_a_kind_called_as_another_column_keeps_a_column_of_its_own() -> None:
-    pack = library()
-    roles = pack.subjects.roles.model_copy(update={"reporting": "unit"})
     kind = Kind(id="unit", name=LocalizedText("单位", "unit"), roster="grantees")
-    subjects = pack.subjects.model_copy(update={"kinds": (*pack.subjects.kinds, kind), "roles": roles})
-    frame = outcomes_frame(report()._replace(pack=pack.model_copy(update={"subjects": subjects})))
+    pack = with_kinds((*library().subjects.kinds, kind), reporting="unit")
+    frame = outcomes_frame(report()._replace(pack=pack))
     row = frame[(frame.rule == "R02.1") & (frame.subject == FIRST)].iloc[0]
     assert (row.unit_name, row.unit) == (FIRST, "$")
 

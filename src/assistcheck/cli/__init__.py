@@ -8,7 +8,6 @@ import sys
 from typing import NoReturn
 
 from assistcheck import api
-from assistcheck.cli.lazy_import import defer
 from assistcheck.exit_codes import ExitCode
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
@@ -42,7 +41,6 @@ def _is_changed() -> bool:
 
 def program() -> NoReturn:
     """Run the command line as a process of its own: nothing that it leaves behind is taken down piece by piece."""
-    defer("importlib.metadata", "entry_points")  # pydantic would look for plugins in it
     try:
         main()
     except SystemExit as left:

@@ -18,19 +18,26 @@ if TYPE_CHECKING:
 
 NOTES_SHEET = LocalizedText("填表说明", "How to fill in")
 """The sheet of the template that explains the others; it holds no evidence and is not read."""
-_KNOWN: dict[int, tuple[object, Ledgers]] = {}
-"""The sheets of the packs at hand, by what they were drawn from."""
+_KNOWN: list[Ledgers] = []
+"""The sheets of the packs at hand."""
 _FEW = 16
 
 
 def ledgers_of(pack: RulePack) -> Ledgers:
-    """Return the sheets of a pack; drawn once."""
-    found = _KNOWN.get(id(pack.sheets))
+    """Return the sheets of a pack."""
+    return drawn_from(pack.sheets)
+
+
+def drawn_from(plain: PlainSheets) -> Ledgers:
+    """Return the sheets that plain data describe; the same data are drawn once."""
+    found = next((one for one in _KNOWN if one.plain is plain), None)
+    found = found or next((one for one in _KNOWN if one.plain == plain), None)
     if found is None:
         if len(_KNOWN) >= _FEW:
             _KNOWN.clear()
-        found = _KNOWN[id(pack.sheets)] = (pack.sheets, Ledgers(pack.sheets))
-    return found[1]
+        found = Ledgers(plain)
+        _KNOWN.append(found)
+    return found
 
 
 class Ledgers:
@@ -38,6 +45,7 @@ class Ledgers:
 
     def __init__(self, plain: PlainSheets) -> None:
         """Draw the sheets from plain data in their order."""
+        self.plain = plain
         self.conventions = Conventions.of(plain.conventions)
         """How the people of the pack write."""
         self.lang = self.conventions.lang

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from assistcheck.ledgers.registry import Ledgers, ledgers_of
+from assistcheck.ledgers.registry import Ledgers, drawn_from, ledgers_of
 from assistcheck.rules.compiled import compiled_digest, compiled_sheets
 
 
@@ -30,7 +30,7 @@ class SheetSource(NamedTuple):
         if self.ledgers is not None:
             return self.ledgers
         if found := compiled_sheets(self.folder):
-            return Ledgers(found)
+            return drawn_from(found)
         from assistcheck.rules.loader import load_pack  # noqa: PLC0415 - a compiled pack is rarely damaged
 
         return ledgers_of(load_pack(self.folder))

@@ -13,6 +13,9 @@ from assistcheck.rules.vocabulary import Frozen, Text, Words
 
 KindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
+_TAKEN = ("kind", "name", "debtor")
+"""Keys of a subject in the JSON report, beside which it has ids of kinds as keys."""
+
 
 class Kind(Frozen):
     """One kind of subject (责任主体): where its members come from, and what each of them belongs to."""
@@ -54,6 +57,8 @@ class Kind(Frozen):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
+        if self.id in _TAKEN:
+            raise ValueError(f"'id' is none of {', '.join(_TAKEN)}: a report says these of every subject")
         if bool(self.members) == bool(self.roster):
             raise ValueError("a kind has either 'members' or a 'roster' that names them")
         if self.members and (self.columns or self.belongs_to or self.several):

@@ -54,11 +54,12 @@ class YuanScript:
         self._factors = {YUAN: 1} | {plain(unit): factor for unit, factor in multiples.items() if plain(unit).endswith(YUAN)}
         self.multiples = {unit: factor for unit, factor in self._factors.items() if unit != YUAN}
         self._in_cell = _IN_CELL | self.multiples
+        units = "|".join(sorted(self._in_cell, key=len, reverse=True))
+        self._amount = rf"(?:人民币)?¥?({NUMBER})({units})?整?"
 
     def amount(self, text: str, factor: int) -> Decimal | None:
         """Return the amount in 元 that a squeezed text writes; without a unit it is in units of ``factor`` 元."""
-        units = "|".join(sorted(self._in_cell, key=len, reverse=True))
-        if found := re.fullmatch(rf"(?:人民币)?¥?({NUMBER})({units})?整?", text):
+        if found := re.fullmatch(self._amount, text):
             unit = found[2]
             return Decimal(found[1].replace(",", "")) * (self._in_cell[unit] if unit else factor)
         words = text.removeprefix("人民币")
@@ -107,6 +108,8 @@ class YuanScript:
 
         ``None`` is for such as are not honoured: another currency, a price (元/斤), a unit such as 10元.
         """
+        if text in self._factors:  # as nearly every header has it
+            return frozenset({self._factors[text]})
         if _OF_MONEY.isdisjoint(text) and not any("a" <= letter <= "z" for letter in text.casefold()):
             return frozenset()
         text = re.sub(_CURRENCY, "", plain(text).casefold()).replace("yuan", YUAN)

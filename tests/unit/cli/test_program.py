@@ -1,4 +1,4 @@
-"""The program as a process of its own: how it ends, and what it puts off."""
+"""The program as a process of its own: how it starts and ends."""
 
 from __future__ import annotations
 
@@ -38,33 +38,3 @@ def test_a_fault_of_the_program_is_a_traceback_where_it_is_asked_for() -> None:
     )
     assert ran.returncode == 1
     assert "TypeError" in ran.stderr
-
-
-PUT_OFF = "from assistcheck.cli.lazy_import import defer; import sys; defer('importlib.metadata', 'entry_points'); "
-
-
-@pytest.mark.parametrize(
-    "code",
-    [
-        "from importlib.metadata import entry_points as e; assert not LOADED(); assert not e(group='none'); assert LOADED()",
-        "import importlib.metadata; assert not LOADED(); assert importlib.metadata.version('pytest'); assert LOADED()",
-        "import importlib.metadata as m; assert not LOADED(); assert m.PackageNotFoundError; assert LOADED()",
-        "from importlib.metadata import version, entry_points; assert LOADED(); assert version('pytest')",
-        "import importlib.metadata._meta; from importlib.metadata import metadata; assert metadata('pytest')['Name']",
-        "import importlib.metadata as m; assert not hasattr(m, 'nothing')",
-    ],
-)
-def test_a_module_that_was_put_off_is_itself_once_it_is_asked_for_anything(code: str) -> None:
-    known = "LOADED = lambda: 'email.message' in sys.modules; "
-    ran = python("-S", "-c", f"import sys; sys.path[:0] = {sys.path!r}; {PUT_OFF}{known}{code}")
-    assert ran.returncode == 0, ran.stderr
-
-
-def test_a_module_that_is_loaded_is_not_put_off() -> None:
-    ran = python("-c", f"import importlib.metadata as m; {PUT_OFF}assert sys.modules['importlib.metadata'] is m")
-    assert ran.returncode == 0, ran.stderr
-
-
-def test_an_audit_loads_no_search_for_plugins() -> None:
-    code = "import sys; sys.argv[1:] = ['rules', 'list']; import os; end = os._exit; os._exit = lambda _: end('email.message' in sys.modules); from assistcheck.cli import program; program()"  # noqa: E501
-    assert python("-c", code).returncode == 0

@@ -10,6 +10,7 @@ from shutil import copytree
 import pytest
 
 from assistcheck import DEFAULT_PACK, api
+from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.source import SheetSource
 from assistcheck.rules import folders
 from assistcheck.rules.compiled import compile_pack
@@ -55,7 +56,7 @@ def test_a_reading_that_was_begun_with_another_packs_sheets_is_done_again(path: 
 
 def test_a_file_read_ahead_with_another_packs_sheets_is_given_up(path: str) -> None:
     try:
-        pool.read_ahead(path, SheetSource(PACK.sha256, Path()))
+        pool.read_ahead(path, SheetSource(PACK.sha256, Path(), ledgers_of(PACK)))
         (reader,) = pool._ahead
         with WorkerPool([Job(path, roster_only=False)], source(), 1) as readers:
             assert reader not in readers._running.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cache, partial
 
@@ -11,6 +12,7 @@ from assistcheck.audit.request import Request
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.pending import facts_of
 from assistcheck.rules.model import RulePack
+from assistcheck.rules.subjects import Kind, Roles, Subjects
 from assistcheck.submission.assemble import assemble
 from assistcheck.submission.file_reader import read_book
 from builders.support import book
@@ -56,6 +58,15 @@ _ROWS: dict[str, list[dict[str, object]]] = {
 def library() -> RulePack:
     """Return the second pack."""
     return api.load_pack("county-library-grants")
+
+
+def with_kinds(kinds: Iterable[Kind], reporting: str = "grantee") -> RulePack:
+    """Return the second pack with other kinds of subject; ``reporting`` is the one whose workbooks come in."""
+    pack = library()
+    given = pack.subjects
+    roles = Roles(whole=given.roles.whole, reporting=reporting, region=given.roles.region)
+    subjects = Subjects(kinds=tuple(kinds), roles=roles, options=given.options, debtors=given.debtors)
+    return pack.model_copy(update={"subjects": subjects})
 
 
 def report_of(pack: RulePack, reporter: str = OFFICE, leaving_out: tuple[str, ...] = ()) -> Report:

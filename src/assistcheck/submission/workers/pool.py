@@ -31,6 +31,8 @@ from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, ReadOptions
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
+_SOON_READ = 2**20
+"""Bytes of a file that is parsed sooner than the sheets of a pack are drawn: they are drawn once, for both processes."""
 _LEAST = 1.0
 """Seconds for the second reading of a file that killed its reader late."""
 _PIPE = 2**20
@@ -311,6 +313,8 @@ def can_fork() -> bool:
 def read_ahead(path: str, sheets: SheetSource) -> None:
     """Begin to read a file under the usual terms, before it is known whether, and how, it will be asked for."""
     if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
+        if _size(path) < _SOON_READ:
+            sheets = sheets._replace(ledgers=sheets.load())
         with suppress(OSError):  # no room for another process; whoever asks for the file will see
             _ahead.append(_Worker(Job(path, roster_only=False), _USUAL, sheets, in_haste=True, alone=True))
 

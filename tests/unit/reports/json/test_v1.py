@@ -7,12 +7,14 @@ from typing import Any
 
 import jsonschema
 import pytest
+from pydantic import ValidationError
 
 from assistcheck.audit.outcomes import Report, Rows
-from assistcheck.i18n import Lang
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import View
 from assistcheck.reports.json.schema import SCHEMA_FILE, report_schema, schema_text
 from assistcheck.reports.json.v1 import OutcomeData, to_data, to_json
+from assistcheck.rules.subjects import Kind
 from unit.reports import half_year
 from unit.reports.library import FIRST, MAIN, library, outcome, report
 
@@ -43,6 +45,12 @@ def test_a_subject_has_a_key_for_its_region_and_one_for_who_reports() -> None:
         "debtor": FIRST,
     }
     assert (data["value"], data["target"], data["unit"]) == (0, {"at_least": 3}, "quarters")
+
+
+@pytest.mark.parametrize("taken", ["kind", "name", "debtor"])
+def test_no_kind_takes_a_key_that_every_subject_has(taken: str) -> None:
+    with pytest.raises(ValidationError, match="a report says these of every subject"):
+        Kind(id=taken, name=LocalizedText("类", "kind"), members=("a",))
 
 
 def test_money_is_exact_text_beside_its_unit() -> None:

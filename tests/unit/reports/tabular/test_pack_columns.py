@@ -18,14 +18,13 @@ from assistcheck.reports.tabular.markdown import to_md
 from assistcheck.reports.tabular.tables import matrices, outcomes
 from assistcheck.reports.tabular.xlsx import tab_names, to_xlsx
 from assistcheck.rules.model import RulePack
-from unit.reports.library import FIRST, MAIN, OFFICE, library, report
+from unit.reports.library import FIRST, MAIN, OFFICE, library, report, with_kinds
 
 
 def renamed(kind: str, name: LocalizedText) -> RulePack:
     """Return the second pack with another name for a kind."""
-    pack = library()
-    kinds = tuple(one.model_copy(update={"name": name}) if one.id == kind else one for one in pack.subjects.kinds)
-    return pack.model_copy(update={"subjects": pack.subjects.model_copy(update={"kinds": kinds})})
+    kinds = library().subjects.kinds
+    return with_kinds(one.model_copy(update={"name": name}) if one.id == kind else one for one in kinds)
 
 
 @cache

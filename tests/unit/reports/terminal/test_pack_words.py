@@ -7,7 +7,7 @@ import pytest
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.terminal.report import to_text
-from unit.reports.library import FIRST, SECOND, library, report, report_of
+from unit.reports.library import FIRST, SECOND, library, report, report_of, with_kinds
 
 FIRST_PACK = ("组团", "重点镇", "单位", "team", "town", "village", "county (", "yuan", "2026Q1")
 
@@ -36,14 +36,7 @@ def test_the_kinds_are_said_in_chinese() -> None:
 
 
 def test_without_kinds_that_belong_to_those_that_report_nothing_is_said_of_them() -> None:
-    pack = library()
-    kinds = tuple(one for one in pack.subjects.kinds if one.id != "branch")
-    clauses = tuple(
-        clause.model_copy(update={"rules": tuple(rule for rule in clause.rules if rule.subject.kind != "branch")})
-        for clause in pack.clauses
-    )
-    subjects = pack.subjects.model_copy(update={"kinds": kinds})
-    alone = report()._replace(pack=pack.model_copy(update={"subjects": subjects, "clauses": clauses}))
+    alone = report()._replace(pack=with_kinds(one for one in library().subjects.kinds if one.id != "branch"))
     assert "Short or behind (2, by who owes it; the worst first)" in to_text(alone, View("en", width=200))
 
 
