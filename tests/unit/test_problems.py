@@ -9,7 +9,8 @@ import pytest
 
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import Location
-from assistcheck.problems import CODES, Problem
+from assistcheck.problem_codes import CODES
+from assistcheck.problems import Problem, words_of
 
 ERRORS = [
     "unreadable-file",
@@ -92,7 +93,7 @@ def test_a_message_says_what_is_wrong_what_stands_there_and_what_was_expected() 
     problem = Problem("bad-date", Location("a.xlsx", "媒体报道", 10, 1), "2022.1", LocalizedText("日期", "a date"))
     assert problem.message("zh") == "日期无法识别：“2022.1”；应为日期"
     assert problem.message("en") == 'not a date that can be read: "2022.1"; expected a date'
-    assert problem.remedy == CODES["bad-date"].remedy
+    assert problem.remedy == words_of("bad-date").remedy
 
 
 @pytest.mark.parametrize(

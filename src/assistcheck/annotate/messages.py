@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.problems import ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
 
 AUTHOR = "assistcheck"
 """The author of the comments."""

@@ -9,7 +9,8 @@ from assistcheck.annotate.marks import Marks
 from assistcheck.annotate.messages import AUTHOR, COLOURS, GREY, WORDS
 from assistcheck.i18n import Lang
 from assistcheck.location import column_letters
-from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET

@@ -13,7 +13,7 @@ from assistcheck.annotate.messages import COLOURS, GREY, LEVELS, WORDS
 from assistcheck.annotate.styles import MAX_COMMENTS, fill_of
 from assistcheck.i18n import Lang
 from assistcheck.location import column_letters
-from assistcheck.problems import CODES, Problem
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET
@@ -193,7 +193,7 @@ class _Cover:
             self.put(3, word, fill=self.fills[COLOURS[problem.level]], border=self.edge, alignment=self.centre)
             texts = (
                 problem.value,
-                CODES[problem.code].title.text(self.lang),
+                problem.title.text(self.lang),
                 problem.expected.text(self.lang),
                 problem.remedy.text(self.lang),
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistcheck.audit.conditions import failed, localities, own_reason
 from assistcheck.audit.measurement import Measured, Measures, conditions_of, period_label
 from assistcheck.audit.outcomes import NearKind, NearMiss, Subject
-from assistcheck.problems import CODES
+from assistcheck.problem_codes import CODES
 from assistcheck.rules.model import InEach, Rule
 from assistcheck.rules.vocabulary import Condition
 from assistcheck.submission.evidence_key import cell_text

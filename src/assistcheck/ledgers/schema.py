@@ -13,6 +13,7 @@ from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.problems import ProblemWords
 from assistcheck.workbook import cell_values as values
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, normalize, strip_whitespace
 from assistcheck.workbook.conventions import PLAIN, Conventions
@@ -128,6 +129,8 @@ class Check(NamedTuple):
     when: tuple[tuple[str, str], ...] = ()
     expected: LocalizedText = EMPTY_TEXT
     """What was expected, with ``{limit}`` or ``{own}`` to be filled in."""
+    words: ProblemWords | None = None
+    """What the sheet itself says of the problem."""
 
 
 class Once(NamedTuple):
@@ -246,7 +249,9 @@ def _tuples(plain: Plain) -> dict[str, Any]:
 def _check(plain: Plain) -> Check:
     other = plain["limit"] if plain["test"] == "exceeds" else plain["of"]
     when = tuple(plain.get("when", {}).items())
-    return Check(plain["test"], plain["problem"], plain["column"], other, when, plain.get("expected", EMPTY_TEXT))
+    title, remedy = plain["title"] or EMPTY_TEXT, plain["remedy"] or EMPTY_TEXT
+    words = ProblemWords(title, remedy) if title != EMPTY_TEXT or remedy != EMPTY_TEXT else None
+    return Check(plain["test"], plain["problem"], plain["column"], other, when, plain.get("expected", EMPTY_TEXT), words)
 
 
 def _cover(plain: Plain, lang: Literal["zh", "en"]) -> Cover:

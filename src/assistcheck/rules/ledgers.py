@@ -65,7 +65,16 @@ class Voucher(Frozen):
     also: tuple[Id, ...] = ()
 
 
-class Exceeds(Frozen):
+class _Told(Frozen):
+    """What a check may say of its problem itself, in place of what is said of every one of its code."""
+
+    title: Words | None = None
+    """What the problem is called."""
+    remedy: Words | None = None
+    """What to do about it."""
+
+
+class Exceeds(_Told):
     """A row whose ``column`` exceeds ``limit``; it counts, and somebody should look."""
 
     test: Literal["exceeds"]
@@ -76,7 +85,7 @@ class Exceeds(Frozen):
     """What was expected; ``{limit}`` is filled in."""
 
 
-class Elsewhere(Frozen):
+class Elsewhere(_Told):
     """A row whose ``column`` names what does not belong with the one in ``of``; it counts, and somebody should look."""
 
     test: Literal["elsewhere"]
@@ -87,7 +96,7 @@ class Elsewhere(Frozen):
     """What was expected; ``{own}`` is filled in: what it may have named."""
 
 
-class Foreign(Frozen):
+class Foreign(_Told):
     """A row that says ``when`` and whose ``column`` names what belongs to another than the one in ``of``: it is rejected."""
 
     test: Literal["foreign"]

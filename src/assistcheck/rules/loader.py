@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
-from assistcheck.rules.model import Clause, Manifest, RulePack, Synonyms
+from assistcheck.rules.model import Clause, Manifest, RulePack
 from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
 from assistcheck.rules.plain_sheets import plain_sheets
 from assistcheck.rules.subjects import Subjects
 
 if TYPE_CHECKING:
     from assistcheck.rules.ledgers import LedgerSpec
+    from assistcheck.rules.synonyms import Spellings
 
 SUBJECTS = "subjects.yaml"
 SYNONYMS = "synonyms.yaml"
@@ -99,15 +100,26 @@ class _Files:
         for file, clause in clauses:
             file.refuse(faults_of(clause, document, manifest, subjects, ledgers))
         _refuse_repeated(clauses, Counter(rule.id for rule in rules))
-        synonyms = tuple(_synonyms(self.synonyms, ledgers.values()))
+        spellings = self._spellings(ledgers)
+        known = {spec.id: spec for spec in ledgers.values() if spec.role != "cover"}
         return RulePack(
             manifest=manifest,
             subjects=subjects,
-            sheets=plain_sheets(manifest, subjects, ledgers.values(), {}),
+            sheets=plain_sheets(manifest, subjects, ledgers.values(), spellings.headers_of(ledgers)),
             clauses=tuple(clause for _, clause in clauses),
             sha256=self.digest(manifest.source),
-            synonyms=synonyms,
+            synonyms=tuple(spellings.synonyms(known)),
         )
+
+    def _spellings(self, ledgers: Mapping[str, LedgerSpec]) -> Spellings:
+        from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415 - a pack that is compiled needs none
+
+        known = {spec.id: spec for spec in ledgers.values() if spec.role != "cover"}
+        for file in self.synonyms:
+            listed = file.validated(Spellings)
+            file.refuse((*listed.faults(known), *listed.header_faults(ledgers)))
+            return listed
+        return Spellings()
 
     def _refuse_missing(self) -> None:
         for files, pattern, what in ((self.ledgers, _LEDGERS, "sheet"), (self.clauses, _CLAUSES, "clause of its document")):
@@ -117,16 +129,6 @@ class _Files:
 
 def _order(spec: LedgerSpec) -> tuple[int, int, str]:
     return _ROLES.index(spec.role), spec.order, spec.id
-
-
-def _synonyms(files: Sequence[PackFile], ledgers: Iterable[LedgerSpec]) -> Iterator[Synonyms]:
-    from assistcheck.rules.synonyms import Spellings  # noqa: PLC0415 - a pack that is compiled needs none
-
-    known = {spec.id: spec for spec in ledgers if spec.role != "cover"}
-    for file in files:
-        listed = file.validated(Spellings)
-        file.refuse(listed.faults(known))
-        yield from listed.synonyms(known)
 
 
 def _refuse_left_out(folder: Path) -> None:

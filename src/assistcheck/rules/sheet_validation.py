@@ -115,7 +115,7 @@ def _named(spec: LedgerSpec) -> Iterator[tuple[KeyPath, str]]:
         yield from _named_in_part(("once", index), once)
 
 
-_NO_COLUMNS = frozenset({"done", "under_way", "label", "content", "test", "problem", "expected", "roster"})
+_NO_COLUMNS = frozenset({"done", "under_way", "label", "content", "test", "problem", "expected", "title", "remedy", "roster"})
 """Keys of a sheet's parts that hold words, or name a roster."""
 
 

@@ -136,6 +136,12 @@ class Subjects(Frozen):
         return frozenset(found)
 
     @property
+    def endings(self) -> tuple[str, ...]:
+        """How names may end that people write without it: what those who report are called, and short endings."""
+        short = (ending for kind in self.kinds for ending in kind.short_endings)
+        return tuple(dict.fromkeys((*self.kind(self.roles.reporting).name, *short)))
+
+    @property
     def whole(self) -> str:
         """The one member that is the whole programme."""
         return self.kind(self.roles.whole).members[0]

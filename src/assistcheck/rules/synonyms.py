@@ -1,34 +1,49 @@
-"""``synonyms.yaml``: other spellings of the allowed words of choices, by ledger, column and word."""
+"""``synonyms.yaml``: other spellings of the allowed words of choices, by ledger, column and word, and of headers."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field
 
+from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Synonyms
 from assistcheck.rules.pack_file import Fault, perhaps
 from assistcheck.rules.validation import Ledgers
 from assistcheck.rules.vocabulary import Text
 
 ALL = "all"
-"""In the place of a ledger: every column whose allowed words are those named, parted by a stroke (是/否)."""
+"""In the place of a ledger: every column whose allowed words are those named, parted by a stroke (是/否).
+
+In the place of a sheet under ``headers``: every column of that id.
+"""
 
 Words = dict[str, tuple[Text, ...]]
 """An allowed word -> its other spellings."""
 
 
-class Spellings(RootModel[dict[str, dict[str, dict[str, tuple[Text, ...]]]]]):
-    """Ledger (or :data:`ALL`) -> column -> allowed word -> its other spellings."""
+Headers = dict[str, dict[str, tuple[str, ...]]]
+"""Sheet -> column -> other spellings of its header."""
 
-    model_config = ConfigDict(frozen=True)
-    root: dict[str, dict[str, Words]] = Field(default_factory=dict)
+
+class Spellings(BaseModel):
+    """Ledger (or :data:`ALL`) -> column -> allowed word -> its other spellings; beside the ledgers, those of headers."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    headers: dict[str, dict[str, tuple[Text, ...]]] = Field(default_factory=dict)
+    """Sheet (or ``all``) -> column -> other spellings of its header, each as certain as the header itself."""
+    __pydantic_extra__: dict[str, dict[str, Words]] = Field(init=False)
+
+    @property
+    def words(self) -> Mapping[str, dict[str, Words]]:
+        """Ledger (or :data:`ALL`) -> column -> allowed word -> its other spellings."""
+        return self.__pydantic_extra__
 
     def synonyms(self, known: Ledgers) -> Iterator[Synonyms]:
         """Yield the other spellings of each word of each column."""
         found: dict[tuple[str, str, str], tuple[str, ...]] = {}
-        for ledger, listed in self.root.items():
+        for ledger, listed in self.words.items():
             for column, words in listed.items():
                 for place in _places(ledger, column, known):
                     for word, spellings in words.items():
@@ -39,7 +54,7 @@ class Spellings(RootModel[dict[str, dict[str, dict[str, tuple[Text, ...]]]]]):
     def faults(self, known: Ledgers) -> Iterator[Fault]:
         """Yield what is wrong with it: an unknown ledger, column or word, a spelling that stands twice or is a word itself."""
         seen: dict[tuple[str, str], dict[str, str]] = {}
-        for ledger, listed in self.root.items():
+        for ledger, listed in self.words.items():
             if ledger != ALL and ledger not in known:
                 yield (ledger,), f"there is no ledger {ledger}{perhaps(ledger, (*known, ALL))}"
                 continue
@@ -55,6 +70,55 @@ class Spellings(RootModel[dict[str, dict[str, dict[str, tuple[Text, ...]]]]]):
                         if word not in allowed
                     )
                 yield from _repeated((ledger, column), words, [seen.setdefault(place, _own(place, known)) for place in places])
+
+    def headers_of(self, sheets: Ledgers) -> Headers:
+        """Return the other spellings of headers, sheet by sheet."""
+        found: Headers = {}
+        for key, listed in self.headers.items():
+            for column, spellings in listed.items():
+                for sheet in _sheets(key, column, sheets):
+                    of = found.setdefault(sheet.id, {})
+                    of[column] = (*of.get(column, ()), *spellings)
+        return found
+
+    def header_faults(self, sheets: Ledgers) -> Iterator[Fault]:
+        """Yield what is wrong with the headers: an unknown sheet or column, a spelling that is a header already."""
+        taken = {sheet.id: dict(_headers(sheet)) for sheet in sheets.values()}
+        for key, listed in self.headers.items():
+            if key != ALL and key not in sheets:
+                yield ("headers", key), f"there is no sheet {key}{perhaps(key, (*sheets, ALL))}"
+                continue
+            for column, spellings in listed.items():
+                found = _sheets(key, column, sheets)
+                if not found:
+                    names = [one.id for sheet in (sheets.values() if key == ALL else (sheets[key],)) for one in sheet.columns]
+                    where = "no sheet has a" if key == ALL else f"{key} has no"
+                    yield ("headers", key, column), f"{where} column {column}{perhaps(column, [*dict.fromkeys(names)])}"
+                for index, written in enumerate(spellings):
+                    own = [taken[sheet.id] for sheet in found]
+                    if other := next((known[_squeezed(written)] for known in own if _squeezed(written) in known), None):
+                        yield ("headers", key, column, index), f"{written} is a header of {other} already; list it once"
+                    for known in own:
+                        known[_squeezed(written)] = column
+
+
+def _sheets(key: str, column: str, sheets: Ledgers) -> list[LedgerSpec]:
+    """Return the sheets with a column that a key means."""
+    return [sheet for sheet in (sheets.values() if key == ALL else (sheets[key],)) if sheet.column(column)]
+
+
+def _headers(sheet: LedgerSpec) -> Iterator[tuple[str, str]]:
+    """Yield every accepted header of a sheet, squeezed, with its column."""
+    for column in sheet.columns:
+        for header, unit in zip(column.header, column.unit or ("", ""), strict=True):
+            text = _squeezed(header)
+            yield from ((one, column.id) for one in (text, text.removesuffix(f"({_squeezed(unit)})")))
+        yield column.id, column.id
+
+
+def _squeezed(text: str) -> str:
+    """Return a header as it is compared: its characters folded, without white space, in any case."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def _places(ledger: str, column: str, known: Ledgers) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from assistcheck.submission.foreign import foreign_rows
 from assistcheck.submission.ledger_table import LedgerTable, join_parts
 from assistcheck.submission.ownership import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
 from assistcheck.submission.parsed import CellDefect, ParsedSheet, ParsedWorkbook, RowDefect
+from assistcheck.submission.problem_words import in_terms_of
 from assistcheck.submission.roster.aliases import unknown_aliases
 from assistcheck.submission.roster.build import build_roster
 from assistcheck.submission.roster.resolve import Resolver
@@ -85,7 +86,8 @@ def assemble(
     submission.problems += _sheet_problems(books, superseded)
     submission.problems += _not_supplied(submission, resolver.unmatched)
     heads = [*book_problems(books, speakers, roster, ledgers, programme, as_of), *_not_sent(submission)]
-    submission.problems = [*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books)]
+    ordered = (*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books))
+    submission.problems = list(in_terms_of(pack, ledgers, ordered))
     return submission
 
 
@@ -101,10 +103,10 @@ def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speak
             table.fates[span.start : span.stop] = ["superseded"] * len(span)
             continue
         reporter = speakers.team_of(book)
-        for position, column, owner in foreign_rows(table, number, reporter, resolver.roster, resolver.duties):
+        for position, column, owner, words in foreign_rows(table, number, reporter, resolver.roster, resolver.duties):
             local = position - span.start
             expected = LocalizedText(f"{owner} 的内容", f"what is {owner}'s own")
-            fault = RowDefect(column, CellDefect("foreign-rows", expected), table.columns[column][position])
+            fault = RowDefect(column, CellDefect("foreign-rows", expected, words=words), table.columns[column][position])
             part.faults.setdefault(local, []).append(fault)
             part.rejected.add(local)
             table.foreign.add(position)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assistcheck.ledgers.schema import Check
+from assistcheck.problems import ProblemWords
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.roster.roster import Roster
 
@@ -16,6 +17,8 @@ class Stranger(NamedTuple):
     position: int
     column: str
     owner: str
+    words: ProblemWords | None = None
+    """What the sheet itself says of it."""
 
 
 def foreign_rows(
@@ -70,4 +73,4 @@ def _misplaced(table: LedgerTable, part: int, check: Check, roster: Roster) -> I
     elsewhere = {one for one in set(zip(*cells, strict=True)) if is_misplaced(one)}
     for position, said in zip(span, zip(*cells, strict=True), strict=True) if elsewhere else ():
         if said in elsewhere:
-            yield Stranger(position, check.column, said[first])
+            yield Stranger(position, check.column, said[first], check.words)

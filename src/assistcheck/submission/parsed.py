@@ -10,7 +10,8 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import NO_LOCATION, Location
-from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem, ProblemWords
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
 """The first sheet of a workbook with its faults marked; what comes back with it is not read."""
@@ -23,6 +24,8 @@ class CellDefect(NamedTuple):
     expected: LocalizedText = EMPTY_TEXT
     grade: ProblemLevel | None = None
     """How grave it is, where that differs from what the code says."""
+    words: ProblemWords | None = None
+    """What is said of it, where that differs from what the code says."""
 
 
 class ValueWithWarning(NamedTuple):

@@ -29,7 +29,9 @@ def _exceeding(table: LedgerTable, check: Check) -> Iterator[Problem]:
         value, limit = values[position], limits[position]
         if value is not None and limit is not None and value > limit:
             most, seen = (f"{limit:,.2f}", f"{value:,.2f}") if is_money else (f"{limit:,}", f"{value:,}")
-            yield Problem(check.problem, table.place(position, check.column), seen, check.expected.format(limit=most))
+            yield Problem(
+                check.problem, table.place(position, check.column), seen, check.expected.format(limit=most), words=check.words
+            )
 
 
 def _elsewhere(table: LedgerTable, check: Check, roster: Roster) -> Iterator[Problem]:
@@ -44,4 +46,4 @@ def _elsewhere(table: LedgerTable, check: Check, roster: Roster) -> Iterator[Pro
         own = known[name]
         if found[position] not in own:
             expected = check.expected.format(own="、".join(sorted(own)))
-            yield Problem(check.problem, table.place(position, check.column), found[position], expected)
+            yield Problem(check.problem, table.place(position, check.column), found[position], expected, words=check.words)

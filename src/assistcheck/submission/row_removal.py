@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import Location, column_letters
-from assistcheck.problems import CODES, Problem
+from assistcheck.problem_codes import CODES
+from assistcheck.problems import Problem
 from assistcheck.submission.parsed import ParsedSheet, SkippedLine
 
 _NAMED = 50  # cells

@@ -7,7 +7,8 @@ from datetime import date
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Voucher
-from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.submission.evidence_key import Evidence, precedence
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.roster.roster import Roster

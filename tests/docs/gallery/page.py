@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
-from assistcheck.problems import CODES, Problem, ProblemLevel
+from assistcheck.problem_codes import CODES, ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.phrases import where
 from docs.gallery.cases import AS_OF, CASES, Case
@@ -53,7 +54,7 @@ def _page() -> Iterator[str]:
     for level, (title, _) in _LEVELS.items():
         yield f"- **{title}**"
         for case in _of(level):
-            words = CODES[case.code].title
+            words = case.problem().title
             yield f"  - [{case.code}](#{case.code}) {words.zh} · {words.en}"
     for level, (title, words) in _LEVELS.items():
         yield from ("", f"## {title}", "", words.zh, words.en)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.problems import CODES
+from assistcheck.problem_codes import CODES
 from assistcheck.workbook.detect import ENDINGS, SUFFIXES, detect_format
 from assistcheck.workbook.limits import ReadOptions
 from assistcheck.workbook.open import open_file

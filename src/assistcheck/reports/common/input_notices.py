@@ -10,7 +10,8 @@ from assistcheck.i18n import Lang
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import Location
-from assistcheck.problems import CODES, Problem, ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import file_names
 from assistcheck.reports.common.phrases import where
@@ -88,7 +89,7 @@ def _cause(found: list[Alike], files: dict[str, str], lang: Lang, most: int) -> 
         text = _said("not_whole", lang, where=spelt, what=visible(problem.message(lang))) if spelt else problem.message(lang)
         if number == len(found[:most]):
             more = _said("and_more", lang, n=len(found) - most) if len(found) > most else ""
-            text += more + _said("to_do", lang, remedy=CODES[problem.code].remedy.text(lang))
+            text += more + _said("to_do", lang, remedy=problem.remedy.text(lang))
         yield HeadLine(level, visible(text))
 
 

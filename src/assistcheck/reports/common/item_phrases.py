@@ -12,7 +12,8 @@ from pathlib import PurePath
 from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
 from assistcheck.calendar import Number
 from assistcheck.i18n import EMPTY_TEXT, LANGUAGES, Lang, LocalizedText, untranslated
-from assistcheck.problems import Problem, ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.measure_phrases import header_of

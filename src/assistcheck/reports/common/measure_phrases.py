@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
-from assistcheck.reports.common.nouns import with_article
+from assistcheck.nouns import with_article
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.rules.vocabulary import Condition, Figure, Own, SameGroup

@@ -11,9 +11,9 @@ from assistcheck.audit.outcomes import Outcome, Status
 from assistcheck.calendar import Number
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import Location
+from assistcheck.nouns import singular
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.measure_phrases import header_of
-from assistcheck.reports.common.nouns import singular
 from assistcheck.reports.common.numbers import readable, unit_of
 from assistcheck.rules.labels import LEVELS
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule, RulePack

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
-from assistcheck.reports.common.nouns import plural
+from assistcheck.nouns import plural
 from assistcheck.rules.model import RulePack
 from assistcheck.rules.subjects import Kind
 

@@ -12,11 +12,11 @@ from assistcheck.audit.explanation import CellValue, Explained, Explanation, Sho
 from assistcheck.audit.outcomes import Status
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.nouns import plural
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import file_names, sheet_words
 from assistcheck.reports.common.measure_phrases import figure_words, header_of, tests_words
 from assistcheck.reports.common.names import joined
-from assistcheck.reports.common.nouns import plural
 from assistcheck.reports.common.open_items import Items
 from assistcheck.reports.common.phrases import period_name
 from assistcheck.reports.common.rule_phrases import clause_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
-from assistcheck.reports.common.nouns import plural, with_article
+from assistcheck.nouns import plural, with_article
 from assistcheck.reports.common.subject_phrases import kind_header, parts_of_reporters
 from assistcheck.reports.html.heatmap import central_kinds
 from assistcheck.reports.html.messages import HTML_WORDS

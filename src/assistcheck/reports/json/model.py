@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType, TypedDict
 
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
-from assistcheck.problems import ProblemLevel
+from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level
 from assistcheck.submission.row_accounts import InputStatus
 from assistcheck.submission.row_status import ROW_STATUSES

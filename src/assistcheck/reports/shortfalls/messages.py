@@ -7,9 +7,9 @@ from itertools import groupby
 
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.nouns import plural
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import problems_words
-from assistcheck.reports.common.nouns import plural
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.subject_phrases import kind_header, kind_name
 from assistcheck.reports.shortfalls.grouping import ShortfallList

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Subject
 from assistcheck.i18n import Lang
-from assistcheck.problems import CODES
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import counted_words, file_names, left_out_words, missing_words
 from assistcheck.reports.common.open_items import Items
@@ -223,12 +222,12 @@ def remedies(report: Report, lang: Lang) -> Sheet:
     """Return what to do about each kind of fault or remark, once for each, the gravest first."""
     grades = list(GRADES)
     found = [
-        (min((one.level for one in group), key=grades.index), code, len(group))
-        for code, group in by_code(report.problems).items()
+        (min((one.level for one in group), key=grades.index), group[0], len(group))
+        for group in by_code(report.problems).values()
     ]
     rows = [
-        (GRADES[level].text(lang), code, CODES[code].title.text(lang), number, CODES[code].remedy.text(lang))
-        for level, code, number in sorted(found, key=lambda one: grades.index(one[0]))
+        (GRADES[level].text(lang), one.code, one.title.text(lang), number, one.remedy.text(lang))
+        for level, one, number in sorted(found, key=lambda one: grades.index(one[0]))
     ]
     return sheet("remedies", lang, ("grade", "code", "what", "number_of", "remedy"), rows)
 

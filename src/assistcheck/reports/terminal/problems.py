@@ -8,7 +8,7 @@ from itertools import groupby
 from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import Lang
 from assistcheck.location import Location
-from assistcheck.problems import CODES, Problem
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_problems, names_words
 from assistcheck.reports.common.item_phrases import file_names
@@ -86,11 +86,11 @@ class DataParts:
         """Yield what to do about each kind of fault, each once."""
         table = PlainTable("", "")
         table.spread(2, 5)
-        codes = [code for code in dict.fromkeys(one.code for one in problems) if code not in self.told]
-        self.told |= set(codes)
-        for code in codes:
-            table.add(Flow(CODES[code].title.text(self.lang)), Flow(CODES[code].remedy.text(self.lang)))
-        if codes:
+        first = {code: group[0] for code, group in by_code(problems).items() if code not in self.told}
+        self.told |= first.keys()
+        for one in first.values():
+            table.add(Flow(one.title.text(self.lang)), Flow(one.remedy.text(self.lang)))
+        if first:
             yield Indented(Flow(self._say("remedy"), style="dim"))
             yield Indented(table)
 
@@ -104,10 +104,10 @@ class DataParts:
             return
         yield self._title("remarks", n=len(remarks))
         for code, group in by_code(remarks).items():
-            title = CODES[code].title.text(self.lang)
+            title = group[0].title.text(self.lang)
             text = self._say("remark", title=title, n=len(group), places=self._examples(group))
             if code not in self.told:
-                text += self._say("to_do", remedy=CODES[code].remedy.text(self.lang))
+                text += self._say("to_do", remedy=group[0].remedy.text(self.lang))
             yield Indented(Flow(text))
 
     def _examples(self, group: list[Problem]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.reports.common.nouns import plural, singular, with_article
+from assistcheck.nouns import plural, singular, with_article
 from assistcheck.reports.common.subject_phrases import belongs_to, kind_header, pack_words, parts_of_reporters
 from builders.support import pack
 from unit.reports.library import library
