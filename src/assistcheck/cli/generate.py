@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal
@@ -24,14 +25,13 @@ class SampleKind(StrEnum):
     YEAR = "year"
     MID_YEAR = "mid-year"
     ONE = "one"
-    TEAM = "team"
-    """The same, as it was once called."""
 
-    @property
-    def kind(self) -> Literal["year", "mid-year", "one"]:
-        """The sample that is meant."""
-        return "one" if self in {"one", "team"} else "mid-year" if self == "mid-year" else "year"
 
+_KINDS: Mapping[SampleKind, Literal["year", "mid-year", "one"]] = {
+    SampleKind.YEAR: "year",
+    SampleKind.MID_YEAR: "mid-year",
+    SampleKind.ONE: "one",
+}
 
 Target = Annotated[
     str,
@@ -60,7 +60,7 @@ def sample(
     Inputs((), rules).refuse(output)
     pack = api.load_pack(rules)
     with writing(output):
-        api.write_sample(output, kind=kind.kind, pack=pack)
+        api.write_sample(output, kind=_KINDS[kind], pack=pack)
     echo_err(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
 
 
