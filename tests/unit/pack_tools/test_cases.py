@@ -109,7 +109,7 @@ def test_a_failed_case_names_the_rows_that_were_rejected(tmp_path: Path) -> None
     book = book_of(pack)
     (found,) = try_rules(book, [rule_of(book, "R05.1")])
     told = [fault.en for fault in found.failed[0].faults if fault.en.startswith("the case's data: ")]
-    assert "Partnerships!" in told[0]
+    assert "Community Partners!C2" in told[0]
     assert '"Skool"; expected' in told[0]
     assert told[-1] == "the case's data: 2 more errors"
 
