@@ -47,7 +47,7 @@ def moved_text(text: str, years: int) -> str:
         return f"\0{len(held) - 1}\0"
 
     text = _DAY.sub(lambda match: put_by(day(match)), text)
-    text = _SPAN.sub(lambda match: put_by(_moved_span(match, years)), text)
+    text = _SPAN.sub(lambda match: match[0] if (new := _moved_span(match, years)) == match[0] else put_by(new), text)
     text = _SHORT.sub(lambda match: _moved_short(match[0], years), text)
     text = _NAMED.sub(lambda match: f"{match[1]}{int(match[2]) + years}", text)
     text = _MARKED.sub(lambda match: str(int(match[0]) + years), text)
