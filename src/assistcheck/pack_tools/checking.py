@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ from assistcheck.rules.loader import load_pack
 from assistcheck.rules.model import RulePack
 from assistcheck.rules.pack_file import PackFile
 
+_TODO = re.compile(r"(?:^|\s)#\s*(TODO\b.*)")
+
 
 class PackCheck(NamedTuple):
     """What checking a pack has found; a pack with faults is refused instead."""
@@ -35,6 +39,8 @@ class PackCheck(NamedTuple):
     """Whether the document is still the previous one."""
     places: dict[str, str]
     """Rule -> the file and line that it begins on."""
+    todos: tuple[str, ...]
+    """Comments that say TODO: file, line and text."""
 
 
 def check_pack(folder: Path, *, previous: str | None = None, confirm: bool = False) -> PackCheck:
@@ -67,6 +73,7 @@ def check_pack(folder: Path, *, previous: str | None = None, confirm: bool = Fal
         None if old is None else tuple(changes(old, document)),
         old is not None and squeezed(old) == squeezed(document),
         _places(folder),
+        tuple(_todos(folder)),
     )
 
 
@@ -77,3 +84,10 @@ def _places(folder: Path) -> dict[str, str]:
         for index, rule in enumerate(file.data.get("rules", ())):
             found[str(rule["id"])] = f"{path}:{file.mark(('rules', index, 'id'))[0]}"
     return found
+
+
+def _todos(folder: Path) -> Iterator[str]:
+    for path in sorted(folder.rglob("*.yaml")):
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            if found := _TODO.search(line):
+                yield f"{path}:{number}: {found[1]}"

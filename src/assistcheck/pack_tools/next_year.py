@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.pack_tools.confirmation import PREVIOUS
-from assistcheck.pack_tools.year_shift import moved_text, moved_year
+from assistcheck.pack_tools.year_shift import moved_text, moved_title, moved_year
 from assistcheck.rules.compiled import COMPILED
 from assistcheck.rules.folders import MANIFEST
 from assistcheck.rules.model import RulePack
@@ -108,14 +108,20 @@ class _Mover:
                     if of is not None:
                         yield _in_place(of, str(int(of.value) + self.years))
                 case "title":
-                    number = self.pack.manifest.year.number
-                    for one in [own for _, own in value.value] if isinstance(value.value, list) else [value]:
-                        old = text[one.start_mark.index : one.end_mark.index]
-                        yield _in_place(one, re.sub(rf"(?<!\d){number}(?!\d)", str(number + self.years), old))
+                    yield from self._title(value, text)
                 case "issued" | "effective_from":
                     yield _comment(value, text, _TODO.text(self.lang).format(old=value.value))
                 case _:
                     continue
+
+    def _title(self, node: yaml.Node, text: str) -> Iterator[Edit]:
+        """Yield the moved title; a number in it that cannot be moved has to be looked at."""
+        for one in [own for _, own in node.value] if isinstance(node.value, list) else [node]:
+            old = text[one.start_mark.index : one.end_mark.index]
+            new = moved_title(old, self.pack.manifest.year.number, self.years)
+            yield _in_place(one, new)
+            if new == old and re.search(r"\d", old):
+                yield _comment(one, text, _TODO.text(self.lang).format(old=one.value))
 
     def _scalars(self, node: yaml.Node, at: KeyPath, beside: dict[str, str], text: str) -> Iterator[Edit]:
         """Yield the values and keys that are moved; ``beside``: what the mapping that a value stands in says itself."""

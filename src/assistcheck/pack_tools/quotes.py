@@ -57,8 +57,10 @@ _MONTHS = (
 )
 _DATES = (
     re.compile(r"(?:(?P<y>\d{4})\s*年)?\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]"),
-    re.compile(rf"(?P<n>{'|'.join(_MONTHS)}) (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?", re.IGNORECASE),
-    re.compile(rf"(?P<d>\d{{1,2}}) (?P<n>{'|'.join(_MONTHS)})(?:,? (?P<y>\d{{4}}))?", re.IGNORECASE),
+    re.compile(rf"(?P<n>{'|'.join(_MONTHS)}) (?P<d>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<n>{'|'.join(_MONTHS)})(?:,? (?P<y>\d{{4}}))?", re.IGNORECASE
+    ),
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})"),
 )
 _GOAL_YEAR = re.compile(r"(?:到|至|截至)\s*(\d{4})\s*年|\bby (?:the end of )?(?:fiscal year )?(\d{4})\b", re.IGNORECASE)

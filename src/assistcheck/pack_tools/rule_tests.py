@@ -21,6 +21,7 @@ class FailedCase(NamedTuple):
 
     case: Case
     faults: tuple[LocalizedText, ...]
+    """How its outcomes differ from what is expected, then the errors in its rows."""
 
 
 class RuleTest(NamedTuple):
@@ -51,7 +52,7 @@ def try_rules(
         if progress:
             progress(number, len(rules), rule.id)
         cases = book.cases_of(rule)
-        failed = tuple(FailedCase(case, tuple(faults)) for case in cases if (faults := case.faults()))
+        failed = tuple(FailedCase(case, (*faults, *case.rejected())) for case in cases if (faults := case.faults()))
         lacks = () if failed else tuple(_lacks(rule, cases, book.pack))
         found = RuleTest(rule, len(cases), failed, lacks)
         if mutate and not failed and not rule.attested:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from assistcheck.errors import RulePackError
-from assistcheck.pack_tools.cases.reader import CASES, Casebook
+from assistcheck.pack_tools.cases.reader import CASES, Casebook, TypedFile
 from assistcheck.pack_tools.rule_tests import try_rules
 from assistcheck.rules.loader import load_pack
 from unit.pack_tools.packs import GRANTS, KEY_POINTS, change, copy_of
@@ -90,8 +91,33 @@ def test_a_case_that_does_not_hold_says_what_is_and_what_should_be(tmp_path: Pat
     (found,) = try_rules(book, [rule_of(book, "R00.1")])
     assert not found.passed
     (failed,) = found.failed
-    assert [fault.en.partition(": ")[2] for fault in failed.faults] == ["status is met, not over", "value is 8, not 9"]
+    assert [fault.en.partition(": ")[2] for fault in failed.faults][:2] == ["status is met, not over", "value is 8, not 9"]
     assert "应为 9" in failed.faults[1].zh
+
+
+def test_a_failed_case_names_the_rows_that_were_rejected(tmp_path: Path) -> None:
+    pack = copy_of(GRANTS, tmp_path)
+    (pack / "cases" / "R05.1.yaml").write_text(
+        "subject: Quillfen Library District\n"
+        "template:\n"
+        "  partnerships: {since: 2025-08-15, grantee: Quillfen Library District, partner: 'Partner {n}', kind: Skool}\n"
+        "cases:\n"
+        "  - name: four_partners_are_met\n"
+        "    sheets: {partnerships: [{times: 7}]}\n"
+        "    expect: {status: met, value: 4}\n"
+    )
+    book = book_of(pack)
+    (found,) = try_rules(book, [rule_of(book, "R05.1")])
+    told = [fault.en for fault in found.failed[0].faults if fault.en.startswith("the case's data: ")]
+    assert "Community Partners!C2" in told[0]
+    assert '"Skool"; expected' in told[0]
+    assert told[-1] == "the case's data: 2 more errors"
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "on", "off", "true", "False", "007", "12:30"])
+def test_a_word_that_older_yaml_takes_for_something_else_is_a_text(word: str, tmp_path: Path) -> None:
+    (tmp_path / "world.yaml").write_text(f"schools:\n  - {{school: {word}, pupils: 7, since: 2025-01-02}}\n")
+    assert TypedFile(tmp_path / "world.yaml").data == {"schools": [{"school": word, "pupils": 7, "since": date(2025, 1, 2)}]}
 
 
 LACKING = {

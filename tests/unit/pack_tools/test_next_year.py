@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assistcheck.errors import UsageError
 from assistcheck.pack_tools.cases.reader import CASES, Casebook
@@ -13,8 +15,10 @@ from assistcheck.pack_tools.confirmation import PREVIOUS
 from assistcheck.pack_tools.next_year import copied_to_year
 from assistcheck.pack_tools.rule_tests import try_rules
 from assistcheck.pack_tools.year_shift import moved_text, moved_year
+from assistcheck.reports import View
+from assistcheck.reports.rules.check import check_text
 from assistcheck.rules.loader import load_pack
-from unit.pack_tools.packs import GRANTS, KEY_POINTS, change
+from unit.pack_tools.packs import GRANTS, KEY_POINTS, change, copy_of
 
 MOVED = {
     "2022-06-30": "2023-06-30",
@@ -30,8 +34,26 @@ MOVED = {
     "July to September 2025": "July to September 2026",
     "from 2022-02-01 to 2023-03-02": "from 2023-02-01 to 2024-03-02",
     "2022-02-30": "2023-02-30",
+    "2025-26": "2026-27",
+    "2025/26": "2026/27",
+    "in 2025-26": "in 2026-27",
+    "2025-2026": "2026-2027",
+    "1999-2000, 2022-05 and FY98/99": "2000-2001, 2023-05 and FY99/00",
+    "FY26": "FY27",
+    "FY 26 and FY2026-27": "FY 27 and FY2027-28",
 }
-KEPT = ["捐赠电脑 2000 台", "at least 2000", "24,000", "2000.50", "〔2022〕1号", "1.2022", "120221"]
+KEPT = [
+    "2021-25",
+    "grades 25-26",
+    "FY2",
+    "捐赠电脑 2000 台",
+    "at least 2000",
+    "24,000",
+    "2000.50",
+    "〔2022〕1号",
+    "1.2022",
+    "120221",
+]
 
 
 @pytest.mark.parametrize("text", MOVED)
@@ -46,6 +68,36 @@ def test_it_is_kept(text: str) -> None:
 
 def test_a_year_alone_is_moved_where_a_year_is_asked_for() -> None:
     assert [moved_year(text, -1) for text in ("2022", '"2022"', "2022Q1")] == ["2021", '"2021"', "2022Q1"]
+    assert [moved_year(text, 1) for text in ("2025-26", '"2025/26"', "FY26")] == ["2026-27", '"2026/27"', "FY27"]
+
+
+TITLES = {
+    "Partners 2026": "Partners 2027",
+    "Partners 2025-26": "Partners 2026-27",
+    "Partners FY26": "Partners FY27",
+    "Partners": "Partners",
+    "Partners 24 to 26": "Partners 24 to 26  # TODO as the new document has it (was Partners 24 to 26)",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_moved_or_marked(title: str, tmp_path: Path) -> None:
+    source = copy_of(GRANTS, tmp_path)
+    path = source / "pack.yaml"
+    text = path.read_text(encoding="utf-8")
+    node = yaml.compose(text)
+    assert node
+    old = next(value for key, value in node.value if key.value == "title")
+    path.write_text(f"{text[: old.start_mark.index]}{title}\n{text[old.end_mark.index :]}", encoding="utf-8")
+    copied_to_year(load_pack(source), source, tmp_path / "grants-2027", 2027, "en")
+    assert f"{TITLES[title]}\n" in (tmp_path / "grants-2027" / "pack.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_left_to_do_is_listed(grants: Path) -> None:
+    found = check_pack(grants).todos
+    assert found
+    assert all(re.fullmatch(r".+\.yaml:\d+: TODO .+", one) for one in found)
+    assert "Left to do" in check_text(check_pack(grants), View(lang="en"))
 
 
 @pytest.fixture(

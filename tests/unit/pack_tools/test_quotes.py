@@ -64,6 +64,16 @@ def test_a_quote_says(name: str) -> None:
 def test_days_and_years_of_goals_are_found() -> None:
     assert [one.is_on(date(2025, 12, 31)) for one in days_in("by December 31, 2025 and 30 June")] == [True, False]
     assert [one.is_on(date(2022, 6, 30)) for one in days_in("2022年6月30日前，7月1日起")] == [True, False]
+    for words in (
+        "by 30 September 2025",
+        "30 September 2025",
+        "the 30th of September, 2025",
+        "September 30, 2025",
+        "September 30th 2025",
+    ):
+        assert [one[:3] for one in days_in(words)] == [(9, 30, 2025)]
+        assert list(quantities(words, DOLLARS)) == []
+    assert days_in("in September 2025") == []
     assert goal_years("围绕到2025年的目标") == [2025]
     assert goal_years("by 2028, more than half") == [2028]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from assistcheck.audit.outcomes import Outcome
 from assistcheck.audit.pipeline import run_audit
 from assistcheck.audit.request import Request, Selection
 from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import LANGUAGES, LocalizedText
 from assistcheck.pack_tools.cases.model import CaseFile, Entry, Expected, Row, Sheets
 from assistcheck.pack_tools.cases.workbook import PlainRow, workbook_of
 from assistcheck.rules.model import Rule, RulePack
@@ -29,6 +30,10 @@ CASES = "cases"
 """The folder of a pack that holds its cases."""
 WORLD, ATTESTED = "world.yaml", "attested.yaml"
 """The rosters that all cases share; the cases of every attested duty."""
+_TEXT_ALL_THE_SAME = re.compile(r"[-+]?0[0-9_]+|.*:.*")
+"""What YAML 1.1 takes for an octal or sexagesimal number: 007, 12:30."""
+_MOST_TOLD = 5
+"""How many rows that were rejected a failed case tells."""
 
 
 class World(RootModel[Sheets]):
@@ -36,7 +41,7 @@ class World(RootModel[Sheets]):
 
 
 class TypedFile(PackFile):
-    """A file whose scalars are what YAML says they are: days, numbers, nothing."""
+    """A file whose scalars are days, numbers and nothing where they look so; ``yes``, ``off`` and ``007`` are texts."""
 
     @staticmethod
     def _loader() -> Any:  # noqa: ANN401 - a loader class of a library that is loaded late
@@ -47,6 +52,9 @@ class TypedFile(PackFile):
     def _scalar(self, node: yaml.Node) -> Any:  # noqa: ANN401 - YAML data
         import yaml  # noqa: PLC0415
 
+        kind = node.tag.rpartition(":")[2]
+        if kind == "bool" or (kind == "int" and _TEXT_ALL_THE_SAME.fullmatch(node.value)):
+            return node.value
         try:
             return yaml.constructor.SafeConstructor().construct_object(node)
         except ValueError:  # such as 2022-02-30
@@ -87,6 +95,15 @@ class Case:
         """Return how the outcomes differ from what is expected; none: the case holds."""
         outcomes = self.outcomes(pack)
         return [fault for wanted in self.expect for fault in wanted.faults(outcomes)]
+
+    def rejected(self) -> Iterator[LocalizedText]:
+        """Yield the errors in the case's own rows, each with its cell: what they say may not have counted."""
+        found = [one for one in self.submission.problems if one.level == "error" and one.place.row]
+        for one in found[:_MOST_TOLD]:
+            zh, en = (f"{one.place.sheet}!{one.place.cell or one.place.row} {one.message(lang)}" for lang in LANGUAGES)
+            yield LocalizedText(f"样例数据：{zh}", f"the case's data: {en}")
+        if left := len(found[_MOST_TOLD:]):
+            yield LocalizedText(f"样例数据：另有 {left} 处错误", f"the case's data: {left} more errors")
 
 
 class Casebook:

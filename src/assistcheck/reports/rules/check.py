@@ -26,6 +26,7 @@ _WORDS = {
         "Not confirmed: the quote stands in the document; confirm with --confirm ({n})",
     ),
     "confirmed": LocalizedText("已确认 {n} 条。", "{n} confirmed."),
+    "todos": LocalizedText("待填写（{n}）", "Left to do ({n})"),
     "judged": LocalizedText("人工认定", "judged"),
 }
 
@@ -57,6 +58,9 @@ def _blocks(check: PackCheck, lang: Lang) -> Iterator[Block]:
         if listed := [one for one in check.unconfirmed if one.stands is standing]:
             yield Flow("\n" + _say(key, lang).format(n=len(listed)), style="bold red")
             yield Indented(_listed(listed, check, lang))
+    if check.todos:
+        yield Flow("\n" + _say("todos", lang).format(n=len(check.todos)), style="bold yellow")
+        yield Indented(Flow("\n".join(map(near_path, check.todos))))
 
 
 def _listed(listed: list[Unconfirmed], check: PackCheck, lang: Lang) -> PlainTable:
