@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
@@ -33,3 +34,8 @@ EMPTY_TEXT = LocalizedText("", "")
 def untranslated(text: str) -> LocalizedText:
     """Return a text that is the same in both languages (a name, a code)."""
     return LocalizedText(text, text)
+
+
+def listed(names: Iterable[str], lang: Lang) -> str:
+    """Return names side by side, as people join them who write in a language."""
+    return ("、" if lang == "zh" else ", ").join(names)

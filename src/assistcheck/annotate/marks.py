@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.row_accounts import InputAccount
@@ -30,6 +31,8 @@ class Marks:
     problems: tuple[Problem, ...]
     """Faults and remarks about this workbook, by sheet and cell; those of the file alone first."""
     rows: tuple[MarkedRow, ...]
+    reporter: LocalizedText
+    """What one of those who report is called."""
 
 
 def marks_of(account: InputAccount, submission: Submission) -> Marks:
@@ -37,7 +40,8 @@ def marks_of(account: InputAccount, submission: Submission) -> Marks:
     problems = tuple(problem for problem in submission.problems if problem.place.path == account.path)
     order = {sheet.title: number for number, sheet in enumerate(account.sheets)}
     rows = sorted(_rows(account, submission), key=lambda row: (order.get(row.sheet, -1), row.row))
-    return Marks(account, problems, tuple(rows))
+    subjects = submission.roster.subjects
+    return Marks(account, problems, tuple(rows), subjects.kind(subjects.roles.reporting).name)
 
 
 def _rows(account: InputAccount, submission: Submission) -> Iterator[MarkedRow]:

@@ -72,7 +72,7 @@ def _grey_rows(pages: Mapping[str, Worksheet], marks: Marks, notes: Noted, lang:
         left, right = marked.columns
         for column in range(left, right + 1):
             page.cell(marked.row, column).fill = fill
-        why = ROW_STATUS_TEXTS[marked.fate].text(lang)
+        why = ROW_STATUS_TEXTS[marked.fate].format(reporter=marks.reporter).text(lang)
         first = anchor(page, marked.row, left)
         notes.setdefault((marked.sheet, *first), []).append(WORDS["comment_row"].text(lang).format(why=why))
 

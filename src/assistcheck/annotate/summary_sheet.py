@@ -212,7 +212,7 @@ class _Cover:
             self._text(1, marked.sheet)
             self._link(2, self.say("row", row=marked.row), marked.sheet, f"A{marked.row}")
             self.put(3, self.say(marked.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
-            self._text(4, ROW_STATUS_TEXTS[marked.fate].text(self.lang))
+            self._text(4, ROW_STATUS_TEXTS[marked.fate].format(reporter=self.marks.reporter).text(self.lang))
             self.row += 1
         self._cut(len(rows))
 

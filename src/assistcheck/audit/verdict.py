@@ -111,6 +111,9 @@ def _expected(rule: Rule, goal: Threshold, programme: ProgrammeYear, as_of: date
 
 
 def _gap(value: Number, goal: Threshold) -> Number:
+    """Return how much is missing; of a strict target in whole numbers up to the next one: 1 at 20 of more than 20."""
+    if goal.kind == "more_than" and isinstance(goal.low, int) and isinstance(value, int):
+        return goal.low + 1 - value
     if isinstance(goal.low, Fraction) or isinstance(value, Fraction):
         return Fraction(goal.low) - Fraction(value)
     return goal.low - value

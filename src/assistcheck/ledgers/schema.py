@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText, listed
 from assistcheck.problems import ProblemWords
 from assistcheck.workbook import cell_values as values
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, normalize, strip_whitespace
@@ -308,32 +308,32 @@ def _accepted(labels: Labels, ident: str) -> tuple[str, ...]:
 @cache
 def _reader(kind: FieldKind, words: tuple[str, ...], conventions: Conventions) -> Read:
     if words:
-        return partial(_chosen, kind, words)
+        return partial(_chosen, kind, words, conventions.lang)
     if kind not in _CONVENTIONAL:
         return _READERS[kind][0]
     read = _CONVENTIONAL[kind][0]
     return lambda cell, context: read(cell, context, conventions)
 
 
-def _chosen(kind: FieldKind, words: tuple[str, ...], cell: Cell, context: CellContext) -> str | tuple[str, ...]:
+def _chosen(kind: FieldKind, words: tuple[str, ...], lang: Lang, cell: Cell, context: CellContext) -> str | tuple[str, ...]:
     """Return the one or more of ``words`` that a cell holds."""
     read = values.read_choices if kind == "choices" else values.read_choice
     try:
         found = read(cell, context, words)
     except CellError as error:
-        raise CellError(error.code, _one_of(words) if error.code == "bad-choice" else error.expected) from None
+        raise CellError(error.code, _one_of(words, lang) if error.code == "bad-choice" else error.expected) from None
     if others := {found} - {*words} if isinstance(found, str) else {*found} - {*words}:
-        raise CellError("bad-choice", _one_of(words, *sorted(others)))
+        raise CellError("bad-choice", _one_of(words, lang, *sorted(others)))
     return found
 
 
-def _one_of(words: tuple[str, ...], *others: str) -> LocalizedText:
+def _one_of(words: tuple[str, ...], lang: Lang, *others: str) -> LocalizedText:
     """Return the allowed ``words``, and the nearest to the ``others`` that stand there."""
     from assistcheck.suggest import closest_words  # noqa: PLC0415 - only where a word is unknown
 
     near = tuple(dict.fromkeys(name for other in others for name in closest_words(other, words)))
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
-    return LocalizedText("、".join(words) + zh, "、".join(words) + en)
+    return LocalizedText("、".join(words) + zh, listed(words, lang) + en)
 
 
 # --- models -------------------------------------------------------------------------------------

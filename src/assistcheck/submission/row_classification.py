@@ -8,6 +8,7 @@ from typing import Any
 
 from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.schema import FieldKind
 from assistcheck.problems import Problem
 from assistcheck.submission.evidence_key import Evidence, cell_text, known_by, precedence
 from assistcheck.submission.ledger_table import LedgerTable
@@ -49,12 +50,16 @@ def _by_time(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> Itera
         if value in late and table.fates[position] == "counted":
             fate = table.fates[position] = late[value]
             code = "future-date" if fate == "future" else "out-of-period"
-            yield Problem(code, table.place(position, column), str(value), _in_time(programme, as_of, fate))
+            yield Problem(code, table.place(position, column), str(value), _in_time(table.sheet.dating, programme, as_of, fate))
 
 
-def _in_time(programme: ProgrammeYear, as_of: date, fate: RowStatus) -> LocalizedText:
+def _in_time(dating: FieldKind | None, programme: ProgrammeYear, as_of: date, fate: RowStatus) -> LocalizedText:
+    """Return when a row would count; a day or month of a year that is not the calendar's, from its first day to its last."""
     if fate == "future":
         return LocalizedText(f"不晚于 {as_of}", f"not after {as_of}")
+    first, last = programme.first_day, programme.last_day
+    if dating in {"date", "month"} and first.year != last.year:
+        return LocalizedText(f"{first} 至 {last}", f"from {first} to {last}")
     return LocalizedText(f"{programme.number} 年度之内", f"within {programme.number}")
 
 

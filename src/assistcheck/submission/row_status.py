@@ -26,7 +26,7 @@ ROW_STATUS_TEXTS: dict[RowStatus, LocalizedText] = {
     "counted": LocalizedText("计入", "counted"),
     "rejected": LocalizedText("填报有误，已退回", "rejected: a cell is missing or wrong"),
     "duplicate": LocalizedText("同一佐证重复填报", "the same evidence stands in another row"),
-    "double-claim": LocalizedText("同一凭证已由另一方申报", "another one has claimed the voucher"),
+    "double-claim": LocalizedText("同一凭证已由另一{reporter}申报", "another {reporter} has claimed the voucher"),
     "out-of-period": LocalizedText("不在本年度之内", "outside the programme year"),
     "future": LocalizedText("晚于统计截止日", "after the as-of date"),
     "superseded": LocalizedText("所在工作簿或名册已被另一份取代", "another workbook or roster stands for it"),
@@ -35,4 +35,4 @@ ROW_STATUS_TEXTS: dict[RowStatus, LocalizedText] = {
         "a blank, title, total or of-which row, column numbers, a remark or a signature",
     ),
 }
-"""What each fate of a row means."""
+"""What each fate of a row means; ``{reporter}``: what one of those who report is called."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, listed
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.submission.row_filter import blank
@@ -46,7 +46,8 @@ def guess(raw: RawSheet, ledgers: Ledgers, *, roster_only: bool) -> Guess:
         elif not (header := _header(raw, head, held)).missing:
             return Guess(held, header)
         else:
-            lacking = "、".join(column.header for column in held.columns if column.name in header.missing)
+            missing = [column.header for column in held.columns if column.name in header.missing]
+            lacking = listed(missing, ledgers.conventions.lang)
             words = LocalizedText(
                 f"《{held.title}》的表头（缺少 {lacking}）", f"the headers of {held.title} (there is no {lacking})"
             )

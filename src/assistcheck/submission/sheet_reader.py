@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import Lang, LocalizedText, listed
 from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.location import Location, column_letters
 from assistcheck.problems import Problem
@@ -18,8 +18,11 @@ from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.amount_unit import Around, NumberedRow, contradiction_below, notes_below, weigh
 from assistcheck.workbook.cell_values import Cell, PackFacts, as_text, strip_whitespace
 from assistcheck.workbook.header import HEADER_ROWS, Header, UnitSaid, find_header
+from assistcheck.workbook.header_matching import header_text
 from assistcheck.workbook.raw_sheet import Fields, RawSheet
 
+Rows = list[list[Cell]]
+"""The first rows of a sheet."""
 _NOTES = 20
 """The last rows among which notes below a table are looked for."""
 _FOUND = 200
@@ -47,7 +50,7 @@ def read_sheet(
         return data
     if header.usable and raw.fields:
         _refuse_a_cell_too_many(raw.fields, header)
-    data.problems.extend(_header_problems(data, raw, header, wanted))
+    data.problems.extend(_header_problems(data, raw, header, wanted, head))
     data.skipped += max(header.first - 1, 0)
     body = chain(head[header.last :], rows)
     if header.usable:
@@ -171,7 +174,9 @@ def _hidden(data: ParsedSheet, raw: RawSheet) -> Iterator[Problem]:
         yield Problem("hidden-content", Location(data.path, data.title), "", words)
 
 
-def _header_problems(data: ParsedSheet, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> Iterator[Problem]:
+def _header_problems(
+    data: ParsedSheet, raw: RawSheet, header: Header, wanted: tuple[Column, ...], head: Rows
+) -> Iterator[Problem]:
     sheet = Location(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
         yield Problem("unknown-column", Location(*sheet[:2], header.last, raw.first_column + position), as_text(text))
@@ -180,7 +185,7 @@ def _header_problems(data: ParsedSheet, raw: RawSheet, header: Header, wanted: t
         yield Problem("unit-unclear", _said_at(data, raw, said), as_text(said.text))
     for column in (column for column in wanted if column.name in header.missing):
         if column.kind != "amount" or not header.unclear:
-            yield _missing(data, raw, header, column)
+            yield _missing(data, raw, header, column, head)
     titles = {column.name: column.header for column in wanted}
     for name, positions in header.duplicates.items():
         cells = [f"{column_letters(raw.first_column + at)}{header.last}" for at in positions]
@@ -204,7 +209,7 @@ def _header_problems(data: ParsedSheet, raw: RawSheet, header: Header, wanted: t
         yield Problem("split-column", place, titles[name], words)
 
 
-def _missing(data: ParsedSheet, raw: RawSheet, header: Header, column: Column) -> Problem:
+def _missing(data: ParsedSheet, raw: RawSheet, header: Header, column: Column, head: Rows) -> Problem:
     """Return the problem of a required column that is not there, with the headers found and the likeliest of them."""
     from assistcheck.suggest import closest_headers  # noqa: PLC0415 - only where a header is not whole
 
@@ -220,6 +225,15 @@ def _missing(data: ParsedSheet, raw: RawSheet, header: Header, column: Column) -
     return Problem(
         "missing-column",
         Location(data.path, data.title),
-        as_text("、".join(found), _FOUND),
+        as_text(_as_written(found, head, column.conventions.lang), _FOUND),
         LocalizedText(f"{column.header}{zh}", f"{column.header}{en}"),
     )
+
+
+def _as_written(headers: list[str], head: Rows, lang: Lang) -> str:
+    """Return squeezed headers as a list for people; of a pack in English with the spaces that they have in the sheet."""
+    if lang == "zh":
+        return listed(headers, lang)
+    cells = (cell for row in head for cell in row if isinstance(cell, str))
+    written = {header_text(cell): " ".join(cell.replace("*", "").split()) for cell in cells}
+    return listed([written.get(header, header) for header in headers], lang)

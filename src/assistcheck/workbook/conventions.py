@@ -89,7 +89,8 @@ class Conventions:
     def example_days(self) -> tuple[str, str]:
         """One day of the year in two ways of writing it."""
         year = self._year_of(month=3)
-        return f"{year}-03-05", f"March 5, {year}" if self.any_case else f"{year}年3月5日"
+        english = f"5/3/{year}" if self.dates == "dmy" else f"March 5, {year}"
+        return f"{year}-03-05", english if self.any_case else f"{year}年3月5日"
 
     @cached_property
     def example_months(self) -> tuple[str, str]:

@@ -92,7 +92,7 @@ def test_a_word_that_is_not_allowed_is_refused_with_the_nearest() -> None:
     with pytest.raises(CellError) as caught:
         column("repairs", "cause").read("Storms", CellContext())
     assert caught.value.code == "bad-choice"
-    assert caught.value.expected.en == "Wear、Storm (perhaps Storm?)"
+    assert caught.value.expected.en == "Wear, Storm (perhaps Storm?)"
 
 
 ROW: dict[str, object] = {"done_on": "2025-11-05", "crew": "Red", "depot": "Alder", "cause": "Wear", "cost": 12.5}

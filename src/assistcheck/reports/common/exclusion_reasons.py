@@ -6,6 +6,7 @@ from assistcheck.i18n import LANGUAGES, LocalizedText
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.measure_phrases import header_of
 from assistcheck.reports.common.phrases import period_name
+from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
@@ -18,7 +19,7 @@ _CELL = LocalizedText("“{header}”为“{value}”，此项不计", '"{header
 def reason_words(reason: str, rule: Rule, pack: RulePack) -> LocalizedText:
     """Return why a row does not count for ``rule``; ``reason`` is that of an outcome's excluded rows."""
     if reason in ROW_STATUS_TEXTS:
-        return ROW_STATUS_TEXTS[reason]
+        return ROW_STATUS_TEXTS[reason].format(reporter=kind_name(pack, pack.subjects.roles.reporting))
     if reason == "not-newest":
         return _NOT_NEWEST
     name, _, value = reason.partition("=")
