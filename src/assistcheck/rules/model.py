@@ -256,6 +256,13 @@ class Manifest(Frozen):
     notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
     """What a shortfall list is headed with as a letter (督办通知)."""
 
+    @field_validator("source")
+    @classmethod
+    def _stands_in_the_folder(cls, given: str) -> str:
+        if given in {".", ".."} or any(mark in given for mark in "/\\:"):
+            raise ValueError("the name of a file in the pack's own folder, without any path")
+        return given
+
     @field_validator("quarter_name")
     @classmethod
     def _names_year_and_quarter(cls, given: LocalizedText) -> LocalizedText:
