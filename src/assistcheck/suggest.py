@@ -9,13 +9,14 @@ from functools import lru_cache
 _LIMIT = 3
 _MAX_DISTANCE = 0.45
 _MAX_WORD_DISTANCE = 0.67
-_NO = re.compile("[未不没非无否]")
+_NO = re.compile(r"(?i)[未不没非无否]|\b(?:no|not|never|non|without)\b")
 _SHORT = 2  # characters: fewer name nobody
-_ENDINGS = re.compile(
-    "(?:股份有限公司|有限责任公司|有限公司|总公司|分公司|公司|控股|集团|人民政府|政府|街道办事处|办事处|街道办|街道"
-    "|村民委员会|居民委员会|村委会|居委会|社区|行政村|工作组|工作队|组团|管委会|委员会|镇|乡|村|县|区|市|局|办)+$"
+_ENDINGS = (
+    *("股份有限公司", "有限责任公司", "有限公司", "总公司", "分公司", "公司", "控股", "集团", "人民政府", "政府"),
+    *("街道办事处", "办事处", "街道办", "街道", "村民委员会", "居民委员会", "村委会", "居委会", "社区", "行政村"),
+    *("工作组", "工作队", "管委会", "委员会", "镇", "乡", "村", "县", "区", "市", "局", "办"),
 )
-"""What a name ends with, and people write another way or leave out."""
+"""What a name ends with, and people write another way or leave out, in any programme."""
 
 
 def prepare() -> None:
@@ -23,22 +24,26 @@ def prepare() -> None:
     closest_matches("名", ("称",))
 
 
-def closest_matches(text: str, known: Sequence[str], far: float = _MAX_DISTANCE) -> tuple[str, ...]:
-    """Return at most three of ``known`` that are near ``text``, nearest first.
+def closest_matches(
+    text: str, known: Sequence[str], far: float = _MAX_DISTANCE, endings: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Return at most three of ``known`` that are near ``text``, nearest first; ``endings``: further ones of names.
 
     Near is what differs in few characters (a share of up to ``far``) or sounds, what has all the characters of the other
     in its order (青禾集团 for 青禾集团有限公司), and what differs in its ending alone.
     """
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where a name is unknown
 
-    sound, core = _pinyin(text), _core(text)
+    ending, wanted = _ending(tuple(endings)), _comparable(text)
+    sound, core = _pinyin(wanted), ending.sub("", wanted).rstrip()
     scored = []
     for order, name in enumerate(known):
-        written = Levenshtein.normalized_distance(text, name)
-        spoken = Levenshtein.normalized_distance(sound, _pinyin(name))
-        same_core = bool(core) and core == _core(name)
+        other = _comparable(name)
+        written = Levenshtein.normalized_distance(wanted, other)
+        spoken = Levenshtein.normalized_distance(sound, _pinyin(other))
+        same_core = bool(core) and core == ending.sub("", other).rstrip()
         alike = written <= far or (spoken <= _MAX_DISTANCE and len(text) >= _SHORT)
-        if same_core or alike or _leaves_out(text, name) or _leaves_out(name, text):
+        if same_core or alike or _leaves_out(wanted, other) or _leaves_out(other, wanted):
             scored.append((not same_core, written + spoken, order, name))
     return tuple(name for *_, name in sorted(scored)[:_LIMIT])
 
@@ -50,9 +55,16 @@ def closest_words(text: str, words: Sequence[str]) -> tuple[str, ...]:
     )[:1]
 
 
-def _core(name: str) -> str:
-    """Return a name without its ending: 青禾集团有限公司 -> 青禾."""
-    return _ENDINGS.sub("", name)
+@lru_cache
+def _ending(own: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds the ending of a name: 青禾集团有限公司 -> 青禾; ``own``: endings of a programme's own."""
+    endings = sorted((*_ENDINGS, *map(_comparable, own)), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(map(re.escape, endings))})+$")
+
+
+def _comparable(text: str) -> str:
+    """Return a text as it is compared: one in Latin letters in small ones."""
+    return text.casefold() if text.isascii() else text
 
 
 def _leaves_out(short: str, long: str) -> bool:
@@ -75,7 +87,7 @@ def _bare(header: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _pinyin(text: str) -> str:
-    """Return a name in pinyin without tones: 石碣镇 -> ShiJieZhen."""
+    """Return a name in pinyin without tones: 青禾镇 -> QingHeZhen."""
     from anyascii import anyascii  # noqa: PLC0415 - only where a name is unknown
 
     return anyascii(text)

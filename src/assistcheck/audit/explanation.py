@@ -94,7 +94,8 @@ def explain(pack: RulePack, submission: Submission, request: Request, rule_id: s
         UsageError: no such rule; none, or several, of its subjects are meant by ``name``: the words suggest some.
     """
     rule = find_rule(pack, rule_id)
-    subject = _meant(rule, list(subjects_of(rule.subject.kind, submission.roster, per=rule.subject.per)), name)
+    bound = list(subjects_of(rule.subject.kind, submission.roster, per=rule.subject.per))
+    subject = _meant(rule, bound, name, pack.subjects.endings)
     only = request._replace(selection=Selection(frozenset({rule.id}), frozenset({subject})), fail_on="never")
     report = run_audit(pack, submission, only)
     clause = next(one for one in pack.clauses if one.clause == rule.clause)
@@ -104,7 +105,7 @@ def explain(pack: RulePack, submission: Submission, request: Request, rule_id: s
 # --- whose verdict ------------------------------------------------------------------------------
 
 
-def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None) -> str:
+def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None, endings: Sequence[str]) -> str:
     """Return the roster's name of the one subject that is meant."""
     names = list(dict.fromkeys(subject.name for subject in subjects))
     if name is None:
@@ -125,7 +126,8 @@ def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None) -> str:
         one.name for one in subjects if any(name in names for names in one.groups.values()) or (name and name in one.name)
     ]
     words = LocalizedText(f"{rule.id} 没有责任主体“{name}”", f'{rule.id} has no subject "{name}"')
-    raise UsageError(with_suggestions(words, tuple(dict.fromkeys(related))[:_SUGGESTED] or closest_matches(name, names)))
+    near = tuple(dict.fromkeys(related))[:_SUGGESTED] or closest_matches(name, names, endings=endings)
+    raise UsageError(with_suggestions(words, near))
 
 
 def _such_as(words: LocalizedText, names: Sequence[str]) -> LocalizedText:

@@ -143,11 +143,13 @@ def _periods(rule: Rule, programme: ProgrammeYear) -> set[str]:
 def check_names(roster: Roster, request: Request) -> None:
     """Refuse subjects, and what they should belong to, that nobody knows: a mistyped name must not pass as nothing short."""
     known = {member.name for members in roster.members.values() for member in members.values()}
+    endings = roster.subjects.endings
     for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
         words = LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}")
-        raise UsageError(with_suggestions(words, closest_matches(name, sorted(known))))
+        raise UsageError(with_suggestions(words, closest_matches(name, sorted(known), endings=endings)))
     for kind, name in sorted(request.selection.within):
         if not roster.named(kind, name):
             of = roster.kind(kind).name
             words = LocalizedText(f"名册中没有{of.zh} {name}", f"the roster has no {of.en} {name}")
-            raise UsageError(with_suggestions(words, closest_matches(name, [one.name for one in roster.of(kind).values()])))
+            names = [one.name for one in roster.of(kind).values()]
+            raise UsageError(with_suggestions(words, closest_matches(name, names, endings=endings)))

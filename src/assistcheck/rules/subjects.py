@@ -112,11 +112,10 @@ class Subjects(Frozen):
 
     def kind(self, kind: str) -> Kind:
         """Return a kind by its id; ``KeyError`` if there is none."""
-        return self._by_id[kind]
-
-    @cached_property
-    def _by_id(self) -> dict[str, Kind]:
-        return {one.id: one for one in reversed(self.kinds)}
+        for one in self.kinds:
+            if one.id == kind:
+                return one
+        raise KeyError(kind)
 
     def above(self, kind: str, *, past: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the kinds that a kind belongs to, directly or through others; what those of ``past`` belong to is left out."""
@@ -128,6 +127,12 @@ class Subjects(Frozen):
                 found.add(one)
                 left += () if one in past else self.kind(one).belongs_to
         return frozenset(found)
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How names may end that people write without it: what those who report are called, and short endings."""
+        short = (ending for kind in self.kinds for ending in kind.short_endings)
+        return tuple(dict.fromkeys((*self.kind(self.roles.reporting).name, *short)))
 
     @property
     def whole(self) -> str:

@@ -196,7 +196,7 @@ def _perhaps(written: str, roster: Roster, ledgers: Ledgers) -> LocalizedText:
             within += (name for member in named for name in member.groups.get(reporting, ()))
     order = {name: number for number, name in enumerate(names)}
     within.sort(key=lambda name: order.get(name, len(order)))
-    near = tuple(dict.fromkeys((*own, *within, *closest_matches(written, tuple(names)))))[:3]
+    near = tuple(dict.fromkeys((*own, *within, *closest_matches(written, tuple(names), endings=roster.subjects.endings))))[:3]
     zh, en = (f"（是否为 {'、'.join(near)}？）", f" (perhaps {', '.join(near)}?)") if near else ("", "")
     kind = roster.kind(reporting)
     return LocalizedText(f"{_roster_title(kind, ledgers)}中的名称{zh}", f"a {kind.name.en} of the roster{en}")

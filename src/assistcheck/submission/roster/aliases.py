@@ -65,7 +65,7 @@ def unknown_aliases(aliases: Mapping[str, str], roster: Roster, ledgers: Ledgers
     words = choice_words(ledgers)
     for written, name in aliases.items():
         if name not in known and name not in words:
-            near = closest_matches(name, known)
+            near = closest_matches(name, known, endings=roster.subjects.endings)
             perhaps = LocalizedText(
                 f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
             )

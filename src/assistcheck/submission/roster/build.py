@@ -170,25 +170,27 @@ def _rejected(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Itera
 
 
 def _close_groups(roster: Roster) -> None:
-    """Let each member belong to what it belongs to through others, too; what is nearer, then named first, holds."""
+    """Let each member belong to what it belongs to through others, too.
+
+    A kind that is named first in ``belongs_to`` goes before a later one, with all that it leads to: a village's team is that
+    of its town, then that of its own row.
+    """
     above = {kind.id: kind.belongs_to for kind in roster.subjects.kinds}
     direct = {kind: {one.name: one.groups for one in members.values()} for kind, members in roster.members.items()}
 
+    def add(kind: str, found: dict[str, tuple[str, ...]]) -> None:
+        own = direct.get(kind, {})
+        for group in above[kind]:
+            if group in found:
+                continue
+            through = [own[name].get(group, ()) for name in found[kind] if name in own]
+            if names := through[0] if len(through) == 1 else tuple(dict.fromkeys(chain.from_iterable(through))):
+                found[group] = names
+                add(group, found)
+
     def closed(member: Member) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {member.kind: (member.name,)}
-        nearest = [member.kind]
-        while nearest:
-            farther = []
-            for kind in nearest:
-                own = direct.get(kind, {})
-                for group in above[kind]:
-                    if group in found:
-                        continue
-                    through = [own[name].get(group, ()) for name in found[kind] if name in own]
-                    if names := through[0] if len(through) == 1 else tuple(dict.fromkeys(chain.from_iterable(through))):
-                        found[group] = names
-                        farther.append(group)
-            nearest = farther
+        add(member.kind, found)
         return found
 
     for members in roster.members.values():

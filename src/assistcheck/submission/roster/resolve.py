@@ -157,7 +157,7 @@ class Resolver:
             if self._spoils(table, position, column):
                 self._reject(table, position)
             return
-        near = closest_matches(text, self.roster.names(kinds, within))
+        near = closest_matches(text, self.roster.names(kinds, within), endings=self.roster.subjects.endings)
         expected = LocalizedText(
             f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
         )

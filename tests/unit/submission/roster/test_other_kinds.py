@@ -65,15 +65,17 @@ def test_two_groups_of_one_kind_through_one_other_are_one() -> None:
     assert groups(roster.named("crew", "Blue")) == {"depot": ("Alder", "Cedar", "Birch"), "district": (NORTH, SOUTH)}
 
 
-def test_what_a_members_own_row_says_is_nearer_than_what_is_said_through_others(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("belongs_to", "district"), [(("depot", "district"), NORTH), (("district", "depot"), SOUTH)])
+def test_what_is_named_first_leads_farther_than_what_is_named_later(
+    belongs_to: tuple[str, ...], district: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kinds = [
-        kind.model_copy(update={"belongs_to": ("depot", "district")}) if kind.id == "pier" else kind
-        for kind in world.PACK.subjects.kinds
+        kind.model_copy(update={"belongs_to": belongs_to}) if kind.id == "pier" else kind for kind in world.PACK.subjects.kinds
     ]
     subjects = world.PACK.subjects.model_copy(update={"kinds": tuple(kinds)})
     monkeypatch.setattr(world, "PACK", world.PACK.model_copy(update={"subjects": subjects}))
     roster = enrolled(piers=[{"depot": "Birch", "pier": "9", "district": SOUTH}]).roster
-    assert groups(roster.named("pier", "9 at Birch")) == {"depot": ("Birch",), "district": (SOUTH,)}
+    assert groups(roster.named("pier", "9 at Birch")) == {"depot": ("Birch",), "district": (district,)}
     assert groups(roster.named("depot", "Birch")) == {"district": (NORTH,)}
 
 
