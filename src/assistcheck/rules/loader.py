@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
 from assistcheck.rules.model import Clause, Manifest, RulePack
-from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, wrong_pack
+from assistcheck.rules.pack_file import PackFile, decoded, read_pack_file, refuse_outside, wrong_pack
 from assistcheck.rules.plain_sheets import plain_sheets
 from assistcheck.rules.subjects import Subjects
 
@@ -37,6 +37,8 @@ def load_pack(folder: Path, *, checked: bool = False) -> RulePack:
     Raises:
         RulePackError: the first file that is wrong, with every fault found in it.
     """
+    if not is_shipped(folder):
+        _refuse_outside(folder)
     _refuse_left_out(folder)
     files = _Files(folder)
     compiled = compiled_pack(folder) if is_shipped(folder) and not checked else None
@@ -51,6 +53,8 @@ def load_subjects(folder: Path) -> Subjects:
     Raises:
         RulePackError: the file is wrong.
     """
+    if not is_shipped(folder):
+        _refuse_outside(folder)
     return PackFile(folder / SUBJECTS).validated(Subjects)
 
 
@@ -87,6 +91,7 @@ class _Files:
 
         manifest = self.manifest.validated(Manifest)
         path = self.folder / manifest.source
+        refuse_outside(path, self.folder.resolve())
         document = decoded(read_pack_file(path), path)
         self._refuse_missing()
         subjects = self.subjects.validated(Subjects)
@@ -131,11 +136,20 @@ def _order(spec: LedgerSpec) -> tuple[int, int, str]:
     return _ROLES.index(spec.role), spec.order, spec.id
 
 
+def _refuse_outside(folder: Path) -> None:
+    """Refuse a file of a user's pack that leads out of its folder, or is neither a file nor a folder, such as a pipe."""
+    home, parts = folder.resolve(), [folder / name for name in ("ledgers", "clauses", _CASES)]
+    files = [folder / name for name in (MANIFEST, SUBJECTS, SYNONYMS)]
+    for path in (*files, *parts, *(path for part in parts for path in part.rglob("*"))):
+        refuse_outside(path, home)
+
+
 def _refuse_left_out(folder: Path) -> None:
     """Refuse a file that looks like one of the pack's but would not be read."""
     read = {folder / MANIFEST, folder / SUBJECTS, folder / SYNONYMS, *folder.glob(_LEDGERS), *folder.glob(_CLAUSES)}
     parts = (part for part in folder.iterdir() if part.is_dir() and part.name != _CASES and not part.name.startswith("."))
-    found = {path for part in (folder, *parts) for path in part.glob("*.y*ml")}
+    near = (path for found in (folder.glob("*"), *(part.rglob("*") for part in parts)) for path in found)
+    found = {path for path in near if path.suffix.casefold() in {".yaml", ".yml"}}
     if left := sorted(found - read):
         raise wrong_pack(
             f"{left[0]}: not read; a pack has {MANIFEST}, {SUBJECTS}, {SYNONYMS}, sheets in {_LEDGERS}, clauses in {_CLAUSES}"

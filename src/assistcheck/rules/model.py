@@ -9,13 +9,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import Field, SkipValidation, StringConstraints, model_validator
+from pydantic import Field, SkipValidation, StringConstraints, field_validator, model_validator
 
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.rules.subjects import KindId, Subjects
-from assistcheck.rules.vocabulary import Applicability, Condition, Days, Figure, Frozen, Text, Words
+from assistcheck.rules.vocabulary import Applicability, Condition, Days, Figure, Frozen, Text, Words, braced
 
 if TYPE_CHECKING:
     from assistcheck.rules.ledgers import LedgerSpec
@@ -255,6 +255,20 @@ class Manifest(Frozen):
     source: Text
     notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
     """What a shortfall list is headed with as a letter (督办通知)."""
+
+    @field_validator("source")
+    @classmethod
+    def _stands_in_the_folder(cls, given: str) -> str:
+        if given in {".", ".."} or any(mark in given for mark in "/\\:"):
+            raise ValueError("the name of a file in the pack's own folder, without any path")
+        return given
+
+    @field_validator("quarter_name")
+    @classmethod
+    def _names_year_and_quarter(cls, given: LocalizedText) -> LocalizedText:
+        if any(braced(text) != {"year", "n"} for text in given):
+            raise ValueError("a quarter's name holds {year} and {n}, and no other braces")
+        return given
 
 
 class RulePack(Frozen):

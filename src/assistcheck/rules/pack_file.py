@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
@@ -49,6 +50,19 @@ def read_pack_file(path: Path) -> bytes:
         raise wrong_pack(f"{path}: {error.strerror}; put the file there, or correct its name in pack.yaml") from None
 
 
+def refuse_outside(path: Path, home: Path) -> None:
+    """Refuse what leads out of a pack's folder ``home``, or is neither a file nor a folder, before anything of it is read.
+
+    Raises:
+        RulePackError: it does, or is neither.
+    """
+    there = os.path.exists(path)  # noqa: PTH110 - a name that is too long is not there, and no error
+    if not Path(os.path.realpath(path)).is_relative_to(home) or (os.path.islink(path) and not there):  # noqa: PTH114
+        raise wrong_pack(f"{path}: leads out of the pack's folder, or nowhere; put the file itself there")
+    if there and not (path.is_file() or path.is_dir()):
+        raise wrong_pack(f"{path}: not a file; put the file itself there")
+
+
 def decoded(data: bytes, path: Path) -> str:
     """Return the text of a file in UTF-8; ``RulePackError`` if it is in something else."""
     try:
@@ -82,10 +96,16 @@ class PackFile:
             raise wrong_pack(f"{self.path}:1:1: nested too deep; a clause needs few levels") from None
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise wrong_pack(f"{self.path}:{line}:{column}: not YAML: {getattr(error, 'problem', error)}") from None
+            line, column = (mark.line + 1, mark.column + 1) if mark else self._place(getattr(error, "position", 0))
+            what = getattr(error, "problem", None) or getattr(error, "reason", error)
+            raise wrong_pack(f"{self.path}:{line}:{column}: not YAML: {what}") from None
         marks: dict[KeyPath, tuple[int, int]] = {}
         return (self._plain(root, (), marks) if root else {}), marks
+
+    def _place(self, position: int) -> tuple[int, int]:
+        """Return the line and the column of a character of the file."""
+        *lines, last = decoded(self.bytes, self.path)[:position].split("\n")
+        return len(lines) + 1, len(last) + 1
 
     @staticmethod
     def _loader() -> Any:  # noqa: ANN401 - a loader class of a library that is loaded late
@@ -111,6 +131,8 @@ class PackFile:
             found: dict[str, Any] = {}
             for key, value in node.value:
                 name = str(key.value)
+                if not isinstance(key, yaml.ScalarNode):
+                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, "", "a key is a text; write one")])
                 if name in found:
                     self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, name, "the key stands twice; keep one")])
                 marks[(*at, name)] = (key.start_mark.line + 1, key.start_mark.column + 1)

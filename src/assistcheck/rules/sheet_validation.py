@@ -20,6 +20,7 @@ from assistcheck.rules.ledgers import (
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.subject_validation import belongings, said_faults
 from assistcheck.rules.subjects import Kind, Subjects
+from assistcheck.rules.vocabulary import braced
 
 Ledgers = Mapping[str, LedgerSpec]
 _LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")
@@ -162,6 +163,9 @@ def _check_faults(spec: LedgerSpec, check: Check, at: KeyPath, subjects: Subject
         yield at, "'checks' go with the role ledger"
         return
     columns = {column.id: column for column in spec.columns}
+    mark = "limit" if check.test == "exceeds" else "own"
+    if check.test != "foreign" and not braced(*check.expected) <= {mark}:
+        yield (*at, "expected"), f"these words may hold {{{mark}}}, and no other braces"
     if check.test == "exceeds":
         for key, name in (("column", check.column), ("limit", check.limit)):
             if columns[name].type not in NUMBER_TYPES:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from string import Formatter
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.vocabulary import Frozen, Text, Words
+from assistcheck.rules.vocabulary import Frozen, Text, Words, braced
 
 KindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -62,7 +62,9 @@ class Kind(Frozen):
             raise ValueError("a kind has either 'members' or a 'roster' that names them")
         if self.members and (self.columns or self.belongs_to or self.several):
             raise ValueError("'columns', 'belongs_to' and 'several' go with a 'roster'")
-        if self.shown and _fields(self.shown) != {*self.key}:
+        if any(mark in text for words in (self.name, self.short_name) for text in words for mark in "{}"):
+            raise ValueError("the name of a kind holds no braces")
+        if self.shown and braced(self.shown) != {*self.key}:
             raise ValueError(f"'shown' holds each of {', '.join(self.key)} in braces, and nothing else")
         return self
 
@@ -94,18 +96,9 @@ class Owing(Frozen):
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
-        if self.words and not (_fields(self.words.zh) | _fields(self.words.en)) <= {"name"}:
+        if self.words and not (braced(*self.words)) <= {"name"}:
             raise ValueError("words hold {name} for the subject, and no other braces")
         return self
-
-
-def _fields(text: str) -> set[str]:
-    """Return the names in braces; one that cannot be filled in plainly is returned as nothing that is allowed."""
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        return {text}
-    return {text if how or change else name for _, name, how, change in parts if name is not None}
 
 
 class Subjects(Frozen):

@@ -45,6 +45,10 @@ _NEEDED = {
 """What is needed in place of a value of the wrong type, by the type of Pydantic's error."""
 
 
+_SHOWN = 100
+"""Characters of a wrong value that are shown."""
+
+
 class ValueFault(NamedTuple):
     """One wrong value."""
 
@@ -73,7 +77,8 @@ def _follows(fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
 def _words(fault: ErrorDetails, model: type[BaseModel]) -> str:
     """Return what stands there, and what is needed, with the nearest word that is allowed."""
     seen = fault["input"] if isinstance(fault["input"], str) else ""
-    stands, context = f'there stands "{seen}"' if seen else "", fault.get("ctx", {})
+    shown = seen if len(seen) <= _SHOWN else f"{seen[:_SHOWN]}…"
+    stands, context = f'there stands "{shown}"' if seen else "", fault.get("ctx", {})
     match fault["type"]:
         case "missing":
             return "the key is missing; add it"

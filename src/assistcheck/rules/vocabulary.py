@@ -1,12 +1,21 @@
 """The vocabulary of measures: tests that rows pass, figures that rows add up to, tests that narrow a duty."""
 
+from string import Formatter
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
 
 from assistcheck.i18n import LocalizedText, untranslated
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+def _writable(text: str) -> str:
+    """Return a text that every format of a report can hold; ``ValueError`` for any other."""
+    if any((mark < " " and mark not in "\n\t") or "\ud800" <= mark <= "\udfff" or mark in "\ufffe\uffff" for mark in text):
+        raise ValueError("a text holds no control characters and no halves of characters")
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_writable)]
 
 
 def _words(given: Any) -> LocalizedText:  # noqa: ANN401 - whatever the YAML file says
@@ -15,9 +24,9 @@ def _words(given: Any) -> LocalizedText:  # noqa: ANN401 - whatever the YAML fil
         case LocalizedText():
             return given
         case str() if given.strip():
-            return untranslated(given.strip())
+            return untranslated(_writable(given.strip()))
         case dict() if given and given.keys() <= {"zh", "en"} and all(isinstance(v, str) and v.strip() for v in given.values()):
-            texts = {lang: text.strip() for lang, text in given.items()}
+            texts = {lang: _writable(text.strip()) for lang, text in given.items()}
             return LocalizedText(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
         case dict() if others := [str(key) for key in given if key not in {"zh", "en"}]:
             raise ValueError(f"unknown language {others[0]}; allowed: zh, en; a text with a comma stands in quotation marks")
@@ -37,6 +46,17 @@ Words = Annotated[LocalizedText, PlainValidator(_words), WithJsonSchema(_WORDS_S
 
 Days = Annotated[int, Field(gt=0, le=36_525)]
 """Days from one date to another; a hundred years at most."""
+
+
+def braced(*texts: str) -> set[str]:
+    """Return the names in braces; one that cannot be filled in plainly is returned as nothing that is allowed."""
+    found: set[str] = set()
+    for text in texts:
+        try:
+            found |= {text if how or change else name for _, name, how, change in Formatter().parse(text) if name is not None}
+        except ValueError:
+            found.add(text)
+    return found
 
 
 class Frozen(BaseModel):

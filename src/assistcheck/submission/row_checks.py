@@ -40,6 +40,8 @@ def _elsewhere(table: LedgerTable, check: Check, roster: Roster) -> Iterator[Pro
     known: dict[str, tuple[str, ...]] = {}
     for position in table.counted_rows():
         name = names[position]
+        if name is None or found[position] is None:
+            continue
         if name not in known:
             member = next((one for of in owners if (one := roster.named(of, name))), None)
             known[name] = member.groups.get(kind, ()) if member else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -75,6 +76,39 @@ def test_a_broken_pack_is_refused_at_its_line_and_column(tmp_path: Path, case: B
 def test_a_file_that_cannot_be_read_is_named(good: Path, name: str, content: bytes) -> None:
     (good / name).write_bytes(content)
     assert faults(good)[0].startswith(f"{name}:")
+
+
+@pytest.mark.parametrize(
+    "name", ["pack.yaml", "subjects.yaml", "source.txt", "synonyms.yaml", "ledgers", "clauses/clause-05.yaml", "cases"]
+)
+def test_nothing_outside_its_folder_is_read_for_a_pack(good: Path, name: str) -> None:
+    outside = good.parent / "outside"
+    outside.mkdir()
+    if (good / name).exists():
+        (good / name).rename(outside / "it")
+    else:
+        (outside / "it").write_text("secret: 1", encoding="utf-8")
+    (good / name).symlink_to(outside / "it")
+    assert faults(good) == [f"{name}: leads out of the pack's folder, or nowhere; put the file itself there"]
+
+
+def test_a_link_within_its_folder_is_a_file_of_the_pack(good: Path) -> None:
+    (good / "source.txt").rename(good / "text.txt")
+    (good / "source.txt").symlink_to("text.txt")
+    assert api.load_pack(str(good)).manifest.source == "source.txt"
+
+
+@pytest.mark.parametrize("name", ["synonyms.yaml", "source.txt", "ledgers/more.yaml", "cases/R05.2.yaml"])
+def test_a_pipe_is_no_file_of_a_pack(good: Path, name: str) -> None:
+    (good / name).unlink(missing_ok=True)
+    (good / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(good / name)
+    assert faults(good) == [f"{name}: not a file; put the file itself there"]
+
+
+def test_a_file_in_capitals_is_not_left_out_in_silence(good: Path) -> None:
+    (good / "ledgers" / "MORE.YAML").write_text("", encoding="utf-8")
+    assert faults(good)[0].startswith("ledgers/MORE.YAML: not read")
 
 
 @pytest.mark.parametrize("name", ["pack.yaml", "subjects.yaml", "source.txt"])

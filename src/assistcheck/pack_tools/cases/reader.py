@@ -59,6 +59,9 @@ class TypedFile(PackFile):
             return yaml.constructor.SafeConstructor().construct_object(node)
         except ValueError:  # such as 2022-02-30
             return node.value
+        except (yaml.YAMLError, LookupError, AttributeError, TypeError):  # a tag of something else
+            mark = node.start_mark
+            self._fail([(mark.line + 1, mark.column + 1, "", f"{node.tag} is none of text, number, date; leave the tag out")])
 
 
 @dataclass(frozen=True, eq=False)
