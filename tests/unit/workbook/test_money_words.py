@@ -159,6 +159,20 @@ def test_other_remarks_on_a_number_of_things_are_none_of_its_unit(remark: str) -
     assert named(f"Attendance ({remark})", "programs") == ("attendance", 1, False)
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["planned", "budgeted", "projected", "Estimated", "prior year", "previous FY", "YTD", "per visit", "cumulative", "voided"],
+)
+def test_a_remark_that_makes_another_number_of_it_makes_another_column(remark: str) -> None:
+    assert named(f"Amount ({remark})") is None
+    assert named(f"Attendance ({remark})", "programs") is None
+
+
+def test_percent_a_note_and_what_need_not_be_filled_in_are_harmless() -> None:
+    assert named("Residents with a Card (percent)", "card_survey") == ("residents", 1, False)
+    assert named("Amount (Note 1)") == named("Amount (not required)") == ("amount", 1, False)
+
+
 def test_a_unit_in_the_second_line_of_a_header_belongs_to_the_first() -> None:
     upper = [header.removesuffix(" (USD)") for header in headers("expenditures")]
     lower = ["$000" if header == "Amount" else "" for header in upper]
