@@ -35,11 +35,13 @@ OWN = {
     *(name.removesuffix("市") for kind in PACK.subjects.kinds for name in kind.members),
     *("镇街", "党政机关", "企事业单位", "科研单位", "驻市县工作组", "市经协办", "莞香情", "供联", "乡村振兴", "增收项目"),
     *("主要负责同志", "分管负责同志", "县级以下", "帮扶", "组团", "重点镇", "重点村", "对口", "驻镇"),
-} - {"全市"}
+} - {"全市", "工作组"}
+"""``工作组`` is what anybody calls a working group."""
 IDS = {sheet.id for sheet in PACK.ledgers}
 """Some are English words too; they are looked for as literals of their own."""
 KINDS = {"city", "county", "work_group", "team", "town", "village"}
 """Kinds of subject of the first pack; ``unit`` and ``programme`` are keys and words of every pack."""
+MANY = 8
 QUOTED = re.compile(r"""["'`]([a-z_]+)["'`]""")
 
 
@@ -48,11 +50,16 @@ def name_of(path: Path) -> str:
 
 
 def literals(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the line and the text of each literal of a file; of one that is no Python, all that stands in quotes."""
+    """Yield the line and the text of each literal of a file; of one that is no Python, all that stands in quotes.
+
+    The words of a long list are words of a language, such as ``units`` among those that say in what amounts are.
+    """
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        nodes = list(ast.walk(ast.parse(text)))
+        listed = {id(word) for node in nodes if isinstance(node, ast.Tuple) and len(node.elts) >= MANY for word in node.elts}
+        for node in nodes:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in listed:
                 yield node.lineno, node.value
     elif path.suffix in {".j2", ".js"}:
         for number, line in enumerate(text.splitlines(), 1):

@@ -41,6 +41,8 @@ def figure_of(figure: Figure, table: LedgerTable, rows: Sequence[int], passes: R
             return Aggregate(_quotient(part, None if None in whole else sum(whole)))
         case "best_ratio":
             return _best(columns[figure.part], columns[figure.whole], rows, figure.whole)
+        case "newest" if not rows:
+            return Aggregate(None)
         case "newest":
             newest = max(rows, key=lambda row: columns[figure.by][row])
             less = columns[figure.minus][newest] if figure.minus else Decimal(0)
@@ -48,7 +50,7 @@ def figure_of(figure: Figure, table: LedgerTable, rows: Sequence[int], passes: R
             left_out = {row: "not-newest" for row in rows if row != newest}
             return Aggregate(None if None in {value, less} else value - less, left_out)
         case "every":
-            return Aggregate(int(all(columns[figure.column][row] == figure.value for row in rows)))
+            return Aggregate(int(bool(rows) and all(columns[figure.column][row] == figure.value for row in rows)))
         case "paired_once":
             return Aggregate(_paired_once(_distinct(table, figure.columns, rows)))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from assistcheck.audit.aggregates import figure_of
+from assistcheck.audit.aggregates import Aggregate, figure_of
 from assistcheck.audit.conditions import failed, own_reason, row_reasons
 from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.audit.subjects import subjects_of, value_in
@@ -212,19 +212,19 @@ class RuleMeasures:
                 found.reason = "baseline-missing"
                 return
             found.starts_on = max(starts)
-        figure = self.rule.measure.figure
-        conditions = figure.part_where if figure.kind == "ratio" else ()
-
-        def passes(row: int) -> bool:
-            return self._failed(conditions, table, row) is None
-
-        total = figure_of(figure, table, found.used, passes)
+        total = self._figure(table, found.used)
         found.value = total.value
         if total.value is None:
             found.reason = "baseline-missing"
         for row, why in total.left_out.items():
             found.used.remove(row)
             found.excluded[row] = why
+
+    def _figure(self, table: LedgerTable, rows: Sequence[int]) -> Aggregate:
+        """Return what rows add up to; a ratio takes its part from those that pass its own conditions."""
+        figure = self.rule.measure.figure
+        conditions = figure.part_where if figure.kind == "ratio" else ()
+        return figure_of(figure, table, rows, lambda row: self._failed(conditions, table, row) is None)
 
     def _by_period(self, period: InEach, table: LedgerTable, found: Measured) -> None:
         """Count the ended months or quarters that have their number; name those that have not."""
@@ -239,7 +239,7 @@ class RuleMeasures:
                 found.excluded[row] = f"period={label}"
         found.used = [row for row in found.used if row not in found.excluded]
         goal = threshold_for(rule.target, rule.quantity)
-        figures = {label: figure_of(rule.measure.figure, table, used, lambda _: True).value for label, used in rows.items()}
+        figures = {label: self._figure(table, used).value for label, used in rows.items()}
         found.missing = tuple(label for label, value in figures.items() if value is None or not meets(value, goal))
         found.value = len(ended) - len(found.missing)
 

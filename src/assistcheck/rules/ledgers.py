@@ -15,6 +15,7 @@ Role = Literal["roster", "ledger", "tasks", "cover"]
 PLAIN_TYPES = ("text", "date", "amount", "whole", "percent", "year", "quarter", "month", "choice", "choices")
 TASK_TYPES = ("duty", "subject")
 PERIOD_TYPES = ("date", "year", "quarter", "month")
+NUMBER_TYPES = ("amount", "whole", "percent")
 
 
 class ColumnSpec(Frozen):

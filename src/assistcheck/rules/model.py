@@ -15,7 +15,7 @@ from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.rules.subjects import KindId, Subjects
-from assistcheck.rules.vocabulary import Applicability, Condition, Figure, Frozen, Text, Words
+from assistcheck.rules.vocabulary import Applicability, Condition, Days, Figure, Frozen, Text, Words
 
 if TYPE_CHECKING:
     from assistcheck.rules.ledgers import LedgerSpec
@@ -63,16 +63,20 @@ class AppliesTo(Frozen):
 # --- what is owed, and when ---------------------------------------------------------------------
 
 
+Goal = Annotated[Decimal, Field(max_digits=24, decimal_places=12)]
+"""A number that a figure is compared with."""
+
+
 class Target(Frozen):
     """What the figure is compared with: exactly one of the four.
 
     ``per``: the number is owed for each member of this kind that belongs to the same one of the kind ``within`` as the subject.
     """
 
-    at_least: Decimal | None = None
-    more_than: Decimal | None = None
-    exactly: Decimal | None = None
-    between: tuple[Decimal, Decimal] | None = None
+    at_least: Goal | None = None
+    more_than: Goal | None = None
+    exactly: Goal | None = None
+    between: tuple[Goal, Goal] | None = None
     per: KindId | None = None
     within: KindId | None = None
 
@@ -114,7 +118,7 @@ class Deadline(Frozen):
 
     kind: Literal["deadline"]
     column: Text
-    days: int = Field(gt=0)
+    days: Days
 
 
 Period = Annotated[Yearly | InEach | ByDate | Deadline, Field(discriminator="kind")]
@@ -197,7 +201,7 @@ class Synonyms(Frozen):
 class Year(Frozen):
     """The programme year: any twelve months."""
 
-    number: int = Field(ge=1900, le=9999)
+    number: int = Field(ge=1900, le=9000)
     """How people number it: 2026 for a fiscal year that ends in June 2026."""
     first_day: date
 
@@ -212,6 +216,8 @@ class Year(Frozen):
     def _begins_a_month(self) -> Self:
         if self.first_day.day != 1:
             raise ValueError("a programme year begins on the first day of a month")
+        if abs(self.first_day.year - self.number) > 1:
+            raise ValueError(f"the year {self.number} does not begin in {self.first_day.year}; correct one of them")
         return self
 
 

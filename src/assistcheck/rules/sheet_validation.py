@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel
 
 from assistcheck.rules.ledgers import (
+    NUMBER_TYPES,
     PERIOD_TYPES,
     PLAIN_TYPES,
     TASK_TYPES,
@@ -21,7 +22,6 @@ from assistcheck.rules.subject_validation import belongings, said_faults
 from assistcheck.rules.subjects import Kind, Subjects
 
 Ledgers = Mapping[str, LedgerSpec]
-_NUMBERS = ("amount", "whole", "percent")
 _LONGEST_TITLE, _NOT_IN_TITLES = 31, frozenset("[]:*?/\\")
 """What the name of a sheet of a workbook is held to."""
 
@@ -164,8 +164,8 @@ def _check_faults(spec: LedgerSpec, check: Check, at: KeyPath, subjects: Subject
     columns = {column.id: column for column in spec.columns}
     if check.test == "exceeds":
         for key, name in (("column", check.column), ("limit", check.limit)):
-            if columns[name].type not in _NUMBERS:
-                yield (*at, key), f"{name} is of type {columns[name].type}; needed: {' or '.join(_NUMBERS)}"
+            if columns[name].type not in NUMBER_TYPES:
+                yield (*at, key), f"{name} is of type {columns[name].type}; needed: {' or '.join(NUMBER_TYPES)}"
         return
     kinds = {kind.id: kind for kind in subjects.kinds}
     named = [[kinds[one] for one in columns[name].names if one in kinds] for name in (check.column, check.of)]

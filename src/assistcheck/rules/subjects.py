@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from string import Formatter
 from typing import Annotated, Self
 
@@ -120,11 +119,10 @@ class Subjects(Frozen):
 
     def kind(self, kind: str) -> Kind:
         """Return a kind by its id; ``KeyError`` if there is none."""
-        return self._by_id[kind]
-
-    @cached_property
-    def _by_id(self) -> dict[str, Kind]:
-        return {one.id: one for one in reversed(self.kinds)}
+        for one in self.kinds:
+            if one.id == kind:
+                return one
+        raise KeyError(kind)
 
     def above(self, kind: str, *, past: frozenset[str] = frozenset()) -> frozenset[str]:
         """Return the kinds that a kind belongs to, directly or through others; what those of ``past`` belong to is left out."""

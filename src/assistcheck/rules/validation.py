@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.rules.ledgers import ColumnSpec, LedgerSpec
-from assistcheck.rules.model import Clause, Deadline, Manifest, Measure, Quantity, Rule, Target
+from assistcheck.rules.measured_columns import column_type_faults, conditions_of
+from assistcheck.rules.model import ByDate, Clause, Deadline, InEach, Manifest, Measure, Quantity, Rule, Target
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.sense import sense_faults
 from assistcheck.rules.subjects import Subjects
@@ -29,7 +31,7 @@ def faults_of(clause: Clause, source: str, manifest: Manifest, subjects: Subject
         at = ("rules", index)
         if rule.clause != clause.clause:
             yield (*at, "id"), f"{rule.id} is not of clause {clause.clause}; its id begins with R{clause.clause:02d}"
-        own = list(_faults(rule, at, subjects, ledgers))
+        own = [*_faults(rule, at, subjects, ledgers), *_time_faults(rule, at, manifest, ledgers)]
         yield from own
         known = {(path[len(at) :], words) for path, words in own}
         for number, reading in enumerate(rule.readings):
@@ -37,7 +39,11 @@ def faults_of(clause: Clause, source: str, manifest: Manifest, subjects: Subject
             if reading.name in {other.name for other in rule.readings[:number]}:
                 yield (*where, "name"), "two readings of one rule have this name; name each differently"
             elif reading.measure or reading.target or reading.period:
-                found = _faults(rule.under(reading.name), where, subjects, ledgers, reading=True)
+                under = rule.under(reading.name)
+                found = [
+                    *_faults(under, where, subjects, ledgers, reading=True),
+                    *_time_faults(under, where, manifest, ledgers),
+                ]
                 yield from ((path, words) for path, words in found if (path[len(where) :], words) not in known)
             else:
                 yield (*where, "name"), "the reading changes nothing; give it a measure, a target or a period"
@@ -47,6 +53,26 @@ def _faults(rule: Rule, at: KeyPath, subjects: Subjects, ledgers: Ledgers, *, re
     """Yield what is wrong with a rule; whether it can be meant is asked only of one that is well-formed."""
     found = list(_rule_faults(rule, at, subjects, ledgers))
     yield from found or sense_faults(rule, at, subjects, ledgers, reading=reading)
+
+
+def _time_faults(rule: Rule, at: KeyPath, manifest: Manifest, ledgers: Ledgers) -> Iterator[Fault]:
+    """Yield why nothing falls due, or no row falls in time, in the year of the pack."""
+    first, spec = manifest.year.first_day, ledgers.get(rule.measure.ledger)
+    year = ProgrammeYear(manifest.year.number, first, manifest.effective_from, month_start(first, 12))
+    match rule.period:
+        case InEach(kind=kind, first=begin, last=end) if not year.spans(kind, begin, end):
+            words = f"no {kind} of the year ends from {begin or manifest.effective_from} to {end or year.last_day}"
+            yield (*at, "period", "kind"), f"{words}; correct 'first' and 'last', or 'effective_from' in pack.yaml"
+        case InEach(last=end) if end and end > year.last_day:
+            yield (*at, "period", "last"), f"{end} is after the year, which ends on {year.last_day}"
+        case ByDate(date=day) if day < first and spec is not None and spec.role == "ledger" and spec.dated_by:
+            yield (*at, "period", "date"), f"{day} is before the year, of which alone rows count; it begins on {first}"
+        case Deadline(column=name) if spec and name not in {one.id for one in spec.columns if one.type == "date"}:
+            yield (*at, "period", "column"), f"{name} is not a date column of {rule.measure.ledger}"
+        case InEach() if rule.target.per:
+            yield (*at, "target", "per"), "'per' goes with a duty that is owed once, not in each month or quarter"
+        case _:
+            return
 
 
 def squeezed(text: str) -> str:
@@ -68,14 +94,14 @@ def _rule_faults(rule: Rule, at: tuple[str | int, ...], subjects: Subjects, ledg
         if column not in kinds:
             yield (*at, "measure", *where), f"{ledger} has no column {column}{perhaps(column, [*kinds])}"
             return
-    if isinstance(rule.period, Deadline) and rule.period.column not in {one for one, of in kinds.items() if of.type == "date"}:
-        yield (*at, "period", "column"), f"{rule.period.column} is not a date column of {ledger}"
     for path, column, words in _words(rule.measure):
         if unknown := [word for word in words if kinds[column].words and word not in kinds[column].words]:
             yield (
                 (*at, "measure", *path),
                 f"{column} never holds {', '.join(unknown)}; it holds {', '.join(kinds[column].words)}",
             )
+    for path, words_of_it in column_type_faults(rule.measure, ledgers[ledger]):
+        yield (*at, "measure", *path), words_of_it
     quantity = _quantity(rule.measure.figure, kinds)
     if quantity != rule.quantity:
         yield (*at, "quantity"), f"the figure is a {quantity}, not a {rule.quantity}; correct one of them"
@@ -96,12 +122,12 @@ def _kinds(rule: Rule) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for key in ("per", "within"):
         if kind := getattr(rule.target, key):
             yield ("target", key), kind
-    for index, condition in enumerate(rule.measure.where):
+    for path, condition in conditions_of(rule.measure):
         match condition.test:
             case "names_place":
-                yield from ((("measure", "where", index, "kinds", at), kind) for at, kind in enumerate(condition.kinds))
+                yield from ((("measure", *path, "kinds", at), kind) for at, kind in enumerate(condition.kinds))
             case "same_group":
-                yield ("measure", "where", index, "group"), condition.group
+                yield ("measure", *path, "group"), condition.group
             case _:
                 continue
 
@@ -113,12 +139,12 @@ def _numbers(target: Target) -> list[Decimal]:
 
 def _words(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str, ...]]]:
     """Yield the words that a measure looks for in a column: the key's path, the column, the words."""
-    for index, condition in enumerate(measure.where):
+    for path, condition in conditions_of(measure):
         match condition.test:
             case "one_of":
-                yield ("where", index, "values"), condition.column, condition.values
+                yield (*path, "values"), condition.column, condition.values
             case "contains":
-                yield ("where", index, "value"), condition.column, (condition.value,)
+                yield (*path, "value"), condition.column, (condition.value,)
             case _:
                 continue
     if measure.figure.kind == "every":
@@ -128,19 +154,16 @@ def _words(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str, tuple
 def _columns(measure: Measure) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for index, column in enumerate(measure.by):
         yield ("by", index), column
-    for index, condition in enumerate(measure.where):
+    for path, condition in conditions_of(measure):
         for key in ("column", "beside", "after"):
             if name := getattr(condition, key, None):
-                yield ("where", index, key), name
-    figure = measure.figure
-    keys = ("column", "columns", "part", "whole", "by", "minus", "part_where")
-    for key in keys:
-        value = getattr(figure, key, None)
+                yield (*path, key), name
+    for key in ("column", "columns", "part", "whole", "by", "minus"):
+        value = getattr(measure.figure, key, None)
         if isinstance(value, str):
             yield ("figure", key), value
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                yield ("figure", key, index), item if isinstance(item, str) else item.column
+        for index, name in enumerate(value if isinstance(value, tuple) else ()):
+            yield ("figure", key, index), name
 
 
 def _quantity(figure: Figure, kinds: Mapping[str, ColumnSpec]) -> Quantity:

@@ -35,6 +35,10 @@ Words = Annotated[LocalizedText, PlainValidator(_words), WithJsonSchema(_WORDS_S
 """One text in Chinese and in English; given in one language only, it stands for both."""
 
 
+Days = Annotated[int, Field(gt=0, le=36_525)]
+"""Days from one date to another; a hundred years at most."""
+
+
 class Frozen(BaseModel):
     """Base of every pack model: immutable, and an unknown key is an error."""
 
@@ -119,7 +123,7 @@ class WithinDays(Frozen):
     test: Literal["within_days"]
     column: Text
     after: Text
-    days: int = Field(gt=0)
+    days: Days
 
 
 Condition = Annotated[
@@ -171,7 +175,7 @@ class BestRatio(Frozen):
 
 
 class Newest(Frozen):
-    """``column`` (less ``minus``, if named) in the row with the greatest ``by``."""
+    """``column`` (less ``minus``, if named) in the row with the greatest ``by``; no row: it cannot be judged."""
 
     kind: Literal["newest"]
     column: Text
@@ -180,7 +184,7 @@ class Newest(Frozen):
 
 
 class Every(Frozen):
-    """1 when ``column`` is ``value`` in every row, else 0."""
+    """1 when there are rows and ``column`` is ``value`` in every one, else 0."""
 
     kind: Literal["every"]
     column: Text

@@ -102,7 +102,7 @@ def test_test_names_what_rules_lack_and_mutants_that_nobody_notices(shell: Shell
 
 
 def test_test_of_a_pack_without_cases_is_wrong_usage(shell: Shell, pack: Path) -> None:
-    (pack / "cases").rename(pack / "other")
+    (pack / "cases").rename(pack.parent / "cases")
     ran = shell.run("rules", "test", str(pack))
     assert ran.code == 2
     assert "没有用例" in ran.err

@@ -1,0 +1,95 @@
+"""Columns of a measure whose type says nothing to what is asked of them: a sum of texts, a number that begins with a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from assistcheck.rules.ledgers import NUMBER_TYPES, PERIOD_TYPES, ColumnSpec, LedgerSpec
+from assistcheck.rules.model import Measure
+from assistcheck.rules.pack_file import Fault, KeyPath
+from assistcheck.rules.vocabulary import Condition, Figure
+
+_NO_TEXTS = (*NUMBER_TYPES, "date", "year", "choices")
+"""Types of columns that do not hold one text."""
+_FAR = 40
+"""Digits before or behind the point that no amount has."""
+
+
+def conditions_of(measure: Measure) -> Iterator[tuple[KeyPath, Condition]]:
+    """Yield every condition of a measure, with its path: those of its rows, and those on the part of a ratio."""
+    yield from ((("where", index), one) for index, one in enumerate(measure.where))
+    figure = measure.figure
+    if figure.kind == "ratio":
+        yield from ((("figure", "part_where", index), one) for index, one in enumerate(figure.part_where))
+
+
+def column_type_faults(measure: Measure, spec: LedgerSpec) -> Iterator[Fault]:
+    """Yield the columns of a measure that cannot hold what is asked of them; each of them is a column of ``spec``."""
+    columns = {column.id: column for column in spec.columns}
+    if spec.role == "cover":
+        yield ("ledger",), f"the rows of {spec.id} are not counted; name a sheet of the role ledger, tasks or roster"
+    if measure.figure.kind == "attested" and spec.role != "tasks":
+        yield ("ledger",), f"whether a duty is attested stands in the task list, not in {spec.id}"
+    for at, condition in conditions_of(measure):
+        if condition.test == "own" and at[0] == "figure":
+            yield (*at, "test"), "'own' asks for the subject's own, and goes with 'where'"
+        yield from _condition_faults(condition, at, columns[condition.column])
+    figure = measure.figure
+    if figure.kind == "every" and columns[figure.column].type in _NO_TEXTS:
+        yield ("figure", "column"), f"{figure.column} is of type {columns[figure.column].type} and holds no text"
+    for key, name, allowed in _of_figure(figure):
+        if columns[name].type not in allowed:
+            yield ("figure", key), f"{name} is of type {columns[name].type}; needed: {' or '.join(allowed)}"
+        elif key == "by" and not columns[name].required:
+            yield ("figure", key), f"{name} may be blank, and then no row is the newest; let it be required"
+
+
+def _of_figure(figure: Figure) -> Iterator[tuple[str, str, Sequence[str]]]:
+    """Yield the columns that a figure reckons with: the key, the column, and the types that it may have."""
+    match figure.kind:
+        case "sum":
+            yield "column", figure.column, NUMBER_TYPES
+        case "ratio" | "best_ratio":
+            yield "part", figure.part, NUMBER_TYPES
+            yield "whole", figure.whole, NUMBER_TYPES
+        case "newest":
+            yield "column", figure.column, NUMBER_TYPES
+            yield "by", figure.by, (*PERIOD_TYPES, *NUMBER_TYPES)
+            if figure.minus:
+                yield "minus", figure.minus, NUMBER_TYPES
+        case _:
+            return
+
+
+def _condition_faults(condition: Condition, at: KeyPath, column: ColumnSpec) -> Iterator[Fault]:
+    match condition.test:
+        case "starts_with" | "names_place" if column.type in _NO_TEXTS:
+            yield (*at, "column"), f"{column.id} is of type {column.type} and holds no text"
+        case "contains" if column.type != "choices":
+            yield (*at, "column"), f"{column.id} is of type {column.type}; 'contains' goes with the type choices"
+        case "one_of":
+            for place, value in enumerate(condition.values):
+                if (written := _as_held(value, column)) != value:
+                    words = f"{column.id} never holds {value}" + (f"; perhaps {written}" if written else "")
+                    yield (*at, "values", place), words
+        case _:
+            return
+
+
+def _as_held(value: str, column: ColumnSpec) -> str | None:
+    """Return a value as conditions compare it with a cell of a column; ``None`` if it cannot stand there."""
+    try:
+        match column.type:
+            case "whole":
+                return str(int(value))
+            case "amount" | "percent":
+                number = Decimal(value)
+                return f"{number.normalize():f}" if number.is_finite() and abs(number.adjusted()) < _FAR else None
+            case "date":
+                return date.fromisoformat(value).isoformat()
+            case _:
+                return value
+    except (ValueError, InvalidOperation):
+        return None

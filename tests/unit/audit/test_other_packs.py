@@ -1,0 +1,44 @@
+"""Verdicts by packs that use the vocabulary otherwise than the shipped ones."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from builders.gardens import PLANTINGS, Plain, audited, rule, statuses, with_rules
+
+DAY = date(2025, 3, 1)
+
+
+def planted(*rows: tuple[str, str, int, str]) -> dict[str, list[list[object]]]:
+    """Return the sheet of plantings: school, species, trees, place."""
+    return {"Plantings": [[*PLANTINGS], *([DAY, *row, None] for row in rows)]}
+
+
+def test_nothing_is_so_in_every_row_of_none(tmp_path: Path) -> None:
+    every = rule({"kind": "every", "column": "place", "value": "yard"})
+    found = statuses(audited(tmp_path, planted(("Ash", "oak", 3, "yard")), with_rules(every)))
+    assert found == {"Ash": ("met", 1), "Birch": ("shortfall", 0)}
+
+
+def test_no_quarter_without_rows_has_them_all_right(tmp_path: Path) -> None:
+    every = rule({"kind": "every", "column": "place", "value": "yard"}, period={"kind": "quarter"})
+    report = audited(tmp_path, planted(("Ash", "oak", 3, "yard")), with_rules(every))
+    assert report.outcomes[0].missing == ("2025Q2", "2025Q3", "2025Q4")
+
+
+def test_of_no_rows_none_is_the_newest(tmp_path: Path) -> None:
+    newest = {"kind": "newest", "column": "trees", "by": "date"}
+    rows = planted(("Ash", "oak", 3, "yard"))
+    found = statuses(audited(tmp_path / "year", rows, with_rules(rule(newest))))
+    assert found == {"Ash": ("met", 3), "Birch": ("undetermined", None)}
+    report = audited(tmp_path / "quarters", rows, with_rules(rule(newest, period={"kind": "quarter"})))
+    assert report.outcomes[0].missing == ("2025Q2", "2025Q3", "2025Q4")
+
+
+def test_the_part_of_a_ratio_is_told_by_its_conditions_in_each_quarter_too(tmp_path: Path) -> None:
+    street: Plain = {"test": "one_of", "column": "place", "values": ["street"]}
+    share = {"kind": "ratio", "part": "trees", "whole": "trees", "part_where": [street]}
+    half = rule(share, quantity="ratio", target={"at_least": "0.5"}, period={"kind": "quarter", "last": "2025-03-31"})
+    rows = planted(("Ash", "oak", 3, "yard"), ("Ash", "elm", 2, "street"), ("Birch", "elm", 1, "street"))
+    assert statuses(audited(tmp_path, rows, with_rules(half))) == {"Ash": ("shortfall", 0), "Birch": ("met", 1)}
