@@ -19,6 +19,10 @@ from assistcheck.workbook.raw_sheet import RawSheet
 
 _NO_LEDGER = "说明|须知|目录|示例|样例|范例|样表|举例|字典|选项"
 """Titles of sheets that show how a ledger is filled in."""
+_NO_ENGLISH_LEDGER = (
+    r"\b(?:instructions?|read ?me|examples?|samples?|guide|guidance|contents|lookups?|drop-?downs?|options|key|legend)\b"
+)
+"""The same in workbooks that may be in English."""
 _WIDTH = 100
 """The columns in which the headers of an unknown sheet are looked for."""
 
@@ -36,7 +40,7 @@ class Guess(NamedTuple):
 def guess(raw: RawSheet, ledgers: Ledgers, *, roster_only: bool) -> Guess:
     """Tell what a sheet is; its rows can still be read from the first."""
     head = head_of(raw)
-    if all(map(blank, head)) or re.search(_NO_LEDGER, strip_whitespace(raw.title)):
+    if all(map(blank, head)) or _shows_how(raw.title, ledgers):
         return Guess()
     held, words = ledgers.held_in(raw.title), EMPTY_TEXT
     if held and (held.roster or not roster_only):
@@ -52,6 +56,13 @@ def guess(raw: RawSheet, ledgers: Ledgers, *, roster_only: bool) -> Guess:
                 f"《{held.title}》的表头（缺少 {lacking}）", f"the headers of {held.title} (there is no {lacking})"
             )
     return Guess(words=words) if roster_only else _by_header(raw, head, ledgers)._replace(words=words)
+
+
+def _shows_how(title: str, ledgers: Ledgers) -> bool:
+    """Whether a sheet shows how another one is filled in."""
+    if re.search(_NO_LEDGER, strip_whitespace(title)):
+        return True
+    return ledgers.conventions.english and re.search(_NO_ENGLISH_LEDGER, title.casefold()) is not None
 
 
 def holds_rows(raw: RawSheet, sheet: Sheet) -> bool:

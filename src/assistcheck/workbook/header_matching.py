@@ -31,6 +31,11 @@ _OTHERWISE = "计划|规划|预算|预计|预估|拟|目标|意向|上年|上一
 _OTHERWISE += "|作废|不计|^[起止始末自至从到]$"
 """Remarks that make another column of it."""
 _LATIN_OTHERWISE = r"(?:id|no|code|url|start|end|begin|from|to|plan|planned|budget|target|last.*|prior)\.?"
+_ENGLISH_OTHERWISE = (
+    rf"{_LATIN_OTHERWISE}|(?:budget|target|project|forecast|estimat|expect|anticipat|propos|request)(?:e?d|ion|e)?s?|goals?"
+    r"|prior.*|previous.*|cumulative|ytd|year-?to-?date|to-?date|per(?!cent).+|averages?|avg\.?|void(?:ed)?|cancell?ed|not(?!e|required|mandatory|applicable).*"
+)
+"""The same in workbooks that may be in English."""
 _SCALED = {
     "whole": r"[百千万亿十](?![\u4e00-\u9fff])|[百千万亿十][人台个次名户件]|元|%",
     "percent": "‰|[千万]分|元",
@@ -107,7 +112,7 @@ class Names:
 
     def __init__(self, wanted: Sequence[Wanted]) -> None:
         """Know the columns of a sheet."""
-        self._money = money_of(wanted)
+        self._money, self._english = money_of(wanted), wanted[0].conventions.english
         self._exact = accepted_headers(wanted)
         self._kinds = {column.name: column.kind for column in wanted}
         whole = {text: one for text, one in self._exact.items() if "(" in text and text[: text.index("(")] not in self._exact}
@@ -186,7 +191,8 @@ class Names:
 
     def _is_harmless(self, remark: str, column: Accepted) -> bool:
         if remark.isascii() and re.search("[a-z]", remark, re.IGNORECASE):
-            return remark.casefold() == column.name or not re.fullmatch(_LATIN_OTHERWISE, remark.casefold())
+            otherwise = _ENGLISH_OTHERWISE if self._english else _LATIN_OTHERWISE
+            return remark.casefold() == column.name or not re.fullmatch(otherwise, remark.casefold())
         scaled = _SCALED.get(self._kinds[column.name])
         return not (re.search(_OTHERWISE, remark) or (scaled and remark != "%" and re.search(scaled, remark)))
 
