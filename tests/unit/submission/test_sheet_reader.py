@@ -10,7 +10,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.parsed import ParsedSheet
-from assistcheck.submission.row_reader import CHUNK
 from builders.packs import LEDGERS
 from builders.support import TEAM, TOWN, Grid, Tweak, headers, read_rows
 
@@ -388,21 +387,3 @@ def test_a_row_of_nothing_but_an_error_is_not_blank() -> None:
 def test_a_total_row_with_an_error_is_skipped_all_the_same() -> None:
     data = read_rows(DONATIONS, [GIFTS, GIFT, ["合计"]], lambda _, pages: pages["表"].write_formula(2, 5, "=A1", None, "#REF!"))
     assert (data.rows, data.skipped, data.faults) == ([2], 1, {})
-
-
-# --- chunks -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("count", [CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 1])
-def test_nothing_is_lost_where_one_chunk_ends_and_the_next_begins(count: int) -> None:
-    rows = [changed(REPORT, 2, f"第{n}条") for n in range(count)]
-    rows[-1] = changed(rows[-1], 0, "?")
-    rows[CHUNK - 2] = ["合计"]
-    data = read_rows(MEDIA_REPORTS, [MEDIA, *rows])
-    assert data.read == count
-    assert data.skipped == 1
-    assert [p for p in faults(data) if p[0] == "bad-date"] == (
-        [("bad-date", f"A{count + 1}", "?")] if count > CHUNK - 1 else []
-    )
-    assert data.columns["title"][: CHUNK - 2] == [f"第{n}条" for n in range(CHUNK - 2)]
-    assert len(data.rows) == len(data.columns["link"]) == count - 1
