@@ -11,6 +11,7 @@ import typer
 
 from assistcheck import api
 from assistcheck.cli.language import say
+from assistcheck.cli.output import echo_err
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -207,10 +208,26 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
         if as_of:
             return date.fromisoformat(as_of)
         if quarter:
-            return api.period_end(pack, quarter)
+            day = api.period_end(pack, quarter)
+            _warn_outside(quarter, day, pack)
+            return day
     except ValueError:
         raise _no_day(as_of, quarter, pack) from None
     return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
+
+
+def _warn_outside(quarter: str, day: date, pack: RulePack) -> None:
+    """Tell whoever names a quarter before or after the programme year, in which nothing falls due."""
+    year = pack.programme_year
+    if year.first_day <= day <= year.last_day:
+        return
+    zh, en = ("早于", "before") if day < year.first_day else ("晚于", "after")
+    echo_err(
+        say(
+            f"--quarter {quarter} 截止 {day}，{zh}本规则包的年度（{year.first_day} 至 {year.last_day}）",
+            f"--quarter {quarter} ends on {day}, {en} the pack's year ({year.first_day} to {year.last_day})",
+        )
+    )
 
 
 def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageError:

@@ -149,9 +149,13 @@ def whom_words(outcome: Outcome, pack: RulePack) -> LocalizedText:
     kind, name = kind_name(pack, outcome.subject.kind), visible(outcome.subject.name)
     per = outcome.rule.subject.per
     group = visible(outcome.subject.group(per) or "") if per else ""
-    return LocalizedText(
-        f"{kind.zh} {name}" + (f"（{group}）" if group else ""), f"{kind.en} {name}" + (f" ({group})" if group else "")
-    )
+    zh, en = (name if _says(name, word) else f"{word} {name}" for word in kind)
+    return LocalizedText(zh + (f"（{group}）" if group else ""), en + (f" ({group})" if group else ""))
+
+
+def _says(name: str, kind: str) -> bool:
+    """Whether a name ends by its kind in Latin letters, so that it is not said twice: Ash Trust."""
+    return kind.isascii() and name.casefold().endswith(f" {kind.casefold()}")
 
 
 def reading_words(outcome: Outcome) -> LocalizedText:

@@ -23,7 +23,7 @@ def to_docx(one: ShortfallList, view: View) -> bytes:
     """
     manifest = one.report.pack.manifest
     layout = docx_official if "zh" in manifest.languages else docx_letter
-    document = _official() if layout is docx_official else _letter()
+    document = _official() if layout is docx_official else _letter(american=manifest.dates == "mdy")
     fill(document, (part for block in outline(one, view.lang) for part in layout.drawn(block)))
     core = document.core_properties
     core.author, core.title, core.comments = "assistcheck", f"{one.name} {manifest.notice_title.text(view.lang)}"[:255], ""
@@ -38,6 +38,6 @@ def _official() -> Document:
 
 
 @cache
-def _letter() -> Document:
+def _letter(*, american: bool) -> Document:
     """Return the document that all letters of a run are written into, one after the other."""
-    return docx_letter.letter()
+    return docx_letter.letter(american=american)

@@ -40,12 +40,14 @@ _STYLES: dict[str, _Look] = {
 }
 
 
-def letter() -> Document:
-    """Return an empty letter with margins of an inch."""
-    from docx.shared import Inches  # noqa: PLC0415 - only where a document is written
+def letter(*, american: bool) -> Document:
+    """Return an empty letter with margins of an inch, on US Letter or else on A4."""
+    from docx.shared import Inches, Mm  # noqa: PLC0415 - only where a document is written
 
     document = empty_document()
     section = document.sections[0]
+    if not american:
+        section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)
     styles = {style.element.get(named("w:styleId")): style.element for style in document.styles}
     for ident, look in _STYLES.items():

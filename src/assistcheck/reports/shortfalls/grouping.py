@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
 from assistcheck.problems import Problem
@@ -101,10 +102,10 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
         _list_of(items, by, (name, addressees[name], file), found, only_short=only_short)
         for (name, found), file in zip(listed.items(), file_names([*listed], suffix), strict=True)
     ]
+    if by == report.pack.subjects.roles.reporting:
+        made = _with_unowned(made, report)
     without = tuple((visible(addressees[name]), _counts(found)) for name, found in groups.items() if name not in listed)
-    told = {id(problem) for one in made for problem in one.problems}
-    told |= {id(problem) for one in made for problem in one.heads}
-    told |= {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
+    told = _told(made)
     return Lists(
         by=by,
         report=report,
@@ -114,6 +115,34 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
         problems=tuple(one for one in report.problems if id(one) not in told and one.code != _OF_THE_FOLDER),
         only_short=only_short,
     )
+
+
+def _told(made: Iterable[ShortfallList]) -> set[int]:
+    """Return the ids of the problems that lists speak of."""
+    told = {id(problem) for one in made for problem in (*one.problems, *one.heads)}
+    return told | {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
+
+
+def _with_unowned(made: Sequence[ShortfallList], report: Report) -> list[ShortfallList]:
+    """Return the lists of reporters, each with the faults of rows of its own workbooks that nobody's list speaks of.
+
+    Such a row does not say whose it is; only the sheets that a duty of the list rests on are looked at.
+    """
+    told, ledgers = _told(made), {outcome.rule.measure.ledger for outcome in report.outcomes}
+    sheets: dict[tuple[str, str], str] = {
+        (account.path, sheet.title): visible(account.reporter)
+        for account in report.inputs
+        if account.reporter
+        for sheet in account.sheets
+        if sheet.ledger in ledgers
+    }
+    found: dict[str, list[Problem]] = {}
+    for problem in report.problems:
+        place = problem.place
+        if problem.level == "error" and place.row and id(problem) not in told and (place.path, place.sheet) in sheets:
+            found.setdefault(sheets[place.path, place.sheet], []).append(problem)
+    by_place = attrgetter("place")
+    return [replace(one, problems=tuple(sorted([*one.problems, *found.get(one.name, ())], key=by_place))) for one in made]
 
 
 class _Shelf:

@@ -23,6 +23,10 @@ _TEXT: dict[str, LocalizedText] = {
         "根据《{title}》，截至{day}，对照{name}的填报材料核对，{counts}现将有关事项通知如下，请逐项落实整改，并按要求反馈。",
         "By the {title}, what was sent for {name} was checked as of {day}. {counts} Please see to the duties below and reply.",
     ),
+    "opening_absent": LocalizedText(
+        "根据《{title}》，截至{day}，{name}应办理的事项{counts}请按要求报送。",
+        "By the {title}, the duties of {name} stand as follows on {day}. {counts} Please send the workbook.",
+    ),
     "addressed": LocalizedText("{name}：", "To {name}:"),
     "rule": LocalizedText("{title}（{rule}，{level}）", "{title} ({rule}, {level})"),
     "quoted": LocalizedText("第 {n} 条：“{quote}”。", "Clause {n}: “{quote}”."),
@@ -122,7 +126,10 @@ class _Outline:
         day, counts = day_words(one.as_of).text(self.lang), counts_words(one, self.lang)
         before = heads(one)
         yield from (Block("text", head.text(self.lang)) for head in before)
-        yield Block("text", self.say("opening", title=title, day=day, name=one.name, counts=counts))
+        absent = one.name in one.absent and "zh" not in one.report.pack.manifest.languages
+        yield Block(
+            "text", self.say("opening_absent" if absent else "opening", title=title, day=day, name=one.name, counts=counts)
+        )
         yield from (Block("text", remark.text(self.lang)) for remark in remarks(one)[len(before) :])
 
     def _items(self, status: str, items: Sequence[Item]) -> Iterator[Block]:
@@ -134,7 +141,7 @@ class _Outline:
             level = LEVELS[rule.level].text(self.lang)
             yield self.subsection(number, self.say("rule", title=rule.title.text(self.lang), rule=rule.id, level=level))
             quoted = self.say("quoted" if rule.clause else "quoted_preamble", n=rule.clause, quote=rule.quote)
-            yield Block("text", quoted, self.say("words") + self.say("colon"))
+            yield Block("text", quoted.replace(".”.", ".”"), self.say("words") + self.say("colon"))
             yield from self.labelled("criterion", [LocalizedText(rule.criterion.zh, rule.criterion.en), group[0].words.reading])
             for position, item in enumerate(group, 1):
                 yield from self._item(item, position if len(group) > 1 else 0)
