@@ -86,20 +86,29 @@ class Skips:
 
     def _is_total(self, own: Own, values: Mapping[str, Any]) -> bool:
         """Whether a row is a total: by a word wherever it stands, by what may be a remark only where none can be meant."""
-        if any(self._marks.is_total(cell) for _, cell in own):
+        told = [(at, cell) for at, cell in own if not self._is_word(at, values)]
+        if any(self._marks.is_total(cell) for _, cell in told):
             return True
         first, cell = next((at, cell) for at, cell in own if at in self._known)
-        if self._marks.ends_in_total(cell) and self._known[first].kind != "text":
+        if (first, cell) in told and self._marks.ends_in_total(cell) and self._known[first].kind != "text":
             return True
         required = [column.name for column in self._known.values() if column.required]
         whole = all(plain(values[name]) is not None for name in required)
-        if not whole and any(self._marks.is_total_if_lacking(cell) for _, cell in own):
+        if not whole and any(self._marks.is_total_if_lacking(cell) for _, cell in told):
             return True
         return any(
             self._marks.is_total_of_part(cell)
-            for at, cell in own
+            for at, cell in told
             if not whole or at == own[0][0] or (at in self._known and (self._known[at].required or self._known[at].names))
         )
+
+    def _is_word(self, at: int, values: Mapping[str, Any]) -> bool:
+        """Whether a cell holds what its column allows, which makes no row a total, whatever the word is."""
+        column = self._known.get(at)
+        if column is None or not column.words:
+            return False
+        value = plain(values[column.name])
+        return {*column.words} >= ({value} if isinstance(value, str) else {*value} if isinstance(value, tuple) else {None})
 
     def _is_prefilled(self, own: Own, number: int, values: Mapping[str, Any]) -> bool:
         """Whether nothing is filled in but choices and zeros, as a template does for every row, and words are missing."""

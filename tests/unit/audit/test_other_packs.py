@@ -42,3 +42,13 @@ def test_the_part_of_a_ratio_is_told_by_its_conditions_in_each_quarter_too(tmp_p
     half = rule(share, quantity="ratio", target={"at_least": "0.5"}, period={"kind": "quarter", "last": "2025-03-31"})
     rows = planted(("Ash", "oak", 3, "yard"), ("Ash", "elm", 2, "street"), ("Birch", "elm", 1, "street"))
     assert statuses(audited(tmp_path, rows, with_rules(half))) == {"Ash": ("shortfall", 0), "Birch": ("met", 1)}
+
+
+def test_a_word_that_a_column_allows_makes_no_row_a_total(tmp_path: Path) -> None:
+    def places(plain: Plain) -> None:
+        plain["ledgers/plantings"]["columns"][4]["words"] = ["Total", "sum", "None", "yard"]
+
+    words = ("Total", "sum", "None", "yard")
+    rows = planted(*(("Ash", f"oak no. {number}", 1, word) for number, word in enumerate(words)))
+    rows["Plantings"].append(["Total", None, None, 4, None, None])
+    assert statuses(audited(tmp_path, rows, places))["Ash"] == ("met", 4)
