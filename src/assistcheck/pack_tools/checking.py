@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from assistcheck.atomic_write import write_whole
+from assistcheck.i18n import LocalizedText
 from assistcheck.pack_tools.confirmation import (
     Unconfirmed,
     confirmed_files,
@@ -17,6 +18,7 @@ from assistcheck.pack_tools.confirmation import (
 )
 from assistcheck.pack_tools.document import Change, changes, squeezed
 from assistcheck.pack_tools.quote_check import Remark, remarks
+from assistcheck.rules.folders import MANIFEST
 from assistcheck.rules.loader import load_pack
 from assistcheck.rules.model import RulePack
 from assistcheck.rules.pack_file import PackFile
@@ -29,7 +31,7 @@ class PackCheck(NamedTuple):
 
     pack: RulePack
     remarks: tuple[Remark, ...]
-    """Where rules disagree with what they quote."""
+    """Where rules disagree with what they quote, and the pack's name with its folder."""
     unconfirmed: tuple[Unconfirmed, ...]
     confirmed: int
     """How many quotes have been confirmed just now."""
@@ -38,7 +40,7 @@ class PackCheck(NamedTuple):
     is_old: bool
     """Whether the document is still the previous one."""
     places: dict[str, str]
-    """Rule -> the file and line that it begins on."""
+    """Rule, or ``pack.yaml`` -> the file and line that it begins on."""
     todos: tuple[str, ...]
     """Comments that say TODO: file, line and text."""
 
@@ -67,7 +69,7 @@ def check_pack(folder: Path, *, previous: str | None = None, confirm: bool = Fal
     left = tuple(unconfirmed(pack, document))
     return PackCheck(
         pack,
-        tuple(remarks(pack)),
+        (*_of_name(pack, folder), *remarks(pack)),
         left,
         before - len(left),
         None if old is None else tuple(changes(old, document)),
@@ -77,8 +79,16 @@ def check_pack(folder: Path, *, previous: str | None = None, confirm: bool = Fal
     )
 
 
+def _of_name(pack: RulePack, folder: Path) -> Iterator[Remark]:
+    name, own = pack.manifest.name, folder.resolve().name
+    if name != own:
+        zh = f"name 为 {name}，文件夹叫 {own}；两者应相同，请改其一"
+        yield Remark(MANIFEST, LocalizedText(zh, f"name is {name}, the folder {own}; make them the same"))
+
+
 def _places(folder: Path) -> dict[str, str]:
-    found = {}
+    manifest = PackFile(folder / MANIFEST)
+    found = {MANIFEST: ":".join(map(str, (manifest.path, *manifest.mark(("name",)))))}
     for path in sorted(folder.glob("clauses/clause-*.yaml")):
         file = PackFile(path)
         for index, rule in enumerate(file.data.get("rules", ())):

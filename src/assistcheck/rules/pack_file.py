@@ -98,7 +98,7 @@ class PackFile:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else self._place(getattr(error, "position", 0))
             what = getattr(error, "problem", None) or getattr(error, "reason", error)
-            raise wrong_pack(f"{self.path}:{line}:{column}: not YAML: {what}") from None
+            raise wrong_pack(_not_yaml(f"{self.path}:{line}:{column}: ", str(what))) from None
         marks: dict[KeyPath, tuple[int, int]] = {}
         return (self._plain(root, (), marks) if root else {}), marks
 
@@ -182,3 +182,13 @@ class PackFile:
             at, words = f"{self.path}:{line}:{column}: {f'{key}: ' if key else ''}", localized(text)
             lines.append(LocalizedText(at + words.zh, at + words.en))
         raise wrong_pack(*lines)
+
+
+def _not_yaml(at: str, problem: str) -> LocalizedText:
+    """Return that a file is no YAML, and what it is mostly due to."""
+    zh = "在这一行或上一行：键的冒号后加一个空格；含逗号、冒号或 # 的文字加双引号；用空格缩进，不用制表符"
+    en = (
+        "on this line or the one before: a space after the colon of a key; a text with a comma, colon or # in double quotes; "
+        "indent with spaces, not tabs"
+    )
+    return LocalizedText(f"{at}not YAML: {problem}；{zh}", f"{at}not YAML: {problem}; {en}")

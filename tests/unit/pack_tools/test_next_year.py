@@ -247,3 +247,10 @@ def test_another_pack_can_be_compared_with(grants: Path) -> None:
     assert check_pack(grants).changes is None
     text = (KEY_POINTS / "source.txt").read_text(encoding="utf-8")
     assert len(check_pack(grants, previous=text).changes or ()) > 50
+
+
+def test_a_name_that_is_not_the_folders_is_told_with_its_place(tmp_path: Path) -> None:
+    pack = change(copy_of(GRANTS, tmp_path), "pack.yaml", "name: county-library-grants", "name: grants")
+    found = check_pack(pack)
+    assert [one.words.en for one in found.remarks] == ["name is grants, the folder county-library-grants; make them the same"]
+    assert re.fullmatch(r".+pack\.yaml:\d+:1", found.places[found.remarks[0].rule])
