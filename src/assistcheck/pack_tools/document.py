@@ -19,6 +19,8 @@ _SENTENCE_END = re.compile(
 _RESPONSIBLE = re.compile(r"[（(][^。]*[)）]")
 _LIKE = 0.6
 """How alike two sentences are, from 0 to 1, of which one is the other changed."""
+_LINE_HEADING = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]? [A-Z][^\s,.;:!?]*(?: [^\s,.;:!?]+){0,4}")
+"""A numbered line of a few words without punctuation."""
 _OPENING_NUMBER = re.compile(r"^\d{1,2}\.$")
 
 
@@ -51,7 +53,8 @@ def sentences(document: str) -> list[Sentence]:
     found, start = [], 0
     for paragraph in _joined(document):
         bare = _NUMBERING.sub("", paragraph, count=1)
-        is_heading = not _PUNCTUATION.search(bare) and bare[-1:] not in _ENDS
+        is_title = not start and bool(re.fullmatch(r"[^.!?;。！？；]*[)）]?", bare))
+        is_heading = is_title or (not _PUNCTUATION.search(bare) and bare[-1:] not in _ENDS)
         for text in _split(paragraph):
             found.append(Sentence(text, start, is_heading or bool(_RESPONSIBLE.fullmatch(text))))
             start = found[-1].end
@@ -61,7 +64,7 @@ def sentences(document: str) -> list[Sentence]:
 def _joined(document: str) -> Iterator[str]:
     """Yield paragraphs, those that a page break parts in the middle of a sentence as one."""
     open_ = ""
-    for paragraph in _PARAGRAPHS.split(document):
+    for paragraph in _parts(document):
         text = _one_line(paragraph)
         if not text:
             continue
@@ -72,6 +75,17 @@ def _joined(document: str) -> Iterator[str]:
         open_ = _one_line(f"{open_}\n{text}") if open_ else text
     if open_:
         yield open_
+
+
+def _parts(document: str) -> Iterator[str]:
+    """Yield paragraphs; a numbered heading on a line of its own is one: ``1. Planting`` above a sentence."""
+    for paragraph in _PARAGRAPHS.split(document):
+        first, _, rest = paragraph.strip().partition("\n")
+        if rest and _LINE_HEADING.fullmatch(first.strip()) and re.match(r"[A-Z\"(]", rest.lstrip()):
+            yield first
+            yield rest
+        else:
+            yield paragraph
 
 
 def _one_line(text: str) -> str:

@@ -49,6 +49,19 @@ def test_a_heading_stands_alone() -> None:
     assert [(one.text, one.is_heading) for one in found] == [("一、加强组织领导", True), ("1.落实互访，建立制度。", False)]
 
 
+def test_a_numbered_heading_on_its_own_line_is_no_part_of_the_sentence_below() -> None:
+    text = (
+        "Gardens 2025 (an example)\n\n1. Planting\nEach school plants\nmany trees.\n\n"
+        "2. Each school of the programme holds\nSunday lessons."
+    )
+    assert [(one.text, one.is_heading) for one in sentences(text)] == [
+        ("Gardens 2025 (an example)", True),
+        ("1. Planting", True),
+        ("Each school plants many trees.", False),
+        ("2. Each school of the programme holds Sunday lessons.", False),
+    ]
+
+
 def test_english_sentences_keep_their_numbers_and_sums() -> None:
     assert texts("1. Use of the grant. Spend at least $24,000.50 in\nall. It must be so.") == [
         "1. Use of the grant.",
