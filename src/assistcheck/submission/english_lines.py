@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from assistcheck.submission.line_marks import LineMarks
@@ -23,27 +23,23 @@ from assistcheck.workbook.english_markers import (
     SIGNED_BY,
     TOTAL_FIRST,
 )
+from assistcheck.workbook.word_patterns import any_of
 
 _LONGEST_TOTAL = 80  # characters
 _LONGEST_LINE = 1000  # characters
 
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
-
-
 _FILL = r"[\s_.\-–—…]*"
 _LABEL = (
-    rf"(?s)(?:{_any((*LINE_LABELS, *SIGNED_BY))})(?:\s*\([^()]*\))?\s*:.*"
-    rf"|{_any((*BARE_LABELS, *LINE_LABELS))}{_FILL}[_.…]{{2,}}"
+    rf"(?s){any_of((*LINE_LABELS, *SIGNED_BY))}(?:\s*\([^()]*\))?\s*:.*"
+    rf"|{any_of((*BARE_LABELS, *LINE_LABELS))}{_FILL}[_.…]{{2,}}"
 )
-_SIGNED = rf"{_any(SIGNED_BY)}(?:\b.*)?|{_any(BARE_LABELS)}|page \d+(?: of \d+)?"
+_SIGNED = rf"{any_of(SIGNED_BY)}(?:\b.*)?|{any_of(BARE_LABELS)}|page \d+(?: of \d+)?"
 _AROUND = r"[-=*_.·\[\]<>\"'~|:—–\s]*"
-_TOTAL = rf"{_AROUND}(?:{_any(TOTAL_FIRST)}[\s-]*)?totals?"
+_TOTAL = rf"{_AROUND}(?:{any_of(TOTAL_FIRST)}[\s-]*)?totals?"
 _TOTAL_FIRST = rf"(?s){_TOTAL}(?:\s*[:(–—-].*|\s+(?:for|of|by|in|as of|to date|amount|spent|this)\b.*)"
-_TOTAL_LAST = rf".{{1,60}}\s(?:{_any(TOTAL_FIRST)}[\s-]*)?totals?{_AROUND}"
+_TOTAL_LAST = rf".{{1,60}}\s(?:{any_of(TOTAL_FIRST)}[\s-]*)?totals?{_AROUND}"
 _ALONE = rf"{_TOTAL}(?:\s*\([^()]*\))?{_AROUND}"
-_PART = rf"(?s)\(?{_any(PARTS)}(?:\s*(?:$|[:,;(–—-].*))|\(?of which\b.*"
+_PART = rf"(?s)\(?{any_of(PARTS)}(?:\s*(?:$|[:,;(–—-].*))|\(?of which\b.*"
 _TITLE = r"(?s)(?:part|section|schedule|table)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\b(?:\s*[:.–—-].*)?"
 _NUMBERING = r"(?:col(?:umn)?|line|row)\.?\s*(?:\d{1,3}|[a-z])|no\.|#"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"

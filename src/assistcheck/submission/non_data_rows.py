@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from typing import TypeGuard
@@ -24,6 +24,7 @@ from assistcheck.workbook.cell_markers import (
     TOTAL_WORDS,
 )
 from assistcheck.workbook.cell_values import Cell, display, normalize, strip_whitespace
+from assistcheck.workbook.word_patterns import any_of
 
 Own = tuple[str, ...]
 """Words of a pack for those who report, by which their names end."""
@@ -31,11 +32,6 @@ Own = tuple[str, ...]
 Test = Callable[[Cell], bool]
 _LONGEST_TOTAL = 60  # characters
 _FIRST_YEAR = 1900  # a 1 in a cell that is formatted as a day is a day of it
-
-
-def _any(words: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
-
 
 # Patterns are compiled where they are first asked for: few sheets ask for more than one.
 
@@ -46,9 +42,9 @@ _NUMBER = r"¥?(?:\d[\d,]*+(?:\.\d++)?|[零〇一二两三四五六七八九十�
 _COUNTER = "[元圆角分笔家人台项次个户名件套批份篇条场间所对位吨斤箱亩整正万亿]{0,3}"
 _COUNTS = rf"(?:(?:共|约|计|人民币)?{_NUMBER}{_COUNTER}[,;、。/]?){{1,6}}"
 _IN_BRACKETS = r"(?:\([^()]*\))?"
-_OF = f"{_any(TOTAL_OF)}?"
+_OF = f"{any_of(TOTAL_OF)}?"
 _SUMS = ("金额", "数量", "人数", "笔数", "台数", "户数", "计数")
-_ALONE = rf"(?:{_any(TOTAL_WORDS)}{_OF}|总{_any(_SUMS)}|(?:grand|sub|page)?-?totals?(?:amount)?)"
+_ALONE = rf"(?:{any_of(TOTAL_WORDS)}{_OF}|总{any_of(_SUMS)}|(?:grand|sub|page)?-?totals?(?:amount)?)"
 _SUM = "(?:合计|小计|总计)"
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 _TIME = (
@@ -62,7 +58,7 @@ _TOTAL = rf"{_AROUND}{_ALONE}{_AFTER}"
 _TOTAL_AFTER_SPACE = rf".{{1,24}}\s(?:{_SUM}|汇总|计数|求和|total)"
 _LIKE_A_TOTAL = rf".*{_ALONE}{_OF}{_IN_BRACKETS}:?(?:{_COUNTS})?{_IN_BRACKETS}{_AROUND}"
 _SIGNS = r"[合小总共累]\s*计|汇\s*总|总\s*[额共金数人笔台户计]|计\s*数|求和|otal|OTAL|其中"
-_SENTENCE = _any(SENTENCE_WORDS)
+_SENTENCE = any_of(SENTENCE_WORDS)
 _PART = r"(?s)\(?其中(?:$|[\s:,、;(].*|[\d一二三四五六七八九]{1,2}[:、.].*)"
 _MARKS = frozenset("计总其求oO")
 """Each text that may be marked has one of these."""
@@ -71,7 +67,7 @@ _MARKS = frozenset("计总其求oO")
 @cache
 def _any_name(own: Own) -> str:
     """Return what matches what a subtotal may be of, ``own`` words of the pack at its end."""
-    return rf"(?:{_NAME}{{1,8}}|{_NAME}{{1,24}}{_any((*TOTAL_PARTS, *own))})"
+    return rf"(?:{_NAME}{{1,8}}|{_NAME}{{1,24}}{any_of((*TOTAL_PARTS, *own))})"
 
 
 def may_be_marked(text: str) -> bool:
@@ -140,13 +136,13 @@ def is_ditto(text: str) -> bool:
 # --- remarks, signatures, titles of parts, numbers of columns -------------------------------------
 
 _LABEL = (
-    rf"(?s)(?:{_any(LINE_LABELS)}|{_any(BARE_LABELS)}|[一-鿿/、]{{0,12}}{_any(LABEL_ENDS)})(?:\([^()]*\))*:.*"
-    rf"|{_any(BARE_LABELS)}(?:\([^()]*\))*"
+    rf"(?s)(?:{any_of(LINE_LABELS)}|{any_of(BARE_LABELS)}|[一-鿿/、]{{0,12}}{any_of(LABEL_ENDS)})(?:\([^()]*\))*:.*"
+    rf"|{any_of(BARE_LABELS)}(?:\([^()]*\))*"
     r"|\((?:[^()]*[章印]|签[字名]|[^()]*签[字名])\)|[一-鿿]{0,12}\((?:[^()]*[章]|[^()]*签[字名])\)|第\d+页.*|共\d+页.*"
 )
 _TITLE = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)).+"
 _AROUND_WORDS = "-=*_.·—()（）。"
-_WORDS = rf"[-=*_.·—(（]*{_any(LINE_WORDS)}[-=*_.·—)）。]*"
+_WORDS = rf"[-=*_.·—(（]*{any_of(LINE_WORDS)}[-=*_.·—)）。]*"
 _BARE_WORDS = frozenset(word.strip(_AROUND_WORDS) for word in LINE_WORDS)
 _BELOW = r"(?s)(?:\(?\d{1,2}\)?[.、)]|\(\d{1,2}\)).*|共\d+.{0,3}"
 _DAY = (
@@ -155,7 +151,7 @@ _DAY = (
 )
 _NUMBERING = (
     r"\(?\d{1,3}\)?|\d{1,2}00%|[a-z]\d{0,2}|\(?[ivx]{1,5}\)?|[甲乙丙丁戊己庚辛壬癸子丑寅卯]|\(?[一二三四五六七八九十]{1,3}\)?"
-    rf"|第?\d{{1,3}}[栏列]|[栏列]\d{{1,3}}|[\w()]{{1,6}}=[\w()+*/×÷%.…—-]+|{_any(NUMBERING_WORDS)}|[-—]"
+    rf"|第?\d{{1,3}}[栏列]|[栏列]\d{{1,3}}|[\w()]{{1,6}}=[\w()+*/×÷%.…—-]+|{any_of(NUMBERING_WORDS)}|[-—]"
 )
 
 
@@ -222,7 +218,7 @@ def is_issuer(cell: Cell, own: Own = ()) -> bool:
     if not isinstance(cell, str):
         return False
     text, ends = strip_whitespace(cell), (*ISSUER_ENDS, *own)
-    return text.endswith(ends) or (text.endswith(")") and re.fullmatch(rf".*{_any(ends)}\([^()]*\)", text) is not None)
+    return text.endswith(ends) or (text.endswith(")") and re.fullmatch(rf".*{any_of(ends)}\([^()]*\)", text) is not None)
 
 
 def is_below(

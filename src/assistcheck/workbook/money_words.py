@@ -14,13 +14,13 @@ from assistcheck.workbook.cell_values import normalize
 from assistcheck.workbook.chinese_numerals import chinese_number
 from assistcheck.workbook.currency_names import AMBIGUOUS, ENGLISH_SCALES, FOREIGN, ZEROS
 from assistcheck.workbook.money_units import NUMBER, SILENT, Currency, Factors, IsOther, Statement
+from assistcheck.workbook.word_patterns import NEVER, any_of
 
 _QUOTES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
 _HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_MONEY = re.compile("[元圆圓币幣镑鎊]|人民币")
 _LONG = 4
 """Letters from which the word of a scale is one, wherever it stands: mil is not, million is."""
-_NEVER = "(?!)"
 _JOINTS = ("in", "of", "unit", "units", "currency", "单位", "货币", "币种", *":,.-–—/()[]'*")
 """What may stand beside a unit where nothing else does."""
 _LINKS = (
@@ -112,11 +112,11 @@ class WordScript:
 
     @cached_property
     def _cell(self) -> str:
-        units = _any(map(_squeezed, self._own))
-        scales = _any(word for word in self._scales if word.isalpha())
+        units = any_of(map(_squeezed, self._own))
+        scales = any_of(word for word in self._scales if word.isalpha())
         return (
-            rf"(?P<lead>(?:{units})*)(?P<number>{NUMBER})"
-            rf"(?:(?P<before>{scales})?(?P<tail>(?:{units})*)|(?P<other>(?:{units})+)(?P<after>{scales}))"
+            rf"(?P<lead>{units}*)(?P<number>{NUMBER})"
+            rf"(?:(?P<before>{scales})?(?P<tail>{units}*)|(?P<other>{units}+)(?P<after>{scales}))"
         )
 
     def _in_numerals(self, text: str, factor: int) -> Decimal | None:
@@ -135,7 +135,7 @@ class WordScript:
 
     def names_unit(self, text: str) -> bool:
         """Whether the text of a cell names a unit."""
-        return re.search(_any((*map(_squeezed, self._own), *self._scales)), _squeezed(text)) is not None
+        return re.search(any_of((*map(_squeezed, self._own), *self._scales)), _squeezed(text)) is not None
 
     # --- headers ---
 
@@ -166,8 +166,9 @@ class WordScript:
     @cached_property
     def _unit_last(self) -> str:
         foreign = [word for word in map(_squeezed, self._foreign) if word.isalpha() or len(word) == 1]  # Amount$, not NT$
-        some, strong = _any((*self._tokens, *foreign)), _any(word for word in self._strong if word in {*self._tokens, *foreign})
-        return rf"(.+?)[:\-_–—,;|]*(?:in)?((?:(?:{some})(?:of|in|-)?)*(?:{strong})(?:(?:of|in|-)?(?:{some}))*)"
+        known = {*self._tokens, *foreign}
+        some, strong = any_of(known), any_of(known.intersection(self._strong))
+        return rf"(.+?)[:\-_–—,;|]*(?:in)?((?:{some}(?:of|in|-)?)*{strong}(?:(?:of|in|-)?{some})*)"
 
     @cached_property
     def _tokens(self) -> tuple[str, ...]:
@@ -185,7 +186,7 @@ class WordScript:
         kinds = dict.fromkeys(links, "") | dict.fromkeys(map(_squeezed, self._foreign), "foreign")
         kinds |= dict.fromkeys(map(_squeezed, self._own), "own") | dict.fromkeys(self._scales, "scale")
         at, found = 0, list[tuple[str, str]]()
-        for token in re.finditer(_any(kinds), text):
+        for token in re.finditer(any_of(kinds), text):
             if token.start() != at:
                 return None
             at = token.end()
@@ -196,7 +197,7 @@ class WordScript:
         """Whether a unit of this or another currency, or a multiple, stands apart in a squeezed text."""
         if _HAN_MONEY.search(text) or any(unicodedata.category(char) == "Sc" for char in text):
             return True
-        for token in re.finditer(_any(self._strong), text):
+        for token in re.finditer(any_of(self._strong), text):
             before, after = text[: token.start()], text[token.end() :]
             if token[0] in ZEROS and before[-1:].isdigit():  # of the year 2000
                 continue
@@ -304,16 +305,11 @@ def _forms(word: str) -> Iterator[str]:
         yield small.removesuffix("s") if small.endswith("s") else f"{small}s"
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return a pattern of any of some words, the longest first."""
-    return "|".join(map(re.escape, sorted({*words}, key=len, reverse=True))) or _NEVER
-
-
 def _bounded(words: Iterable[str]) -> str:
-    """Return the same for a text with white space, in which words stand apart."""
+    """Return the pattern of any of some words in a text with white space, in which words stand apart."""
     patterns = []
     for word in sorted({*words}, key=len, reverse=True):
         before = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalpha() else r"(?<![\d.,])" if word[0] == "0" else ""
         after = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
         patterns.append(before + r"\s*".join(map(re.escape, word.split())) + after)
-    return f"(?:{'|'.join(patterns)})" if patterns else _NEVER
+    return f"(?:{'|'.join(patterns)})" if patterns else NEVER

@@ -9,6 +9,7 @@ from functools import cache
 
 from assistcheck.workbook.chinese_numerals import chinese_number
 from assistcheck.workbook.money_units import NUMBER, SILENT, YUAN, Factors, IsOther, Statement
+from assistcheck.workbook.word_patterns import any_of
 
 _SAME = str.maketrans({"萬": "万", "億": "亿", "圓": "元", "圆": "元"})
 # Patterns that few texts need are compiled when one does.
@@ -54,8 +55,7 @@ class YuanScript:
         self._factors = {YUAN: 1} | {plain(unit): factor for unit, factor in multiples.items() if plain(unit).endswith(YUAN)}
         self.multiples = {unit: factor for unit, factor in self._factors.items() if unit != YUAN}
         self._in_cell = _IN_CELL | self.multiples
-        units = "|".join(sorted(self._in_cell, key=len, reverse=True))
-        self._amount = rf"(?:人民币)?¥?({NUMBER})({units})?整?"
+        self._amount = rf"(?:人民币)?¥?({NUMBER})({any_of(self._in_cell)})?整?"
 
     def amount(self, text: str, factor: int) -> Decimal | None:
         """Return the amount in 元 that a squeezed text writes; without a unit it is in units of ``factor`` 元."""
