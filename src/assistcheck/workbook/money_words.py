@@ -135,7 +135,11 @@ class WordScript:
 
     def names_unit(self, text: str) -> bool:
         """Whether the text of a cell names a unit."""
-        return re.search(any_of((*map(_squeezed, self._own), *self._scales)), _squeezed(text)) is not None
+        return re.search(self._unit, _squeezed(text)) is not None
+
+    @cached_property
+    def _unit(self) -> str:
+        return any_of(self._tokens)
 
     # --- headers ---
 
