@@ -47,12 +47,17 @@ class Remedy:
     kind: RemedyKind
     amount: Number | None = None
     """How many rows, how much 元, by how much a cell is to grow; for ``value``: what it has to exceed or to reach."""
-    column: str = ""
-    """The id of the column concerned."""
+    columns: tuple[str, ...] = ()
+    """The ids of the columns concerned: of several only for ``distinct``."""
     periods: tuple[str, ...] = ()
     """Ended months or quarters that need ``amount`` rows each; with none, each of those to come does."""
     places: tuple[Location, ...] = ()
     """The cells concerned, where single cells are."""
+
+    @property
+    def column(self) -> str:
+        """The id of the column concerned, where it is one; else nothing."""
+        return self.columns[0] if len(self.columns) == 1 else ""
 
 
 _NONE = frozenset({"met", "over", "not_applicable", "waived"})
@@ -77,7 +82,7 @@ def _baseline(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int
     figure, period = outcome.rule.measure.figure, outcome.rule.period
     column = period.column if period.kind == "deadline" else figure.whole if isinstance(figure, Ratio | BestRatio) else ""
     places = [table.place(row, column) for row in counted if not table.columns[column][row]] if table and column else []
-    return Remedy("baseline", column=column, places=tuple(places))
+    return Remedy("baseline", columns=(column,) if column else (), places=tuple(places))
 
 
 def _figure(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int]) -> Remedy:
@@ -90,9 +95,9 @@ def _figure(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int])
         case "attested":
             return Remedy("attest")
         case "distinct":
-            return Remedy("distinct", gap, "、".join(figure.columns))
+            return Remedy("distinct", gap, figure.columns)
         case "sum":
-            return Remedy("amount", gap, figure.column)
+            return Remedy("amount", gap, (figure.column,))
         case "ratio":
             return _ratio(outcome, figure, table, counted)
         case "best_ratio":
@@ -101,7 +106,7 @@ def _figure(outcome: Outcome, table: LedgerTable | None, counted: Sequence[int])
             return _newest(outcome, figure, table, counted)
         case "every":
             places = [table.place(row, figure.column) for row in counted if table.columns[figure.column][row] != figure.value]
-            return Remedy("every", len(places), figure.column, places=tuple(places))
+            return Remedy("every", len(places), (figure.column,), places=tuple(places))
         case "paired_once":
             return _pairs(figure, table, counted)
 
@@ -118,7 +123,7 @@ def _ratio(outcome: Outcome, figure: Ratio, table: LedgerTable, counted: Sequenc
     """Return by how much the numerator has to grow: (target - share) × denominator."""
     whole = sum(Fraction(table.columns[figure.whole][row]) for row in counted)
     more = (Fraction(outcome.goal.low) - Fraction(outcome.value or 0)) * whole
-    return Remedy("part", _up(more, table, figure.part), figure.part)
+    return Remedy("part", _up(more, table, figure.part), (figure.part,))
 
 
 def _best(outcome: Outcome, figure: BestRatio, table: LedgerTable, counted: Sequence[int]) -> Remedy:
@@ -130,7 +135,7 @@ def _best(outcome: Outcome, figure: BestRatio, table: LedgerTable, counted: Sequ
     if not needs:
         return Remedy("rows", 1)
     least, row = min(needs)
-    return Remedy("best-part", _up(least, table, figure.part), figure.part, places=(table.place(row, figure.part),))
+    return Remedy("best-part", _up(least, table, figure.part), (figure.part,), places=(table.place(row, figure.part),))
 
 
 def _newest(outcome: Outcome, figure: Newest, table: LedgerTable, counted: Sequence[int]) -> Remedy:
@@ -139,7 +144,7 @@ def _newest(outcome: Outcome, figure: Newest, table: LedgerTable, counted: Seque
     low = outcome.goal.low
     limit = low if isinstance(low, Decimal) else Decimal(low.numerator) / Decimal(low.denominator)
     places = tuple(table.place(row, figure.column) for row in counted)
-    return Remedy("value", limit + sum(less, Decimal(0)), figure.column, places=places)
+    return Remedy("value", limit + sum(less, Decimal(0)), (figure.column,), places=places)
 
 
 def _pairs(figure: PairedOnce, table: LedgerTable, counted: Sequence[int]) -> Remedy:

@@ -125,7 +125,7 @@ class _Case:
         return {
             "kind": remedy.kind,
             "amount": self._amount(remedy),
-            "columns": remedy.column.split("、") if remedy.column else [],
+            "columns": list(remedy.columns),
             "periods": list(remedy.periods),
             "cells": [{"path": one.path, "sheet": one.sheet, "cell": one.cell} for one in remedy.places],
             "words": remedy_words(self.case, self.report).to_meet.text(self.lang),

@@ -59,8 +59,7 @@ def _pace(outcome: Outcome) -> LocalizedText:
 
 def _values(outcome: Outcome, remedy: Remedy, sheet: Sheet, report: Report) -> dict[str, LocalizedText | str | int]:
     """Return what the words of a remedy have in braces."""
-    names = remedy.column.split("、") if remedy.column else []
-    headers = [header_of(sheet.id, name, report.pack) for name in names]
+    headers = [header_of(sheet.id, name, report.pack) for name in remedy.columns]
     figure = outcome.rule.measure.figure
     return {
         "sheet": sheet.title,
