@@ -116,13 +116,11 @@ def _without_late(reasons: list[str | None], table: LedgerTable, last: date, yea
         case "quarter" | "month":
             late = {value for value in set(table.columns[dated]) - {None} if year.period_end(value) > last}
         case _:
-            return reasons
-    values = table.columns[dated] if late else ()
-    return (
-        [why or (f"{dated}={cell_text(value)}" if value in late else None) for why, value in zip(reasons, values, strict=True)]
-        if late
-        else reasons
-    )
+            late = set()
+    if not late:
+        return reasons
+    words = {value: f"{dated}={cell_text(value)}" for value in late}
+    return [why or words.get(value) for why, value in zip(reasons, table.columns[dated], strict=True)]
 
 
 class RuleMeasures:
