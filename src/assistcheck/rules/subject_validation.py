@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistcheck.rules.ledgers import PLAIN_TYPES, TASK_TYPES, LedgerSpec
+from assistcheck.rules.ledgers import NO_TEXTS, PLAIN_TYPES, TASK_TYPES, LedgerSpec
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.subjects import Kind, Owing, Subjects
 
@@ -102,6 +102,8 @@ def said_faults(roster: LedgerSpec | None, column: str, values: Sequence[str], a
     if found is None:
         yield at, f"{roster.id} has no column {column}{perhaps(column, names)}"
         return
+    if found.type in NO_TEXTS:
+        yield at, f"{column} is of type {found.type}; needed: a column that holds one text"
     for value in values:
         if found.words and value not in found.words:
             yield at, f"{column} never holds {value}{perhaps(value, found.words)}"

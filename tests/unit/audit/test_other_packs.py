@@ -52,3 +52,27 @@ def test_a_word_that_a_column_allows_makes_no_row_a_total(tmp_path: Path) -> Non
     rows = planted(*(("Ash", f"oak no. {number}", 1, word) for number, word in enumerate(words)))
     rows["Plantings"].append(["Total", None, None, 4, None, None])
     assert statuses(audited(tmp_path, rows, places))["Ash"] == ("met", 4)
+
+
+def test_a_duty_may_be_only_of_those_whose_roster_row_says_so_in_a_text(tmp_path: Path) -> None:
+    north: Plain = {"test": "says", "column": "district", "values": ["North"]}
+    of_north = rule(subject={"kind": "school", "only_if": [north], "otherwise": "schools of the north alone"})
+    found = statuses(audited(tmp_path, planted(("Ash", "oak", 3, "yard"), ("Birch", "oak", 3, "yard")), with_rules(of_north)))
+    assert found == {"Ash": ("met", 1), "Birch": ("not_applicable", None)}
+
+
+def test_a_blank_that_stands_for_another_cell_says_the_same_of_who_answers(tmp_path: Path) -> None:
+    def lead(plain: Plain) -> None:
+        leads = {"type": "choice", "words": ["yes", "no"]}
+        plain["ledgers/schools"]["columns"] += [
+            {"id": "leads", "header": "Leads", **leads},
+            {"id": "answers", "header": "Answers", **leads, "required": "false", "blank_as": "leads"},
+        ]
+        plain["ledgers/plantings"]["columns"].append({"id": "district", "header": "District", "type": "district"})
+        plain["subjects"]["debtors"] = [{"of": "district", "by": "school", "says": {"answers": "yes"}}]
+
+    of_district = rule(subject={"kind": "district"}, measure={**rule()["measure"], "by": ["district"]})
+    roster = [["School", "District", "Leads", "Answers"], ["Ash", "North", "yes", None], ["Birch", "North", "no", None]]
+    sheets = {"Schools": roster, "Plantings": [[*PLANTINGS, "District"], [DAY, "Ash", "oak", 3, "yard", None, "North"]]}
+    (outcome,) = audited(tmp_path, sheets, lead, with_rules(of_district)).outcomes
+    assert (outcome.status, outcome.subject.owed_by.name) == ("met", "Ash")

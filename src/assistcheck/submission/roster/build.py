@@ -136,14 +136,16 @@ def _gather(kind: Kind, table: LedgerTable, groups: Sequence[_Named], found: dic
 
 def _row(table: LedgerTable, at: int, groups: Sequence[_Named]) -> RosterRow:
     named = {one.kind.id: name for one in groups if (name := one.at(table, at))}
-    return RosterRow(named, dict(zip(table.columns, [cells[at] for cells in table.columns.values()], strict=True)))
+    cells = {name: column[at] for name, column in table.columns.items()}
+    for column in table.sheet.columns:
+        if column.blank_as and cells[column.name] is None:
+            cells[column.name] = cells[column.blank_as]
+    return RosterRow(named, cells)
 
 
 def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
-    """Yield what the rows that stand say in each column of a few words, of a member and of what it belongs to."""
-    told = [column for column in table.sheet.columns if column.words]
-    if not told:
-        return
+    """Yield what the rows that stand say in each column of words or texts, of a member and of what it belongs to."""
+    told = [column for column in table.sheet.columns if column.words or column.kind in {"text", "name"}]
     rows = list(table.counted_rows())
     found: dict[tuple[str, str, str], set[Any]] = {}
     for one in (_Named(kind, kind.key), *groups):
