@@ -76,3 +76,40 @@ def test_a_blank_that_stands_for_another_cell_says_the_same_of_who_answers(tmp_p
     sheets = {"Schools": roster, "Plantings": [[*PLANTINGS, "District"], [DAY, "Ash", "oak", 3, "yard", None, "North"]]}
     (outcome,) = audited(tmp_path, sheets, lead, with_rules(of_district)).outcomes
     assert (outcome.status, outcome.subject.owed_by.name) == ("met", "Ash")
+
+
+def classes(plain: Plain) -> None:
+    """Give each school classes, which a roster of their own names."""
+    kinds = plain["subjects"]["kinds"]
+    kinds.append(
+        {"id": "grade", "name": "class", "roster": "classes", "columns": ["school", "grade"], "belongs_to": ["school"]}
+    )
+    columns = [{"id": "school", "header": "School", "type": "school"}, {"id": "grade", "header": "Class"}]
+    plain["ledgers/classes"] = {"id": "classes", "title": "Classes", "about": "classes", "role": "roster", "columns": columns}
+    plain["ledgers/schools"]["order"] = "1"
+
+
+def test_how_many_are_owed_cannot_be_told_without_the_roster_that_names_them(tmp_path: Path) -> None:
+    each = rule(target={"at_least": "1", "per": "grade", "within": "school"})
+    rows = planted(("Ash", "oak", 3, "yard"))
+    report = audited(tmp_path / "missing", rows, classes, with_rules(each))
+    assert statuses(report) == {"Ash": ("undetermined", None), "Birch": ("undetermined", None)}
+    assert report.outcomes[0].reason_text == ("未报送Classes", "Classes was not sent")
+    assert [one.code for one in report.problems if one.level == "error"] == ["missing-sheet"]
+    sheets = {**rows, "Classes": [["School", "Class"], ["Ash", "1"], ["Birch", "1"]]}
+    found = statuses(audited(tmp_path / "sent", sheets, classes, with_rules(each)))
+    assert found == {"Ash": ("met", 1), "Birch": ("shortfall", 0)}
+
+
+def test_whether_a_text_names_a_place_cannot_be_told_without_the_roster_of_places(tmp_path: Path) -> None:
+    def rooms(plain: Plain) -> None:
+        plain["subjects"]["kinds"].append({"id": "town", "name": "town", "roster": "towns"})
+        column = {"id": "town", "header": "Town"}
+        plain["ledgers/towns"] = {"id": "towns", "title": "Towns", "about": "towns", "role": "roster", "columns": [column]}
+
+    named = rule()
+    named["measure"]["where"] = [{"test": "names_place", "column": "species", "kinds": ["town"]}]
+    rows = planted(("Ash", "Fern elm", 3, "yard"))
+    assert statuses(audited(tmp_path / "missing", rows, rooms, with_rules(named)))["Ash"] == ("undetermined", None)
+    sheets = {**rows, "Towns": [["Town"], ["Fern"]]}
+    assert statuses(audited(tmp_path / "sent", sheets, rooms, with_rules(named)))["Ash"] == ("met", 1)
