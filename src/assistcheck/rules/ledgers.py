@@ -60,7 +60,7 @@ class ColumnSpec(Frozen):
         if (other := next((word for word in self.words if as_compared(word) != word), None)) is not None:
             raise ValueError(f"no cell is read as {other}; write {as_compared(other)}")
         if len({word.casefold() for word in self.words}) < len(self.words):
-            raise ValueError("two of the 'words' differ by nothing but capitals; keep one")
+            raise ValueError("two of the 'words' differ by nothing but capitals, or by nothing; keep one")
         if self.type == "choices" and any(_LIST_MARKS.intersection(word) for word in self.words):
             raise ValueError("a comma, semicolon or stroke parts the words of a list; use none within a word")
         if self.id in self.required_when:

@@ -113,3 +113,17 @@ def test_whether_a_text_names_a_place_cannot_be_told_without_the_roster_of_place
     assert statuses(audited(tmp_path / "missing", rows, rooms, with_rules(named)))["Ash"] == ("undetermined", None)
     sheets = {**rows, "Towns": [["Town"], ["Fern"]]}
     assert statuses(audited(tmp_path / "sent", sheets, rooms, with_rules(named)))["Ash"] == ("met", 1)
+
+
+def test_a_name_of_several_columns_is_matched_wherever_its_columns_stand(tmp_path: Path) -> None:
+    def by_class(plain: Plain) -> None:
+        columns = plain["ledgers/plantings"]["columns"]
+        columns.insert(0, {"id": "grade", "header": "Class", "type": "grade"})
+
+    of_class = rule(subject={"kind": "grade"}, measure={**rule()["measure"], "by": ["school", "grade"]})
+    sheets = {
+        "Classes": [["School", "Class"], ["ash", "1"], ["Birch", "1"]],
+        "Plantings": [["Class", *PLANTINGS], ["1", DAY, "ASH", "oak", 3, "yard", None]],
+    }
+    found = statuses(audited(tmp_path, sheets, classes, by_class, with_rules(of_class)))
+    assert found == {"Ash/1": ("met", 1), "Birch/1": ("shortfall", 0)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistcheck.i18n import LocalizedText, untranslated
@@ -37,13 +37,25 @@ class Resolver:
 
     def resolve(self, table: LedgerTable) -> None:
         """Replace every name in ``table`` by the roster's; note the faults, and reject the rows they spoil."""
-        for column in table.sheet.columns:
+        for column in self._in_order(table.sheet.columns):
             if column.names == ("subject",):
                 self._subjects(table, column)
             elif len(column.names) == 1 and len(self.roster.kind(column.names[0]).key) > 1:
                 self._parts(table, column)
             elif column.names:
                 self._plain(table, column)
+
+    def _in_order(self, columns: Sequence[Column]) -> Iterator[Column]:
+        """Yield columns in their order, but the last part of a name after its first ones, within which it is looked up."""
+        waiting = [*columns]
+        while waiting:
+            left = {column.name for column in waiting}
+            at = next((at for at, one in enumerate(waiting) if left.isdisjoint(self._parents(one))), 0)
+            yield waiting.pop(at)
+
+    def _parents(self, column: Column) -> tuple[str, ...]:
+        """Return the columns that a name is given together with."""
+        return self.roster.kind(column.names[0]).key[:-1] if len(column.names) == 1 and column.names != ("subject",) else ()
 
     def _plain(self, table: LedgerTable, column: Column) -> None:
         memo = self.names(column.names)
