@@ -78,6 +78,18 @@ def test_a_blank_that_stands_for_another_cell_says_the_same_of_who_answers(tmp_p
     assert (outcome.status, outcome.subject.owed_by.name) == ("met", "Ash")
 
 
+def test_two_vouchers_that_differ_by_brackets_alone_are_told_where_the_rest_is_the_same(tmp_path: Path) -> None:
+    def vouchers(plain: Plain) -> None:
+        sheet = plain["ledgers/plantings"]
+        sheet["columns"].append({"id": "voucher", "header": "Voucher"})
+        sheet |= {"identity": ["school", "species"], "voucher": {"number": "voucher", "amount": "cost"}}
+
+    rows = [[DAY, "Ash", "oak", 1, "yard", 5, number] for number in ("V1", "v1", "(V1)")]
+    report = audited(tmp_path, {"Plantings": [[*PLANTINGS, "Voucher"], *rows]}, vouchers)
+    assert statuses(report)["Ash"] == ("met", 3)
+    assert [(one.code, one.place.column) for one in report.problems] == [("near-duplicate", 7)] * 2
+
+
 def classes(plain: Plain) -> None:
     """Give each school classes, which a roster of their own names."""
     kinds = plain["subjects"]["kinds"]
