@@ -73,6 +73,10 @@ def _column_faults(spec: LedgerSpec, column: ColumnSpec, at: KeyPath) -> Iterato
 
 def _type_faults(spec: LedgerSpec, column: ColumnSpec, at: KeyPath, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
     types = (*PLAIN_TYPES, *(TASK_TYPES if spec.role == "tasks" else ()), *kinds)
+    if isinstance(column.type, tuple) and not (column.type and len({*column.type}) == len(column.type)):
+        yield (*at, "type"), "a list of types names kinds of subject, each once"
+    elif isinstance(column.type, tuple):
+        types = tuple(kinds)
     for one in column.type if isinstance(column.type, tuple) else (column.type,):
         if one not in types:
             yield (*at, "type"), f"there is no type {one}{perhaps(one, types)}"
