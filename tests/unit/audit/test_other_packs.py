@@ -139,3 +139,15 @@ def test_a_name_of_several_columns_is_matched_wherever_its_columns_stand(tmp_pat
     }
     found = statuses(audited(tmp_path, sheets, classes, by_class, with_rules(of_class)))
     assert found == {"Ash/1": ("met", 1), "Birch/1": ("shortfall", 0)}
+
+
+def test_a_month_that_has_not_begun_does_not_count(tmp_path: Path) -> None:
+    def by_month(plain: Plain) -> None:
+        plain["ledgers/plantings"]["columns"][0]["type"] = "month"
+
+    rows = [
+        [month, "Ash", f"oak no. {number}", 1, "yard", None] for number, month in enumerate(("2025-03", "2025-04", "2025-05"))
+    ]
+    report = audited(tmp_path, {"Plantings": [PLANTINGS, *rows]}, by_month, as_of=date(2025, 4, 15))
+    assert statuses(report)["Ash"] == ("met", 2)
+    assert [(one.code, one.place.row) for one in report.problems] == [("future-date", 4)]
