@@ -74,9 +74,10 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
     reading = request.readings.get(rule.id)
     of_rule = RuleMeasures(rule, measures)
     judge = VerdictCalculator(rule, measures.programme, measures.as_of)
+    region = roster.subjects.roles.region
     table, takes = of_rule.table, request.selection.takes if any(request.selection) else None
     for subject in measures.subjects(rule.subject.kind, per=rule.subject.per):
-        if takes and not takes(subject):
+        if takes and not takes(subject, region):
             continue
         measured = _measured(rule, subject, roster, of_rule)
         times = _times(rule, subject, roster) if rule.target.per else 1

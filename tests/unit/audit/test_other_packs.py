@@ -151,3 +151,23 @@ def test_a_month_that_has_not_begun_does_not_count(tmp_path: Path) -> None:
     report = audited(tmp_path, {"Plantings": [PLANTINGS, *rows]}, by_month, as_of=date(2025, 4, 15))
     assert statuses(report)["Ash"] == ("met", 2)
     assert [(one.code, one.place.row) for one in report.problems] == [("future-date", 4)]
+
+
+def test_who_stands_in_several_regions_is_chosen_by_the_one_that_reports_show(tmp_path: Path) -> None:
+    def clubs(plain: Plain) -> None:
+        club = {"id": "club", "name": "club", "roster": "clubs", "belongs_to": ["school"], "several": "true"}
+        plain["subjects"]["kinds"].append(club)
+        columns = [{"id": "club", "header": "Club"}, {"id": "school", "header": "School", "type": "school"}]
+        plain["ledgers/clubs"] = {"id": "clubs", "title": "Clubs", "about": "clubs", "role": "roster", "columns": columns}
+        plain["ledgers/schools"]["order"] = "1"
+        plain["ledgers/plantings"]["columns"].append({"id": "club", "header": "Club", "type": "club"})
+
+    of_club = rule(subject={"kind": "club"}, measure={**rule()["measure"], "by": ["club"]})
+    sheets = {
+        "Clubs": [["Club", "School"], ["Chess", "Birch"], ["Chess", "Ash"], ["Go", "Ash"]],
+        "Plantings": [[*PLANTINGS, "Club"], [DAY, "Ash", "oak", 3, "yard", None, "Go"]],
+    }
+    for district, names in (("South", {"Chess"}), ("North", {"Go"})):
+        report = audited(tmp_path / district, sheets, clubs, with_rules(of_club), within=[("district", district)])
+        assert {one.subject.name for one in report.outcomes} == names
+        assert {one.subject.region for one in report.outcomes} == {district}
