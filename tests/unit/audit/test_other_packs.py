@@ -171,3 +171,9 @@ def test_who_stands_in_several_regions_is_chosen_by_the_one_that_reports_show(tm
         report = audited(tmp_path / district, sheets, clubs, with_rules(of_club), within=[("district", district)])
         assert {one.subject.name for one in report.outcomes} == names
         assert {one.subject.region for one in report.outcomes} == {district}
+
+
+def test_rows_of_short_codes_are_evidence_unless_they_number_the_columns(tmp_path: Path) -> None:
+    schools = [["School", "District"], ["S1", "D4"], ["S2", "D1"], ["C1", "C2"], [1, 2], ["(1)", "(2)"], ["A", "B"], ["I", "V"]]
+    sheets = {"Schools": schools, "Plantings": [PLANTINGS, [DAY, "S1", "oak", 3, "yard", None], [1, 2, 3, 4, 5, "6=4+5"]]}
+    assert statuses(audited(tmp_path, sheets)) == {"S1": ("met", 1), "S2": ("shortfall", 0), "I": ("shortfall", 0)}
