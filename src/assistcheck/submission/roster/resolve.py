@@ -27,6 +27,7 @@ class Resolver:
     unmatched: Counter[str] = field(default_factory=Counter)
     """Roster that nobody supplied -> how many cells hold a name that it may know; they follow from that one cause."""
     _memos: dict[tuple[tuple[str, ...], tuple[str, ...]], Names] = field(default_factory=dict)
+    _suggested: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, kinds: tuple[str, ...], within: tuple[str, ...] = ()) -> Names:
         """Return the memo for names of ``kinds`` (of a kind of several columns: ``within`` what stands in the others)."""
@@ -169,12 +170,20 @@ class Resolver:
             if self._spoils(table, position, column):
                 self._reject(table, position)
             return
-        near = closest_matches(text, self.roster.names(kinds, within), endings=self.roster.subjects.endings)
+        near = self._near(text, kinds, within)
         expected = LocalizedText(
             f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
         )
         fault = CellDefect("unknown-name", expected if near else untranslated(""))
         self._note(table, position, column, RowDefect(column.name, fault, text))
+
+    def _near(self, text: str, kinds: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the roster's names that are near one that it does not have; each text is looked up once."""
+        key = (text, kinds, within)
+        if key not in self._suggested:
+            names = self.roster.names(kinds, within)
+            self._suggested[key] = closest_matches(text, names, endings=self.roster.subjects.endings)
+        return self._suggested[key]
 
     def _note(self, table: LedgerTable, position: int, column: Column, fault: RowDefect) -> None:
         part, local = table.part_at(position)
