@@ -37,15 +37,21 @@ def closest_matches(
     ending, wanted = _ending(tuple(endings)), _comparable(text)
     sound, core = _pinyin(wanted), ending.sub("", wanted).rstrip()
     scored = []
-    for order, name in enumerate(known):
-        other = _comparable(name)
+    for order, (other, other_sound, other_core) in enumerate(_compared(tuple(known), ending)):
         written = Levenshtein.normalized_distance(wanted, other)
-        spoken = Levenshtein.normalized_distance(sound, _pinyin(other))
-        same_core = bool(core) and core == ending.sub("", other).rstrip()
+        spoken = Levenshtein.normalized_distance(sound, other_sound)
+        same_core = bool(core) and core == other_core
         alike = written <= far or (spoken <= _MAX_DISTANCE and len(text) >= _SHORT)
         if same_core or alike or _leaves_out(wanted, other) or _leaves_out(other, wanted):
-            scored.append((not same_core, written + spoken, order, name))
+            scored.append((not same_core, written + spoken, order, known[order]))
     return tuple(name for *_, name in sorted(scored)[:_LIMIT])
+
+
+@lru_cache(maxsize=64)
+def _compared(known: tuple[str, ...], ending: re.Pattern[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return names as they are compared: as written, as they sound, and without their endings."""
+    others = tuple(map(_comparable, known))
+    return tuple((other, _pinyin(other), ending.sub("", other).rstrip()) for other in others)
 
 
 def closest_words(text: str, words: Sequence[str]) -> tuple[str, ...]:
@@ -69,8 +75,10 @@ def _comparable(text: str) -> str:
 
 def _leaves_out(short: str, long: str) -> bool:
     """Whether ``short`` is ``long`` with some characters left out."""
+    if not _SHORT <= len(short) <= len(long):
+        return False
     rest = iter(long)
-    return len(short) >= _SHORT and all(char in rest for char in short)
+    return all(char in rest for char in short)
 
 
 def closest_headers(wanted: str, found: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -126,11 +126,13 @@ def book_in(folder: Path, sheets: Mapping[str, Grid]) -> str:
     return str(path)
 
 
-def audited(folder: Path, sheets: Mapping[str, Grid], *changes: Change, as_of: date = END) -> Report:
-    """Return the audit of a workbook by the changed pack."""
+def audited(
+    folder: Path, sheets: Mapping[str, Grid], *changes: Change, as_of: date = END, within: Iterable[tuple[str, str]] = ()
+) -> Report:
+    """Return the audit of a workbook by the changed pack; ``within``: only of what belongs to these."""
     pack = api.load_pack(str(pack_in(folder / "pack", *changes)))
     submission = api.read_submissions([book_in(folder, sheets)], pack, as_of, workers=0)
-    return api.audit(pack, submission, api.Request(as_of))
+    return api.audit(pack, submission, api.Request(as_of, selection=api.select(within=within)))
 
 
 def statuses(report: Report) -> dict[str, tuple[str, object]]:

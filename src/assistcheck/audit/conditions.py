@@ -120,7 +120,12 @@ def _in_same_group(condition: SameGroup, table: LedgerTable, row: int, roster: R
         rows = [one.cells for one in member.rows if one.groups.get(condition.group) == group]
     else:
         rows = [one.cells for one in member.rows]
-    return any(all(cells.get(column) in values for column, values in condition.says.items()) for cells in rows)
+    return any(all(is_said(cells.get(column), values) for column, values in condition.says.items()) for cells in rows)
+
+
+def is_said(value: Any, values: Sequence[str]) -> bool:  # noqa: ANN401 - a value of any column
+    """Whether a cell holds, or lists, one of some values."""
+    return not {*value}.isdisjoint(values) if isinstance(value, tuple) else value in values
 
 
 def _member(table: LedgerTable, column: str, row: int, roster: Roster) -> Member | None:

@@ -11,6 +11,7 @@ from functools import cache
 from assistcheck.audit.aggregates import Aggregate, figure_of
 from assistcheck.audit.conditions import failed, own_reason, row_reasons
 from assistcheck.audit.outcomes import Reason, Subject
+from assistcheck.audit.required_rosters import lacking_roster
 from assistcheck.audit.subjects import subjects_of, value_in
 from assistcheck.audit.targets import meets, threshold_for
 from assistcheck.calendar import Number, ProgrammeYear
@@ -136,6 +137,8 @@ class RuleMeasures:
         self._own = tuple(one for one in self._conditions if one.test == "own")
         self.needs = tuple(kind for one in self._own for kind in self._sheet.by_name[one.column].names)
         """Kinds of which the rule asks for the subject's own."""
+        self.lacking = lacking_roster(rule, measures.submission.roster)
+        """A roster that nobody supplied, without which the figure or its target means nothing."""
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
         self._deadline = rule.period if isinstance(rule.period, Deadline) else None
         self._simple = rule.measure.figure.kind in {"count", "attested"} and self._deadline is None

@@ -74,9 +74,10 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
     reading = request.readings.get(rule.id)
     of_rule = RuleMeasures(rule, measures)
     judge = VerdictCalculator(rule, measures.programme, measures.as_of)
+    region = roster.subjects.roles.region
     table, takes = of_rule.table, request.selection.takes if any(request.selection) else None
     for subject in measures.subjects(rule.subject.kind, per=rule.subject.per):
-        if takes and not takes(subject):
+        if takes and not takes(subject, region):
             continue
         measured = _measured(rule, subject, roster, of_rule)
         times = _times(rule, subject, roster) if rule.target.per else 1
@@ -96,9 +97,7 @@ def _evaluate_rule(rule: Rule, measures: Measures, request: Request) -> Iterator
             verdict.due,
             measured.missing,
             measured.reason,
-            _reason_text(rule, subject, measured, measures, of_rule.needs)
-            if measured.reason or not subject.reporters
-            else None,
+            _reason_text(subject, measured, measures, of_rule) if measured.reason or not subject.reporters else None,
             reading,
             _evidence(table, measured.used) if table is not None and measured.used else (),
             _excluded(table, measured.excluded) if table is not None and measured.excluded else (),
@@ -119,21 +118,24 @@ def _measured(rule: Rule, subject: Subject, roster: Roster, of_rule: RuleMeasure
     if (per or roster.doubtful) and is_doubtful(subject, roster, per=per, needs=of_rule.needs):
         return Measured(reason="rows-rejected")
     outside = why_outside(subject, rule.subject, roster, of_rule.has_counted_row) if rule.subject.only_if else None
-    return Measured(reason=outside) if outside else of_rule.measure(subject)
+    if outside or of_rule.lacking:
+        return Measured(reason=outside or "not-submitted")
+    return of_rule.measure(subject)
 
 
-def _reason_text(
-    rule: Rule, subject: Subject, measured: Measured, measures: Measures, needs: Sequence[str]
-) -> LocalizedText | None:
-    coverage = measures.submission.coverage
+def _reason_text(subject: Subject, measured: Measured, measures: Measures, of_rule: RuleMeasures) -> LocalizedText | None:
+    rule, coverage = of_rule.rule, measures.submission.coverage
     if measured.reason == "outside-duty" and rule.subject.otherwise:
         return rule.subject.otherwise
     roster = measures.submission.roster
     reporting = roster.kind(roster.subjects.roles.reporting).name
-    if measured.reason == "rows-rejected" and is_doubtful(subject, roster, per=rule.subject.per, needs=needs):
+    if measured.reason == "rows-rejected" and is_doubtful(subject, roster, per=rule.subject.per, needs=of_rule.needs):
         return LocalizedText("名册中它的这一行有误", "its row in the roster has a fault")
     if measured.reason == "not-submitted" and any(map(coverage.is_absent, subject.reporters)):
         return LocalizedText(f"所在{reporting.zh}尚未报送", f"its {reporting.en} has not sent anything")
+    if measured.reason == "not-submitted" and of_rule.lacking:
+        title = measures.submission.ledgers[of_rule.lacking].title
+        return LocalizedText(f"未报送{title}", f"{title} was not sent")
     if measured.reason == "not-submitted" and coverage.gap(rule.measure.ledger, subject.reporters) is None:
         return LocalizedText("表中没有该主体本年度的数", "the sheet has no row of it for the year")
     if measured.reason:

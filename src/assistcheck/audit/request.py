@@ -28,14 +28,16 @@ class Selection(NamedTuple):
     within: frozenset[tuple[str, str]] = frozenset()
     """Kinds and names of what the subjects belong to; of several of one kind, any."""
 
-    def takes(self, subject: Subject) -> bool:
-        """Whether a subject is to be audited."""
+    def takes(self, subject: Subject, region: str) -> bool:
+        """Whether a subject is to be audited; of several of the kind ``region`` it stands in the one that reports show."""
         if self.subjects and subject.name not in self.subjects:
             return False
         if not self.within:
             return True
         kinds = {kind for kind, _ in self.within}
-        return all(any((kind, name) in self.within for name in subject.groups.get(kind, ())) for kind in kinds)
+        if region in kinds and (region, subject.region) not in self.within:
+            return False
+        return all(any((kind, name) in self.within for name in subject.groups.get(kind, ())) for kind in kinds - {region})
 
 
 class Request(NamedTuple):

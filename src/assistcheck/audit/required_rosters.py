@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.problems import Problem
+from assistcheck.rules.measured_columns import conditions_of
 from assistcheck.rules.model import Rule
 from assistcheck.submission.roster.roster import Roster
 
@@ -14,6 +15,14 @@ from assistcheck.submission.roster.roster import Roster
 def names_nobody(rule: Rule, roster: Roster) -> bool:
     """Whether the roster that names a rule's subjects is missing, so that it binds nobody who is known."""
     return roster.kind(rule.subject.kind).roster in roster.missing
+
+
+def lacking_roster(rule: Rule, roster: Roster) -> str | None:
+    """Return a missing roster without which a rule's figure or target means nothing; ``None`` where there is none such."""
+    kinds = [rule.target.per] if rule.target.per else []
+    for _, condition in conditions_of(rule.measure):
+        kinds += condition.kinds if condition.test == "names_place" else ()
+    return next((one for kind in kinds if (one := roster.kind(kind).roster) in roster.missing), None)
 
 
 def missing_rosters(
@@ -35,6 +44,8 @@ def _needed(rule: Rule, roster: Roster) -> Iterator[str]:
         yield own
     yield rule.measure.ledger
     yield from (test.roster for test in rule.subject.only_if if test.test == "group_says")
+    if lacking := lacking_roster(rule, roster):
+        yield lacking
     for test in rule.measure.where:
         if test.test == "same_group":
             yield from (

@@ -221,6 +221,11 @@ class Sheet:
         """The columns by their own ids."""
         return {one.name: one for one in self.columns}
 
+    @cached_property
+    def blanks_as(self) -> tuple[tuple[str, str], ...]:
+        """The columns whose blanks say what another column says, each with that one."""
+        return tuple((one.name, one.blank_as) for one in self.columns if one.blank_as)
+
     @property
     def roster(self) -> bool:
         """Whether it says who owes what."""

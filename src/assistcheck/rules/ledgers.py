@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from assistcheck.rules.vocabulary import Frozen, Text, Words
+from assistcheck.rules.vocabulary import Frozen, Text, Words, as_compared
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Role = Literal["roster", "ledger", "tasks", "cover"]
@@ -16,6 +16,10 @@ PLAIN_TYPES = ("text", "date", "amount", "whole", "percent", "year", "quarter", 
 TASK_TYPES = ("duty", "subject")
 PERIOD_TYPES = ("date", "year", "quarter", "month")
 NUMBER_TYPES = ("amount", "whole", "percent")
+NO_TEXTS = (*NUMBER_TYPES, "date", "year", "choices")
+"""Types of columns whose cells do not hold one text."""
+_LIST_MARKS = frozenset("、,;/，；\n")
+"""What parts the words of a column of choices."""
 
 
 class ColumnSpec(Frozen):
@@ -53,6 +57,14 @@ class ColumnSpec(Frozen):
     def _holds_together(self) -> Self:
         if (self.type in {"choice", "choices"}) != bool(self.words):
             raise ValueError("'words' go with the types choice and choices, which need them")
+        if (other := next((word for word in self.words if as_compared(word) != word), None)) is not None:
+            raise ValueError(f"no cell is read as {other}; write {as_compared(other)}")
+        if len({word.casefold() for word in self.words}) < len(self.words):
+            raise ValueError("two of the 'words' differ by nothing but capitals, or by nothing; keep one")
+        if self.type == "choices" and any(_LIST_MARKS.intersection(word) for word in self.words):
+            raise ValueError("a comma, semicolon or stroke parts the words of a list; use none within a word")
+        if self.id in self.required_when:
+            raise ValueError("'required_when' names another column")
         if self.required_when and len(self.required_when) != 1:
             raise ValueError("'required_when' names one column and one value")
         return self

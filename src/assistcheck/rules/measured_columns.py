@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from assistcheck.rules.ledgers import NUMBER_TYPES, PERIOD_TYPES, ColumnSpec, LedgerSpec
+from assistcheck.rules.ledgers import NO_TEXTS, NUMBER_TYPES, PERIOD_TYPES, ColumnSpec, LedgerSpec
 from assistcheck.rules.model import Measure
 from assistcheck.rules.pack_file import Fault, KeyPath
-from assistcheck.rules.vocabulary import Condition, Figure
+from assistcheck.rules.vocabulary import Condition, Figure, as_compared
 
-_NO_TEXTS = (*NUMBER_TYPES, "date", "year", "choices")
-"""Types of columns that do not hold one text."""
 _FAR = 40
 """Digits before or behind the point that no amount has."""
 
@@ -37,7 +35,7 @@ def column_type_faults(measure: Measure, spec: LedgerSpec) -> Iterator[Fault]:
             yield (*at, "test"), "'own' asks for the subject's own, and goes with 'where'"
         yield from _condition_faults(condition, at, columns[condition.column])
     figure = measure.figure
-    if figure.kind == "every" and columns[figure.column].type in _NO_TEXTS:
+    if figure.kind == "every" and columns[figure.column].type in NO_TEXTS:
         yield ("figure", "column"), f"{figure.column} is of type {columns[figure.column].type} and holds no text"
     for key, name, allowed in _of_figure(figure):
         if columns[name].type not in allowed:
@@ -65,11 +63,11 @@ def _of_figure(figure: Figure) -> Iterator[tuple[str, str, Sequence[str]]]:
 
 def _condition_faults(condition: Condition, at: KeyPath, column: ColumnSpec) -> Iterator[Fault]:
     match condition.test:
-        case "starts_with" | "names_place" if column.type in _NO_TEXTS:
+        case "starts_with" | "names_place" if column.type in NO_TEXTS:
             yield (*at, "column"), f"{column.id} is of type {column.type} and holds no text"
         case "contains" if column.type != "choices":
             yield (*at, "column"), f"{column.id} is of type {column.type}; 'contains' goes with the type choices"
-        case "one_of":
+        case "one_of" | "starts_with":
             for place, value in enumerate(condition.values):
                 if (written := _as_held(value, column)) != value:
                     words = f"{column.id} never holds {value}" + (f"; perhaps {written}" if written else "")
@@ -90,6 +88,6 @@ def _as_held(value: str, column: ColumnSpec) -> str | None:
             case "date":
                 return date.fromisoformat(value).isoformat()
             case _:
-                return value
+                return as_compared(value)
     except (ValueError, InvalidOperation):
         return None

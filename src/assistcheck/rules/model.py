@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from unicodedata import category
 
 from pydantic import Field, SkipValidation, StringConstraints, field_validator, model_validator
 
@@ -225,7 +226,7 @@ class Currency(Frozen):
     """The currency of a pack's amounts, and how people write it."""
 
     unit: Words
-    decimals: int = Field(default=2, ge=0, le=4)
+    decimals: int = Field(default=2, ge=0, le=2)
     symbols: tuple[Text, ...] = ()
     """What may stand before or after a number: ¥, $, USD."""
     words: tuple[Text, ...] = ()
@@ -234,6 +235,15 @@ class Currency(Frozen):
     """Larger units in headers and cells -> how many units each is."""
     small: Annotated[int, Field(gt=0)] | None = None
     """A plain amount below it looks as if it were typed in a larger unit."""
+
+    @model_validator(mode="after")
+    def _tells_numbers_from_words(self) -> Self:
+        for name in (*self.symbols, *self.words, *self.multiples):
+            if not any(mark.isalpha() or category(mark) in {"Sc", "So"} for mark in name) or any(map(str.isdigit, name)):
+                raise ValueError(f"{name} may be part of a number; write letters or a sign of the currency")
+        if twice := {*self.multiples}.intersection((*self.symbols, *self.words)):
+            raise ValueError(f"{min(twice)} is one unit and several; keep it in one place")
+        return self
 
 
 class Manifest(Frozen):

@@ -65,10 +65,18 @@ def _column_faults(spec: LedgerSpec, column: ColumnSpec, at: KeyPath) -> Iterato
         yield (*at, "unit"), "the unit stands in brackets at the end of the header: 金额(元), Amount (USD)"
     if column.blank_as and spec.role != "roster":
         yield (*at, "blank_as"), "'blank_as' goes with the role roster"
+    elif (said := spec.column(column.blank_as or "")) and (said.blank_as or said is column):
+        yield (*at, "blank_as"), f"{said.id} says itself what its blanks mean; name a column that does not"
+    elif said and (said.type, said.words) != (column.type, column.words):
+        yield (*at, "blank_as"), f"{said.id} may hold what {column.id} may not; give both one type and the same words"
 
 
 def _type_faults(spec: LedgerSpec, column: ColumnSpec, at: KeyPath, kinds: Mapping[str, Kind]) -> Iterator[Fault]:
     types = (*PLAIN_TYPES, *(TASK_TYPES if spec.role == "tasks" else ()), *kinds)
+    if isinstance(column.type, tuple) and not (column.type and len({*column.type}) == len(column.type)):
+        yield (*at, "type"), "a list of types names kinds of subject, each once"
+    elif isinstance(column.type, tuple):
+        types = tuple(kinds)
     for one in column.type if isinstance(column.type, tuple) else (column.type,):
         if one not in types:
             yield (*at, "type"), f"there is no type {one}{perhaps(one, types)}"

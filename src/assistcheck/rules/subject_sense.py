@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.ledgers import LedgerSpec
+from assistcheck.rules.ledgers import NO_TEXTS, LedgerSpec
+from assistcheck.rules.measured_columns import conditions_of
 from assistcheck.rules.model import Rule
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.reach import related
@@ -46,8 +47,8 @@ def group_faults(rule: Rule, at: KeyPath, subjects: Subjects, ledgers: Ledgers) 
     if rule.target.per and rule.target.within:
         yield from _belongs(rule.target.within, kind, (*at, "target", "within"), subjects)
         yield from _belongs(rule.target.within, rule.target.per, (*at, "target", "per"), subjects)
-    for index, condition in enumerate(rule.measure.where):
-        where: KeyPath = (*at, "measure", "where", index)
+    for path, condition in conditions_of(rule.measure):
+        where: KeyPath = (*at, "measure", *path)
         column = spec.column(condition.column)
         if column is None or condition.test not in {"own", "same_group"}:
             continue
@@ -86,6 +87,9 @@ def _said(roster: str, column: str, values: tuple[str, ...], at: KeyPath, ledger
     if found is None:
         near = perhaps(column, [one.id for one in ledgers[roster].columns])
         yield (*at, "column"), LocalizedText(f"{roster} 没有列 {column}{near}", f"{roster} has no column {column}{near}")
+    elif found.type in NO_TEXTS and found.type != "choices":
+        zh, en = f"{column} 的类型是 {found.type}，不是文字", f"{column} is of type {found.type} and says nothing in words"
+        yield (*at, "column"), LocalizedText(zh, en)
     elif unknown := [value for value in values if found.words and value not in found.words]:
         near = perhaps(unknown[0], found.words)
         zh, en = f"{column} 中没有 {'、'.join(unknown)}{near}", f"{column} never says {', '.join(unknown)}{near}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistcheck.rules.ledgers import PLAIN_TYPES, TASK_TYPES, LedgerSpec
+from assistcheck.rules.ledgers import NO_TEXTS, PLAIN_TYPES, TASK_TYPES, LedgerSpec
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.subjects import Kind, Owing, Subjects
 
@@ -53,6 +53,9 @@ def _roster_faults(kind: Kind, at: KeyPath, subjects: Subjects, ledgers: Ledgers
     for index, other in enumerate(kind.belongs_to):
         if other in known and not _has_group_columns(spec, subjects.kind(other)):
             yield (*at, "belongs_to", index), f"{kind.roster} has no column of the id or the type {other}; add one"
+        elif other in known and (untyped := _untyped(spec, subjects.kind(other))):
+            words = f"{untyped} of {kind.roster} is of another type, and its names are not matched; give it the type {other}"
+            yield (*at, "belongs_to", index), words
 
 
 def _has_group_columns(spec: LedgerSpec, kind: Kind) -> bool:
@@ -60,6 +63,13 @@ def _has_group_columns(spec: LedgerSpec, kind: Kind) -> bool:
     names = [column.id for column in spec.columns]
     typed = [column.id for column in spec.columns if kind.id in column.names]
     return all(one in names for one in kind.key) or (len(typed) == len(kind.key) == 1)
+
+
+def _untyped(spec: LedgerSpec, kind: Kind) -> str | None:
+    """Return the column of a roster whose names of ``kind`` would stand unmatched beside those that another sheet gives."""
+    column = spec.column(kind.key[-1])
+    own = kind.roster == spec.id or column is None or any(kind.id in one.names for one in spec.columns)
+    return None if own or column is None else column.id
 
 
 def _role_faults(subjects: Subjects, kinds: Sequence[str]) -> Iterator[Fault]:
@@ -102,6 +112,8 @@ def said_faults(roster: LedgerSpec | None, column: str, values: Sequence[str], a
     if found is None:
         yield at, f"{roster.id} has no column {column}{perhaps(column, names)}"
         return
+    if found.type in NO_TEXTS:
+        yield at, f"{column} is of type {found.type}; needed: a column that holds one text"
     for value in values:
         if found.words and value not in found.words:
             yield at, f"{column} never holds {value}{perhaps(value, found.words)}"

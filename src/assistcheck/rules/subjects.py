@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.vocabulary import Frozen, Text, Words, braced
+from assistcheck.rules.vocabulary import Frozen, Text, Words, as_compared, braced
 
 KindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
@@ -63,6 +63,10 @@ class Kind(Frozen):
             raise ValueError("'columns', 'belongs_to' and 'several' go with a 'roster'")
         if any(mark in text for words in (self.name, self.short_name) for text in words for mark in "{}"):
             raise ValueError("the name of a kind holds no braces")
+        if (other := next((name for name in self.members if as_compared(name) != name), None)) is not None:
+            raise ValueError(f"no cell is read as {other}; write {as_compared(other)}")
+        if len({name.casefold() for name in self.members}) < len(self.members):
+            raise ValueError("two of the 'members' differ by nothing but capitals, or by nothing; keep one")
         if self.shown and braced(self.shown) != {*self.key}:
             raise ValueError(f"'shown' holds each of {', '.join(self.key)} in braces, and nothing else")
         return self

@@ -67,12 +67,21 @@ def _time_faults(rule: Rule, at: KeyPath, manifest: Manifest, ledgers: Ledgers) 
             yield (*at, "period", "last"), f"{end} is after the year, which ends on {year.last_day}"
         case ByDate(date=day) if day < first and spec is not None and spec.role == "ledger" and spec.dated_by:
             yield (*at, "period", "date"), f"{day} is before the year, of which alone rows count; it begins on {first}"
+        case ByDate(date=day) if day > year.last_day and spec is not None and spec.dated_by and not _goes_on(spec):
+            words = f"no row of {spec.id} counts after the year, which ends on {year.last_day}, and the duty is due on {day}"
+            yield (*at, "period", "date"), f"{words}; let a year date the sheet, with 'years: to_last_due', or nothing"
         case Deadline(column=name) if spec and name not in {one.id for one in spec.columns if one.type == "date"}:
             yield (*at, "period", "column"), f"{name} is not a date column of {rule.measure.ledger}"
         case InEach() if rule.target.per:
             yield (*at, "target", "per"), "'per' goes with a duty that is owed once, not in each month or quarter"
         case _:
             return
+
+
+def _goes_on(spec: LedgerSpec) -> bool:
+    """Whether rows of later years count too."""
+    column = spec.column(spec.dated_by or "")
+    return column is not None and column.type == "year" and spec.years == "to_last_due"
 
 
 def squeezed(text: str) -> str:

@@ -1,5 +1,6 @@
 """The vocabulary of measures: tests that rows pass, figures that rows add up to, tests that narrow a duty."""
 
+import unicodedata
 from string import Formatter
 from typing import Annotated, Any, Literal
 
@@ -46,6 +47,11 @@ Words = Annotated[LocalizedText, PlainValidator(_words), WithJsonSchema(_WORDS_S
 
 Days = Annotated[int, Field(gt=0, le=36_525)]
 """Days from one date to another; a hundred years at most."""
+
+
+def as_compared(text: str) -> str:
+    """Return a text as cells are compared with it: full-width letters and brackets as plain ones."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def braced(*texts: str) -> set[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeGuard
 
 from assistcheck.submission.line_marks import LineMarks
 from assistcheck.workbook.cell_markers import AROUND
-from assistcheck.workbook.cell_values import Cell, normalize
+from assistcheck.workbook.cell_values import Cell, display, normalize
 from assistcheck.workbook.english_markers import (
     BARE_LABELS,
     DITTO_FIRST,
@@ -47,6 +48,18 @@ _DAY = (
     rf"(?:dated?:?\s*)?(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}"
     rf"|{_MONTH},?\s+\d{{4}}|\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{2,4}})"
 )
+
+
+def _count_up(texts: Sequence[str]) -> bool:
+    """Whether texts are numbered one after the other, and but for their numbers the same; or none of them has a number."""
+    found = [re.fullmatch(r"(\D*)(\d{1,3})(\D*|.*=.*)", text) for text in texts]
+    if not any(found):
+        return len(texts) < 2 or all(ord(one[-1]) + 1 == ord(next_[-1]) for one, next_ in pairwise(texts))
+    if not all(found):
+        return False
+    parts = [one.groups() for one in found if one]
+    counts = all(int(one[1]) + 1 == int(next_[1]) for one, next_ in pairwise(parts))
+    return counts and len({before for before, _, _ in parts}) == 1
 
 
 class EnglishLineMarks(LineMarks):
@@ -131,6 +144,10 @@ class EnglishLineMarks(LineMarks):
     def is_number_of_column(self, cell: Cell) -> bool:
         """Whether a cell may number its column."""
         return super().is_number_of_column(cell) or self._is_like(cell, _NUMBERING)
+
+    def numbers_columns(self, cells: Sequence[Cell]) -> bool:
+        """Whether the filled cells of a row number their columns: they count up; codes of places, such as S1 and D4, do not."""
+        return super().numbers_columns(cells) and _count_up([" ".join(display(cell).casefold().split()) for cell in cells])
 
     def _is_like(self, cell: Cell, pattern: str) -> bool:
         """Whether a text is what a pattern of small letters says."""

@@ -102,8 +102,9 @@ class Evidence:
         return found
 
     def difference(self, one: int, other: int) -> str:
-        """Return the first column of their evidence in which two rows differ."""
-        return next(name for name in known_by(self._table, other) if self._column(name)[one] != self._column(name)[other])
+        """Return the first column of their evidence in which two rows differ; that of the voucher where they differ in it."""
+        names: tuple[str, ...] = (*known_by(self._table, other), *((self._voucher.number,) if self._voucher else ()))
+        return next(name for name in names if self._column(name)[one] != self._column(name)[other])
 
     def _vouchers(self, voucher: Voucher) -> list[str | None]:
         """Return the vouchers as compared; a row whose amount is merged over several is known by all that it says."""

@@ -101,6 +101,10 @@ class LineMarks:
         """Whether a cell may number its column."""
         return lines.is_number_of_column(cell)
 
+    def numbers_columns(self, cells: Sequence[Cell]) -> bool:
+        """Whether the filled cells of a row number their columns."""
+        return all(map(self.is_number_of_column, cells))
+
     def is_remark(self, cells: Sequence[Cell]) -> bool:
         """Whether the filled cells of a row are remarks and signatures."""
         return lines.is_remark(cells, self.is_note, self.is_day)

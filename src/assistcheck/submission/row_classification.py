@@ -80,8 +80,12 @@ def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[s
         in_period = programme.number <= year <= programme.number_of(programme.last_due)
         return "out-of-period" if not in_period else "future" if year > programme.number_of(as_of) else "counted"
 
-    def of_period(label: str) -> RowStatus:
+    def of_quarter(label: str) -> RowStatus:
         return of_year(programme.number_of(programme.period_end(label)))
+
+    def of_month(label: str) -> RowStatus:
+        fate = of_quarter(label)
+        return "future" if fate == "counted" and date.fromisoformat(f"{label}-01") > as_of else fate
 
     column = table.sheet.dated_by
     match table.sheet.dating:
@@ -89,8 +93,10 @@ def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[s
             return column, attested if table.sheet.tasks else dated
         case "year":
             return column, of_year if table.sheet.years == "programme" else of_years
-        case "quarter" | "month":
-            return column, of_period
+        case "quarter":
+            return column, of_quarter
+        case "month":
+            return column, of_month
         case _:
             return None
 

@@ -123,7 +123,7 @@ class Skips:
         return True
 
     def _numbers_columns(self, cells: Sequence[Cell]) -> bool:
-        return len(cells) >= max(2, self._required / 2) and all(map(self._marks.is_number_of_column, cells))
+        return len(cells) >= max(2, self._required / 2) and self._marks.numbers_columns(cells)
 
     def is_header(self, row: Sequence[Cell]) -> bool:
         """Whether a row is the header over again, or one of its two lines, in every column that the sheet knows."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from assistcheck.audit.conditions import is_said
 from assistcheck.audit.outcomes import Subject
 from assistcheck.rules.vocabulary import Condition, NamesPlace, Own, SameGroup, WithinDays
 from assistcheck.sample.any_pack.row_maker import Row, RowMaker
@@ -90,7 +91,7 @@ def _in_group(maker: RowMaker, test: SameGroup, other: Member) -> Iterator[Membe
     groups = other.groups.get(test.group, ())
     for one in maker.world.members(maker.sheet.by_name[test.column].names):
         for row in one.rows:
-            says = all(row.cells.get(column) in values for column, values in test.says.items())
+            says = all(is_said(row.cells.get(column), values) for column, values in test.says.items())
             if says and row.groups.get(test.group) in groups:
                 yield one
                 break

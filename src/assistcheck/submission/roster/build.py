@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -83,7 +84,7 @@ def _grow(roster: Roster, table: LedgerTable, kinds: Sequence[Kind]) -> None:
         if kind.several:
             _gather(kind, table, groups, found, doubtful)
         roster.members[kind.id] = found
-        roster.said.setdefault(table.id, {}).update(_said(kind, table, groups))
+        roster.tellers[table.id] = partial(_said, table)
         roster.unsettled |= frozenset(_rejected(kind, table, groups))
     roster.doubtful |= doubtful
 
@@ -136,25 +137,20 @@ def _gather(kind: Kind, table: LedgerTable, groups: Sequence[_Named], found: dic
 
 def _row(table: LedgerTable, at: int, groups: Sequence[_Named]) -> RosterRow:
     named = {one.kind.id: name for one in groups if (name := one.at(table, at))}
-    return RosterRow(named, dict(zip(table.columns, [cells[at] for cells in table.columns.values()], strict=True)))
+    cells = dict(zip(table.columns, [column[at] for column in table.columns.values()], strict=True))
+    cells |= {name: cells[other] for name, other in table.sheet.blanks_as if cells[name] is None}
+    return RosterRow(named, cells)
 
 
-def _said(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[tuple[str, str, str], frozenset[Any]]]:
-    """Yield what the rows that stand say in each column of a few words, of a member and of what it belongs to."""
-    told = [column for column in table.sheet.columns if column.words]
-    if not told:
-        return
-    rows = list(table.counted_rows())
-    found: dict[tuple[str, str, str], set[Any]] = {}
-    for one in (_Named(kind, kind.key), *groups):
-        names = [one.at(table, at) for at in rows]
-        for column in told:
-            values, others = table.columns[column.name], table.columns[column.blank_as or column.name]
-            for at, name in zip(rows, names, strict=True):
-                value = others[at] if values[at] is None else values[at]
-                said = found.setdefault((one.kind.id, name, column.name), set())
-                said.update(value if isinstance(value, tuple) else (value,))
-    yield from ((key, frozenset(said)) for key, said in found.items())
+def _said(table: LedgerTable, kind: Kind, name: str) -> Mapping[str, frozenset[Any]]:
+    """Return what the rows that stand say in one column of each member of a kind that they name."""
+    own = _Named(kind, kind.key if kind.roster == table.id else group_columns(table.sheet, kind))
+    values, others = table.columns[name], table.columns[table.sheet.by_name[name].blank_as or name]
+    found: dict[str, set[Any]] = {}
+    for at in table.counted_rows():
+        value = others[at] if values[at] is None else values[at]
+        found.setdefault(own.at(table, at), set()).update(value if isinstance(value, tuple) else (value,))
+    return {named_one: frozenset(said) for named_one, said in found.items()}
 
 
 def _rejected(kind: Kind, table: LedgerTable, groups: Sequence[_Named]) -> Iterator[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistcheck.i18n import LocalizedText, untranslated
@@ -27,6 +27,7 @@ class Resolver:
     unmatched: Counter[str] = field(default_factory=Counter)
     """Roster that nobody supplied -> how many cells hold a name that it may know; they follow from that one cause."""
     _memos: dict[tuple[tuple[str, ...], tuple[str, ...]], Names] = field(default_factory=dict)
+    _suggested: dict[tuple[str, tuple[str, ...], tuple[str, ...]], tuple[str, ...]] = field(default_factory=dict)
 
     def names(self, kinds: tuple[str, ...], within: tuple[str, ...] = ()) -> Names:
         """Return the memo for names of ``kinds`` (of a kind of several columns: ``within`` what stands in the others)."""
@@ -37,13 +38,25 @@ class Resolver:
 
     def resolve(self, table: LedgerTable) -> None:
         """Replace every name in ``table`` by the roster's; note the faults, and reject the rows they spoil."""
-        for column in table.sheet.columns:
+        for column in self._in_order(table.sheet.columns):
             if column.names == ("subject",):
                 self._subjects(table, column)
             elif len(column.names) == 1 and len(self.roster.kind(column.names[0]).key) > 1:
                 self._parts(table, column)
             elif column.names:
                 self._plain(table, column)
+
+    def _in_order(self, columns: Sequence[Column]) -> Iterator[Column]:
+        """Yield columns in their order, but the last part of a name after its first ones, within which it is looked up."""
+        waiting = [*columns]
+        while waiting:
+            left = {column.name for column in waiting}
+            at = next((at for at, one in enumerate(waiting) if left.isdisjoint(self._parents(one))), 0)
+            yield waiting.pop(at)
+
+    def _parents(self, column: Column) -> tuple[str, ...]:
+        """Return the columns that a name is given together with."""
+        return self.roster.kind(column.names[0]).key[:-1] if len(column.names) == 1 and column.names != ("subject",) else ()
 
     def _plain(self, table: LedgerTable, column: Column) -> None:
         memo = self.names(column.names)
@@ -157,12 +170,20 @@ class Resolver:
             if self._spoils(table, position, column):
                 self._reject(table, position)
             return
-        near = closest_matches(text, self.roster.names(kinds, within), endings=self.roster.subjects.endings)
+        near = self._near(text, kinds, within)
         expected = LocalizedText(
             f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
         )
         fault = CellDefect("unknown-name", expected if near else untranslated(""))
         self._note(table, position, column, RowDefect(column.name, fault, text))
+
+    def _near(self, text: str, kinds: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the roster's names that are near one that it does not have; each text is looked up once."""
+        key = (text, kinds, within)
+        if key not in self._suggested:
+            names = self.roster.names(kinds, within)
+            self._suggested[key] = closest_matches(text, names, endings=self.roster.subjects.endings)
+        return self._suggested[key]
 
     def _note(self, table: LedgerTable, position: int, column: Column, fault: RowDefect) -> None:
         part, local = table.part_at(position)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,6 +12,10 @@ from assistcheck.workbook.cell_values import normalize, normalize_all
 
 Key = tuple[str, ...]
 """What stands in the columns that name a member: a village's town and its own name."""
+
+
+Teller = Callable[[Kind, str], Mapping[str, frozenset[Any]]]
+"""What the rows of a roster that stand say in one column of each member of a kind that they name."""
 
 
 class RosterRow(NamedTuple):
@@ -46,14 +50,15 @@ class Roster:
     subjects: Subjects
     members: dict[str, dict[Key, Member]] = field(default_factory=dict)
     """Kind -> key -> member."""
-    said: dict[str, dict[tuple[str, str, str], frozenset[Any]]] = field(default_factory=dict)
-    """Roster -> (kind, name, column) -> what its rows that stand say there of whom they name."""
+    tellers: dict[str, Teller] = field(default_factory=dict, compare=False)
+    """Roster -> what its rows that stand say."""
     unsettled: frozenset[tuple[str, str, str]] = frozenset()
     """Roster, kind and name of whom a rejected row names: what the roster says of it is not known for certain."""
     doubtful: frozenset[Key] = frozenset()
     """Whom only rejected rows name, as kind and key (of one that may belong to several: also with each of these)."""
     missing: frozenset[str] = frozenset()
     """Roster sheets that nobody supplied, or that name nobody, by id."""
+    _said: dict[Key, Mapping[str, frozenset[Any]]] = field(default_factory=dict, compare=False)
     _names: dict[str, dict[str, Member]] = field(default_factory=dict)
     _belonging: dict[tuple[str, str], dict[str, list[Member]]] = field(default_factory=dict)
     _parts: dict[str, dict[Key, tuple[str, ...]]] = field(default_factory=dict)
@@ -127,7 +132,11 @@ class Roster:
 
     def says(self, roster: str, kind: str, name: str, column: str) -> frozenset[Any]:
         """Return what the rows of a roster that name a member say in a column, rows that stand alone."""
-        return self.said.get(roster, {}).get((kind, name, column), frozenset())
+        key = (roster, kind, column)
+        if key not in self._said:
+            teller = self.tellers.get(roster)
+            self._said[key] = teller(self.kind(kind), column) if teller else {}
+        return self._said[key].get(name, frozenset())
 
     def places(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return the names of members of these kinds, also without an ending that their kind may go without."""
