@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText, listed
 from assistcheck.problems import ProblemWords
@@ -32,13 +32,17 @@ def _text(cell: Cell, context: CellContext) -> str:  # noqa: ARG001 - one signat
     return values.read_text(cell)
 
 
+class _ConventionalRead(Protocol):
+    def __call__(self, cell: Cell, context: CellContext, ways: Conventions = ...) -> object: ...
+
+
 _READERS: Mapping[str, tuple[Read, type]] = {
     "text": (_text, str),
     "name": (_text, str),
     "percent": (values.read_percent, Decimal),
 }
 """How a cell of each kind is read, and what it holds then; percents are in points."""
-_CONVENTIONAL: Mapping[str, tuple[Callable[[Cell, CellContext, Conventions], object], type]] = {
+_CONVENTIONAL: Mapping[str, tuple[_ConventionalRead, type]] = {
     "date": (values.read_day, dt.date),
     "amount": (values.read_amount, Decimal),
     "whole": (values.read_whole, int),
@@ -316,8 +320,7 @@ def _reader(kind: FieldKind, words: tuple[str, ...], conventions: Conventions) -
         return partial(_chosen, kind, words, conventions.lang)
     if kind not in _CONVENTIONAL:
         return _READERS[kind][0]
-    read = _CONVENTIONAL[kind][0]
-    return lambda cell, context: read(cell, context, conventions)
+    return partial(_CONVENTIONAL[kind][0], ways=conventions)
 
 
 def _chosen(kind: FieldKind, words: tuple[str, ...], lang: Lang, cell: Cell, context: CellContext) -> str | tuple[str, ...]:

@@ -88,7 +88,8 @@ class ColumnReader(dict[Any, Any]):
         if not 0 <= min(cells) <= max(cells) < _TOO_LARGE or math.isnan(sum(cells)):
             return None
         amounts: list[Any] = list(cells)
-        for at in [at for at, cell in enumerate(cells) if 0 < cell < self._small]:
+        small = self._small
+        for at in [at for at, cell in enumerate(cells) if 0 < cell < small]:
             amounts[at] = ValueWithWarning(amounts[at], CellDefect("suspicious-amount"))
         return amounts
 

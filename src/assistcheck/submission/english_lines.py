@@ -149,6 +149,11 @@ class EnglishLineMarks(LineMarks):
         """Whether the filled cells of a row number their columns: they count up; codes of places, such as S1 and D4, do not."""
         return super().numbers_columns(cells) and _count_up([" ".join(display(cell).casefold().split()) for cell in cells])
 
+    def begins_as_line(self, cell: Cell) -> bool:
+        """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
+        own = (self.reads_as_line, self.is_note, self.is_number_of_column)
+        return super().begins_as_line(cell) or any(test(cell) for test in own)
+
     def _is_like(self, cell: Cell, pattern: str) -> bool:
         """Whether a text is what a pattern of small letters says."""
         if not isinstance(cell, str) or len(cell) > _LONGEST_LINE:

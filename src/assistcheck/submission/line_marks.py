@@ -115,8 +115,7 @@ class LineMarks:
 
     def begins_as_line(self, cell: Cell) -> bool:
         """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
-        tests = (self.reads_as_line, self._is_issuer, self.is_note, self.is_number_of_column)
-        return any(test(cell) for test in tests)
+        return lines.begins_as_line(cell, self._own)
 
     def _is_issuer(self, cell: Cell) -> bool:
         return lines.is_issuer(cell, self._own)

@@ -205,20 +205,35 @@ def is_remark(cells: Sequence[Cell], is_note: Test = is_note, is_day: Test = is_
 
 def reads_as_line(cell: Cell, own: Own = ()) -> bool:
     """Whether a cell reads as a line below a table."""
-    if not isinstance(cell, str):
-        return False
-    text = strip_whitespace(cell)
-    if ":" in text or text.endswith(("。", ";")) or text.startswith((*LINE_STARTS, *(f"本{word}" for word in own))):
+    return isinstance(cell, str) and _reads(strip_whitespace(cell), own)
+
+
+def _reads(text: str, own: Own) -> bool:
+    """Whether a squeezed text reads as a line below a table."""
+    if ":" in text or text.endswith(("。", ";")) or text.startswith(_starts(own)):
         return True
     return (text[:1] in {"(", "共"} or text[:1].isdecimal()) and re.fullmatch(_BELOW, text) is not None
 
 
+@cache
+def _starts(own: Own) -> tuple[str, ...]:
+    return (*LINE_STARTS, *(f"本{word}" for word in own))
+
+
 def is_issuer(cell: Cell, own: Own = ()) -> bool:
     """Whether a cell names who may issue a table."""
-    if not isinstance(cell, str):
-        return False
-    text, ends = strip_whitespace(cell), (*ISSUER_ENDS, *own)
+    return isinstance(cell, str) and _issues(strip_whitespace(cell), own)
+
+
+def _issues(text: str, own: Own) -> bool:
+    """Whether a squeezed text names who may issue a table."""
+    ends = _ends(own)
     return text.endswith(ends) or (text.endswith(")") and re.fullmatch(rf".*{any_of(ends)}\([^()]*\)", text) is not None)
+
+
+@cache
+def _ends(own: Own) -> tuple[str, ...]:
+    return (*ISSUER_ENDS, *own)
 
 
 def is_below(
@@ -258,4 +273,7 @@ def _numbers(text: str) -> bool:
 
 def begins_as_line(cell: Cell, own: Own = ()) -> bool:
     """Whether a row that begins with a cell may be no evidence, though all that it needs is filled in."""
-    return reads_as_line(cell, own) or is_issuer(cell, own) or is_note(cell) or is_number_of_column(cell)
+    if not isinstance(cell, str):
+        return is_number_of_column(cell)
+    text = strip_whitespace(cell)
+    return _reads(text, own) or _issues(text, own) or _notes(text) or _numbers(text)

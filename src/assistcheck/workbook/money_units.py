@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 
@@ -50,19 +50,21 @@ class Currency(NamedTuple):
     """A plain amount below it looks as if it were typed in a larger unit."""
 
 
-class Script(Protocol):
-    """One way of writing money; :class:`Money` says what each method gives."""
+if TYPE_CHECKING:
 
-    @property
-    def multiples(self) -> Mapping[str, int]: ...  # noqa: D102
-    def amount(self, text: str, factor: int) -> Decimal | None: ...  # noqa: D102
-    def names_unit(self, text: str) -> bool: ...  # noqa: D102
-    def is_unit(self, text: str) -> bool: ...  # noqa: D102
-    def names_larger(self, text: str) -> bool: ...  # noqa: D102
-    def factors(self, text: str, *, of_money: bool) -> Factors: ...  # noqa: D102
-    def parted(self, text: str) -> tuple[str, str] | None: ...  # noqa: D102
-    def said_in(self, text: str, amounts: tuple[str, ...], is_other: IsOther, *, titled: bool) -> Statement: ...  # noqa: D102
-    def said_of_column(self, text: str) -> Statement: ...  # noqa: D102
+    class Script(Protocol):
+        """One way of writing money; :class:`Money` says what each method gives."""
+
+        @property
+        def multiples(self) -> Mapping[str, int]: ...  # noqa: D102
+        def amount(self, text: str, factor: int) -> Decimal | None: ...  # noqa: D102
+        def names_unit(self, text: str) -> bool: ...  # noqa: D102
+        def is_unit(self, text: str) -> bool: ...  # noqa: D102
+        def names_larger(self, text: str) -> bool: ...  # noqa: D102
+        def factors(self, text: str, *, of_money: bool) -> Factors: ...  # noqa: D102
+        def parted(self, text: str) -> tuple[str, str] | None: ...  # noqa: D102
+        def said_in(self, text: str, amounts: tuple[str, ...], is_other: IsOther, *, titled: bool) -> Statement: ...  # noqa: D102
+        def said_of_column(self, text: str) -> Statement: ...  # noqa: D102
 
 
 class Money:
