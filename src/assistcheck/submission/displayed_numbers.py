@@ -11,11 +11,16 @@ from assistcheck.submission.parsed import CellDefect, ValueWithWarning
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.exact_numbers import to_decimal
 from assistcheck.workbook.header import Header
+from assistcheck.workbook.number_formats import FOREIGN
 from assistcheck.workbook.raw_sheet import RawSheet
 
 _AS_SHOWN = LocalizedText(
     "所显示的数值（单元格格式另加了单位或缩小了显示）",
     "the number as it is shown (the cell's format adds a unit or scales it)",
+)
+_IN_THE_CURRENCY = LocalizedText(
+    "本表货币的金额（单元格格式显示的是另一种货币）",
+    "an amount in the currency of the table (the cell's format shows another one)",
 )
 _OTHER_UNIT = CellDefect("suspicious-amount", _AS_SHOWN)
 _UNREADABLE = frozenset({CellDefect, ValueWithWarning})
@@ -52,9 +57,12 @@ class AsShown:
                 continue
             found, factor, whole = values[column.name], self._factors[column.name], column.kind == "whole"
             for offset, row in enumerate(chunk):
-                fits = self._look.units.get((first + offset, at + self._offset), factor) == factor
-                if not fits and row[at] and isinstance(row[at], int | float) and type(found[offset]) not in _UNREADABLE:
-                    found[offset] = (
-                        CellDefect("bad-number", _AS_SHOWN) if whole else ValueWithWarning(found[offset], _OTHER_UNIT)
-                    )
+                unit = self._look.units.get((first + offset, at + self._offset), factor)
+                if unit != factor and row[at] and isinstance(row[at], int | float) and type(found[offset]) not in _UNREADABLE:
+                    if whole:
+                        found[offset] = CellDefect("bad-number", _AS_SHOWN)
+                    elif unit == FOREIGN:
+                        found[offset] = CellDefect("bad-amount", _IN_THE_CURRENCY)
+                    else:
+                        found[offset] = ValueWithWarning(found[offset], _OTHER_UNIT)
                     yield offset

@@ -45,9 +45,8 @@ def read_book(  # noqa: PLR0913 - keywords
     try:
         data = content()
         try:
-            file = open_file(
-                data, path, terms, (lambda title: ledgers.is_read(title, roster_only=roster_only)) if ahead else None
-            )
+            wanted = (lambda title: ledgers.is_read(title, roster_only=roster_only)) if ahead else None
+            file = open_file(data, path, terms, wanted, ledgers.conventions.money.is_foreign)
         finally:
             book.sha256 = digest_of(data)
             del data  # what is needed of it has been copied, and sheets are large

@@ -108,6 +108,15 @@ class Money:
         """Larger units as the headers of columns have them in brackets, squeezed -> how many units each is."""
         return {unit: factor for script in self._scripts for unit, factor in script.multiples.items()}
 
+    @property
+    def is_foreign(self) -> Callable[[str], bool] | None:
+        """Whether a text that a cell shows names another currency; ``None``: that is not asked of 元, which many ways show."""
+        if YUAN in self.currency.words:
+            return None
+        from assistcheck.workbook.money_words import WordScript  # noqa: PLC0415 - packs in 元 need none
+
+        return next((one.is_foreign for one in self._scripts if isinstance(one, WordScript)), None)
+
     def amount(self, text: str, factor: int) -> Decimal | None:
         """Return the amount that a squeezed text writes, or ``None``; one without a unit is in units of ``factor``."""
         return next((amount for one in self._scripts if (amount := one.amount(text, factor)) is not None), None)

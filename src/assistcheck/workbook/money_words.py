@@ -141,6 +141,12 @@ class WordScript:
     def _unit(self) -> str:
         return any_of(self._tokens)
 
+    def is_foreign(self, text: str) -> bool:
+        """Whether another currency stands in a text that a cell shows."""
+        small, own = _small(normalize(text)), {*map(_squeezed, self._own)}
+        found = re.findall(f"{_bounded((*self._own, *self._foreign))}|{_HAN_MONEY.pattern}", small)
+        return any(_squeezed(one) not in own for one in found)
+
     # --- headers ---
 
     def is_unit(self, text: str) -> bool:

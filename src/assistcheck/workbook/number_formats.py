@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log10
 
@@ -13,6 +14,7 @@ PIECE = (
 )
 """One piece of a number format, by the group that matches."""
 _TELLING = re.compile(r"[万萬亿億元圆%]|[0#?],+(?!,*[0#?])|[0#?](?:[\\!]\.|\"\.\")")
+_GENERAL = "General"
 _DIGITS = "0#?"
 _SCALING = r",+(?=\.|$)"
 _UNIT = r"([十百千]?)([万萬]?[亿億]|[万萬])|([十百千]?)[元圆]"
@@ -57,6 +59,19 @@ def unit_shown(code: str) -> int | None:
         del sections[1:]  # the others are for what is no amount: negative numbers, zero, text
     shown = {unit for section in sections if (unit := _unit(section)) is not None}
     return None if not shown else shown.pop() if len(shown) == 1 else 0
+
+
+FOREIGN = -1
+"""Stands for a unit of another currency than that of the amounts."""
+IsForeign = Callable[[str], bool]
+"""Whether a text names another currency than the one that amounts are in."""
+
+
+def unit_in(code: str, is_foreign: IsForeign | None) -> int | None:
+    """Return the same as :func:`unit_shown`; :data:`FOREIGN` where the format shows another currency."""
+    if is_foreign is not None and code != _GENERAL and is_foreign("".join(section.text for section in _sections(code))):
+        return FOREIGN
+    return unit_shown(code)
 
 
 def unit_said(text: str, stored: float, *, scales: bool = False) -> int | None:

@@ -19,7 +19,7 @@ from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.workbook.archive import A_DOCTYPE, ArchiveGuard, archive_errors, corrupt_file, reader_errors, well_formed
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import KIB, Limits
-from assistcheck.workbook.number_formats import unit_said
+from assistcheck.workbook.number_formats import FOREIGN, IsForeign, unit_said
 from assistcheck.workbook.sheet_builder import MOST_UTF_8, BuiltWorkbook, SheetBuilder, workbook_from
 from assistcheck.workbook.text_formats import is_own_text
 from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
@@ -60,7 +60,7 @@ _SCALES = re.compile(rb"""display-factor\s*=\s*["'](?!1["'])""")
 _OVERLAP = 64
 
 
-def open_ods(data: bytes, limits: Limits) -> BuiltWorkbook:
+def open_ods(data: bytes, limits: Limits, is_foreign: IsForeign | None = None) -> BuiltWorkbook:
     """Open the bytes of an .ods file and read all its sheets.
 
     Raises:
@@ -79,7 +79,7 @@ def open_ods(data: bytes, limits: Limits) -> BuiltWorkbook:
                     raise _locked()
             elif name != "content.xml":
                 scales |= _pass_over(chunks, is_xml=name.endswith(".xml")) and name == "styles.xml"
-        reader = _Reader(limits, names["content.xml"].compress_size, scales=scales)
+        reader = _Reader(limits, names["content.xml"].compress_size, is_foreign, scales=scales)
         with reader_errors():
             reader.read(unpacking.chunks(parts, names["content.xml"]))
     return workbook_from(reader.grids)
@@ -120,9 +120,9 @@ class _Found(NamedTuple):
 class _Reader:
     """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
 
-    def __init__(self, limits: Limits, packed: int, *, scales: bool = False) -> None:
+    def __init__(self, limits: Limits, packed: int, is_foreign: IsForeign | None, *, scales: bool = False) -> None:
         self.grids: list[SheetBuilder] = []
-        self._limits = limits
+        self._limits, self._is_foreign = limits, is_foreign
         self._room = max(_FEW_CELLS, limits.inflation * packed // _WRITTEN_OUT)
         """How many cells there may be, however few words tell them."""
         self._depth = 0
@@ -331,6 +331,7 @@ class _Reader:
             self._filled = self._column + repeated
         percent = kind == "percentage"
         unit = 0 if percent else unit_said(text, value, scales=self._scales) if type(value) is float else None
+        unit = FOREIGN if type(value) is float and self._is_foreign and self._is_foreign(text) else unit
         own = text if type(value) is float and not percent and is_own_text(text) else None
         self._cells.append(_Found(value, doubt, percent, unit, repeated, own))
         self._column += repeated

@@ -18,7 +18,7 @@ from assistcheck.workbook.archive import A_DOCTYPE, corrupt_file, reader_errors,
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.declared_encoding import declared_text
 from assistcheck.workbook.limits import KIB, MIB, Limits
-from assistcheck.workbook.number_formats import is_date_format, is_percent_format, unit_shown
+from assistcheck.workbook.number_formats import IsForeign, is_date_format, is_percent_format, unit_in
 from assistcheck.workbook.sheet_builder import MOST_UTF_8, BuiltWorkbook, SheetBuilder, workbook_from
 from assistcheck.workbook.text_formats import text_shown
 from assistcheck.workbook.xls import day_of_serial
@@ -46,14 +46,14 @@ _MARKUP_LEFT_OUT = frozenset({"rt", "rp", "phonetictext"})
 """What guides the reading of a text and is none of it."""
 
 
-def open_xml2003(data: bytes, limits: Limits) -> BuiltWorkbook:
+def open_xml2003(data: bytes, limits: Limits, is_foreign: IsForeign | None = None) -> BuiltWorkbook:
     """Open the bytes of an XML Spreadsheet 2003 and read all its sheets.
 
     Raises:
         WorkbookError: it does not decode, is not well-formed, declares a document type, contradicts itself, or passes a limit.
     """
     text = declared_text(data)
-    reader = _Reader(limits)
+    reader = _Reader(limits, is_foreign)
     with reader_errors():
         reader.read(text)
     return workbook_from(reader.grids)
@@ -77,9 +77,9 @@ class _Format(NamedTuple):
 class _Reader:
     """Reads the file as it streams by; the sheets read so far stand in ``grids``."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, is_foreign: IsForeign | None) -> None:
         self.grids: list[SheetBuilder] = []
-        self._limits = limits
+        self._limits, self._is_foreign = limits, is_foreign
         self._path: list[str] = []
         self._styles: dict[str, _Style] = {}
         self._style = ""
@@ -316,7 +316,7 @@ class _Reader:
         style = self._cell.get("StyleID") or self._row_style or self._style_of_column() or self._table or "Default"
         if (found := self._formats.get(style)) is None:
             code = self._code(style)
-            found = _Format(code, is_percent_format(code), unit_shown(code), is_date_format(code))
+            found = _Format(code, is_percent_format(code), unit_in(code, self._is_foreign), is_date_format(code))
             self._formats[style] = found
         return found
 

@@ -20,7 +20,7 @@ from assistcheck.workbook.archive import corrupt_file, password_required, reader
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits
-from assistcheck.workbook.number_formats import is_percent_format, unit_shown
+from assistcheck.workbook.number_formats import IsForeign, is_percent_format, unit_in
 from assistcheck.workbook.sheet_builder import BuiltWorkbook, SheetBuilder
 from assistcheck.workbook.text_formats import text_format, text_shown
 from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
@@ -47,7 +47,7 @@ class _Writer(NamedTuple):
     """It may store 0 for a formula that gives text, as LibreOffice does."""
 
 
-def open_xls(data: bytes, limits: Limits) -> BuiltWorkbook:
+def open_xls(data: bytes, limits: Limits, is_foreign: IsForeign | None = None) -> BuiltWorkbook:
     """Open the bytes of an .xls file; its sheets are read when they are asked for.
 
     Raises:
@@ -74,7 +74,8 @@ def open_xls(data: bytes, limits: Limits) -> BuiltWorkbook:
         formulas = _uncalculated(bytes(book.mem or b"")[book.base : book.base + book.stream_len])
         if len(formulas) != len(titles):
             raise corrupt_file(LocalizedText("有工作表不在目录中", "sheets that the workbook does not list"))
-    return BuiltWorkbook({title: _Maker(book, number, formulas[number], limits) for number, title in enumerate(titles)})
+    makers = (_Maker(book, number, found, limits, is_foreign) for number, found in enumerate(formulas))
+    return BuiltWorkbook(dict(zip(titles, makers, strict=True)))
 
 
 def _check_chains(data: bytes) -> None:
@@ -100,6 +101,7 @@ class _Maker:
     number: int
     uncalculated: frozenset[tuple[int, int]]
     limits: Limits
+    is_foreign: IsForeign | None
 
     def __call__(self) -> SheetBuilder:
         with reader_errors():
@@ -109,7 +111,7 @@ class _Maker:
             notes = cast("dict[tuple[int, int], Any]", sheet.cell_note_map)
             grid.comments = {(row + 1, column + 1): str(note.text) for (row, column), note in notes.items() if note.text}
             grid.hidden_rows = sum(1 for row in sheet.rowinfo_map.values() if row.hidden)
-            formats = _Formats(self.book)
+            formats = _Formats(self.book, self.is_foreign)
             for row in range(sheet.nrows):
                 self._take(sheet, row, grid, formats)
             return grid
@@ -145,14 +147,14 @@ class _Maker:
 class _Formats:
     """How the cell formats of a workbook show numbers."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, is_foreign: IsForeign | None) -> None:
         from xlrd import error_text_from_code  # noqa: PLC0415 - only where there is such a file
 
         self._errors = error_text_from_code
         self._mode = book.datemode
         codes = [getattr(book.format_map.get(style.format_key), "format_str", None) or "" for style in book.xf_list]
         self.percents = frozenset(number for number, code in enumerate(codes) if is_percent_format(code))
-        self.units = {number: unit for number, code in enumerate(codes) if (unit := unit_shown(code)) is not None}
+        self.units = {number: unit for number, code in enumerate(codes) if (unit := unit_in(code, is_foreign)) is not None}
         self.texts = {number: code for number, code in enumerate(codes) if text_format(code)}
         self._elapsed = frozenset(number for number, code in enumerate(codes) if _ELAPSED.search(code))
 

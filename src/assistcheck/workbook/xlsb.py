@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from assistcheck.workbook.archive import ArchiveGuard, archive_errors, reject_duplicate_titles
 from assistcheck.workbook.limits import Limits, place_in_sheet
+from assistcheck.workbook.number_formats import IsForeign
 from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from assistcheck.workbook.xlsx.package import Styles, relations, styles_of
 from assistcheck.workbook.xlsx.reader import RawWorkbook, parsed
@@ -34,15 +35,15 @@ _ERRORS = {
 }
 
 
-def open_xlsb(data: bytes, limits: Limits) -> RawWorkbook:
+def open_xlsb(data: bytes, limits: Limits, is_foreign: IsForeign | None = None) -> RawWorkbook:
     """Open the bytes of an .xlsb file; ``WorkbookError`` if it is damaged or passes a limit."""
-    looks = _looks(data, limits)
+    looks = _looks(data, limits, is_foreign)
     workbook = RawWorkbook(parsed(data), looks, limits)
     reject_duplicate_titles(workbook.titles())
     return workbook
 
 
-def _looks(data: bytes, limits: Limits) -> dict[str, SheetScan]:
+def _looks(data: bytes, limits: Limits, is_foreign: IsForeign | None) -> dict[str, SheetScan]:
     """Read every part against its checksum; return the look at each sheet, by title."""
     with archive_errors(IndexError, struct.error), zipfile.ZipFile(io.BytesIO(data)) as parts:
         unpacking = ArchiveGuard(parts, limits)
@@ -54,7 +55,7 @@ def _looks(data: bytes, limits: Limits) -> dict[str, SheetScan]:
             raise limits.limit_error("sheets")
         titles = {links[link].part if link in links else "": title for link, title in listed}
         styles = next((link.part for link in links.values() if link.kind == "styles"), "")
-        formats = _styles(parts.read(names[styles])) if styles in names else Styles()
+        formats = _styles(parts.read(names[styles]), is_foreign) if styles in names else Styles()
         looks: dict[str, SheetScan] = {}
         for name, entry in names.items():
             chunks = unpacking.chunks(parts, entry)
@@ -107,7 +108,7 @@ def _titles(part: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def _styles(part: bytes) -> Styles:
+def _styles(part: bytes, is_foreign: IsForeign | None) -> Styles:
     codes: dict[int, str] = {}
     formats, inside = [], False
     for kind, at, _ in _records(part):
@@ -117,7 +118,7 @@ def _styles(part: bytes) -> Styles:
             inside = kind == _BEGIN_STYLES
         elif kind == _STYLE and inside:
             formats.append(struct.unpack_from("<H", part, at + 2)[0])
-    return styles_of(formats, codes)
+    return styles_of(formats, codes, is_foreign)
 
 
 def _look(part: bytes, title: str, styles: Styles, limits: Limits) -> SheetScan:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.csv import field_value
-from assistcheck.workbook.number_formats import is_date_format, is_percent_format, unit_said, unit_shown
+from assistcheck.workbook.number_formats import FOREIGN, IsForeign, is_date_format, is_percent_format, unit_in, unit_said
 from assistcheck.workbook.text_formats import is_own_text
 from assistcheck.workbook.xls import day_of_serial
 from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
@@ -102,7 +102,7 @@ def plain_text(pieces: list[str]) -> str:
     return "\n".join(line.strip(" ") for line in text.split(BREAK)).strip("\n ")
 
 
-def cell_value(attributes: Mapping[str, str], code: str | None, text: str) -> Found:
+def cell_value(attributes: Mapping[str, str], code: str | None, text: str, is_foreign: IsForeign | None = None) -> Found:
     """Return what a cell holds; ``code``: the number format that its style says, ``text``: what it shows."""
     if not attributes and code is None:
         return Found(*field_value(text)) if text else Found(None)
@@ -117,18 +117,19 @@ def cell_value(attributes: Mapping[str, str], code: str | None, text: str) -> Fo
         return Found((text if stored in {"", f"'{text}"} else stored) or None)
     stored = (attributes.get("x:num") or attributes.get("sdval") or "").strip()
     if _NUMBER.fullmatch(stored):
-        return _number(float(stored), code or "", text)
+        return _number(float(stored), code or "", text, is_foreign)
     if formula and not text:
         return Found("", CellIssue("formula-without-value", ""))
     return Found(*field_value(text)) if text else Found(None)
 
 
-def _number(value: float, code: str, text: str) -> Found:
+def _number(value: float, code: str, text: str, is_foreign: IsForeign | None) -> Found:
     if is_date_format(code):
         return Found(day_of_serial(value, 0))
     if _DAY_SHOWN.search(text) and not code:
         return Found(text)
     percent = text.endswith("%") or is_percent_format(code)
-    unit = 0 if percent else unit_said(text, value) if text else unit_shown(code)
+    unit = 0 if percent else unit_said(text, value) if text else unit_in(code, is_foreign)
+    unit = FOREIGN if is_foreign is not None and is_foreign(text) else unit
     own = text if unit is None and is_own_text(text) else None
     return Found(value, None, percent, unit, own)

@@ -20,6 +20,7 @@ from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.html.cells import BLOCK, BREAK, Found, Look, Styles, cell_value, plain_text
 from assistcheck.workbook.html.tokenizer import End, Raw, Start, Token, tokens
 from assistcheck.workbook.limits import Limits
+from assistcheck.workbook.number_formats import IsForeign
 from assistcheck.workbook.sheet_builder import BuiltWorkbook, SheetBuilder, workbook_from
 
 _MOST_ACROSS, _MOST_DOWN = 1000, 65_534
@@ -70,11 +71,11 @@ class _Table:
 class _Reader:
     """Reads the tags of a page as they come."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, is_foreign: IsForeign | None) -> None:
         self.page = _Table(SheetBuilder("", limits))
         """What stands outside any table, as a frame."""
         self.title = ""
-        self._limits = limits
+        self._limits, self._is_foreign = limits, is_foreign
         self._styles = Styles()
         self._open: list[_Table] = []
         self._loose: list[str] = []
@@ -233,7 +234,7 @@ class _Reader:
         if table.cell is None:
             return
         text = plain_text(table.pieces)
-        found = cell_value(table.cell, table.look.format, text)
+        found = cell_value(table.cell, table.look.format, text, self._is_foreign)
         place = (table.row + 1, table.column + 1)
         if found.value is not None:
             table.grid.add_cell(table.row, table.column, found.value, found.doubt)
@@ -279,14 +280,14 @@ def _span(attributes: dict[str, str], name: str, most: int) -> int:
 # --- sheets -------------------------------------------------------------------------------------
 
 
-def open_html(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
+def open_html(data: bytes, path: str, limits: Limits, is_foreign: IsForeign | None = None) -> BuiltWorkbook:
     """Return the tables of a web page as sheets.
 
     Raises:
         WorkbookError: it does not decode, has no table or ends within one, or passes a limit.
     """
     page = declared_text(data)
-    reader = _Reader(limits)
+    reader = _Reader(limits, is_foreign)
     with reader_errors():
         for token in tokens(page):
             reader.take(token)

@@ -15,7 +15,7 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.workbook.archive import corrupt_file, parsed_xml
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits
-from assistcheck.workbook.number_formats import is_percent_format, unit_shown
+from assistcheck.workbook.number_formats import IsForeign, is_percent_format, unit_in
 from assistcheck.workbook.text_formats import text_format
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -73,7 +73,7 @@ class UnplainError(Exception):
     """The container is one that other programs read, and not as the native reader wants it."""
 
 
-def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
+def read_index(parts: zipfile.ZipFile, limits: Limits, is_foreign: IsForeign | None = None) -> ContainerIndex:
     """Read which part holds which sheet, by the container's own relations, and its cell formats.
 
     Raises:
@@ -101,7 +101,7 @@ def read_index(parts: zipfile.ZipFile, limits: Limits) -> ContainerIndex:
                 raise corrupt_file(LocalizedText("两张工作表共用一个部分", "two sheets of one part"))
             titles[target] = sheet.get("name", "")
     styles = next((link.part for link in links.values() if link.kind == "styles"), "")
-    formats = _styles(parsed_xml(parts.read(names[styles]), limits)) if styles in names else Styles()
+    formats = _styles(parsed_xml(parts.read(names[styles]), limits), is_foreign) if styles in names else Styles()
     return ContainerIndex(titles, formats, root, links, _recalculates(book), is_plain)
 
 
@@ -138,7 +138,7 @@ def relations(parts: zipfile.ZipFile, names: Mapping[str, str], part: str, limit
     return found
 
 
-def _styles(part: ET.Element) -> Styles:
+def _styles(part: ET.Element, is_foreign: IsForeign | None) -> Styles:
     codes: dict[int, str] = {}
     formats: list[int] = []
     for group in part:
@@ -147,17 +147,18 @@ def _styles(part: ET.Element) -> Styles:
             codes.update((int(one.get("numFmtId", "0")), one.get("formatCode", "")) for one in group)
         elif tag == "cellXfs":
             formats = [int(xf.get("numFmtId", "0")) for xf in group]
-    return styles_of(formats, codes)
+    return styles_of(formats, codes, is_foreign)
 
 
-def styles_of(formats: Sequence[int], codes: Mapping[int, str]) -> Styles:
+def styles_of(formats: Sequence[int], codes: Mapping[int, str], is_foreign: IsForeign | None = None) -> Styles:
     """Return the cell formats that show more than the number.
 
-    ``formats``: the number format of each cell format, by its id; ``codes``: what the file defines each id to be.
+    ``formats``: the number format of each cell format, by its id; ``codes``: what the file defines each id to be;
+    ``is_foreign``: which texts name another currency than that of the amounts.
     """
     codes = {**_PERCENT_FORMATS, **codes}
     percents = {one for one, code in codes.items() if is_percent_format(code)}
-    units = {one: unit for one, code in codes.items() if (unit := unit_shown(code)) is not None}
+    units = {one: unit for one, code in codes.items() if (unit := unit_in(code, is_foreign)) is not None}
     texts = {one: code for one, code in codes.items() if text_format(code)}
     return Styles(
         frozenset(number for number, one in enumerate(formats) if one in percents),

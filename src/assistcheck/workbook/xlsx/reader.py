@@ -22,6 +22,7 @@ from assistcheck.workbook.archive import ArchiveGuard, archive_errors, corrupt_f
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits, place_in_sheet
+from assistcheck.workbook.number_formats import IsForeign
 from assistcheck.workbook.raw_sheet import DEFAULTS, RawSheet
 from assistcheck.workbook.xlsx.merge_list import with_empty_merge_list
 from assistcheck.workbook.xlsx.package import UnplainError, read_index
@@ -76,11 +77,16 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - the native read
         yield from sheet.iter_rows() if sheet.height else ()
 
 
-def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str], bool] | None = None) -> RawWorkbook:
+def open_workbook(
+    data: bytes,
+    limits: Limits = DEFAULTS,
+    ahead: Callable[[str], bool] | None = None,
+    is_foreign: IsForeign | None = None,
+) -> RawWorkbook:
     """Open the bytes of an .xlsx or .xlsm; ``WorkbookError`` with the code of what is wrong with them.
 
     ``ahead`` tells, where the native reader may begin before the parts have been checked (in a process that may
-    die), which sheets will be read.
+    die), which sheets will be read; ``is_foreign``, which texts of a number format name another currency than the pack's.
     """
     if not data.startswith(b"PK"):
         raise unsupported()
@@ -88,7 +94,7 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
         parts = zipfile.ZipFile(io.BytesIO(data))
     with parts:
         try:
-            return _opened(data, parts, limits, ahead)
+            return _opened(data, parts, limits, ahead, is_foreign)
         except UnplainError:
             from assistcheck.workbook.xlsx.repair import put_right  # noqa: PLC0415 - few workbooks are so
 
@@ -96,15 +102,21 @@ def open_workbook(data: bytes, limits: Limits = DEFAULTS, ahead: Callable[[str],
                 data = put_right(parts, limits)
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         try:
-            return _opened(data, parts, limits, ahead)
+            return _opened(data, parts, limits, ahead, is_foreign)
         except UnplainError:
             raise corrupt_file(LocalizedText("部分的名称或关系写法有误", "part names or relations written wrongly")) from None
 
 
-def _opened(data: bytes, parts: zipfile.ZipFile, limits: Limits, ahead: Callable[[str], bool] | None) -> RawWorkbook:
+def _opened(
+    data: bytes,
+    parts: zipfile.ZipFile,
+    limits: Limits,
+    ahead: Callable[[str], bool] | None,
+    is_foreign: IsForeign | None,
+) -> RawWorkbook:
     with archive_errors(struct.error):
         unpacking = ArchiveGuard(parts, limits)
-        index = read_index(parts, limits)
+        index = read_index(parts, limits, is_foreign)
         if len(index.titles) > limits.sheets:
             raise limits.limit_error("sheets")
     if not index.is_plain:
