@@ -26,6 +26,9 @@ def column_number(letters: bytes) -> int:
 Range = tuple[tuple[int, int], tuple[int, int]]
 """A rectangle of cells as zero-based ((row, column), (row, column)) of a sheet, both ends included."""
 
+Ranges = tuple[tuple[int, int], ...]
+"""Sheet rows as sorted inclusive ranges: (7, 7), (11, 12)."""
+
 STDIN = "-"
 """The path of standard input."""
 
@@ -48,7 +51,7 @@ NO_LOCATION = Location("")
 """Where something is said of no file."""
 
 
-def row_ranges(rows: Collection[int]) -> tuple[tuple[int, int], ...]:
+def row_ranges(rows: Collection[int]) -> Ranges:
     """Return sheet rows as sorted inclusive ranges: 7, 11, 12 -> (7, 7), (11, 12)."""
     if len(rows) == 1:
         (row,) = rows

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
 from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText
-from assistcheck.location import Location
+from assistcheck.location import Location, Ranges, column_letters
 from assistcheck.problem_codes import CODES, NEUTRAL, ProblemLevel, Terms
 
 
@@ -41,6 +42,10 @@ class Problem:
     """How grave it is, where that differs from case to case of one code."""
     words: ProblemWords | None = None
     """What is said of it, where that is not the same in every pack; a text that is empty is as the code has it."""
+    rows: Ranges = ()
+    """The sheet rows of all equal faults of its column, as inclusive ranges; empty: it stands at its place alone."""
+    values: tuple[str, ...] = ()
+    """The first few different texts that stand there, ``value`` first; empty: nothing but ``value`` does."""
 
     def __post_init__(self) -> None:
         """Take what the code expects where the place says nothing."""
@@ -52,6 +57,28 @@ class Problem:
         own, usual = self.words or ProblemWords(), _neutral(self.code).expected
         told = ProblemWords(*(mine if mine != EMPTY_TEXT else one for mine, one in zip(own, words, strict=True)))
         return replace(self, words=told, expected=told.expected if self.expected == usual else self.expected)
+
+    @property
+    def count(self) -> int:
+        """How many cells (or rows, sheets, files) have the fault."""
+        return sum(last - first + 1 for first, last in self.rows) or 1
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The A1 ranges of all cells with the fault: A2:A5, A7; empty where it stands in no cell."""
+        letters = column_letters(self.place.column)
+        if not self.place.cell:
+            return ()
+        ranges = self.rows or ((self.place.row, self.place.row),)
+        return tuple(f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in ranges)
+
+    @property
+    def places(self) -> Iterator[Location]:
+        """Each place with the fault, row by row."""
+        if not self.rows:
+            yield self.place
+        for first, last in self.rows:
+            yield from (self.place._replace(row=row) for row in range(first, last + 1))
 
     @property
     def level(self) -> ProblemLevel:
