@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, repeat
 from typing import NamedTuple
 
 from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText
@@ -29,9 +30,16 @@ def words_of(code: str, terms: Terms = NEUTRAL) -> ProblemWords:
 _neutral = cache(words_of)
 
 
+_SEEN_ZH, _SEEN_EN = ("“{}”", "、", "等"), ('"{}"', ", ", " and others")
+_SHOWN = 3
+"""Different texts that a message shows of equal faults."""
+_LOOKED_AT = 1_000
+"""Cells among which they are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in the data: where, what stands there, what was expected; the code knows the remedy."""
+    """One fault in the data, or all equal ones of a column: where, what stands there, what was expected."""
 
     code: str
     place: Location
@@ -44,8 +52,8 @@ class Problem:
     """What is said of it, where that is not the same in every pack; a text that is empty is as the code has it."""
     rows: Ranges = ()
     """The sheet rows of all equal faults of its column, as inclusive ranges; empty: it stands at its place alone."""
-    values: tuple[str, ...] = ()
-    """The first few different texts that stand there, ``value`` first; empty: nothing but ``value`` does."""
+    values: Sequence[str] = ()
+    """What stands in each of these cells, row by row; empty: ``value`` in all."""
 
     def __post_init__(self) -> None:
         """Take what the code expects where the place says nothing."""
@@ -72,13 +80,13 @@ class Problem:
         ranges = self.rows or ((self.place.row, self.place.row),)
         return tuple(f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in ranges)
 
-    @property
-    def places(self) -> Iterator[Location]:
-        """Each place with the fault, row by row."""
-        if not self.rows:
-            yield self.place
-        for first, last in self.rows:
-            yield from (self.place._replace(row=row) for row in range(first, last + 1))
+    def each(self) -> Iterator[Problem]:
+        """Yield the fault of each cell by itself, row by row."""
+        rows = [row for first, last in self.rows for row in range(first, last + 1)]
+        if not rows:
+            yield self
+        for row, value in zip(rows, self.values or repeat(self.value, len(rows)), strict=True):
+            yield replace(self, place=self.place._replace(row=row), value=value, rows=(), values=())
 
     @property
     def level(self) -> ProblemLevel:
@@ -101,7 +109,12 @@ class Problem:
         """Return one sentence: what is wrong, what stands there, what was expected."""
         text = self.title.text(lang)
         if self.value:
-            text += f"：“{self.value}”" if lang == "zh" else f': "{self.value}"'
+            text += f"：{self._seen(*_SEEN_ZH)}" if lang == "zh" else f": {self._seen(*_SEEN_EN)}"
         if expected := self.expected.text(lang):
             text += f"；应为{expected}" if lang == "zh" else f"; expected {expected}"
         return text
+
+    def _seen(self, quoted: str, comma: str, others: str) -> str:
+        """Return the first different texts that stand in its cells, and whether there are others."""
+        found = list(dict.fromkeys((self.value, *islice(self.values, _LOOKED_AT))))
+        return comma.join(map(quoted.format, found[:_SHOWN])) + others * (len(found) > _SHOWN)

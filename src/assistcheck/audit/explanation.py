@@ -156,8 +156,10 @@ class _Chain:
         self.own = {name: value_in(columns[name], kind)(outcome.subject) for name in self.rule.measure.by}
         self.problems: dict[tuple[str, str, int], list[Problem]] = {}
         """Those of each row, by file, sheet and row."""
+        sheets = {(part.path, part.title) for part in self.table.parts} if self.table else set()
         for problem in report.problems:
-            self.problems.setdefault(problem.place[:3], []).append(problem)
+            for one in problem.each() if problem.place[:2] in sheets else ():
+                self.problems.setdefault(one.place[:3], []).append(one)
 
     def explanation(self) -> Explanation:
         """Return the chain whole."""

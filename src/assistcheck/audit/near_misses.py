@@ -12,8 +12,8 @@ from assistcheck.rules.model import InEach, Rule
 from assistcheck.rules.vocabulary import Condition
 from assistcheck.submission.evidence_key import cell_text
 from assistcheck.submission.ledger_table import LedgerTable
-from assistcheck.submission.parsed import RowDefect
 from assistcheck.submission.row_classification import timing
+from assistcheck.submission.sheet_faults import RowDefect
 from assistcheck.workbook.cell_values import strip_whitespace
 
 
@@ -99,7 +99,7 @@ class _NearMisses:
 
     def _faults(self, row: int) -> list[RowDefect]:
         part, local = self.table.part_at(row)
-        faults = self.table.parts[part].faults.get(local, ())
+        faults = self.table.parts[part].faults.of(local)
         return [one for one in faults if (one.fault.grade or CODES[one.fault.code].level) == "error"]
 
     def _out_of_time(self, row: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistcheck.equal_problems import told_once
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.registry import Ledgers, ledgers_of
 from assistcheck.location import NO_LOCATION
@@ -16,7 +17,7 @@ from assistcheck.submission.coverage import Coverage
 from assistcheck.submission.foreign import foreign_rows
 from assistcheck.submission.ledger_table import LedgerTable, join_parts
 from assistcheck.submission.ownership import Speakers, book_problems, coverage_of, replaced, settle_reporters, speakers_of
-from assistcheck.submission.parsed import CellDefect, ParsedSheet, ParsedWorkbook, RowDefect
+from assistcheck.submission.parsed import ParsedSheet, ParsedWorkbook
 from assistcheck.submission.problem_words import in_terms_of
 from assistcheck.submission.roster.aliases import unknown_aliases
 from assistcheck.submission.roster.build import build_roster
@@ -26,6 +27,7 @@ from assistcheck.submission.row_accounts import InputAccount, InputStatus, Sheet
 from assistcheck.submission.row_checks import warnings
 from assistcheck.submission.row_classification import classify_rows
 from assistcheck.submission.row_status import ROW_STATUSES
+from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.workbook.cell_values import normalize
 
 
@@ -86,7 +88,7 @@ def assemble(
     submission.problems += _sheet_problems(books, superseded)
     submission.problems += _not_supplied(submission, resolver.unmatched)
     heads = [*book_problems(books, speakers, roster, ledgers, programme, as_of), *_not_sent(submission)]
-    ordered = (*_in_order(heads, books, gravest_first=True), *_in_order(submission.problems, books))
+    ordered = (*_in_order(told_once(heads), books, gravest_first=True), *_in_order(told_once(submission.problems), books))
     submission.problems = list(in_terms_of(pack, ledgers, ordered))
     return submission
 
@@ -106,8 +108,8 @@ def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speak
         for position, column, owner, words in foreign_rows(table, number, reporter, resolver.roster, resolver.duties):
             local = position - span.start
             expected = LocalizedText(f"{owner} 的内容", f"what is {owner}'s own")
-            fault = RowDefect(column, CellDefect("foreign-rows", expected, words=words), table.columns[column][position])
-            part.faults.setdefault(local, []).append(fault)
+            fault = CellDefect("foreign-rows", expected, words=words)
+            part.faults.add(column, fault, [local], [table.columns[column][position]])
             part.rejected.add(local)
             table.foreign.add(position)
         for local in part.rejected:
@@ -151,9 +153,7 @@ def _sheet_problems(books: Iterable[ParsedWorkbook], superseded: Container[int])
         yield from book.problems
         for sheet in () if id(book) in superseded else book.sheets:
             yield from sheet.problems
-            for position, faults in sheet.faults.items():
-                for fault in faults:
-                    yield sheet.problem(position, fault)
+            yield from sheet.found()
 
 
 def _not_sent(submission: Submission) -> Iterable[Problem]:

@@ -9,7 +9,8 @@ from typing import Any, cast
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
 from assistcheck.submission.line_marks import line_marks
-from assistcheck.submission.parsed import CellDefect, ValueWithWarning
+from assistcheck.submission.parsed import ValueWithWarning
+from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, PackFacts, normalize, normalize_all, spelling
 from assistcheck.workbook.exact_numbers import to_decimal
 

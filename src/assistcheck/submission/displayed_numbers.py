@@ -7,7 +7,8 @@ from typing import Any
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
-from assistcheck.submission.parsed import CellDefect, ValueWithWarning
+from assistcheck.submission.parsed import ValueWithWarning
+from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.exact_numbers import to_decimal
 from assistcheck.workbook.header import Header

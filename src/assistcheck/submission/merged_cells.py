@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
-from assistcheck.submission.parsed import CellDefect, RowDefect, plain
+from assistcheck.submission.parsed import plain
+from assistcheck.submission.sheet_faults import CellDefect, RowDefect
 from assistcheck.workbook.cell_values import PackFacts, as_text
 from assistcheck.workbook.header import Header
 from assistcheck.workbook.raw_sheet import RawSheet

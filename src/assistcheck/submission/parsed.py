@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Sheet
-from assistcheck.location import NO_LOCATION, Location
-from assistcheck.problem_codes import ProblemLevel
-from assistcheck.problems import Problem, ProblemWords
+from assistcheck.location import NO_LOCATION, Location, row_ranges
+from assistcheck.problems import Problem
+from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
 """The first sheet of a workbook with its faults marked; what comes back with it is not read."""
-
-
-class CellDefect(NamedTuple):
-    """A cell that cannot be used: the problem's code and what was expected."""
-
-    code: str
-    expected: LocalizedText = EMPTY_TEXT
-    grade: ProblemLevel | None = None
-    """How grave it is, where that differs from what the code says."""
-    words: ProblemWords | None = None
-    """What is said of it, where that differs from what the code says."""
 
 
 class ValueWithWarning(NamedTuple):
@@ -38,14 +28,6 @@ class ValueWithWarning(NamedTuple):
 def plain(value: Any) -> Any:  # noqa: ANN401 - a value of any column
     """Return a value without its remark; nothing for a fault."""
     return value.value if type(value) is ValueWithWarning else None if type(value) is CellDefect else value
-
-
-class RowDefect(NamedTuple):
-    """A fault, the column it stands in, and what was seen there."""
-
-    column: str
-    fault: CellDefect
-    seen: str
 
 
 class SkippedLine(NamedTuple):
@@ -65,8 +47,8 @@ class ParsedSheet:
     title: str
     columns: dict[str, list[Any]]
     rows: list[int] = field(default_factory=list)
-    faults: dict[int, list[RowDefect]] = field(default_factory=dict)
-    """Faults and remarks of a row, by its position in the columns."""
+    faults: SheetFaults = field(default_factory=SheetFaults)
+    """Faults and remarks of its rows, by their positions in the columns."""
     rejected: set[int] = field(default_factory=set)
     """Positions whose required cells are missing or wrong."""
     spilled: int = 0
@@ -96,9 +78,12 @@ class ParsedSheet:
         """Whether it is a ledger: neither a roster nor what a workbook says of itself."""
         return self.sheet.is_evidence
 
-    def problem(self, position: int, fault: RowDefect) -> Problem:
-        """Return the problem that a fault of the row at ``position`` is."""
-        return Problem(fault.fault.code, self.place(position, fault.column), fault.seen, *fault.fault[1:])
+    def found(self) -> Iterator[Problem]:
+        """Yield the problems that the faults of its rows are."""
+        for (column, fault), (positions, seen) in self.faults.cells.items():
+            rows = [self.rows[position] for position in positions]
+            place = Location(self.path, self.title, rows[0], self.positions.get(column, 1))
+            yield Problem(fault.code, place, seen[0], *fault[1:], rows=row_ranges(rows), values=tuple(seen))
 
     def place(self, position: int, column: str = "") -> Location:
         """Return where the row at ``position`` stands, and its cell in ``column``."""

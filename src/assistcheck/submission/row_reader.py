@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
@@ -12,9 +13,10 @@ from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
 from assistcheck.submission.line_marks import line_marks
 from assistcheck.submission.merged_cells import MergedRows
-from assistcheck.submission.parsed import CellDefect, ParsedSheet, RowDefect, SkippedLine, ValueWithWarning, plain
+from assistcheck.submission.parsed import ParsedSheet, SkippedLine, ValueWithWarning, plain
 from assistcheck.submission.row_filter import Skip, Skips, void
 from assistcheck.submission.row_removal import drop, note_lines
+from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
 from assistcheck.submission.swapped_columns import tell_exchanged
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.submission.workers.split_sheet import LONG, SecondHalf, SplitFailed, first_half_rows
@@ -35,6 +37,7 @@ _A_PICTURE = CellDefect(
     "note",
 )
 
+_UNREAD_EVIDENCE = CellDefect("unread-evidence")
 _UNTOLD = object()
 """Stands for what may stand further up than was looked."""
 
@@ -90,12 +93,14 @@ def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: i
 
 
 class _Looked(NamedTuple):
-    """What a look at one row gave."""
+    """What a look at some rows of a chunk gave; a row is known by its position in the chunk."""
 
-    faults: list[RowDefect]
-    rejected: bool
-    lacking: int
-    """Required cells that are missing."""
+    rows: frozenset[int]
+    """Those that were looked at."""
+    faults: SheetFaults
+    rejected: set[int]
+    lacking: Counter[int]
+    """How many required cells a row lacks."""
 
 
 class RowReader:
@@ -132,6 +137,7 @@ class RowReader:
         tasks = data.sheet.tasks
         self.evidence = tasks.evidence if tasks and tasks.evidence in header.positions else ""
         self.beside = dict(self._beside(raw)) if self.evidence else {}
+        self._missing = {column.name: CellDefect("missing-value", untranslated(column.header)) for column in self.columns}
         self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""
         self._before = before
@@ -202,12 +208,10 @@ class RowReader:
             suspects.update(range(len(chunk)))
         dropped = self._skip(chunk, first, sorted(suspects), values)
         shared, told = self.merged.share(values, numbers, dropped)
-        looked = {
-            at: self._inspect_row(chunk[at], first + at, {name: column[at] for name, column in values.items()}, shared)
-            for at in sorted(suspects.union(told) - dropped)
-        }
-        for at, fault in told.items():
-            looked[at].faults.extend(fault)
+        looked = self._inspect(chunk, numbers, sorted(suspects.union(told) - dropped), values, shared)
+        for at, faults in told.items():
+            for name, fault, seen in faults:
+                looked.faults.add(name, fault, [at], [seen])
         self._unwrap(values, numbers, dropped, looked)
         self._append(values, numbers, dropped, looked)
         self._mark_below(chunk, numbers, dropped, looked)
@@ -285,43 +289,72 @@ class RowReader:
                 pairs = zip(values[other], values[column.name], strict=True)
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
-    def _inspect_row(self, row: list[Cell], number: int, values: dict[str, Any], shared: set[tuple[int, str]]) -> _Looked:
-        """Return the faults and remarks of one row, whether they reject it, and how much it lacks."""
-        faults, rejected, lacking = [], False, 0
-        for column in self.columns:
-            value = values[column.name]
-            required = column.required or (
-                column.required_when is not None and plain(values[column.required_when[0]]) == column.required_when[1]
-            )
-            fault = _fault(value)
-            missing = (
-                required and type(value) is not CellDefect and plain(value) is None and (number, column.name) not in shared
-            )
-            if missing:
-                fault = CellDefect("missing-value", untranslated(column.header))
-            lacking += column.required and (missing or fault is _NOTHING_ABOVE)
-            if fault is not None:
-                faults.append(RowDefect(column.name, fault, self._seen(column, row, number)))
-                rejected = rejected or ((missing or type(value) is CellDefect) and (required or column.rejects_row))
-        if number in self.beside and plain(values[self.evidence]) is None:
-            faults.append(RowDefect(self.evidence, CellDefect("unread-evidence"), self.beside[number]))
-        return _Looked(faults, rejected, lacking)
+    def _inspect(
+        self,
+        chunk: list[list[Cell]],
+        numbers: range,
+        rows: list[int],
+        values: dict[str, list[Any]],
+        shared: set[tuple[int, str]],
+    ) -> _Looked:
+        """Return the faults and remarks of some rows, which of them are rejected, and how much they lack."""
+        looked = _Looked(frozenset(rows), SheetFaults(), set(), Counter())
+        for column in self.columns if rows else ():
+            found: dict[CellDefect, list[int]] = {}
+            for at in self._needing_a_look(column, values, rows):
+                if fault := self._fault_at(column, at, numbers[at], values, shared, looked):
+                    found.setdefault(fault, []).append(at)
+            for fault, places in found.items():
+                looked.faults.add(column.name, fault, places, [self._seen(column, chunk[at], numbers[at]) for at in places])
+        for at in rows if self.beside else ():
+            if numbers[at] in self.beside and plain(values[self.evidence][at]) is None:
+                looked.faults.add(self.evidence, _UNREAD_EVIDENCE, [at], [self.beside[numbers[at]]])
+        return looked
+
+    def _needing_a_look(self, column: Column, values: dict[str, list[Any]], rows: list[int]) -> Iterable[int]:
+        """Return those of some rows that may have a fault in a column."""
+        cells, kinds = values[column.name], _LOOKED_AT if column.required or column.required_when else _FAULTY
+        return [at for at in rows if type(cells[at]) in kinds]
+
+    def _fault_at(
+        self,
+        column: Column,
+        at: int,
+        number: int,
+        values: dict[str, list[Any]],
+        shared: set[tuple[int, str]],
+        looked: _Looked,
+    ) -> CellDefect | None:
+        """Return the fault of one cell, if any; note whether it rejects its row, and what the row lacks."""
+        value = values[column.name][at]
+        is_defect = type(value) is CellDefect
+        required = column.required or (
+            column.required_when is not None and plain(values[column.required_when[0]][at]) == column.required_when[1]
+        )
+        missing = required and not is_defect and plain(value) is None and (number, column.name) not in shared
+        fault = self._missing[column.name] if missing else _fault(value)
+        if column.required and (missing or fault is _NOTHING_ABOVE):
+            looked.lacking[at] += 1
+        if (missing or is_defect) and (required or column.rejects_row):
+            looked.rejected.add(at)
+        return fault
 
     def _seen(self, column: Column, row: list[Cell], number: int) -> str:
         doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
         position = self.header.positions.get(column.name)
         return doubt.value if doubt else "" if position is None else as_text(row[position])
 
-    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: dict[int, _Looked]) -> None:
+    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: _Looked) -> None:
         """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
         last = next((at for at in range(len(numbers) - 1, -1, -1) if at not in dropped), None)
         if last is not None:
             self._above = {name: column[last] for name, column in values.items()}
-        for at, one in looked.items():
-            for name in {fault.column for fault in one.faults}:
-                values[name][at] = plain(values[name][at])
+        for (name, _), (places, _) in looked.faults.cells.items():
+            column = values[name]
+            for at in places:
+                column[at] = plain(column[at])
 
-    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: _Looked) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
         base = data.spilled + len(data.rows)
@@ -333,15 +366,12 @@ class RowReader:
             data.columns[name].extend(column)
         data.rows.extend([numbers[at] for at in kept] if dropped else numbers)
         data.skipped += len(dropped)
-        if looked:
-            places = {at: base + index for index, at in enumerate(kept)}
-            for at, one in looked.items():
-                if one.faults:
-                    data.faults[places[at]] = one.faults
-                if one.rejected:
-                    data.rejected.add(places[at])
+        places = {at: base + index for index, at in enumerate(kept)} if looked.rows else {}
+        data.rejected.update(places[at] for at in looked.rejected)
+        for (name, fault), (found, seen) in looked.faults.cells.items():
+            data.faults.add(name, fault, [places[at] for at in found], seen)
 
-    def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: Mapping[int, _Looked]) -> None:
+    def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: _Looked) -> None:
         """Note the rows that are no evidence if no whole row follows them."""
         position = self.data.spilled + len(self.data.rows)
         found: dict[int, SkippedLine] = {}
@@ -349,8 +379,8 @@ class RowReader:
             if at in dropped:
                 continue
             position -= 1
-            lacking = looked[at].lacking if at in looked else 0
-            if (lacking or (self.wordy and at in looked)) and self.skips.is_below(chunk[at], numbers[at], lacking):
+            lacking = looked.lacking[at]
+            if (lacking or (self.wordy and at in looked.rows)) and self.skips.is_below(chunk[at], numbers[at], lacking):
                 found[position] = self._line(chunk[at], numbers[at])
             elif not lacking:  # a whole row
                 self.below.clear()

@@ -19,7 +19,7 @@ def drop(data: ParsedSheet, lines: Mapping[int, SkippedLine]) -> None:
     moved = {data.spilled + at: data.spilled + place for place, at in enumerate(kept)}
     data.columns = {name: [column[at] for at in kept] for name, column in data.columns.items()}
     data.rows = [data.rows[at] for at in kept]
-    data.faults = {moved.get(at, at): faults for at, faults in data.faults.items() if at not in lines}
+    data.faults.drop(lines.keys(), moved)
     data.rejected = {moved.get(at, at) for at in data.rejected if at not in lines}
     data.skipped += len(lines)
     data.lines.extend(lines.values())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Any
 
 from assistcheck.calendar import ProgrammeYear
@@ -13,10 +12,12 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
 from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.submission.parsed import ParsedSheet, RowDefect
+from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.workbook.cell_values import CellContext, CellError, PackFacts, display
 
 _FEWEST = 2  # rows
+_TRIED = 64
+"""Rows of which one at least must be exchanged, or no others are tried."""
 _UNREADABLE = frozenset({"bad-date", "bad-number", "bad-amount", "bad-choice"})
 _WORDS = frozenset({"text", "name"})
 
@@ -29,45 +30,54 @@ def tell_exchanged(data: ParsedSheet, count: int) -> None:
 
     The rows stay rejected; what stands in the two columns is put into the other one, so that it is known whose rows they are.
     """
-    rows = range(data.spilled, data.spilled + count)
-    faulty = takewhile(lambda at: at >= data.spilled, reversed(data.faults))
-    wrong = Counter(f.column for at in faulty if at in rows for f in data.faults[at] if f.fault.code in _UNREADABLE)
-    if not wrong or max(wrong.values()) < max(_FEWEST, count / 2):
+    fewest = max(_FEWEST, count / 2)
+    rows = [at for at in range(data.spilled, data.spilled + count) if at in data.rejected]
+    if len(rows) < fewest:
         return
     order = sorted((c for c in data.sheet.columns if c.name in data.positions), key=lambda one: data.positions[one.name])
     for left, right in pairwise(order):
-        if data.positions[right.name] - data.positions[left.name] > 1 or wrong.keys().isdisjoint({left.name, right.name}):
+        if data.positions[right.name] - data.positions[left.name] > 1 or (left.kind in _WORDS and right.kind in _WORDS):
             continue
-        found = list(_rows(data, rows, left, right))
-        if len(found) < max(_FEWEST, count / 2):
+        found = _exchanged(data, rows, left, right)
+        if len(found) < fewest:
             continue
-        for at, (one, other) in found:
-            data.faults[at] = [f for f in data.faults[at] if f.column not in {left.name, right.name}]
+        data.faults.remove({left.name, right.name}, found.keys())
+        for at, (one, other) in found.items():
             data.columns[left.name][at - data.spilled] = _read(other, left)
             data.columns[right.name][at - data.spilled] = _read(one, right)
-        _tell(data, found[0][0], left, right)
+        _tell(data, min(found), left, right)
 
 
-def _rows(data: ParsedSheet, rows: range, left: Column, right: Column) -> Iterator[tuple[int, tuple[str, str]]]:
-    """Yield the rows in which each of two cells fits the other column, and not its own, with what stands in the two."""
-    for at in rows:
-        if at in data.rejected:
-            faults = {fault.column: fault for fault in data.faults[at]}
-            one, other = (_seen(data, at, column, faults.get(column.name)) for column in (left, right))
-            if one and other and _fits(one, right, left) and _fits(other, left, right):
-                yield at, (one, other)
+def _exchanged(data: ParsedSheet, rows: Sequence[int], left: Column, right: Column) -> dict[int, tuple[str, str]]:
+    """Return the rows in which each of two cells fits the other column, and not its own, with what stands in the two.
+
+    Nothing is found in a long sheet where none of the first rows is so.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    if not any(_unread(data, rows, column) for column in (left, right) if column.kind not in _WORDS):
+        return found
+    texts = [_texts(data, rows, column) for column in (left, right)]
+    both = [(at, one, other) for at, one, other in zip(rows, *texts, strict=True) if one and other]
+    for number, (at, one, other) in enumerate(both):
+        if number == _TRIED and not found:
+            break
+        if _read(one, right) is not None and _read(other, left) is not None:
+            found[at] = one, other
+    return found
 
 
-def _seen(data: ParsedSheet, at: int, column: Column, fault: RowDefect | None) -> str:
-    """Return the text of a cell that cannot be read, or of one that any text could be; empty for others."""
-    if fault is not None:
-        return fault.seen if fault.fault.code in _UNREADABLE else ""
-    return display(data.columns[column.name][at - data.spilled]) if column.kind in _WORDS else ""
+def _unread(data: ParsedSheet, rows: Sequence[int], column: Column) -> dict[int, str]:
+    """Return the text of each cell of a column that cannot be read, in the rows from the first to the last of some."""
+    faults = data.faults.in_column(column.name, range(rows[0], rows[-1] + 1))
+    return {at: one.seen if one.fault.code in _UNREADABLE else "" for at, one in faults.items()}
 
 
-def _fits(text: str, column: Column, own: Column) -> bool:
-    """Whether a text can be read in ``column``, and could not be mistaken for one of its own."""
-    return _read(text, column) is not None and not (column.kind in _WORDS and own.kind in _WORDS)
+def _texts(data: ParsedSheet, rows: Sequence[int], column: Column) -> list[str]:
+    """Return the text of each cell that cannot be read, or of one that any text could be; empty for others."""
+    unread, cells = _unread(data, rows, column), data.columns[column.name]
+    if column.kind not in _WORDS:
+        return [unread.get(at, "") for at in rows]
+    return [unread[at] if at in unread else display(cells[at - data.spilled]) for at in rows]
 
 
 def _read(text: str, column: Column) -> Any:  # noqa: ANN401 - a value of any column

@@ -14,7 +14,8 @@ from assistcheck.ledgers.schema import Cover, Sheet
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.column_reader import ColumnReader
-from assistcheck.submission.parsed import RESULT_SHEET, CellDefect, ParsedSheet, ParsedWorkbook, ValueWithWarning
+from assistcheck.submission.parsed import RESULT_SHEET, ParsedSheet, ParsedWorkbook, ValueWithWarning
+from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.submission.sheet_reader import read_sheet, set_aside
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.cell_values import PackFacts, as_text, display, normalize, strip_whitespace

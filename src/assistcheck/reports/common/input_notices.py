@@ -58,7 +58,7 @@ def alike(problems: Iterable[Problem]) -> dict[str, list[Alike]]:
     for one in sorted(problems, key=lambda problem: problem.level != "error"):
         grouped.setdefault(one.code, {}).setdefault((one.value, one.expected), []).append(one)
     return {
-        code: [Alike(found[0], tuple(one.place for one in found)) for found in groups.values()]
+        code: [Alike(found[0], tuple(each.place for one in found for each in one.each())) for found in groups.values()]
         for code, groups in grouped.items()
     }
 

@@ -6,10 +6,11 @@ Every format that names open items draws them from here, so that all of them say
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
+from functools import cached_property
 
 from assistcheck.audit.outcomes import REASONS, STATUSES, Outcome, Report, Rows, Status
 from assistcheck.calendar import Number
@@ -99,19 +100,27 @@ class Item:
 
 
 class Items:
-    """Makes items of one report's outcomes; its problems are sorted by place once."""
+    """Makes items of one report's outcomes."""
 
     def __init__(self, report: Report) -> None:
-        """Keep the report, its clauses by rule, and its problems by sheet."""
+        """Keep the report, and its clauses by rule."""
         self.report = report
         self.files = words_of.file_names(report)
         self._clauses = {rule.id: clause for clause in report.pack.clauses for rule in clause.rules}
         self._reporters = frozenset(outcome.subject.reporter for outcome in report.outcomes)
-        self._problems: dict[tuple[str, str], list[Problem]] = {}
-        for problem in report.problems:
-            self._problems.setdefault((problem.place.path, problem.place.sheet), []).append(problem)
-        for found in self._problems.values():
-            found.sort(key=lambda problem: problem.place)
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the report, each cell's by itself: an item is told those of its own rows."""
+        return tuple(each for problem in self.report.problems for each in problem.each())
+
+    @cached_property
+    def _problems(self) -> Mapping[tuple[str, str], Sequence[Problem]]:
+        """The same by file and sheet, in the order of their places."""
+        found: dict[tuple[str, str], list[Problem]] = {}
+        for problem in sorted(self.problems, key=lambda problem: problem.place):
+            found.setdefault(problem.place[:2], []).append(problem)
+        return found
 
     def item(self, outcome: Outcome) -> Item:
         """Return one outcome, of any status, as an item."""

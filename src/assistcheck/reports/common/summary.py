@@ -107,4 +107,4 @@ def by_code(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     grouped: dict[str, list[Problem]] = {}
     for problem in problems:
         grouped.setdefault(problem.code, []).append(problem)
-    return dict(sorted(grouped.items(), key=lambda item: -len(item[1])))
+    return dict(sorted(grouped.items(), key=lambda item: -sum(one.count for one in item[1])))

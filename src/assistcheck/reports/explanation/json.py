@@ -16,7 +16,6 @@ from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.measure_phrases import figure_words, header_of, tests_words
 from assistcheck.reports.common.numbers import plain
 from assistcheck.reports.common.open_items import Items
-from assistcheck.reports.common.problem_groups import alone
 from assistcheck.reports.explanation import model
 from assistcheck.reports.explanation.remedy_phrases import remedy_words
 from assistcheck.reports.json.v1 import OutcomeData, problem_data, run_data
@@ -96,7 +95,7 @@ class _Case:
             "row": row.place.row,
             "cells": cells,
             **self._reasons(row),
-            "problems": [problem_data(alone(one), self.lang) for one in row.problems],
+            "problems": [problem_data(one, self.lang) for one in row.problems],
         }
 
     def _reasons(self, row: ShownRow) -> model.Reasons:

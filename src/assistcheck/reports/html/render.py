@@ -15,6 +15,7 @@ from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.summary import debtor_words
 from assistcheck.reports.html.messages import SIGNS
@@ -72,6 +73,7 @@ def _environment(page: Page) -> Environment:
         "fates": ROW_STATUSES,
         "debtor": lambda subject: debtor_words(subject).text(lang),
         "where": lambda place: where(place, lang),
+        "cells_shown": cells_shown,
         "counts_words": lambda counts: counts_words(counts, lang),
     }
     return templates

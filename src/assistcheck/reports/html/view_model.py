@@ -14,7 +14,6 @@ from assistcheck.problems import Problem
 from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_problems
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
-from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
 from assistcheck.reports.common.summary import (
     PartySummary,
@@ -116,7 +115,7 @@ class Page:
             self.say("behind", n=self.counts["behind"]),
             self.say("unjudged", n=self.counts["undetermined"]),
         ]
-        if errors := sum(group.problem.level == "error" for group in self.problems):
+        if errors := sum(problem.level == "error" for problem in self.problems):
             words.append(self.say("errors", n=errors))
         return self.say("stop").join(words) + self.say("full_stop")
 
@@ -132,7 +131,7 @@ class Page:
     def not_whole(self) -> list[Problem]:
         """Return the errors that concern a whole sheet."""
         told = {id(problem) for problem in head_problems(self.report)}
-        found = (one.problem for one in self.problems if one.problem.level == "error" and not one.rows)
+        found = (one for one in self.problems if one.level == "error" and not one.place.row)
         return [problem for problem in found if id(problem) not in told]
 
     def remedies(self) -> Sheet:
@@ -140,9 +139,9 @@ class Page:
         return remedies(self.report, self.lang)
 
     @cached_property
-    def problems(self) -> list[ProblemGroup]:
+    def problems(self) -> list[Problem]:
         """Return every problem, errors first, each kind by place; equal ones of a column are one."""
-        return sorted(grouped(self.report.problems), key=lambda group: list(GRADES).index(group.problem.level))
+        return sorted(self.report.problems, key=lambda problem: list(GRADES).index(problem.level))
 
     def readings(self) -> list[tuple[str, str, str]]:
         """Return the alternative readings used: rule, name, words."""

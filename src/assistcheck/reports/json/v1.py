@@ -10,10 +10,10 @@ from pydantic_core import to_json as to_json_bytes
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows, Subject, Threshold
 from assistcheck.i18n import Lang
+from assistcheck.problems import Problem
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
-from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.json import model
 from assistcheck.rules.model import Quantity, Rule, RulePack
 from assistcheck.sanitize import HARMFUL
@@ -22,13 +22,13 @@ from assistcheck.submission.row_accounts import InputAccount
 
 def to_json(report: Report, view: View) -> str:
     """Return the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
-    run, problems = run_data(report), grouped(report.problems)
+    run = run_data(report)
     lists = {
         "inputs": map(_escaped, run["inputs"]),
         "outcomes": _outcome_lines(report, view.lang),
-        "problems": (_escaped(problem_data(group, view.lang)) for group in problems),
+        "problems": (_escaped(problem_data(one, view.lang)) for one in report.problems),
     }
-    single = {"schema": model.SCHEMA, **run, "summary": summary(report, problems)}
+    single = {"schema": model.SCHEMA, **run, "summary": summary(report)}
     order = ("schema", "tool", "rules", "as_of", "inputs", "outcomes", "problems", "summary")
     parts = (_listed(key, lists[key]) if key in lists else (f'"{key}":{_escaped(single[key])}',) for key in order)
     return "".join(("{\n", *_separated(parts), "\n}\n"))  # at once: a report may be large, and each copy as large as it
@@ -64,13 +64,13 @@ def _compact(value: object) -> str:
 
 def to_data(report: Report, lang: Lang) -> model.Report:
     """Return the report as plain data in the published shape."""
-    problems, outcomes = grouped(report.problems), OutcomeData(report.pack, lang)
+    outcomes = OutcomeData(report.pack, lang)
     return {
         "schema": model.SCHEMA,
         **run_data(report),
         "outcomes": [outcomes.of(outcome) for outcome in report.outcomes],
-        "problems": [problem_data(group, lang) for group in problems],
-        "summary": summary(report, problems),
+        "problems": [problem_data(one, lang) for one in report.problems],
+        "summary": summary(report),
     }
 
 
@@ -90,10 +90,10 @@ def run_data(report: Report) -> model.Run:
     }
 
 
-def summary(report: Report, problems: Iterable[ProblemGroup]) -> model.Summary:
+def summary(report: Report) -> model.Summary:
     """Return how many outcomes have each status, problems each level, and how many subjects are short."""
     statuses = Counter(outcome.status for outcome in report.outcomes)
-    levels = Counter(group.problem.level for group in problems)
+    levels = Counter(problem.level for problem in report.problems)
     short = {(o.subject.kind, o.subject.name) for o in report.outcomes if o.status == "shortfall"}
     return {
         "outcomes": {status: statuses[status] for status in STATUSES},
@@ -199,17 +199,16 @@ class _Texts(dict[str, str]):
         return text
 
 
-def problem_data(group: ProblemGroup, lang: Lang) -> model.Problem:
-    """Return equal problems in the published shape: the first of them, with all their cells."""
-    problem = group.problem
+def problem_data(problem: Problem, lang: Lang) -> model.Problem:
+    """Return a problem in the published shape, with all its cells."""
     return {
         "code": problem.code,
         "level": problem.level,
         "path": problem.place.path or None,
         "sheet": problem.place.sheet or None,
         "cell": problem.place.cell or None,
-        "cells": list(group.cells),
-        "count": group.times,
+        "cells": list(problem.cells),
+        "count": problem.count,
         "value": problem.value,
         "expected": problem.expected.text(lang),
         "message": problem.message(lang),

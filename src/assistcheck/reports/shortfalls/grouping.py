@@ -9,6 +9,7 @@ from datetime import date
 from operator import attrgetter
 
 from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
+from assistcheck.equal_problems import told_once
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import file_names, visible
 from assistcheck.reports.common.input_notices import head_problems
@@ -103,7 +104,7 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
         for (name, found), file in zip(listed.items(), file_names([*listed], suffix), strict=True)
     ]
     if by == report.pack.subjects.roles.reporting:
-        made = _with_unowned(made, report)
+        made = _with_unowned(made, items)
     without = tuple((visible(addressees[name]), _counts(found)) for name, found in groups.items() if name not in listed)
     told = _told(made)
     return Lists(
@@ -112,7 +113,7 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
         lists=tuple(sorted(made, key=lambda one: tuple(-number for number in one.weight))),
         without=without,
         others=_items(items, others, ("shortfall",) if only_short else LISTED),
-        problems=tuple(one for one in report.problems if id(one) not in told and one.code != _OF_THE_FOLDER),
+        problems=tuple(told_once(one for one in items.problems if id(one) not in told and one.code != _OF_THE_FOLDER)),
         only_short=only_short,
     )
 
@@ -123,12 +124,13 @@ def _told(made: Iterable[ShortfallList]) -> set[int]:
     return told | {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
 
 
-def _with_unowned(made: Sequence[ShortfallList], report: Report) -> list[ShortfallList]:
+def _with_unowned(made: Sequence[ShortfallList], items: Items) -> list[ShortfallList]:
     """Return the lists of reporters, each with the faults of rows of its own workbooks that nobody's list speaks of.
 
     Such a row does not say whose it is; only the sheets that a duty of the list rests on are looked at.
     """
-    told, ledgers = _told(made), {outcome.rule.measure.ledger for outcome in report.outcomes}
+    report, told = items.report, _told(made)
+    ledgers = {outcome.rule.measure.ledger for outcome in report.outcomes}
     sheets: dict[tuple[str, str], str] = {
         (account.path, sheet.title): visible(account.reporter)
         for account in report.inputs
@@ -137,7 +139,7 @@ def _with_unowned(made: Sequence[ShortfallList], report: Report) -> list[Shortfa
         if sheet.ledger in ledgers
     }
     found: dict[str, list[Problem]] = {}
-    for problem in report.problems:
+    for problem in items.problems:
         place = problem.place
         if problem.level == "error" and place.row and id(problem) not in told and (place.path, place.sheet) in sheets:
             found.setdefault(sheets[place.path, place.sheet], []).append(problem)

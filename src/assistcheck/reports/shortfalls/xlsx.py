@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistcheck.audit.outcomes import Rows
+from assistcheck.equal_problems import told_once
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
@@ -180,8 +181,8 @@ class _ListBook(ListPages):
 
     def _problems(self) -> Iterator[list[Cell]]:
         for number, item in enumerate(self.one.items, 1):
-            yield from (self.problem(number, problem) for problem in item.problems)
-        yield from (self.problem(None, problem) for problem in self.one.problems)
+            yield from (self.problem(number, problem) for problem in told_once(item.problems))
+        yield from (self.problem(None, problem) for problem in told_once(self.one.problems))
 
     def _unjudged(self, item: Item) -> list[Cell]:
         rule, words = item.outcome.rule, item.words

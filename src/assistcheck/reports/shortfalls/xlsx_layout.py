@@ -9,6 +9,7 @@ from assistcheck.audit.outcomes import STATUSES
 from assistcheck.i18n import Lang
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.phrases import sign
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, Cells
@@ -127,7 +128,7 @@ class ListPages(Cells):
     def problem(self, number: int | None, problem: Problem) -> list[Cell]:
         """Return a problem as a row of :data:`PROBLEMS`; ``number`` is that of its item."""
         place = problem.place
-        cells = [visible(place.path), visible(place.sheet), place.cell]
+        cells = [visible(place.path), visible(place.sheet), cells_shown(problem, self.lang)]
         return [number, *cells, visible(problem.message(self.lang)), problem.remedy.text(self.lang)]
 
 

@@ -9,9 +9,9 @@ from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Subject
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.item_phrases import counted_words, file_names, left_out_words, missing_words
 from assistcheck.reports.common.open_items import Items
-from assistcheck.reports.common.problem_groups import grouped
 from assistcheck.reports.common.subject_phrases import belongs_to, kind_header, kind_name
 from assistcheck.reports.common.summary import by_code, status_counts
 from assistcheck.reports.json.v1 import summary
@@ -84,7 +84,7 @@ def _run(report: Report, lang: Lang) -> Iterator[tuple[str, Cell]]:
 
 def conclusion(report: Report, lang: Lang) -> str:
     """Return the one sentence that answers the question."""
-    told = summary(report, grouped(report.problems))
+    told = summary(report)
     found = told["outcomes"]
     text = (
         DETAILS["conclusion_text"]
@@ -222,7 +222,7 @@ def remedies(report: Report, lang: Lang) -> Sheet:
     """Return what to do about each kind of fault or remark, once for each, the gravest first."""
     grades = list(GRADES)
     found = [
-        (min((one.level for one in group), key=grades.index), group[0], len(group))
+        (min((one.level for one in group), key=grades.index), group[0], sum(one.count for one in group))
         for group in by_code(report.problems).values()
     ]
     rows = [
@@ -236,11 +236,10 @@ def problems(report: Report, lang: Lang) -> Sheet:
     """Return one row for each fault or remark, equal ones of a column in one: where, what stands there, what was expected."""
     names = ("grade", "code", "path", "sheet", "cell", "times", "seen", "expected_there", "what")
     rows: list[tuple[Cell, ...]] = []
-    for group in grouped(report.problems):
-        one = group.problem
-        place = (one.code, one.place.path, one.place.sheet, group.cells_shown(lang))
+    for one in report.problems:
+        place = (one.code, one.place.path, one.place.sheet, cells_shown(one, lang))
         words = (one.value, one.expected.text(lang), one.message(lang))
-        rows.append((GRADES[one.level].text(lang), *map(visible, place), group.times, *map(visible, words)))
+        rows.append((GRADES[one.level].text(lang), *map(visible, place), one.count, *map(visible, words)))
     return sheet("problems", lang, names, rows)
 
 

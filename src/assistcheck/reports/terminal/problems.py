@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import Lang
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.faulty_cells import RANGES, cells_shown
 from assistcheck.reports.common.input_notices import head_problems, names_words
 from assistcheck.reports.common.item_phrases import file_names
 from assistcheck.reports.common.phrases import where
-from assistcheck.reports.common.problem_groups import RANGES, ProblemGroup, grouped
 from assistcheck.reports.common.summary import by_code
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable
 from assistcheck.reports.terminal.messages import WORDS
@@ -51,17 +51,17 @@ class DataParts:
 
     def faults(self) -> Iterator[Block]:
         """Yield the errors of rows and sheets, file by file, and what to do about each kind."""
-        found = (one for one in grouped(self.report.problems) if id(one.problem) not in self.at_head)
-        errors = [one for one in found if one.problem.level == "error" and one.problem.place.sheet]
+        found = (one for one in self.report.problems if id(one) not in self.at_head)
+        errors = [one for one in found if one.level == "error" and one.place.sheet]
         if not errors:
             return
         yield self._title("errors_title", n=len(errors))
         shown = errors[: self._limit(_FAULTS)]
-        for path, of_file in groupby(shown, key=lambda one: one.problem.place.path):
+        for path, of_file in groupby(shown, key=lambda one: one.place.path):
             yield from self._of_file(path, map(self._line, of_file))
         if len(errors) > len(shown):
             yield Indented(Flow(self._say("more_errors", n=len(errors) - len(shown)), style="dim"))
-        yield from self._remedies([one.problem for one in shown])
+        yield from self._remedies(shown)
 
     def _of_file(self, path: str, lines: Iterable[tuple[str, str]]) -> Iterator[Block]:
         name = self.files.get(path, path)
@@ -73,13 +73,12 @@ class DataParts:
             table.add(Flow(place), Flow(what))
         yield Indented(Indented(table) if name else table)
 
-    def _line(self, group: ProblemGroup) -> tuple[str, str]:
+    def _line(self, problem: Problem) -> tuple[str, str]:
         """Return where equal faults stand, and what is wrong."""
-        problem = group.problem
         place = where(problem.place._replace(path=""), self.lang)
-        if group.times > 1:
+        if problem.count > 1:
             sheet = where(Location("", problem.place.sheet), self.lang)
-            place = f"{sheet} {group.cells_shown(self.lang, self._limit(RANGES))}"
+            place = f"{sheet} {cells_shown(problem, self.lang, self._limit(RANGES))}"
         return place, visible(problem.message(self.lang))
 
     def _remedies(self, problems: Iterable[Problem]) -> Iterator[Block]:
@@ -102,18 +101,19 @@ class DataParts:
         remarks = [p for p in remarks if id(p) not in self.at_head]
         if not remarks:
             return
-        yield self._title("remarks", n=len(remarks))
+        yield self._title("remarks", n=sum(one.count for one in remarks))
         for code, group in by_code(remarks).items():
             title = group[0].title.text(self.lang)
-            text = self._say("remark", title=title, n=len(group), places=self._examples(group))
+            text = self._say("remark", title=title, n=sum(one.count for one in group), places=self._examples(group))
             if code not in self.told:
                 text += self._say("to_do", remedy=group[0].remedy.text(self.lang))
             yield Indented(Flow(text))
 
     def _examples(self, group: list[Problem]) -> str:
         most = self._limit(_EXAMPLES)
-        names = [self._named(one) or visible(one.value) for one in group[:most]]
-        return names_words(names, self.lang) + (self._say("etc") if len(group) > most else "")
+        first = islice((each for one in group for each in one.each()), most)
+        names = [self._named(one) or visible(one.value) for one in first]
+        return names_words(names, self.lang) + (self._say("etc") if sum(one.count for one in group) > most else "")
 
     def _named(self, problem: Problem) -> str:
         place = problem.place

@@ -11,7 +11,6 @@ from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
-from assistcheck.reports.common.problem_groups import grouped
 from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.common.summary import PartySummary, parties, status_counts, subjects_short, unjudged
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
@@ -36,7 +35,6 @@ class _Page:
         self.report = report
         self.lang: Lang = view.lang
         self.everything = view.everything
-        self.problems = grouped(report.problems)
         self.own_words = pack_words(report.pack, view.lang)
 
     def say(self, key: str, **values: object) -> str:
@@ -77,7 +75,7 @@ class _Page:
             self.say("behind", n=counts.get("behind", 0)),
             self.say("unjudged", n=counts.get("undetermined", 0)),
         ]
-        errors = sum(group.problem.level == "error" for group in self.problems)
+        errors = sum(problem.level == "error" for problem in self.report.problems)
         if errors:
             words.append(self.say("errors", n=errors))
         style = "bold green" if report.exit_code == ExitCode.FINE else "bold red"

@@ -10,7 +10,7 @@ from assistcheck.ledgers.schema import Agrees, Once
 from assistcheck.location import Location
 from assistcheck.submission.evidence_key import cell_text
 from assistcheck.submission.ledger_table import LedgerTable
-from assistcheck.submission.parsed import CellDefect, RowDefect
+from assistcheck.submission.sheet_faults import CellDefect
 
 Key = tuple[object, ...]
 
@@ -84,17 +84,17 @@ def _note(table: LedgerTable, position: int, column: str, other: Location, *, st
     """Note a contradiction with what stands at ``other``; the cell that stands has one note, whatever contradicts it."""
     number, local = table.part_at(position)
     part = table.parts[number]
-    faults = part.faults.setdefault(local, [])
     if not stands:
         part.rejected.add(local)
         table.fates[position] = "rejected"
-    if not any(fault.column == column and fault.fault.code == "conflicting-row" for fault in faults):
+    if not any(one.column == column and one.fault.code == "conflicting-row" for one in part.faults.of(local)):
         where = f"{other.path}《{other.sheet}》{other.cell}"
         zh, en = ("现以此格为准", "this cell stands") if stands else ("现以彼处为准", "that one stands")
         expected = LocalizedText(
             f"与 {where} 一致的内容（{zh}）", f"what {other.path}, {other.sheet}, {other.cell} says ({en})"
         )
-        faults.append(RowDefect(column, CellDefect("conflicting-row", expected), cell_text(table.columns[column][position])))
+        seen = cell_text(table.columns[column][position])
+        part.faults.add(column, CellDefect("conflicting-row", expected), [local], [seen])
 
 
 def named(table: LedgerTable, key: tuple[str, ...]) -> Iterator[tuple[Key, int, bool]]:

@@ -6,12 +6,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
 from assistcheck.submission.ledger_table import LedgerTable
-from assistcheck.submission.parsed import CellDefect, RowDefect
 from assistcheck.submission.roster.roster import Names, Roster
+from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.suggest import closest_matches
+
+MOST_KINDS = 100
+"""Different names of one column for which near ones are looked up: nobody reads more of them before mending some."""
+_NOT_IN_ROSTER = CellDefect("unknown-name")
+_Unknown = tuple[int, str, tuple[str, ...], tuple[str, ...]]
+"""A name that was not found: its position, its text, the kinds it may be of, and what it was looked up within."""
 
 
 @dataclass(slots=True)
@@ -63,9 +69,8 @@ class Resolver:
         given = table.columns[column.name]
         found = list(map(memo.__getitem__, given))
         if memo.failed and None in found:
-            for position, (text, name) in enumerate(zip(given, found, strict=True)):
-                if text is not None and name is None:
-                    self._unknown(table, position, column, text, column.names)
+            unknown = [at for at, name in enumerate(found) if name is None and given[at] is not None]
+            self._unknown(table, column, [(at, given[at], column.names, ()) for at in unknown])
         table.columns[column.name] = found
 
     def _parts(self, table: LedgerTable, column: Column) -> None:
@@ -73,12 +78,14 @@ class Resolver:
         parents = self.roster.kind(column.names[0]).key[:-1]
         given, implied = table.columns[column.name], self._implying(table, parents)
         found: list[str | None] = []
+        unknown: list[_Unknown] = []
         for position, text in enumerate(given):
             within = self._within(table, position, parents, implied)
             name = self.names(column.names, within)[text] if text is not None and within else None
             if text is not None and name is None and not self._reject_with_parent(table, position, column, parents):
-                self._unknown(table, position, column, text, column.names, within)
+                unknown.append((position, text, column.names, within))
             found.append(name)
+        self._unknown(table, column, unknown)
         table.columns[column.name] = found
         if implied and not all(table.columns[parents[0]]):
             self._fill(table, parents, implied, found)
@@ -129,14 +136,18 @@ class Resolver:
         if self.any_case:
             duties = table.columns[duty_column.name] = [duty and duty.upper() for duty in duties]
         found: list[str | None] = []
+        strange: list[tuple[int, str]] = []
+        unknown: list[_Unknown] = []
         for position, (duty, text) in enumerate(zip(duties, given, strict=True)):
             kind = self.duties.get(duty) if duty is not None else None
             name = self.subject_names(kind)[text] if kind is not None and text is not None else None
             if duty is not None and kind is None:
-                self._unknown_duty(table, position, duty_column, duty)
+                strange.append((position, duty))
             elif kind is not None and text is not None and name is None:
-                self._unknown(table, position, column, text, (kind,))
+                unknown.append((position, text, (kind,), ()))
             found.append(name)
+        self._note(table, duty_column, [(at, self._unknown_duty(table, duty), duty) for at, duty in strange])
+        self._unknown(table, column, unknown)
         table.columns[column.name] = found
 
     def subject_names(self, kind: str) -> Names:
@@ -147,49 +158,54 @@ class Resolver:
             self._memos[key] = Names(known, self.aliases, any_case=self.any_case)
         return self._memos[key]
 
-    def _unknown_duty(self, table: LedgerTable, position: int, column: Column, duty: str) -> None:
+    def _unknown_duty(self, table: LedgerTable, duty: str) -> CellDefect:
         near = closest_matches(duty, tuple(self.duties))[:1]
         zh, en = (f"（是否为 {near[0]}？）", f" (perhaps {near[0]}?)") if near else ("", "")
         some = next(iter(self.duties), "")
         sheet = table.sheet.title
         expected = LocalizedText(f"{sheet}中的编号，如 {some}{zh}", f"the id of an attested duty, such as {some}{en}")
-        self._note(table, position, column, RowDefect(column.name, CellDefect("bad-choice", expected), duty))
+        return CellDefect("bad-choice", expected)
 
-    def _unknown(
-        self,
-        table: LedgerTable,
-        position: int,
-        column: Column,
-        text: str,
-        kinds: tuple[str, ...],
-        within: tuple[str, ...] = (),
-    ) -> None:
-        rosters = {self.roster.kind(kind).roster for kind in kinds}
-        if missing := self.roster.missing & rosters:
-            self.unmatched.update(missing)
-            if self._spoils(table, position, column):
+    def _unknown(self, table: LedgerTable, column: Column, unknown: Sequence[_Unknown]) -> None:
+        """Note names that the roster does not have, or that it could not be asked for."""
+        missing = {kinds: self.roster.missing & {self.roster.kind(kind).roster for kind in kinds} for _, _, kinds, _ in unknown}
+        for position, _, kinds, _ in unknown if any(missing.values()) else ():
+            self.unmatched.update(missing[kinds])
+            if missing[kinds] and self._spoils(table, position, column):
                 self._reject(table, position)
-            return
-        near = self._near(text, kinds, within)
-        expected = LocalizedText(
-            f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
-        )
-        fault = CellDefect("unknown-name", expected if near else untranslated(""))
-        self._note(table, position, column, RowDefect(column.name, fault, text))
+        looked_up: dict[tuple[str, tuple[str, ...], tuple[str, ...]], CellDefect] = {}
+        faults: list[tuple[int, CellDefect, str]] = []
+        for position, text, kinds, within in unknown:
+            if missing[kinds]:
+                continue
+            fault = looked_up.get((text, kinds, within))
+            if fault is None:
+                fault = self._not_in_roster(text, kinds, within) if len(looked_up) < MOST_KINDS else _NOT_IN_ROSTER
+                looked_up[text, kinds, within] = fault
+            faults.append((position, fault, text))
+        self._note(table, column, faults)
 
-    def _near(self, text: str, kinds: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the roster's names that are near one that it does not have; each text is looked up once."""
-        key = (text, kinds, within)
-        if key not in self._suggested:
+    def _not_in_roster(self, text: str, kinds: tuple[str, ...], within: tuple[str, ...]) -> CellDefect:
+        """Return the fault of a name that the roster does not have, with those that are near it."""
+        if (text, kinds, within) not in self._suggested:
             names = self.roster.names(kinds, within)
-            self._suggested[key] = closest_matches(text, names, endings=self.roster.subjects.endings)
-        return self._suggested[key]
+            self._suggested[text, kinds, within] = closest_matches(text, names, endings=self.roster.subjects.endings)
+        near = self._suggested[text, kinds, within]
+        zh, en = f"名册中的名称（是否为 {'、'.join(near)}？）", f"a name of the roster (perhaps {', '.join(near)}?)"
+        return CellDefect("unknown-name", LocalizedText(zh, en)) if near else _NOT_IN_ROSTER
 
-    def _note(self, table: LedgerTable, position: int, column: Column, fault: RowDefect) -> None:
-        part, local = table.part_at(position)
-        table.parts[part].faults.setdefault(local, []).append(fault)
-        if self._spoils(table, position, column):
-            self._reject(table, position)
+    def _note(self, table: LedgerTable, column: Column, faults: Sequence[tuple[int, CellDefect, str]]) -> None:
+        """Note faults of rows of a table, given from the top, each with what was seen; reject the rows that they spoil."""
+        found: dict[tuple[int, CellDefect], tuple[list[int], list[str]]] = {}
+        for position, fault, seen in faults:
+            part, local = table.part_at(position)
+            positions, texts = found.setdefault((part, fault), ([], []))
+            positions.append(local)
+            texts.append(seen)
+            if self._spoils(table, position, column):
+                table.parts[part].rejected.add(local)
+        for (part, fault), cells in found.items():
+            table.parts[part].faults.add(column.name, fault, *cells)
 
     def _spoils(self, table: LedgerTable, position: int, column: Column) -> bool:
         needed = column.required_when
@@ -202,5 +218,5 @@ class Resolver:
     def _parent_at_fault(self, table: LedgerTable, position: int, parents: tuple[str, ...]) -> bool:
         """Whether the parent of a row's name cannot be used; a mark for nothing is as good as a blank."""
         part, local = table.part_at(position)
-        faults = table.parts[part].faults.get(local, [])
+        faults = table.parts[part].faults.of(local)
         return any(one.column in parents and one.fault.code != "placeholder" for one in faults)

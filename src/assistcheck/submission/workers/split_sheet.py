@@ -66,7 +66,7 @@ class SecondHalf:
         if status or later is None:
             raise SplitFailed
         base = data.spilled
-        data.faults |= {base + at: faults for at, faults in later.faults.items()}
+        data.faults.add_all(later.faults, base)
         data.rejected |= {base + at for at in later.rejected}
         data.skipped += later.skipped
         data.lines += later.lines

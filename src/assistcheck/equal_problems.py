@@ -1,0 +1,87 @@
+"""Equal faults of one sheet and column are told once, with all their cells; very many kinds of one fault as one too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import repeat
+
+from assistcheck.i18n import LocalizedText
+from assistcheck.location import row_ranges
+from assistcheck.problems import Problem
+
+MOST_KINDS = 100
+"""Faults of one code and column that differ in what was expected, or in the name that is unknown, and are told one by one."""
+
+_EACH_NAMED = frozenset({"unknown-name", "unknown-alias", "unknown-sheet", "unknown-column"})
+"""Codes whose faults are alike only where the same text stands in the cells: each name has to be looked up by itself."""
+_OTHERS = LocalizedText(
+    f"（这一列的此类问题超过 {MOST_KINDS} 种，其余合并列在此处）",
+    f" (there are more than {MOST_KINDS} kinds of this in the column; the others are told here as one)",
+)
+
+_Kinds = dict[tuple[LocalizedText, str], list[Problem]]
+
+
+def told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """Return equal faults of one sheet and column as one problem, in the order of the first of each."""
+    columns: dict[tuple[object, ...], _Kinds] = {}
+    for problem in problems:
+        path, sheet, row, column = problem.place
+        kinds = columns.setdefault((problem.code, problem.level, path, sheet, column, problem.words), {})
+        for one in _by_text(problem) if problem.code in _EACH_NAMED else (problem,):
+            named = one.value if one.code in _EACH_NAMED or not row else ""
+            kinds.setdefault((one.expected, named), []).append(one)
+    return [one for kinds in columns.values() for one in _few(list(map(_as_one, kinds.values())))]
+
+
+def _by_text(problem: Problem) -> Iterator[Problem]:
+    """Yield the faults of each text by themselves."""
+    if len(set(problem.values)) <= 1:
+        yield problem
+        return
+    rows: dict[str, list[int]] = {}
+    for row, value in _cells(problem):
+        rows.setdefault(value, []).append(row)
+    for value, found in rows.items():
+        yield replace(problem, place=problem.place._replace(row=found[0]), value=value, rows=row_ranges(found), values=())
+
+
+def _few(kinds: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the first kinds of a fault of one column, and all others as one."""
+    if len(kinds) <= MOST_KINDS:
+        yield from kinds
+        return
+    ordered = sorted(kinds, key=lambda one: one.place.row)
+    yield from ordered[:MOST_KINDS]
+    others = _as_one(ordered[MOST_KINDS:])
+    usual = Problem(others.code, others.place).expected
+    yield replace(others, expected=LocalizedText(usual.zh + _OTHERS.zh, usual.en + _OTHERS.en))
+
+
+def _as_one(problems: Sequence[Problem]) -> Problem:
+    """Return one problem for all cells of some equal ones."""
+    if len(problems) == 1 or not problems[0].place.row:
+        return problems[0]
+    texts: dict[int, str] = {}
+    for problem in problems:
+        for row, value in _cells(problem):
+            texts.setdefault(row, value)
+    rows = sorted(texts)
+    values = [texts[row] for row in rows]
+    place, first = problems[0].place._replace(row=rows[0]), values[0]
+    return replace(problems[0], place=place, value=first, rows=row_ranges(rows), values=_distinct(values))
+
+
+def _cells(problem: Problem) -> Iterator[tuple[int, str]]:
+    """Yield the sheet row of each cell with the fault, and what stands there."""
+    if not problem.rows:
+        yield problem.place.row, problem.value
+        return
+    rows = (row for first, last in problem.rows for row in range(first, last + 1))
+    yield from zip(rows, problem.values or repeat(problem.value), strict=False)
+
+
+def _distinct(values: Sequence[str]) -> Sequence[str]:
+    """Return what stands in each of some cells; nothing where all hold the same text."""
+    return tuple(values) if len(set(values)) > 1 else ()
