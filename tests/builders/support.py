@@ -202,4 +202,9 @@ def account(submission: Submission, ident: str, path: str = "data.xlsx") -> dict
 
 def codes(problems: Iterable[Problem]) -> list[tuple[str, str]]:
     """Return (code, A1 address) of problems that are not about missing sheets."""
-    return [(p.code, p.place.cell) for p in problems if p.code != "missing-sheet"]
+    return [(each.code, each.place.cell) for p in problems if p.code != "missing-sheet" for each in p.each()]
+
+
+def cell_problems(sheet: ParsedSheet) -> list[Problem]:
+    """Return the fault of each cell of a sheet as read by itself, by place."""
+    return sorted((each for problem in sheet.found() for each in problem.each()), key=lambda problem: problem.place)

@@ -62,13 +62,18 @@ class SheetFaults:
         for (column, fault), (positions, seen) in other.cells.items():
             self.add(column, fault, [base + position for position in positions], seen)
 
-    def of(self, position: int) -> Sequence[RowDefect]:
-        """Return the faults of one row."""
+    @property
+    def by_row(self) -> Mapping[int, Sequence[RowDefect]]:
+        """The faults of each row that has any, by its position."""
         if self._by_row is None:
             self._by_row = {}
             for (column, fault), cells in self.cells.items():
                 self._index(column, fault, cells)
-        return self._by_row.get(position, ())
+        return self._by_row
+
+    def of(self, position: int) -> Sequence[RowDefect]:
+        """Return the faults of one row."""
+        return self.by_row.get(position, ())
 
     def _index(self, column: str, fault: CellDefect, cells: FaultyCells) -> None:
         by_row = self._by_row if self._by_row is not None else {}

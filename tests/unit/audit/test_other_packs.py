@@ -87,7 +87,7 @@ def test_two_vouchers_that_differ_by_brackets_alone_are_told_where_the_rest_is_t
     rows = [[DAY, "Ash", "oak", 1, "yard", 5, number] for number in ("V1", "v1", "(V1)")]
     report = audited(tmp_path, {"Plantings": [[*PLANTINGS, "Voucher"], *rows]}, vouchers)
     assert statuses(report)["Ash"] == ("met", 3)
-    assert [(one.code, one.place.column) for one in report.problems] == [("near-duplicate", 7)] * 2
+    assert [(one.code, one.cells) for one in report.problems] == [("near-duplicate", ("G2:G3",))]
 
 
 def classes(plain: Plain) -> None:

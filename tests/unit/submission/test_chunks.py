@@ -8,7 +8,7 @@ import pytest
 
 from assistcheck.submission.row_reader import CHUNK
 from builders.packs import LEDGERS
-from builders.support import TEAM, headers, read_rows
+from builders.support import TEAM, cell_problems, headers, read_rows
 
 MEDIA_REPORTS = LEDGERS["media_reports"]
 DAY = date(2022, 3, 5)
@@ -24,7 +24,7 @@ def test_nothing_is_lost_where_one_chunk_ends_and_the_next_begins(count: int) ->
     data = read_rows(MEDIA_REPORTS, [MEDIA, *rows])
     assert data.read == count
     assert data.skipped == 1
-    told = [data.problem(at, fault) for at, found in data.faults.items() for fault in found]
+    told = cell_problems(data)
     bad = [(one.place.cell, one.value) for one in told if one.code == "bad-date"]
     assert bad == ([(f"A{count + 1}", "?")] if count > CHUNK - 1 else [])
     assert data.columns["title"][: CHUNK - 2] == [f"第{n}条" for n in range(CHUNK - 2)]

@@ -57,7 +57,7 @@ def formatted(code: str, column: str = "amount") -> ParsedSheet:
 def test_an_amount_that_is_shown_in_another_currency_is_refused(code: str) -> None:
     sheet = formatted(code)
     assert (sheet.columns["amount"], sheet.rejected) == ([None], {0})
-    (fault,) = sheet.faults[0]
+    (fault,) = sheet.faults.by_row[0]
     assert (fault.fault.code, fault.seen) == ("bad-amount", "5")
     assert "another one" in fault.fault.expected.en
 
@@ -65,7 +65,7 @@ def test_an_amount_that_is_shown_in_another_currency_is_refused(code: str) -> No
 @pytest.mark.parametrize("code", ['"$"#,##0.00', "[$USD] #,##0", "General"])
 def test_an_amount_that_is_shown_in_the_packs_currency_counts(code: str) -> None:
     sheet = formatted(code)
-    assert (sheet.columns["amount"], sheet.faults) == ([Decimal(5)], {})
+    assert (sheet.columns["amount"], sheet.faults.by_row) == ([Decimal(5)], {})
 
 
 def test_a_format_in_another_column_says_nothing_of_amounts() -> None:
@@ -96,4 +96,4 @@ def as_html() -> bytes:
 @pytest.mark.parametrize("made", [as_xml, as_html])
 def test_files_of_other_kinds_are_read_so_too(made: Callable[[], bytes]) -> None:
     (sheet,) = read_book("Expenditures.xls", made, SHEETS, lambda: FACTS).sheets
-    assert [fault.fault.code for fault in sheet.faults[0]] == ["bad-amount"]
+    assert [fault.fault.code for fault in sheet.faults.by_row[0]] == ["bad-amount"]

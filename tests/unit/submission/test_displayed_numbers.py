@@ -13,7 +13,7 @@ from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.sheet_reader import read_sheet
 from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from builders.packs import LEDGERS
-from builders.support import TEAM, TOWN, Grid, headers, opened
+from builders.support import TEAM, TOWN, Grid, cell_problems, headers, opened
 
 ATTESTATIONS = LEDGERS["attestations"]
 DONATIONS = LEDGERS["donations"]
@@ -39,7 +39,7 @@ def read(sheet: Sheet, rows: Grid, merges: Mapping[str, object] | None = None, *
 
 def told(data: ParsedSheet) -> list[tuple[str, str, str, str]]:
     """Return (code, A1 address, value, level) of every fault and remark."""
-    found = [data.problem(at, fault) for at, one in sorted(data.faults.items()) for fault in one]
+    found = cell_problems(data)
     return [(p.code, p.place.cell, p.value, p.level) for p in found]
 
 
@@ -75,7 +75,7 @@ def test_a_picture_or_a_comment_beside_a_blank_evidence_is_noted() -> None:
 def test_pictures_and_comments_of_other_sheets_are_nothing_to_tell() -> None:
     report = [DAY, TEAM, "丰收", "日报", "省", None]
     data = read(MEDIA_REPORTS, [report], pictures=frozenset({(2, 5)}), comments={(2, 6): "见附件"})
-    assert data.faults == {}
+    assert data.faults.by_row == {}
 
 
 def test_the_text_that_a_number_shows_is_the_cell_in_columns_of_texts_alone() -> None:

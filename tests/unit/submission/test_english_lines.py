@@ -226,5 +226,5 @@ def test_a_repeated_cell_takes_the_value_above() -> None:
 
 def test_a_ditto_mark_with_nothing_above_is_missing() -> None:
     data = read_rows("expenditures", [headers("expenditures"), ["ditto", *FULL[1:]]])
-    assert [fault.fault.code for fault in data.faults[0]] == ["missing-value"]
+    assert [fault.fault.code for fault in data.faults.by_row[0]] == ["missing-value"]
     assert data.rejected == {0}

@@ -103,4 +103,4 @@ def test_a_process_reads_in_the_packs_currency_and_calendar(compiled: Path, tmp_
         [5],
         [None],
     )
-    assert [fault.fault.code for fault in quarterly.faults[0]] == ["bad-amount"]
+    assert [fault.fault.code for fault in quarterly.faults.by_row[0]] == ["bad-amount"]

@@ -262,8 +262,9 @@ def test_a_workbook_that_declares_several_declares_nobody_and_says_so_at_each(
     sheets: dict[str, Grid], cells: list[tuple[str, str]]
 ) -> None:
     submission = with_roster({"a.xlsx": book({**sheets, **ledger("media_reports", report(), report(team=OTHER))})})
-    assert [(p.place.sheet, p.place.cell) for p in submission.problems[:2]] == cells
-    assert {(p.code, p.level) for p in submission.problems[:2]} == {("conflicting-row", "error")}
+    told = [each for problem in submission.problems for each in problem.each()][:2]
+    assert [(p.place.sheet, p.place.cell) for p in told] == cells
+    assert {(p.code, p.level) for p in told} == {("conflicting-row", "error")}
     assert submission.inputs[1].reporter is None
     assert fates(submission, "media_reports") == ["counted", "counted"]
     assert submission.coverage.absent == ()

@@ -22,6 +22,7 @@ from builders.support import (
     Tweak,
     account,
     book,
+    cell_problems,
     codes,
     fates,
     headers,
@@ -56,7 +57,7 @@ def changed(row: Sequence[object], at: int, value: object) -> list[object]:
 
 def told(data: ParsedSheet) -> list[tuple[str, str, str]]:
     """Return (code, A1 address, level) of every fault and remark."""
-    found = [data.problem(at, fault) for at, one in sorted(data.faults.items()) for fault in one]
+    found = cell_problems(data)
     return [(p.code, p.place.cell, p.level) for p in found]
 
 
@@ -172,10 +173,7 @@ def test_an_amount_merged_over_two_villages_cannot_be_shared() -> None:
     rows = [changed(changed(GIFT, 5, None), 3, village) for village in ("东村", "西村")]
     submission = submit_one({"募集资金": [GIFTS, *rows]}, tweak=merging(("F2:F3", 100_000)))
     assert fates(submission, "donations") == ["rejected"] * 2
-    assert [(p.code, p.place.cell, p.level) for p in submission.problems if p.code == "merged-number"] == [
-        ("merged-number", "F2", "error"),
-        ("merged-number", "F3", "error"),
-    ]
+    assert [(p.cells, p.count, p.level) for p in submission.problems if p.code == "merged-number"] == [(("F2:F3",), 2, "error")]
     found = outcomes(report_of(submission))
     assert {found["R07.4", f"{TOWN}/{village}", TEAM][0] for village in ("东村", "西村")} == {"undetermined"}
 
@@ -211,7 +209,7 @@ def test_names_that_are_merged_too_agree() -> None:
 
 def test_one_row_under_a_merged_number_has_it_without_a_remark() -> None:
     data = read_rows(DONATIONS, [["序号", *GIFTS], [1, *changed(GIFT, 5, None)], [2], [3]], merging(("G2:G4", 100_000)))
-    assert (data.rows, data.columns["amount"], data.faults) == ([2], [Decimal(100_000)], {})
+    assert (data.rows, data.columns["amount"], data.faults.by_row) == ([2], [Decimal(100_000)], {})
 
 
 def test_a_total_under_a_merged_number_is_no_row_of_it() -> None:

@@ -59,7 +59,7 @@ def test_a_total_is_skipped_in_any_text_column_and_without_a_note(sheet: Sheet, 
     texts = [at for at, column in enumerate(sheet.columns) if column.kind in {"text", "name"}]
     sums = [changed(evidence(sheet, 3), at, word) for at in texts]
     data = read_rows(sheet, [headers(sheet.id), whole[0], *sums, whole[1]])
-    assert (data.rows, data.skipped, data.faults) == ([2, 3 + len(sums)], len(sums), {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2, 3 + len(sums)], len(sums), {})
     assert lines_of(data) == []
 
 
@@ -87,7 +87,7 @@ def test_what_a_merge_fills_in_makes_no_total_of_a_row() -> None:
 
     rows: Grid = [["分类", *GIFTS], ["", None], [None, *GIFT]]
     data = read_rows(DONATIONS, rows, merge)
-    assert (data.rows, data.faults) == ([3], {})
+    assert (data.rows, data.faults.by_row) == ([3], {})
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_briefing_is_no_total_for_its_title(title: str, at: int) -> None:
     order = [2, 0, 1, 3] if at == 0 else [0, 1, 2, 3]
     row, head = [DAY, TEAM, title, "市经协办"], headers("briefings")
     data = read_rows(BRIEFINGS, [[head[one] for one in order], [row[one] for one in order]])
-    assert (len(data.rows), data.skipped, data.faults) == (1, 0, {})
+    assert (len(data.rows), data.skipped, data.faults.by_row) == (1, 0, {})
 
 
 @pytest.mark.parametrize("word", ["青禾镇汇总", "一季度汇总", "一季度帮扶工作情况合计"])
@@ -122,7 +122,7 @@ def test_what_may_be_a_remark_makes_a_total_only_where_none_can_be_meant(word: s
 def test_parts_of_the_row_above_are_skipped_with_a_note() -> None:
     part = changed(changed(GIFT, 1, "其中：采购"), 5, 20_000)
     data = read_rows(DONATIONS, [GIFTS, GIFT, part, changed(GIFT, 7, "凭2"), [None, "其中：资金"]])
-    assert (data.rows, data.skipped, data.faults) == ([2, 4], 2, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2, 4], 2, {})
     assert lines_of(data) == ["A3 A3、B5，共 2 行）"]
 
 
@@ -137,7 +137,7 @@ def test_a_row_that_numbers_the_columns_is_skipped_with_a_note(sheet: Sheet, fir
     numbering: list[object] = [first, *(tokens.format(at) for at in range(2, width + 1))]
     numbering[-1] = f"{width}={width - 2}+{width - 1}"
     data = read_rows(sheet, [headers(sheet.id), numbering, evidence(sheet, 1)])
-    assert (data.rows, data.skipped, data.faults) == ([3], 1, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([3], 1, {})
     assert lines_of(data) == ["A2 A2，共 1 行）"]
 
 
@@ -207,7 +207,7 @@ def test_lines_below_a_table_are_skipped_in_any_column_with_one_note(sheet: Shee
     width = len(sheet.columns)
     lines = [changed([None] * width, at, text) for at in range(width) for text in BELOW]
     data = read_rows(sheet, [headers(sheet.id), evidence(sheet, 1), evidence(sheet, 2), *lines])
-    assert (data.rows, data.skipped, data.faults, data.rejected) == ([2, 3], len(lines), {}, set())
+    assert (data.rows, data.skipped, data.faults.by_row, data.rejected) == ([2, 3], len(lines), {}, set())
     (told,) = lines_of(data)
     assert told.startswith("A4 A4、A5、")
     assert f"等，共 {len(lines)} 行" in told
@@ -222,7 +222,7 @@ def test_a_merged_line_below_a_table_is_skipped(sheet: Sheet) -> None:
             pages["表"].merge_range(2 + at, 0, 2 + at, width - 1, text)
 
     data = read_rows(sheet, [headers(sheet.id), evidence(sheet, 1), *([None] * width for _ in BELOW)], merge)
-    assert (data.rows, data.skipped, data.faults) == ([2], len(BELOW), {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2], len(BELOW), {})
 
 
 SIGNED = [
@@ -248,7 +248,7 @@ def test_signatures_in_several_cells_are_skipped(sheet: Sheet, step: int) -> Non
             line[start : start + step * len(cells) : step] = cells
             lines.append(line[:width])
     data = read_rows(sheet, [headers(sheet.id), evidence(sheet, 1), *lines, evidence(sheet, 2)])
-    assert (data.rows, data.skipped, data.faults) == ([2, 3 + len(lines)], len(lines), {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2, 3 + len(lines)], len(lines), {})
 
 
 def test_an_issuer_and_a_day_that_fill_all_that_is_required_are_a_line_below_a_table_only() -> None:
@@ -275,7 +275,7 @@ def test_a_last_row_with_half_or_more_of_what_is_required_is_evidence_that_lacks
 ) -> None:
     data = read_rows(sheet, [headers(sheet.id), evidence(sheet, 1), row, ["注：以凭证为准"]])
     assert (data.rows, data.rejected) == ([2, 3], {1})
-    assert [f"{data.place(1, f.column).cell} {f.fault.code}" for f in data.faults[1]] == [
+    assert [f"{data.place(1, f.column).cell} {f.fault.code}" for f in data.faults.by_row[1]] == [
         f"{c}3 missing-value" for c in lacking
     ]
 
@@ -291,13 +291,13 @@ def test_a_row_between_others_that_lacks_nearly_all_is_evidence_that_lacks_somet
 
 def test_a_line_between_incomplete_rows_below_the_last_whole_one_is_skipped() -> None:
     data = read_rows(DONATIONS, [GIFTS, GIFT, ["以上"], [DAY, "甲街道", TOWN, None, "资金"], ["以下"]])
-    assert (data.rows, data.rejected, sorted(data.faults)) == ([2, 4], {1}, [1])
+    assert (data.rows, data.rejected, sorted(data.faults.by_row)) == ([2, 4], {1}, [1])
     assert lines_of(data) == ["A3 A3、A5，共 2 行）"]
 
 
 def test_below_a_header_without_a_row_lines_are_skipped() -> None:
     data = read_rows(DONATIONS, [GIFTS, ["单位负责人（签字）："], [None, None, "2022年6月30日"]])
-    assert (data.rows, data.skipped, data.faults) == ([], 2, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([], 2, {})
 
 
 def test_an_error_below_a_table_is_no_line() -> None:
@@ -320,7 +320,7 @@ def test_rows_of_choices_and_zeros_alone_are_skipped(sheet: Sheet) -> None:
     if not {"choice", "amount", "whole", "percent", "choices"} & {*kinds}:
         return
     data = read_rows(sheet, [headers(sheet.id), evidence(sheet, 1), prefilled, evidence(sheet, 2), prefilled])
-    assert (data.rows, data.skipped, data.faults) == ([2, 4], 2, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2, 4], 2, {})
 
 
 def test_formulas_that_were_never_calculated_make_no_row_of_evidence() -> None:
@@ -330,7 +330,7 @@ def test_formulas_that_were_never_calculated_make_no_row_of_evidence() -> None:
         pages["表"].write_string("E4", "资金")
 
     data = read_rows(DONATIONS, [GIFTS, GIFT], calculate)
-    assert (data.rows, data.skipped, data.faults) == ([2], 2, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2], 2, {})
 
 
 def test_a_row_that_is_whole_by_merges_and_has_an_amount_of_its_own_is_evidence() -> None:
@@ -349,7 +349,7 @@ def test_a_row_that_is_whole_by_merges_and_has_nothing_of_its_own_is_blank() -> 
         pages["表"].merge_range("G2:G3", 5000)
 
     data = read_rows(DONATIONS, [["序号", *GIFTS], [1, *([None] * 6)], [2, *([None] * 6)]], merge)
-    assert (data.rows, data.skipped, data.faults) == ([2], 1, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2], 1, {})
 
 
 # --- and nothing else ---------------------------------------------------------------------------

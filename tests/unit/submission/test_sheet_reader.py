@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission.parsed import ParsedSheet
 from builders.packs import LEDGERS
-from builders.support import TEAM, TOWN, Grid, Tweak, headers, read_rows
+from builders.support import TEAM, TOWN, Grid, Tweak, cell_problems, headers, read_rows
 
 DONATIONS = LEDGERS["donations"]
 MEDIA_REPORTS = LEDGERS["media_reports"]
@@ -30,7 +30,7 @@ PROJECT = [DAY, TEAM, "企业投资", "果园", "某公司", TOWN, None, None]
 
 def faults(data: ParsedSheet) -> list[tuple[str, str, str]]:
     """Return (code, A1 address, what was seen) of every fault and remark."""
-    found = [data.problem(at, fault) for at, one in sorted(data.faults.items()) for fault in one]
+    found = cell_problems(data)
     return [(p.code, p.place.cell, p.value) for p in found]
 
 
@@ -46,7 +46,7 @@ def test_a_clean_sheet_gives_exact_values_and_no_faults() -> None:
     assert data.columns["date"] == [DAY, DAY]
     assert data.columns["amount"] == [Decimal(50_000), Decimal(50_000)]
     assert data.columns["village"] == ["东村", None]
-    assert (data.rows, data.skipped, data.read, data.faults, data.rejected) == ([2, 3], 0, 2, {}, set())
+    assert (data.rows, data.skipped, data.read, data.faults.by_row, data.rejected) == ([2, 3], 0, 2, {}, set())
 
 
 def test_columns_that_are_not_there_are_blank() -> None:
@@ -77,7 +77,7 @@ def test_amounts_under_a_header_in_myriads_are_in_yuan() -> None:
     rows = [changed(GIFT, 5, value) for value in (3, "3.5", "2万元", "70000元")]
     data = read_rows(DONATIONS, [changed(GIFTS, 5, "金额（万元）"), *rows])
     assert data.columns["amount"] == [30_000, 35_000, 20_000, 70_000]
-    assert data.faults == {}
+    assert data.faults.by_row == {}
 
 
 # --- faults -------------------------------------------------------------------------------------
@@ -107,7 +107,7 @@ def test_a_required_cell_that_cannot_be_read_rejects_its_row(at: int, value: obj
 
 def test_a_bad_choice_names_the_allowed_words() -> None:
     data = read_rows(MEDIA_REPORTS, [MEDIA, changed(REPORT, 4, "乡")])
-    assert data.faults[0][0].fault.expected.zh == "中央、省、市、县、县级以下"
+    assert data.faults.by_row[0][0].fault.expected.zh == "中央、省、市、县、县级以下"
 
 
 def test_one_word_of_a_list_that_is_not_allowed_spoils_it() -> None:
@@ -259,7 +259,7 @@ def test_a_cell_with_a_time_keeps_its_day() -> None:
 def test_total_rows_are_skipped_wherever_they_stand(label: str) -> None:
     total: list[object] = [None, label, None, None, None, 50_000]
     data = read_rows(DONATIONS, [GIFTS, GIFT, total, changed(GIFT, 7, "凭2"), [label, None, None, None, None, 100_000]])
-    assert (data.rows, data.skipped, data.faults) == ([2, 4], 2, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2, 4], 2, {})
 
 
 def test_a_total_in_an_extra_leading_column_is_skipped() -> None:
@@ -386,4 +386,4 @@ def test_a_row_of_nothing_but_an_error_is_not_blank() -> None:
 
 def test_a_total_row_with_an_error_is_skipped_all_the_same() -> None:
     data = read_rows(DONATIONS, [GIFTS, GIFT, ["合计"]], lambda _, pages: pages["表"].write_formula(2, 5, "=A1", None, "#REF!"))
-    assert (data.rows, data.skipped, data.faults) == ([2], 1, {})
+    assert (data.rows, data.skipped, data.faults.by_row) == ([2], 1, {})

@@ -107,8 +107,8 @@ def test_a_workbook_of_two_teams_accuses_neither() -> None:
     submission = submit(files, roster=ROSTER)
     assert of_other(submission) == {("undetermined", "not-submitted")}
     assert value(submission, "R05.2", TEAM, TEAM) == 1
-    told = {one.place.cell for one in submission.problems if one.level == "error" and one.place.path == "two.xlsx"}
-    assert told == {"B2", "B3"}
+    told = {one.cells for one in submission.problems if one.level == "error" and one.place.path == "two.xlsx"}
+    assert told == {("B2:B3",)}
 
 
 @pytest.mark.parametrize("reporter", [None, "东莞市", TEAM])

@@ -44,14 +44,14 @@ def test_exchanged_columns_are_told_once(sheet: Sheet, row: list[object], at: in
     rows = [headers(sheet.id), *[swapped(row, at)] * 3]
     data = read_rows(sheet, rows)
     assert told(data) == [("exchanged-columns", f"{'ABCDEFGH'[at]}2")]
-    assert [fault for faults in data.faults.values() for fault in faults] == []
+    assert [fault for faults in data.faults.by_row.values() for fault in faults] == []
     assert data.rejected == {0, 1, 2}
 
 
 def test_other_faults_of_the_rows_are_told_too() -> None:
     data = read_rows(MEDIA_REPORTS, [headers("media_reports"), swapped(REPORT, 0), [*swapped(REPORT, 0)[:4], "?", None]])
     assert told(data) == [("exchanged-columns", "A2")]
-    assert {at: [f.column for f in faults] for at, faults in data.faults.items() if faults} == {1: ["level"]}
+    assert {at: [f.column for f in faults] for at, faults in data.faults.by_row.items() if faults} == {1: ["level"]}
 
 
 def test_names_in_a_column_of_days_do_not_become_unknown() -> None:
@@ -80,7 +80,7 @@ def test_whose_rows_they_are_is_known_so_nothing_is_taken_for_a_zero() -> None:
 def test_other_faults_stay_as_they_are(rows: list[list[object]]) -> None:
     data = read_rows(MEDIA_REPORTS, [headers("media_reports"), *rows])
     assert told(data) == []
-    assert data.faults
+    assert data.faults.by_row
 
 
 def test_columns_that_are_no_neighbours_are_not_compared() -> None:

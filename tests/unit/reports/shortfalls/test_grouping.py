@@ -57,10 +57,10 @@ def test_the_counts_of_a_list_are_all_that_its_subject_owes(by: str) -> None:
 @pytest.mark.parametrize("by", KINDS)
 def test_every_problem_stands_in_a_list_or_is_said_to_stand_in_none(by: str) -> None:
     found = lists(by)
-    told = {id(problem) for one in found.lists for problem in one.problems}
-    told |= {id(problem) for one in found.lists for item in (*one.items, *one.unjudged) for problem in item.problems}
-    told |= {id(problem) for problem in found.problems}
-    assert told == {id(problem) for problem in report().problems}
+    listed = [problem for one in found.lists for problem in one.problems]
+    listed += [problem for one in found.lists for item in (*one.items, *one.unjudged) for problem in item.problems]
+    told = {(each.code, each.place, each.value) for problem in (*listed, *found.problems) for each in problem.each()}
+    assert told == {(each.code, each.place, each.value) for problem in report().problems for each in problem.each()}
     assert "无此组团" in {problem.value for problem in found.problems}
 
 

@@ -86,7 +86,7 @@ def test_a_long_sheet_comes_in_pieces_and_is_whole(folder: Path, monkeypatch: py
             for name in ("columns", "rows", "faults", "rejected"):
                 assert getattr(same, name) == getattr(sheet, name), name
     assert [sheet.spilled for sheet in pieces[-1].sheets] == [12]
-    assert sorted(pieces[-1].sheets[0].faults) == [4, 11]
+    assert sorted(pieces[-1].sheets[0].faults.by_row) == [4, 11]
 
 
 # --- a long sheet, read by two ------------------------------------------------------------------
@@ -123,9 +123,9 @@ def same(folder: Path) -> list[tuple[object, ...]]:
 def test_a_long_sheet_is_read_by_two_processes_as_by_one(long_file: Path) -> None:
     ((_, rows, faults, rejected, skipped, *_),) = same(long_file)
     assert (len(rows), skipped) == (25, 10)
-    assert max(faults) > 14  # some in the later rows
+    assert max(faults.by_row) > 14  # some in the later rows
     assert len(rejected) == 5
-    assert len(faults) == 10
+    assert len(faults.by_row) == 10
 
 
 def test_a_sheet_is_read_by_one_process_where_the_second_dies(long_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

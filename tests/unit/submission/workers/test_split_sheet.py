@@ -83,7 +83,7 @@ def test_two_processes_read_what_one_would(tmp_path: Path, seed: int) -> None:
 
 def test_lines_below_the_earlier_rows_are_below_the_table_if_only_lines_follow(tmp_path: Path) -> None:
     sheet = same(tmp_path, [*[GIFT] * 10, *[LINES["line"]] * 20], [])
-    assert (len(sheet.rows), sheet.skipped, sheet.faults) == (10, 20, {})
+    assert (len(sheet.rows), sheet.skipped, sheet.faults.by_row) == (10, 20, {})
     (note,) = sheet.problems
     assert note.place.cell == "B12"
     assert "共 20 行" in note.expected.zh
