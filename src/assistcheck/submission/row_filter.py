@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from assistcheck.ledgers.schema import Column
@@ -17,6 +18,8 @@ from assistcheck.workbook.raw_sheet import RawSheet
 
 _BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 _PREFILLED = frozenset({"choice", "choices"})
+_REMEMBERED = 20_000
+"""Texts of which it is kept in mind what they may be beside evidence."""
 
 Own = list[tuple[int, Cell]]
 """The cells of a row that hold something of their own, by their positions."""
@@ -27,6 +30,14 @@ class Skip(Enum):
 
     USUAL = "blank, title, total, or the header over again"
     LINE = "a line that somebody should look at: a remark, a signature, numbers of columns, a part of the row above"
+
+
+class _Meant(Enum):
+    """What a text in a row may stand for."""
+
+    EVIDENCE = "nothing but evidence"
+    DAY = "a day, of evidence or beside a signature"
+    LINE = "a line that is no evidence, too"
 
 
 def void(cell: Cell) -> bool:
@@ -52,12 +63,46 @@ class Skips:
         self._required = sum(column.required for column in wanted)
         self._banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
         places = {raw.first_column + at: column for at, column in self._known.items()}
+        self._worded = {at for at, column in self._known.items() if column.kind not in _PREFILLED | NUMBERS}
+        self._header_texts = frozenset().union(*self._lines)
+        self._meant = lru_cache(_REMEMBERED)(self._meant_by)
         self._doubted = {row for row, column in raw.look.doubts if column in places}
         self._unread = {
             row
             for (row, column), doubt in raw.look.doubts.items()
             if column in places and not (doubt.code == "formula-without-value" and places[column].kind in NUMBERS)
         }
+
+    def are_plain(self, rows: Mapping[int, Sequence[Cell]]) -> Iterator[bool]:
+        """Tell of each of ``rows``, by sheet row, whether it plainly is evidence, so that :meth:`why` would return ``None``."""
+        texts = ["\n".join([cell for cell in row if isinstance(cell, str)]) for row in rows.values()]
+        may_be_marked = self._marks.may_be_marked
+        unmarked = not may_be_marked(normalize("\n".join(texts)))
+        for (number, row), text in zip(rows.items(), texts, strict=True):
+            yield self._is_plain(row, number) and (unmarked or not may_be_marked(normalize(text)))
+
+    def _is_plain(self, row: Sequence[Cell], number: int) -> bool:
+        """Whether a cell of words shows that a row is neither a line nor a header, nor filled in beforehand."""
+        if self._merged or number in self._banners:
+            return False
+        after_label = False
+        for at, cell in enumerate(row):
+            if cell is None or cell == "":
+                continue
+            meant = self._meant(cell) if isinstance(cell, str) else None
+            if meant is _Meant.EVIDENCE and at in self._worded and not after_label:
+                return True
+            after_label = meant is _Meant.LINE
+        return False
+
+    def _meant_by(self, text: str) -> _Meant:
+        """Return what a text may stand for, of marks of totals and parts apart."""
+        marks = self._marks
+        if marks.is_nothing(text) or header_text(text) in self._header_texts:
+            return _Meant.LINE
+        if any(test(text) for test in (marks.is_note, marks.is_title, marks.is_number_of_column)):
+            return _Meant.LINE
+        return _Meant.DAY if marks.is_day(text) else _Meant.EVIDENCE
 
     def own(self, row: Sequence[Cell], number: int) -> Own:
         """Return the cells of a row that hold something, and have not been filled in from a merged cell above."""

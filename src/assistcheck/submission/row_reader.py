@@ -219,9 +219,10 @@ class RowReader:
     def _skip(self, chunk: list[list[Cell]], first: int, suspects: list[int], values: dict[str, list[Any]]) -> set[int]:
         """Return which of the suspects are no evidence; put doubts, and what is repeated, into the values of the others."""
         dropped: set[int] = set()
-        for at in suspects:
+        plain_rows = self.skips.are_plain({first + at: chunk[at] for at in suspects})
+        for at, is_plain in zip(suspects, plain_rows, strict=True):
             row, number = chunk[at], first + at
-            why = self.skips.why(row, number, {name: column[at] for name, column in values.items()})
+            why = None if is_plain else self.skips.why(row, number, {name: column[at] for name, column in values.items()})
             if why is None:
                 self._doubt(at, number, values)
                 self._repeat(at, values, dropped)
