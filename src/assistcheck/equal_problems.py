@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import repeat
+from itertools import chain, repeat
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import row_ranges
@@ -36,15 +36,27 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def _by_text(problem: Problem) -> Iterator[Problem]:
-    """Yield the faults of each text by themselves."""
-    if len(set(problem.values)) <= 1:
-        yield problem
-        return
-    rows: dict[str, list[int]] = {}
+    """Yield the faults of each of the first texts by themselves, and those of all others."""
+    texts: dict[str, list[int]] = {}
+    others: list[tuple[int, str]] = []
     for row, value in _cells(problem):
-        rows.setdefault(value, []).append(row)
-    for value, found in rows.items():
-        yield replace(problem, place=problem.place._replace(row=found[0]), value=value, rows=row_ranges(found), values=())
+        if value in texts:
+            texts[value].append(row)
+        elif len(texts) < MOST_KINDS:
+            texts[value] = [row]
+        else:
+            others.append((row, value))
+    for value, rows in texts.items():
+        yield _of_cells(problem, rows, [value] * len(rows))
+    if others:
+        yield _of_cells(problem, [row for row, _ in others], [value for _, value in others])
+
+
+def _of_cells(problem: Problem, rows: Sequence[int], values: Sequence[str]) -> Problem:
+    """Return the same fault of other cells of its column, from the top, with what stands in each."""
+    texts = tuple(values) if len(set(values)) > 1 else ()
+    place = problem.place._replace(row=rows[0])
+    return replace(problem, place=place, value=values[0], rows=row_ranges(rows), values=texts)
 
 
 def _few(kinds: Sequence[Problem]) -> Iterator[Problem]:
@@ -64,24 +76,13 @@ def _as_one(problems: Sequence[Problem]) -> Problem:
     if len(problems) == 1 or not problems[0].place.row:
         return problems[0]
     texts: dict[int, str] = {}
-    for problem in problems:
-        for row, value in _cells(problem):
-            texts.setdefault(row, value)
+    for problem in reversed(problems):
+        texts.update(_cells(problem))
     rows = sorted(texts)
-    values = [texts[row] for row in rows]
-    place, first = problems[0].place._replace(row=rows[0]), values[0]
-    return replace(problems[0], place=place, value=first, rows=row_ranges(rows), values=_distinct(values))
+    return _of_cells(problems[0], rows, [texts[row] for row in rows])
 
 
 def _cells(problem: Problem) -> Iterator[tuple[int, str]]:
     """Yield the sheet row of each cell with the fault, and what stands there."""
-    if not problem.rows:
-        yield problem.place.row, problem.value
-        return
-    rows = (row for first, last in problem.rows for row in range(first, last + 1))
-    yield from zip(rows, problem.values or repeat(problem.value), strict=False)
-
-
-def _distinct(values: Sequence[str]) -> Sequence[str]:
-    """Return what stands in each of some cells; nothing where all hold the same text."""
-    return tuple(values) if len(set(values)) > 1 else ()
+    rows = chain.from_iterable(range(first, last + 1) for first, last in problem.rows) if problem.rows else (problem.place.row,)
+    return zip(rows, problem.values or repeat(problem.value), strict=False)

@@ -28,8 +28,8 @@ DITTO = CellDefect("ditto")
 class ColumnReader(dict[Any, Any]):
     """A memo from raw cell to value, ``None`` (blank), :class:`CellDefect` or :class:`ValueWithWarning`.
 
-    ``has_marked`` is set once any text may have been the label of a total row or of a part of one, so that other columns
-    are never searched.
+    ``has_marked`` is set once any text may have been the label of a total row or of a part of one, ``has_ditto`` once any
+    was a mark that repeats the cell above, so that other columns are never searched.
     """
 
     def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
@@ -37,6 +37,7 @@ class ColumnReader(dict[Any, Any]):
         super().__init__({"": None, None: None})
         self.column = column
         self.has_marked = False
+        self.has_ditto = False
         self._context = CellContext(facts, column.id, column.counters, factor)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
@@ -142,6 +143,7 @@ class ColumnReader(dict[Any, Any]):
             case "whole" | "percent":
                 return CellDefect("bad-number", _WRITTEN)
             case _:
+                self.has_ditto = self.has_ditto or not self.column.is_voucher
                 return CellDefect("missing-value", _WRITTEN) if self.column.is_voucher else DITTO
 
     def _value(self, cell: Cell) -> Any:  # noqa: ANN401

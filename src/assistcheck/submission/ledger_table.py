@@ -9,8 +9,10 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Sheet
-from assistcheck.location import Location
+from assistcheck.location import Location, row_ranges
+from assistcheck.problems import Problem
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_status import RowStatus
 
@@ -48,6 +50,29 @@ class LedgerTable:
         """Return where a row stands, and its cell in ``column``."""
         part, local = self.part_at(position)
         return self.parts[part].place(local, column)
+
+    def settled(
+        self,
+        code: str,
+        fate: RowStatus,
+        positions: Sequence[int],
+        seen: Sequence[str],
+        expected: LocalizedText,
+        column: str = "",
+    ) -> Iterator[Problem]:
+        """Give some rows, from the top, a fate, and yield the problem that they are, for each sheet by itself.
+
+        ``seen``: what stands in the ``column`` of each, or what its evidence is known by.
+        """
+        found: dict[int, list[int]] = {}
+        for number, position in enumerate(positions):
+            self.fates[position] = fate
+            found.setdefault(self.part_at(position)[0], []).append(number)
+        for part, numbers in found.items():
+            rows = [self.parts[part].rows[positions[number] - self.starts[part]] for number in numbers]
+            place = self.place(positions[numbers[0]], column)
+            values = tuple(seen[number] for number in numbers)
+            yield Problem(code, place, values[0], expected, rows=row_ranges(rows), values=values)
 
     def span(self, part: int) -> range:
         """Return the positions of one part's rows."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,9 @@ def classify_rows(table: LedgerTable, programme: ProgrammeYear, roster: Roster, 
 
 # --- in time ------------------------------------------------------------------------------------
 
+_NOT_IN_TIME: dict[RowStatus, str] = {"out-of-period": "out-of-period", "future": "future-date"}
+"""The fates of rows that are not in time, and the code of the problem that each is."""
+
 
 def _by_time(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> Iterator[Problem]:
     judge = timing(table, programme, as_of)
@@ -46,11 +49,10 @@ def _by_time(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> Itera
     late = {value: fate for value in set(values) if value is not None and (fate := fate_of(value)) != "counted"}
     if not late:
         return
-    for position, value in enumerate(values):
-        if value in late and table.fates[position] == "counted":
-            fate = table.fates[position] = late[value]
-            code = "future-date" if fate == "future" else "out-of-period"
-            yield Problem(code, table.place(position, column), str(value), _in_time(table.sheet.dating, programme, as_of, fate))
+    for fate, code in _NOT_IN_TIME.items():
+        found = [at for at, value in enumerate(values) if late.get(value) == fate and table.fates[at] == "counted"]
+        expected = _in_time(table.sheet.dating, programme, as_of, fate)
+        yield from table.settled(code, fate, found, [str(values[at]) for at in found], expected, column)
 
 
 def _in_time(dating: FieldKind | None, programme: ProgrammeYear, as_of: date, fate: RowStatus) -> LocalizedText:
@@ -105,22 +107,33 @@ def timing(table: LedgerTable, programme: ProgrammeYear, as_of: date) -> tuple[s
 
 
 def _duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
+    """Let one row of each evidence stand, and give the others their fate."""
     keys = evidence.keys
     if len(set(keys)) == len(keys):
         return
-    standing: dict[Hashable, int] = {}
+    groups: dict[Hashable, list[int]] = {}
     for position in table.counted_rows():
-        other = standing.setdefault(keys[position], position)
-        if other == position:
-            continue
-        first, second = sorted((other, position), key=lambda at: precedence(table, at))
-        standing[keys[position]] = first
-        if table.sheet.roster and any(column[first] != column[second] for column in table.columns.values()):
-            table.fates[second] = "rejected"
-            yield Problem("conflicting-row", table.place(second), _evidence(table, second), _standing(table, first))
-            continue
-        table.fates[second] = "duplicate"
-        yield Problem("duplicate-row", table.place(second), _evidence(table, second), _kept(table, first))
+        groups.setdefault(keys[position], []).append(position)
+    for positions in groups.values():
+        if len(positions) > 1:
+            yield from _settle_equal(table, positions)
+
+
+def _settle_equal(table: LedgerTable, positions: Sequence[int]) -> Iterator[Problem]:
+    """Settle the rows of one evidence; of rows that say the same in every cell only the first is compared with others."""
+    rows = {at: tuple(column[at] for column in table.columns.values()) for at in positions}
+    firsts: dict[tuple[Any, ...], int] = {}
+    for at, row in rows.items():
+        firsts.setdefault(row, at)
+    standing = min(firsts.values(), key=lambda at: precedence(table, at)) if len(firsts) > 1 else positions[0]
+    others = [at for at in positions if at != standing]
+    rivals = [at for at in others if rows[at] != rows[standing]] if table.sheet.roster else []
+    equal = sorted({*others}.difference(rivals))
+    said = {row: _evidence(table, at) for row, at in firsts.items()}
+    yield from table.settled(
+        "conflicting-row", "rejected", rivals, [said[rows[at]] for at in rivals], _standing(table, standing)
+    )
+    yield from table.settled("duplicate-row", "duplicate", equal, [said[rows[at]] for at in equal], _kept(table, standing))
 
 
 def _near_duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:

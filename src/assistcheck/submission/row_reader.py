@@ -219,13 +219,16 @@ class RowReader:
     def _skip(self, chunk: list[list[Cell]], first: int, suspects: list[int], values: dict[str, list[Any]]) -> set[int]:
         """Return which of the suspects are no evidence; put doubts, and what is repeated, into the values of the others."""
         dropped: set[int] = set()
+        repeated = [values[name] for name, reader in self.readers.items() if reader.has_ditto]
         plain_rows = self.skips.are_plain({first + at: chunk[at] for at in suspects})
         for at, is_plain in zip(suspects, plain_rows, strict=True):
             row, number = chunk[at], first + at
             why = None if is_plain else self.skips.why(row, number, {name: column[at] for name, column in values.items()})
             if why is None:
-                self._doubt(at, number, values)
-                self._repeat(at, values, dropped)
+                if number in self.doubtful_rows:
+                    self._doubt(at, number, values)
+                if any(column[at] is DITTO for column in repeated):
+                    self._repeat(at, values, dropped)
                 continue
             dropped.add(at)
             if why is Skip.LINE:
@@ -238,7 +241,7 @@ class RowReader:
 
     def _doubt(self, at: int, number: int, values: dict[str, list[Any]]) -> None:
         """Put its fault in place of a cell that cannot be believed; a picture is evidence that is there."""
-        for column in self.columns if number in self.doubtful_rows else ():
+        for column in self.columns:
             doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
             if doubt and doubt.code == "picture-cell" and column.name == self.evidence:
                 values[column.name][at] = ValueWithWarning(doubt.value or "图片", _A_PICTURE)
@@ -306,7 +309,7 @@ class RowReader:
                 if fault := self._fault_at(column, at, numbers[at], values, shared, looked):
                     found.setdefault(fault, []).append(at)
             for fault, places in found.items():
-                looked.faults.add(column.name, fault, places, [self._seen(column, chunk[at], numbers[at]) for at in places])
+                looked.faults.add(column.name, fault, places, self._seen(column, chunk, numbers, places))
         for at in rows if self.beside else ():
             if numbers[at] in self.beside and plain(values[self.evidence][at]) is None:
                 looked.faults.add(self.evidence, _UNREAD_EVIDENCE, [at], [self.beside[numbers[at]]])
@@ -340,10 +343,15 @@ class RowReader:
             looked.rejected.add(at)
         return fault
 
-    def _seen(self, column: Column, row: list[Cell], number: int) -> str:
-        doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
+    def _seen(self, column: Column, chunk: list[list[Cell]], numbers: range, rows: list[int]) -> list[str]:
+        """Return what stands in a column of some rows, as text."""
         position = self.header.positions.get(column.name)
-        return doubt.value if doubt else "" if position is None else as_text(row[position])
+        seen = [""] * len(rows) if position is None else [as_text(chunk[at][position]) for at in rows]
+        if not self.doubtful_rows.isdisjoint(numbers):
+            place = self.data.positions.get(column.name, 0)
+            doubts = [self.doubts.get((numbers[at], place)) for at in rows]
+            seen = [doubt.value if doubt else text for doubt, text in zip(doubts, seen, strict=True)]
+        return seen
 
     def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: _Looked) -> None:
         """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
@@ -367,10 +375,10 @@ class RowReader:
             data.columns[name].extend(column)
         data.rows.extend([numbers[at] for at in kept] if dropped else numbers)
         data.skipped += len(dropped)
-        places = {at: base + index for index, at in enumerate(kept)} if looked.rows else {}
-        data.rejected.update(places[at] for at in looked.rejected)
+        places = {at: base + index for index, at in enumerate(kept)} if looked.faults.cells or looked.rejected else {}
+        data.rejected.update(map(places.__getitem__, looked.rejected))
         for (name, fault), (found, seen) in looked.faults.cells.items():
-            data.faults.add(name, fault, [places[at] for at in found], seen)
+            data.faults.add(name, fault, list(map(places.__getitem__, found)), seen)
 
     def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: _Looked) -> None:
         """Note the rows that are no evidence if no whole row follows them."""

@@ -17,7 +17,7 @@ from assistcheck.workbook.cell_values import CellContext, CellError, PackFacts, 
 
 _FEWEST = 2  # rows
 _TRIED = 64
-"""Rows of which one at least must be exchanged, or no others are tried."""
+"""Faulty rows of which one at least must be exchanged, or no others are tried."""
 _UNREADABLE = frozenset({"bad-date", "bad-number", "bad-amount", "bad-choice"})
 _WORDS = frozenset({"text", "name"})
 
@@ -38,7 +38,7 @@ def tell_exchanged(data: ParsedSheet, count: int) -> None:
     for left, right in pairwise(order):
         if data.positions[right.name] - data.positions[left.name] > 1 or (left.kind in _WORDS and right.kind in _WORDS):
             continue
-        found = _exchanged(data, rows, left, right)
+        found = _exchanged(data, rows[:_TRIED], left, right) and _exchanged(data, rows, left, right)
         if len(found) < fewest:
             continue
         data.faults.remove({left.name, right.name}, found.keys())
@@ -49,21 +49,15 @@ def tell_exchanged(data: ParsedSheet, count: int) -> None:
 
 
 def _exchanged(data: ParsedSheet, rows: Sequence[int], left: Column, right: Column) -> dict[int, tuple[str, str]]:
-    """Return the rows in which each of two cells fits the other column, and not its own, with what stands in the two.
-
-    Nothing is found in a long sheet where none of the first rows is so.
-    """
-    found: dict[int, tuple[str, str]] = {}
+    """Return the rows in which each of two cells fits the other column, and not its own, with what stands in the two."""
     if not any(_unread(data, rows, column) for column in (left, right) if column.kind not in _WORDS):
-        return found
+        return {}
     texts = [_texts(data, rows, column) for column in (left, right)]
-    both = [(at, one, other) for at, one, other in zip(rows, *texts, strict=True) if one and other]
-    for number, (at, one, other) in enumerate(both):
-        if number == _TRIED and not found:
-            break
-        if _read(one, right) is not None and _read(other, left) is not None:
-            found[at] = one, other
-    return found
+    return {
+        at: (one, other)
+        for at, one, other in zip(rows, *texts, strict=True)
+        if one and other and _read(one, right) is not None and _read(other, left) is not None
+    }
 
 
 def _unread(data: ParsedSheet, rows: Sequence[int], column: Column) -> dict[int, str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistcheck.equal_problems import MOST_KINDS
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
 from assistcheck.submission.ledger_table import LedgerTable
@@ -13,8 +14,6 @@ from assistcheck.submission.roster.roster import Names, Roster
 from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.suggest import closest_matches
 
-MOST_KINDS = 100
-"""Different names of one column for which near ones are looked up: nobody reads more of them before mending some."""
 _NOT_IN_ROSTER = CellDefect("unknown-name")
 _Unknown = tuple[int, str, tuple[str, ...], tuple[str, ...]]
 """A name that was not found: its position, its text, the kinds it may be of, and what it was looked up within."""
@@ -168,22 +167,18 @@ class Resolver:
 
     def _unknown(self, table: LedgerTable, column: Column, unknown: Sequence[_Unknown]) -> None:
         """Note names that the roster does not have, or that it could not be asked for."""
-        missing = {kinds: self.roster.missing & {self.roster.kind(kind).roster for kind in kinds} for _, _, kinds, _ in unknown}
+        missing = {kinds: self.roster.missing & {self.roster.kind(kind).roster for kind in kinds} for kinds in _kinds(unknown)}
         for position, _, kinds, _ in unknown if any(missing.values()) else ():
             self.unmatched.update(missing[kinds])
             if missing[kinds] and self._spoils(table, position, column):
                 self._reject(table, position)
-        looked_up: dict[tuple[str, tuple[str, ...], tuple[str, ...]], CellDefect] = {}
-        faults: list[tuple[int, CellDefect, str]] = []
-        for position, text, kinds, within in unknown:
-            if missing[kinds]:
-                continue
-            fault = looked_up.get((text, kinds, within))
-            if fault is None:
-                fault = self._not_in_roster(text, kinds, within) if len(looked_up) < MOST_KINDS else _NOT_IN_ROSTER
-                looked_up[text, kinds, within] = fault
-            faults.append((position, fault, text))
-        self._note(table, column, faults)
+        faults: dict[tuple[str, tuple[str, ...], tuple[str, ...]], CellDefect] = {}
+        for _, text, kinds, within in unknown:
+            if (text, kinds, within) not in faults:
+                few = len(faults) < MOST_KINDS
+                faults[text, kinds, within] = self._not_in_roster(text, kinds, within) if few else _NOT_IN_ROSTER
+        found = [(at, faults[text, kinds, within], text) for at, text, kinds, within in unknown if not missing[kinds]]
+        self._note(table, column, found)
 
     def _not_in_roster(self, text: str, kinds: tuple[str, ...], within: tuple[str, ...]) -> CellDefect:
         """Return the fault of a name that the roster does not have, with those that are near it."""
@@ -196,16 +191,19 @@ class Resolver:
 
     def _note(self, table: LedgerTable, column: Column, faults: Sequence[tuple[int, CellDefect, str]]) -> None:
         """Note faults of rows of a table, given from the top, each with what was seen; reject the rows that they spoil."""
-        found: dict[tuple[int, CellDefect], tuple[list[int], list[str]]] = {}
+        found: dict[tuple[int, int], tuple[CellDefect, list[int], list[str]]] = {}
+        always = column.required or column.rejects_row
         for position, fault, seen in faults:
             part, local = table.part_at(position)
-            positions, texts = found.setdefault((part, fault), ([], []))
+            _, positions, texts = found.setdefault((part, id(fault)), (fault, [], []))
             positions.append(local)
             texts.append(seen)
-            if self._spoils(table, position, column):
+            if not always and self._spoils(table, position, column):
                 table.parts[part].rejected.add(local)
-        for (part, fault), cells in found.items():
-            table.parts[part].faults.add(column.name, fault, *cells)
+        for (part, _), (fault, positions, texts) in found.items():
+            table.parts[part].faults.add(column.name, fault, positions, texts)
+            if always:
+                table.parts[part].rejected.update(positions)
 
     def _spoils(self, table: LedgerTable, position: int, column: Column) -> bool:
         needed = column.required_when
@@ -220,3 +218,7 @@ class Resolver:
         part, local = table.part_at(position)
         faults = table.parts[part].faults.of(local)
         return any(one.column in parents and one.fault.code != "placeholder" for one in faults)
+
+
+def _kinds(unknown: Sequence[_Unknown]) -> set[tuple[str, ...]]:
+    return {kinds for _, _, kinds, _ in unknown}
