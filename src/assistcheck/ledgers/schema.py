@@ -331,7 +331,7 @@ def _chosen(kind: FieldKind, words: tuple[str, ...], lang: Lang, cell: Cell, con
     except CellError as error:
         raise CellError(error.code, _one_of(words, lang) if error.code == "bad-choice" else error.expected) from None
     if others := {found} - {*words} if isinstance(found, str) else {*found} - {*words}:
-        raise CellError("bad-choice", _one_of(words, lang, *sorted(others)))
+        raise CellError("bad-choice", _one_of(words, lang, *(sorted(others) if context.suggests else ())))
     return found
 
 

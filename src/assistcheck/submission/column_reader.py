@@ -32,13 +32,16 @@ class ColumnReader(dict[Any, Any]):
     was a mark that repeats the cell above, so that other columns are never searched.
     """
 
-    def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts]) -> None:
-        """Read cells of ``column``, whose unit is ``factor`` of the currency's own; ``facts``: of the rule pack."""
+    def __init__(self, column: Column, factor: int, facts: Callable[[], PackFacts], *, suggests: bool = True) -> None:
+        """Read cells of ``column``, whose unit is ``factor`` of the currency's own; ``facts``: of the rule pack.
+
+        ``suggests``: whether a word that is not allowed is told with the nearest that is.
+        """
         super().__init__({"": None, None: None})
         self.column = column
         self.has_marked = False
         self.has_ditto = False
-        self._context = CellContext(facts, column.id, column.counters, factor)
+        self._context = CellContext(facts, column.id, column.counters, factor, suggests)
         self._seen = 0
         self.is_text = column.kind in {"text", "name"}
         self._plain_money = column.kind == "amount" and factor == 1

@@ -109,6 +109,10 @@ class LineMarks:
         """Whether the filled cells of a row are remarks and signatures."""
         return lines.is_remark(cells, self.is_note, self.is_day)
 
+    def may_be_below(self, text: str) -> bool:
+        """Whether a text may stand in a line below a table."""
+        return any(test(text) for test in (self.is_nothing, self.is_note, self.is_day, self.reads_as_line, self._is_issuer))
+
     def is_below(self, cells: Sequence[tuple[Cell, str]]) -> bool:
         """Whether the filled cells of a row, each with the kind of its column, are a line below a table."""
         return lines.is_below(cells, self.is_note, self.is_day, self.reads_as_line, self._is_issuer)

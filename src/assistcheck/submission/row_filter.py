@@ -66,6 +66,7 @@ class Skips:
         self._worded = {at for at, column in self._known.items() if column.kind not in _PREFILLED | NUMBERS}
         self._header_texts = frozenset().union(*self._lines)
         self._meant = lru_cache(_REMEMBERED)(self._meant_by)
+        self._may_be_below = lru_cache(_REMEMBERED)(self._marks.may_be_below)
         self._doubted = {row for row, column in raw.look.doubts if column in places}
         self._unread = {
             row
@@ -179,7 +180,9 @@ class Skips:
         """Whether a row below the last whole one is no evidence, by how many required cells it lacks and by what it says."""
         if number in self._doubted:
             return False
+        if lacking * 2 > self._required:
+            return True
+        if not self._merged and not all(self._may_be_below(cell) for cell in row if isinstance(cell, str)):
+            return False
         kinds = {at: column.kind for at, column in self._known.items()}
-        return lacking * 2 > self._required or self._marks.is_below(
-            [(cell, kinds.get(at, "")) for at, cell in self.own(row, number)]
-        )
+        return self._marks.is_below([(cell, kinds.get(at, "")) for at, cell in self.own(row, number)])

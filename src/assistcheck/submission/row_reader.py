@@ -13,6 +13,7 @@ from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
 from assistcheck.submission.line_marks import line_marks
 from assistcheck.submission.merged_cells import MergedRows
+from assistcheck.submission.nearest_words import suggest_words
 from assistcheck.submission.parsed import ParsedSheet, SkippedLine, ValueWithWarning, plain
 from assistcheck.submission.row_filter import Skip, Skips, void
 from assistcheck.submission.row_removal import drop, note_lines
@@ -72,6 +73,7 @@ def read_body(
         body.read(islice(upcoming, near), first, outlet)
         later.join(data, outlet, lambda followed: body.hand_on_all(outlet, followed=followed))
     note_lines(data)
+    suggest_words(data, facts)
 
 
 def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: int, outlet: ResultStream) -> ParsedSheet:
@@ -121,7 +123,7 @@ class RowReader:
         self.columns = data.sheet.columns
         self.marks = line_marks(self.columns[0].conventions)
         self.readers = {
-            column.name: ColumnReader(column, header.factors[column.name], facts)
+            column.name: ColumnReader(column, header.factors[column.name], facts, suggests=False)
             for column in self.columns
             if column.name in header.positions
         }

@@ -74,6 +74,8 @@ class CellContext:
     """Counters (量词) that may follow a number of the column."""
     factor: int = 1
     """How many of the currency's own units one of the column is: 10,000 under a header in 万元."""
+    suggests: bool = True
+    """Whether a word that is not allowed is told with the nearest that is."""
     notes: list[LocalizedText] = field(default_factory=list)
 
 
