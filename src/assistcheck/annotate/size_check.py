@@ -15,7 +15,8 @@ MAX_CELLS = 2_000_000
 MAX_COVERED = 1_000_000
 """Cells that merged ranges and links cover; each of them becomes a cell."""
 SHEET_PART = re.compile(r"xl/worksheets/[^/]*\.xml", re.IGNORECASE)
-_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_CELL = re.compile(rb"<c[\s>/]")
+_PREFIXED_CELL = re.compile(rb"<\w+:c[\s>/]")
 _COVERING = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 
 
@@ -30,8 +31,11 @@ def check_size(content: bytes) -> None:
         for name in parts.namelist():
             if SHEET_PART.fullmatch(name):
                 xml = parts.read(name)
-                cells += len(_CELL.findall(xml))
-                covered += sum(map(_area, _COVERING.findall(xml)))
+                cells += sum(1 for _ in _CELL.finditer(xml))
+                if b":c" in xml:
+                    cells += sum(1 for _ in _PREFIXED_CELL.finditer(xml))
+                if b"mergeCell" in xml or b"hyperlink" in xml:
+                    covered += sum(map(_area, _COVERING.findall(xml)))
     if cells > MAX_CELLS or covered > MAX_COVERED:
         raise WorkbookError(
             "too-large",

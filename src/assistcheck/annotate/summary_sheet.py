@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_LISTED = 10_000
 """Lines of problems, and of rows, that are listed; a sheet in Excel can have 65,530 links."""
-_RANGES = 20
+MAX_RANGES = 20
 """Ranges of cells that are named in one line."""
 _WIDTHS = (20, 12, 11, 26, 34, 32, 40)
 _FONT = "微软雅黑"
@@ -208,7 +208,7 @@ class _Cover:
         """Return the first ranges of cells with a problem, and how many cells they are if there are several."""
         if not problem.cells:
             return self.say("whole_sheet" if problem.place.sheet else "whole_file")
-        named = self._list(problem.cells[:_RANGES]) + (" …" if len(problem.cells) > _RANGES else "")
+        named = self._list(problem.cells[:MAX_RANGES]) + (" …" if len(problem.cells) > MAX_RANGES else "")
         return self.say("cells", cells=named, n=f"{problem.count:,}") if problem.count > 1 else named
 
     def _list(self, texts: Sequence[str]) -> str:
