@@ -126,7 +126,8 @@ def test_the_extent_of_the_few_cells_that_openpyxl_had_is_not_written() -> None:
 
 
 def test_the_same_marks_are_the_same_bytes() -> None:
-    assert marked(sample()).content == marked(sample()).content
+    content = sample()
+    assert marked(content).content == marked(content).content
 
 
 def test_a_copy_that_comes_back_is_opened_whole_and_cleaned() -> None:
