@@ -226,10 +226,10 @@ class _Cover:
             if first != last:
                 where = self.say("run", first=first.row, last=last.row, n=f"{last.row - first.row + 1:,}")
                 cells = f"A{first.row}:A{last.row}"
+                self._tall((where,), _WIDTHS[1:2])
             self._link(2, where, first.sheet, cells)
             self.put(3, self.say(first.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
             self._text(4, ROW_STATUS_TEXTS[first.fate].format(reporter=self.marks.reporter).text(self.lang))
-            self._tall((where,), _WIDTHS[1:2])
             self.row += 1
         self._cut(len(runs))
 
