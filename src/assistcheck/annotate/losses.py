@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from assistcheck.annotate.size_check import corners_of
@@ -81,14 +81,17 @@ _OTHERS = LocalizedText("其他内容（{names}）", "other content ({names})")
 _NAMED = 5
 
 
-def losses_of(content: bytes) -> Iterator[Loss]:
-    """Yield what a copy of the workbook ``content`` lacks; its parts have passed their checksums already."""
+def losses_of(content: bytes, whole: Collection[str] = ()) -> Iterator[Loss]:
+    """Yield what a copy of the workbook ``content`` lacks; its parts have passed their checksums already.
+
+    The rows of the sheets in the parts ``whole`` are copied as they are.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         names = [name for name in parts.namelist() if not name.endswith("/")]
         for kind in _LOST:
             if count := sum(kind.parts.fullmatch(name.lower()) is not None for name in names):
                 yield Loss(kind.what, count)
-        yield from _in_parts(parts, names)
+        yield from _in_parts(parts, names, whole)
     others = [name for name in names if not _known(name.lower())]
     if others:
         shown = ", ".join(others[:_NAMED]) + (" …" if len(others) > _NAMED else "")
@@ -99,7 +102,7 @@ def _known(name: str) -> bool:
     return any(pattern.fullmatch(name) for pattern in (_KEPT, _WITH_OTHERS, *(kind.parts for kind in _LOST)))
 
 
-def _in_parts(parts: zipfile.ZipFile, names: list[str]) -> Iterator[Loss]:
+def _in_parts(parts: zipfile.ZipFile, names: list[str], whole: Collection[str]) -> Iterator[Loss]:
     """Yield what is lost from within sheets and drawings."""
     shapes = sum(len(_SHAPES.findall(parts.read(name))) for name in names if re.match(r"xl/drawings/drawing", name.lower()))
     if shapes:
@@ -108,9 +111,10 @@ def _in_parts(parts: zipfile.ZipFile, names: list[str]) -> Iterator[Loss]:
     for name in names:
         if re.match(r"xl/worksheets/[^/]*\.xml", name.lower()):
             xml = parts.read(name)
-            counts[_FORMULA_WORDS] += len(_FORMULA.findall(xml))
             counts[_DISPIMG_WORDS] += len(_DISPIMG.findall(xml))
-            counts[_HIDDEN_WORDS] += covered_values(xml)
+            if name not in whole:
+                counts[_FORMULA_WORDS] += len(_FORMULA.findall(xml))
+                counts[_HIDDEN_WORDS] += covered_values(xml)
             for kind in _EXTENSIONS:
                 counts[kind.what] += len(re.findall(b"<" + kind.parts.pattern.encode(), xml))
     yield from (Loss(what, count) for what, count in counts.items() if count)

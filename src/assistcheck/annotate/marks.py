@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistcheck.i18n import LocalizedText
@@ -54,3 +54,14 @@ def _rows(account: InputAccount, submission: Submission) -> Iterator[MarkedRow]:
             for local, position in enumerate(table.span(number)):
                 if (fate := table.fates[position]) != "counted":
                     yield MarkedRow(part.title, part.rows[local], columns, fate)
+
+
+def runs_of(rows: Sequence[MarkedRow]) -> list[tuple[MarkedRow, MarkedRow]]:
+    """Return rows that follow one another and fare alike as the first and the last of them."""
+    runs: list[tuple[MarkedRow, MarkedRow]] = []
+    for row in rows:
+        if runs and (row.sheet, row.row - 1, row.fate) == (runs[-1][1].sheet, runs[-1][1].row, runs[-1][1].fate):
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

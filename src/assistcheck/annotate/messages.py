@@ -37,8 +37,9 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "lost_item": LocalizedText("{what}：{n} 处", "{what}: {n}"),
     "uncommented": LocalizedText(
-        "批注只加到前 {n} 个单元格；其余的只涂颜色，问题见下表。",
-        "Only the first {n} cells have comments; the others are coloured, and listed below.",
+        "同一问题超过 {many} 处时，批注只加到前 {first} 处；批注共不超过 {most} 条。其余的只涂颜色，位置见下表。",
+        "Of a problem in more than {many} cells the first {first} have comments, and no more than {most} cells in all; "
+        "the others are coloured, and listed below.",
     ),
     "accounts": LocalizedText("各表行数（读取 = 其余各项之和）", "Rows of each sheet (read = the sum of the others)"),
     "problems": LocalizedText("问题清单（{n} 处）", "Problems ({n})"),
@@ -54,6 +55,8 @@ WORDS: dict[str, LocalizedText] = {
     "fate": LocalizedText("去向", "Fate"),
     "why": LocalizedText("原因", "Why"),
     "row": LocalizedText("第 {row} 行", "row {row}"),
+    "run": LocalizedText("第 {first}–{last} 行（{n} 行）", "rows {first}–{last} ({n})"),
+    "cells": LocalizedText("{cells}（{n} 处）", "{cells} ({n} cells)"),
     "whole_file": LocalizedText("整个文件", "the whole file"),
     "whole_sheet": LocalizedText("整张表", "the whole sheet"),
     "comment_remedy": LocalizedText("怎么改：{remedy}", "Remedy: {remedy}"),

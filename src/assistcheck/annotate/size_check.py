@@ -14,8 +14,9 @@ MAX_CELLS = 2_000_000
 """Cells of all sheets; each takes some 500 bytes of memory while it is copied."""
 MAX_COVERED = 1_000_000
 """Cells that merged ranges and links cover; each of them becomes a cell."""
-_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml", re.IGNORECASE)
-_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+SHEET_PART = re.compile(r"xl/worksheets/[^/]*\.xml", re.IGNORECASE)
+_CELL = re.compile(rb"<c[\s>/]")
+_PREFIXED_CELL = re.compile(rb"<\w+:c[\s>/]")
 _COVERING = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?ref\s*=\s*["']([A-Z]+)(\d+):([A-Z]+)(\d+)["']""")
 
 
@@ -28,10 +29,13 @@ def check_size(content: bytes) -> None:
     cells = covered = 0
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
-            if _SHEET.fullmatch(name):
+            if SHEET_PART.fullmatch(name):
                 xml = parts.read(name)
-                cells += len(_CELL.findall(xml))
-                covered += sum(map(_area, _COVERING.findall(xml)))
+                cells += sum(1 for _ in _CELL.finditer(xml))
+                if b":c" in xml:
+                    cells += sum(1 for _ in _PREFIXED_CELL.finditer(xml))
+                if b"mergeCell" in xml or b"hyperlink" in xml:
+                    covered += sum(map(_area, _COVERING.findall(xml)))
     if cells > MAX_CELLS or covered > MAX_COVERED:
         raise WorkbookError(
             "too-large",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from assistcheck.annotate.copying import OpenedBook
 from assistcheck.annotate.marks import Marks
 from assistcheck.annotate.messages import AUTHOR, COLOURS, GREY, WORDS
 from assistcheck.i18n import Lang
-from assistcheck.location import column_letters
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
@@ -17,31 +20,116 @@ from assistcheck.submission.parsed import RESULT_SHEET
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_COMMENTS = 5_000
 """Cells that get a comment; with more of them a workbook opens slowly."""
+MANY_CELLS, FIRST_COMMENTS = 1_000, 100
+"""Of a problem in more cells than the one, the other says how many get a comment: nobody reads the same words more often."""
 _GRAVEST: tuple[ProblemLevel, ...] = ("error", "warning", "note")
 _OURS = frozenset({*COLOURS.values(), GREY})
 _BOX, _LINE, _CHARACTERS = 340, 19, 44
 
 
-Noted = dict[tuple[str, int, int], list[str]]
-"""What is said of each cell, by sheet, row and column."""
+class Painted(NamedTuple):
+    """What was painted beside openpyxl, and whether each marked cell has a comment."""
+
+    rows: dict[str, bytes]
+    """The rows of long sheets, by title."""
+    uncommented: bool
 
 
-def paint(book: Workbook, marks: Marks, lang: Lang) -> None:
+def paint(opened: OpenedBook, marks: Marks, lang: Lang) -> Painted:
     """Fill what is at fault, grey the rows that do not count, and say why in comments; an earlier marking is taken off."""
-    pages = {page.title: page for page in book.worksheets}
+    pages = {page.title: page for page in opened.book.worksheets}
     if any(title in pages for title in RESULT_SHEET):
         for page in pages.values():
             _clean(page)
-    notes: Noted = {}
-    _grey_rows(pages, marks, notes, lang)
-    _colour_cells(pages, marks.problems, notes, lang)
-    for (title, row, column), texts in list(notes.items())[:MAX_COMMENTS]:
-        _comment(pages[title].cell(row, column), texts, lang)
+    painting = _Painting(pages, lang)
+    painting.mark_rows(marks)
+    painting.mark_cells(marks)
+    painting.comment()
+    return Painted(painting.fill(opened), painting.uncommented)
+
+
+class _Painting:
+    def __init__(self, pages: Mapping[str, Worksheet], lang: Lang) -> None:
+        self.pages = pages
+        self.lang: Lang = lang
+        self.colours: dict[str, dict[int, dict[int, str]]] = {title: {} for title in pages}
+        """What each cell is filled with, by sheet, row and column."""
+        self.notes: dict[tuple[str, int, int], list[str]] = {}
+        """What is said of each cell, by sheet, row and column."""
+        self.uncommented = False
+        self.anchors = {title: _anchors(page) for title, page in pages.items()}
+
+    def mark_rows(self, marks: Marks) -> None:
+        """Grey the rows that do not count, and say why."""
+        left_out: Counter[tuple[str, str]] = Counter((marked.sheet, marked.fate) for marked in marks.rows)
+        done: Counter[tuple[str, str]] = Counter()
+        for marked in marks.rows:
+            if marked.sheet not in self.pages:
+                continue
+            left, right = marked.columns
+            self.colours[marked.sheet].setdefault(marked.row, {}).update(dict.fromkeys(range(left, right + 1), GREY))
+            kind = (marked.sheet, marked.fate)
+            if done[kind] < self._commented(left_out[kind]):
+                why = ROW_STATUS_TEXTS[marked.fate].format(reporter=marks.reporter).text(self.lang)
+                self._say(marked.sheet, marked.row, left, WORDS["comment_row"].text(self.lang).format(why=why))
+            done[kind] += 1
+
+    def mark_cells(self, marks: Marks) -> None:
+        """Colour the cells with problems, and say what they are."""
+        problems = [one for one in marks.problems if one.place.sheet in self.pages and one.place.cell]
+        for level in reversed(_GRAVEST):
+            for problem in (one for one in problems if one.level == level):
+                rows, anchors = self.colours[problem.place.sheet], self.anchors[problem.place.sheet]
+                for place in problem.places:
+                    row, column = anchors.get((place.row, place.column), (place.row, place.column))
+                    rows.setdefault(row, {})[column] = COLOURS[level]
+        for problem in problems:
+            text = self._text_of(problem)
+            for place in islice(problem.places, self._commented(problem.count)):
+                self._say(place.sheet, place.row, place.column, text)
+
+    def _text_of(self, problem: Problem) -> str:
+        """Return what is said of a problem in each of its cells: not what stands in the first one."""
+        message = (replace(problem, value="") if problem.rows else problem).message(self.lang)
+        return f"{visible(message)}\n{WORDS['comment_remedy'].text(self.lang).format(remedy=problem.remedy.text(self.lang))}"
+
+    def _commented(self, count: int) -> int:
+        """Return how many of ``count`` equal comments are written."""
+        self.uncommented = self.uncommented or count > MANY_CELLS
+        return FIRST_COMMENTS if count > MANY_CELLS else count
+
+    def _say(self, title: str, row: int, column: int, text: str) -> None:
+        self.notes.setdefault((title, *self.anchors[title].get((row, column), (row, column))), []).append(text)
+
+    def comment(self) -> None:
+        """Write the comments."""
+        self.uncommented = self.uncommented or len(self.notes) > MAX_COMMENTS
+        for (title, row, column), texts in islice(self.notes.items(), MAX_COMMENTS):
+            _comment(self.pages[title].cell(row, column), texts, self.lang)
+
+    def fill(self, opened: OpenedBook) -> dict[str, bytes]:
+        """Fill the cells; return the rows that openpyxl does not have."""
+        from openpyxl.cell.cell import Cell  # noqa: PLC0415 - loaded with the workbook
+
+        fills = {colour: fill_of(colour) for colour in _OURS}
+        for title, page in self.pages.items():
+            if title not in opened.long:
+                for row, colours in self.colours[title].items():
+                    for column, colour in colours.items():
+                        page.cell(row, column).fill = fills[colour]
+        book: Any = opened.book
+        styles = book._cell_styles  # noqa: SLF001 - the library's own list, by the numbers of the file
+
+        def style_of(number: int, colour: str) -> int:
+            cell = Cell(book.worksheets[0], row=1, column=1, style_array=styles[number])
+            cell.fill = fills[colour]
+            return cell.style_id
+
+        return {title: sheet.coloured(self.colours[title], style_of) for title, sheet in opened.long.items()}
 
 
 def fill_of(colour: str) -> Any:  # noqa: ANN401 - openpyxl's own
@@ -63,45 +151,9 @@ def _clean(page: Worksheet) -> None:
                 cell.fill = PatternFill()
 
 
-def _grey_rows(pages: Mapping[str, Worksheet], marks: Marks, notes: Noted, lang: Lang) -> None:
-    fill = fill_of(GREY)
-    for marked in marks.rows:
-        page = pages.get(marked.sheet)
-        if page is None:
-            continue
-        left, right = marked.columns
-        for column in range(left, right + 1):
-            page.cell(marked.row, column).fill = fill
-        why = ROW_STATUS_TEXTS[marked.fate].format(reporter=marks.reporter).text(lang)
-        first = anchor(page, marked.row, left)
-        notes.setdefault((marked.sheet, *first), []).append(WORDS["comment_row"].text(lang).format(why=why))
-
-
-def _colour_cells(pages: Mapping[str, Worksheet], problems: Iterable[Problem], notes: Noted, lang: Lang) -> None:
-    gravest: dict[tuple[str, int, int], ProblemLevel] = {}
-    for problem in problems:
-        place = problem.place
-        page = pages.get(place.sheet)
-        if page is None or not (place.row and place.column):
-            continue
-        cell = (place.sheet, *anchor(page, place.row, place.column))
-        gravest[cell] = min(gravest.get(cell, problem.level), problem.level, key=_GRAVEST.index)
-        remedy = WORDS["comment_remedy"].text(lang).format(remedy=problem.remedy.text(lang))
-        notes.setdefault(cell, []).append(f"{visible(problem.message(lang))}\n{remedy}")
-    fills = {level: fill_of(colour) for level, colour in COLOURS.items()}
-    for (title, row, column), level in gravest.items():
-        pages[title].cell(row, column).fill = fills[level]
-
-
-def anchor(page: Worksheet, row: int, column: int) -> tuple[int, int]:
-    """Return the cell that shows at a place: of merged cells the first."""
-    from openpyxl.cell.cell import MergedCell  # noqa: PLC0415
-
-    if not isinstance(page.cell(row, column), MergedCell):
-        return row, column
-    address = f"{column_letters(column)}{row}"
-    merged = next(one for one in page.merged_cells.ranges if address in one)
-    return merged.min_row, merged.min_col
+def _anchors(page: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return the cell that shows at each place of merged cells: the first of them."""
+    return {place: (one.min_row, one.min_col) for one in page.merged_cells.ranges for place in one.cells}
 
 
 def _comment(cell: Any, texts: list[str], lang: Lang) -> None:  # noqa: ANN401 - openpyxl's own

@@ -8,9 +8,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.annotate.losses import Loss
-from assistcheck.annotate.marks import MarkedRow, Marks
+from assistcheck.annotate.marks import MarkedRow, Marks, runs_of
 from assistcheck.annotate.messages import COLOURS, GREY, LEVELS, WORDS
-from assistcheck.annotate.styles import MAX_COMMENTS, fill_of
+from assistcheck.annotate.styles import FIRST_COMMENTS, MANY_CELLS, MAX_COMMENTS, fill_of
 from assistcheck.i18n import Lang
 from assistcheck.location import column_letters
 from assistcheck.problems import Problem
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_LISTED = 100_000
-"""Problems, and rows, that are listed."""
+MAX_LISTED = 10_000
+"""Lines of problems, and of rows, that are listed; a sheet in Excel can have 65,530 links."""
+MAX_RANGES = 20
+"""Ranges of cells that are named in one line."""
 _WIDTHS = (20, 12, 11, 26, 34, 32, 40)
 _FONT = "微软雅黑"
 _LONGEST = 32_000
@@ -32,7 +34,7 @@ _LINE = 15.5
 _BLUE, _DARK = "FF0563C1", "FF1F4E78"
 
 
-def write_cover(book: Workbook, marks: Marks, losses: Sequence[Loss], lang: Lang) -> None:
+def write_cover(book: Workbook, marks: Marks, losses: Sequence[Loss], lang: Lang, *, uncommented: bool) -> None:
     """Put the first sheet before the others, and open the workbook on it; one of an earlier marking is replaced."""
     for title in RESULT_SHEET:
         if title in book.sheetnames and is_ours(book[title]):
@@ -42,7 +44,7 @@ def write_cover(book: Workbook, marks: Marks, losses: Sequence[Loss], lang: Lang
         other.sheet_view.tabSelected = False
     page.sheet_view.tabSelected = True
     book.active = 0
-    _Cover(book, page, marks, lang).write(losses)
+    _Cover(book, page, marks, lang).write(losses, uncommented=uncommented)
 
 
 def is_ours(page: Worksheet) -> bool:
@@ -75,13 +77,16 @@ class _Cover:
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**values)
 
-    def write(self, losses: Sequence[Loss]) -> None:
+    def write(self, losses: Sequence[Loss], *, uncommented: bool) -> None:
         """Write the sheet from top to bottom."""
         for column, width in enumerate(_WIDTHS, 1):
             self.page.column_dimensions[column_letters(column)].width = width
         self._heading()
         self._legend()
         self._losses(losses)
+        if uncommented:
+            numbers = {"many": MANY_CELLS, "first": FIRST_COMMENTS, "most": MAX_COMMENTS}
+            self.across(self.say("uncommented", **{name: f"{number:,}" for name, number in numbers.items()}))
         self._problems(self.marks.problems)
         self._rows(self.marks.rows)
         self._accounts()
@@ -139,7 +144,7 @@ class _Cover:
         self.page.row_dimensions[1].height = 26
         self.row += 1
         self.across(self.say("of", path=PurePath(account.path).name, reporter=account.reporter or "").strip())
-        counts = {level: sum(problem.level == level for problem in marks.problems) for level in LEVELS}
+        counts = {level: sum(one.count for one in marks.problems if one.level == level) for level in LEVELS}
         if not marks.rows and not counts["error"] and not counts["warning"]:
             self.across(self.say("nothing"), font=self.bold)
         else:
@@ -161,9 +166,6 @@ class _Cover:
             self.section(self.say("lost"))
             for note in notes:
                 self.across(note)
-        marked = {problem.place for problem in self.marks.problems if problem.place.cell}
-        if len(marked) + len(self.marks.rows) > MAX_COMMENTS:
-            self.across(self.say("uncommented", n=f"{MAX_COMMENTS:,}"))
 
     def _accounts(self) -> None:
         self.section(self.say("accounts"))
@@ -179,42 +181,57 @@ class _Cover:
             self.row += 1
 
     def _problems(self, problems: Sequence[Problem]) -> None:
-        self.section(self.say("problems", n=len(problems)))
+        self.section(self.say("problems", n=sum(problem.count for problem in problems)))
         if not problems:
             self.across(self.say("nothing"))
             return
         self.headers([self.say(key) for key in ("sheet", "place", "level", "seen", "what", "expected", "remedy")])
         for problem in sorted(problems, key=lambda one: list(LEVELS).index(one.level))[:MAX_LISTED]:
-            place = problem.place
-            where = self.say("whole_sheet" if place.sheet else "whole_file")
+            place, where = problem.place, self._where(problem)
             self._text(1, place.sheet)
-            self._link(2, place.cell or where, place.sheet, place.cell or "A1")
+            self._link(2, where, place.sheet, next(iter(problem.cells), "A1"))
             word = LEVELS[problem.level].text(self.lang)
             self.put(3, word, fill=self.fills[COLOURS[problem.level]], border=self.edge, alignment=self.centre)
             texts = (
-                problem.value,
+                self._list(problem.values or (problem.value,)),
                 problem.title.text(self.lang),
                 problem.expected.text(self.lang),
                 problem.remedy.text(self.lang),
             )
             for column, text in enumerate(texts, 4):
                 self._text(column, text)
-            self._tall(texts, _WIDTHS[3:])
+            self._tall((where, *texts), (_WIDTHS[1], *_WIDTHS[3:]))
             self.row += 1
         self._cut(len(problems))
+
+    def _where(self, problem: Problem) -> str:
+        """Return the first ranges of cells with a problem, and how many cells they are if there are several."""
+        if not problem.cells:
+            return self.say("whole_sheet" if problem.place.sheet else "whole_file")
+        named = self._list(problem.cells[:MAX_RANGES]) + (" …" if len(problem.cells) > MAX_RANGES else "")
+        return self.say("cells", cells=named, n=f"{problem.count:,}") if problem.count > 1 else named
+
+    def _list(self, texts: Sequence[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(texts)
 
     def _rows(self, rows: Sequence[MarkedRow]) -> None:
         if not rows:
             return
         self.section(self.say("rows", n=len(rows)))
         self.headers([self.say(key) for key in ("sheet", "place", "fate", "why")])
-        for marked in rows[:MAX_LISTED]:
-            self._text(1, marked.sheet)
-            self._link(2, self.say("row", row=marked.row), marked.sheet, f"A{marked.row}")
-            self.put(3, self.say(marked.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
-            self._text(4, ROW_STATUS_TEXTS[marked.fate].format(reporter=self.marks.reporter).text(self.lang))
+        runs = runs_of(rows)
+        for first, last in runs[:MAX_LISTED]:
+            self._text(1, first.sheet)
+            where, cells = self.say("row", row=first.row), f"A{first.row}"
+            if first != last:
+                where = self.say("run", first=first.row, last=last.row, n=f"{last.row - first.row + 1:,}")
+                cells = f"A{first.row}:A{last.row}"
+                self._tall((where,), _WIDTHS[1:2])
+            self._link(2, where, first.sheet, cells)
+            self.put(3, self.say(first.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
+            self._text(4, ROW_STATUS_TEXTS[first.fate].format(reporter=self.marks.reporter).text(self.lang))
             self.row += 1
-        self._cut(len(rows))
+        self._cut(len(runs))
 
     def _cut(self, number: int) -> None:
         if number > MAX_LISTED:

@@ -165,7 +165,7 @@ def test_a_workbook_that_cannot_be_copied_is_a_sentence(
     def broken(*_: object, **__: object) -> None:
         raise TypeError("fill")
 
-    monkeypatch.setattr("openpyxl.load_workbook", broken)
+    monkeypatch.setattr("openpyxl.reader.excel.ExcelReader.read", broken)
     ran = shell.run("annotate", str(workbook), *AT, "-o", str(tmp_path / "copy.xlsx"))
     assert ran.code == WorkbookError.exit_code
     assert "另存为新的 .xlsx" in ran.err
