@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from assistcheck.audit.aggregates import Aggregate, figure_of
-from assistcheck.audit.conditions import failed, own_reason, row_reasons
+from assistcheck.audit.conditions import PlaceNames, failed, localities, own_reason, row_reasons
 from assistcheck.audit.outcomes import Reason, Subject
 from assistcheck.audit.required_rosters import lacking_roster
 from assistcheck.audit.subjects import subjects_of, value_in
@@ -19,7 +19,7 @@ from assistcheck.calendar import Number, ProgrammeYear
 from assistcheck.ledgers.schema import Column, Sheet, Tasks
 from assistcheck.rules.model import ByDate, Deadline, InEach, Rule
 from assistcheck.rules.subjects import Kind
-from assistcheck.rules.vocabulary import Condition, Filled, OneOf
+from assistcheck.rules.vocabulary import Condition, Filled, NamesPlace, OneOf
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.coverage import CoverageGap
 from assistcheck.submission.evidence_key import cell_text
@@ -75,6 +75,15 @@ class Measures:
         self._groups: dict[tuple[str, tuple[str, ...]], dict[Key, list[int]]] = {}
         self._subjects: dict[tuple[str, str | None], tuple[Subject, ...]] = {}
         self._gaps: dict[tuple[str, tuple[str, ...]], CoverageGap | None] = {}
+        self.names = cache(submission.roster.names)
+        """What may stand in a column that names members of some kinds; once for each."""
+        self._places: dict[tuple[str, ...], PlaceNames] = {}
+
+    def places(self, condition: NamesPlace) -> PlaceNames:
+        """Return the names of the places that count under a condition."""
+        if condition.kinds not in self._places:
+            self._places[condition.kinds] = PlaceNames(localities(condition, self.submission.roster))
+        return self._places[condition.kinds]
 
     def subjects(self, kind: str, *, per: str | None) -> tuple[Subject, ...]:
         """Return every subject of a kind; the same ones for every rule."""
@@ -143,6 +152,7 @@ class RuleMeasures:
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
         self._deadline = rule.period if isinstance(rule.period, Deadline) else None
         self._counts = rule.measure.figure.kind in {"count", "attested"}
+        self._is_plain = self._counts and not (self.table is None or self._in_each or self._deadline or self._own)
         if self.table is not None:
             by = rule.measure.by
             duty = [column.name for column in self._sheet.columns if column.is_duty] if rule.attested else []
@@ -175,6 +185,16 @@ class RuleMeasures:
         else:
             self._whole(table, found)
         return found
+
+    def plain_rows(self, subject: Subject) -> Sequence[int] | None:
+        """Return the rows of ``subject`` where it has some, all of them count, and their number is the figure."""
+        if not self._is_plain or self._measures.gap(self.rule.measure.ledger, subject.reporters):
+            return None
+        rows, reasons = self._own_rows(subject), self._reasons
+        for row in rows:
+            if reasons[row] is not None:
+                return None
+        return rows or None
 
     def has_counted_row(self, subject: Subject) -> bool:
         """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistcheck.audit.measurement import Measured, Measures, RuleMeasures
 from assistcheck.audit.near_misses import near_misses
@@ -35,11 +35,31 @@ class RuleJudge:
         self._roster = measures.submission.roster
         self._of_rule = RuleMeasures(rule, measures)
         self._verdict_on = VerdictCalculator(rule, measures.programme, measures.as_of).verdict
+        self._verdict_on_number = cache(lambda number: self._verdict_on(Measured(value=number), 1))
+        asks = rule.subject.only_if or rule.subject.per or rule.target.per or self._roster.doubtful or self._of_rule.lacking
+        self._asks_nothing = not asks
         self._evidence = _evidence_in(self._of_rule.table)
+        self._excluded = _excluded_in(self._of_rule.table)
 
     def outcome(self, subject: Subject) -> Outcome:
         """Return the verdict on one subject."""
-        rule, table = self.rule, self._of_rule.table
+        return self._plain_outcome(subject) or self._judged(subject)
+
+    def _plain_outcome(self, subject: Subject) -> Outcome | None:
+        """Return the verdict on a subject of whom nothing has to be asked but how many rows it has; most are."""
+        rows = self._of_rule.plain_rows(subject) if self._asks_nothing else None
+        if rows is None:
+            return None
+        number = len(rows)
+        status, goal, expected, gap, due, is_due = self._verdict_on_number(number)
+        if status in _NEEDS_NEAR_MISSES:
+            return None
+        caveat = None if subject.reporters else self._caveat
+        known = (self.rule, subject, status, number, goal, expected, gap, due, (), None, caveat, self._reading)
+        return Outcome(*known, self._evidence(rows), (), (), is_due)
+
+    def _judged(self, subject: Subject) -> Outcome:
+        rule = self.rule
         measured = self._measured(subject)
         times = self._times(subject) if rule.target.per else 1
         verdict = self._verdict_on(measured, times)
@@ -63,7 +83,7 @@ class RuleJudge:
             self._reason_text(subject, measured) if reason else None if subject.reporters else self._caveat,
             self._reading,
             self._evidence(used) if used else (),
-            _excluded(table, excluded) if excluded and table is not None else (),
+            self._excluded(excluded) if excluded else (),
             near_misses(rule, subject, measured, self._measures) if is_inside and status in _NEEDS_NEAR_MISSES else (),
             is_due,
         )
@@ -145,14 +165,18 @@ def _by_sheet(table: LedgerTable | None, positions: Sequence[int]) -> Iterator[t
     return iter(table.sheet_rows(positions).items() if table is not None else ())
 
 
-def _excluded(table: LedgerTable, positions: Mapping[int, str]) -> tuple[Rows, ...]:
-    """Return rows that do not count as ranges, by sheet and by reason."""
-    by_reason: dict[str, list[int]] = {}
-    for position, reason in positions.items():
-        by_reason.setdefault(reason, []).append(position)
-    found = [
-        Rows(path, sheet, row_ranges(rows), reason)
-        for reason, group in by_reason.items()
-        for (path, sheet), rows in table.sheet_rows(group).items()
-    ]
-    return tuple(found if len(found) == 1 else sorted(found))
+def _excluded_in(table: LedgerTable | None) -> Callable[[Mapping[int, str]], tuple[Rows, ...]]:
+    """Return what gives rows of ``table`` that do not count, with why, as ranges by sheet and by reason."""
+
+    def excluded(positions: Mapping[int, str]) -> tuple[Rows, ...]:
+        by_reason: dict[str, list[int]] = {}
+        for position, reason in positions.items():
+            by_reason.setdefault(reason, []).append(position)
+        found = [
+            Rows(*place, row_ranges(rows), reason)
+            for reason, group in by_reason.items()
+            for place, rows in _by_sheet(table, group)
+        ]
+        return tuple(found if len(found) == 1 else sorted(found))
+
+    return excluded

@@ -42,8 +42,8 @@ class VerdictCalculator:
         self._programme = programme
         self._as_of = as_of
         self._terms: dict[tuple[int, date | None], Requirement] = {}
-        self._known: dict[tuple[Number, int, date | None], Verdict] = {}
-        """What has been judged already, by whole numbers: most subjects have one of a few."""
+        self._known: dict[tuple[int | None, int, date | None], Verdict] = {}
+        """What has been judged already, by whole numbers and none: most subjects have one of a few."""
         self._paced = rule.pace == "quarterly"
         self._each = _EachPeriod(rule.period, programme, as_of) if isinstance(rule.period, InEach) else None
 
@@ -51,8 +51,8 @@ class VerdictCalculator:
         """Return the verdict on a measured figure; ``times``: for how many the target is owed."""
         if self._each:
             return self._each.verdict(measured)
-        value = measured.value
-        if measured.reason or not isinstance(value, int):
+        value = None if measured.reason else measured.value
+        if not (value is None or isinstance(value, int)):
             return self._judged(measured, times)
         key = (value, times, measured.starts_on)
         found = self._known.get(key)

@@ -191,6 +191,8 @@ def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
 
 def ranges_text(ranges: Sequence[tuple[int, int]], lang: Lang) -> str:
     """Return sheet rows as people name them behind their sheet: rows 2, 4-5."""
+    if len(ranges) == 1 and ranges[0][0] == ranges[0][1]:  # by far the most
+        return f"第 {ranges[0][0]} 行" if lang == "zh" else f"row {ranges[0][0]}"
     spelt = [str(first) if first == last else f"{first}-{last}" for first, last in ranges[:_RANGES]]
     total = sum([last - first + 1 for first, last in ranges])
     more = len(ranges) > _RANGES

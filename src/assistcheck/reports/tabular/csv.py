@@ -27,18 +27,18 @@ def to_csv(report: Report, view: View) -> Iterator[str]:
 
     def written(_: int, cell: Cell) -> str:
         match cell:
-            case None:
+            case "" | None:
                 return ""
+            case str():
+                return csv_text(cell)
             case Figure():
                 return str(cell.exact)
             case Mark():
                 return cell.text(view.lang)
             case date():
                 return cell.isoformat()
-            case int():
-                return str(cell)
             case _:
-                return csv_text(cell)
+                return str(cell)
 
     table = outcomes(report, view.lang, has_due=True)
     yield _BOM + _lines([table.headers])

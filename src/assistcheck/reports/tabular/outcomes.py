@@ -86,8 +86,9 @@ class _OutcomeRows(Rows):
                 figure = figures.get(shared)
                 if figure is None:
                     figure = figures[shared] = part(self._of_figure(one), behind_subject)
-                rows = part(self._of_rows(one, why), behind_subject + len(figure))
-                yield (*head, *subject, *figure, *rows)
+                counted, left_out = self._of_rows(one, why)
+                last = behind_subject + len(figure)
+                yield (*head, *subject, *figure, write(last, counted), write(last + 1, left_out))
 
     def _of_rule(self, rule: Rule) -> Row:
         kind = kind_name(self._report.pack, rule.subject.kind).text(self._lang)
