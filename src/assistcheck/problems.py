@@ -80,6 +80,14 @@ class Problem:
         ranges = self.rows or ((self.place.row, self.place.row),)
         return tuple(f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in ranges)
 
+    @property
+    def places(self) -> Iterator[Location]:
+        """Where each cell with the fault stands, row by row."""
+        if not self.rows:
+            yield self.place
+        for first, last in self.rows:
+            yield from (self.place._replace(row=row) for row in range(first, last + 1))
+
     def each(self) -> Iterator[Problem]:
         """Yield the fault of each cell by itself, row by row."""
         rows = [row for first, last in self.rows for row in range(first, last + 1)]
@@ -114,7 +122,11 @@ class Problem:
             text += f"；应为{expected}" if lang == "zh" else f"; expected {expected}"
         return text
 
-    def _seen(self, quoted: str, comma: str, others: str) -> str:
-        """Return the first different texts that stand in its cells, and whether there are others."""
+    def first_texts(self) -> tuple[list[str], bool]:
+        """Return the first few different texts that stand in its cells, and whether there are others."""
         found = list(dict.fromkeys((self.value, *islice(self.values, _LOOKED_AT))))
-        return comma.join(map(quoted.format, found[:_SHOWN])) + others * (len(found) > _SHOWN)
+        return found[:_SHOWN], len(found) > _SHOWN
+
+    def _seen(self, quoted: str, comma: str, others: str) -> str:
+        texts, more = self.first_texts()
+        return comma.join(map(quoted.format, texts)) + others * more

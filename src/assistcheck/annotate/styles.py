@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +12,6 @@ from assistcheck.annotate.marks import Marks
 from assistcheck.annotate.messages import AUTHOR, COLOURS, GREY, WORDS
 from assistcheck.i18n import Lang
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET
@@ -88,14 +86,9 @@ class _Painting:
                     row, column = anchors.get((place.row, place.column), (place.row, place.column))
                     rows.setdefault(row, {})[column] = COLOURS[level]
         for problem in problems:
-            text = self._text_of(problem)
-            for place in islice(problem.places, self._commented(problem.count)):
-                self._say(place.sheet, place.row, place.column, text)
-
-    def _text_of(self, problem: Problem) -> str:
-        """Return what is said of a problem in each of its cells: not what stands in the first one."""
-        message = (replace(problem, value="") if problem.rows else problem).message(self.lang)
-        return f"{visible(message)}\n{WORDS['comment_remedy'].text(self.lang).format(remedy=problem.remedy.text(self.lang))}"
+            remedy = WORDS["comment_remedy"].text(self.lang).format(remedy=problem.remedy.text(self.lang))
+            for one in islice(problem.each(), self._commented(problem.count)):
+                self._say(one.place.sheet, one.place.row, one.place.column, f"{visible(one.message(self.lang))}\n{remedy}")
 
     def _commented(self, count: int) -> int:
         """Return how many of ``count`` equal comments are written."""

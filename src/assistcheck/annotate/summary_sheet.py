@@ -193,7 +193,7 @@ class _Cover:
             word = LEVELS[problem.level].text(self.lang)
             self.put(3, word, fill=self.fills[COLOURS[problem.level]], border=self.edge, alignment=self.centre)
             texts = (
-                self._list(problem.values or (problem.value,)),
+                self._seen(problem),
                 problem.title.text(self.lang),
                 problem.expected.text(self.lang),
                 problem.remedy.text(self.lang),
@@ -210,6 +210,11 @@ class _Cover:
             return self.say("whole_sheet" if problem.place.sheet else "whole_file")
         named = self._list(problem.cells[:MAX_RANGES]) + (" …" if len(problem.cells) > MAX_RANGES else "")
         return self.say("cells", cells=named, n=f"{problem.count:,}") if problem.count > 1 else named
+
+    def _seen(self, problem: Problem) -> str:
+        """Return the first texts that stand in the cells of a problem."""
+        texts, more = problem.first_texts()
+        return self._list(texts) + (" …" if more else "")
 
     def _list(self, texts: Sequence[str]) -> str:
         return ("、" if self.lang == "zh" else ", ").join(texts)

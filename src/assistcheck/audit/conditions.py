@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -92,6 +92,20 @@ def _test_of(condition: Condition, roster: Roster) -> Callable[[Any], bool]:
 def localities(condition: NamesPlace, roster: Roster) -> tuple[str, ...]:
     """Return the names that a text begins with where it names a place that counts."""
     return roster.places(condition.kinds)
+
+
+class PlaceNames:
+    """Names of places, to be found anywhere in a text: as quickly among tens of thousands as among few."""
+
+    def __init__(self, names: Collection[str]) -> None:
+        """Look for ``names``."""
+        self._names = frozenset(names)
+        self._lengths = sorted({len(name) for name in self._names})
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them is part of ``text``."""
+        names, last = self._names, len(text)
+        return any(text[at : at + size] in names for size in self._lengths for at in range(last - size + 1))
 
 
 def _place_test(places: tuple[str, ...]) -> Callable[[Any], bool]:

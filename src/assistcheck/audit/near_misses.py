@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistcheck.audit.conditions import failed, localities, own_reason
+from assistcheck.audit.conditions import failed, own_reason
 from assistcheck.audit.measurement import Measured, Measures, conditions_of, period_label
 from assistcheck.audit.outcomes import NearKind, NearMiss, Subject
 from assistcheck.problem_codes import CODES
@@ -77,9 +77,8 @@ class _NearMisses:
             case "starts_with":
                 return value is None or any(word in str(value) for word in condition.values)
             case "names_place":
-                places = localities(condition, self.measures.submission.roster)
-                text = strip_whitespace(str(value))
-                return value is None or any(word in text for word in places)
+                places = self.measures.places(condition)
+                return value is None or places.stand_in(strip_whitespace(str(value)))
             case "filled":
                 return True
             case _:
@@ -157,7 +156,7 @@ class _NearMisses:
             case "contains":
                 return (condition.value,)
             case "names_place":
-                return self.measures.submission.roster.names(condition.kinds[:1])
+                return self.measures.names(condition.kinds[:1])
             case "own":
                 kinds = self.table.sheet.by_name[condition.column].names
                 return next((found for kind in kinds if (found := self.subject.groups.get(kind))), ())

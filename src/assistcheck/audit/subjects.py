@@ -101,10 +101,12 @@ def why_outside(subject: Subject, applies: AppliesTo, roster: Roster, has_row: C
 
 def _why_not(subject: Subject, test: Applicability, roster: Roster) -> Reason:
     """Return why a test does not hold: nobody said so, the row that may say so has a fault, or it is so."""
+    if test.test == "group_says" and test.roster in roster.missing:
+        return "not-submitted"
+    if not roster.unsettled:
+        return "outside-duty"
     kind = roster.kind(subject.kind)
     match test.test:
-        case "group_says" if test.roster in roster.missing:
-            return "not-submitted"
         case "group_says":
             unsettled = [(test.roster, test.group, name) for name in subject.groups.get(test.group, ())]
         case "says" if kind.several and kind.roster:
