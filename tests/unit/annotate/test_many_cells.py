@@ -32,7 +32,8 @@ CONTENT = book(
 
 
 def told_once(problem: Problem, *ranges: tuple[int, int]) -> Problem:
-    return replace(problem, rows=ranges, values=("2022.1", "2022.2"))
+    rows = [row for first, last in ranges for row in range(first, last + 1)]
+    return replace(problem, rows=ranges, values=tuple(f"2022.{row - 2}" for row in rows))
 
 
 def marked(*ranges: tuple[int, int], lang: Lang = "zh") -> Annotated:
@@ -76,13 +77,13 @@ def test_each_cell_of_one_problem_is_coloured_and_says_it(few: Callable[..., Non
     red = COLOURS["error"]
     assert fills(page, 1) == [None, red, red, red, GREY, red, red, red]
     assert [page.cell(row, 1).comment is not None for row in range(2, LINES + 2)] == [False, *[True] * 7]
-    assert "日期无法识别；应为" in page["A5"].comment.text
+    assert "日期无法识别：“2022.3”；应为" in page["A5"].comment.text
 
 
-def test_no_cell_says_what_stands_in_another_one(few: Callable[..., None]) -> None:
+def test_each_cell_says_what_stands_in_it(few: Callable[..., None]) -> None:
     few(100, 1)
     page = opened(marked((3, 9)))["媒体报道"]
-    assert not any("2022.1" in page.cell(row, 1).comment.text for row in range(3, 10))
+    assert all(f"“2022.{row - 2}”；" in page.cell(row, 1).comment.text for row in range(3, 10))
 
 
 def test_of_as_many_cells_each_has_a_comment(few: Callable[..., None]) -> None:
@@ -111,14 +112,14 @@ def test_there_are_no_more_comments_than_a_workbook_bears(few: Callable[..., Non
 def test_the_first_sheet_has_one_line_with_ranges_number_and_values() -> None:
     page = opened(marked((3, 5), (7, 9))).worksheets[0]
     line = line_of(page, "A3:A5、A7:A9（6 处）")
-    assert line[2:4] == ["须改正", "2022.1、2022.2"]
+    assert line[2:4] == ["须改正", "2022.1、2022.2、2022.3 …"]
     assert any("须改正 6 处" in str(cell.value) for cell in page["A"])
     links = [cell.hyperlink.location for cell in page["B"] if cell.hyperlink]
     assert "'媒体报道'!A3:A5" in links
 
 
 def test_the_first_sheet_in_english() -> None:
-    assert line_of(opened(marked((3, 9), lang="en")).worksheets[0], "A3:A9 (7 cells)")[3] == "2022.1, 2022.2"
+    assert line_of(opened(marked((3, 9), lang="en")).worksheets[0], "A3:A9 (7 cells)")[3] == "2022.1, 2022.2, 2022.3 …"
 
 
 def test_more_ranges_than_a_line_bears_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
