@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
 
 from pydantic_core import to_json as to_json_bytes
 
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows, Subject, Threshold
 from assistcheck.i18n import Lang
+from assistcheck.problem_codes import PROBLEM_LEVELS
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
-from assistcheck.reports.json import model
 from assistcheck.rules.model import Quantity, Rule, RulePack
 from assistcheck.sanitize import HARMFUL
 from assistcheck.submission.row_accounts import InputAccount
+
+if TYPE_CHECKING:
+    from assistcheck.reports.json import model
+
+SCHEMA: Literal["assistcheck.report/1"] = "assistcheck.report/1"
 
 
 def to_json(report: Report, view: View) -> str:
@@ -28,7 +34,7 @@ def to_json(report: Report, view: View) -> str:
         "outcomes": _outcome_lines(report, view.lang),
         "problems": (_escaped(problem_data(group, view.lang)) for group in problems),
     }
-    single = {"schema": model.SCHEMA, **run, "summary": summary(report, problems)}
+    single = {"schema": SCHEMA, **run, "summary": summary(report, problems)}
     order = ("schema", "tool", "rules", "as_of", "inputs", "outcomes", "problems", "summary")
     parts = (_listed(key, lists[key]) if key in lists else (f'"{key}":{_escaped(single[key])}',) for key in order)
     return "".join(("{\n", *_separated(parts), "\n}\n"))  # at once: a report may be large, and each copy as large as it
@@ -66,7 +72,7 @@ def to_data(report: Report, lang: Lang) -> model.Report:
     """Return the report as plain data in the published shape."""
     problems, outcomes = grouped(report.problems), OutcomeData(report.pack, lang)
     return {
-        "schema": model.SCHEMA,
+        "schema": SCHEMA,
         **run_data(report),
         "outcomes": [outcomes.of(outcome) for outcome in report.outcomes],
         "problems": [problem_data(group, lang) for group in problems],
@@ -97,7 +103,7 @@ def summary(report: Report, problems: Iterable[ProblemGroup]) -> model.Summary:
     short = {(o.subject.kind, o.subject.name) for o in report.outcomes if o.status == "shortfall"}
     return {
         "outcomes": {status: statuses[status] for status in STATUSES},
-        "problems": {level: levels[level] for level in model.PROBLEM_LEVELS},
+        "problems": {level: levels[level] for level in PROBLEM_LEVELS},
         "subjects_short": len(short),
         "exit_code": report.exit_code,
     }
