@@ -87,6 +87,7 @@ __all__ = [
     "read_submissions",
     "render",
     "render_explanation",
+    "render_pieces",
     "render_rule",
     "render_rules",
     "select",
@@ -271,6 +272,16 @@ def _writer_of(format_name: str) -> Writer:
 
 def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes:
     """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`; bytes for those of :data:`BINARY`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    pieces = [*render_pieces(report, format_name, view)]
+    return b"".join(pieces) if format_name in BINARY else "".join(pieces)
+
+
+def render_pieces(report: outcomes.Report, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
+    """Return a report as :func:`render` does, piece by piece: where it is large, it is never in memory as a whole.
 
     Raises:
         UsageError: there is no such format.

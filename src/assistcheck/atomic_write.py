@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 
 def write_whole(content: bytes, path: str | Path, *, follows: bool = True) -> None:
+    """Write a file beside its target and move it there; see :func:`write_pieces`.
+
+    Raises:
+        OSError: it cannot be written; what stood there before is as it was.
+    """
+    write_pieces((content,), path, follows=follows)
+
+
+def write_pieces(pieces: Iterable[bytes], path: str | Path, *, follows: bool = True) -> None:
     """Write a file beside its target and move it there, so that it is never half there; a device or a pipe is written to.
 
     A link is followed, or else replaced where it ``follows`` none.
@@ -19,13 +29,14 @@ def write_whole(content: bytes, path: str | Path, *, follows: bool = True) -> No
     target = Path(path)
     if follows or not target.is_symlink():
         if target.exists() and not target.is_file():
-            target.write_bytes(content)
+            with target.open("wb") as file:
+                file.writelines(pieces)
             return
         target = Path(os.path.realpath(target))
     descriptor, draft = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
         with suppress(OSError):  # a file system without permissions
             Path(draft).chmod(0o644)
         Path(draft).replace(target)

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from assistcheck.audit.outcomes import Outcome
 from assistcheck.exit_codes import ExitCode
-from assistcheck.problems import Problem
-from assistcheck.submission.row_accounts import InputAccount
+
+if TYPE_CHECKING:
+    from assistcheck.audit.outcomes import Report, Status
+    from assistcheck.rules.model import Level
 
 FailOn = Literal["shortfall", "behind", "any", "never"]
 
 
-def exit_code(
-    outcomes: Iterable[Outcome],
-    inputs: Sequence[InputAccount],
-    problems: Iterable[Problem],
-    *,
-    complete: bool,
-    fail_on: FailOn,
-) -> ExitCode:
+def exit_code(report: Report) -> ExitCode:
     """Return the exit code of an audit; an incomplete one is never a plain failure."""
-    if not complete:
+    fail_on = report.fail_on
+    if not report.complete:
         return ExitCode.INCOMPLETE
     if fail_on == "never":
         return ExitCode.FINE
-    lost_rows = any(sheet.rows["rejected"] or sheet.rows["double-claim"] for one in inputs for sheet in one.sheets)
-    warned = fail_on == "any" and any(problem.level != "note" for problem in problems)
-    return ExitCode.FAILED if lost_rows or warned or any(fails(outcome, fail_on) for outcome in outcomes) else ExitCode.FINE
+    if any(sheet.rows["rejected"] or sheet.rows["double-claim"] for one in report.inputs for sheet in one.sheets):
+        return ExitCode.FAILED
+    if fail_on == "any" and any(problem.level != "note" for problem in report.problems):
+        return ExitCode.FAILED
+    counts = report.outcomes.tally.counts
+    failed = any(fails(status, level, fail_on, is_due=is_due) for status, level, is_due in counts)
+    return ExitCode.FAILED if failed else ExitCode.FINE
 
 
-def fails(outcome: Outcome, fail_on: FailOn) -> bool:
+def fails(status: Status, level: Level, fail_on: FailOn, *, is_due: bool) -> bool:
     """Whether an outcome stands at or above ``fail_on``."""
-    level = outcome.rule.level
-    match outcome.status:
+    match status:
         case "shortfall":
             return fail_on != "never" and (level in {"binding", "general"} or (fail_on == "any" and level == "expected"))
         case "undetermined":
-            return fail_on != "never" and level == "binding" and outcome.is_due
+            return fail_on != "never" and level == "binding" and is_due
         case "behind":
             return fail_on in {"behind", "any"}
         case _:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
 from assistcheck.audit.aggregates import Aggregate, figure_of
 from assistcheck.audit.conditions import failed, own_reason, row_reasons
@@ -141,7 +142,7 @@ class RuleMeasures:
         """A roster that nobody supplied, without which the figure or its target means nothing."""
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
         self._deadline = rule.period if isinstance(rule.period, Deadline) else None
-        self._simple = rule.measure.figure.kind in {"count", "attested"} and self._deadline is None
+        self._counts = rule.measure.figure.kind in {"count", "attested"}
         if self.table is not None:
             by = rule.measure.by
             duty = [column.name for column in self._sheet.columns if column.is_duty] if rule.attested else []
@@ -150,21 +151,27 @@ class RuleMeasures:
             columns = [self._sheet.by_name[column] for column in by]
             self._own_rows = own_rows(groups, first, columns, measures.submission.roster.kind(rule.subject.kind))
             self._reasons = measures.reasons(rule, self.table)
+            if self._in_each:
+                self._label_of = label_function(self.table, self._in_each, measures.programme)
+                spans = measures.programme.spans(self._in_each.kind, self._in_each.first, self._in_each.last)
+                self._ended = [span.label for span in spans if span.last <= measures.as_of]
+                self._goal = threshold_for(rule.target, rule.quantity)
 
     def measure(self, subject: Subject) -> Measured:
         """Return the figure of ``subject``."""
         table = self.table
         lack = self._measures.gap(self.rule.measure.ledger, subject.reporters)
-        if table is None or lack == "unreadable" or (lack and not self._own_rows(subject)):
+        rows = self._own_rows(subject) if table is not None else ()
+        if table is None or lack == "unreadable" or (lack and not rows):
             return Measured(reason=lack or "not-submitted")
-        found, lost = self._sorted_rows(table, subject)
+        found, lost = self._sorted_rows(table, subject, rows)
         found.gap = lack
         if lost and not found.used:
             found.reason = "rows-rejected"
         elif table.sheet.state and not found.used:
             found.reason = "not-submitted"
         elif self._in_each:
-            self._by_period(self._in_each, table, found)
+            self._by_period(table, found)
         else:
             self._whole(table, found)
         return found
@@ -176,12 +183,12 @@ class RuleMeasures:
         fates = self.table.fates
         return any(fates[row] == "counted" for row in self._own_rows(subject))
 
-    def _sorted_rows(self, table: LedgerTable, subject: Subject) -> tuple[Measured, bool]:
+    def _sorted_rows(self, table: LedgerTable, subject: Subject, rows: Sequence[int]) -> tuple[Measured, bool]:
         """Return the subject's rows, those that count apart from those that do not.
 
         Also whether a row was lost: rejected, though what can be read of it would not exclude it.
         """
-        rows, reasons = self._own_rows(subject), self._reasons
+        reasons = self._reasons
         used = [row for row in rows if reasons[row] is None]
         if len(used) == len(rows) and not self._own:
             return Measured(used=used), False
@@ -204,15 +211,15 @@ class RuleMeasures:
         return failed(conditions, table, row, self._measures.submission.roster, self._measures.as_of)
 
     def _whole(self, table: LedgerTable, found: Measured) -> None:
-        if self._simple:
-            found.value = len(found.used)
-            return
         if self._deadline:
             starts = [table.columns[self._deadline.column][row] for row in found.used]
             if None in starts:
                 found.reason = "baseline-missing"
                 return
             found.starts_on = max(starts)
+        if self._counts:
+            found.value = len(found.used)
+            return
         total = self._figure(table, found.used)
         found.value = total.value
         if total.value is None:
@@ -227,22 +234,28 @@ class RuleMeasures:
         conditions = figure.part_where if figure.kind == "ratio" else ()
         return figure_of(figure, table, rows, lambda row: self._failed(conditions, table, row) is None)
 
-    def _by_period(self, period: InEach, table: LedgerTable, found: Measured) -> None:
+    def _by_period(self, table: LedgerTable, found: Measured) -> None:
         """Count the ended months or quarters that have their number; name those that have not."""
-        rule = self.rule
-        spans = self._measures.programme.spans(period.kind, period.first, period.last)
-        ended = [span for span in spans if span.last <= self._measures.as_of]
-        rows: dict[str, list[int]] = {span.label: [] for span in ended}
-        for row, label in zip(found.used, _labels(table, found.used, period, self._measures.programme), strict=True):
+        dated = table.columns[table.sheet.dated_by]
+        rows: dict[str, list[int]] = {label: [] for label in self._ended}
+        outside: dict[int, str] = {}
+        for row in found.used:
+            label = self._label_of(dated[row])
             if label in rows:
                 rows[label].append(row)
             else:
-                found.excluded[row] = f"period={label}"
-        found.used = [row for row in found.used if row not in found.excluded]
-        goal = threshold_for(rule.target, rule.quantity)
-        figures = {label: self._figure(table, used).value for label, used in rows.items()}
-        found.missing = tuple(label for label, value in figures.items() if value is None or not meets(value, goal))
-        found.value = len(ended) - len(found.missing)
+                outside[row] = f"period={label}"
+        if outside:
+            found.excluded |= outside
+            found.used = [row for row in found.used if row not in outside]
+        missing = [label for label, of_label in rows.items() if not self._is_enough(table, of_label)]
+        found.missing = tuple(missing)
+        found.value = len(rows) - len(missing)
+
+    def _is_enough(self, table: LedgerTable, rows: Sequence[int]) -> bool:
+        """Whether rows of one month or quarter add up to what it needs."""
+        value = len(rows) if self._counts else self._figure(table, rows).value
+        return value is not None and meets(value, self._goal)
 
 
 def own_rows(
@@ -253,6 +266,8 @@ def own_rows(
         every = groups.get(first, ())
         return lambda _: every
     if tuple(column.name for column in by) == kind.key:
+        if not first:
+            return lambda subject: groups.get(subject.key, ())
         return lambda subject: groups.get((*first, *subject.key), ())
     value, *others = [value_in(column, kind) for column in by]
     if not others:
@@ -269,24 +284,23 @@ def _grouped(table: LedgerTable, by: tuple[str, ...]) -> dict[Key, list[int]]:
     return groups
 
 
-def _labels(table: LedgerTable, rows: Sequence[int], period: InEach, year: ProgrammeYear) -> list[str]:
-    """Return the month or quarter that each row falls in, as its label."""
-    values = table.columns[table.sheet.dated_by]
+def label_function(table: LedgerTable, period: InEach, year: ProgrammeYear) -> Callable[[Any], str]:
+    """Return what gives the month or quarter, as its label, that a value of the column that dates rows falls in."""
     match table.sheet.dating:
         case kind if kind == period.kind:
-            return [values[row] for row in rows]
+            return str
         case "month":
-            return [year.quarter_of(year.period_end(values[row])) for row in rows]
+            return cache(lambda label: year.quarter_of(year.period_end(label)))
         case _ if period.kind == "month":
-            return [values[row].isoformat()[:7] for row in rows]
+            return cache(lambda day: day.isoformat()[:7])
         case _:
-            return [year.quarter_of(values[row]) for row in rows]
+            return cache(year.quarter_of)
 
 
 def period_label(table: LedgerTable, row: int, period: InEach, year: ProgrammeYear) -> str | None:
     """Return the month or quarter that one row falls in; ``None`` where its day or quarter cannot be read."""
     value = table.columns[table.sheet.dated_by][row]
-    return None if value is None else _labels(table, [row], period, year)[0]
+    return None if value is None else label_function(table, period, year)(value)
 
 
 def last_allowed(starts_on: date, period: Deadline) -> date:

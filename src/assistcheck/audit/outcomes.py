@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import chain, groupby
+from operator import eq, itemgetter
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
+from assistcheck.audit.exit_code import FailOn, exit_code
 from assistcheck.calendar import Number
+from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.rules.model import Rule, RulePack
+from assistcheck.rules.model import Level, Rule, RulePack
 from assistcheck.submission.row_accounts import InputAccount
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
@@ -150,6 +156,111 @@ class Outcome(NamedTuple):
     """Whether the duty, or a period of it, has fallen due, whatever became of it."""
 
 
+class Tally:
+    """How many outcomes there are of each sort, counted as they are judged."""
+
+    def __init__(self) -> None:
+        """Start from nothing."""
+        self.counts: Counter[tuple[Status, Level, bool]] = Counter()
+        """By status, how binding the duty is, and whether it is due."""
+        self.short: set[tuple[str, str]] = set()
+        """Kind and name of each subject with a shortfall."""
+
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        """Count outcomes of one rule."""
+        for (status, is_due), number in Counter(map(_STANDING, outcomes)).items():
+            self.counts[status, outcomes[0].rule.level, is_due] += number
+            if status == "shortfall":
+                self.short.update((one.subject.kind, one.subject.name) for one in outcomes if one.status == status)
+
+    @cached_property
+    def levels(self) -> Mapping[Status, Counter[Level]]:
+        """How many outcomes of each level have each status."""
+        found: dict[Status, Counter[Level]] = {}
+        for (status, level, _), number in self.counts.items():
+            found.setdefault(status, Counter())[level] += number
+        return found
+
+    @cached_property
+    def statuses(self) -> Counter[Status]:
+        """How many outcomes have each status."""
+        return Counter({status: levels.total() for status, levels in self.levels.items()})
+
+
+_STANDING = itemgetter(Outcome._fields.index("status"), Outcome._fields.index("is_due"))
+
+
+class Outcomes(Sequence[Outcome]):
+    """The outcomes of one audit, in the order of the rules and of the roster.
+
+    They are judged as they are gone through. Few are kept for the next time; many are judged again then, so that memory
+    never holds them all, unless one is asked for by its number.
+    """
+
+    KEPT = 50_000
+    """How many are few."""
+
+    def __init__(self, number: int, judged: Callable[[], Iterator[Sequence[Outcome]]]) -> None:
+        """Go through what ``judged`` yields, some outcomes of one rule at a time, ``number`` in all."""
+        self._number = number
+        self._judged = judged
+        self._kept: Sequence[Sequence[Outcome]] | None = None
+        self._tally: Tally | None = None
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Outcomes:
+        """Return outcomes that have been judged already."""
+        batches = [tuple(group) for _, group in groupby(outcomes, key=lambda one: one.rule.id)]
+        return cls(sum(map(len, batches)), lambda: iter(batches))
+
+    def batches(self) -> Iterator[Sequence[Outcome]]:
+        """Yield all of them, some of one rule at a time."""
+        if self._kept is not None:
+            yield from self._kept
+            return
+        tally, kept = Tally(), []
+        for batch in self._judged():
+            tally.add(batch)
+            if self._number <= self.KEPT:
+                kept.append(batch)
+            yield batch
+        self._tally = tally
+        if self._number <= self.KEPT:
+            self._kept = kept
+
+    @property
+    def tally(self) -> Tally:
+        """How many there are of each sort; they are judged for it where nobody has gone through them to the end."""
+        while self._tally is None:
+            for _ in self.batches():
+                pass
+        return self._tally
+
+    def __iter__(self) -> Iterator[Outcome]:
+        """Yield one after the other."""
+        return chain.from_iterable(self.batches())
+
+    def __len__(self) -> int:
+        """Return how many there are, judged or not."""
+        return self._number
+
+    def __eq__(self, other: object) -> bool:
+        """Whether others are the same ones in the same order."""
+        return isinstance(other, Outcomes) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # what goes through everything is no key
+
+    @overload
+    def __getitem__(self, at: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Outcome]: ...
+    def __getitem__(self, at: int | slice) -> Outcome | Sequence[Outcome]:
+        """Return one or some of them by number; from then on all are kept."""
+        if self._kept is None:
+            self._kept = [*self.batches()]
+        return tuple(self)[at]
+
+
 class Report(NamedTuple):
     """One audit: what was audited, as of when, by which pack, and everything found."""
 
@@ -157,12 +268,20 @@ class Report(NamedTuple):
     readings: Mapping[str, str]
     as_of: date
     inputs: tuple[InputAccount, ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: Outcomes
     problems: tuple[Problem, ...]
     absent: tuple[str, ...]
     """Who has sent nothing of those that report, where that can be told."""
     complete: bool
     """Whether every input could be read and judged whole."""
-    exit_code: int
+    fail_on: FailOn = "shortfall"
+    """What fails the run."""
     regions: Mapping[str, Debtor] = MappingProxyType({})
     """Each region of the roster, and who owes what is for it."""
+    reporters: frozenset[str | None] = frozenset()
+    """The first whose workbook speaks of each subject; ``None`` among them: some subject is of nobody's workbook."""
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """How the run ends; the outcomes are judged for it where that depends on them and they have not been."""
+        return exit_code(self)

@@ -42,13 +42,25 @@ class VerdictCalculator:
         self._programme = programme
         self._as_of = as_of
         self._terms: dict[tuple[int, date | None], Requirement] = {}
+        self._known: dict[tuple[Number, int, date | None], Verdict] = {}
+        """What has been judged already, by whole numbers: most subjects have one of a few."""
         self._paced = rule.pace == "quarterly"
-        self._in_each = rule.period if isinstance(rule.period, InEach) else None
+        self._each = _EachPeriod(rule.period, programme, as_of) if isinstance(rule.period, InEach) else None
 
     def verdict(self, measured: Measured, times: int) -> Verdict:
         """Return the verdict on a measured figure; ``times``: for how many the target is owed."""
-        if self._in_each:
-            return _each_period(self._in_each, measured, self._programme, self._as_of)
+        if self._each:
+            return self._each.verdict(measured)
+        value = measured.value
+        if measured.reason or not isinstance(value, int):
+            return self._judged(measured, times)
+        key = (value, times, measured.starts_on)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._judged(measured, times)
+        return found
+
+    def _judged(self, measured: Measured, times: int) -> Verdict:
         key = (times, measured.starts_on)
         terms = self._terms.get(key)
         if terms is None:
@@ -78,17 +90,24 @@ class VerdictCalculator:
         return Requirement(goal, _expected(rule, goal, programme, self._as_of, is_due=is_due), due, is_due)
 
 
-def _each_period(period: InEach, measured: Measured, programme: ProgrammeYear, as_of: date) -> Verdict:
-    spans = programme.spans(period.kind, period.first, period.last)
-    ended = sum(span.last <= as_of for span in spans)
-    goal = Threshold("at_least", ended)
-    due = spans[-1].last if spans else None
-    if measured.reason:
-        return Verdict("undetermined", goal, ended, None, due, ended > 0)
-    if not ended:
-        return Verdict("not_due", goal, 0, 0, due, is_due=False)
-    status: Status = "shortfall" if measured.missing else "met" if ended == len(spans) else "on_pace"
-    return Verdict(status, goal, ended, len(measured.missing), due, is_due=True)
+class _EachPeriod:
+    """Judges a duty that is owed in each month or quarter."""
+
+    def __init__(self, period: InEach, programme: ProgrammeYear, as_of: date) -> None:
+        spans = programme.spans(period.kind, period.first, period.last)
+        self._ended = sum(span.last <= as_of for span in spans)
+        self._all = len(spans)
+        self._goal = Threshold("at_least", self._ended)
+        self._due = spans[-1].last if spans else None
+
+    def verdict(self, measured: Measured) -> Verdict:
+        ended, goal, due = self._ended, self._goal, self._due
+        if measured.reason:
+            return Verdict("undetermined", goal, ended, None, due, ended > 0)
+        if not ended:
+            return Verdict("not_due", goal, 0, 0, due, is_due=False)
+        status: Status = "shortfall" if measured.missing else "met" if ended == self._all else "on_pace"
+        return Verdict(status, goal, ended, len(measured.missing), due, is_due=True)
 
 
 def _due(rule: Rule, starts_on: date | None, programme: ProgrammeYear) -> date | None:

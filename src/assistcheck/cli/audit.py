@@ -11,7 +11,7 @@ from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG
 from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
-from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_result
+from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
 from assistcheck.cli.timings import Timings
@@ -52,10 +52,10 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         clock=clock,
         shows=not quiet,
     )
-    with clock.stage("判定", "judging"):
+    with clock.stage("判定并写出报告", "judging and writing"):
         report = api.audit(pack, submission, request)
-    with clock.stage("写出报告", "writing"):
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-        write_result(api.render(report, form, view), output, form)
+        write_results(api.render_pieces(report, form, view), output, form)
+        code = report.exit_code
     clock.report()
-    raise typer.Exit(report.exit_code)
+    raise typer.Exit(code)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assistcheck.atomic_write import write_whole
+from assistcheck.atomic_write import write_pieces
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import LocalizedText
@@ -63,7 +64,16 @@ def refuse_on_terminal(kind: str, output: str) -> None:
 
 
 def write_result(result: str | bytes, output: str, form: str = _TEXT) -> None:
-    """Write a result to standard output or, whole or not at all, to a file.
+    """Write a result to standard output or, whole or not at all, to a file; see :func:`write_results`.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    write_results((result,), output, form)
+
+
+def write_results(pieces: Iterable[str | bytes], output: str, form: str = _TEXT) -> None:
+    """Write a result that comes piece by piece to standard output or, whole or not at all, to a file.
 
     Everything but plain text for a screen is the same UTF-8 on standard output as in a file, whatever the console shows.
 
@@ -71,10 +81,10 @@ def write_result(result: str | bytes, output: str, form: str = _TEXT) -> None:
         UsageError: the file cannot be written.
     """
     if output == STDOUT:
-        _write_out(result if form == _TEXT else _as_bytes(result))
+        _write_out(pieces if form == _TEXT else map(_as_bytes, pieces))
         return
     with writing(output):
-        write_whole(_as_bytes(result), output)
+        write_pieces(map(_as_bytes, pieces), output)
     echo_err(say(f"已写入 {output}", f"wrote {output}"))
 
 
@@ -96,15 +106,15 @@ def writing(output: str | Path) -> Iterator[None]:
         raise UsageError(LocalizedText(f"无法写入 {output}：{why.zh}", f"cannot write {output}: {why.en}")) from None
 
 
-def _write_out(result: str | bytes) -> None:
+def _write_out(pieces: Iterable[str | bytes]) -> None:
     """Write all to standard output; bytes go as they are, text with a substitute for what the console cannot show."""
     if sys.stdout is None:  # the program was started without one
         raise UsageError(LocalizedText("没有标准输出；请用 -o 指定文件", "there is no standard output; name a file with -o"))
     try:
         sys.stdout.flush()
-        if isinstance(result, str):
-            result = result.encode(sys.stdout.encoding, sys.stdout.errors or "strict")
-        _send(result)
+        encoder = codecs.getincrementalencoder(sys.stdout.encoding)(sys.stdout.errors or "strict")
+        for piece in pieces:
+            _send(encoder.encode(piece) if isinstance(piece, str) else piece)
         sys.stdout.flush()
     except BrokenPipeError:
         raise

@@ -1,12 +1,13 @@
 """The formats of a report: one file each, and one line in :data:`FORMATS`.
 
-A format is a function from a report and a view (language, width, how much) to text, or to the bytes of a file.
-It reads no files, asks no global state and computes nothing that the report does not hold.
+A format is a function from a report and a view (language, width, how much) to pieces of text, or of the bytes of a file.
+It reads no files, asks no global state and computes nothing that the report does not hold. A report may have millions of
+outcomes: a writer goes through them as often as it has to, and keeps what it shows later, never all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -31,8 +32,8 @@ class View(NamedTuple):
     colour: bool = False
 
 
-Writer = Callable[["Report", View], str | bytes]
-"""Text, which goes out as UTF-8, or the bytes of a file of a kind of its own."""
+Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
+"""Yields text, which goes out as UTF-8, or the bytes of a file of a kind of its own, piece by piece."""
 
 Explainer = Callable[["Explained", View], str]
 Lister = Callable[["ShortfallList", View], str | bytes]

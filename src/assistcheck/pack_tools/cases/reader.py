@@ -90,7 +90,7 @@ class Case:
         readings = {self.rule: self.reading} if self.reading else {}
         request = Request(self.as_of, readings, Selection(rules=frozenset({self.rule})))
         try:
-            return run_audit(pack or self.pack, self.submission, request).outcomes
+            return tuple(run_audit(pack or self.pack, self.submission, request).outcomes)
         except UsageError:  # nobody is bound
             return ()
 

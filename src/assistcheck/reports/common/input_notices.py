@@ -72,7 +72,7 @@ def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLin
         yield HeadLine(
             "warning", _said("absent", lang, **own, n=len(report.absent), names=names_words(report.absent, lang, most))
         )
-        known = {None, report.pack.subjects.whole, *(outcome.subject.reporter for outcome in report.outcomes)}
+        known = {None, report.pack.subjects.whole, *report.reporters}
         if unplaced := sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs):
             yield HeadLine("warning", _said("unplaced", lang, **own, n=unplaced))
     files = file_names(report)

@@ -185,13 +185,18 @@ def file_names(report: Report) -> dict[str, str]:
 
 def rows_words(rows: Rows, files: Mapping[str, str]) -> LocalizedText:
     """Return rows as people name them: data.xlsx [Visits] rows 2, 4-5."""
-    spelt = [str(first) if first == last else f"{first}-{last}" for first, last in rows.ranges[:_RANGES]]
-    total = sum(last - first + 1 for first, last in rows.ranges)
-    more = len(rows.ranges) > _RANGES
-    zh = f"第 {'、'.join(spelt)} 行" + (f"等共 {total} 行" if more else "")
-    en = f"row{'s' if total > 1 else ''} {', '.join(spelt)}" + (f" and more, {total} in all" if more else "")
     place = sheet_words(rows.path, rows.sheet, files)
-    return LocalizedText(place.zh + zh, place.en + en)
+    return LocalizedText(*(place.text(lang) + ranges_text(rows.ranges, lang) for lang in LANGUAGES))
+
+
+def ranges_text(ranges: Sequence[tuple[int, int]], lang: Lang) -> str:
+    """Return sheet rows as people name them behind their sheet: rows 2, 4-5."""
+    spelt = [str(first) if first == last else f"{first}-{last}" for first, last in ranges[:_RANGES]]
+    total = sum([last - first + 1 for first, last in ranges])
+    more = len(ranges) > _RANGES
+    if lang == "zh":
+        return f"第 {'、'.join(spelt)} 行" + (f"等共 {total} 行" if more else "")
+    return f"row{'s' if total > 1 else ''} {', '.join(spelt)}" + (f" and more, {total} in all" if more else "")
 
 
 def sheet_words(path: str, sheet: str, files: Mapping[str, str]) -> LocalizedText:

@@ -90,12 +90,12 @@ class Item:
     """The problems of its rows, counted or not; where its sheet cannot be read, those of the sheet."""
     words: ItemWords
 
-    @property
-    def order(self) -> tuple[int, int, int, str, str]:
-        """Where it stands in a list: what binds first, then short, behind, not judged, then by rule and name."""
-        weight, _, rule = urgency(self.outcome)
-        status = LISTED.index(self.outcome.status) if self.outcome.status in LISTED else len(LISTED)
-        return int(status == LISTED.index(UNJUDGED)), weight, status, rule, self.outcome.subject.name
+
+def order_of(outcome: Outcome) -> tuple[int, int, int, str, str]:
+    """Return where an outcome stands in a list: what binds first, then short, behind, not judged, then by rule and name."""
+    weight, _, rule = urgency(outcome)
+    status = LISTED.index(outcome.status) if outcome.status in LISTED else len(LISTED)
+    return int(status == LISTED.index(UNJUDGED)), weight, status, rule, outcome.subject.name
 
 
 class Items:
@@ -106,7 +106,6 @@ class Items:
         self.report = report
         self.files = words_of.file_names(report)
         self._clauses = {rule.id: clause for clause in report.pack.clauses for rule in clause.rules}
-        self._reporters = frozenset(outcome.subject.reporter for outcome in report.outcomes)
         self._problems: dict[tuple[str, str], list[Problem]] = {}
         for problem in report.problems:
             self._problems.setdefault((problem.place.path, problem.place.sheet), []).append(problem)
@@ -137,8 +136,8 @@ class Items:
 
     def all(self, statuses: Collection[Status] = LISTED) -> tuple[Item, ...]:
         """Return every outcome of these statuses as an item, the most pressing first."""
-        found = (self.item(outcome) for outcome in self.report.outcomes if outcome.status in statuses)
-        return tuple(sorted(found, key=lambda item: item.order))
+        found = (outcome for outcome in self.report.outcomes if outcome.status in statuses)
+        return tuple(map(self.item, sorted(found, key=order_of)))
 
     def _words(
         self, outcome: Outcome, problems: Iterable[Problem], due: LocalizedText, monthly: tuple[Number | None, int]
@@ -190,7 +189,7 @@ class Items:
 
     def _of_sheets(self, outcome: Outcome) -> Iterator[Problem]:
         """Yield what is wrong with the whole sheets that an outcome would rest on."""
-        others = self._reporters.difference(outcome.subject.reporters) if outcome.subject.reporters else ()
+        others = self.report.reporters.difference(outcome.subject.reporters) if outcome.subject.reporters else ()
         for account in self.report.inputs:
             if account.reporter in others:
                 continue

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
+from assistcheck.audit.outcomes import Outcome, Subject
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.problems import Problem
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND, urgency
-from assistcheck.rules.model import Level, RulePack
+from assistcheck.rules.model import RulePack
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +20,117 @@ class PartySummary:
     name: LocalizedText
     region: str | None
     items: tuple[Outcome, ...]
-    """Its open items, most pressing first."""
+    """Its open items, most pressing first; the first of them, where only so many are shown."""
+    weight: tuple[int, int, int]
+    """How badly it stands: binding duties short, then all short, then behind."""
+
+    @property
+    def number(self) -> int:
+        """How many open items it has."""
+        _, short, behind = self.weight
+        return short + behind
 
     def names(self, subject: Subject) -> bool:
         """Whether its name says already whom a duty is for."""
         owed_by = subject.owed_by
         return self.name in {untranslated(subject.name), owed_by.words} and subject.name in owed_by.words.zh
 
-    @property
-    def weight(self) -> tuple[int, int, int]:
-        """How badly it stands: binding duties short, then all short, then behind."""
-        short = [item for item in self.items if item.status == "shortfall"]
-        binding = sum(item.rule.level in {"binding", "general"} for item in short)
-        return binding, len(short), len(self.items) - len(short)
+
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """Subjects of one rule that could not be judged for one reason, though the duty is due."""
+
+    first: Outcome
+    names: tuple[str, ...]
+    debtors: tuple[LocalizedText, ...]
+    """Who owes it to them, where others do."""
 
 
-def parties(report: Report) -> list[PartySummary]:
-    """Return everybody with open items, the worst first; equals stay in the roster's order."""
-    grouped: dict[tuple[str, LocalizedText], list[Outcome]] = {}
-    for outcome in report.outcomes:
-        if outcome.status in SHORT_OR_BEHIND:
-            grouped.setdefault(party_of(outcome.subject, report.pack), []).append(outcome)
-    found = [
-        PartySummary(name, items[0].subject.region, tuple(sorted(items, key=urgency))) for (_, name), items in grouped.items()
-    ]
-    return sorted(found, key=lambda party: tuple(-n for n in party.weight))
+class Digest:
+    """Who is short or behind, the worst first, and what could not be judged: gathered in one pass over the outcomes."""
+
+    def __init__(self, pack: RulePack, most: int | None = None) -> None:
+        """Start from nothing; ``most``: how many items of each party are shown, ``None``: all."""
+        self._pack = pack
+        self._most = most
+        self._parties: dict[tuple[str, LocalizedText], _Party] = {}
+        self._unjudged: dict[tuple[str, str], _Group] = {}
+
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Take the next outcomes."""
+        for outcome in outcomes:
+            status = outcome.status
+            if status in SHORT_OR_BEHIND:
+                key = party_of(outcome.subject, self._pack)
+                party = self._parties.get(key)
+                if party is None:
+                    party = self._parties[key] = _Party(outcome.subject.region, self._most)
+                party.add(outcome)
+            elif status == "undetermined" and outcome.is_due:
+                why = outcome.reason_text.zh if outcome.reason_text else ""
+                self._unjudged.setdefault((outcome.rule.id, why), _Group(outcome)).add(outcome.subject)
+
+    @cached_property
+    def parties(self) -> list[PartySummary]:
+        """Everybody with open items, the worst first; equals stay in the roster's order."""
+        found = [party.summary(name) for (_, name), party in self._parties.items()]
+        return sorted(found, key=lambda party: tuple(-number for number in party.weight))
+
+    @cached_property
+    def unjudged(self) -> list[Unjudged]:
+        """What is due and could not be judged, by rule and reason; binding duties first."""
+        return sorted((group.whole() for group in self._unjudged.values()), key=lambda one: urgency(one.first))
+
+
+class _Party:
+    """The open items of one party while they are gathered."""
+
+    def __init__(self, region: str | None, most: int | None) -> None:
+        self.region = region
+        self.most = most
+        self.items: list[Outcome] = []
+        self.binding = self.short = self.behind = 0
+
+    def add(self, outcome: Outcome) -> None:
+        """Take one more; of those that nobody will see some go."""
+        if outcome.status == "shortfall":
+            self.short += 1
+            self.binding += outcome.rule.level in {"binding", "general"}
+        else:
+            self.behind += 1
+        self.items.append(outcome)
+        if self.most is not None and len(self.items) > max(_ROOM, 2 * self.most):
+            self.items = self._first()
+
+    def summary(self, name: LocalizedText) -> PartySummary:
+        """Return what has been gathered."""
+        return PartySummary(name, self.region, tuple(self._first()), (self.binding, self.short, self.behind))
+
+    def _first(self) -> list[Outcome]:
+        return sorted(self.items, key=urgency)[: self.most]
+
+
+_ROOM = 40
+"""Items of a party that are kept before those that are not shown are left out."""
+
+
+class _Group:
+    """Subjects of one rule that could not be judged for one reason, while they are gathered."""
+
+    def __init__(self, first: Outcome) -> None:
+        self.first = first
+        self.names: list[str] = []
+        self.debtors: dict[LocalizedText, None] = {}
+
+    def add(self, subject: Subject) -> None:
+        """Take one more."""
+        self.names.append(subject.name)
+        if (words := debtor_words(subject)) != EMPTY_TEXT:
+            self.debtors[words] = None
+
+    def whole(self) -> Unjudged:
+        """Return what has been gathered."""
+        return Unjudged(self.first, tuple(self.names), tuple(self.debtors))
 
 
 def party_of(subject: Subject, pack: RulePack) -> tuple[str, LocalizedText]:
@@ -58,48 +144,6 @@ def party_of(subject: Subject, pack: RulePack) -> tuple[str, LocalizedText]:
 def debtor_words(subject: Subject) -> LocalizedText:
     """Return who owes a subject's duties where that is another than itself; else nothing."""
     return EMPTY_TEXT if subject.debtor is None or subject.debtor.name == subject.name else subject.debtor.words
-
-
-def subjects_short(report: Report) -> int:
-    """Return how many subjects have at least one shortfall, each by itself: one that reports, and whatever belongs to it."""
-    return len({(one.subject.kind, one.subject.name) for one in report.outcomes if one.status == "shortfall"})
-
-
-def status_counts(report: Report) -> dict[Status, Counter[Level]]:
-    """Return how many outcomes of each level have each status."""
-    counts: dict[Status, Counter[Level]] = {}
-    pairs = Counter((outcome.status, outcome.rule.level) for outcome in report.outcomes)
-    for (status, level), number in pairs.items():
-        counts.setdefault(status, Counter())[level] = number
-    return counts
-
-
-@dataclass(frozen=True, slots=True)
-class Unjudged:
-    """Subjects of one rule that could not be judged for one reason, though the duty is due."""
-
-    first: Outcome
-    names: tuple[str, ...]
-    debtors: tuple[LocalizedText, ...]
-    """Who owes it to them, where others do."""
-
-
-def unjudged(report: Report) -> list[Unjudged]:
-    """Return what is due and could not be judged, by rule and reason; binding duties first."""
-    grouped: dict[tuple[str, str], list[Outcome]] = {}
-    for outcome in report.outcomes:
-        if outcome.status == "undetermined" and outcome.is_due:
-            why = outcome.reason_text.zh if outcome.reason_text else ""
-            grouped.setdefault((outcome.rule.id, why), []).append(outcome)
-    found = [
-        Unjudged(
-            group[0],
-            tuple(one.subject.name for one in group),
-            tuple(dict.fromkeys(words for one in group if (words := debtor_words(one.subject)) != EMPTY_TEXT)),
-        )
-        for group in grouped.values()
-    ]
-    return sorted(found, key=lambda one: urgency(one.first))
 
 
 def by_code(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

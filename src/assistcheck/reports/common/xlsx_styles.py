@@ -36,16 +36,20 @@ STATUS_LOOKS: dict[Status, dict[str, Any]] = {
     "not_applicable": {"bg_color": "#F2F2F2", "font_color": "#7F7F7F"},
     "waived": {"bg_color": "#F2F2F2", "font_color": "#595959"},
 }
-_LINE, TALLEST = 15, 409
+LINE, TALLEST = 15, 409
 """Points of a line, and of the highest row there is."""
 _LONGEST = 32_767
 """Characters that a cell holds."""
 
 
-def options() -> dict[str, Any]:
-    """Return how a workbook is written: no text becomes a formula, a link or a number; made anew since XlsxWriter keeps it."""
+def options(folder: str | None = None) -> dict[str, Any]:
+    """Return how a workbook is written: no text becomes a formula, a link or a number; made anew since XlsxWriter keeps it.
+
+    With a ``folder`` its rows are written in their order, into files there, and memory holds one at a time.
+    """
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    return {"in_memory": True, **texts, "default_format_properties": dict(_FONT)}
+    way = {"constant_memory": True, "tmpdir": folder} if folder else {"in_memory": True}
+    return {**way, **texts, "default_format_properties": dict(_FONT)}
 
 
 class Cells:
@@ -67,28 +71,37 @@ class Cells:
 
     def put(self, page: Any, row: int, column: int, cell: Cell, **more: Any) -> None:  # noqa: ANN401
         """Write a cell as its kind is shown: numbers, days and text as such, a status in its colour."""
+        value, look = self.shown(cell, **more)
+        match value:
+            case None:
+                page.write_blank(row, column, None, look)
+            case str():
+                page.write_string(row, column, value, look)
+            case date():
+                page.write_datetime(row, column, datetime.combine(value, time()), look)
+            case _:
+                page.write_number(row, column, value, look)
 
-        def look(name: str, **own: Any) -> Any:  # noqa: ANN401
-            return self.look(name, **own, **more)
-
+    def shown(self, cell: Cell, **more: Any) -> tuple[str | float | date | None, Any]:  # noqa: ANN401
+        """Return what a cell holds, and the format that it has, with ``more`` properties."""
         match cell:
             case None:
-                page.write_blank(row, column, None, look("text"))
+                return None, self.look("text", **more)
             case Figure():
-                page.write_number(row, column, float(cell.exact), look("number", num_format=number_format(cell)))
+                return float(cell.exact), self.look("number", num_format=number_format(cell), **more)
             case Mark():
-                page.write_string(row, column, cell.text(self.lang), look("mark", **STATUS_LOOKS[cell.status]))
+                return cell.text(self.lang), self.look("mark", **STATUS_LOOKS[cell.status], **more)
             case date():
-                page.write_datetime(row, column, datetime.combine(cell, time()), look("day"))
+                return cell, self.look("day", **more)
             case int():
-                page.write_number(row, column, cell, look("number", num_format="#,##0"))
+                return cell, self.look("number", num_format="#,##0", **more)
             case _:
-                page.write_string(row, column, held(cell, self.lang), look("text"))
+                return held(cell, self.lang), self.look("text", **more)
 
     def fit_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int], least: int = 1) -> None:  # noqa: ANN401
         """Make a row as high as its longest text, of at least so many lines: not every reader finds out by itself."""
         if (lines := max(least, _lines(cells, widths))) > 1:
-            page.set_row(row, min(TALLEST, _LINE * lines))
+            page.set_row(row, min(TALLEST, LINE * lines))
 
     def put_headers(self, page: Any, row: int, headers: Sequence[str]) -> None:  # noqa: ANN401
         """Write a line of headers from the first column on."""
@@ -97,9 +110,16 @@ class Cells:
 
 
 def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """Return how many lines the longest text of a row takes in columns of these widths, in narrow characters."""
-    texts = ((cell.split("\n"), width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
-    return max((sum(max(1, -(-display_width(line) // (width - 1))) for line in lines) for lines, width in texts), default=1)
+    """Return how many lines the longest text of a row takes in columns of these widths."""
+    texts = ((cell, width) for cell, width in zip(row, widths, strict=True) if isinstance(cell, str))
+    return max((height_in_lines(cell, width) for cell, width in texts), default=1)
+
+
+def height_in_lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column of a width in narrow characters."""
+    if len(text) * 2 < width and "\n" not in text:
+        return 1
+    return sum(max(1, -(-display_width(line) // (width - 1))) for line in text.split("\n"))
 
 
 def number_format(figure: Figure) -> str:

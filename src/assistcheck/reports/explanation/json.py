@@ -19,7 +19,8 @@ from assistcheck.reports.common.open_items import Items
 from assistcheck.reports.common.problem_groups import alone
 from assistcheck.reports.explanation import model
 from assistcheck.reports.explanation.remedy_phrases import remedy_words
-from assistcheck.reports.json.v1 import OutcomeData, problem_data, run_data
+from assistcheck.reports.json.outcomes import OutcomeData
+from assistcheck.reports.json.v1 import problem_data, run_data
 
 
 def to_json(explained: Explained, view: View) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Literal
 
-from assistcheck.audit.outcomes import Outcome, Report, Status
+from assistcheck.audit.outcomes import Outcome, Report, Status, Subject
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.reports.html.rows import SEVERITY_ORDER
 from assistcheck.rules.model import Rule
@@ -53,6 +53,10 @@ class HeatMap:
         """The clauses above the rules: number, and how many columns each has."""
         return list(Counter(rule.clause for rule in self.rules).items())
 
+    def cut(self, most: int) -> HeatMap:
+        """Return the map with its first lines alone."""
+        return replace(self, lines=self.lines[:most])
+
 
 def has_regions(subjects: Subjects) -> bool:
     """Whether the regions are others than the whole and than those that report."""
@@ -73,40 +77,93 @@ def maps_of(report: Report) -> tuple[HeatMap, HeatMap]:
 
     Every outcome stands in exactly one of the two; in the first it counts for the line of whoever reports and for its region's.
     """
-    subjects = report.pack.subjects
-    central = central_kinds(subjects)
-    local = [outcome for outcome in report.outcomes if outcome.subject.kind not in central]
-    others = [outcome for outcome in report.outcomes if outcome.subject.kind in central]
-    lines_of = partial(_local_lines, has_regions=has_regions(subjects))
-    return _map("local", local, subjects, lines_of), _map("central", others, subjects, _own_line)
+    maps = Maps(report.pack.subjects)
+    for batch in report.outcomes.batches():
+        maps.add(batch)
+    return maps.found()
 
 
-def _map(name: MapName, outcomes: Sequence[Outcome], subjects: Subjects, lines_of: Callable[[Outcome], list[_Line]]) -> HeatMap:
-    rules = tuple({outcome.rule.id: outcome.rule for outcome in outcomes}.values())
-    columns = {rule.id: number for number, rule in enumerate(rules)}
-    order = {kind.id: number for number, kind in enumerate(subjects.kinds)}
-    grouped: dict[_Line, list[list[Outcome]]] = {}
-    for outcome in sorted(outcomes, key=lambda one: order[one.subject.kind]):
-        for line in lines_of(outcome):
-            cells = grouped.setdefault(line, [[] for _ in rules])
-            cells[columns[outcome.rule.id]].append(outcome)
-    found = [MapLine(*line, tuple(_cell(one) for one in cells)) for line, cells in grouped.items()]
-    return HeatMap(name, rules, tuple(_region_by_region(found)))
+class Maps:
+    """The two maps while outcomes are counted for them."""
+
+    def __init__(self, subjects: Subjects, *, by_region: bool = False) -> None:
+        """Start from nothing; ``by_region``: those that report have no lines of their own where there are regions."""
+        self._central = central_kinds(subjects)
+        regions = has_regions(subjects)
+        order = {kind.id: number for number, kind in enumerate(subjects.kinds)}
+        lines_of = partial(_local_lines, has_regions=regions, with_reporters=not (by_region and regions))
+        self._local_map = _MapCounts("local", order, lines_of)
+        self._central_map = _MapCounts("central", order, _own_line)
+
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        """Count outcomes of one rule."""
+        is_central = outcomes[0].subject.kind in self._central
+        (self._central_map if is_central else self._local_map).add(outcomes)
+
+    def found(self) -> tuple[HeatMap, HeatMap]:
+        """Return the maps."""
+        return self._local_map.drawn(), self._central_map.drawn()
 
 
-def _local_lines(outcome: Outcome, *, has_regions: bool) -> list[_Line]:
+@dataclass(slots=True)
+class _LineCounts:
+    """One line while it is counted."""
+
+    first: tuple[int, int]
+    """Where it stands among others: by the kind of its first subject, then as they come."""
+    counts: dict[str, Counter[Status]] = field(default_factory=dict)
+    """By rule."""
+
+
+class _MapCounts:
+    def __init__(self, name: MapName, order: Mapping[str, int], lines_of: Callable[[Subject], list[_Line]]) -> None:
+        self._name = name
+        self._order = order
+        self._lines_of = lines_of
+        self._rules: dict[str, Rule] = {}
+        self._lines: dict[_Line, _LineCounts] = {}
+        self._of_subject: dict[int, list[_LineCounts]] = {}  # by identity: the report keeps them
+
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        rule = outcomes[0].rule
+        self._rules[rule.id] = rule
+        for outcome in outcomes:
+            lines = self._of_subject.get(id(outcome.subject))
+            if lines is None:
+                lines = self._of_subject[id(outcome.subject)] = self._found(outcome.subject)
+            for line in lines:
+                counts = line.counts.get(rule.id)
+                if counts is None:
+                    counts = line.counts[rule.id] = Counter()
+                counts[outcome.status] += 1
+
+    def _found(self, subject: Subject) -> list[_LineCounts]:
+        first = (self._order[subject.kind], len(self._of_subject))
+        found = []
+        for key in self._lines_of(subject):
+            line = self._lines.setdefault(key, _LineCounts(first))
+            line.first = min(line.first, first)
+            found.append(line)
+        return found
+
+    def drawn(self) -> HeatMap:
+        lines = sorted(self._lines.items(), key=lambda item: item[1].first)
+        found = [MapLine(*key, tuple(_cell(line.counts.get(rule)) for rule in self._rules)) for key, line in lines]
+        return HeatMap(self._name, tuple(self._rules.values()), tuple(_region_by_region(found)))
+
+
+def _local_lines(subject: Subject, *, has_regions: bool, with_reporters: bool) -> list[_Line]:
     """Return the lines of whoever reports for a subject and of its region; of one without either, a line of its own."""
-    subject = outcome.subject
     lines: list[_Line] = []
     if subject.region and has_regions:
         lines.append(("region", untranslated(subject.region), subject.region))
-    if subject.reporter:
+    if subject.reporter and (with_reporters or not lines):
         lines.append(("reporter", untranslated(subject.reporter), subject.region))
-    return lines or _own_line(outcome)
+    return lines or _own_line(subject)
 
 
-def _own_line(outcome: Outcome) -> list[_Line]:
-    return [("subject", outcome.subject.owed_by.words, outcome.subject.region)]
+def _own_line(subject: Subject) -> list[_Line]:
+    return [("subject", subject.owed_by.words, subject.region)]
 
 
 def _region_by_region(lines: Iterable[MapLine]) -> Iterator[MapLine]:
@@ -118,9 +175,8 @@ def _region_by_region(lines: Iterable[MapLine]) -> Iterator[MapLine]:
         yield from sorted(own, key=lambda line: line.kind != "region")
 
 
-def _cell(outcomes: list[Outcome]) -> Cell | None:
-    if not outcomes:
+def _cell(counts: Counter[Status] | None) -> Cell | None:
+    if not counts:
         return None
-    counts = Counter(outcome.status for outcome in outcomes)
     status = min(counts, key=SEVERITY_ORDER.index)
-    return Cell(status, counts[status], len(outcomes))
+    return Cell(status, counts[status], counts.total())

@@ -20,6 +20,14 @@ SIGNS: dict[Status, LocalizedText] = {
 
 HTML_WORDS: dict[str, LocalizedText] = {
     "colon": LocalizedText("：", ": "),
+    "cut": LocalizedText(
+        "本次共 {n} 项，一个网页容不下：这里只列最需处理的 {shown} 项（未达标、滞后、无法判定）、前 {parties} 个责任主体，"
+        "热力图只列各地区汇总，每图至多 {lines} 行。各处的合计数是全部事项的。其余见 JSON、CSV 或 Excel 报告，"
+        "也可用 --within 或 --subject 分开生成网页。",
+        "There are {n} outcomes, more than a page can hold. Listed are the {shown} most pressing (short, behind, not judged),"
+        " the first {parties} debtors, and in the heat maps regions alone, {lines} lines at most. Totals are of all outcomes."
+        " The rest is in the JSON, CSV or Excel report; --within or --subject make pages of parts.",
+    ),
     "skip": LocalizedText("跳到正文", "Skip to the content"),
     "views": LocalizedText("视图", "Views"),
     "nav_overview": LocalizedText("概览", "Overview"),

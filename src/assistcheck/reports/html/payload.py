@@ -14,6 +14,7 @@ from assistcheck.reports.html.heatmap import central_kinds
 from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.messages import SCRIPT_WORDS
 from assistcheck.reports.html.rows import SEVERITY_ORDER, Lines
+from assistcheck.reports.html.standing import Standing
 from assistcheck.rules.labels import LEVELS
 
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -27,12 +28,12 @@ class _Table(dict[Any, int]):
         return self[thing]
 
 
-def data_text(report: Report, lines: Lines) -> str:
+def data_text(report: Report, lines: Lines, standing: Standing) -> str:
     r"""Return the page's data as JSON that ends no script element: ``<`` is written ``\u003c``."""
-    return escaped(to_json(data_of(report, lines)).decode("utf-8")).translate(_IN_SCRIPT)
+    return escaped(to_json(data_of(report, lines, standing)).decode("utf-8")).translate(_IN_SCRIPT)
 
 
-def data_of(report: Report, lines: Lines) -> dict[str, Any]:
+def data_of(report: Report, lines: Lines, standing: Standing) -> dict[str, Any]:
     """Return the page's data; texts of the workbooks are made visible, and named by their number in ``texts``.
 
     An outcome is ``[rule, subject, status, have and need, gap, due, note, done, pace, counted, left out, hints]``: rule,
@@ -41,9 +42,9 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
     """
     lang, pack = lines.lang, report.pack
     texts, subjects = _Table(), _Table()
-    rules = {outcome.rule.id: outcome.rule for outcome in report.outcomes}
-    numbers = {rule: number for number, rule in enumerate(rules)}
-    outcomes = [[numbers[one.rule.id], *_outcome(one, lines, texts, subjects)] for one in report.outcomes]
+    rules = [of_rule.rule for of_rule in standing.rules.values()]
+    numbers = {rule.id: number for number, rule in enumerate(rules)}
+    outcomes = [[numbers[one.rule.id], *_outcome(one, lines, texts, subjects)] for one in standing.outcomes()]
     words = page_words(pack)
     return {
         "words": {key: words[key].text(lang) for key in SCRIPT_WORDS},
@@ -52,8 +53,7 @@ def data_of(report: Report, lines: Lines) -> dict[str, Any]:
         "kinds": {kind.id: kind.name.text(lang) for kind in pack.subjects.kinds},
         "central": central_kinds(pack.subjects),
         "rules": [
-            {"id": rule.id, "title": rule.title.text(lang), "level": rule.level, "clause": rule.clause}
-            for rule in rules.values()
+            {"id": rule.id, "title": rule.title.text(lang), "level": rule.level, "clause": rule.clause} for rule in rules
         ],
         "subjects": [[None if part is None else visible(part) for part in subject] for subject in subjects],
         "texts": list(map(visible, texts)),

@@ -6,6 +6,7 @@ their SHA-256, so that nothing a workbook says can run or load anything.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from jinja2 import Environment
@@ -29,15 +30,22 @@ from assistcheck.submission.row_status import ROW_STATUSES
 STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
 SCRIPTS = ("data.js", "dom.js", "items.js", "subject.js", "rule.js", "map.js", "problems.js", "routes.js")
 """The inline blocks, in the order in which they stand in the page."""
+_AT_ONCE = 1_000
+"""How many pieces of the template make one of the page."""
 
 
-def to_html(report: Report, view: View) -> str:
-    """Return the report as one HTML page in the view's language; the same report gives the same page."""
+def to_html(report: Report, view: View) -> Iterator[str]:
+    """Yield the report as one HTML page in the view's language; the same report gives the same page.
+
+    Of a report that is too long for a browser it lists what is most pressing, and says where the rest is.
+    """
     page = Page(report, view.lang)
     style, script = joined("style", STYLES), joined("script", SCRIPTS)
-    data = data_text(report, page.lines)
+    data = data_text(report, page.lines, page.standing)
     blocks = {"style": Markup(style), "script": Markup(script), "data": Markup(data)}  # noqa: S704 - our own files; JSON without <
-    return _environment(page).get_template("report.html.j2").render(policy=_policy(style, script), **blocks)
+    template = _environment(page).get_template("report.html.j2").stream(policy=_policy(style, script), **blocks)
+    template.enable_buffering(_AT_ONCE)
+    yield from template
 
 
 def _policy(style: str, script: str) -> str:

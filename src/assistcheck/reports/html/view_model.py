@@ -16,18 +16,11 @@ from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.problem_groups import ProblemGroup, grouped
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.common.summary import (
-    PartySummary,
-    Unjudged,
-    parties,
-    party_of,
-    status_counts,
-    subjects_short,
-    unjudged,
-)
-from assistcheck.reports.html.heatmap import HeatMap, has_regions, maps_of
+from assistcheck.reports.common.summary import PartySummary, Unjudged
+from assistcheck.reports.html.heatmap import HeatMap, has_regions
 from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
+from assistcheck.reports.html.standing import MOST_LINES, MOST_PARTIES, OfParty, OfRule, Standing
 from assistcheck.reports.tabular.messages import GRADES
 from assistcheck.reports.tabular.model import Sheet
 from assistcheck.reports.tabular.tables import remedies
@@ -83,26 +76,35 @@ class Page:
         self.report = report
         self.lang: Lang = lang
         self.lines = Lines(report, lang)
+        self.standing = Standing(report, lang)
         self.words = page_words(report.pack)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the page, filled in."""
         return self.words[key].text(self.lang).format(**values)
 
-    @cached_property
+    def cut(self) -> str:
+        """Return what the page does not list, and where it is; nothing where it lists everything."""
+        if self.standing.is_whole:
+            return ""
+        shown = sum(1 for _ in self.standing.outcomes())
+        numbers = {"parties": f"{MOST_PARTIES:,}", "lines": MOST_LINES}
+        return self.say("cut", n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
+
+    @property
     def counts(self) -> Counter[Status]:
         """How many outcomes have each status."""
-        return Counter(outcome.status for outcome in self.report.outcomes)
+        return self.report.outcomes.tally.statuses
 
-    @cached_property
+    @property
     def levels(self) -> Mapping[Status, Counter[Level]]:
         """How many outcomes of each level have each status."""
-        return status_counts(self.report)
+        return self.report.outcomes.tally.levels
 
-    @cached_property
+    @property
     def with_open_items(self) -> list[PartySummary]:
         """Everybody with open items, the worst first."""
-        return parties(self.report)
+        return self.standing.digest.parties
 
     @property
     def bar(self) -> tuple[Segment, ...]:
@@ -112,7 +114,7 @@ class Page:
     def conclusion(self) -> str:
         """Return the sentence that answers the question."""
         words = [
-            self.say("conclusion", short=self.counts["shortfall"], subjects=subjects_short(self.report)),
+            self.say("conclusion", short=self.counts["shortfall"], subjects=len(self.report.outcomes.tally.short)),
             self.say("behind", n=self.counts["behind"]),
             self.say("unjudged", n=self.counts["undetermined"]),
         ]
@@ -151,28 +153,30 @@ class Page:
     @cached_property
     def open_items(self) -> tuple[OutcomeLine, ...]:
         """What is short or behind, party by party, the worst first."""
-        return tuple(self.lines.of(outcome) for party in self.with_open_items for outcome in party.items)
+        found = (outcome for party in self.with_open_items for outcome in party.items)
+        return tuple(self.lines.of(outcome) for outcome in found if self.standing.lists(outcome))
 
-    @cached_property
+    @property
     def unjudged(self) -> list[Unjudged]:
         """What is due and could not be judged."""
-        return unjudged(self.report)
+        return self.standing.digest.unjudged
 
     @cached_property
     def parties(self) -> tuple[PartyLine, ...]:
         """Every party, those with the most open items first."""
-        grouped: dict[tuple[str, str], list[Outcome]] = {}
-        for outcome in self.report.outcomes:
-            kind, name = party_of(outcome.subject, self.report.pack)
-            grouped.setdefault((kind, name.text(self.lang)), []).append(outcome)
         rank = {party.name.text(self.lang): number for number, party in enumerate(self.with_open_items)}
-        found = [_party(kind, name, outcomes) for (kind, name), outcomes in grouped.items()]
+        found = [_party(*names, standing) for names, standing in self.standing.parties.items()]
         return tuple(sorted(found, key=lambda party: rank.get(party.name, len(rank))))
+
+    @property
+    def shown_parties(self) -> tuple[PartyLine, ...]:
+        """The parties that the page lists."""
+        return self.parties if self.standing.is_whole else self.parties[:MOST_PARTIES]
 
     @cached_property
     def maps(self) -> tuple[HeatMap, HeatMap]:
         """The heat maps: the regions and those that report; everybody else."""
-        return maps_of(self.report)
+        return self.standing.maps()
 
     @property
     def has_regions(self) -> bool:
@@ -182,24 +186,21 @@ class Page:
     @cached_property
     def clauses(self) -> tuple[ClauseLine, ...]:
         """The clauses of the document: what was checked of each, and what people judge."""
-        grouped: dict[str, list[Outcome]] = {}
-        for outcome in self.report.outcomes:
-            grouped.setdefault(outcome.rule.id, []).append(outcome)
-        return tuple(self._clause(clause, grouped) for clause in self.report.pack.clauses)
+        return tuple(map(self._clause, self.report.pack.clauses))
 
     @cached_property
     def rules(self) -> tuple[RulePage, ...]:
         """Every rule that was checked."""
         return tuple(rule for clause in self.clauses for rule in clause.rules)
 
-    def _clause(self, clause: Clause, grouped: Mapping[str, list[Outcome]]) -> ClauseLine:
-        rules = tuple(self._rule(grouped[rule.id], clause) for rule in clause.rules if rule.id in grouped)
+    def _clause(self, clause: Clause) -> ClauseLine:
+        found = self.standing.rules
+        rules = tuple(self._rule(found[rule.id], clause) for rule in clause.rules if rule.id in found)
         counts = sum((Counter(page.counts) for page in rules), Counter())
         return ClauseLine(clause, clause_words(clause, self.lang), rules, counts, stacked(counts))
 
-    def _rule(self, outcomes: list[Outcome], clause: Clause) -> RulePage:
-        rule = outcomes[0].rule
-        counts = Counter(outcome.status for outcome in outcomes)
+    def _rule(self, standing: OfRule, clause: Clause) -> RulePage:
+        rule, counts = standing.rule, standing.counts
         name = self.report.readings.get(rule.id)
         words = next((reading.words.text(self.lang) for reading in rule.readings if reading.name == name), "")
         return RulePage(
@@ -208,8 +209,8 @@ class Page:
             card=tuple(self._card(rule, clause)),
             counts=counts,
             bar=stacked(counts),
-            short=self._items(outcomes, SHORT_OR_BEHIND),
-            unjudged=self._items(outcomes, ("undetermined",)),
+            short=self._items(standing.open, SHORT_OR_BEHIND),
+            unjudged=self._items(standing.open, ("undetermined",)),
             reading=(name, words) if name else None,
         )
 
@@ -228,7 +229,8 @@ class Page:
         return self.say("measured" if tests else "measured_all", sheet=title, tests=tests, figure=figure)
 
     def _items(self, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[OutcomeLine, ...]:
-        found = sorted((one for one in outcomes if one.status in statuses), key=lambda one: statuses.index(one.status))
+        listed = (one for one in outcomes if one.status in statuses and self.standing.lists(one))
+        found = sorted(listed, key=lambda one: statuses.index(one.status))
         return tuple(self.lines.of(outcome) for outcome in found)
 
     def sheets(self) -> Iterator[tuple[str, SheetAccount]]:
@@ -240,6 +242,5 @@ class Page:
         return {fate: sum(sheet.rows[fate] for _, sheet in self.sheets()) for fate in ("read", *ROW_STATUSES)}
 
 
-def _party(kind: str, name: str, outcomes: list[Outcome]) -> PartyLine:
-    counts = Counter(outcome.status for outcome in outcomes)
-    return PartyLine(name, kind, outcomes[0].subject.region, counts, stacked(counts))
+def _party(kind: str, name: str, standing: OfParty) -> PartyLine:
+    return PartyLine(name, kind, standing.region, standing.counts, stacked(standing.counts))

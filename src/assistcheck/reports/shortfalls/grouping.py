@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import attrgetter
@@ -13,7 +13,7 @@ from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import file_names, visible
 from assistcheck.reports.common.input_notices import head_problems
 from assistcheck.reports.common.names import joined
-from assistcheck.reports.common.open_items import LISTED, UNJUDGED, Item, Items
+from assistcheck.reports.common.open_items import LISTED, UNJUDGED, Item, Items, order_of
 
 _OF_THE_FOLDER = "left-out-file"
 """A problem of which no list speaks: lists written before lie in the folder, and would change what they say."""
@@ -93,7 +93,9 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
     shelf = _Shelf(report, by)
     groups: dict[str, list[Outcome]] = {}
     others: list[Outcome] = []
+    ledgers: set[str] = set()
     for outcome in report.outcomes:
+        ledgers.add(outcome.rule.measure.ledger)
         name = shelf.member(outcome.subject)
         (others if name is None else groups.setdefault(name, [])).append(outcome)
     listed = {name: found for name, found in groups.items() if not only_short or any(o.status == "shortfall" for o in found)}
@@ -103,7 +105,7 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
         for (name, found), file in zip(listed.items(), file_names([*listed], suffix), strict=True)
     ]
     if by == report.pack.subjects.roles.reporting:
-        made = _with_unowned(made, report)
+        made = _with_unowned(made, report, ledgers)
     without = tuple((visible(addressees[name]), _counts(found)) for name, found in groups.items() if name not in listed)
     told = _told(made)
     return Lists(
@@ -123,12 +125,12 @@ def _told(made: Iterable[ShortfallList]) -> set[int]:
     return told | {id(problem) for one in made for item in (*one.items, *one.unjudged) for problem in item.problems}
 
 
-def _with_unowned(made: Sequence[ShortfallList], report: Report) -> list[ShortfallList]:
+def _with_unowned(made: Sequence[ShortfallList], report: Report, ledgers: Collection[str]) -> list[ShortfallList]:
     """Return the lists of reporters, each with the faults of rows of its own workbooks that nobody's list speaks of.
 
     Such a row does not say whose it is; only the sheets that a duty of the list rests on are looked at.
     """
-    told, ledgers = _told(made), {outcome.rule.measure.ledger for outcome in report.outcomes}
+    told = _told(made)
     sheets: dict[tuple[str, str], str] = {
         (account.path, sheet.title): visible(account.reporter)
         for account in report.inputs
@@ -219,8 +221,8 @@ def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[
 
 
 def _items(items: Items, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[Item, ...]:
-    found = (items.item(outcome) for outcome in outcomes if outcome.status in statuses)
-    return tuple(sorted(found, key=lambda item: item.order))
+    found = (outcome for outcome in outcomes if outcome.status in statuses)
+    return tuple(map(items.item, sorted(found, key=order_of)))
 
 
 def _counts(outcomes: Iterable[Outcome]) -> Counter[Status]:

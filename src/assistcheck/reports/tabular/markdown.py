@@ -2,55 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
+from itertools import chain, islice
 
 from assistcheck.audit.outcomes import Report
+from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import md_text
 from assistcheck.reports.common.input_notices import head_lines
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, Sheet
 from assistcheck.reports.tabular.tables import conclusion, counts, run_tables
 
+_AT_ONCE = 10_000
+"""How many lines make a piece."""
 
-def to_md(report: Report, view: View) -> str:
-    """Return the report as Markdown; with ``view.quiet`` the conclusion and the summary alone."""
+
+def to_md(report: Report, view: View) -> Iterator[str]:
+    """Yield the report as Markdown; with ``view.quiet`` the conclusion and the summary alone."""
+    tables = iter([counts(report, view.lang)] if view.quiet else run_tables(report, view.lang))
+    first = next(tables)
     lines = [f"# {md_text(report.pack.manifest.title.text(view.lang))}", ""]
     for head in [] if view.quiet else head_lines(report, view.lang):
         lines += [f"**{md_text(head.text)}**", ""]
-    lines += [md_text(conclusion(report, view.lang)), ""]
-    for table in [counts(report, view.lang)] if view.quiet else run_tables(report, view.lang):
-        lines += _section(table, view)
-    return "\n".join(lines)
+    yield "\n".join([*lines, md_text(conclusion(report, view.lang)), ""])
+    for table in chain([first], tables):
+        lines_of_table = _section(table, view)
+        while some := list(islice(lines_of_table, _AT_ONCE)):
+            yield "".join(f"\n{line}" for line in some)
 
 
 def _section(table: Sheet, view: View) -> Iterator[str]:
     yield from (f"## {md_text(table.title)}", "")
     if table.note:
         yield from (md_text(table.note), "")
-    if not table.rows:
+    if not len(table.rows):
         yield from ("无" if view.lang == "zh" else "None.", "")
         return
     yield _line(md_text(header) for header in table.headers)
-    columns = zip(*table.rows, strict=True)
-    yield _line("---:" if all(isinstance(cell, int | Figure | None) for cell in column) else "---" for column in columns)
-    for row in table.rows:
-        yield _line(_written(cell, view) for cell in row)
+    yield _line("---:" if is_number else "---" for is_number in table.numbers)
+    yield from map(_line, table.rows.written(partial(_written, view.lang)))
     yield ""
 
 
-def _line(cells: Iterator[str]) -> str:
+def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _written(cell: Cell, view: View) -> str:
+def _written(lang: Lang, _: int, cell: Cell) -> str:
     match cell:
         case None:
             return ""
         case Figure():
             return md_text(cell.text)
         case Mark():
-            return cell.text(view.lang)
+            return cell.text(lang)
         case date():
             return cell.isoformat()
         case int():

@@ -5,11 +5,12 @@ A cell is a text, a number with its kind, a day, a status, or nothing. Numbers a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeVar
 from unicodedata import east_asian_width
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Status
@@ -17,7 +18,7 @@ from assistcheck.calendar import Number
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.numbers import plain, quantity_of
 from assistcheck.reports.common.phrases import sign, unit
-from assistcheck.reports.tabular.messages import HEADS, TITLES
+from assistcheck.reports.tabular.messages import HEADS, NOTES, TITLES
 from assistcheck.rules.model import Quantity
 
 
@@ -55,6 +56,33 @@ class Mark(NamedTuple):
 
 
 Cell = str | int | Figure | Mark | date | None
+Row = tuple[Cell, ...]
+T = TypeVar("T")
+
+
+class Rows(Collection[Row]):
+    """Rows that are made as they are gone through, so that memory never holds them all."""
+
+    def __init__(self, number: int, made: Callable[[], Iterator[Row]]) -> None:
+        """Go through what ``made`` yields, ``number`` rows each time."""
+        self._number = number
+        self._made = made
+
+    def __iter__(self) -> Iterator[Row]:
+        """Yield one after the other."""
+        return self._made()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._number
+
+    def __contains__(self, row: object) -> bool:
+        """Whether there is such a row."""
+        return any(row == one for one in self)
+
+    def written(self, write: Callable[[int, Cell], T]) -> Iterator[tuple[T, ...]]:
+        """Yield the rows with each cell as ``write`` gives it, which is told the number of its column."""
+        return (tuple(map(write, range(len(row)), row)) for row in self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +93,10 @@ class Sheet:
     title: str
     columns: tuple[str, ...]
     headers: tuple[str, ...]
-    rows: Sequence[tuple[Cell, ...]]
+    rows: Rows
     note: str = ""
+    numbers: tuple[bool, ...] = ()
+    """Of each column whether it holds numbers alone."""
 
 
 class OwnColumn(NamedTuple):
@@ -82,12 +112,34 @@ def sheet(
     ident: str,
     lang: Lang,
     names: Sequence[str | OwnColumn],
-    rows: Iterable[tuple[Cell, ...]],
+    rows: Iterable[Row],
     note: str = "",
 ) -> Sheet:
     """Return a table whose title and headers come from the one list of words, and from the pack where a column is its own."""
-    ids = tuple(name.id if isinstance(name, OwnColumn) else name for name in names)
-    return Sheet(ident, TITLES[ident].text(lang), ids, headers(names, lang), tuple(rows), note)
+    return listed(ident, TITLES[ident].text(lang), _ids(names), headers(names, lang), rows, note)
+
+
+def listed(ident: str, title: str, ids: tuple[str, ...], heads: tuple[str, ...], rows: Iterable[Row], note: str = "") -> Sheet:
+    """Return a table of rows that are made already."""
+    found = tuple(rows)
+    numbers = tuple(all(isinstance(cell, int | Figure | None) for cell in column) for column in zip(*found, strict=True))
+    return Sheet(ident, title, ids, heads, Rows(len(found), lambda: iter(found)), note, numbers)
+
+
+def long_sheet(ident: str, lang: Lang, names: Sequence[str | OwnColumn], rows: Rows, *, has_due: bool) -> Sheet:
+    """Return a table of outcomes, whose rows are made as they are written; ``has_due``: whether one has a due date."""
+    ids = _ids(names)
+    numbers = tuple(one in _NUMBERS or (one == "due" and not has_due) for one in ids)
+    note = NOTES[ident].text(lang) if ident in NOTES else ""
+    return Sheet(ident, TITLES[ident].text(lang), ids, headers(names, lang), rows, note, numbers)
+
+
+_NUMBERS = frozenset({"clause", "have", "need", "target", "upper", "expected", "gap", "left"})
+"""The columns of outcomes that hold numbers alone."""
+
+
+def _ids(names: Sequence[str | OwnColumn]) -> tuple[str, ...]:
+    return tuple(name.id if isinstance(name, OwnColumn) else name for name in names)
 
 
 def headers(names: Sequence[str | OwnColumn], lang: Lang) -> tuple[str, ...]:
@@ -156,5 +208,12 @@ def display_width(cell: Cell) -> int:
             return display_width(cell.text("en"))
         case date():
             return len(cell.isoformat())
+        case str() if cell.isascii():
+            return len(cell)
         case _:
-            return sum(2 if east_asian_width(char) in "WFA" else 1 for char in str(cell))
+            return sum(map(_columns, str(cell)))
+
+
+@cache
+def _columns(char: str) -> int:
+    return 2 if east_asian_width(char) in "WFA" else 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time
+from itertools import islice
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistcheck.audit.outcomes import Report
@@ -15,6 +17,7 @@ from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines
+from assistcheck.reports.common.xlsx_rows import long_sheet
 from assistcheck.reports.common.xlsx_styles import TALLEST, Cells, held, options
 from assistcheck.reports.tabular.messages import MORE, OVERVIEW, OVERVIEW_WORDS
 from assistcheck.reports.tabular.model import Cell, Mark, Sheet, display_width
@@ -25,26 +28,36 @@ _LAST_ROW = 1_048_575
 """The last row of a sheet, zero-based."""
 _LEAST, _MOST, _MEASURED = 7, 46, 2_000
 _MATRIX = 13
+_PIECE = 1 << 20
 _LONGEST_TAB, _NOT_IN_TABS = 31, r"[\[\]:*?/\\']"
 """What the file format allows in the name of a tab."""
 _ON_FIRST_PAGE = ("details", "counts")
 _A4, _A3, _WIDE = 9, 8, 12
 
 
-def to_xlsx(report: Report, view: View) -> bytes:
-    """Return the report as a workbook; with ``view.quiet`` its first page alone. The same report gives the same bytes.
+def to_xlsx(report: Report, view: View) -> Iterator[bytes]:
+    """Yield the report as a workbook; with ``view.quiet`` its first page alone. The same report gives the same bytes.
 
     No text becomes a formula or a link. A text or a table that is longer than a sheet holds is cut, and says so.
     """
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
+    from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
     out = io.BytesIO()
-    with Workbook(out, options()) as book:
+    with TemporaryDirectory() as folder:
+        book = Workbook(out, options(folder))
+        book.use_zip64()  # where a sheet needs it
         title = visible(report.pack.manifest.title.text(view.lang))
         day = datetime.combine(report.as_of, time())
         book.set_properties({"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": day})
         _Book(book, report, view.lang).write(list(run_tables(report, view.lang)), quiet=view.quiet)
-    return out.getvalue()
+        try:
+            book.close()
+        except FileCreateError as error:
+            raise OSError(*error.args[0].args) from None  # what kept a temporary file from being written
+    out.seek(0)
+    while piece := out.read(_PIECE):
+        yield piece
 
 
 class _Book(Cells):
@@ -66,11 +79,11 @@ class _Book(Cells):
         page = self._page(OVERVIEW.text(self.lang), "#1F4E78", landscape=False)
         page.set_column(0, 0, 24)
         page.set_column(1, 5, 15)
+        page.set_row(0, 30)
+        page.set_row(1, 36)
         page.merge_range(0, 0, 0, 5, visible(self.report.pack.manifest.title.text(self.lang)), self.look("title"))
         fine = self.report.exit_code == ExitCode.FINE
         page.merge_range(1, 0, 1, 5, conclusion(self.report, self.lang), self.look("fine" if fine else "conclusion"))
-        page.set_row(0, 30)
-        page.set_row(1, 36)
         details, counts = tables[:2]
         row = self._section(page, self._heads(page, 2) + 1, details.title)
         for key, value in details.rows:
@@ -112,7 +125,7 @@ class _Book(Cells):
         return row + 1
 
     def _page(self, title: str, colour: str | None, *, landscape: bool, paper: int = _A4) -> Any:  # noqa: ANN401
-        page = self.book.add_worksheet(title)
+        page = long_sheet(self.book, title)
         if landscape:
             page.set_landscape()
         if colour:
@@ -129,22 +142,21 @@ class _Book(Cells):
     def _table(self, table: Sheet, tab: str) -> None:
         wide = len(table.columns) > _WIDE
         page = self._page(tab, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
+        if table.id == "matrix":
+            page.set_row(0, 84)
         self.put_headers(page, 0, table.headers)
         widths = _widths(table, self.lang)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
-        held = table.rows[: _LAST_ROW - 1]
-        for number, row in enumerate(held, 1):
-            for column, value in enumerate(row):
-                self.put(page, number, column, value)
-            self.fit_row(page, number, row, widths)
-        if len(held) < len(table.rows):
-            page.write_string(_LAST_ROW, 0, MORE.text(self.lang).format(n=len(table.rows) - len(held)), self.look("text"))
-        if table.id == "matrix":
-            page.set_row(0, 84)
+        held = min(len(table.rows), _LAST_ROW - 1)
+        rows = table.rows.written(lambda column, cell: page.row_cell(self, column, cell, widths[column]))
+        for number, row in enumerate(islice(rows, held), 1):
+            page.put_row(number, row)
+        if held < len(table.rows):
+            page.write_string(_LAST_ROW, 0, MORE.text(self.lang).format(n=len(table.rows) - held), self.look("text"))
         page.freeze_panes(1, _FROZEN.get(table.id, 1))
         page.repeat_rows(0)
-        page.autofilter(0, 0, max(1, len(held)), len(table.headers) - 1)
+        page.autofilter(0, 0, max(1, held), len(table.headers) - 1)
 
 
 def tab_names(titles: Sequence[str]) -> list[str]:
@@ -169,11 +181,12 @@ _FROZEN = {"items": 3, "matrix": 1, "outcomes": 2, "problems": 1, "accounts": 2}
 def _widths(table: Sheet, lang: Lang) -> list[int]:
     """Return how wide each column is drawn, in narrow characters; what is longer wraps."""
     widths = []
+    first = list(islice(table.rows, _MEASURED))
     for column, header in enumerate(table.headers):
         if table.id == "matrix" and table.columns[column].startswith("R"):
             widths.append(_MATRIX)
             continue
-        cells = (row[column] for row in table.rows[:_MEASURED])
+        cells = (row[column] for row in first)
         longest = max([display_width(header) + 3, *(display_width(_shown(cell, lang)) for cell in cells)])
         widths.append(max(_LEAST, min(_MOST, longest + 2)))
     return widths

@@ -13,7 +13,7 @@ from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
 from assistcheck.reports.common.problem_groups import grouped
 from assistcheck.reports.common.subject_phrases import pack_words
-from assistcheck.reports.common.summary import PartySummary, parties, status_counts, subjects_short, unjudged
+from assistcheck.reports.common.summary import Digest, PartySummary
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
@@ -23,10 +23,10 @@ _PARTIES, _ITEMS, _RULES, _NAMES = 6, 6, 12, 5
 _ALL = 1_000_000
 
 
-def to_text(report: Report, view: View) -> str:
-    """Return the report as text of ``view.width`` columns, coloured only if the view says so."""
+def to_text(report: Report, view: View) -> Iterator[str]:
+    """Yield the report as text of ``view.width`` columns, coloured only if the view says so."""
     page = _Page(report, view)
-    return drawn(page.conclusion() if view.quiet else page.parts(), view)
+    return (drawn((part,), view) for part in (page.conclusion() if view.quiet else page.parts()))
 
 
 class _Page:
@@ -38,6 +38,9 @@ class _Page:
         self.everything = view.everything
         self.problems = grouped(report.problems)
         self.own_words = pack_words(report.pack, view.lang)
+        self.digest = Digest(report.pack, None if view.everything else _ITEMS)
+        for batch in report.outcomes.batches():
+            self.digest.add(batch)
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**{**self.own_words, **values})
@@ -70,12 +73,11 @@ class _Page:
 
     def conclusion(self) -> Iterator[Block]:
         """Yield the one line that answers the question."""
-        report = self.report
-        counts = {status: sum(levels.values()) for status, levels in status_counts(report).items()}
+        report, tally = self.report, self.report.outcomes.tally
         words = [
-            self.say("conclusion", short=counts.get("shortfall", 0), subjects=subjects_short(report)),
-            self.say("behind", n=counts.get("behind", 0)),
-            self.say("unjudged", n=counts.get("undetermined", 0)),
+            self.say("conclusion", short=tally.statuses["shortfall"], subjects=len(tally.short)),
+            self.say("behind", n=tally.statuses["behind"]),
+            self.say("unjudged", n=tally.statuses["undetermined"]),
         ]
         errors = sum(group.problem.level == "error" for group in self.problems)
         if errors:
@@ -104,7 +106,7 @@ class _Page:
         table = PlainTable(
             self.say("status"), self.say("total"), *(word.text(self.lang) for word in LEVELS.values()), numbers=1
         )
-        counts = status_counts(self.report)
+        counts = self.report.outcomes.tally.levels
         for status, word in STATUSES.items():
             if status in counts:
                 levels = counts[status]
@@ -116,7 +118,7 @@ class _Page:
         return Flow("\n" + self.say(key, **values), style="bold")
 
     def _who_is_short(self) -> Iterator[Block]:
-        found = parties(self.report)
+        found = self.digest.parties
         if not found:
             return
         yield self._title("who", n=len(found), parts=self.say("parts") if self.own_words["parts"] else "")
@@ -136,8 +138,8 @@ class _Page:
         for item in party.items[: self.limit(_ITEMS)]:
             table.add(*self._item(item, party))
         yield Indented(table)
-        if len(party.items) > self.limit(_ITEMS):
-            yield Flow("  " + self.say("more_items", n=len(party.items) - _ITEMS), style="dim")
+        if party.number > self.limit(_ITEMS):
+            yield Flow("  " + self.say("more_items", n=party.number - _ITEMS), style="dim")
 
     def _item(self, item: Outcome, party: PartySummary) -> list[Flow]:
         title = item.rule.title.text(self.lang)
@@ -151,7 +153,7 @@ class _Page:
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]
 
     def _not_judged(self) -> Iterator[Block]:
-        found = unjudged(self.report)
+        found = self.digest.unjudged
         if not found:
             return
         yield self._title("not_judged")
@@ -170,7 +172,7 @@ class _Page:
 
     def _next_steps(self) -> Iterator[Block]:
         yield self._title("next")
-        first = next((item for party in parties(self.report) for item in party.items), None)
+        first = next((item for party in self.digest.parties for item in party.items), None)
         steps = [
             self.say("step_errors") if any(p.level == "error" for p in self.report.problems) else "",
             self.say("step_absent") if self.report.absent else "",

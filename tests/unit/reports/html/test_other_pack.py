@@ -11,6 +11,7 @@ from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.payload import data_of
 from assistcheck.reports.html.render import to_html
 from assistcheck.reports.html.rows import Lines
+from assistcheck.reports.html.standing import Standing
 from assistcheck.rules.model import RulePack
 from assistcheck.rules.subjects import Kind, Roles, Subjects
 from builders.support import pack
@@ -59,7 +60,7 @@ def test_without_regions_of_their_own_those_that_report_stand_alone() -> None:
     local, central = maps_of(made)
     assert {line.kind for line in local.lines} == {"reporter"}
     assert {line.name.en for line in central.lines} >= {OFFICE, f"{OFFICE} (for {SHORE})"}
-    html = to_html(made, View("en"))
+    html = "".join(to_html(made, View("en")))
     assert html.count("<label hidden>") == 3  # the filters by region, and that which hides all but regions
 
 
@@ -100,14 +101,14 @@ def test_a_pack_of_two_kinds_has_whole_sentences_too() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_page_of_another_pack_has_nothing_of_the_first(lang: Lang) -> None:
-    html = to_html(report_of(library(), leaving_out=("meetings",)), View(lang))
+    html = "".join(to_html(report_of(library(), leaving_out=("meetings",)), View(lang)))
     for word in ("组团", "重点镇", "县（市、区）", "东莞", "County</", "yuan", "team"):
         assert word not in html
     assert '<blockquote lang="en">' in html
 
 
 def test_the_script_is_told_the_kinds_and_which_of_them_are_central() -> None:
-    data = data_of(report(), Lines(report(), "en"))
+    data = data_of(report(), Lines(report(), "en"), Standing(report(), "en"))
     assert data["central"] == ("office",)
     assert list(data["kinds"]) == ["office", "region", "grantee", "branch"]
     assert [f"Main Library ({FIRST})", "branch", FELLS, FIRST, FIRST] in data["subjects"]

@@ -50,14 +50,14 @@ def report() -> Report:
 
 
 def csv_rows(lang: Lang) -> list[dict[str, str]]:
-    text = to_csv(report(), View(lang))
+    text = "".join(to_csv(report(), View(lang)))
     assert text.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
 @cache
 def workbook(lang: Lang) -> Workbook:
-    return load_workbook(io.BytesIO(to_xlsx(report(), View(lang))))
+    return load_workbook(io.BytesIO(b"".join(to_xlsx(report(), View(lang)))))
 
 
 def table(book_: Workbook, ident: str, lang: Lang) -> list[dict[str, Any]]:
@@ -169,7 +169,7 @@ def test_the_first_page_names_the_pack_its_digest_the_day_and_the_reading() -> N
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_markdown_has_a_line_for_each_outcome_with_its_figures(lang: Lang) -> None:
-    text = to_md(report(), View(lang))
+    text = "".join(to_md(report(), View(lang)))
     section = text.split(f"## {TITLES['outcomes'].text(lang)}\n")[1].split("\n## ")[0]
     lines = [line for line in section.splitlines() if re.match(r"\| R\d", line)]
     header, expected = HEADS["have"].text(lang), to_data(report(), lang)["outcomes"]
@@ -185,12 +185,12 @@ def test_markdown_has_a_line_for_each_outcome_with_its_figures(lang: Lang) -> No
 
 def test_quiet_is_the_conclusion_and_the_summary_alone() -> None:
     view = View("zh", quiet=True)
-    assert load_workbook(io.BytesIO(to_xlsx(report(), view))).sheetnames == ["概况"]
-    assert [line for line in to_md(report(), view).splitlines() if line.startswith("## ")] == ["## 总体情况"]
+    assert load_workbook(io.BytesIO(b"".join(to_xlsx(report(), view)))).sheetnames == ["概况"]
+    assert [line for line in "".join(to_md(report(), view)).splitlines() if line.startswith("## ")] == ["## 总体情况"]
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert to_xlsx(report(), View("zh")) == to_xlsx(report(), View("zh"))
+    assert b"".join(to_xlsx(report(), View("zh"))) == b"".join(to_xlsx(report(), View("zh")))
 
 
 def hostile_report() -> Report:
@@ -201,7 +201,7 @@ def hostile_report() -> Report:
 
 
 def test_no_cell_of_a_workbook_becomes_a_formula_or_a_link_abroad() -> None:
-    written = load_workbook(io.BytesIO(to_xlsx(hostile_report(), View("zh"))))
+    written = load_workbook(io.BytesIO(b"".join(to_xlsx(hostile_report(), View("zh")))))
     cells = [cell for page in written for row in page.iter_rows() for cell in row if cell.value is not None]
     assert HOSTILE in [cell.value for cell in cells]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
@@ -261,7 +261,7 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
 
 def test_a_text_that_a_cell_cannot_hold_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx_styles, "_LONGEST", 60)
-    written = load_workbook(io.BytesIO(to_xlsx(report(), View("zh"))))
+    written = load_workbook(io.BytesIO(b"".join(to_xlsx(report(), View("zh")))))
     texts = [cell for row in written["全部事项"].iter_rows(values_only=True) for cell in row if isinstance(cell, str)]
     cut = [text for text in texts if text.endswith("……（过长，其余见 JSON 报告）")]
     assert {len(text) for text in cut} == {60}
@@ -269,11 +269,11 @@ def test_a_text_that_a_cell_cannot_hold_is_cut_and_says_so(monkeypatch: pytest.M
 
 def test_rows_that_a_sheet_cannot_hold_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "_LAST_ROW", 4)
-    written = load_workbook(io.BytesIO(to_xlsx(report(), View("zh"))))
+    written = load_workbook(io.BytesIO(b"".join(to_xlsx(report(), View("zh")))))
     assert written["全部事项"].cell(5, 1).value == f"…… 另有 {len(report().outcomes) - 3} 行未列出，见 JSON 报告"
 
 
 def test_a_town_stands_with_its_county_and_team() -> None:
-    small = load_workbook(io.BytesIO(to_xlsx(hostile_report(), View("zh"))))
+    small = load_workbook(io.BytesIO(b"".join(to_xlsx(hostile_report(), View("zh")))))
     row = next(small["一览-重点镇"].iter_rows(min_row=2, values_only=True))
     assert row[:3] == (TOWN, "翠屏县", TEAM)
