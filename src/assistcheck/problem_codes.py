@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 
 ProblemLevel = Literal["error", "warning", "note"]
+PROBLEM_LEVELS: tuple[ProblemLevel, ...] = ("error", "warning", "note")
 
 
 class Terms(NamedTuple):

@@ -15,8 +15,8 @@ from typing import Any, get_args
 
 import pytest
 import xlsxwriter
-from pydantic import BaseModel
 
+from assistcheck.rules.frozen import Frozen, checked_model
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Clause, Manifest
 from assistcheck.rules.subjects import Subjects
@@ -132,22 +132,24 @@ def test_the_template_of_the_page_has_every_sheet(folder: Path, tmp_path: Path) 
     assert set(titles) >= {*WORKBOOK, "Garden lessons", "Tasks", "Cover"}
 
 
-def models(kind: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+def models(kind: Any, seen: set[type[Frozen]]) -> Iterator[type[Frozen]]:
     """Every model that a type is made of."""
-    if isinstance(kind, type) and issubclass(kind, BaseModel) and kind not in seen:
+    if isinstance(kind, type) and issubclass(kind, Frozen) and kind not in seen:
         seen.add(kind)
         yield kind
-        for field in kind.model_fields.values():
+        for field in checked_model(kind).model_fields.values():
             yield from models(field.annotation, seen)
     for part in get_args(kind):
         yield from models(part, seen)
 
 
 def test_every_key_of_a_pack_is_in_the_reference() -> None:
-    seen: set[type[BaseModel]] = set()
+    seen: set[type[Frozen]] = set()
     found = [model for root in (Manifest, Subjects, LedgerSpec, Clause) for model in models(root, seen)]
     keys = {name for model in found for name in model.model_fields} - {"test"}
-    words = {word for model in found for field in model.model_fields.values() for word in get_args(field.annotation)}
+    words = {
+        word for model in found for field in checked_model(model).model_fields.values() for word in get_args(field.annotation)
+    }
     literals = {word for word in words if isinstance(word, str)}
     assert {name for name in keys if not re.search(rf"`{name}[`:]|^## .*{name}|^### {name}$", REFERENCE, re.MULTILINE)} == set()
     assert {word for word in literals if not re.search(rf"`{word}`|: {word}\b", REFERENCE)} == set()

@@ -41,9 +41,9 @@ def conditions_of(rule: Rule, sheet: Sheet) -> tuple[Condition, ...]:
 def attested_conditions(tasks: Tasks) -> tuple[Condition, ...]:
     """Return what the row of an attested duty must say to count as met."""
     return (
-        OneOf.model_construct(test="one_of", column=tasks.state, values=tasks.done),
-        Filled.model_construct(test="filled", column=tasks.date),
-        Filled.model_construct(test="filled", column=tasks.evidence),
+        OneOf(test="one_of", column=tasks.state, values=tasks.done),
+        Filled(test="filled", column=tasks.date),
+        Filled(test="filled", column=tasks.evidence),
     )
 
 

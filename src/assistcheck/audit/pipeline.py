@@ -12,7 +12,6 @@ from assistcheck.audit.outcomes import Outcome, Outcomes, Report, Subject
 from assistcheck.audit.request import Request, apply_reading, check_names, check_rules
 from assistcheck.audit.required_rosters import missing_rosters, names_nobody
 from assistcheck.audit.rule_judging import RuleJudge
-from assistcheck.audit.waivers import waived
 from assistcheck.errors import UsageError
 from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText
@@ -88,5 +87,7 @@ def _judged(bound: Sequence[_Bound], measures: Measures, request: Request) -> It
             with without_collecting():
                 outcomes = tuple(map(judge.outcome, some))
                 if waivers:
+                    from assistcheck.audit.waivers import waived  # noqa: PLC0415 - it loads Pydantic, and few audits excuse any
+
                     outcomes = tuple(waived(outcome, waivers, request.as_of) for outcome in outcomes)
             yield outcomes

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.audit.exit_code import FailOn
 from assistcheck.audit.outcomes import Subject
-from assistcheck.audit.waivers import Waiver
 from assistcheck.calendar import ProgrammeYear
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
@@ -18,6 +17,9 @@ from assistcheck.rules.model import InEach, Rule, RulePack
 from assistcheck.submission.roster.roster import Roster
 from assistcheck.suggest import closest_matches
 from assistcheck.workbook.cell_values import normalize
+
+if TYPE_CHECKING:
+    from assistcheck.audit.waivers import Waiver
 
 
 class Selection(NamedTuple):

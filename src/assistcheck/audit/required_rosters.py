@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.problems import Problem
-from assistcheck.rules.measured_columns import conditions_of
+from assistcheck.rules.conditions import conditions_of
 from assistcheck.rules.model import Rule
 from assistcheck.submission.roster.roster import Roster
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 from unicodedata import east_asian_width
@@ -10,6 +11,7 @@ from unicodedata import east_asian_width
 from typer.core import TyperCommand, TyperGroup
 
 from assistcheck.cli.language import say
+from assistcheck.cli.plain_parameters import as_given
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -20,6 +22,14 @@ _PIECES = r"\s*(?:[^\W\u2e80-\uffff]|[!-~])+[，。；：、）”…]*|\s*.[，
 
 class Command(TyperCommand):
     """A command."""
+
+    def __init__(self, *args: Any, params: Iterable[Any] = (), **settings: Any) -> None:  # noqa: ANN401 - Typer's own
+        """Take what Typer makes of the function of a command, its parameters by plainer rules."""
+        super().__init__(*args, params=[as_given(one) for one in params], **settings)
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Return the option for help, by the plainer rules as well."""
+        return as_given(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the parser's own, which Typer does not name
         """Write usage, words, arguments and options."""
@@ -48,6 +58,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A family of commands."""
+
+    def get_help_option(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Return the option for help, by the plainer rules as well."""
+        return as_given(super().get_help_option(ctx))
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write usage, words, options and commands."""

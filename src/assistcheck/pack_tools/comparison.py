@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel
-
 from assistcheck.i18n import LocalizedText
 from assistcheck.pack_tools.document import Change, changes
+from assistcheck.rules.frozen import Frozen
 from assistcheck.rules.model import RulePack
 
 Part = Literal["pack", "subjects", "ledger", "rule", "judged"]
@@ -100,13 +99,13 @@ def _flat(value: Any, at: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN40
         case LocalizedText():
             yield f"{at}.zh", value.zh
             yield f"{at}.en", value.en
-        case BaseModel():
+        case Frozen():
             for name in type(value).model_fields:
                 yield from _flat(getattr(value, name), f"{at}.{name}".lstrip("."))
         case dict():
             for key, one in value.items():
                 yield from _flat(one, f"{at}.{key}")
-        case tuple() if all(isinstance(one, BaseModel) for one in value):
+        case tuple() if all(isinstance(one, Frozen) for one in value):
             for index, one in enumerate(value):
                 named = getattr(one, "id", None) or getattr(one, "name", None)
                 yield from _flat(one, f"{at}.{named if isinstance(named, str) else index}")

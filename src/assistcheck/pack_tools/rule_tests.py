@@ -108,6 +108,6 @@ def _all_quiet(start: str, mutants: list[Mutant], quiet: list[str]) -> bool:
 
 def is_noticed(rule: Rule, cases: tuple[Case, ...], pack: RulePack) -> bool:
     """Whether some case does not hold when a pack has ``rule`` in place of its own."""
-    clause = Clause.model_construct(clause=rule.clause, title=rule.title, rules=(rule,))
+    clause = Clause(clause=rule.clause, title=rule.title, rules=(rule,))
     changed = pack.model_copy(update={"clauses": (clause,)})
     return any(case.faults(changed) for case in cases)

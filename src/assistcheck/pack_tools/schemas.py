@@ -6,7 +6,6 @@ import ast
 import inspect
 import json
 from collections.abc import Iterator
-from functools import cache
 from textwrap import dedent
 from typing import Any
 
@@ -15,9 +14,10 @@ from pydantic import BaseModel
 from assistcheck.pack_tools.cases import model as cases
 from assistcheck.pack_tools.cases.reader import World
 from assistcheck.rules import ledgers, model, subjects, vocabulary
+from assistcheck.rules.frozen import Frozen
 from assistcheck.rules.synonyms import Spellings
 
-SCHEMAS: dict[str, type[BaseModel]] = {
+SCHEMAS: dict[str, type[BaseModel | Frozen]] = {
     "pack": model.Manifest,
     "subjects": subjects.Subjects,
     "ledger": ledgers.LedgerSpec,
@@ -41,21 +41,21 @@ def schema_files() -> Iterator[tuple[str, str]]:
 
 def schema_of(name: str) -> dict[str, Any]:
     """Return one schema by its name."""
-    found = SCHEMAS[name].model_json_schema(mode="validation")
+    found = SCHEMAS[name].model_json_schema()
     for title, definition in [*found.get("$defs", {}).items(), (SCHEMAS[name].__name__, found)]:
         _describe(definition, _model_named(title))
     return {"$schema": _DIALECT, **_as_written(found)}
 
 
-def _model_named(title: str) -> type[BaseModel] | None:
+def _model_named(title: str) -> type[BaseModel | Frozen] | None:
     for home in (vocabulary, subjects, ledgers, model, cases):
         found = getattr(home, title, None)
-        if isinstance(found, type) and issubclass(found, BaseModel):
+        if isinstance(found, type) and issubclass(found, BaseModel | Frozen):
             return found
     return None
 
 
-def _describe(definition: dict[str, Any], of: type[BaseModel] | None) -> None:
+def _describe(definition: dict[str, Any], of: type[BaseModel | Frozen] | None) -> None:
     """Add what the source says of each key, and take back what a file may leave out."""
     if of is None:
         return
@@ -68,8 +68,7 @@ def _describe(definition: dict[str, Any], of: type[BaseModel] | None) -> None:
         definition["required"] = ["number"]  # the first day is 1 January where it is not given
 
 
-@cache
-def _documented(of: type[BaseModel]) -> dict[str, str]:
+def _documented(of: type[BaseModel | Frozen]) -> dict[str, str]:
     """Return the texts that stand under the fields of a model."""
     tree = ast.parse(dedent(inspect.getsource(of))).body[0]
     found: dict[str, str] = {}

@@ -133,26 +133,26 @@ def compiled_pack(folder: Path) -> RulePack | None:
     """Return the pack that is compiled in ``folder``, if one is; the caller compares its digest with that of the files."""
     models = {found.__name__: found for found in _models()}
 
-    def made(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a model, text, number or day
+    def made(told: dict[str, Any]) -> Any:  # noqa: ANN401 - a part of a pack, text, number or day
         name = told.pop(_MODEL, None)
         fields = {key: tuple(value) if type(value) is list else value for key, value in told.items()}
         if name is None:
             return _scalar(fields)
-        return models[name].model_construct(None, **fields)  # it was validated when it was compiled
+        return models[name].model_construct(fields)  # it was validated when it was compiled
 
     try:
         _, sheets, rest = _lines(folder)
-        pack = json.loads(rest, object_hook=made)
         plain = PlainSheets(**json.loads(sheets, object_hook=_scalar))
-        whole: RulePack = pack.model_copy(update={_SHEETS: plain})
+        pack = json.loads(rest, object_hook=made)
+        whole: RulePack = models["RulePack"].model_construct({**vars(pack), _SHEETS: plain})
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError, RecursionError):
         return None  # none, or none that can be used: the YAML says it all
-    return whole if type(whole) is models["RulePack"] else None
+    return whole if type(pack) is models["RulePack"] else None
 
 
 def _models() -> Iterator[Any]:
     from assistcheck.rules import model, subjects, vocabulary  # noqa: PLC0415
-    from assistcheck.rules.vocabulary import Frozen  # noqa: PLC0415
+    from assistcheck.rules.frozen import Frozen  # noqa: PLC0415
 
     for module in (vocabulary, subjects, model):
         for found in vars(module).values():

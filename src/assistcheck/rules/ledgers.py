@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from assistcheck.rules.frozen import NO_ENTRIES, Frozen
+from assistcheck.rules.vocabulary import Text, Texts, Words, as_compared
 
-from assistcheck.rules.vocabulary import Frozen, Text, Words, as_compared
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Id = str
+"""The id of a sheet or column."""
+Ids = tuple[Id, ...]
+"""One id or more."""
+OneId = tuple[Id, ...]
+"""A single id."""
 Role = Literal["roster", "ledger", "tasks", "cover"]
 """What a sheet is: who owes what; evidence; the state of duties without a number; who filled the workbook in."""
 
@@ -30,7 +34,7 @@ class ColumnSpec(Frozen):
     type: Text | tuple[Text, ...] = "text"
     """One of the plain types, the id of a kind of subject, or several of these; in a task list also duty and subject."""
     required: bool = True
-    required_when: dict[Id, Text] = Field(default_factory=dict)
+    required_when: dict[Id, Text] = NO_ENTRIES
     """Another column and the value of it that makes this one required; the column is then not required otherwise."""
     rejects_row: bool = False
     """Whether an optional cell that cannot be read rejects its row: taken for a blank it could change a verdict."""
@@ -53,8 +57,8 @@ class ColumnSpec(Frozen):
             return self.type
         return () if self.type in (*PLAIN_TYPES, *TASK_TYPES) else (self.type,)
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if (self.type in {"choice", "choices"}) != bool(self.words):
             raise ValueError("'words' go with the types choice and choices, which need them")
         if (other := next((word for word in self.words if as_compared(word) != word), None)) is not None:
@@ -67,7 +71,10 @@ class ColumnSpec(Frozen):
             raise ValueError("'required_when' names another column")
         if self.required_when and len(self.required_when) != 1:
             raise ValueError("'required_when' names one column and one value")
-        return self
+
+
+Columns = tuple[ColumnSpec, ...]
+"""One column or more."""
 
 
 class Voucher(Frozen):
@@ -116,17 +123,17 @@ class Foreign(_Told):
     problem: Literal["foreign-rows"] = "foreign-rows"
     column: Id
     of: Id
-    when: dict[Id, Text] = Field(default_factory=dict)
+    when: dict[Id, Text] = NO_ENTRIES
 
 
-Check = Annotated[Exceeds | Elsewhere | Foreign, Field(discriminator="test")]
+Check = Exceeds | Elsewhere | Foreign
 
 
 class Once(Frozen):
     """What a roster may say only once: of each ``key`` one thing in the columns ``says``."""
 
-    key: tuple[Id, ...] = Field(min_length=1)
-    says: tuple[Id, ...] = Field(min_length=1)
+    key: Ids
+    says: Ids
     column: Id | None = None
     """The column that a contradiction is shown in; left out: the first of ``says`` that differs."""
 
@@ -135,15 +142,15 @@ class Agrees(Frozen):
     """What another roster has said already: of each ``key`` the same in ``says``."""
 
     roster: Id
-    key: tuple[Id, ...] = Field(min_length=1, max_length=1)
-    says: tuple[Id, ...] = Field(min_length=1, max_length=1)
+    key: OneId
+    says: OneId
 
 
 class Tasks(Frozen):
     """Where a task list says that a duty is done: ``state`` is one of ``done``, with a date and evidence."""
 
     state: Id
-    done: tuple[Text, ...] = Field(min_length=1)
+    done: Texts
     under_way: tuple[Text, ...] = ()
     """States that are near to done."""
     date: Id
@@ -180,7 +187,7 @@ class LedgerSpec(Frozen):
     voucher: Voucher | None = None
     owner: Id | None = None
     """The column that tells whose row it is, for rows in another's workbook."""
-    columns: tuple[ColumnSpec, ...] = Field(min_length=1)
+    columns: Columns
     checks: tuple[Check, ...] = ()
     once: tuple[Once, ...] = ()
     agrees: Agrees | None = None
@@ -191,12 +198,11 @@ class LedgerSpec(Frozen):
         """Return a column by its id, or ``None``."""
         return next((one for one in self.columns if one.id == name), None)
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if (self.role == "tasks") != (self.tasks is not None):
             raise ValueError("'tasks' goes with the role tasks, which needs it")
         if (self.role == "cover") != (self.cover is not None):
             raise ValueError("'cover' goes with the role cover, which needs it")
         if self.role != "roster" and (self.once or self.agrees):
             raise ValueError("'once' and 'agrees' go with the role roster")
-        return self

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from assistcheck.rules.conditions import conditions_of
 from assistcheck.rules.ledgers import NO_TEXTS, NUMBER_TYPES, PERIOD_TYPES, ColumnSpec, LedgerSpec
 from assistcheck.rules.model import Measure
 from assistcheck.rules.pack_file import Fault, KeyPath
@@ -13,14 +14,6 @@ from assistcheck.rules.vocabulary import Condition, Figure, as_compared
 
 _FAR = 40
 """Digits before or behind the point that no amount has."""
-
-
-def conditions_of(measure: Measure) -> Iterator[tuple[KeyPath, Condition]]:
-    """Yield every condition of a measure, with its path: those of its rows, and those on the part of a ratio."""
-    yield from ((("where", index), one) for index, one in enumerate(measure.where))
-    figure = measure.figure
-    if figure.kind == "ratio":
-        yield from ((("figure", "part_where", index), one) for index, one in enumerate(figure.part_where))
 
 
 def column_type_faults(measure: Measure, spec: LedgerSpec) -> Iterator[Fault]:

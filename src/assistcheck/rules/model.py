@@ -4,19 +4,20 @@ A rule is data. It cites its clause, quotes the document, and says in a small vo
 which ledger (台账) make its figure and what the figure is compared with. Nothing here computes.
 """
 
+from __future__ import annotations
+
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import category
-
-from pydantic import Field, SkipValidation, StringConstraints, field_validator, model_validator
 
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.rules.frozen import NO_ENTRIES, Frozen
 from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.rules.subjects import KindId, Subjects
-from assistcheck.rules.vocabulary import Applicability, Condition, Days, Figure, Frozen, Text, Words, braced
+from assistcheck.rules.vocabulary import Applicability, Condition, Days, Figure, Text, Words
 
 if TYPE_CHECKING:
     from assistcheck.rules.ledgers import LedgerSpec
@@ -27,7 +28,17 @@ Level = Literal["binding", "general", "expected", "encouraged"]
 Quantity = Literal["count", "money", "ratio", "points"]
 """How a figure is written: whole number, the pack's currency, share of one, percentage points."""
 
-RuleId = Annotated[str, StringConstraints(pattern=r"^R\d{2}\.\d{1,2}$")]
+RuleId = str
+ReadingName = str
+PackName = str
+SourceName = str
+QuarterName = LocalizedText
+Languages = tuple[Lang, ...]
+ClauseNumber = int
+YearNumber = int
+Decimals = int
+Multiple = int
+Amount = int
 
 
 class Measure(Frozen):
@@ -54,17 +65,16 @@ class AppliesTo(Frozen):
     per: KindId | None = None
     otherwise: Words | None = None
 
-    @model_validator(mode="after")
-    def _narrowed_has_reason(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if bool(self.only_if) != (self.otherwise is not None):
             raise ValueError("'only_if' and 'otherwise' go together: say why the others are outside the duty")
-        return self
 
 
 # --- what is owed, and when ---------------------------------------------------------------------
 
 
-Goal = Annotated[Decimal, Field(max_digits=24, decimal_places=12)]
+Goal = Decimal
 """A number that a figure is compared with."""
 
 
@@ -81,8 +91,8 @@ class Target(Frozen):
     per: KindId | None = None
     within: KindId | None = None
 
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if (self.per is None) != (self.within is None):
             raise ValueError("'per' and 'within' go together: for each of which kind, within what of the subject's")
         given = [n for n in ("at_least", "more_than", "exactly", "between") if getattr(self, n) is not None]
@@ -90,7 +100,6 @@ class Target(Frozen):
             raise ValueError("a target is one of at_least, more_than, exactly, between")
         if self.between is not None and self.between[0] > self.between[1]:
             raise ValueError("between: the lower end is above the upper end")
-        return self
 
 
 class Yearly(Frozen):
@@ -122,13 +131,13 @@ class Deadline(Frozen):
     days: Days
 
 
-Period = Annotated[Yearly | InEach | ByDate | Deadline, Field(discriminator="kind")]
+Period = Yearly | InEach | ByDate | Deadline
 
 
 class Reading(Frozen):
     """A named alternative reading (口径) of a rule: what it changes, in words and in data."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+    name: ReadingName
     words: Words
     measure: Measure | None = None
     target: Target | None = None
@@ -164,7 +173,7 @@ class Rule(Frozen):
         """Whether the duty has no number and is attested (part B)."""
         return self.measure.figure.kind == "attested"
 
-    def under(self, name: str) -> "Rule":
+    def under(self, name: str) -> Rule:
         """Return this rule as reading ``name`` understands it; ``KeyError`` if there is none."""
         reading = {r.name: r for r in self.readings}[name]
         changed = {k: v for k in ("measure", "target", "period") if (v := getattr(reading, k)) is not None}
@@ -183,7 +192,7 @@ class Judged(Frozen):
 class Clause(Frozen):
     """One clause of the document: its rules, and what people judge."""
 
-    clause: int = Field(ge=0)
+    clause: ClauseNumber
     title: Words
     responsible: tuple[Text, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -202,83 +211,67 @@ class Synonyms(Frozen):
 class Year(Frozen):
     """The programme year: any twelve months."""
 
-    number: int = Field(ge=1900, le=9000)
+    number: YearNumber
     """How people number it: 2026 for a fiscal year that ends in June 2026."""
     first_day: date
 
-    @model_validator(mode="before")
     @classmethod
-    def _calendar_year(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the YAML file says
+    def filled_in(cls, given: Any) -> Any:  # noqa: ANN401 - whatever the YAML file says
+        """Return a year that begins on 1 January where its first day is left out."""
         if isinstance(given, dict) and "number" in given and "first_day" not in given:
             return {**given, "first_day": f"{given['number']}-01-01"}
         return given
 
-    @model_validator(mode="after")
-    def _begins_a_month(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if self.first_day.day != 1:
             raise ValueError("a programme year begins on the first day of a month")
         if abs(self.first_day.year - self.number) > 1:
             raise ValueError(f"the year {self.number} does not begin in {self.first_day.year}; correct one of them")
-        return self
 
 
 class Currency(Frozen):
     """The currency of a pack's amounts, and how people write it."""
 
     unit: Words
-    decimals: int = Field(default=2, ge=0, le=2)
+    decimals: Decimals = 2
     symbols: tuple[Text, ...] = ()
     """What may stand before or after a number: ¥, $, USD."""
     words: tuple[Text, ...] = ()
     """What the unit is called in headers and after numbers."""
-    multiples: dict[Text, Annotated[int, Field(gt=1)]] = Field(default_factory=dict)
+    multiples: dict[Text, Multiple] = NO_ENTRIES
     """Larger units in headers and cells -> how many units each is."""
-    small: Annotated[int, Field(gt=0)] | None = None
+    small: Amount | None = None
     """A plain amount below it looks as if it were typed in a larger unit."""
 
-    @model_validator(mode="after")
-    def _tells_numbers_from_words(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         for name in (*self.symbols, *self.words, *self.multiples):
             if not any(mark.isalpha() or category(mark) in {"Sc", "So"} for mark in name) or any(map(str.isdigit, name)):
                 raise ValueError(f"{name} may be part of a number; write letters or a sign of the currency")
         if twice := {*self.multiples}.intersection((*self.symbols, *self.words)):
             raise ValueError(f"{min(twice)} is one unit and several; keep it in one place")
-        return self
 
 
 class Manifest(Frozen):
     """``pack.yaml``: what the document is, which year it sets the duties of, and in what its amounts are."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+    name: PackName
     title: Words
     issuer: Words
     issued: date
     effective_from: date
     year: Year
-    quarter_name: Words = LocalizedText("{year}Q{n}", "{year}Q{n}")
-    languages: tuple[Lang, ...] = Field(min_length=1)
+    quarter_name: QuarterName = LocalizedText("{year}Q{n}", "{year}Q{n}")
+    languages: Languages
     """Those of the workbooks; the first is the template's, and the one that sheets and columns are shown in."""
     currency: Currency
     dates: Literal["mdy", "dmy"] | None = None
     """Whether a date such as 7/1/2025 begins with the month or with the day; left out: it is refused."""
     template_version: Text
-    source: Text
+    source: SourceName
     notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
     """What a shortfall list is headed with as a letter (督办通知)."""
-
-    @field_validator("source")
-    @classmethod
-    def _stands_in_the_folder(cls, given: str) -> str:
-        if given in {".", ".."} or any(mark in given for mark in "/\\:"):
-            raise ValueError("the name of a file in the pack's own folder, without any path")
-        return given
-
-    @field_validator("quarter_name")
-    @classmethod
-    def _names_year_and_quarter(cls, given: LocalizedText) -> LocalizedText:
-        if any(braced(text) != {"year", "n"} for text in given):
-            raise ValueError("a quarter's name holds {year} and {n}, and no other braces")
-        return given
 
 
 class RulePack(Frozen):
@@ -286,14 +279,14 @@ class RulePack(Frozen):
 
     manifest: Manifest
     subjects: Subjects
-    sheets: Annotated[PlainSheets, SkipValidation]
+    sheets: PlainSheets
     """The sheets, rosters first, the task list and the cover sheet last, as those that only read files take them."""
     clauses: tuple[Clause, ...]
     sha256: str
     synonyms: tuple[Synonyms, ...] = ()
 
     @cached_property
-    def ledgers(self) -> "tuple[LedgerSpec, ...]":
+    def ledgers(self) -> tuple[LedgerSpec, ...]:
         """The sheets as their files say, in the same order."""
         from assistcheck.rules.ledgers import LedgerSpec  # noqa: PLC0415 - an audit needs the plain ones alone
 

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import RulePackError
@@ -24,7 +22,20 @@ KeyPath = tuple[str | int, ...]
 Fault = tuple[KeyPath, str | LocalizedText]
 """The path of a key; what is wrong there, and the remedy."""
 
-M = TypeVar("M", bound=BaseModel)
+
+class Checked(Protocol):
+    """What a file is checked as: a part of a pack, or a model of Pydantic's."""
+
+    @classmethod
+    def model_validate(cls, given: Any, /) -> Self:  # noqa: ANN401 - whatever a file says
+        """Return what a file says; Pydantic's ``ValidationError`` where that is wrong."""
+
+    @classmethod
+    def model_json_schema(cls) -> dict[str, Any]:
+        """Return the JSON Schema of what a file may say."""
+
+
+M = TypeVar("M", bound=Checked)
 _NEAR = 0.65
 """How much two words have in common where one may be meant by the other; 1: all."""
 _DEEPEST = 20
@@ -149,6 +160,8 @@ class PackFile:
 
     def validated(self, model: type[M]) -> M:
         """Return the file's data as ``model``, or fail with every fault and its place."""
+        from pydantic import ValidationError  # noqa: PLC0415 - a pack that is compiled needs none
+
         try:
             return model.model_validate(self._read[0])
         except ValidationError as error:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
+    from assistcheck.rules.frozen import Frozen
     from assistcheck.rules.ledgers import LedgerSpec
     from assistcheck.rules.model import Manifest
     from assistcheck.rules.subjects import Subjects
@@ -45,7 +44,7 @@ def plain_sheets(
     return PlainSheets([_fields(spec) for spec in specs], _plain(headers), conventions)
 
 
-def _fields(model: BaseModel) -> dict[str, Any]:
+def _fields(model: Frozen) -> dict[str, Any]:
     return {name: _plain(getattr(model, name)) for name in type(model).model_fields}
 
 

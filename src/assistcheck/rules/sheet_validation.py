@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import BaseModel
-
+from assistcheck.rules.frozen import Frozen
 from assistcheck.rules.ledgers import (
     NUMBER_TYPES,
     PERIOD_TYPES,
@@ -128,7 +127,7 @@ _NO_COLUMNS = frozenset({"done", "under_way", "label", "content", "test", "probl
 """Keys of a sheet's parts that hold words, or name a roster."""
 
 
-def _named_in_part(at: KeyPath, found: BaseModel | None) -> Iterator[tuple[KeyPath, str]]:
+def _named_in_part(at: KeyPath, found: Frozen | None) -> Iterator[tuple[KeyPath, str]]:
     """Yield the columns that one part of a sheet's file names."""
     for key in type(found).model_fields if found else ():
         value = None if key in _NO_COLUMNS else getattr(found, key)

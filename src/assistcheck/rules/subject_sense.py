@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assistcheck.i18n import LocalizedText
+from assistcheck.rules.conditions import conditions_of
 from assistcheck.rules.ledgers import NO_TEXTS, LedgerSpec
-from assistcheck.rules.measured_columns import conditions_of
 from assistcheck.rules.model import Rule
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.reach import related

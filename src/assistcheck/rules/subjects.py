@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
-
-from pydantic import Field, StringConstraints, model_validator
-
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.vocabulary import Frozen, Text, Words, as_compared, braced
+from assistcheck.rules.frozen import NO_ENTRIES, Frozen
+from assistcheck.rules.vocabulary import Text, Words, as_compared, braced
 
-KindId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+KindId = str
+"""The id of a kind of subject."""
 
 _TAKEN = ("kind", "name", "debtor")
 """Keys of a subject in the JSON report, beside which it has ids of kinds as keys."""
@@ -53,8 +51,8 @@ class Kind(Frozen):
         """Return how the member of a key is written."""
         return self.shown.format(**dict(zip(self.key, key, strict=True))) if self.shown else "/".join(key)
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if self.id in _TAKEN:
             raise ValueError(f"'id' is none of {', '.join(_TAKEN)}: a report says these of every subject")
         if bool(self.members) == bool(self.roster):
@@ -69,7 +67,10 @@ class Kind(Frozen):
             raise ValueError("two of the 'members' differ by nothing but capitals, or by nothing; keep one")
         if self.shown and braced(self.shown) != {*self.key}:
             raise ValueError(f"'shown' holds each of {', '.join(self.key)} in braces, and nothing else")
-        return self
+
+
+Kinds = tuple[Kind, ...]
+"""One kind or more."""
 
 
 class Roles(Frozen):
@@ -92,24 +93,23 @@ class Owing(Frozen):
     of: KindId
     by: KindId
     """What the subject belongs to; the whole; or a kind that belongs to the subject."""
-    says: dict[Text, Text] = Field(default_factory=dict)
+    says: dict[Text, Text] = NO_ENTRIES
     """What the debtor's roster row says in these columns."""
     words: Words | None = None
     """How the debtor is named, ``{name}`` being the subject; without them by its own name."""
 
-    @model_validator(mode="after")
-    def _holds_together(self) -> Self:
+    def check(self) -> None:
+        """Raise ``ValueError`` where the fields contradict each other."""
         if self.words and not (braced(*self.words)) <= {"name"}:
             raise ValueError("words hold {name} for the subject, and no other braces")
-        return self
 
 
 class Subjects(Frozen):
     """``subjects.yaml``."""
 
-    kinds: tuple[Kind, ...] = Field(min_length=1)
+    kinds: Kinds
     roles: Roles
-    options: dict[KindId, KindId] = Field(default_factory=dict)
+    options: dict[KindId, KindId] = NO_ENTRIES
     """Short options of the command line -> the kind that each selects by."""
     debtors: tuple[Owing, ...] = ()
 

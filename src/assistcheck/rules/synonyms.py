@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistcheck.rules.checks import Text
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Synonyms
 from assistcheck.rules.pack_file import Fault, perhaps
 from assistcheck.rules.validation import Ledgers
-from assistcheck.rules.vocabulary import Text
 
 ALL = "all"
 """In the place of a ledger: every column whose allowed words are those named, parted by a stroke (是/否).

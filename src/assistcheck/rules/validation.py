@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from assistcheck.calendar import ProgrammeYear, month_start
+from assistcheck.rules.conditions import conditions_of
 from assistcheck.rules.ledgers import ColumnSpec, LedgerSpec
-from assistcheck.rules.measured_columns import column_type_faults, conditions_of
+from assistcheck.rules.measured_columns import column_type_faults
 from assistcheck.rules.model import ByDate, Clause, Deadline, InEach, Manifest, Measure, Quantity, Rule, Target
 from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
 from assistcheck.rules.sense import sense_faults

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistcheck.rules.pack_file import KeyPath, perhaps
+from assistcheck.rules.pack_file import Checked, KeyPath, perhaps
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel, ValidationError
+    from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
 _DATE, _KEYS, _LIST, _NUMBER, _TEXT = (
@@ -59,7 +59,7 @@ class ValueFault(NamedTuple):
     words: str
 
 
-def value_faults(error: ValidationError, model: type[BaseModel]) -> Iterator[ValueFault]:
+def value_faults(error: ValidationError, model: type[Checked]) -> Iterator[ValueFault]:
     """Yield what is wrong with a file that should be a ``model``."""
     faults = error.errors(include_url=False)
     for fault in faults:
@@ -74,7 +74,7 @@ def _follows(fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
     return fault["type"] == "too_short" and any(one["loc"][: len(at)] == at and one is not fault for one in faults)
 
 
-def _words(fault: ErrorDetails, model: type[BaseModel]) -> str:
+def _words(fault: ErrorDetails, model: type[Checked]) -> str:
     """Return what stands there, and what is needed, with the nearest word that is allowed."""
     seen = fault["input"] if isinstance(fault["input"], str) else ""
     shown = seen if len(seen) <= _SHOWN else f"{seen[:_SHOWN]}…"
@@ -104,9 +104,9 @@ def _listed(words: str) -> list[str]:
     return [one.strip(" '") for one in words.split(",")]
 
 
-def _keys_beside(model: type[BaseModel], at: KeyPath) -> set[str]:
+def _keys_beside(model: type[Checked], at: KeyPath) -> set[str]:
     """Return the keys that may stand where an unknown one does."""
-    schema: Any = model.model_json_schema(mode="validation")
+    schema: Any = model.model_json_schema()
     definitions = schema.get("$defs", {})
 
     def branches(node: Any) -> list[Any]:  # noqa: ANN401 - a JSON schema

@@ -1,51 +1,21 @@
 """The vocabulary of measures: tests that rows pass, figures that rows add up to, tests that narrow a duty."""
 
+from __future__ import annotations
+
 import unicodedata
 from string import Formatter
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, StringConstraints, WithJsonSchema
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.frozen import NO_ENTRIES, Frozen
 
-from assistcheck.i18n import LocalizedText, untranslated
-
-
-def _writable(text: str) -> str:
-    """Return a text that every format of a report can hold; ``ValueError`` for any other."""
-    if any((mark < " " and mark not in "\n\t") or "\ud800" <= mark <= "\udfff" or mark in "\ufffe\uffff" for mark in text):
-        raise ValueError("a text holds no control characters and no halves of characters")
-    return text
-
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(_writable)]
-
-
-def _words(given: Any) -> LocalizedText:  # noqa: ANN401 - whatever the YAML file says
-    """Return a text as a pack gives it: one for each language, or one that stands for both."""
-    match given:
-        case LocalizedText():
-            return given
-        case str() if given.strip():
-            return untranslated(_writable(given.strip()))
-        case dict() if given and given.keys() <= {"zh", "en"} and all(isinstance(v, str) and v.strip() for v in given.values()):
-            texts = {lang: _writable(text.strip()) for lang, text in given.items()}
-            return LocalizedText(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
-        case dict() if others := [str(key) for key in given if key not in {"zh", "en"}]:
-            raise ValueError(f"unknown language {others[0]}; allowed: zh, en; a text with a comma stands in quotation marks")
-    raise ValueError("needed: a text, or one in each language: {zh: …, en: …}")
-
-
-_TEXT = {"type": "string", "minLength": 1}
-_WORDS_SCHEMA = {
-    "anyOf": [
-        _TEXT,
-        {"type": "object", "properties": {"zh": _TEXT, "en": _TEXT}, "additionalProperties": False, "minProperties": 1},
-    ]
-}
-Words = Annotated[LocalizedText, PlainValidator(_words), WithJsonSchema(_WORDS_SCHEMA)]
+Text = str
+"""A text that is not blank."""
+Texts = tuple[Text, ...]
+"""One text or more."""
+Words = LocalizedText
 """One text in Chinese and in English; given in one language only, it stands for both."""
-
-
-Days = Annotated[int, Field(gt=0, le=36_525)]
+Days = int
 """Days from one date to another; a hundred years at most."""
 
 
@@ -65,12 +35,6 @@ def braced(*texts: str) -> set[str]:
     return found
 
 
-class Frozen(BaseModel):
-    """Base of every pack model: immutable, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
 # --- which rows count ---------------------------------------------------------------------------
 
 
@@ -79,7 +43,7 @@ class OneOf(Frozen):
 
     test: Literal["one_of"]
     column: Text
-    values: tuple[Text, ...] = Field(min_length=1)
+    values: Texts
 
 
 class Contains(Frozen):
@@ -95,7 +59,7 @@ class StartsWith(Frozen):
 
     test: Literal["starts_with"]
     column: Text
-    values: tuple[Text, ...] = Field(min_length=1)
+    values: Texts
 
 
 class NamesPlace(Frozen):
@@ -103,7 +67,7 @@ class NamesPlace(Frozen):
 
     test: Literal["names_place"]
     column: Text
-    kinds: tuple[Text, ...] = Field(min_length=1)
+    kinds: Texts
 
 
 class Blank(Frozen):
@@ -137,7 +101,7 @@ class SameGroup(Frozen):
     column: Text
     beside: Text
     group: Text
-    says: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    says: dict[Text, tuple[Text, ...]] = NO_ENTRIES
 
 
 class WithinDays(Frozen):
@@ -152,10 +116,7 @@ class WithinDays(Frozen):
     days: Days
 
 
-Condition = Annotated[
-    OneOf | Contains | StartsWith | NamesPlace | Blank | Filled | Own | SameGroup | WithinDays,
-    Field(discriminator="test"),
-]
+Condition = OneOf | Contains | StartsWith | NamesPlace | Blank | Filled | Own | SameGroup | WithinDays
 
 # --- what the rows add up to --------------------------------------------------------------------
 
@@ -177,7 +138,7 @@ class Distinct(Frozen):
     """How many different combinations of ``columns``."""
 
     kind: Literal["distinct"]
-    columns: tuple[Text, ...] = Field(min_length=1)
+    columns: Texts
 
 
 class Ratio(Frozen):
@@ -230,10 +191,7 @@ class Attested(Frozen):
     kind: Literal["attested"]
 
 
-Figure = Annotated[
-    Count | Sum | Distinct | Ratio | BestRatio | Newest | Every | PairedOnce | Attested,
-    Field(discriminator="kind"),
-]
+Figure = Count | Sum | Distinct | Ratio | BestRatio | Newest | Every | PairedOnce | Attested
 
 
 # --- whom it binds ------------------------------------------------------------------------------
@@ -243,7 +201,7 @@ class Is(Frozen):
     """Only the subjects named."""
 
     test: Literal["is"]
-    values: tuple[Text, ...] = Field(min_length=1)
+    values: Texts
 
 
 class Says(Frozen):
@@ -251,7 +209,7 @@ class Says(Frozen):
 
     test: Literal["says"]
     column: Text
-    values: tuple[Text, ...] = Field(min_length=1)
+    values: Texts
 
 
 class GroupSays(Frozen):
@@ -261,7 +219,7 @@ class GroupSays(Frozen):
     group: Text
     roster: Text
     column: Text
-    values: tuple[Text, ...] = Field(min_length=1)
+    values: Texts
 
 
 class HasCountedRow(Frozen):
@@ -270,4 +228,4 @@ class HasCountedRow(Frozen):
     test: Literal["has_counted_row"]
 
 
-Applicability = Annotated[Is | Says | GroupSays | HasCountedRow, Field(discriminator="test")]
+Applicability = Is | Says | GroupSays | HasCountedRow

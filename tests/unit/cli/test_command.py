@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck import __version__
+from assistcheck import DEFAULT_PACK, __version__
 from assistcheck.cli.language import choose_language
+from assistcheck.rules.compiled import compiled_digest
+from assistcheck.rules.folders import pack_folder
 from unit.cli.console import Shell
 
 
@@ -138,6 +140,21 @@ def test_help_and_rules_load_no_frames_and_no_workbook_writers(command: list[str
         "sys.exit(f'loaded: {heavy}' if heavy else 0)\n"
     )
     ran = process("-c", code, *command)
+    assert ran.returncode == 0, ran.stderr.decode()
+
+
+@pytest.mark.skipif(compiled_digest(pack_folder(DEFAULT_PACK)) is None, reason="the pack is not compiled; run rules compile")
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html"])
+def test_an_audit_by_a_compiled_pack_loads_no_checks_of_it(form: str, workbook: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['assistcheck', 'audit', *sys.argv[1:]]\n"
+        "from assistcheck.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'pydantic', 'yaml'} & sys.modules.keys()\n"
+        "sys.exit(f'loaded: {heavy}' if heavy else 0)\n"
+    )
+    ran = process("-c", code, str(workbook), "--as-of", "2022-12-31", "--format", form)
     assert ran.returncode == 0, ran.stderr.decode()
 
 

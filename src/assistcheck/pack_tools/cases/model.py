@@ -7,11 +7,11 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistcheck.audit.outcomes import Outcome, Reason, Status
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.vocabulary import Frozen, Text
+from assistcheck.rules.checks import Text
 
 Value = date | datetime | int | float | str | None
 """One cell of a case."""
@@ -22,7 +22,13 @@ Number = int | float | str | None
 """A number as a case writes it; a text may be a fraction, such as 3/5."""
 
 
-class Expected(Frozen):
+class Written(BaseModel):
+    """Base of what a file of cases holds: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Expected(Written):
     """What one outcome must be; only what is given is compared."""
 
     status: Status
@@ -51,7 +57,7 @@ class Expected(Frozen):
                 yield LocalizedText(f"{whom}：{name} 为 {shown}，应为 {asked}", f"{whom}: {name} is {shown}, not {asked}")
 
 
-class Entry(Frozen):
+class Entry(Written):
     """One case as written: either ``as_of`` and ``expect``, or ``dates`` with what to expect on each."""
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
@@ -70,7 +76,7 @@ class Entry(Frozen):
     """Days of judgement, and what to expect on each."""
 
 
-class CaseFile(Frozen):
+class CaseFile(Written):
     """One file: what its cases have in common, and the cases."""
 
     subject: Text

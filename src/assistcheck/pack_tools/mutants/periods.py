@@ -26,7 +26,7 @@ def periods(rule: Rule, spec: LedgerSpec, year: ProgrammeYear) -> Iterator[tuple
                 yield f"period by {day} -> year", Yearly(kind="year")
         case Deadline() as deadline:
             for days in (deadline.days - 1, deadline.days + 1):
-                yield f"period deadline {deadline.days} -> {days}", Deadline.model_construct(**{**dict(deadline), "days": days})
+                yield f"period deadline {deadline.days} -> {days}", deadline.model_copy(update={"days": days})
             yield "period deadline -> year", Yearly(kind="year")
             for column in spec.columns:
                 if column.type == "date" and column.id != deadline.column:

@@ -9,13 +9,10 @@ from typing_extensions import TypeAliasType, TypedDict
 
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
-from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.rules.model import Level
 from assistcheck.submission.row_accounts import InputStatus
 from assistcheck.submission.row_status import ROW_STATUSES
-
-SCHEMA: Literal["assistcheck.report/1"] = "assistcheck.report/1"
-PROBLEM_LEVELS: tuple[ProblemLevel, ...] = ("error", "warning", "note")
 
 Count = TypeAliasType("Count", Annotated[int, Field(ge=0)])
 Day = TypeAliasType("Day", Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")])

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-
-from pydantic_core import to_json as to_json_bytes
+from json import JSONEncoder
+from typing import TYPE_CHECKING
 
 from assistcheck.audit.outcomes import Outcome, Rows, Subject, Threshold
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
-from assistcheck.reports.json import model
 from assistcheck.rules.model import Quantity, RulePack
 
-_BEHIND_SUBJECT = list(model.Outcome.__annotations__).index("subject") + 1
-_ROWS = ("evidence", "excluded")
+if TYPE_CHECKING:
+    from assistcheck.reports.json import model
+
+_encoded = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_BEFORE_FIGURE = frozenset({"rule", "clause", "level", "subject"})
+_ROWS = frozenset({"evidence", "excluded"})
 
 
 def compact(value: object) -> str:
     """Return a value as JSON text in one line, harmless on a terminal."""
-    return escaped(to_json_bytes(value).decode("utf-8"))
+    return escaped(_encoded(value))
 
 
 class OutcomeData:
@@ -109,7 +112,7 @@ class OutcomeLines:
 
     def _figure(self, outcome: Outcome) -> str:
         """Return what stands between the subject of an outcome and its rows."""
-        data = {key: value for key, value in self._data.of(outcome).items() if key in _FIGURE}
+        data = {key: value for key, value in self._data.of(outcome).items() if key not in _BEFORE_FIGURE | _ROWS}
         return compact(data).removeprefix("{").removesuffix("}")
 
     def _rows(self, found: Sequence[Rows]) -> str:
@@ -119,10 +122,6 @@ class OutcomeLines:
             spelt = ",".join([f"[{first},{last}]" for first, last in rows.ranges])
             texts.append(f"{before}{spelt}{behind}")
         return ",".join(texts)
-
-
-_FIGURE = frozenset(list(model.Outcome.__annotations__)[_BEHIND_SUBJECT:]).difference(_ROWS)
-"""The keys of an outcome that follow from what is measured."""
 
 
 def _around(path: str, sheet: str, reason: str | None) -> tuple[str, str]:

@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
-from assistcheck.reports.json.model import SCHEMA, Report
+from assistcheck.reports.json.model import Report
+from assistcheck.reports.json.v1 import SCHEMA
 
 SCHEMA_FILE = Path(__file__).with_name("report-1.schema.json")
 _REF = "#/$defs/"

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Literal
 
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.i18n import Lang
+from assistcheck.problem_codes import PROBLEM_LEVELS
 from assistcheck.problems import Problem
 from assistcheck.reports import View
-from assistcheck.reports.json import model
 from assistcheck.reports.json.outcomes import OutcomeData, OutcomeLines, compact
 from assistcheck.submission.row_accounts import InputAccount
+
+if TYPE_CHECKING:
+    from assistcheck.reports.json import model
+
+SCHEMA: Literal["assistcheck.report/1"] = "assistcheck.report/1"
 
 
 def to_json(report: Report, view: View) -> Iterator[str]:
     """Yield the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
     run = run_data(report)
     lines = OutcomeLines(report.pack, view.lang)
-    yield f'{{\n"schema":{compact(model.SCHEMA)},\n"tool":{compact(run["tool"])},\n"rules":{compact(run["rules"])},\n'
+    yield f'{{\n"schema":{compact(SCHEMA)},\n"tool":{compact(run["tool"])},\n"rules":{compact(run["rules"])},\n'
     yield f'"as_of":{compact(run["as_of"])},\n'
     yield from _listed("inputs", (compact(one) for one in run["inputs"]))
     yield from _listed("outcomes", (",\n".join(lines.of(batch)) for batch in report.outcomes.batches()))
@@ -39,7 +45,7 @@ def to_data(report: Report, lang: Lang) -> model.Report:
     """Return the report as plain data in the published shape."""
     outcomes = OutcomeData(report.pack, lang)
     return {
-        "schema": model.SCHEMA,
+        "schema": SCHEMA,
         **run_data(report),
         "outcomes": [outcomes.of(outcome) for outcome in report.outcomes],
         "problems": [problem_data(one, lang) for one in report.problems],
@@ -69,7 +75,7 @@ def summary(report: Report) -> model.Summary:
     levels = Counter(problem.level for problem in report.problems)
     return {
         "outcomes": {status: tally.statuses[status] for status in STATUSES},
-        "problems": {level: levels[level] for level in model.PROBLEM_LEVELS},
+        "problems": {level: levels[level] for level in PROBLEM_LEVELS},
         "subjects_short": len(tally.short),
         "exit_code": report.exit_code,
     }

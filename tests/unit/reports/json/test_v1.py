@@ -50,7 +50,7 @@ def test_a_subject_has_a_key_for_its_region_and_one_for_who_reports() -> None:
 @pytest.mark.parametrize("taken", ["kind", "name", "debtor"])
 def test_no_kind_takes_a_key_that_every_subject_has(taken: str) -> None:
     with pytest.raises(ValidationError, match="a report says these of every subject"):
-        Kind(id=taken, name=LocalizedText("类", "kind"), members=("a",))
+        Kind.model_validate({"id": taken, "name": LocalizedText("类", "kind"), "members": ["a"]})
 
 
 def test_money_is_exact_text_beside_its_unit() -> None:

@@ -1,0 +1,56 @@
+"""Options and arguments whose values are taken as the command line gives them.
+
+Typer has Pydantic say that a text is a text, and loading it takes longer than all else that a command line needs.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from typer.core import TyperArgument, TyperOption
+
+_OTHER = object()
+"""What stands for a value that Typer has to look at."""
+
+
+def as_given(parameter: Any) -> Any:  # noqa: ANN401 - the parser's own, which Typer does not name
+    """Return a parameter that takes texts, flags and allowed words as they are, and leaves everything else to Typer."""
+    for plain in (PlainOption, PlainArgument):
+        if type(parameter) is plain.__base__ and hasattr(parameter, "type_descriptor"):  # an older Typer needs no Pydantic
+            parameter.__class__ = plain
+    return parameter
+
+
+class PlainOption(TyperOption):
+    """An option that takes plain values as they are."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:  # noqa: ANN401
+        """Return what the command is given."""
+        found = _plain(self, value)
+        if found is _OTHER:
+            return super().process_value(ctx, value)
+        return self.callback(ctx, self, found) if self.callback else found
+
+
+class PlainArgument(TyperArgument):
+    """An argument that takes plain values as they are."""
+
+    def process_value(self, ctx: Any, value: Any) -> Any:  # noqa: ANN401
+        """Return what the command is given."""
+        found = _plain(self, value)
+        return super().process_value(ctx, value) if found is _OTHER or self.callback else found
+
+
+def _plain(parameter: Any, value: Any) -> Any:  # noqa: ANN401
+    """Return a value that is what its parameter asks for; for any other, and for one that is missing, ``_OTHER``."""
+    kind = parameter.type_descriptor.annotation
+    if parameter.required and not value:
+        return _OTHER
+    if value is None:
+        return () if parameter.multiple or parameter.nargs == -1 else None
+    if kind == list[str] and isinstance(value, list | tuple) and all(type(one) is str for one in value):
+        return value
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return next((word for word in kind if value in {word, word.value}), _OTHER)
+    return value if kind is str and type(value) is str else _OTHER
