@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, cast
 
 from assistcheck.i18n import LocalizedText
@@ -17,6 +19,8 @@ _TOO_LARGE = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
+_PLAIN_AMOUNT = re.compile(r"[1-9][0-9]{0,11}(?:\.[0-9]{1,3})?")
+"""An amount that is read alike in every pack, and has no more digits than a spreadsheet keeps."""
 _NOTHING = ValueWithWarning(None, CellDefect("placeholder"))
 
 
@@ -73,8 +77,10 @@ class ColumnReader(dict[Any, Any]):
         if self.is_text and kinds == {str}:
             texts = normalize_all(list(cast("tuple[str, ...]", cells)))
             return None if self._is_unusual(texts) else texts
-        if not (self._plain_money and float in kinds):
+        if not self._plain_money:
             return None
+        if float not in kinds:
+            return self._written_amounts(cells) if str in kinds else None
         if kinds == {float}:
             return self._amounts(cast("tuple[float, ...]", cells))
         amounts = self._amounts([cell for cell in cells if type(cell) is float])
@@ -93,9 +99,19 @@ class ColumnReader(dict[Any, Any]):
             amounts[at] = ValueWithWarning(amounts[at], CellDefect("suspicious-amount"))
         return amounts
 
+    def _written_amounts(self, cells: tuple[Cell, ...]) -> list[Any]:
+        """Return amounts in a text table; those that are not plainly written are looked at one by one."""
+        plain, small = _PLAIN_AMOUNT.fullmatch, self._small
+        amounts: list[Any] = [Decimal(cell) if type(cell) is str and plain(cell) else None for cell in cells]
+        for at in [at for at, amount in enumerate(amounts) if amount is None or amount < small]:
+            amounts[at] = self[cells[at]]
+        return amounts
+
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
         if self._plain_money and type(cell) is float and self._small <= cell < _TOO_LARGE:
             value: Any = to_decimal(cell)
+        elif self._plain_money and type(cell) is str and _PLAIN_AMOUNT.fullmatch(cell) and Decimal(cell) >= self._small:
+            value = Decimal(cell)
         else:
             value = self.read(cell)
             self.has_marked = self.has_marked or (self.is_text and self._marks.is_marked(cell))
