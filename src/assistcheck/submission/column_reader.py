@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, cast
 
 from assistcheck.i18n import LocalizedText
@@ -19,8 +20,6 @@ _TOO_LARGE = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
-_PLAIN_AMOUNT = re.compile(r"[1-9][0-9]{0,11}(?:\.[0-9]{1,3})?")
-"""An amount that is read alike in every pack, and has no more digits than a spreadsheet keeps."""
 _NOTHING = ValueWithWarning(None, CellDefect("placeholder"))
 
 
@@ -100,17 +99,20 @@ class ColumnReader(dict[Any, Any]):
         return amounts
 
     def _written_amounts(self, cells: tuple[Cell, ...]) -> list[Any]:
-        """Return amounts in a text table; those that are not plainly written are looked at one by one."""
-        plain, small = _PLAIN_AMOUNT.fullmatch, self._small
-        amounts: list[Any] = [Decimal(cell) if type(cell) is str and plain(cell) else None for cell in cells]
-        for at in [at for at, amount in enumerate(amounts) if amount is None or amount < small]:
-            amounts[at] = self[cells[at]]
-        return amounts
+        """Return the amounts of a text table; those that are not plainly written are looked at one by one."""
+        is_plain = self._plain_amount
+        return [Decimal(cell) if type(cell) is str and is_plain(cell) else self[cell] for cell in cells]
+
+    @cached_property
+    def _plain_amount(self) -> Callable[[str], object]:
+        """Tells an amount that is read alike in every pack: not small, and of no more digits than a spreadsheet keeps."""
+        below = len(str(self._small - 1)) if self._small else 0
+        return re.compile(rf"[1-9][0-9]{{{below},11}}(?:\.[0-9]{{1,3}})?").fullmatch
 
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
         if self._plain_money and type(cell) is float and self._small <= cell < _TOO_LARGE:
             value: Any = to_decimal(cell)
-        elif self._plain_money and type(cell) is str and _PLAIN_AMOUNT.fullmatch(cell) and Decimal(cell) >= self._small:
+        elif self._plain_money and type(cell) is str and self._plain_amount(cell):
             value = Decimal(cell)
         else:
             value = self.read(cell)

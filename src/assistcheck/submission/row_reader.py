@@ -56,7 +56,7 @@ def read_body(
     upcoming, first = iter(rows), header.last + 1
     height = raw.height - header.last
     body = RowReader(data, raw, header, facts)
-    divided = outlet is not None and outlet.halves and height >= LONG
+    divided = outlet is not None and outlet.halves and height >= LONG and not raw.fields
     near = body.merged.start(first + first_half_rows(height)) - first if divided else 0
     if outlet is None or near <= 0:
         body.read(upcoming, first, outlet)
@@ -264,7 +264,8 @@ class RowReader:
             if reader is None:
                 values[column.name] = [None] * height
                 continue
-            raw = _without_booleans(cells[self.header.positions[column.name]])
+            raw = cells[self.header.positions[column.name]]
+            raw = raw if self.raw.fields else _without_booleans(raw)
             found = reader.take(raw)
             values[column.name] = found
             kinds = set(map(type, found)) & (_LOOKED_AT if column.required else _FAULTY)
@@ -334,7 +335,7 @@ class RowReader:
         data.rows.extend([numbers[at] for at in kept] if dropped else numbers)
         data.skipped += len(dropped)
         if looked:
-            places = {at: base + index for index, at in enumerate(kept)}
+            places = {at: base + index for index, at in enumerate(kept)} if dropped else range(base, base + len(kept))
             for at, one in looked.items():
                 if one.faults:
                     data.faults[places[at]] = one.faults

@@ -32,8 +32,8 @@ _LOOK = HEADER_ROWS + 1  # rows that tell whether there are columns, and how man
 _LOOK_LINES = 500  # lines that tell the delimiter: a header may be broken into many
 _CHUNK = 1024  # rows
 _PART = "\0"  # stands in no text that has been decoded
-_TELLING = ("#", "Err", "=")
-"""What each exported error value and each formula has."""
+_TELLING = ("#", "Err:", f"{_PART}=")
+"""What each exported error value and each formula has, or begins with."""
 _TITLE = re.compile(r"^(?:.*[-－—–])?(.+)$", re.DOTALL)
 _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|Err:\d{3}")
 _DECLARED = re.compile(r"sep=([,;\t])\r?\n?")  # Excel's own way to name the mark
@@ -84,20 +84,23 @@ class TextTable:
     def sheet(self, title: str) -> RawSheet:  # noqa: ARG002 - there is no other
         """Return the sheet, its rows equally wide."""
         look = SheetScan(self._doubts, frozenset(), 0)
-        return RawSheet(self._title, False, 1, self._padded(), look, fields=self._fields, again=self._padded)
+        rows, height = self._padded(), len(self._rows)
+        return RawSheet(self._title, False, 1, rows, look, height=height, fields=self._fields, again=self._padded)
 
     def add(self, chunk: list[list[str]]) -> None:
         """Add rows; ``WorkbookError`` where the sheet grows beyond a limit."""
         rows = cast("list[list[Cell]]", chunk)
-        together = _PART.join(chain.from_iterable(chunk))
-        if together[:1] in {"", _PART} or together[-1] == _PART or _PART * 2 in together:  # some cell is blank
+        together = f"{_PART}{_PART.join(chain.from_iterable(chunk))}{_PART}"
+        blank = 0
+        if _PART * 2 in together:  # some cell is
             rows = [[cell or None for cell in row] for row in chunk]
+            blank = sum(row.count(None) for row in rows)
         height = next((at for at in range(len(rows), 0, -1) if any(rows[at - 1])), 0)
         if not height:
             self._blank += len(rows)
             return
         first = len(self._rows) + self._blank
-        self._keep_limits(first + height, rows)
+        self._keep_limits(first + height, rows, blank)
         if any(map(together.count, _TELLING)):
             self._tell(rows, first)
         self._check_texts(rows, len(together))
@@ -105,14 +108,15 @@ class TextTable:
         self._rows += rows[:height]
         self._blank = len(rows) - height
 
-    def _keep_limits(self, height: int, rows: list[list[Cell]]) -> None:
+    def _keep_limits(self, height: int, rows: list[list[Cell]], blank: int) -> None:
         limits, place = self._limits, place_in_sheet(self._title)
         if height > limits.rows:
             raise limits.limit_error("rows", place)
-        self._cells += sum(map(len, rows)) - sum(row.count(None) for row in rows)
+        lengths = list(map(len, rows))
+        self._cells += sum(lengths) - blank
         if self._cells > limits.cells:
             raise limits.limit_error("cells", place)
-        if max(map(len, rows)) > self._width:
+        if max(lengths) > self._width:
             self._width = max(self._width, *map(_filled, rows))
         if height * self._width > limits.area:
             raise limits.limit_error("area", place)
@@ -136,8 +140,9 @@ class TextTable:
 
     def _padded(self) -> Iterator[list[Cell]]:
         width = self._width
-        for row in self._rows:
-            yield row if len(row) == width else row[:width] + [None] * (width - len(row))
+        if set(map(len, self._rows)) == {width}:
+            return iter(self._rows)
+        return (row if len(row) == width else row[:width] + [None] * (width - len(row)) for row in self._rows)
 
 
 def _filled(row: list[Cell]) -> int:
