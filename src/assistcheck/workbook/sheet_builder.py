@@ -60,6 +60,10 @@ class SheetBuilder:
         if doubt:
             self.doubts[row + 1, column + 1] = doubt
 
+    def set_row(self, row: int, cells: list[Cell]) -> None:
+        """Put a row for which :meth:`reserve` has made room, and which has nothing but values."""
+        self._rows[row] = cells
+
     def reserve(self, height: int, width: int, cells: int) -> None:
         """Make room for ``cells`` more, in as many rows and columns; ``WorkbookError`` where a limit does not allow it."""
         limits, height, width = self.limits, max(self.height, height), max(self._width, width)
