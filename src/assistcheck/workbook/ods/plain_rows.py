@@ -16,7 +16,9 @@ from assistcheck.workbook.sheet_builder import MOST_UTF_8
 
 ROW_END = b"</table:table-row>"
 _CELL = b"<table:table-cell"
-_PROLOG = re.compile(rb'<\?xml version="1\.0" encoding="[Uu][Tt][Ff]-8"(?: standalone="(?:yes|no)")?\s*\?>')
+_PROLOG = re.compile(
+    rb"""<\?xml version=["']1\.0["'] encoding=["'][Uu][Tt][Ff]-8["'](?: standalone=["'](?:yes|no)["'])?\s*\?>"""
+)
 _OTHER_MARKUP = (b"<!", b"<?")
 """Comments, CDATA, instructions: in one of these a row may be none."""
 _HEAD = re.compile(rb'[ \t\r\n]*<table:table-row(?: table:style-name="[\w.-]*")? ?>')
