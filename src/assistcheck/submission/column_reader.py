@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
+from functools import cached_property
 from typing import Any, cast
 
 from assistcheck.i18n import LocalizedText
@@ -78,8 +81,10 @@ class ColumnReader(dict[Any, Any]):
         if self.is_text and kinds == {str}:
             texts = normalize_all(list(cast("tuple[str, ...]", cells)))
             return None if self._is_unusual(texts) else texts
-        if not (self._plain_money and float in kinds):
+        if not self._plain_money:
             return None
+        if float not in kinds:
+            return self._written_amounts(cells) if str in kinds else None
         if kinds == {float}:
             return self._amounts(cast("tuple[float, ...]", cells))
         amounts = self._amounts([cell for cell in cells if type(cell) is float])
@@ -98,9 +103,22 @@ class ColumnReader(dict[Any, Any]):
             amounts[at] = ValueWithWarning(amounts[at], CellDefect("suspicious-amount"))
         return amounts
 
+    def _written_amounts(self, cells: tuple[Cell, ...]) -> list[Any]:
+        """Return the amounts of a text table; those that are not plainly written are looked at one by one."""
+        is_plain = self._plain_amount
+        return [Decimal(cell) if type(cell) is str and is_plain(cell) else self[cell] for cell in cells]
+
+    @cached_property
+    def _plain_amount(self) -> Callable[[str], object]:
+        """Tells an amount that is read alike in every pack: not small, and of no more digits than a spreadsheet keeps."""
+        below = len(str(self._small - 1)) if self._small else 0
+        return re.compile(rf"[1-9][0-9]{{{below},11}}(?:\.[0-9]{{1,3}})?").fullmatch
+
     def __missing__(self, cell: Cell) -> Any:  # noqa: ANN401 - whatever the column holds
         if self._plain_money and type(cell) is float and self._small <= cell < _TOO_LARGE:
             value: Any = to_decimal(cell)
+        elif self._plain_money and type(cell) is str and self._plain_amount(cell):
+            value = Decimal(cell)
         else:
             value = self.read(cell)
             self.has_marked = self.has_marked or (self.is_text and self._marks.is_marked(cell))

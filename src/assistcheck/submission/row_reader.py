@@ -60,7 +60,7 @@ def read_body(
     upcoming, first = iter(rows), header.last + 1
     height = raw.height - header.last
     body = RowReader(data, raw, header, facts)
-    divided = outlet is not None and outlet.halves and height >= LONG
+    divided = outlet is not None and outlet.halves and height >= LONG and not raw.fields
     near = body.merged.start(first + first_half_rows(height)) - first if divided else 0
     if outlet is None or near <= 0:
         body.read(upcoming, first, outlet)
@@ -274,7 +274,8 @@ class RowReader:
             if reader is None:
                 values[column.name] = [None] * height
                 continue
-            raw = _without_booleans(cells[self.header.positions[column.name]])
+            raw = cells[self.header.positions[column.name]]
+            raw = raw if self.raw.fields else _without_booleans(raw)
             found = reader.take(raw)
             values[column.name] = found
             kinds = set(map(type, found)) & (_LOOKED_AT if column.required else _FAULTY)
@@ -377,7 +378,9 @@ class RowReader:
             data.columns[name].extend(column)
         data.rows.extend([numbers[at] for at in kept] if dropped else numbers)
         data.skipped += len(dropped)
-        places = {at: base + index for index, at in enumerate(kept)} if looked.faults.cells or looked.rejected else {}
+        if not (looked.faults.cells or looked.rejected):
+            return
+        places = {at: base + index for index, at in enumerate(kept)} if dropped else range(base, base + len(kept))
         data.rejected.update(map(places.__getitem__, looked.rejected))
         for (name, fault), (found, seen) in looked.faults.cells.items():
             data.faults.add(name, fault, list(map(places.__getitem__, found)), seen)

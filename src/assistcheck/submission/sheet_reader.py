@@ -81,11 +81,11 @@ def head_of(raw: RawSheet) -> list[list[Cell]]:
 def _refuse_a_cell_too_many(fields: Fields, header: Header) -> None:
     """Refuse a text table with a row longer than its header: 1,000 without quotation marks is 1 and 000, one column on."""
     width = max(fields.head[header.first - 1 : header.last])
-    for number, filled in enumerate(fields.filled[header.last :], header.last + 1):
-        if filled > width:
-            zh = f"每行不多于表头 {width} 格的文本（第 {number} 行有 {filled} 格；格内的逗号须放在引号之中）"
-            en = f"rows no longer than the header's {width} cells (row {number} has {filled}; quote a cell with a comma in it)"
-            raise WorkbookError("unreadable-file", LocalizedText(zh, en))
+    if beyond := fields.first_beyond(width, header.last):
+        number, filled = beyond
+        zh = f"每行不多于表头 {width} 格的文本（第 {number} 行有 {filled} 格；格内的逗号须放在引号之中）"
+        en = f"rows no longer than the header's {width} cells (row {number} has {filled}; quote a cell with a comma in it)"
+        raise WorkbookError("unreadable-file", LocalizedText(zh, en))
 
 
 def set_aside(data: ParsedSheet, rows: Iterable[list[Cell]]) -> None:

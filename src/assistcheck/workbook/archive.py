@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from xml.etree import ElementTree as ET
-from xml.parsers.expat import ExpatError
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText, untranslated
@@ -159,6 +159,31 @@ def well_formed() -> Iterator[None]:
         yield
     except (ET.ParseError, ExpatError, LookupError, ValueError) as error:  # the last two: encodings that are none
         raise corrupt_file(LocalizedText(f"XML 写法有误：{error}", f"XML: {error}")) from None
+
+
+def event_parser(
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None],
+    characters: Callable[[str], None],
+    *,
+    separator: str | None = None,
+) -> XMLParserType:
+    """Return a parser that tells of elements and texts as they come, to be used within :func:`well_formed`.
+
+    ``separator``: what parts a namespace from a name; ``None``: prefixes are left as they are. A document type, and with
+    it entities, is refused.
+    """
+    parser = ParserCreate(namespace_separator=separator)
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    return parser
+
+
+def _refuse_document_type(*_: object) -> None:
+    raise corrupt_file(A_DOCTYPE)
 
 
 def parsed_xml(text: bytes, limits: Limits) -> ET.Element:

@@ -12,21 +12,28 @@ import re
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import PurePath
+from typing import cast
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
+from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.detect import PLAIN_TEXT, unsupported
 from assistcheck.workbook.header import HEADER_ROWS
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
-from assistcheck.workbook.raw_sheet import Fields
-from assistcheck.workbook.sheet_builder import BuiltWorkbook, SheetBuilder, workbook_from
+from assistcheck.workbook.raw_sheet import Fields, RawSheet
+from assistcheck.workbook.sheet_builder import MOST_UTF_8
 from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
+from assistcheck.workbook.xlsx.sheet_scan import SheetScan
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t"
 _SHOWN = 60  # characters of a formula that a message shows
 _LOOK = HEADER_ROWS + 1  # rows that tell whether there are columns, and how many cells a header has
 _LOOK_LINES = 500  # lines that tell the delimiter: a header may be broken into many
+_CHUNK = 1024  # rows
+_PART = "\0"  # stands in no text that has been decoded
+_TELLING = ("#", "Err:", f"{_PART}=")
+"""What each exported error value and each formula has, or begins with."""
 _TITLE = re.compile(r"^(?:.*[-－—–])?(.+)$", re.DOTALL)
 _ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)|Err:\d{3}")
 _DECLARED = re.compile(r"sep=([,;\t])\r?\n?")  # Excel's own way to name the mark
@@ -39,7 +46,7 @@ def csv_title(path: str) -> str:
     return match[1].strip() if match else ""
 
 
-def open_csv(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
+def open_csv(data: bytes, path: str, limits: Limits) -> TextTable:
     """Return the one sheet of a text table; ``WorkbookError`` if it cannot be decoded or parted, or is too large."""
     if not (title := csv_title(path)) or path == "-":
         words = LocalizedText(
@@ -47,23 +54,103 @@ def open_csv(data: bytes, path: str, limits: Limits) -> BuiltWorkbook:
             "a .csv file by its name, which says what sheet it is, not standard input",
         )
         raise WorkbookError("unsupported-file", words)
-    grid = SheetBuilder(title, limits)
-    suffix = PurePath(path).suffix.lower()
     rows = csv_rows(data, limits, title)
     head = list(islice(rows, _LOOK))
-    if suffix not in PLAIN_TEXT and not any(len(row) > 1 for row in head):
+    if PurePath(path).suffix.lower() not in PLAIN_TEXT and not any(len(row) > 1 for row in head):
         raise unsupported(LocalizedText("没有分列的文本", "text without columns"))
-    grid.fields = Fields([len(row) for row in head])
-    for number, row in enumerate(chain(head, rows)):
-        filled = 0
-        for column, text in enumerate(row):
-            if text:
-                value, doubt = field_value(text)
-                grid.add_cell(number, column, value, doubt)
-                if not text.isspace():
-                    filled = column + 1
-        grid.fields.filled.append(filled)
-    return workbook_from([grid])
+    table = TextTable(title, limits, list(map(len, head)))
+    while head:
+        table.add(head)
+        head = list(islice(rows, _CHUNK))
+    return table
+
+
+class TextTable:
+    """The one sheet of a text table: its rows as they come, many at a time. Every limit of a sheet is kept on the way."""
+
+    def __init__(self, title: str, limits: Limits, head: list[int]) -> None:
+        """Begin without rows; ``head``: how many cells the first ones have, the blank ones at the end included."""
+        self._title, self._limits = title, limits
+        self._rows: list[list[Cell]] = []
+        self._doubts: dict[tuple[int, int], CellIssue] = {}
+        self._fields = Fields(head, self._rows)
+        self._blank = self._width = self._cells = 0
+        """Rows at the end in which nothing stands; columns in use; cells that hold something."""
+
+    def titles(self) -> list[str]:
+        """Return the one title."""
+        return [self._title]
+
+    def sheet(self, title: str) -> RawSheet:  # noqa: ARG002 - there is no other
+        """Return the sheet, its rows equally wide."""
+        look = SheetScan(self._doubts, frozenset(), 0)
+        rows, height = self._padded(), len(self._rows)
+        return RawSheet(self._title, False, 1, rows, look, height=height, fields=self._fields, again=self._padded)
+
+    def add(self, chunk: list[list[str]]) -> None:
+        """Add rows; ``WorkbookError`` where the sheet grows beyond a limit."""
+        rows = cast("list[list[Cell]]", chunk)
+        together = f"{_PART}{_PART.join(chain.from_iterable(chunk))}{_PART}"
+        blank = 0
+        if _PART * 2 in together:  # some cell is
+            rows = [[cell or None for cell in row] for row in chunk]
+            blank = sum(row.count(None) for row in rows)
+        height = next((at for at in range(len(rows), 0, -1) if any(rows[at - 1])), 0)
+        if not height:
+            self._blank += len(rows)
+            return
+        first = len(self._rows) + self._blank
+        self._keep_limits(first + height, rows, blank)
+        if any(map(together.count, _TELLING)):
+            self._tell(rows, first)
+        self._check_texts(rows, len(together))
+        self._rows += [[]] * self._blank
+        self._rows += rows[:height]
+        self._blank = len(rows) - height
+
+    def _keep_limits(self, height: int, rows: list[list[Cell]], blank: int) -> None:
+        limits, place = self._limits, place_in_sheet(self._title)
+        if height > limits.rows:
+            raise limits.limit_error("rows", place)
+        lengths = list(map(len, rows))
+        self._cells += sum(lengths) - blank
+        if self._cells > limits.cells:
+            raise limits.limit_error("cells", place)
+        if max(lengths) > self._width:
+            self._width = max(self._width, *map(_filled, rows))
+        if height * self._width > limits.area:
+            raise limits.limit_error("area", place)
+
+    def _tell(self, rows: list[list[Cell]], first: int) -> None:
+        """Put what exported error values and formulas hold in their place."""
+        for number, row in enumerate(rows, first + 1):
+            for at, text in enumerate(row):
+                if isinstance(text, str):
+                    row[at], doubt = field_value(text)
+                    if doubt:
+                        self._doubts[number, at + 1] = doubt
+
+    def _check_texts(self, rows: list[list[Cell]], together: int) -> None:
+        """Refuse a text that is too large in UTF-8; there is none where all of them ``together`` are short."""
+        most = self._limits.text * KIB
+        if together * MOST_UTF_8 > most:
+            for text in chain.from_iterable(rows):
+                if isinstance(text, str) and len(text) * MOST_UTF_8 > most < len(text.encode("utf-8", "replace")):
+                    raise self._limits.limit_error("text", place_in_sheet(self._title))
+
+    def _padded(self) -> Iterator[list[Cell]]:
+        width = self._width
+        if set(map(len, self._rows)) == {width}:
+            return iter(self._rows)
+        return (row if len(row) == width else row[:width] + [None] * (width - len(row)) for row in self._rows)
+
+
+def _filled(row: list[Cell]) -> int:
+    """Return how many cells a row has, up to the last in which anything stands."""
+    count = len(row)
+    while count and not row[count - 1]:
+        count -= 1
+    return count
 
 
 def field_value(text: str) -> tuple[str, CellIssue | None]:

@@ -79,6 +79,8 @@ def unit_said(text: str, stored: float, *, scales: bool = False) -> int | None:
 
     ``scales``: whether a text without a unit may show another number too.
     """
+    if text.isascii() and not scales:  # as nearly every number is shown
+        return None
     unit = re.search(_UNIT, text)
     if not (unit or scales) or not (digits := re.search(_WRITTEN, text)):
         return None

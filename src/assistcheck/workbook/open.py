@@ -97,7 +97,7 @@ def _open(
 
             return open_xls(data, limits, is_foreign)
         case "ods":
-            from assistcheck.workbook.ods import open_ods  # noqa: PLC0415
+            from assistcheck.workbook.ods.reader import open_ods  # noqa: PLC0415
 
             return open_ods(data, limits, is_foreign)
         case "xlsb":

@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,19 @@ class Fields:
 
     head: list[int]
     """Of the first rows, the blank cells at the end included."""
-    filled: array[int] = field(default_factory=lambda: array("L"))
-    """Of each row, up to the last one that is not blank."""
+    rows: Sequence[list[Cell]]
+    """What stands in them; blank cells are ``None``, or not there at the end."""
+
+    def first_beyond(self, width: int, above: int) -> tuple[int, int] | None:
+        """Return the first row below row ``above`` with more than ``width`` cells up to the last not blank, and how many."""
+        for number, row in enumerate(islice(self.rows, above, None), above + 1):
+            if len(row) > width and (filled := _filled(row)) > width:
+                return number, filled
+        return None
+
+
+def _filled(row: list[Cell]) -> int:
+    return max((at for at, cell in enumerate(row, 1) if cell is not None and not str(cell).isspace()), default=0)
 
 
 DEFAULTS = Limits()

@@ -10,7 +10,7 @@ from assistcheck.location import Range
 from assistcheck.workbook.archive import reject_duplicate_titles
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import KIB, Limits, place_in_sheet
-from assistcheck.workbook.raw_sheet import Fields, RawSheet
+from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from assistcheck.workbook.xlsx.sheet_scan import SheetScan
 
@@ -34,7 +34,6 @@ class SheetBuilder:
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     print_header: str = ""
-    fields: Fields | None = None
     _rows: dict[int, list[Cell]] = field(default_factory=dict)
     _width: int = 0
     _last: int = -1
@@ -60,6 +59,10 @@ class SheetBuilder:
         cells[column] = value
         if doubt:
             self.doubts[row + 1, column + 1] = doubt
+
+    def set_row(self, row: int, cells: list[Cell]) -> None:
+        """Put a row for which :meth:`reserve` has made room, and which has nothing but values."""
+        self._rows[row] = cells
 
     def reserve(self, height: int, width: int, cells: int) -> None:
         """Make room for ``cells`` more, in as many rows and columns; ``WorkbookError`` where a limit does not allow it."""
@@ -87,7 +90,7 @@ class SheetBuilder:
             print_header=self.print_header,
             texts=self.texts,
         )
-        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, fields=self.fields, again=self._padded)
+        return RawSheet(self.title, self.hidden, 1, self._padded(), look, self.merges, again=self._padded)
 
     def _padded(self) -> Iterator[list[Cell]]:
         for number in range(self.height):

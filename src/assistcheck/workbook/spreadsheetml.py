@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
-from xml.parsers import expat  # document types, and with them entities, are refused
 
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import Range
-from assistcheck.workbook.archive import A_DOCTYPE, corrupt_file, reader_errors, well_formed
+from assistcheck.workbook.archive import corrupt_file, event_parser, reader_errors, well_formed
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.declared_encoding import declared_text
 from assistcheck.workbook.limits import KIB, MIB, Limits
@@ -130,12 +129,7 @@ class _Reader:
         }
 
     def read(self, text: str) -> None:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser = event_parser(self._start, self._end, self._characters)
         with well_formed():
             for at in range(0, len(text), MIB):
                 parser.Parse(text[at : at + MIB], False)
@@ -335,10 +329,6 @@ class _Reader:
                 return found.format
             style = found.parent
         raise self._limits.limit_error("depth")
-
-
-def _refuse_document_type(*_: object) -> None:
-    raise corrupt_file(A_DOCTYPE)
 
 
 def _count(attributes: Mapping[str, str], name: str, least: int = 1) -> int:

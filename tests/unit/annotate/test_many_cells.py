@@ -155,9 +155,10 @@ def test_runs_end_where_a_row_is_missing_fares_otherwise_or_is_of_another_sheet(
 
 def test_lines_beyond_what_is_listed_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summary_sheet, "MAX_LISTED", 1)
-    submission = submit({"data.xlsx": CONTENT}, YEAR_END)
+    content = book({**rosters(), **ledger("media_reports", *({**NEWS, "title": f"题{n}", "team": f"无{n}"} for n in range(4)))})
+    submission = submit({"data.xlsx": content}, YEAR_END)
     (account,) = submission.inputs
-    page = opened(annotate(CONTENT, account, submission, "zh")).worksheets[0]
+    page = opened(annotate(content, account, submission, "zh")).worksheets[0]
     number = sum(problem.place.path == account.path for problem in submission.problems) - 1
     assert number > 1
     assert any(cell.value == f"…… 另有 {number} 项未列出" for cell in page["A"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -63,6 +64,37 @@ def test_a_column_that_hardly_repeats_itself_is_read_the_same_straight() -> None
         reader, memo = ColumnReader(column(name), 1, facts), ColumnReader(column(name), 1, facts)
         reader.take(cells)
         assert reader.take(cells) == [memo[cell] for cell in cells]
+
+
+def test_amounts_written_in_a_text_table_are_those_that_a_look_at_each_gives() -> None:
+    random = Random(14)  # noqa: S311 - figures, not secrets
+    odd = [
+        "",
+        None,
+        "0",
+        "0.5",
+        "99.99",
+        "100",
+        "1,234.50",
+        "０12",
+        "12元",
+        "3万",
+        "1e5",
+        "-5",
+        "1.2345",
+        "无",
+        "待核实",
+        " 7 ",
+        "1_0",
+    ]
+    odd += ["9" * 12, "9" * 15, "9" * 16, "12345678901234.567", "007", "100.00", "1.", ".5", "５00"]
+    for factor in (1, 10_000):
+        reader, memo = ColumnReader(column("amount"), factor, facts), ColumnReader(column("amount"), factor, facts)
+        for size in (2048, 4096, 5000):
+            cells = tuple(random.choice(odd) if random.random() < 0.1 else f"{random.random() * 9000:.2f}" for _ in range(size))
+            found, expected = reader.take(cells), [memo.read(cell) if cell else None for cell in cells]
+            assert found == expected
+            assert list(map(str, found)) == list(map(str, expected))
 
 
 @pytest.mark.parametrize("cell", [None, "", " ", "\u3000", "\u200b", "\n"])

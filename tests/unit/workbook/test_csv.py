@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import io
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 from assistcheck.errors import WorkbookError
-from assistcheck.workbook.csv import csv_title
-from assistcheck.workbook.limits import ReadOptions, parse_limits
+from assistcheck.workbook.csv import csv_rows, csv_title, field_value
+from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
+from assistcheck.workbook.sheet_builder import SheetBuilder
 from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from builders.support import account, book, codes, headers, rosters, submit
 
@@ -101,6 +105,53 @@ def test_rows_of_unequal_length_are_filled_up_and_blank_ones_kept() -> None:
     assert rows("一\n\n,二,三,\n") == [["一", None, None], [None, None, None], [None, "二", "三"]]
 
 
+PIECES = ("", "", "一", "甲,乙", "#REF!", " #N/A ", "=1+2", '="007"', '=""', "Err:502", "#1", " ", "\u3000", "a\nb", 'a"b')
+
+
+def cell_by_cell(data: bytes) -> RawSheet:
+    """Return the sheet of a text table with each cell put in its place on its own, as sheets of other formats are."""
+    grid = SheetBuilder("媒体报道", Limits())
+    for number, row in enumerate(csv_rows(data, Limits())):
+        for column, text in enumerate(row):
+            if text:
+                grid.add_cell(number, column, *field_value(text))
+    return grid.sheet()
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_rows_many_at_a_time_are_what_cells_one_by_one_are(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 - figures, not secrets
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=random.choice(",;\t"), lineterminator=random.choice(["\n", "\r\n", "\r"]))
+    blank = random.random()
+    for _ in range(random.choice([3, 40, 1100, 2200])):
+        kind = random.random()
+        writer.writerow(
+            [] if kind < blank / 2 else random.choices(PIECES if kind < blank else "甲乙丙", k=random.randint(1, 5))
+        )
+    data = out.getvalue().encode(random.choice(["utf-8", "gb18030", "utf-16"]))
+    whole, expected = sheet(data), cell_by_cell(data)
+    assert whole.look == expected.look
+    found = list(whole.rows)
+    assert found == list(expected.rows)
+    assert list(whole.again()) == found
+
+
+@pytest.mark.parametrize("blank", ["", ",", " \t"])
+def test_blank_lines_below_a_table_are_no_rows_however_many(blank: str) -> None:
+    table = TEXT + f"{blank}\n" * 5000
+    assert len(rows(table)) == (5002 if blank.strip(",") else 2)
+    assert len(rows(f"{table}末,\n")) == 5003
+
+
+def test_a_limit_is_kept_far_down_too() -> None:
+    lines = "a,b\n" * 3000
+    assert len(list(sheet(lines, "媒体报道.csv", "rows=3000", "cells=6000", "area=6000").rows)) == 3000
+    for limit in ("rows=2999", "cells=5999", "area=5999"):
+        assert refusal(lines, "媒体报道.csv", limit).code == "too-large"
+    assert refusal(f"{lines}a,{'甲' * 342}\n", "媒体报道.csv", "text=1").code == "too-large"
+
+
 def ledger_of(*lines: str) -> bytes:
     return "\n".join((",".join(map(str, headers("purchases"))), *lines)).encode()
 
@@ -118,6 +169,13 @@ def test_an_amount_with_a_comma_and_no_quotation_marks_is_never_read_as_another(
     assert (problem.code, problem.place.path) == ("unreadable-file", "消费帮扶.csv")
     assert "第 3 行有 9 格" in problem.message("zh")
     assert "purchases" not in submission.tables
+
+
+@pytest.mark.parametrize("more", ["凭二", "#REF!", '"="""""'])
+def test_a_cell_beyond_the_header_is_told_far_down_too(more: str) -> None:
+    submission = purchases(ledger_of(*(f"{SOLD},15,凭{at}" for at in range(3000)), f"{SOLD},15,凭,{more},,"))
+    (problem,) = (one for one in submission.problems if one.level == "error")
+    assert "第 3002 行有 9 格" in problem.message("zh")
 
 
 @pytest.mark.parametrize(

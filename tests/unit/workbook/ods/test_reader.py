@@ -11,7 +11,7 @@ import pytest
 from assistcheck.errors import WorkbookError
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.limits import parse_limits
-from assistcheck.workbook.ods import open_ods
+from assistcheck.workbook.ods.reader import open_ods
 from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from builders.evidence import FILES

@@ -2,6 +2,8 @@
 
 The fast reader gives error values as blanks, and merged cells, hidden rows and percentages not at all, so the whole part
 would have to be passed over for these anyway; one pass that gives values too cannot disagree with itself on addresses.
+Rows that are written as most are (:mod:`assistcheck.workbook.ods.plain_rows`) are kept from the parser: its events cost more
+than all else.
 """
 
 from __future__ import annotations
@@ -10,51 +12,60 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from xml.parsers import expat  # document types, and with them entities, are refused
+from typing import Any
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText, untranslated
-from assistcheck.workbook.archive import A_DOCTYPE, ArchiveGuard, archive_errors, corrupt_file, reader_errors, well_formed
-from assistcheck.workbook.cell_values import Cell
+from assistcheck.workbook.archive import (
+    A_DOCTYPE,
+    ArchiveGuard,
+    archive_errors,
+    corrupt_file,
+    event_parser,
+    reader_errors,
+    well_formed,
+)
 from assistcheck.workbook.limits import KIB, Limits
-from assistcheck.workbook.number_formats import FOREIGN, IsForeign, unit_said
+from assistcheck.workbook.number_formats import IsForeign
+from assistcheck.workbook.ods.cells import (
+    ACROSS,
+    COUNT,
+    DATASTYLE,
+    DOWN,
+    DRAW,
+    OFFICE,
+    ROWS_REPEATED,
+    STYLE,
+    TABLE,
+    TEXT,
+    CellRules,
+    Found,
+    count_of,
+    read_cell,
+)
+from assistcheck.workbook.ods.plain_rows import ROW_END, PlainRows, parts_of
 from assistcheck.workbook.sheet_builder import MOST_UTF_8, BuiltWorkbook, SheetBuilder, workbook_from
-from assistcheck.workbook.text_formats import is_own_text
-from assistcheck.workbook.xlsx.cell_issues import CellIssue, picture_of
 
-_NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE, _TABLE, _TEXT, _STYLE = (f"{_NAMESPACE}{name}:1.0 " for name in ("office", "table", "text", "style"))
-_DRAW = f"{_NAMESPACE}drawing:1.0 "
-_NUMBER_STYLE, _FACTOR = (f"{_NAMESPACE}datastyle:1.0 {name}" for name in ("number", "display-factor"))
-_ERROR_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
-_SPREADSHEET, _SHEET, _ROW = _OFFICE + "spreadsheet", _TABLE + "table", _TABLE + "table-row"
-_CELLS = frozenset({_TABLE + "table-cell", _TABLE + "covered-table-cell"})
-_PARAGRAPH, _ANNOTATION, _IMAGE = _TEXT + "p", _OFFICE + "annotation", f"{_DRAW}image"
+_NUMBER_STYLE, _FACTOR = DATASTYLE + "number", DATASTYLE + "display-factor"
+_SPREADSHEET, _SHEET, _ROW = OFFICE + "spreadsheet", TABLE + "table", TABLE + "table-row"
+_CELLS = frozenset({TABLE + "table-cell", TABLE + "covered-table-cell"})
+_PARAGRAPH, _ANNOTATION, _IMAGE = TEXT + "p", OFFICE + "annotation", f"{DRAW}image"
 _ASIDE = frozenset(
     {
         _ANNOTATION,
-        _OFFICE + "forms",
-        _TABLE + "shapes",
-        _TABLE + "tracked-changes",
-        _TABLE + "dde-links",
-        _TEXT + "ruby-text",
+        OFFICE + "forms",
+        TABLE + "shapes",
+        TABLE + "tracked-changes",
+        TABLE + "dde-links",
+        TEXT + "ruby-text",
     }
 )
 """What is no content of a cell: remarks, drawings, recorded changes, guides to the reading of a word."""
-_ERRORS = re.compile(r"#(?:REF!|N/A|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)|Err:\d{3}")
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
-_DURATION = re.compile(r"(-?)PT(\d{1,9})H(\d{1,9})M(\d{1,9}(?:\.\d{1,9})?)S", re.ASCII)
-_COUNT = re.compile(r"\d{1,9}", re.ASCII)
-_ROWS_REPEATED, _CELLS_REPEATED, _DOWN, _ACROSS = (
-    f"{_TABLE}number-{name}" for name in ("rows-repeated", "columns-repeated", "rows-spanned", "columns-spanned")
-)
 _WRITTEN_OUT = 40
 """The bytes of a short cell; a cell that is repeated counts as if it were written out, for the limit of inflation."""
 _FEW_CELLS = 100_000
 """Cells that may be told in as few words as they like."""
-_LONGEST_ERROR = 20  # characters; the longest there are have 13
+_LEVELS_OF_A_ROW = 3  # the row, a cell, its paragraph
 _ENCRYPTED = b"encryption-data"
 _SCALES = re.compile(rb"""display-factor\s*=\s*["'](?!1["'])""")
 _OVERLAP = 64
@@ -104,25 +115,14 @@ def _pass_over(chunks: Iterator[bytes], *, is_xml: bool) -> bool:
     return scales
 
 
-class _Found(NamedTuple):
-    """What one cell element holds, and how often it stands side by side."""
-
-    value: Cell
-    doubt: CellIssue | None
-    percent: bool
-    unit: int | None
-    """How many 元 a stored 1 is by what the cell shows."""
-    repeated: int
-    text: str | None
-    """What it shows for a number, where that is more than the number."""
-
-
 class _Reader:
     """Reads ``content.xml`` as it streams by; the sheets read so far stand in ``grids``."""
 
     def __init__(self, limits: Limits, packed: int, is_foreign: IsForeign | None, *, scales: bool = False) -> None:
         self.grids: list[SheetBuilder] = []
-        self._limits, self._is_foreign = limits, is_foreign
+        self._limits = limits
+        self._rules = CellRules(is_foreign, scales)
+        self._plain = PlainRows(self._rules, limits)
         self._room = max(_FEW_CELLS, limits.inflation * packed // _WRITTEN_OUT)
         """How many cells there may be, however few words tell them."""
         self._depth = 0
@@ -134,11 +134,9 @@ class _Reader:
         """The depth of the element that holds the sheets."""
         self._style = ""
         self._hidden_styles: set[str] = set()
-        self._scales = scales
-        """Whether a number format of the file leaves digits out."""
         self._row = 0
         self._row_attributes: Mapping[str, str] = {}
-        self._cells: list[_Found] = []
+        self._cells: list[Found] = []
         self._hidden_rows: list[tuple[int, int]] = []
         self._cell: Mapping[str, str] | None = None
         self._column = 0
@@ -157,11 +155,11 @@ class _Reader:
             _SHEET: self._start_sheet,
             _ROW: self._start_row,
             _PARAGRAPH: self._start_paragraph,
-            _TEXT + "s": self._spaces,
-            _TEXT + "tab": lambda _: self._say("\t"),
-            _TEXT + "line-break": lambda _: self._say("\n"),
-            _STYLE + "style": self._start_style,
-            _STYLE + "table-properties": self._table_properties,
+            TEXT + "s": self._spaces,
+            TEXT + "tab": lambda _: self._say("\t"),
+            TEXT + "line-break": lambda _: self._say("\n"),
+            STYLE + "style": self._start_style,
+            STYLE + "table-properties": self._table_properties,
             _NUMBER_STYLE: self._number_style,
             **dict.fromkeys(_CELLS, self._start_cell),
         }
@@ -177,15 +175,11 @@ class _Reader:
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Read the part; ``WorkbookError`` where it is not well-formed, declares a document type, or passes a limit."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = _refuse_document_type
+        parser = event_parser(self._start, self._end, self._characters, separator=" ")
+        parser.StartNamespaceDeclHandler = self._namespace
         with well_formed():
-            for chunk in chunks:
-                parser.Parse(chunk, False)
+            for part in self._beside_plain_rows(chunks):
+                parser.Parse(part, False)
             parser.Parse(b"", True)
 
     # --- events ---------------------------------------------------------------------------------
@@ -199,7 +193,7 @@ class _Reader:
             return
         if start := self._starts.get(tag):
             start(attributes)
-        elif tag in _ASIDE or tag.startswith(_DRAW):
+        elif tag in _ASIDE or tag.startswith(DRAW):
             self._aside = self._depth
             self._note = [] if tag == _ANNOTATION and self._cell is not None else None
 
@@ -237,14 +231,16 @@ class _Reader:
     # --- styles and sheets ----------------------------------------------------------------------
 
     def _start_style(self, attributes: Mapping[str, str]) -> None:
-        self._style = attributes.get(_STYLE + "name", "") if attributes.get(_STYLE + "family") == "table" else ""
+        self._style = attributes.get(STYLE + "name", "") if attributes.get(STYLE + "family") == "table" else ""
 
     def _table_properties(self, attributes: Mapping[str, str]) -> None:
-        if self._style and attributes.get(_TABLE + "display") == "false":
+        if self._style and attributes.get(TABLE + "display") == "false":
             self._hidden_styles.add(self._style)
 
     def _number_style(self, attributes: Mapping[str, str]) -> None:
-        self._scales = self._scales or attributes.get(_FACTOR, "1") != "1"
+        if attributes.get(_FACTOR, "1") != "1":
+            self._rules = self._rules._replace(scales=True)
+            self._plain.read_by(self._rules)
 
     def _start_sheets(self, _: Mapping[str, str]) -> None:
         self._spreadsheet = self._depth
@@ -255,8 +251,8 @@ class _Reader:
             return
         if len(self.grids) >= self._limits.sheets:
             raise self._limits.limit_error("sheets")
-        hidden = attributes.get(_TABLE + "style-name") in self._hidden_styles
-        self.grids.append(SheetBuilder(attributes.get(_TABLE + "name", ""), self._limits, hidden=hidden))
+        hidden = attributes.get(TABLE + "style-name") in self._hidden_styles
+        self.grids.append(SheetBuilder(attributes.get(TABLE + "name", ""), self._limits, hidden=hidden))
         self._row, self._hidden_rows = 0, []
 
     def _end_sheet(self) -> None:
@@ -270,14 +266,11 @@ class _Reader:
         self._cells, self._column = [], 0
 
     def _end_row(self) -> None:
-        repeated = _count(self._row_attributes, _ROWS_REPEATED)
-        if self._row_attributes.get(_TABLE + "visibility", "visible") != "visible":
+        repeated = count_of(self._row_attributes, ROWS_REPEATED)
+        if self._row_attributes.get(TABLE + "visibility", "visible") != "visible":
             self._hidden_rows.append((self._row, self._row + repeated))
         if filled := sum(cell.repeated for cell in self._cells if cell.value is not None):
-            self.grids[-1].reserve(self._row + repeated, self._filled, filled * repeated)
-            self._room -= filled * repeated
-            if self._room < 0:
-                raise self._limits.limit_error("inflation", untranslated("content.xml: "))
+            self._make_room(repeated, self._filled, filled * repeated)
             for row in range(self._row, self._row + repeated):
                 self._put(row)
         self._row += repeated
@@ -296,12 +289,57 @@ class _Reader:
                         grid.texts[row + 1, at + 1] = cell.text
             column += cell.repeated
 
+    # --- plain rows -----------------------------------------------------------------------------
+
+    def _namespace(self, prefix: str | None, uri: str) -> None:
+        self._plain.declare(prefix, uri, at_root=not self._depth)
+
+    def _beside_plain_rows(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield what the parser has to read, and take the plain rows in between once it has read what stands above them."""
+        for piece, is_row in parts_of(chunks):
+            if is_row and self._is_between_rows() and (row := self._plain.row(piece)) is not None:
+                self._take_row(row)
+            elif is_row:
+                self._plain.leave(piece)
+                yield piece + ROW_END
+            else:
+                yield piece
+
+    def _is_between_rows(self) -> bool:
+        """Whether a row of a sheet may begin where the parser is now."""
+        is_in_sheet = self._depth == self._spreadsheet + 1 and self._spreadsheet and self.grids and not self._aside
+        return bool(is_in_sheet) and self._depth + _LEVELS_OF_A_ROW <= self._limits.depth
+
+    def _take_row(self, row: list[Any]) -> None:
+        """Take what the cells of a plain row hold."""
+        if row and type(row[-1]) is Found and row[-1].value is None:  # blank to the end of the sheet
+            row.pop()
+        if Found in set(map(type, row)):
+            self._start_row({})
+            for found in row:
+                self._take(found if type(found) is Found else Found(found))
+            self._end_row()
+            return
+        while row and row[-1] is None:
+            row.pop()
+        if row:
+            self._make_room(1, len(row), len(row) - row.count(None))
+            self.grids[-1].set_row(self._row, row)
+        self._row += 1
+
+    def _make_room(self, rows: int, width: int, cells: int) -> None:
+        """Make room for rows below those that are there; ``WorkbookError`` where a limit does not allow it."""
+        self.grids[-1].reserve(self._row + rows, width, cells)
+        self._room -= cells
+        if self._room < 0:
+            raise self._limits.limit_error("inflation", untranslated("content.xml: "))
+
     # --- cells ----------------------------------------------------------------------------------
 
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         self._cell = attributes
         self._text, self._paragraphs, self._length = [], 0, 0
-        down, across = _count(attributes, _DOWN), _count(attributes, _ACROSS)
+        down, across = count_of(attributes, DOWN), count_of(attributes, ACROSS)
         if (down > 1 or across > 1) and self.grids:
             corner = (self._row, self._column)
             self.grids[-1].merges.append((corner, (self._row + down - 1, self._column + across - 1)))
@@ -316,85 +354,16 @@ class _Reader:
         self._in_paragraph = False
 
     def _spaces(self, attributes: Mapping[str, str]) -> None:
-        count = min(int(found[0]) if (found := _COUNT.fullmatch(attributes.get(_TEXT + "c", "1"))) else 1, 2**20)
+        count = min(int(found[0]) if (found := COUNT.fullmatch(attributes.get(TEXT + "c", "1"))) else 1, 2**20)
         self._say(" " * count)
 
     def _end_cell(self) -> None:
-        attributes = self._cell or {}
-        self._cell = None
-        repeated = _count(attributes, _CELLS_REPEATED)
-        text = "".join(self._text)
-        doubt = _doubt(attributes, text, has_text=self._paragraphs > 0)
-        kind = attributes.get(_OFFICE + "value-type", "")
-        value = "" if doubt else _value(kind, attributes, text)
-        if value is not None:
-            self._filled = self._column + repeated
-        percent = kind == "percentage"
-        unit = 0 if percent else unit_said(text, value, scales=self._scales) if type(value) is float else None
-        unit = FOREIGN if type(value) is float and self._is_foreign and self._is_foreign(text) else unit
-        own = text if type(value) is float and not percent and is_own_text(text) else None
-        self._cells.append(_Found(value, doubt, percent, unit, repeated, own))
-        self._column += repeated
+        attributes, self._cell = self._cell or {}, None
+        self._take(read_cell(attributes, "".join(self._text), self._rules, has_text=self._paragraphs > 0))
 
-
-def _refuse_document_type(*_: object) -> None:
-    raise corrupt_file(A_DOCTYPE)
-
-
-def _count(attributes: Mapping[str, str], name: str) -> int:
-    """Return how often a row or cell is repeated or how far it spans; ``WorkbookError`` where that is no number."""
-    if (text := attributes.get(name)) is None:
-        return 1
-    if not _COUNT.fullmatch(text):
-        raise corrupt_file(untranslated(f"{name.rpartition(' ')[2]}={text[:20]}"))
-    return max(int(text), 1)
-
-
-def _doubt(attributes: Mapping[str, str], text: str, *, has_text: bool) -> CellIssue | None:
-    """Return what makes a cell doubtful: an error value, or a formula with neither a value nor a text shown."""
-    formula = _FORMULA in attributes
-    if formula and (picture := picture_of(attributes[_FORMULA])):
-        return picture
-    if attributes.get(_ERROR_TYPE) == "error" or (formula and _ERRORS.fullmatch(text.strip())):
-        return CellIssue("error-cell", text.strip()[:_LONGEST_ERROR])
-    if formula and not has_text and _VALUES.isdisjoint(attributes):
-        return CellIssue("formula-without-value", "")
-    return None
-
-
-_FORMULA = _TABLE + "formula"
-_VALUES = frozenset(_OFFICE + name for name in ("value", "string-value", "date-value", "time-value", "boolean-value"))
-
-
-def _value(kind: str, attributes: Mapping[str, str], text: str) -> Cell:
-    """Return what a cell holds by its type; what is not of that form is the text that it shows."""
-    match kind:
-        case "float" | "currency" | "percentage":
-            written = attributes.get(_OFFICE + "value", "")
-            return float(written) if _NUMBER.fullmatch(written) else text or None
-        case "date":
-            return _day(attributes.get(_OFFICE + "date-value", "")) or text or None
-        case "time":
-            return _duration(attributes.get(_OFFICE + "time-value", ""), text)
-        case "boolean":
-            return attributes.get(_OFFICE + "boolean-value") == "true"
-        case _:
-            return attributes.get(_OFFICE + "string-value", text) or None
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written) if "T" not in written else datetime.fromisoformat(written)
-    except ValueError:
-        return None
-
-
-def _duration(written: str, text: str) -> Cell:
-    """Return a time of day below 24 hours, the time gone from there on."""
-    if not (found := _DURATION.fullmatch(written)):
-        return text or None
-    gone = timedelta(hours=int(found[2]), minutes=int(found[3]), seconds=float(found[4]))
-    if found[1] or gone >= timedelta(days=1):
-        return -gone if found[1] else gone
-    seconds, below = divmod(gone.total_seconds(), 1)
-    return time(int(seconds) // 3600, int(seconds) // 60 % 60, int(seconds) % 60, int(below * 1_000_000))
+    def _take(self, found: Found) -> None:
+        """Add a cell to the row at hand."""
+        self._cells.append(found)
+        self._column += found.repeated
+        if found.value is not None:
+            self._filled = self._column
