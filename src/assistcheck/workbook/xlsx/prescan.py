@@ -11,18 +11,22 @@ class PrescanFlags(NamedTuple):
     """What a first pass over a sheet's XML gives reason to look at closely."""
 
     wide: bool = False
-    """A column beyond Z or a row beyond a grid's last, so that there may be any number of cells between the corners."""
+    """A column beyond AU or a row beyond a grid's last, so that there may be any number of cells between the corners."""
     doubtful: bool = False
     """An error value or a formula."""
     hidden: bool = False
     """Something hidden."""
     styled: bool = False
     """A cell format that shows something else than the number."""
+    unusual: bool = False
+    """It is written as few programs write XML, so that anything may be in it."""
 
 
 # Patterns of the first pass begin with letters of their own, so that the search runs at the speed of memory. Where few sheets
 # hold a letter of one, that letter is looked for first, which takes next to nothing.
-_WIDE = re.compile(rb'r="(?:[A-Za-z]{2,}[0-9]|[A-Za-z]?[0-9]{7}(?:[0-9]|(?<!10[0-4][0-9]{4})))')  # row 1,050,000 and on
+_WIDE = re.compile(
+    rb'r="(?:(?:[B-Zb-z][A-Za-z]|[Aa][V-Zv-z]|[A-Za-z]{3,})[0-9]|[A-Za-z]{0,2}[0-9]{7}(?:[0-9]|(?<!10[0-4][0-9]{4})))'
+)  # row 1,050,000 and on
 _FORMULA_TAG = re.compile(rb"<f[\s>/]")
 _UNUSUAL = re.compile(rb"""xmlns:\w+\s*=\s*["'][^"']*spreadsheetml/(?:2006/)?main["']""")
 _SPACED = re.compile(rb"=\s")
@@ -63,7 +67,7 @@ def _drained(chunks: Iterable[bytes]) -> PrescanFlags:
     """Read the rest, for its checksum, and suspect everything."""
     for _ in chunks:
         pass
-    return PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True)
+    return PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True, unusual=True)
 
 
 def without_comments(xml: bytes) -> bytes:

@@ -6,7 +6,7 @@ import pytest
 
 from assistcheck.workbook.xlsx.prescan import PrescanFlags, prescan
 
-EVERY = PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True)
+EVERY = PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True, unusual=True)
 
 
 def signs(xml: str, styles: tuple[int, ...] = ()) -> PrescanFlags:
@@ -29,8 +29,13 @@ def test_a_plain_sheet_gives_no_sign() -> None:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ('<c r="AA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AU1"><v>1</v></c>', PrescanFlags()),
+        ('<c r="AV1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="BA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AAA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AU1049999"><v>1</v></c>', PrescanFlags()),
         ('<c r="A1050000"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AA1050000"><v>1</v></c>', PrescanFlags(wide=True)),
         ('<c r="A1" t="e"><v>#N/A</v></c>', PrescanFlags(doubtful=True)),
         ('<c r="A1"><f>1+1</f></c>', PrescanFlags(doubtful=True)),
         ('<c r="A1"><f ca="1"/></c>', PrescanFlags(doubtful=True)),
