@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from operator import itemgetter
 
@@ -37,6 +37,18 @@ class CellRuns(Mapping[Place, int]):
             runs.append((row, row, number))
         else:
             self._late.setdefault(column, {})[row] = number
+
+    def add_rows(self, rows: Sequence[int], column: int, number: int) -> None:
+        """Take the cells of some rows, at least one, in a column."""
+        first, last = rows[0], rows[-1]
+        runs = self._columns.get(column)
+        if list(rows) == list(range(first, last + 1)) and not (runs and runs[-1][1] >= first):
+            self.add(first, column, number)
+            begun, _, _ = self._columns[column][-1]
+            self._columns[column][-1] = (begun, last, number)
+            return
+        for row in rows:
+            self.add(row, column, number)
 
     def column(self, column: int) -> list[Run]:
         """Return the runs of a column, from the top."""

@@ -28,6 +28,17 @@ def test_cells_in_any_order_are_those_of_a_mapping(cells: list[tuple[int, int, i
     assert RunPlaces(runs) == expected.keys()
 
 
+@given(CELLS, st.lists(ROW, min_size=1), ROW, st.integers(1, 9))
+def test_rows_taken_together_are_those_taken_one_by_one(
+    cells: list[tuple[int, int, int]], rows: list[int], first: int, height: int
+) -> None:
+    runs, expected = made(cells)
+    for more in (rows, list(range(first, first + height))):
+        runs.add_rows(more, 2, 1)
+        expected |= {(row, 2): 1 for row in more}
+    assert runs == expected
+
+
 @given(CELLS, ROW, ROW, COLUMN)
 def test_the_runs_between_two_rows_are_the_cells_there(
     cells: list[tuple[int, int, int]], first: int, last: int, column: int

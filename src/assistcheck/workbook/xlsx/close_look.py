@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cached_property
-from typing import NamedTuple
 
-from assistcheck.i18n import LocalizedText
-from assistcheck.workbook.archive import corrupt_file
 from assistcheck.workbook.cell_runs import CellRuns, Place, RunPlaces
-from assistcheck.workbook.limits import Limits, place_in_sheet
-from assistcheck.workbook.xlsx import cell_issues, plain_cells
-from assistcheck.workbook.xlsx.cell_issues import CellIssue, Corners, count_hidden_rows
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, count_hidden_rows, find_cell_issues, find_styles, find_texts
 from assistcheck.workbook.xlsx.package import Styles
+from assistcheck.workbook.xlsx.plain_cells import UnplainCellsError, find_plain_issues, find_plain_styles, find_plain_texts
 from assistcheck.workbook.xlsx.prescan import PrescanFlags, without_comments
-
-_LAST_COLUMN = 16_384
-
-
-class Reasons(NamedTuple):
-    """What a sheet is looked at closely for."""
-
-    signs: PrescanFlags
-    styles: Styles
-    measured: bool
-    """Whether the cells between its corners are to be counted."""
-    recalculates: bool
-    find_pictures: Callable[[], Collection[int]]
-    """Gives the numbers of the rich values that are pictures."""
 
 
 class CloseLook:
-    """What the cells of one sheet tell, in pieces of its XML one after the other."""
+    """What the cells of one sheet tell, as far as there is a sign of it."""
 
-    def __init__(self, reasons: Reasons, *, plain: bool) -> None:
-        """Look for what there are ``reasons`` to; ``plain``: the XML is written as spreadsheet programs write it."""
-        self._reasons = reasons
-        self._plain = plain
-        self._corners = Corners()
+    def __init__(self, styles: Styles, find_pictures: Callable[[], Collection[int]], *, recalculates: bool) -> None:
+        """Have seen nothing.
+
+        Args:
+            styles: The cell formats that show something else than the number.
+            find_pictures: Gives the numbers of the rich values that are pictures.
+            recalculates: Whether the workbook asks to be calculated when it is opened, so that a 0 is no result.
+        """
+        self._styles = styles
+        self._find_pictures = find_pictures
+        self._recalculates = recalculates
         self._formats = CellRuns()
         self.doubts: dict[Place, CellIssue] = {}
         self.texts: dict[Place, str] = {}
@@ -45,61 +33,45 @@ class CloseLook:
 
     @cached_property
     def _pictures(self) -> Collection[int]:
-        return self._reasons.find_pictures()
+        return self._find_pictures()
 
-    def take(self, xml: bytes) -> None:
-        """Look at a piece; where it is not plain, it is the whole sheet."""
-        signs, styles, _, recalculates, _ = self._reasons
-        issues, formats, texts = cell_issues.find_cell_issues, cell_issues.find_styles, cell_issues.find_texts
-        if self._plain:
-            issues = plain_cells.find_plain_issues
-            if 0 not in styles.all:
-                formats, texts = plain_cells.find_plain_styles, plain_cells.find_plain_texts
-        if self._reasons.measured or signs.wide:
-            self._corners.take(xml, plain=self._plain)
-        if signs.doubtful:
-            pictures = self._pictures if b"vm=" in xml else ()
-            self.doubts |= issues(xml, recalculates=recalculates, pictures=pictures)
-        if signs.styled:
-            for place, style in formats(xml, styles.all):
-                self._formats.add(*place, style)
-            if styles.texts:
-                self.texts |= texts(xml, styles.texts)
+    def take(self, rows: bytes, signs: PrescanFlags) -> bool:
+        """Look at some rows; return whether they are written as spreadsheet programs write them, so that all was found."""
+        styles = self._styles
+        if signs.styled and 0 in styles.all:  # any cell without a format has one of them
+            return False
+        try:
+            if signs.doubtful:
+                self.doubts |= find_plain_issues(rows, recalculates=self._recalculates, pictures=self._pictures_in(rows))
+            if signs.styled:
+                find_plain_styles(rows, styles.all, self._formats)
+                self.texts |= find_plain_texts(rows, styles.texts) if styles.texts else {}
+        except UnplainCellsError:
+            return False
         if signs.hidden:
-            self.hidden_rows += count_hidden_rows(xml)
+            self.hidden_rows += count_hidden_rows(rows)
+        return True
 
-    def check_size(self, title: str, limits: Limits) -> None:
-        """Refuse a sheet with too many cells between its corners, or with one beyond the last column."""
-        signs = self._reasons.signs
-        if (self._reasons.measured or signs.wide) and self._corners.area() > limits.area:
-            raise limits.limit_error("area", place_in_sheet(title))
-        if signs.wide and self._corners.widest() > _LAST_COLUMN:
-            raise corrupt_file(LocalizedText("有单元格超出 XFD 列", "a cell beyond column XFD"))
+    def take_whole(self, xml: bytes, signs: PrescanFlags) -> None:
+        """Look at each cell of a whole sheet, however it is written."""
+        pictures = self._pictures_in(xml) if signs.doubtful else ()
+        xml = without_comments(xml)
+        if signs.doubtful:
+            self.doubts = find_cell_issues(xml, recalculates=self._recalculates, pictures=pictures)
+        if signs.styled:
+            for place, style in find_styles(xml, self._styles.all):
+                self._formats.add(*place, style)
+            self.texts = find_texts(xml, self._styles.texts) if self._styles.texts else {}
+        if signs.hidden:
+            self.hidden_rows = count_hidden_rows(xml)
+
+    def _pictures_in(self, xml: bytes) -> Collection[int]:
+        return self._pictures if b"vm=" in xml else ()
 
     def percents(self) -> RunPlaces:
         """Return the cells that show percentages."""
-        return RunPlaces(self._formats.translated(dict.fromkeys(self._reasons.styles.percents, 1)))
+        return RunPlaces(self._formats.translated(dict.fromkeys(self._styles.percents, 1)))
 
     def units(self) -> CellRuns:
-        """Return what cells show that show a unit or fewer digits."""
-        return self._formats.translated(self._reasons.styles.units)
-
-
-def look_closely(
-    chunks: Callable[[], Iterable[bytes]], whole: Callable[[], bytes], reasons: Reasons, *, plain: bool
-) -> CloseLook:
-    """Return what the cells of a sheet's XML tell, which may be read in chunks, or whole where it is not plain.
-
-    ``plain``: it has no comments or the like, and is not written in an unusual way.
-    """
-    if plain:
-        look = CloseLook(reasons, plain=True)
-        for piece in plain_cells.whole_rows(chunks()):
-            if not plain_cells.are_plain(piece):
-                break
-            look.take(piece)
-        else:
-            return look
-    look = CloseLook(reasons, plain=False)
-    look.take(without_comments(whole()))
-    return look
+        """Return how many of the currency's units a stored 1 is by what cells show that show a unit or fewer digits."""
+        return self._formats.translated(self._styles.units)

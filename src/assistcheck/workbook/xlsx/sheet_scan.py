@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from posixpath import basename, dirname
 from types import MappingProxyType
@@ -19,13 +19,15 @@ from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
 from assistcheck.workbook.xlsx.ambiguity import broken_values, find_ambiguity, texts_in_pieces
 from assistcheck.workbook.xlsx.merge_list import MergeListScanner
 from assistcheck.workbook.xlsx.package import ContainerIndex, UnplainError, part_names
-from assistcheck.workbook.xlsx.prescan import prescan
+from assistcheck.workbook.xlsx.prescan import FirstPass, WholeRows, without_comments
 
 if TYPE_CHECKING:
     from assistcheck.workbook.xlsx.cell_issues import CellIssue
+    from assistcheck.workbook.xlsx.close_look import CloseLook
 
 _NARROW = 47 * 1_048_576
 """A sheet without a column beyond AU has no more cells than this between its corners."""
+_LAST_COLUMN = 16_384
 _LEAST_CELL = 4
 """The bytes of the shortest cell in XML."""
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL)
@@ -92,30 +94,48 @@ def look_at_parts(
 def _look_at_sheet(
     parts: zipfile.ZipFile, entry: zipfile.ZipInfo, title: str, chunks: Iterator[bytes], index: ContainerIndex, limits: Limits
 ) -> SheetScan:
-    merged, styles = MergeListScanner(), index.styles
+    merged = MergeListScanner()
     chunks = _checked_chunks(chunks, merged)
     if entry.file_size // _LEAST_CELL > limits.cells:
         chunks = _few_cells(chunks, title, limits)
     small = entry.file_size <= _SMALL_SHEET
     pieces = list(chunks) if small else []
-    signs = prescan(pieces or chunks, styles.all)
-    xml = b"".join(pieces)
-    if small:
-        _check_once(xml, title, oddly=all(signs))
-    look = _CLEAN
-    if any(signs) or limits.area < _NARROW:
-        from assistcheck.workbook.xlsx.close_look import Reasons, look_closely  # noqa: PLC0415 - few sheets give any
 
-        reasons = Reasons(signs, styles, limits.area < _NARROW, index.recalculates, lambda: _pictures(parts, index, limits))
-        close = look_closely(
-            lambda: pieces or _chunks(parts, entry),
-            lambda: xml or parts.read(entry),
-            reasons,
-            plain=merged.is_plain and not signs.unusual,
-        )
-        close.check_size(title, limits)
+    def begin() -> CloseLook:
+        from assistcheck.workbook.xlsx.close_look import CloseLook  # noqa: PLC0415 - few sheets give reason to look at cells
+
+        return CloseLook(index.styles, lambda: _pictures(parts, index, limits), recalculates=index.recalculates)
+
+    def whole() -> bytes:
+        return b"".join(pieces) if small else parts.read(entry)
+
+    found = FirstPass(index.styles.all, begin)
+    for chunk in pieces or chunks:
+        found.take(chunk, plain=merged.is_plain)
+    found.end()
+    if small:
+        _check_once(whole(), title, oddly=all(found.signs))
+    if found.signs.wide or limits.area < _NARROW:
+        again = (pieces or _chunks(parts, entry)) if found.is_plain else [without_comments(whole())]
+        _check_size(again, title, limits, plain=found.is_plain)
+    look = _CLEAN
+    if close := found.look_at(whole):
         look = SheetScan(close.doubts, close.percents(), close.hidden_rows, close.units(), texts=close.texts)
     return look._replace(merges=merged.ranges(), print_header=_printed(merged.behind_rows()))
+
+
+def _check_size(chunks: Iterable[bytes], title: str, limits: Limits, *, plain: bool) -> None:
+    """Refuse a sheet with too many cells between its corners, or with one beyond the last column."""
+    from assistcheck.workbook.xlsx.cell_issues import Corners  # noqa: PLC0415 - few sheets are so wide
+
+    corners, rows = Corners(), WholeRows()
+    for chunk in chunks:
+        corners.take(rows.take(chunk), plain=plain)
+    corners.take(rows.rest(), plain=plain)
+    if corners.area() > limits.area:
+        raise limits.limit_error("area", place_in_sheet(title))
+    if corners.widest() > _LAST_COLUMN:
+        raise corrupt_file(LocalizedText("有单元格超出 XFD 列", "a cell beyond column XFD"))
 
 
 def _chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

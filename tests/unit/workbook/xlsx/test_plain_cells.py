@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from functools import partial
 from random import Random
 
 import pytest
 
 from assistcheck.workbook.cell_runs import Place
-from assistcheck.workbook.xlsx.cell_issues import CellIssue
-from assistcheck.workbook.xlsx.close_look import CloseLook, Reasons, look_closely
+from assistcheck.workbook.xlsx.cell_issues import CellIssue, Corners
+from assistcheck.workbook.xlsx.close_look import CloseLook
 from assistcheck.workbook.xlsx.package import Styles
-from assistcheck.workbook.xlsx.plain_cells import are_plain, find_plain_issues, whole_rows
-from assistcheck.workbook.xlsx.prescan import PrescanFlags, prescan
+from assistcheck.workbook.xlsx.plain_cells import find_plain_issues
+from assistcheck.workbook.xlsx.prescan import FirstPass, Prescan
 from assistcheck.workbook.xlsx.reader import open_workbook
 from builders.support import sheet_xml
 
-EVERY = PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True)
 STYLES = Styles(frozenset({2, 5}), {2: 0, 3: 10_000, 12: 1}, {4: '"A-"00', 3: "000"})
 MANY = Styles(frozenset(range(1, 40, 2)), {style: style for style in range(2, 40)}, dict.fromkeys(range(4, 40, 3), "000"))
 OF_NONE = Styles(frozenset({0}), {2: 1}, {0: "000", 3: '"A-"00'})
 UNCALCULATED = CellIssue("formula-without-value", "")
 
 ATTRIBUTES = [
-    *("", ' s="2"', ' s="3" t="n"', ' t="str"', ' t="e"', ' s="5" t="e" vm="1"', ' t="str" s="12"', ' s="4"', ' s="1"'),
-    *(' s="02"', ' s=""', ' s="1" s="2"', ' s="2" s="3"', ' cm="1" s="3"', ' s="2x"'),
+    *(
+        "",
+        ' s="2"',
+        ' s="3" t="n"',
+        ' t="str"',
+        ' t="e"',
+        ' s="5" t="e" vm="1"',
+        ' t="str" s="12"',
+        ' s="4"',
+        ' s="1"',
+        ' s="77"',
+    ),
+    *(' s=""', ' s="1" s="2"', ' s="2" s="3"', ' cm="1" s="3"', ' s="2x"'),
 ]
 ODD_ATTRIBUTES = [' x:s="3"', ' s="1" x:s="2"', '\ns="3"', ' t="e" t="n"', ' ht="e"', " s='2'"]
 FORMULAS = [
@@ -48,6 +58,9 @@ VALUES = [
 ]
 
 
+FORMULAS_AND_ERRORS = re.compile(rb'<(?:x:)?f\b[^<>]*/>|<(?:x:)?f\b[^<>]*>[^<]*</(?:x:)?f(?:-x)?>| t="e"')
+
+
 def cell(random: Random, row: int, column: str, odd: float) -> str:
     """Return a cell, an odd one now and then."""
     attributes = random.choice(ODD_ATTRIBUTES if random.random() < odd else ATTRIBUTES)
@@ -62,8 +75,6 @@ def cell(random: Random, row: int, column: str, odd: float) -> str:
     formula = random.choice(FORMULAS[:-3] if plain else FORMULAS) if random.random() < 0.5 else ""
     value = random.choice(VALUES[:4] if random.random() < 0.6 else VALUES)
     inner = value + formula if random.random() < odd else formula + value
-    if random.random() < odd / 4:
-        return f"{opened}>"  # never ends
     return f"{opened}{random.choice(['', ' ']) if not plain else ''}>{inner}</{tag}>"
 
 
@@ -82,32 +93,72 @@ def sheet(random: Random, odd: float) -> bytes:
     return f'<worksheet><dimension ref="A1:Z9"/><sheetData>{"".join(rows)}</sheetData>{end}</worksheet>'.encode()
 
 
-def told_by(look: CloseLook) -> tuple[object, ...]:
-    """Return all that a close look tells."""
-    corners = (look._corners.area(), look._corners.widest())
-    return dict(look.doubts), set(look.percents()), dict(look.units()), look.texts, look.hidden_rows, corners
+def told(xml: bytes, styles: Styles, size: int, *, recalculates: bool) -> tuple[FirstPass, CloseLook | None]:
+    """Return the pass over XML in chunks of some ``size``, and what the look at it tells."""
+    found = FirstPass(styles.all, lambda: CloseLook(styles, lambda: {1}, recalculates=recalculates))
+    for at in range(0, len(xml), size):
+        found.take(xml[at : at + size], plain=True)
+    found.end()
+    return found, found.look_at(lambda: xml)
+
+
+def all_of(look: CloseLook | None) -> tuple[object, ...]:
+    """Return all that a look tells; of none, that there is nothing."""
+    if look is None:
+        return {}, set(), {}, {}, 0
+    return dict(look.doubts), set(look.percents()), dict(look.units()), look.texts, look.hidden_rows
 
 
 @pytest.mark.parametrize("styles", [STYLES, MANY, OF_NONE], ids=["few", "many", "the first"])
 @pytest.mark.parametrize("odd", [0, 0.02, 0.3])
 def test_all_that_is_told_is_what_a_look_at_each_cell_tells(styles: Styles, odd: float) -> None:
     random = Random(f"plain cells {odd}")  # noqa: S311 - cells, not secrets
-    found: Counter[str] = Counter()
-    for turn in range(250):
+    seen: Counter[str] = Counter()
+    for turn in range(300):
         xml = sheet(random, odd)
-        size = random.choice([1, 20, 300, 5000])
-        pieces = [xml[at : at + size] for at in range(0, len(xml), size)]
-        reasons = Reasons(EVERY, styles, True, bool(turn % 2), lambda: {1})
-        read = partial(iter, pieces), partial(bytes, xml), reasons
-        fast = look_closely(*read, plain=not prescan([xml], ()).unusual)
-        careful = look_closely(*read, plain=False)
-        assert told_by(fast) == told_by(careful), xml
-        found["plain"] += all(map(are_plain, whole_rows(pieces)))
-        found["doubts"] += bool(careful.doubts)
-        found["formats"] += bool(careful.units())
-        found["texts"] += bool(careful.texts)
-    assert min(found[kind] for kind in ("doubts", "formats", "texts")) > 30, found
-    assert 0 < found["plain"] < 250
+        found, look = told(xml, styles, random.choice([20, 300, 5000]), recalculates=bool(turn % 2))
+        careful = CloseLook(styles, lambda: {1}, recalculates=bool(turn % 2))
+        careful.take_whole(xml, found.signs)
+        assert all_of(look) == all_of(careful), xml
+        formats, look = told(FORMULAS_AND_ERRORS.sub(b"", xml), styles, 5000, recalculates=False)
+        careful_formats = CloseLook(styles, lambda: {1}, recalculates=False)
+        careful_formats.take_whole(FORMULAS_AND_ERRORS.sub(b"", xml), formats.signs)
+        assert all_of(look) == all_of(careful_formats), xml
+        seen["plain"] += found.is_plain
+        seen["doubts"] += bool(careful.doubts)
+        seen["formats"] += bool(careful.units())
+        seen["texts"] += bool(careful.texts)
+    assert min(seen[kind] for kind in ("doubts", "formats", "texts")) > 30, seen
+    assert seen["plain"] < 300
+    assert seen["plain"] > 0 or 0 in styles.all
+
+
+@pytest.mark.parametrize("odd", [0, 0.3])
+def test_the_corners_of_plain_xml_are_those_of_any(odd: float) -> None:
+    random = Random(f"corners {odd}")  # noqa: S311 - cells, not secrets
+    for _ in range(200):
+        xml = sheet(random, odd)
+        scan = Prescan(())
+        scan.take(xml)
+        plain, careful = Corners(), Corners()
+        plain.take(xml, plain=not scan.signs.unusual)
+        careful.take(xml, plain=False)
+        assert (plain.area(), plain.widest()) == (careful.area(), careful.widest()), xml
+
+
+def plain_look(rows: str) -> CloseLook | None:
+    """Return the look at rows with a sign of everything; ``None`` if they are not plain."""
+    signs = '<row r="1" hidden="1"><c r="A1" s="2" t="e"><v>#N/A</v></c></row>'
+    xml = f"<worksheet><sheetData>{signs}{rows}</sheetData></worksheet>".encode()
+    found, look = told(xml, STYLES, 5000, recalculates=False)
+    return look if found.is_plain else None
+
+
+def test_a_format_with_a_zero_before_it_is_the_same() -> None:
+    look = plain_look('<row r="2"><c r="A2" s="02"/><c r="B2" s="003"/></row>')
+    assert look
+    assert look.percents() == {(1, 1), (2, 1)}
+    assert look.units() == {(1, 1): 0, (2, 1): 0, (2, 2): 10_000}
 
 
 @pytest.mark.parametrize(
@@ -123,26 +174,17 @@ def test_all_that_is_told_is_what_a_look_at_each_cell_tells(styles: Styles, odd:
         '<c r="A1"\ns="2"/>',
         '<x:c r="A1"/>',
         '<c r="A1"><x:f>1</x:f></c>',
-        '<c r="A1"><c r="B1" s="2"/></c>',
     ],
 )
 def test_cells_in_unusual_writing_are_not_plain(cell: str) -> None:
-    assert not are_plain(f'<row r="1">{cell}</row>'.encode())
+    assert plain_look(f'<row r="1">{cell}</row>') is None
 
 
 @pytest.mark.parametrize(
     "cell", ['<c r="A1"/>', '<c r="XFD1048576" t="s" s="3"><v>1</v></c>', "<cols><col/></cols>", "<x14:cfRule/>"]
 )
 def test_cells_as_programs_write_them_are_plain(cell: str) -> None:
-    assert are_plain(f'<row r="1">{cell}</row>'.encode())
-
-
-@pytest.mark.parametrize("size", [1, 7, 100, 10_000])
-def test_pieces_end_where_rows_do_and_lose_nothing(size: int) -> None:
-    xml = b"<sheetData>" + b'<row r="1"><c r="A1"/></row>' * 40 + b"</sheetData>"
-    pieces = list(whole_rows(xml[at : at + size] for at in range(0, len(xml), size)))
-    assert b"".join(pieces) == xml
-    assert all(piece.endswith(b"</row>") for piece in pieces[:-1])
+    assert plain_look(f'<row r="1">{cell}</row>')
 
 
 def test_the_last_cell_of_a_piece_may_be_closed_in_itself() -> None:
