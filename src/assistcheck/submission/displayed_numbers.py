@@ -9,6 +9,7 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Column
 from assistcheck.submission.parsed import ValueWithWarning
 from assistcheck.submission.sheet_faults import CellDefect
+from assistcheck.workbook.cell_runs import runs_of
 from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.exact_numbers import to_decimal
 from assistcheck.workbook.header import Header
@@ -32,38 +33,43 @@ class AsShown:
 
     def __init__(self, raw: RawSheet, header: Header, wanted: tuple[Column, ...]) -> None:
         """Keep the formats of ``raw`` and the columns that stand there, with their positions."""
-        self._look = raw.look
+        self._texts = raw.look.texts
+        self._percents, self._units = runs_of(raw.look.percents), runs_of(raw.look.units)
         self._offset = raw.first_column
         self._columns = [(column, header.positions[column.name]) for column in wanted if column.name in header.positions]
         self._factors = header.factors
 
     def put(self, chunk: list[list[Cell]], first: int) -> None:
         """Put what is shown in place of what is stored: 9.5% for 0.095 among percentages, A-01 for 1 among texts."""
+        last = first + len(chunk) - 1
         for column, at in self._columns:
             place = at + self._offset
-            if column.kind == "percent" and self._look.percents:
+            if column.kind == "percent":
+                for top, bottom, _ in self._percents.between(place, first, last):
+                    for row in chunk[top - first : bottom - first + 1]:
+                        cell = row[at]
+                        if isinstance(cell, float) and (exact := to_decimal(cell)) is not None:
+                            row[at] = f"{exact * 100}%"
+            elif column.kind in {"text", "name"} and self._texts:
                 for row_number, row in enumerate(chunk, first):
-                    cell = row[at]
-                    if (row_number, place) in self._look.percents and isinstance(cell, float):
-                        exact = to_decimal(cell)
-                        row[at] = cell if exact is None else f"{exact * 100}%"
-            elif column.kind in {"text", "name"} and self._look.texts:
-                for row_number, row in enumerate(chunk, first):
-                    row[at] = self._look.texts.get((row_number, place), row[at])
+                    row[at] = self._texts.get((row_number, place), row[at])
 
     def otherwise(self, chunk: list[list[Cell]], first: int, values: Mapping[str, list[Any]]) -> Iterator[int]:
         """Yield the positions of rows with a number that its cell's format shows in another unit than it is stored in."""
-        for column, at in self._columns if self._look.units else ():
+        for column, at in self._columns:
             if column.kind not in {"amount", "whole"}:
                 continue
-            found, factor, whole = values[column.name], self._factors[column.name], column.kind == "whole"
-            for offset, row in enumerate(chunk):
-                unit = self._look.units.get((first + offset, at + self._offset), factor)
-                if unit != factor and row[at] and isinstance(row[at], int | float) and type(found[offset]) not in _UNREADABLE:
-                    if whole:
-                        found[offset] = CellDefect("bad-number", _AS_SHOWN)
-                    elif unit == FOREIGN:
-                        found[offset] = CellDefect("bad-amount", _IN_THE_CURRENCY)
-                    else:
-                        found[offset] = ValueWithWarning(found[offset], _OTHER_UNIT)
-                    yield offset
+            found, factor = values[column.name], self._factors[column.name]
+            for top, bottom, unit in self._units.between(at + self._offset, first, first + len(chunk) - 1):
+                for offset in range(top - first, bottom - first + 1) if unit != factor else ():
+                    cell = chunk[offset][at]
+                    if cell and isinstance(cell, int | float) and type(found[offset]) not in _UNREADABLE:
+                        found[offset] = _otherwise(column, unit, found[offset])
+                        yield offset
+
+
+def _otherwise(column: Column, unit: int, found: Any) -> CellDefect | ValueWithWarning:  # noqa: ANN401 - a value of the column
+    """Return what there is to tell of a number that is shown in another ``unit`` than that of its column."""
+    if column.kind == "whole":
+        return CellDefect("bad-number", _AS_SHOWN)
+    return CellDefect("bad-amount", _IN_THE_CURRENCY) if unit == FOREIGN else ValueWithWarning(found, _OTHER_UNIT)

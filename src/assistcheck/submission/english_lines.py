@@ -41,6 +41,7 @@ _TOTAL_FIRST = rf"(?s){_TOTAL}(?:\s*[:(–—-].*|\s+(?:for|of|by|in|as of|to da
 _TOTAL_LAST = rf".{{1,60}}\s(?:{any_of(TOTAL_FIRST)}[\s-]*)?totals?{_AROUND}"
 _ALONE = rf"{_TOTAL}(?:\s*\([^()]*\))?{_AROUND}"
 _PART = rf"(?s)\(?{any_of(PARTS)}(?:\s*(?:$|[:,;(–—-].*))|\(?of which\b.*"
+_SQUEEZED_PARTS = tuple(part.replace(" ", "") for part in PARTS)
 _TITLE = r"(?s)(?:part|section|schedule|table)\s+(?:\d{1,2}|[ivx]{1,4}|[a-z])\b(?:\s*[:.–—-].*)?"
 _NUMBERING = r"(?:col(?:umn)?|line|row)\.?\s*(?:\d{1,3}|[a-z])|no\.|#"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -97,6 +98,10 @@ class EnglishLineMarks(LineMarks):
     def is_marked(self, cell: Cell) -> bool:
         """Whether a cell may belong to a total, or to a part of the row above."""
         return super().is_marked(cell) or self.ends_in_total(cell) or self.is_part(cell)
+
+    def _may_mark(self, squeezed: str) -> bool:
+        """Whether a squeezed text of small letters holds what each cell that is marked does."""
+        return super()._may_mark(squeezed) or any(part in squeezed for part in _SQUEEZED_PARTS)
 
     def ends_in_total(self, cell: Cell) -> TypeGuard[str]:
         """Whether a cell begins or ends as a total may, or is one; the place where it stands has to tell."""

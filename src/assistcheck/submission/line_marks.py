@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import TypeGuard
@@ -58,6 +58,15 @@ class LineMarks:
     def is_marked(self, cell: Cell) -> bool:
         """Whether a cell may belong to a total, or to a part of the row above."""
         return lines.is_marked(cell)
+
+    def may_hold_marked(self, cells: Iterable[Cell]) -> bool:
+        """Whether any of some cells may belong to a total, or to a part of the row above, by what all of them hold together."""
+        together = normalize("|".join([cell for cell in cells if isinstance(cell, str)]))
+        return self._may_mark("".join(together.split()).casefold())
+
+    def _may_mark(self, squeezed: str) -> bool:
+        """Whether a squeezed text of small letters holds what each cell that is marked does."""
+        return lines.may_be_marked(squeezed)
 
     def ends_in_total(self, cell: Cell) -> TypeGuard[str]:
         """Whether a cell ends as a total may, or is one; the place where it stands has to tell."""

@@ -268,7 +268,8 @@ class RowReader:
         """Fill ``values`` column by column; return the positions of rows that need a look."""
         suspects: set[int] = set()
         for position in set(range(len(cells))) - set(self.header.positions.values()):
-            suspects.update(_holding(cells[position], self.marks.is_marked))
+            if self.marks.may_hold_marked(cells[position]):
+                suspects.update(_holding(cells[position], self.marks.is_marked))
         for column in self.columns:
             reader = self.readers.get(column.name)
             if reader is None:

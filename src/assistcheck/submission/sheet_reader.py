@@ -106,10 +106,13 @@ def _with_merges(raw: RawSheet) -> Iterator[list[Cell]]:
 
 def _inherit(raw: RawSheet) -> None:
     """Let the rows that repeat a merged cell share its doubt and its number format."""
+    merges = (((top + 1, left + 1), bottom + 1) for (top, left), (bottom, _) in raw.merges)
+    special = [(anchor, bottom) for anchor, bottom in merges if _is_special(raw, anchor)]
+    if not special:
+        return
     percents, units, texts = set(raw.look.percents), dict(raw.look.units), dict(raw.look.texts)
-    for (top, left), (bottom, _) in raw.merges:
-        anchor = (top + 1, left + 1)
-        repeated = [(row, left + 1) for row in range(top + 2, bottom + 2)] if _is_special(raw, anchor) else []
+    for anchor, bottom in special:
+        repeated = [(row, anchor[1]) for row in range(anchor[0] + 1, bottom + 1)]
         if anchor in raw.look.doubts:
             raw.inherited.update(dict.fromkeys(repeated, raw.look.doubts[anchor]))
         if anchor in raw.look.percents:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from assistcheck.location import column_number
+from assistcheck.workbook.cell_runs import Place
 
 
 class CellIssue(NamedTuple):
@@ -42,24 +43,37 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d{1,7})["']""")
 _LETTERS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)\d""")
 _DIGITS = re.compile(rb"""\br\s*=\s*["'][A-Za-z]*(\d+)["']""")
+_PLAIN_LETTERS = re.compile(rb'r="(?<!\w...)([A-Za-z]+)[0-9]')
+_PLAIN_DIGITS = re.compile(rb'r="(?<!\w...)[A-Za-z]*([0-9]+)"')
 _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*\bhidden\s*=\s*["'](?:1|true)["']""")
 
 
-def dense_cells(xml: bytes) -> int:
-    """Return an upper bound of the cells between the corners of a sheet's XML, by the addresses of its rows and cells."""
-    rows = set(map(int, set(_DIGITS.findall(xml))))
-    height = max(rows) - min(rows) + 1 if rows else 0
-    return height * widest_column(xml)
+class Corners:
+    """The first and last row and the last column of a sheet, by the addresses of its rows and cells."""
+
+    def __init__(self) -> None:
+        """Have seen nothing."""
+        self._rows: set[int] = set()
+        self._letters: set[bytes] = set()
+
+    def take(self, xml: bytes, *, plain: bool) -> None:
+        """Look at the addresses in a piece of XML; ``plain``: it is written as spreadsheet programs write it."""
+        rows = set(map(int, set((_PLAIN_DIGITS if plain else _DIGITS).findall(xml))))
+        if rows:
+            self._rows |= {min(rows), max(rows)}
+        self._letters.update((_PLAIN_LETTERS if plain else _LETTERS).findall(xml))
+
+    def widest(self) -> int:
+        """Return the one-based number of the last column; 1 if there is none."""
+        return max((column_number(letters.upper()) for letters in self._letters), default=1)
+
+    def area(self) -> int:
+        """Return an upper bound of the cells between the corners."""
+        height = max(self._rows) - min(self._rows) + 1 if self._rows else 0
+        return height * self.widest()
 
 
-def widest_column(xml: bytes) -> int:
-    """Return the one-based number of the last column that a sheet's XML addresses; 1 if it addresses none."""
-    return max((column_number(letters.upper()) for letters in set(_LETTERS.findall(xml))), default=1)
-
-
-def find_cell_issues(
-    xml: bytes, *, recalculates: bool = False, pictures: Collection[int] = ()
-) -> dict[tuple[int, int], CellIssue]:
+def find_cell_issues(xml: bytes, *, recalculates: bool = False, pictures: Collection[int] = ()) -> dict[Place, CellIssue]:
     """Return the doubtful cells of a sheet's XML, by one-based (row, column).
 
     Args:
@@ -76,20 +90,23 @@ def find_cell_issues(
 _STYLE = re.compile(rb"""\bs\s*=\s*["'](\d+)["']""")
 
 
-def find_styles(xml: bytes, styles: Collection[int]) -> dict[tuple[int, int], int]:
-    """Return the cells that have one of the cell formats ``styles``, by one-based (row, column), and which it is."""
-    cells = ((place, _STYLE.search(attributes)) for place, attributes, _ in _cells(xml))
-    return {place: style for place, found in cells if (style := int(found[1]) if found else 0) in styles}
+def find_styles(xml: bytes, styles: Collection[int]) -> Iterator[tuple[Place, int]]:
+    """Yield the cells that have one of the cell formats ``styles``, and which it is; of a cell told twice, the last holds."""
+    for place, attributes, _ in _cells(xml):
+        found = _STYLE.search(attributes)
+        style = int(found[1]) if found else 0
+        if style in styles:
+            yield place, style
 
 
 _PLAIN_NUMBER = re.compile(rb"\s*[0-9]{1,15}(?:\.0*)?\s*")
 
 
-def find_texts(xml: bytes, texts: Mapping[int, str]) -> dict[tuple[int, int], str]:
+def find_texts(xml: bytes, texts: Mapping[int, str]) -> dict[Place, str]:
     """Return what cells with one of the cell formats ``texts`` show for whole numbers, by one-based (row, column)."""
     from assistcheck.workbook.text_formats import text_shown  # noqa: PLC0415 - few sheets have such formats
 
-    found: dict[tuple[int, int], str] = {}
+    found: dict[Place, str] = {}
     for place, attributes, content in _cells(xml):
         style, kind = _STYLE.search(attributes), _TYPE.search(attributes)
         code = texts.get(int(style[1]) if style else 0)
@@ -106,7 +123,7 @@ def count_hidden_rows(xml: bytes) -> int:
     return len(_HIDDEN_ROW.findall(xml))
 
 
-def _cells(xml: bytes) -> Iterator[tuple[tuple[int, int], bytes, bytes]]:
+def _cells(xml: bytes) -> Iterator[tuple[Place, bytes, bytes]]:
     """Yield each cell's one-based (row, column), its attributes and its content."""
     row, column = 0, 0
     starts = iter([(m.start(), _ROW_NUMBER.search(m[1])) for m in _ROW.finditer(xml)])

@@ -128,6 +128,11 @@ class MergeListScanner:
         self._tail: list[bytes] = []
         """What stands behind the rows."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the sheet begins as usual, and what has come holds no comment, instruction or CDATA."""
+        return self._plain
+
     def take(self, chunk: bytes, text: bytes, *, plain: bool) -> None:
         """Look at a piece.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from posixpath import basename, dirname
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,13 +19,14 @@ from assistcheck.workbook.limits import KIB, MIB, Limits, place_in_sheet
 from assistcheck.workbook.xlsx.ambiguity import broken_values, find_ambiguity, texts_in_pieces
 from assistcheck.workbook.xlsx.merge_list import MergeListScanner
 from assistcheck.workbook.xlsx.package import ContainerIndex, UnplainError, part_names
-from assistcheck.workbook.xlsx.prescan import PrescanFlags, prescan, without_comments
+from assistcheck.workbook.xlsx.prescan import FirstPass, WholeRows, without_comments
 
 if TYPE_CHECKING:
     from assistcheck.workbook.xlsx.cell_issues import CellIssue
+    from assistcheck.workbook.xlsx.close_look import CloseLook
 
-_NARROW = 26 * 1_048_576
-"""A sheet without a column beyond Z has no more cells than this between its corners."""
+_NARROW = 47 * 1_048_576
+"""A sheet without a column beyond AU has no more cells than this between its corners."""
 _LAST_COLUMN = 16_384
 _LEAST_CELL = 4
 """The bytes of the shortest cell in XML."""
@@ -46,7 +48,7 @@ class SheetScan(NamedTuple):
 
     doubts: dict[tuple[int, int], CellIssue]
     """Error values and uncalculated formulas, by one-based (row, column)."""
-    percents: frozenset[tuple[int, int]]
+    percents: AbstractSet[tuple[int, int]]
     """Cells formatted as percentages: what shows 9.5% is stored as 0.095."""
     hidden_rows: int
     units: Mapping[tuple[int, int], int] = MappingProxyType({})
@@ -92,24 +94,60 @@ def look_at_parts(
 def _look_at_sheet(
     parts: zipfile.ZipFile, entry: zipfile.ZipInfo, title: str, chunks: Iterator[bytes], index: ContainerIndex, limits: Limits
 ) -> SheetScan:
-    merged, styles = MergeListScanner(), index.styles
+    merged = MergeListScanner()
     chunks = _checked_chunks(chunks, merged)
     if entry.file_size // _LEAST_CELL > limits.cells:
         chunks = _few_cells(chunks, title, limits)
     small = entry.file_size <= _SMALL_SHEET
     pieces = list(chunks) if small else []
-    signs = prescan(pieces or chunks, styles.all)
-    closely = any(signs) or limits.area < _NARROW
-    xml = b"".join(pieces) if small else parts.read(entry) if closely else b""
-    if small:
-        _check_once(xml, title, oddly=all(signs))
-    pictures: frozenset[int] = frozenset()
-    if signs.doubtful and b"vm=" in xml:
-        from assistcheck.workbook.xlsx.rich_values import picture_values  # noqa: PLC0415 - few workbooks have any
 
-        pictures = picture_values(parts, part_names(parts), index.links, limits)
-    look = _look(xml, title, signs, index, pictures, limits) if closely else _CLEAN
+    def begin() -> CloseLook:
+        from assistcheck.workbook.xlsx.close_look import CloseLook  # noqa: PLC0415 - few sheets give reason to look at cells
+
+        return CloseLook(index.styles, lambda: _pictures(parts, index, limits), recalculates=index.recalculates)
+
+    def whole() -> bytes:
+        return b"".join(pieces) if small else parts.read(entry)
+
+    found = FirstPass(index.styles.all, begin)
+    for chunk in pieces or chunks:
+        found.take(chunk, plain=merged.is_plain)
+    found.end()
+    if small:
+        _check_once(whole(), title, oddly=all(found.signs))
+    if found.signs.wide or limits.area < _NARROW:
+        again = (pieces or _chunks(parts, entry)) if found.is_plain else [without_comments(whole())]
+        _check_size(again, title, limits, plain=found.is_plain)
+    look = _CLEAN
+    if close := found.look_at(whole):
+        look = SheetScan(close.doubts, close.percents(), close.hidden_rows, close.units(), texts=close.texts)
     return look._replace(merges=merged.ranges(), print_header=_printed(merged.behind_rows()))
+
+
+def _check_size(chunks: Iterable[bytes], title: str, limits: Limits, *, plain: bool) -> None:
+    """Refuse a sheet with too many cells between its corners, or with one beyond the last column."""
+    from assistcheck.workbook.xlsx.cell_issues import Corners  # noqa: PLC0415 - few sheets are so wide
+
+    corners, rows = Corners(), WholeRows()
+    for chunk in chunks:
+        corners.take(rows.take(chunk), plain=plain)
+    corners.take(rows.rest(), plain=plain)
+    if corners.area() > limits.area:
+        raise limits.limit_error("area", place_in_sheet(title))
+    if corners.widest() > _LAST_COLUMN:
+        raise corrupt_file(LocalizedText("有单元格超出 XFD 列", "a cell beyond column XFD"))
+
+
+def _chunks(parts: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    with parts.open(entry) as stream:
+        while chunk := stream.read(MIB):
+            yield chunk
+
+
+def _pictures(parts: zipfile.ZipFile, index: ContainerIndex, limits: Limits) -> frozenset[int]:
+    from assistcheck.workbook.xlsx.rich_values import picture_values  # noqa: PLC0415 - few workbooks have any
+
+    return picture_values(parts, part_names(parts), index.links, limits)
 
 
 def _printed(behind: bytes) -> str:
@@ -174,32 +212,3 @@ def _few_cells(chunks: Iterator[bytes], title: str, limits: Limits) -> Iterator[
         if cells > limits.cells:
             raise limits.limit_error("cells", place_in_sheet(title))
         yield chunk
-
-
-def _look(
-    xml: bytes, title: str, signs: PrescanFlags, index: ContainerIndex, pictures: frozenset[int], limits: Limits
-) -> SheetScan:
-    from assistcheck.workbook.xlsx.cell_issues import (  # noqa: PLC0415 - few sheets give reason to look at each cell
-        count_hidden_rows,
-        dense_cells,
-        find_cell_issues,
-        find_styles,
-        find_texts,
-        widest_column,
-    )
-
-    xml = without_comments(xml)
-    if (signs.wide or limits.area < _NARROW) and dense_cells(xml) > limits.area:
-        raise limits.limit_error("area", place_in_sheet(title))
-    if signs.wide and widest_column(xml) > _LAST_COLUMN:
-        raise corrupt_file(LocalizedText("有单元格超出 XFD 列", "a cell beyond column XFD"))
-    styles = index.styles
-    doubts = find_cell_issues(xml, recalculates=index.recalculates, pictures=pictures) if signs.doubtful else {}
-    found = find_styles(xml, styles.all) if signs.styled else {}
-    return SheetScan(
-        doubts,
-        frozenset(place for place, style in found.items() if style in styles.percents),
-        count_hidden_rows(xml) if signs.hidden else 0,
-        {place: styles.units[style] for place, style in found.items() if style in styles.units},
-        texts=find_texts(xml, styles.texts) if signs.styled and styles.texts else {},
-    )

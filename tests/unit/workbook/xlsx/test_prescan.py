@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistcheck.workbook.xlsx.prescan import PrescanFlags, prescan
+from assistcheck.workbook.xlsx.prescan import Prescan, PrescanFlags, WholeRows
 
-EVERY = PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True)
+EVERY = PrescanFlags(wide=True, doubtful=True, hidden=True, styled=True, unusual=True)
+
+
+def prescan(chunks: list[bytes], styles: tuple[int, ...]) -> PrescanFlags:
+    scan = Prescan(styles)
+    for chunk in chunks:
+        scan.take(chunk)
+    return scan.signs
 
 
 def signs(xml: str, styles: tuple[int, ...] = ()) -> PrescanFlags:
@@ -29,8 +36,13 @@ def test_a_plain_sheet_gives_no_sign() -> None:
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
-        ('<c r="AA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AU1"><v>1</v></c>', PrescanFlags()),
+        ('<c r="AV1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="BA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AAA1"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AU1049999"><v>1</v></c>', PrescanFlags()),
         ('<c r="A1050000"><v>1</v></c>', PrescanFlags(wide=True)),
+        ('<c r="AA1050000"><v>1</v></c>', PrescanFlags(wide=True)),
         ('<c r="A1" t="e"><v>#N/A</v></c>', PrescanFlags(doubtful=True)),
         ('<c r="A1"><f>1+1</f></c>', PrescanFlags(doubtful=True)),
         ('<c r="A1"><f ca="1"/></c>', PrescanFlags(doubtful=True)),
@@ -57,3 +69,14 @@ def test_a_prefix_of_the_main_names_counts_as_every_sign() -> None:
 @pytest.mark.parametrize("styles", [(0,), tuple(range(1, 30))])
 def test_a_format_that_need_not_be_told_or_is_one_of_many_may_be_anywhere(styles: tuple[int, ...]) -> None:
     assert signs(row('<c r="A1"><v>1</v></c>'), styles) == PrescanFlags(styled=True)
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 10_000])
+def test_pieces_end_where_rows_do_and_lose_nothing(size: int) -> None:
+    xml = b"<sheetData>" + b'<row r="1"><c r="A1"/></row>' * 40 + b"</sheetData>"
+    rows = WholeRows()
+    pieces = list(filter(None, [rows.take(xml[at : at + size]) for at in range(0, len(xml), size)]))
+    assert b"".join(pieces) + rows.rest() == xml
+    assert all(piece.endswith(b"</row>") for piece in pieces)
+    if size >= 100:
+        assert rows.rest() == b"</sheetData>"
