@@ -42,8 +42,9 @@ def _strangers(table: LedgerTable, part: int, reporter: str, roster: Roster, dut
     owner = table.sheet.by_name[table.sheet.owner]
     duty = next((one.name for one in table.sheet.columns if one.is_duty), "")
     known: dict[tuple[tuple[str, ...], str], bool] = {}
+    names = table.columns[owner.name]
     for position in table.span(part):
-        name, kinds = table.columns[owner.name][position], owner.names
+        name, kinds = names[position], owner.names
         if kinds == ("subject",):
             kind = duties.get(table.columns[duty][position])
             kinds = (kind,) if kind else ()

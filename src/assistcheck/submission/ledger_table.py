@@ -53,6 +53,11 @@ class LedgerTable:
         """Return the positions of one part's rows."""
         return range(self.starts[part], self.starts[part] + len(self.parts[part].rows))
 
+    def fates_of(self, part: int) -> list[RowStatus]:
+        """Return what became of one part's rows."""
+        span = self.span(part)
+        return self.fates[span.start : span.stop]
+
     def counted_rows(self) -> Iterator[int]:
         """Yield the positions that count so far."""
         return (position for position, fate in enumerate(self.fates) if fate == "counted")
@@ -63,10 +68,14 @@ class LedgerTable:
             (part,) = self.parts
             return {(part.path, part.title): picked(part.rows, positions)}
         found: dict[tuple[str, str], list[int]] = {}
-        for position in positions:
-            number, local = self.part_at(position)
-            part = self.parts[number]
-            found.setdefault((part.path, part.title), []).append(part.rows[local])
+        here, rows, local = range(0), list[int](), list[int]()
+        for position in positions:  # most stand in the part of the one before
+            if position not in here:
+                number, _ = self.part_at(position)
+                here, part = self.span(number), self.parts[number]
+                local = part.rows
+                rows = found.setdefault((part.path, part.title), [])
+            rows.append(local[position - here.start])
         return found
 
 
