@@ -164,7 +164,7 @@ CacheLimit = Annotated[
     int,
     typer.Option(
         "--cache-limit",
-        metavar="MIB",
+        metavar=say("兆字节", "MIB"),
         min=1,
         envvar="ASSISTCHECK_CACHE_LIMIT",
         help=say("--cache 最多占用的空间，最久未用的先删除", "what --cache may take; what was used longest ago goes first"),
