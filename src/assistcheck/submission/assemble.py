@@ -74,9 +74,9 @@ def assemble(
     submission = Submission(ledgers, roster, dict(enrolled.tables), coverage)
     submission.problems += enrolled.problems
     submission.problems += unknown_aliases(aliases, roster, ledgers)
+    usable = _usable(books)
     for sheet in ledgers.evidence:
-        parts = [(book, one) for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
-        if parts:
+        if parts := usable.get(sheet.id):
             table = join_parts(sheet, [part for _, part in parts])
             submission.tables[table.id] = table
             _settle(table, [book for book, _ in parts], speakers, resolver)
@@ -94,6 +94,16 @@ def assemble(
 
 
 # --- ledgers ------------------------------------------------------------------------------------
+
+
+def _usable(books: Iterable[ParsedWorkbook]) -> dict[str, list[tuple[ParsedWorkbook, ParsedSheet]]]:
+    """Return the sheets that can be used, each with its workbook, by the id of what they are."""
+    found: dict[str, list[tuple[ParsedWorkbook, ParsedSheet]]] = {}
+    for book in books:
+        for one in book.sheets:
+            if one.usable:
+                found.setdefault(one.sheet.id, []).append((book, one))
+    return found
 
 
 def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speakers, resolver: Resolver) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -89,7 +89,7 @@ def join_parts(sheet: Sheet, parts: list[ParsedSheet]) -> LedgerTable:
     if len(parts) == 1:
         columns = parts[0].columns
     else:
-        columns = {name: [value for part in parts for value in part.columns[name]] for name in sheet.by_name}
+        columns = {name: list(chain.from_iterable(part.columns[name] for part in parts)) for name in sheet.by_name}
     sizes = [len(part.rows) for part in parts]
     starts = [0, *accumulate(sizes)][: len(parts)]
     fates: list[RowStatus] = ["counted"] * sum(sizes)

@@ -58,7 +58,7 @@ def decode(data: bytes, path: str, sha256: str, ledgers: Ledgers) -> ParsedWorkb
     unpack = _unpacker(path)
     book = ParsedWorkbook(path, sha256, **dict(zip(_BOOK, map(unpack, plain), strict=True)))
     for ident, columns, *rest in sheets:
-        said = dict(zip(_SHEET, map(unpack, rest), strict=True))
+        said = {name: unpack(one) if type(one) is list else one for name, one in zip(_SHEET, rest, strict=True)}
         sheet = ParsedSheet(ledgers[ident], path, columns={name: _column(*one) for name, one in columns.items()}, **said)
         if any(len(column) != len(sheet.rows) for column in sheet.columns.values()):
             raise ValueError(ident)
@@ -87,6 +87,8 @@ def _column(tag: str, values: list[Any]) -> list[Any]:
     if tag == _AS_IS:
         return values
     from_scalar = _COLUMNS[tag][2]
+    if None not in values:
+        return list(map(from_scalar, values))
     return [None if one is None else from_scalar(one) for one in values]
 
 
