@@ -67,15 +67,16 @@ class LedgerTable:
         if len(self.parts) == 1:
             (part,) = self.parts
             return {(part.path, part.title): picked(part.rows, positions)}
+        ends = {self.part_at(position)[0] for position in (min(positions), max(positions))} if positions else set()
+        if len(ends) == 1:
+            only = ends.pop()
+            part, start = self.parts[only], self.starts[only]
+            return {(part.path, part.title): [part.rows[position - start] for position in positions]}
         found: dict[tuple[str, str], list[int]] = {}
-        here, rows, local = range(0), list[int](), list[int]()
-        for position in positions:  # most stand in the part of the one before
-            if position not in here:
-                number, _ = self.part_at(position)
-                here, part = self.span(number), self.parts[number]
-                local = part.rows
-                rows = found.setdefault((part.path, part.title), [])
-            rows.append(local[position - here.start])
+        for position in positions:
+            number, local = self.part_at(position)
+            part = self.parts[number]
+            found.setdefault((part.path, part.title), []).append(part.rows[local])
         return found
 
 
