@@ -26,6 +26,10 @@ _SHEET = tuple(one.name for one in fields(ParsedSheet) if one.name not in {"path
 _PROBLEM = tuple(one.name for one in fields(Problem))
 _AS_IS = "="
 """The tag of a list of scalars, or a mapping of texts to scalars."""
+_WORDS = "words"
+"""The tag of a column of few texts: each of them once, and for each row the number of its own."""
+_REPEATED = 3
+"""How often the texts of such a column stand there, at the least, on average."""
 _ONE_BY_ONE = "*"
 """The tag of a column of which each value has its own."""
 _COMPACT: Mapping[str, Any] = {"ensure_ascii": False, "separators": (",", ":")}
@@ -69,23 +73,27 @@ def decode(data: bytes, path: str, sha256: str, ledgers: Ledgers) -> ParsedWorkb
 # --- columns: most of what is kept ---------------------------------------------------------------
 
 
-def _packed_column(column: list[Any]) -> tuple[str, list[Any]]:
+def _packed_column(column: list[Any]) -> tuple[Any, ...]:
     types = set(map(type, column))
     if types <= _SCALARS:
-        return _AS_IS, column
+        words = {word: number for number, word in enumerate(dict.fromkeys(column))} if types <= {str, type(None)} else {}
+        repeats = 0 < len(words) * _REPEATED <= len(column)
+        return (_WORDS, list(words), [words[word] for word in column]) if repeats else (_AS_IS, column)
     for tag, (kind, to_scalar, _) in _COLUMNS.items():
         if types <= {kind, type(None)}:
             return tag, [None if one is None else to_scalar(one) for one in column]
     return _ONE_BY_ONE, [_packed(one, "") for one in column]
 
 
-def _column(tag: str, values: list[Any]) -> list[Any]:
+def _column(tag: str, values: list[Any], *numbers: list[int]) -> list[Any]:
     if tag == _ONE_BY_ONE:
         return list(map(_unpacker(""), values))
     if type(values) is not list or not _SCALARS.issuperset(map(type, values)):
         raise TypeError(tag)
     if tag == _AS_IS:
         return values
+    if tag == _WORDS:
+        return list(map(values.__getitem__, *numbers))
     from_scalar = _COLUMNS[tag][2]
     if None not in values:
         return list(map(from_scalar, values))

@@ -102,6 +102,24 @@ def test_every_place_is_in_the_file_at_its_path_of_today() -> None:
     assert "a.xlsx" not in encode(everything()).decode()
 
 
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [
+        (["甲"] * 9, 1),
+        (["甲", None, "乙"] * 3, 1),
+        (["甲", "乙", "丙"] * 2, 2),
+        ([None] * 9, 0),
+        ([True, 1, 1.0] * 3, 0),
+        ([], 0),
+    ],
+)
+def test_texts_that_repeat_come_back_in_their_order(column: list[Any], written: int) -> None:
+    sheet = ParsedSheet(LEDGERS["media_reports"], "a.xlsx", "媒体报道", {"title": column}, list(range(len(column))))
+    made = ParsedWorkbook("a.xlsx", "", sheets=[sheet])
+    assert repr(back(made)) == repr(made)
+    assert encode(made).count("甲".encode()) == written
+
+
 def test_a_place_in_no_file_stays_in_none() -> None:
     made = replace(everything(), reporter_place=Location(""))
     assert back(made, "b.xlsx").reporter_place == Location("")
@@ -149,6 +167,11 @@ def with_modified(packed: object) -> bytes:
         with_column(["=", ["one"]]),
         with_column(["=", [["Problem"], "b"]]),
         with_column(["=", {"a": 1, "b": 2}]),
+        with_column(["words", ["一"], [0, 1]]),
+        with_column(["words", ["一"], [0, "0"]]),
+        with_column(["words", ["一"], [0]]),
+        with_column(["words", ["一"]]),
+        with_column(["words", [["Problem"]], [0, 0]]),
         with_column(["day", ["2022", None]]),
         with_column(["day", [10**20, None]]),
         with_column(["number", ["x", None]]),
