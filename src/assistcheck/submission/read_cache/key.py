@@ -7,6 +7,7 @@ import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 import assistcheck
 from assistcheck.ledgers.registry import Ledgers
@@ -26,11 +27,18 @@ def reading_digest(ledgers: Ledgers, facts: PackFacts, limits: Limits) -> str:
     return _digest(assistcheck.__version__, _code_digest(), sys.version, *map(_version, _READERS), ledgers.plain, facts, limits)
 
 
-def entry_key(reading: str, job: Job, path: str, data: bytes) -> str:
-    """Return the key of a file with the content ``data`` that reports call ``path``; ``reading``: :func:`reading_digest`."""
-    name = PurePath(path)
+class Entry(NamedTuple):
+    """Where a file is kept: its key, and the digest of the content that it is of."""
+
+    key: str
+    sha256: str
+
+
+def entry_of(reading: str, job: Job, path: str, data: bytes) -> Entry:
+    """Return where a file with the content ``data`` is kept that reports call ``path``; ``reading``: :func:`reading_digest`."""
+    name, sha256 = PurePath(path), digest_of(data)
     called = name.suffix.lower() if data.startswith(_SELF_DESCRIBED) else name.name
-    return _digest(reading, digest_of(data), called, job.roster_only, job.found)
+    return Entry(_digest(reading, sha256, called, job.roster_only, job.found), sha256)
 
 
 def _digest(*parts: object) -> str:

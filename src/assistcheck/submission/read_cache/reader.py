@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from assistcheck.errors import WorkbookError
 from assistcheck.ledgers.registry import Ledgers
@@ -15,11 +15,11 @@ from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.read_cache.encoding import decode, encode
 from assistcheck.submission.read_cache.folder import CacheFolder
-from assistcheck.submission.read_cache.key import entry_key, reading_digest
+from assistcheck.submission.read_cache.key import Entry, entry_of, reading_digest
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits
-from assistcheck.workbook.raw_sheet import digest_of, read_bytes
+from assistcheck.workbook.raw_sheet import read_bytes
 
 Before = Callable[[int, str], None]
 """Called with the number of files done and the path of the next."""
@@ -36,13 +36,6 @@ class Readers(Protocol):
 
     def __exit__(self, *error: object) -> None:
         """End whatever is still being read."""
-
-
-class _Entry(NamedTuple):
-    """The key of a file's entry, and the digest of the content that it is of."""
-
-    key: str
-    sha256: str
 
 
 class CachedReaders:
@@ -69,7 +62,7 @@ class CachedReaders:
     def books(self, facts: PackFacts, ledgers: Ledgers, before: Before | None = None) -> Iterator[ParsedWorkbook]:
         """Yield each file, in the order of the jobs; those that are not in the cache are read, and kept."""
         reading = reading_digest(ledgers, facts, self._limits)
-        entries: list[_Entry | None] = []
+        entries: list[Entry | None] = []
         found: dict[int, ParsedWorkbook] = {}
         for number, job in enumerate(self.jobs):
             if before:
@@ -84,7 +77,7 @@ class CachedReaders:
                 self._keep(found[number], entry)
             yield found.pop(number)
 
-    def _entry(self, reading: str, job: Job) -> _Entry | None:
+    def _entry(self, reading: str, job: Job) -> Entry | None:
         """Return where the cache has a file; ``None`` for one that only its reader can take or refuse."""
         if job.path == STDIN:
             return None
@@ -92,9 +85,9 @@ class CachedReaders:
             data = read_bytes(Path(job.path), self._limits)
         except WorkbookError:
             return None
-        return _Entry(entry_key(reading, job, shown_path(job.path), data), digest_of(data))
+        return entry_of(reading, job, shown_path(job.path), data)
 
-    def _recall(self, entry: _Entry | None, job: Job, ledgers: Ledgers) -> ParsedWorkbook | None:
+    def _recall(self, entry: Entry | None, job: Job, ledgers: Ledgers) -> ParsedWorkbook | None:
         """Return what the cache has of a file, if it has anything that can be used."""
         body = self._folder.load(entry.key) if entry else None
         if entry is None or body is None:
@@ -117,7 +110,7 @@ class CachedReaders:
         finally:
             self._readers.__exit__()
 
-    def _keep(self, book: ParsedWorkbook, entry: _Entry | None) -> None:
+    def _keep(self, book: ParsedWorkbook, entry: Entry | None) -> None:
         """Keep what was read of a file, unless that would lay a secret open, or says more of this run than of the file."""
         if entry is None or book.error or book.encrypted or book.sha256 != entry.sha256:
             return
