@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
@@ -25,7 +25,7 @@ from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
 from assistcheck.rules.folders import is_shipped, pack_folder
 from assistcheck.submission.input_paths import find_files
-from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
+from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
     from assistcheck.annotate import Annotated
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.periods import period_end
     from assistcheck.ledgers.source import SheetSource
-    from assistcheck.pending import PendingSubmission, Progress
+    from assistcheck.pending import HowToRead, PendingSubmission, Progress
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BINARY",
+    "CACHE_LIMIT",
     "DEFAULT_PACK",
     "EXPLANATIONS",
     "FORMATS",
@@ -181,7 +182,7 @@ def _sheets_of(rules: str | RulePack) -> SheetSource:
     return SheetSource(pack.sha256, Path(), ledgers_of(pack))
 
 
-def start_reading(
+def start_reading(  # noqa: PLR0913 - keywords
     paths: Iterable[str],
     *,
     rules: str | RulePack = DEFAULT_PACK,
@@ -189,6 +190,8 @@ def start_reading(
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
+    cache: str | Path | None = None,
+    cache_limit: int = CACHE_LIMIT,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
@@ -200,27 +203,29 @@ def start_reading(
             there is much to read. A file that kills its process becomes a problem, and the rest is read.
         limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
         passwords: Tried on encrypted workbooks alone, one after the other.
+        cache: A folder that keeps what each workbook says, so that it is read again only once it, the sheets of the pack or
+            the program has changed; it is made if it is not there. Encrypted workbooks are never kept.
+        cache_limit: MiB that the folder may take; what was used longest ago goes first.
 
     Raises:
-        UsageError: a path that is not there.
+        UsageError: a path that is not there, or a folder that cannot be used.
     """
     from assistcheck.pending import PendingSubmission
+    from assistcheck.submission.read_cache.folder import CacheFolder
 
     options = ReadOptions(limits or Limits(), tuple(passwords))
-    return PendingSubmission(paths, options, _sheets_of(rules), roster=roster, workers=workers)
+    kept = CacheFolder(cache, cache_limit * MIB) if cache else None
+    return PendingSubmission(paths, options, _sheets_of(rules), roster=roster, workers=workers, cache=kept)
 
 
-def read_submissions(  # noqa: PLR0913 - keywords
+def read_submissions(
     paths: Iterable[str],
     pack: RulePack,
     as_of: date,
     *,
-    roster: str | None = None,
     aliases: Mapping[str, str] | None = None,
     progress: Progress | None = None,
-    workers: int | None = None,
-    limits: Limits | None = None,
-    passwords: Sequence[str] = (),
+    **how: Unpack[HowToRead],
 ) -> Submission:
     """Read workbooks, folders and globs, and match them with the rosters.
 
@@ -228,17 +233,14 @@ def read_submissions(  # noqa: PLR0913 - keywords
         paths: Workbooks, folders, globs; ``-`` is standard input.
         pack: The rule pack, for the programme year and the attested duties.
         as_of: Rows dated after it are not counted.
-        roster: A workbook of rosters, which then stand for all others.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        workers: How many processes read the files; see :func:`start_reading`.
-        limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
-        passwords: Tried on encrypted workbooks alone, one after the other.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``: those of :func:`start_reading`.
 
     Raises:
-        UsageError: a path that is not there.
+        UsageError: a path that is not there, or a folder that cannot be used.
     """
-    with start_reading(paths, rules=pack, roster=roster, workers=workers, limits=limits, passwords=passwords) as reading:
+    with start_reading(paths, rules=pack, **how) as reading:
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)
 
 

@@ -33,12 +33,21 @@ def write_pieces(pieces: Iterable[bytes], path: str | Path, *, follows: bool = T
                 file.writelines(pieces)
             return
         target = Path(os.path.realpath(target))
-    descriptor, draft = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+    replace_whole(pieces, target)
+
+
+def replace_whole(pieces: Iterable[bytes], target: Path, *, mode: int = 0o644, prefix: str = ".") -> None:
+    """Put a file in the place of ``target``, whatever stands there; ``prefix``: how the name of its draft begins.
+
+    Raises:
+        OSError: it cannot be written; what stood there before is as it was.
+    """
+    descriptor, draft = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.writelines(pieces)
         with suppress(OSError):  # a file system without permissions
-            Path(draft).chmod(0o644)
+            Path(draft).chmod(mode)
         Path(draft).replace(target)
     except BaseException:
         Path(draft).unlink(missing_ok=True)

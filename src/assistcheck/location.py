@@ -56,9 +56,12 @@ def row_ranges(rows: Collection[int]) -> Ranges:
     if len(rows) == 1:
         (row,) = rows
         return ((row, row),)
+    ordered = sorted(set(rows))
+    if ordered and ordered[0] > 0 and ordered[-1] - ordered[0] < len(ordered):  # no row between them is lacking
+        return ((ordered[0], ordered[-1]),)
     ranges: list[tuple[int, int]] = []
     first = last = -1
-    for row in sorted(set(rows)):
+    for row in ordered:
         if row == last + 1:
             last = row
             continue

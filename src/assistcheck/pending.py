@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict
 
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
@@ -16,11 +16,13 @@ from assistcheck.problems import Problem
 from assistcheck.submission.input_paths import is_same, search, shown_path
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
-from assistcheck.workbook.limits import ReadOptions
+from assistcheck.workbook.limits import Limits, ReadOptions
 
 if TYPE_CHECKING:
     from assistcheck.dataframes import Submission
     from assistcheck.rules.model import RulePack
+    from assistcheck.submission.read_cache.folder import CacheFolder
+    from assistcheck.submission.read_cache.reader import Readers
     from assistcheck.workbook.cell_values import PackFacts
 
 _OWN = LocalizedText(
@@ -30,6 +32,17 @@ _OWN = LocalizedText(
 _PACKED = LocalizedText("解压后的工作簿；这是压缩包", "the workbooks themselves; this is an archive")
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
+
+
+class HowToRead(TypedDict, total=False):
+    """What may be said of reading; see :func:`assistcheck.api.start_reading`."""
+
+    roster: str | None
+    workers: int | None
+    limits: Limits | None
+    passwords: Sequence[str]
+    cache: str | Path | None
+    cache_limit: int
 
 
 def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFacts:
@@ -54,6 +67,7 @@ class PendingSubmission:
         *,
         roster: str | None = None,
         workers: int | None = None,
+        cache: CacheFolder | None = None,
     ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         named = list(paths)
@@ -65,8 +79,8 @@ class PendingSubmission:
         self.paths = (*(job.path for job in rosters), *files)
         """The files, as they are named or were found."""
         jobs = [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)]
-        self._workers, self._terms = workers, terms
-        self._readers = WorkerPool(jobs, sheets, workers, terms)
+        self._workers, self._terms, self._cache = workers, terms, cache
+        self._readers = self._begin(jobs, sheets)
         self._archives = sought.left_out
 
     def __enter__(self) -> Self:
@@ -76,6 +90,16 @@ class PendingSubmission:
     def __exit__(self, *error: object) -> None:
         """End whatever is still being read."""
         self._readers.__exit__(*error)
+
+    def _begin(self, jobs: Sequence[Job], sheets: SheetSource) -> Readers:
+        if self._cache is None:
+            return self._begin_reading(jobs, sheets)
+        from assistcheck.submission.read_cache.reader import CachedReaders
+
+        return CachedReaders(jobs, sheets, self._cache, self._terms.limits, self._begin_reading)
+
+    def _begin_reading(self, jobs: Sequence[Job], sheets: SheetSource) -> Readers:
+        return WorkerPool(jobs, sheets, self._workers, self._terms)
 
     def submission(
         self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
@@ -87,8 +111,7 @@ class PendingSubmission:
         ledgers, count = ledgers_of(pack), len(self._readers.jobs)
         if self._readers.sheets.digest != pack.sha256:  # it was begun with the sheets of another pack
             self._readers.__exit__()
-            sheets = SheetSource(pack.sha256, Path(), ledgers)
-            self._readers = WorkerPool(self._readers.jobs, sheets, self._workers, self._terms)
+            self._readers = self._begin(self._readers.jobs, SheetSource(pack.sha256, Path(), ledgers))
         before = (lambda number, path: progress(number, count, path)) if progress else None
         books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
         found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)

@@ -25,10 +25,18 @@ def row_reasons(conditions: Sequence[Condition], table: LedgerTable, roster: Ros
         match condition:
             case Own():
                 continue
-            case SameGroup() | WithinDays():
+            case WithinDays():
                 for row, reason in enumerate(reasons):
                     if reason is None:
                         reasons[row] = failed((condition,), table, row, roster, as_of)
+            case SameGroup():
+                names = list(zip(table.columns[condition.column], table.columns[condition.beside], strict=True))
+                apart = {both for both in {*names} if not _in_same_group(condition, table, both, roster)}
+                if apart:
+                    reasons = [
+                        reason or (_reason(condition, both[0]) if both in apart else None)
+                        for reason, both in zip(reasons, names, strict=True)
+                    ]
             case _:
                 column = table.columns[condition.column]
                 passes = _test_of(condition, roster)
@@ -46,7 +54,7 @@ def failed(conditions: Sequence[Condition], table: LedgerTable, row: int, roster
             case Own():
                 passed = True
             case SameGroup():
-                passed = _in_same_group(condition, table, row, roster)
+                passed = _in_same_group(condition, table, (value, table.columns[condition.beside][row]), roster)
             case WithinDays():
                 passed = _in_days(condition, value, table.columns[condition.after][row], as_of)
             case _:
@@ -124,9 +132,10 @@ def _place_test(places: tuple[str, ...]) -> Callable[[Any], bool]:
     return names_place
 
 
-def _in_same_group(condition: SameGroup, table: LedgerTable, row: int, roster: Roster) -> bool:
+def _in_same_group(condition: SameGroup, table: LedgerTable, names: tuple[str | None, str | None], roster: Roster) -> bool:
     """Whether the ones named in two columns belong to the same group, and the first one's roster row there says so."""
-    member, other = (_member(table, column, row, roster) for column in (condition.column, condition.beside))
+    columns = (condition.column, condition.beside)
+    member, other = (_member(table, column, name, roster) for column, name in zip(columns, names, strict=True))
     group = other.group(condition.group) if other else None
     if member is None or group is None or group not in member.groups.get(condition.group, ()):
         return False
@@ -142,8 +151,7 @@ def is_said(value: Any, values: Sequence[str]) -> bool:  # noqa: ANN401 - a valu
     return not {*value}.isdisjoint(values) if isinstance(value, tuple) else value in values
 
 
-def _member(table: LedgerTable, column: str, row: int, roster: Roster) -> Member | None:
-    name = table.columns[column][row]
+def _member(table: LedgerTable, column: str, name: str | None, roster: Roster) -> Member | None:
     kinds = table.sheet.by_name[column].names
     return next((found for kind in kinds if name and (found := roster.named(kind, name))), None)
 

@@ -25,6 +25,8 @@ class SourceOptions(NamedTuple):
     aliases: opt.AliasesFile = None
     password_file: opt.PasswordFile = None
     limit: opt.LimitTexts = None
+    cache: opt.CacheFolder = None
+    cache_limit: opt.CacheLimit = api.CACHE_LIMIT
     lang: opt.Lang = None
     """Read before the options are parsed."""
     no_progress: opt.NoProgress = False

@@ -151,6 +151,25 @@ LimitTexts = Annotated[
         help=say("调整一项读取限制，如 rows=2000000，可重复", "change a limit of reading; repeatable"),
     ),
 ]
+CacheFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--cache",
+        metavar=say("文件夹", "DIR"),
+        envvar="ASSISTCHECK_CACHE",
+        help=say("把读出的内容存在这里，未改动的文件不再读取", "keep what was read here; unchanged files are not read again"),
+    ),
+]
+CacheLimit = Annotated[
+    int,
+    typer.Option(
+        "--cache-limit",
+        metavar=say("兆字节", "MIB"),
+        min=1,
+        envvar="ASSISTCHECK_CACHE_LIMIT",
+        help=say("--cache 最多占用的空间，最久未用的先删除", "what --cache may take; what was used longest ago goes first"),
+    ),
+]
 Lang = Annotated[
     Language | None,
     typer.Option(

@@ -76,5 +76,12 @@ def _begun(paths: list[str], sources: SourceOptions, limits: Limits) -> PendingS
     """Begin to read the files while the program does something else."""
     passwords = opt.passwords_of(sources.password_file)
     return api.start_reading(
-        paths, rules=sources.rules, roster=sources.roster, workers=opt.workers(), limits=limits, passwords=passwords
+        paths,
+        rules=sources.rules,
+        roster=sources.roster,
+        workers=opt.workers(),
+        limits=limits,
+        passwords=passwords,
+        cache=sources.cache,
+        cache_limit=sources.cache_limit,
     )

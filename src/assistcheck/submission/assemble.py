@@ -26,7 +26,7 @@ from assistcheck.submission.roster.roster import Roster
 from assistcheck.submission.row_accounts import InputAccount, InputStatus, SheetAccount
 from assistcheck.submission.row_checks import warnings
 from assistcheck.submission.row_classification import classify_rows
-from assistcheck.submission.row_status import ROW_STATUSES
+from assistcheck.submission.row_status import ROW_STATUSES, RowStatus
 from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.workbook.cell_values import normalize
 
@@ -76,15 +76,17 @@ def assemble(
     submission = Submission(ledgers, roster, dict(enrolled.tables), coverage)
     submission.problems += enrolled.problems
     submission.problems += unknown_aliases(aliases, roster, ledgers)
+    usable = _usable(books)
     for sheet in ledgers.evidence:
-        parts = [(book, one) for book in books for one in book.sheets if one.sheet.id == sheet.id and one.usable]
-        if parts:
+        if parts := usable.get(sheet.id):
             table = join_parts(sheet, [part for _, part in parts])
             submission.tables[table.id] = table
             _settle(table, [book for book, _ in parts], speakers, resolver)
             submission.problems += classify_rows(table, programme, roster, as_of)
             submission.problems += warnings(table, roster)
-    submission.inputs = [_account(book, id(book) in superseded, submission.tables) for book in books]
+    tables = submission.tables.values()
+    fates = {id(part): table.fates_of(number) for table in tables for number, part in enumerate(table.parts)}
+    submission.inputs = [_account(book, id(book) in superseded, fates) for book in books]
     submission.problems += _sheet_problems(books, superseded)
     submission.problems += _not_supplied(submission, resolver.unmatched)
     heads = [*book_problems(books, speakers, roster, ledgers, programme, as_of), *_not_sent(submission)]
@@ -94,6 +96,16 @@ def assemble(
 
 
 # --- ledgers ------------------------------------------------------------------------------------
+
+
+def _usable(books: Iterable[ParsedWorkbook]) -> dict[str, list[tuple[ParsedWorkbook, ParsedSheet]]]:
+    """Return the sheets that can be used, each with its workbook, by the id of what they are."""
+    found: dict[str, list[tuple[ParsedWorkbook, ParsedSheet]]] = {}
+    for book in books:
+        for one in book.sheets:
+            if one.usable:
+                found.setdefault(one.sheet.id, []).append((book, one))
+    return found
 
 
 def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speakers, resolver: Resolver) -> None:
@@ -116,30 +128,26 @@ def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speak
             table.fates[span.start + local] = "rejected"
 
 
-def _account(book: ParsedWorkbook, superseded: bool, tables: Mapping[str, LedgerTable]) -> InputAccount:  # noqa: FBT001
+def _account(book: ParsedWorkbook, superseded: bool, fates: Mapping[int, list[RowStatus]]) -> InputAccount:  # noqa: FBT001
     status: InputStatus = "unreadable" if book.error else "superseded" if superseded else "read"
     if status == "read" and not all(sheet.usable for sheet in book.sheets):
         status = "partial"
-    sheets = tuple(_sheet_account(sheet, tables, superseded=superseded) for sheet in book.sheets)
+    sheets = tuple(_sheet_account(sheet, fates.get(id(sheet)), superseded=superseded) for sheet in book.sheets)
     return InputAccount(book.path, book.sha256, book.reporter or None, status, sheets)
 
 
-def _sheet_account(sheet: ParsedSheet, tables: Mapping[str, LedgerTable], *, superseded: bool) -> SheetAccount:
-    ledger = sheet.sheet.id
+def _sheet_account(sheet: ParsedSheet, fates: list[RowStatus] | None, *, superseded: bool) -> SheetAccount:
     counts = dict.fromkeys(("read", *ROW_STATUSES), 0)
     counts["read"], counts["skipped"] = sheet.read, sheet.skipped
     counts["superseded" if superseded else "rejected"] = sheet.unusable
-    table = tables.get(ledger)
-    number = next((n for n, part in enumerate(table.parts) if part is sheet), None) if table else None
-    if table and number is not None:
-        span = table.span(number)
-        for fate, number in Counter(table.fates[span.start : span.stop]).items():
+    if fates is not None:
+        for fate, number in Counter(fates).items():
             counts[fate] += number
     elif not sheet.usable:  # another sheet of the workbook may be meant
         counts["superseded" if superseded else "rejected"] += len(sheet.rows)
     else:  # a declaration, or a roster that another one stands for
         counts["counted" if sheet.sheet.cover and not superseded else "superseded"] += len(sheet.rows)
-    return SheetAccount(sheet.title, ledger, counts)
+    return SheetAccount(sheet.title, sheet.sheet.id, counts)
 
 
 # --- problems -----------------------------------------------------------------------------------

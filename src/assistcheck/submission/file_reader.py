@@ -51,6 +51,7 @@ def read_book(  # noqa: PLR0913 - keywords
             book.sha256 = digest_of(data)
             del data  # what is needed of it has been copied, and sheets are large
         book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
+        book.encrypted = file.encrypted
         if not book.is_own:
             from assistcheck.submission.workbook_reader import Reading, parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
 

@@ -41,18 +41,20 @@ def _strangers(table: LedgerTable, part: int, reporter: str, roster: Roster, dut
     """Yield the positions of a part's rows whose owner belongs to others than ``reporter``."""
     owner = table.sheet.by_name[table.sheet.owner]
     duty = next((one.name for one in table.sheet.columns if one.is_duty), "")
-    known: dict[tuple[tuple[str, ...], str], bool] = {}
-    for position in table.span(part):
-        name, kinds = table.columns[owner.name][position], owner.names
-        if kinds == ("subject",):
-            kind = duties.get(table.columns[duty][position])
-            kinds = (kind,) if kind else ()
-        if not (kinds and name):
-            continue
-        if (kinds, name) not in known:
-            reporters = roster.reporters_of(kinds, name)
-            known[kinds, name] = bool(reporters) and reporter not in reporters
-        if known[kinds, name]:
+    span = table.span(part)
+    names = table.columns[owner.name][span.start : span.stop]
+    tasks = table.columns[duty][span.start : span.stop] if owner.names == ("subject",) else [None] * len(span)
+
+    def is_stranger(said: tuple[str | None, str | None]) -> bool:
+        name, task = said
+        kind = duties.get(task) if task else None
+        kinds = owner.names if owner.names != ("subject",) else (kind,) if kind else ()
+        reporters = roster.reporters_of(kinds, name) if kinds and name else ()
+        return bool(reporters) and reporter not in reporters
+
+    strangers = {said for said in {*zip(names, tasks, strict=True)} if is_stranger(said)}
+    for position, said in zip(span, zip(names, tasks, strict=True), strict=True) if strangers else ():
+        if said in strangers:
             yield position
 
 

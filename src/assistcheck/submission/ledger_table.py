@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -78,6 +78,11 @@ class LedgerTable:
         """Return the positions of one part's rows."""
         return range(self.starts[part], self.starts[part] + len(self.parts[part].rows))
 
+    def fates_of(self, part: int) -> list[RowStatus]:
+        """Return what became of one part's rows."""
+        span = self.span(part)
+        return self.fates[span.start : span.stop]
+
     def counted_rows(self) -> Iterator[int]:
         """Yield the positions that count so far."""
         return (position for position, fate in enumerate(self.fates) if fate == "counted")
@@ -87,6 +92,11 @@ class LedgerTable:
         if len(self.parts) == 1:
             (part,) = self.parts
             return {(part.path, part.title): picked(part.rows, positions)}
+        ends = {self.part_at(position)[0] for position in (min(positions), max(positions))} if positions else set()
+        if len(ends) == 1:
+            only = ends.pop()
+            part, start = self.parts[only], self.starts[only]
+            return {(part.path, part.title): [part.rows[position - start] for position in positions]}
         found: dict[tuple[str, str], list[int]] = {}
         for position in positions:
             number, local = self.part_at(position)
@@ -105,7 +115,7 @@ def join_parts(sheet: Sheet, parts: list[ParsedSheet]) -> LedgerTable:
     if len(parts) == 1:
         columns = parts[0].columns
     else:
-        columns = {name: [value for part in parts for value in part.columns[name]] for name in sheet.by_name}
+        columns = {name: list(chain.from_iterable(part.columns[name] for part in parts)) for name in sheet.by_name}
     sizes = [len(part.rows) for part in parts]
     starts = [0, *accumulate(sizes)][: len(parts)]
     fates: list[RowStatus] = ["counted"] * sum(sizes)

@@ -16,6 +16,8 @@ SMALL_PART = 100 * KIB
 _LARGEST = 10**12
 SECONDS_PER_MIB = 5
 """What a file is given to be read in, for each MiB of it, beyond what any file is given."""
+CACHE_LIMIT = 1_024
+"""MiB of what is kept of workbooks from run to run, unless the user says otherwise."""
 
 
 class Setting(NamedTuple):

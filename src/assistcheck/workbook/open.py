@@ -44,6 +44,8 @@ class OpenedFile:
     sheets: Sheets
     remarks: tuple[FileRemark, ...] = ()
     properties: Properties = UNKNOWN
+    encrypted: bool = False
+    """Whether it took a password to open it."""
 
 
 def open_file(
@@ -85,7 +87,7 @@ def _unlocked(data: bytes, path: str, terms: ReadOptions, is_foreign: IsForeign 
     if kind == "encrypted":
         raise WorkbookError("encrypted-file", LocalizedText("只加密一次的文件", "a file that is encrypted once"))
     sheets = _open(kind, inner, path, terms.limits, None, is_foreign)
-    return OpenedFile(kind, sheets, tuple(_remarks(kind, path)), properties_of(kind, inner))
+    return OpenedFile(kind, sheets, tuple(_remarks(kind, path)), properties_of(kind, inner), encrypted=True)
 
 
 def _open(

@@ -1,0 +1,59 @@
+"""What an entry is known by: all on which depends what a workbook says once it is read."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePath
+from typing import NamedTuple
+
+import assistcheck
+from assistcheck.ledgers.registry import Ledgers
+from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.cell_values import PackFacts
+from assistcheck.workbook.limits import Limits
+from assistcheck.workbook.raw_sheet import digest_of
+
+_READERS = ("python-calamine", "xlrd", "openpyxl")
+"""Packages that take part in reading."""
+_SELF_DESCRIBED = (b"PK", b"\xd0\xcf\x11\xe0")
+"""How files begin whose sheets have titles of their own; those of any other kind may be named after the file."""
+
+
+def reading_digest(ledgers: Ledgers, facts: PackFacts, limits: Limits) -> str:
+    """Return the digest of what reading any file depends on: the program, the sheets and facts of the pack, the limits."""
+    return _digest(assistcheck.__version__, _code_digest(), sys.version, *map(_version, _READERS), ledgers.plain, facts, limits)
+
+
+class Entry(NamedTuple):
+    """Where a file is kept: its key, and the digest of the content that it is of."""
+
+    key: str
+    sha256: str
+
+
+def entry_of(reading: str, job: Job, path: str, data: bytes) -> Entry:
+    """Return where a file with the content ``data`` is kept that reports call ``path``; ``reading``: :func:`reading_digest`."""
+    name, sha256 = PurePath(path), digest_of(data)
+    called = name.suffix.lower() if data.startswith(_SELF_DESCRIBED) else name.name
+    return Entry(_digest(reading, sha256, called, job.roster_only, job.found), sha256)
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256("\0".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _code_digest() -> str:
+    """Return what the program's code is known by: a checkout, or a wheel of the same version, may have changed."""
+    files = sorted(Path(assistcheck.__file__).parent.rglob("*.py"))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

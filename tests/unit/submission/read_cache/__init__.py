@@ -1,0 +1,1 @@
+"""What is kept of workbooks from run to run."""
