@@ -23,11 +23,13 @@ from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
-from assistcheck.rules.folders import is_shipped, pack_folder
+from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
@@ -35,13 +37,13 @@ if TYPE_CHECKING:
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
     from assistcheck.ledgers.periods import period_end
-    from assistcheck.ledgers.source import SheetSource
-    from assistcheck.pending import PendingSubmission, Progress
+    from assistcheck.pending import PendingSubmission, Progress, read_workbook
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
+    from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
     from assistcheck.workbook.cell_values import normalize
@@ -54,6 +56,7 @@ __all__ = [
     "FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
     "Report",
@@ -85,6 +88,7 @@ __all__ = [
     "period_end",
     "read_ahead",
     "read_submissions",
+    "read_workbook",
     "render",
     "render_explanation",
     "render_rule",
@@ -98,6 +102,7 @@ __all__ = [
 
 _HOMES = {
     "Progress": "assistcheck.pending",
+    "ParsedWorkbook": "assistcheck.submission.parsed",
     "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
     "Request": "assistcheck.audit.request",
@@ -112,6 +117,7 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
+    "read_workbook": "assistcheck.pending",
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
     "select": "assistcheck.audit.request",
@@ -168,19 +174,7 @@ def end_ahead() -> None:
         readers.end_ahead()
 
 
-def _sheets_of(rules: str | RulePack) -> SheetSource:
-    """Return where the sheets of a pack come from; a shipped one that is compiled need not be loaded for that."""
-    from assistcheck.ledgers.source import SheetSource
-
-    if isinstance(rules, str) and is_shipped(folder := pack_folder(rules)) and (found := SheetSource.compiled(folder)):
-        return found
-    from assistcheck.ledgers.registry import ledgers_of
-
-    pack = load_pack(rules) if isinstance(rules, str) else rules
-    return SheetSource(pack.sha256, Path(), ledgers_of(pack))
-
-
-def start_reading(
+def start_reading(  # noqa: PLR0913 - keywords
     paths: Iterable[str],
     *,
     rules: str | RulePack = DEFAULT_PACK,
@@ -188,6 +182,7 @@ def start_reading(
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
+    executor: Executor | None = None,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
@@ -199,14 +194,15 @@ def start_reading(
             there is much to read. A file that kills its process becomes a problem, and the rest is read.
         limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
         passwords: Tried on encrypted workbooks alone, one after the other.
+        executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
 
     Raises:
         UsageError: a path that is not there.
     """
-    from assistcheck.pending import PendingSubmission
+    from assistcheck.pending import PendingSubmission, sheets_of
 
     options = ReadOptions(limits or Limits(), tuple(passwords))
-    return PendingSubmission(paths, options, _sheets_of(rules), roster=roster, workers=workers)
+    return PendingSubmission(paths, options, sheets_of(rules), roster=roster, workers=workers, executor=executor)
 
 
 def read_submissions(  # noqa: PLR0913 - keywords
@@ -220,6 +216,7 @@ def read_submissions(  # noqa: PLR0913 - keywords
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
+    executor: Executor | None = None,
 ) -> Submission:
     """Read workbooks, folders and globs, and match them with the rosters.
 
@@ -233,11 +230,14 @@ def read_submissions(  # noqa: PLR0913 - keywords
         workers: How many processes read the files; see :func:`start_reading`.
         limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
         passwords: Tried on encrypted workbooks alone, one after the other.
+        executor: Whose workers read the files, such as a process pool or ``Client.get_executor()`` of Dask; it stays open.
 
     Raises:
-        UsageError: a path that is not there.
+        UsageError: a path that is not there, or a worker of the executor that has another assistcheck than this program.
     """
-    with start_reading(paths, rules=pack, roster=roster, workers=workers, limits=limits, passwords=passwords) as reading:
+    with start_reading(
+        paths, rules=pack, roster=roster, workers=workers, limits=limits, passwords=passwords, executor=executor
+    ) as reading:
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)
 
 
