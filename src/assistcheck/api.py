@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
+    from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
     from assistcheck.pending import PendingSubmission, Progress, read_workbook
     from assistcheck.rules.loader import load_subjects
@@ -83,6 +84,7 @@ __all__ = [
     "load_subjects",
     "load_waivers",
     "normalize",
+    "open_engine",
     "pack_folder",
     "parse_limits",
     "period_end",
@@ -114,6 +116,7 @@ _HOMES = {
     "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
     "normalize": "assistcheck.workbook.cell_values",
+    "open_engine": "assistcheck.engines",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",

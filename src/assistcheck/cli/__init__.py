@@ -35,8 +35,8 @@ def main() -> None:
 
 def _is_changed() -> bool:
     """Whether files are read in another way than usual, or with the sheets of a pack that is named."""
-    names = any(argument.partition("=")[0] == "--rules" for argument in sys.argv)
-    return names or bool(os.environ.get("ASSISTCHECK_RULES")) or "ASSISTCHECK_WORKERS" in os.environ
+    names = any(argument.partition("=")[0] in {"--rules", "--engine"} for argument in sys.argv)
+    return names or any(os.environ.get(f"ASSISTCHECK_{name}") for name in ("RULES", "ENGINE", "WORKERS"))
 
 
 def program() -> NoReturn:

@@ -25,6 +25,8 @@ class SourceOptions(NamedTuple):
     aliases: opt.AliasesFile = None
     password_file: opt.PasswordFile = None
     limit: opt.LimitTexts = None
+    engine: opt.Engine = None
+    scheduler: opt.Scheduler = None
     lang: opt.Lang = None
     """Read before the options are parsed."""
     no_progress: opt.NoProgress = False
