@@ -40,7 +40,8 @@ def open_engine(name: str, scheduler: str) -> Iterator[Executor]:
         client_of: Any = import_module("distributed").Client
     except ImportError:
         raise UsageError(LocalizedText(f"dask 引擎须先安装：{_INSTALL}", f"for the engine dask, install: {_INSTALL}")) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told by us
+    for logger in ("distributed", "distributed.client"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)  # what goes wrong is told by us
     whole = {"distributed.admin.large-graph-warning-threshold": "1TiB"}  # files travel with their task
     with dask.config.set(whole), _connected(client_of, scheduler) as client:
         yield client.get_executor(pure=False)  # else each file is hashed once more

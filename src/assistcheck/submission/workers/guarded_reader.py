@@ -105,6 +105,7 @@ class _Reader:
         self._setup, self._owner = setup, os.getpid()
         self.expired = False
         """Whether it was ended because its time was over."""
+        self._speaks = True
         program = [sys.executable, "-I", "-c", _PROGRAM.format(path=sys.path)]
         self._process = subprocess.Popen(  # noqa: S603 - our own
             program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -115,11 +116,12 @@ class _Reader:
 
     def serves(self, setup: Terms) -> bool:
         """Whether it still reads, for this process and under these terms."""
-        return self._owner == os.getpid() and self._setup == setup and not self.expired and self._process.poll() is None
+        return self._owner == os.getpid() and self._setup == setup and self._speaks and self._process.poll() is None
 
     def read(self, order: Order, seconds: float) -> bytes | None:
         """Return what is read of a file, packed; ``None`` if the process dies of it, or takes longer than ``seconds``."""
         packed: bytes | None = self._ask(order, seconds)
+        self._speaks = packed is not None and not self.expired
         return packed
 
     def _ask(self, said: object, seconds: float) -> Any:  # noqa: ANN401 - what the process answers
@@ -144,10 +146,12 @@ class _Reader:
 
 
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:
-    """End a process and let go of its pipes; one that a fork knows of is the business of whoever started it."""
+    """End a process and let go of its pipes; what a fork knows of it is the business of whoever started it."""
     if os.getpid() == owner:
         process.kill()
         process.wait()
+    else:
+        process.returncode = 0  # else it is waited for
     for stream in filter(None, (process.stdin, process.stdout)):
         with suppress(OSError):
             stream.close()
