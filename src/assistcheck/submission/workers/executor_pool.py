@@ -28,40 +28,42 @@ from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.detect import may_be_locked
 from assistcheck.workbook.limits import MIB, ReadOptions
 
-_MOST_FILES, _MOST_BYTES = 64, 64 * MIB
+_MOST_TASKS, _MOST_BYTES = 64, 64 * MIB
 """What an executor is given at once: enough for some dozens of workers, and no more than this machine can hold."""
+_TASK_FILES, _TASK_BYTES = 8, MIB // 2
+"""What one task holds at most, if it is more than one file: handing over a task costs as much as reading a small file."""
+_GROWS = 32
+"""Files after which tasks hold one file more, so that a few files are spread over as many workers."""
 _SILENCE = 60.0
 """Seconds, beyond those that the files may take, after which an executor that delivers nothing is given up."""
 _USUAL = ReadOptions()
 
 
-class _Sent(NamedTuple):
-    """A file that is being read by somebody, and what that takes here."""
+class _Task(NamedTuple):
+    """Files that are being read by somebody, one after another."""
 
-    number: int
-    """That of its job."""
-    order: bytes
-    seconds: float
-    """Those that it may take."""
+    numbers: list[int]
+    """Those of their jobs."""
+    orders: list[bytes]
     here: bool = False
     """Whether this machine reads it."""
 
 
-def read_task(expected: str, kit: bytes, order: bytes) -> bytes | str:
-    """Read one file in a guarded process of whatever machine this is called on; a worker's only task.
+def read_task(expected: str, kit: bytes, orders: list[bytes]) -> list[bytes] | str:
+    """Read files in a guarded process of whatever machine this is called on; all that a worker is ever asked for.
 
     Args:
         expected: The fingerprint of the program that asks.
         kit: The sheets and facts of the pack.
-        order: The file and the terms, opened only if the fingerprint is that of this program.
+        orders: Each a file and the terms, opened only if the fingerprint is that of this program.
 
     Returns:
-        What was read, packed; or the fingerprint of this program, if it is another.
+        What was read of each, packed; or the fingerprint of this program, if it is another.
     """
     if fingerprint() != expected:
         return fingerprint()
-    job, terms = pickle.loads(order)  # noqa: S301 - a program of the same fingerprint wrote it
-    return read_guarded(job, terms, kit)
+    sent = map(pickle.loads, orders)  # a program of the same fingerprint wrote them
+    return [read_guarded(job, terms, kit) for job, terms in sent]
 
 
 class ExecutorPool:
@@ -84,7 +86,7 @@ class ExecutorPool:
         self._local: ThreadPoolExecutor | None = None
         """Reads here what the executor does not deliver."""
         self._waiting = deque(range(len(jobs)))
-        self._pending: dict[Future[bytes | str], _Sent] = {}
+        self._pending: dict[Future[list[bytes] | str], _Task] = {}
         self._done: dict[int, ParsedWorkbook] = {}
         self._kit = b""
 
@@ -117,8 +119,17 @@ class ExecutorPool:
 
     def _send_more(self) -> None:
         """Send files till enough of them are under way."""
-        bytes_sent = sum(len(one.order) for one in self._pending.values())
-        while self._waiting and len(self._pending) < _MOST_FILES and (bytes_sent < _MOST_BYTES or not self._pending):
+        bytes_sent = sum(len(order) for task in self._pending.values() for order in task.orders)
+        while self._waiting and len(self._pending) < _MOST_TASKS and (bytes_sent < _MOST_BYTES or not self._pending):
+            task = self._next_task()
+            if task.numbers:
+                self._send(task)
+            bytes_sent += sum(map(len, task.orders))
+
+    def _next_task(self) -> _Task:
+        """Return the next files; what cannot be opened is done."""
+        task, most = _Task([], []), min(_TASK_FILES, 1 + self._waiting[0] // _GROWS)
+        while self._waiting and len(task.numbers) < most and sum(map(len, task.orders)) < _TASK_BYTES:
             number = self._waiting.popleft()
             job = self.jobs[number]
             try:
@@ -127,59 +138,63 @@ class ExecutorPool:
                 self._done[number] = failed(job, error)
                 continue
             terms = self._terms if may_be_locked(content) else ReadOptions(self._terms.limits)
-            order = pickle.dumps((job._replace(path=shown_path(job.path), content=content), terms), pickle.HIGHEST_PROTOCOL)
-            self._send(_Sent(number, order, self._terms.limits.time_for(len(content))))
-            bytes_sent += len(order)
+            order = (job._replace(path=shown_path(job.path), content=content), terms)
+            task.numbers.append(number)
+            task.orders.append(pickle.dumps(order, pickle.HIGHEST_PROTOCOL))
+        return task
 
-    def _send(self, sent: _Sent, *, here: bool = False) -> None:
-        """Let a file be read: by the executor while it takes files, else on this machine."""
+    def _send(self, task: _Task, *, here: bool = False) -> None:
+        """Let files be read: by the executor while it takes any, else on this machine."""
         if self._executor and not here:
             try:
-                self._pending[self._executor.submit(read_task, fingerprint(), self._kit, sent.order)] = sent
+                self._pending[self._executor.submit(read_task, fingerprint(), self._kit, task.orders)] = task
             except Exception:  # noqa: BLE001 - it is broken, shut down or has lost its scheduler
                 self._executor = None
             else:
                 return
         if self._local is None:
             self._local = ThreadPoolExecutor(os.cpu_count())
-        self._pending[self._local.submit(read_task, fingerprint(), self._kit, sent.order)] = sent._replace(here=True)
+        self._pending[self._local.submit(read_task, fingerprint(), self._kit, task.orders)] = task._replace(here=True)
 
     def _receive(self, ledgers: Ledgers) -> None:
-        """Wait till a file has been read, and take all that have been; give the executor up if it delivers nothing."""
+        """Wait till files have been read, and take all that have been; give the executor up if it delivers nothing."""
         if not self._pending:
             return
-        elsewhere = [one.seconds for one in self._pending.values() if not one.here]
-        patience = _SILENCE + 2 * max(elsewhere) if elsewhere else None
-        ended, _ = wait(self._pending, patience, FIRST_COMPLETED)
+        elsewhere = [self._patience(task) for task in self._pending.values() if not task.here]
+        ended, _ = wait(self._pending, max(elsewhere, default=None), FIRST_COMPLETED)
         for future in ended:
             self._take(future, self._pending.pop(future), ledgers)
         if not ended:
             self._give_up()
 
-    def _take(self, future: Future[bytes | str], sent: _Sent, ledgers: Ledgers) -> None:
-        """Keep what was read of a file; one whose worker died is read once more, here."""
+    def _patience(self, task: _Task) -> float:
+        """Return the seconds in which a task is read, and read once more, unless nobody reads it."""
+        return _SILENCE + 2 * sum(self._terms.limits.time_for(len(order)) for order in task.orders)
+
+    def _take(self, future: Future[list[bytes] | str], task: _Task, ledgers: Ledgers) -> None:
+        """Keep what was read; files whose worker died are read once more, here."""
         try:
             packed = future.result()
         except (ImportError, AttributeError) as error:
             raise _unlike(f"{type(error).__name__}: {error}") from None
-        except (Exception, CancelledError) as error:  # noqa: BLE001 - its worker died, or the executor broke
-            if sent.here:
-                self._done[sent.number] = failed(self.jobs[sent.number], worker_died(type(error).__name__))
+        except (Exception, CancelledError) as error:  # noqa: BLE001 - the worker died, or the executor broke
+            if task.here:
+                why = worker_died(type(error).__name__)
+                self._done.update((number, failed(self.jobs[number], why)) for number in task.numbers)
             else:
-                self._send(sent, here=True)
+                self._send(task, here=True)
             return
         if isinstance(packed, str):
             raise _unlike(packed)
-        self._done[sent.number] = unpack_book(packed, ledgers)
+        self._done.update((number, unpack_book(one, ledgers)) for number, one in zip(task.numbers, packed, strict=True))
 
     def _give_up(self) -> None:
         """Let all that the executor has be read here."""
         self._executor = None
-        lost = [(future, sent) for future, sent in self._pending.items() if not sent.here]
-        for future, sent in lost:
+        for future, task in [(future, task) for future, task in self._pending.items() if not task.here]:
             future.cancel()
             del self._pending[future]
-            self._send(sent)
+            self._send(task)
 
 
 def _unlike(found: str) -> UsageError:

@@ -122,14 +122,14 @@ def test_what_an_executor_does_not_deliver_is_read_here(does: Callable[..., obje
 def test_an_executor_that_is_silent_is_given_up_and_what_it_was_given_is_cancelled(
     jobs: list[Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(executor_pool, "_SILENCE", -29.5)
+    monkeypatch.setattr(executor_pool, "_SILENCE", -29.9)
     odd = Odd(lambda *_: None)
     assert told(there(jobs, odd)) == told(here(jobs))
     assert {future.cancelled() for future in odd.futures} == {True}
 
 
 def test_a_file_that_cannot_be_read_here_either_is_one_problem(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(job: Job, *_: object) -> bytes:
+    def fail(job: Job, *_: Any) -> bytes:
         if job.path.endswith("02.xlsx"):
             raise ZeroDivisionError
         return as_it_is(job, *_)
@@ -162,7 +162,7 @@ def test_a_worker_with_another_program_ends_the_run_with_a_sentence(
 
 
 def test_a_worker_opens_no_order_of_another_program() -> None:
-    assert executor_pool.read_task("another", b"", b"no pickle") == fingerprint()
+    assert executor_pool.read_task("another", b"", [b"no pickle"]) == fingerprint()
 
 
 def test_leaving_early_cancels_what_is_left_and_the_executor_stays_open(jobs: list[Job]) -> None:
@@ -175,7 +175,7 @@ def test_leaving_early_cancels_what_is_left_and_the_executor_stays_open(jobs: li
 
 def test_no_more_files_are_under_way_than_there_is_room_for(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
     under_way: list[int] = []
-    monkeypatch.setattr(executor_pool, "_MOST_FILES", 3)
+    monkeypatch.setattr(executor_pool, "_MOST_TASKS", 3)
     odd = Odd(lambda future, task: future.set_result(task()))
 
     def look(number: int, _: str) -> None:
@@ -183,6 +183,20 @@ def test_no_more_files_are_under_way_than_there_is_room_for(jobs: list[Job], mon
 
     assert told(there(jobs, odd, look)) == told(here(jobs))
     assert 0 < max(under_way) <= 3 + 3
+
+
+def test_the_more_files_there_are_the_more_are_in_a_task(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(executor_pool, "_GROWS", 4)
+    odd = Odd(lambda future, task: future.set_result(task()))
+    assert told(there(jobs * 4, odd)) == told(here(jobs * 4))
+    sizes = [len(orders) for _, _, orders in odd.given]
+    assert sizes[:5] == [1, 1, 1, 1, 2]
+    assert max(sizes) == 8
+    assert sum(sizes) == 4 * (FILES - 1)
+    odd.given.clear()
+    monkeypatch.setattr(executor_pool, "_TASK_BYTES", 1)
+    there(jobs * 4, odd)
+    assert {len(orders) for _, _, orders in odd.given} == {1}
 
 
 def test_large_files_are_under_way_one_by_one(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,7 +216,7 @@ def test_passwords_go_with_files_that_may_be_locked_alone(head: bytes, passwords
     odd = Odd(lambda future, task: future.set_result(task()))
     with ExecutorPool([Job(str(path), roster_only=False)], SHEETS, odd, ReadOptions(Limits(), ("secret",))) as pool:
         list(pool.books(FACTS, LEDGERS))
-    ((_, _, order),) = odd.given
+    ((_, _, (order,)),) = odd.given
     assert pickle.loads(order)[1].passwords == passwords  # noqa: S301 - its own
     assert (b"secret" in order) == bool(passwords)
 
