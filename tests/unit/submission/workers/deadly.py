@@ -20,7 +20,7 @@ def main() -> NoReturn:
 
 
 def eat(job: Job, _: object) -> bytes:
-    bytearray(2**30)
+    bytearray(2**29)
     return job.content or b""
 
 
