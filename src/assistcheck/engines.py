@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ENGINES = ("dask",)
 """The engines that :func:`open_engine` knows."""
-_PATIENCE = 5
+_FOR_SCHEDULER, _FOR_WORKER = 5.0, 5.0
 """Seconds to wait for a scheduler to answer, and then for a first worker."""
 _INSTALL = "pip install 'assistcheck[dask]'"
 
@@ -52,12 +52,12 @@ def _connected(client_of: Any, scheduler: str) -> Iterator[Any]:  # noqa: ANN401
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other versions of its packages; what matters is looked at with each task
-            client = client_of(scheduler, timeout=_PATIENCE, set_as_default=False)
+            client = client_of(scheduler, timeout=_FOR_SCHEDULER, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
         raise UsageError(_unreachable(scheduler, str(error).split("\n", maxsplit=1)[0])) from None
     with client:
         try:
-            client.wait_for_workers(1, timeout=_PATIENCE)
+            client.wait_for_workers(1, timeout=_FOR_WORKER)
         except TimeoutError:
             zh, en = f"调度器 {scheduler} 没有工作进程", f"the scheduler {scheduler} has no worker"
             raise UsageError(LocalizedText(zh, en)) from None

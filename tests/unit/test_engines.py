@@ -106,7 +106,7 @@ def free_port() -> int:
 
 
 def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistcheck.engines._PATIENCE", 0.5)
+    monkeypatch.setattr("assistcheck.engines._FOR_SCHEDULER", 0.5)
     address = f"tcp://127.0.0.1:{free_port()}"
     with pytest.raises(api.UsageError) as caught, api.open_engine("dask", address):
         pass
@@ -116,13 +116,14 @@ def test_a_scheduler_that_does_not_answer_is_wrong_usage(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("address", ["10.0.0.1", "xyz://127.0.0.1:1", "tls://127.0.0.1:1", "tcp://127.0.0.1"])
 def test_an_address_that_is_none_is_wrong_usage(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistcheck.engines._PATIENCE", 0.5)
+    monkeypatch.setattr("assistcheck.engines._FOR_SCHEDULER", 0.5)
     with pytest.raises(api.UsageError, match=address), api.open_engine("dask", address):
         pass
 
 
 def test_a_scheduler_without_workers_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistcheck.engines._PATIENCE", 3)
+    monkeypatch.setattr("assistcheck.engines._FOR_SCHEDULER", 60)
+    monkeypatch.setattr("assistcheck.engines._FOR_WORKER", 0.5)
     port = free_port()
     scheduler = started("dask_scheduler", "--port", str(port), folder=tmp_path)
     try:
