@@ -23,25 +23,28 @@ from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
-from assistcheck.rules.folders import is_shipped, pack_folder
+from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assistcheck.annotate import Annotated
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
+    from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
-    from assistcheck.ledgers.source import SheetSource
-    from assistcheck.pending import HowToRead, PendingSubmission, Progress
+    from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
+    from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
     from assistcheck.workbook.cell_values import normalize
@@ -55,6 +58,7 @@ __all__ = [
     "FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
     "Report",
@@ -81,11 +85,13 @@ __all__ = [
     "load_subjects",
     "load_waivers",
     "normalize",
+    "open_engine",
     "pack_folder",
     "parse_limits",
     "period_end",
     "read_ahead",
     "read_submissions",
+    "read_workbook",
     "render",
     "render_explanation",
     "render_pieces",
@@ -100,6 +106,7 @@ __all__ = [
 
 _HOMES = {
     "Progress": "assistcheck.pending",
+    "ParsedWorkbook": "assistcheck.submission.parsed",
     "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
     "Request": "assistcheck.audit.request",
@@ -111,9 +118,11 @@ _HOMES = {
     "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
     "normalize": "assistcheck.workbook.cell_values",
+    "open_engine": "assistcheck.engines",
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
+    "read_workbook": "assistcheck.pending",
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
     "select": "assistcheck.audit.request",
@@ -170,18 +179,6 @@ def end_ahead() -> None:
         readers.end_ahead()
 
 
-def _sheets_of(rules: str | RulePack) -> SheetSource:
-    """Return where the sheets of a pack come from; a shipped one that is compiled need not be loaded for that."""
-    from assistcheck.ledgers.source import SheetSource
-
-    if isinstance(rules, str) and is_shipped(folder := pack_folder(rules)) and (found := SheetSource.compiled(folder)):
-        return found
-    from assistcheck.ledgers.registry import ledgers_of
-
-    pack = load_pack(rules) if isinstance(rules, str) else rules
-    return SheetSource(pack.sha256, Path(), ledgers_of(pack))
-
-
 def start_reading(  # noqa: PLR0913 - keywords
     paths: Iterable[str],
     *,
@@ -192,6 +189,7 @@ def start_reading(  # noqa: PLR0913 - keywords
     passwords: Sequence[str] = (),
     cache: str | Path | None = None,
     cache_limit: int = CACHE_LIMIT,
+    executor: Executor | None = None,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
@@ -206,16 +204,17 @@ def start_reading(  # noqa: PLR0913 - keywords
         cache: A folder that keeps what each workbook says, so that it is read again only once it, the sheets of the pack or
             the program has changed; it is made if it is not there. Encrypted workbooks are never kept.
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
+        executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
 
     Raises:
         UsageError: a path that is not there, or a folder that cannot be used.
     """
-    from assistcheck.pending import PendingSubmission
+    from assistcheck.pending import PendingSubmission, sheets_of
     from assistcheck.submission.read_cache.folder import CacheFolder
 
     options = ReadOptions(limits or Limits(), tuple(passwords))
     kept = CacheFolder(cache, cache_limit * MIB) if cache else None
-    return PendingSubmission(paths, options, _sheets_of(rules), roster=roster, workers=workers, cache=kept)
+    return PendingSubmission(paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor)
 
 
 def read_submissions(
@@ -235,10 +234,12 @@ def read_submissions(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``: those of :func:`start_reading`.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``: those of
+            :func:`start_reading`.
 
     Raises:
-        UsageError: a path that is not there, or a folder that cannot be used.
+        UsageError: a path that is not there, a folder that cannot be used, or a worker of the executor that has another
+            assistcheck than this program.
     """
     with start_reading(paths, rules=pack, **how) as reading:
         return reading.submission(pack, as_of, aliases=aliases, progress=progress)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistcheck.audit import outcomes
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import drawn_from
 from assistcheck.reports.common.numbers import unit_of
 from assistcheck.submission import assemble
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from assistcheck.rules.plain_sheets import PlainSheets
+    from assistcheck.submission.ledger_table import LedgerTable
+    from assistcheck.submission.roster.roster import Roster
 
 
 class Submission(assemble.Submission):
@@ -27,6 +32,17 @@ class Submission(assemble.Submission):
             UsageError: nobody supplied this ledger.
         """
         return ledger_frame(self, ledger)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Arrive whole in another process: each sheet is known by its id there, and the pack's are drawn anew."""
+        return _arrived, (self.ledgers.plain, self.roster, self.tables, self.coverage, self.inputs, self.problems)
+
+
+def _arrived(plain: PlainSheets, roster: Roster, tables: dict[str, LedgerTable], *more: Any) -> Submission:  # noqa: ANN401
+    ledgers = drawn_from(plain)
+    for table in tables.values():
+        table.sheet = ledgers[table.sheet.id]
+    return Submission(ledgers, roster, tables, *more)
 
 
 class Report(outcomes.Report):

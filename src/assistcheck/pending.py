@@ -7,20 +7,25 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
+from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import Location
 from assistcheck.problems import Problem
+from assistcheck.rules.folders import is_shipped, pack_folder
 from assistcheck.submission.input_paths import is_same, search, shown_path
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.limits import Limits, ReadOptions
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assistcheck.dataframes import Submission
     from assistcheck.rules.model import RulePack
+    from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.read_cache.folder import CacheFolder
     from assistcheck.submission.read_cache.reader import Readers
     from assistcheck.workbook.cell_values import PackFacts
@@ -43,6 +48,7 @@ class HowToRead(TypedDict, total=False):
     passwords: Sequence[str]
     cache: str | Path | None
     cache_limit: int
+    executor: Executor | None
 
 
 def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFacts:
@@ -53,13 +59,29 @@ def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFa
     return pack_facts(pack.programme_year, ledgers_of(pack), listed, aliases)
 
 
+def sheets_of(rules: str | RulePack) -> SheetSource:
+    """Return where the sheets of a pack come from; a shipped one that is compiled need not be loaded for that."""
+    if isinstance(rules, str) and is_shipped(folder := pack_folder(rules)) and (found := SheetSource.compiled(folder)):
+        return found
+    pack = _pack_of(rules)
+    return SheetSource(pack.sha256, Path(), ledgers_of(pack))
+
+
+def _pack_of(rules: str | RulePack) -> RulePack:
+    if not isinstance(rules, str):
+        return rules
+    from assistcheck.rules.loader import load_pack
+
+    return load_pack(pack_folder(rules))
+
+
 class PendingSubmission:
     """Files that are being read, by processes of their own unless told otherwise.
 
     Use it in a ``with`` statement: leaving it ends whatever is still being read.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords
         self,
         paths: Iterable[str],
         terms: ReadOptions,
@@ -68,6 +90,7 @@ class PendingSubmission:
         roster: str | None = None,
         workers: int | None = None,
         cache: CacheFolder | None = None,
+        executor: Executor | None = None,
     ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         named = list(paths)
@@ -79,7 +102,7 @@ class PendingSubmission:
         self.paths = (*(job.path for job in rosters), *files)
         """The files, as they are named or were found."""
         jobs = [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)]
-        self._workers, self._terms, self._cache = workers, terms, cache
+        self._workers, self._terms, self._cache, self._executor = workers, terms, cache, executor
         self._readers = self._begin(jobs, sheets)
         self._archives = sought.left_out
 
@@ -99,7 +122,12 @@ class PendingSubmission:
         return CachedReaders(jobs, sheets, self._cache, self._terms.limits, self._begin_reading)
 
     def _begin_reading(self, jobs: Sequence[Job], sheets: SheetSource) -> Readers:
-        return WorkerPool(jobs, sheets, self._workers, self._terms)
+        """Begin to read, by processes of this machine or the workers of an executor."""
+        if self._executor is None:
+            return WorkerPool(jobs, sheets, self._workers, self._terms)
+        from assistcheck.submission.workers.executor_pool import ExecutorPool
+
+        return ExecutorPool(jobs, sheets, self._executor, self._terms)
 
     def submission(
         self, pack: RulePack, as_of: date, *, aliases: Mapping[str, str] | None = None, progress: Progress | None = None
@@ -124,3 +152,41 @@ class PendingSubmission:
             yield Problem("left-out-file", Location(path), "", _OWN)
         for path in self._archives:
             yield Problem("left-out-file", Location(shown_path(path)), "", _PACKED)
+
+
+def read_workbook(  # noqa: PLR0913 - keywords
+    content: bytes,
+    name: str,
+    *,
+    rules: str | RulePack = DEFAULT_PACK,
+    aliases: Mapping[str, str] | None = None,
+    roster_only: bool = False,
+    limits: Limits | None = None,
+    passwords: Sequence[str] = (),
+) -> ParsedWorkbook:
+    """Read the bytes of one workbook, before anything is matched with a roster: what an executor's workers do with each file.
+
+    It is read in a guarded process, which the calling thread keeps for its next file; so this can be called anywhere.
+    Whatever is wrong with the file is among the workbook's problems, never an exception.
+
+    Args:
+        content: The whole file.
+        name: What reports call it; the name of a .csv says which sheet it is.
+        rules: The rule pack whose sheets are read, by name or path, or itself.
+        aliases: Recorded spellings -> names of the roster, or allowed words of choices.
+        roster_only: Read the rosters and leave everything else.
+        limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
+        passwords: Tried on encrypted workbooks alone, one after the other.
+
+    Raises:
+        UsageError: there is no such pack.
+        RulePackError: the pack is wrong.
+    """
+    from assistcheck.submission.workers.guarded_reader import pack_kit, read_guarded, unpack_book
+    from assistcheck.submission.workers.protocol import Job
+
+    pack = _pack_of(rules)
+    ledgers = ledgers_of(pack)
+    job = Job(name, roster_only=roster_only, content=content)
+    terms = ReadOptions(limits or Limits(), tuple(passwords))
+    return unpack_book(read_guarded(job, terms, pack_kit(ledgers, facts_of(pack, aliases))), ledgers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import runpy
 from datetime import date
 from decimal import Decimal
@@ -103,3 +104,44 @@ def test_timings_go_to_standard_error(
     ran = Shell(monkeypatch, capsys).run("audit", str(folder / "roster.xlsx"), "--timings", "-q")
     assert "ms" in ran.err
     assert "ms" not in ran.out
+
+
+# --- one workbook, anywhere ---------------------------------------------------------------------
+
+
+def test_one_workbook_is_read_by_its_bytes(tmp_path: Path) -> None:
+    content = book({**declaration(TEAM), **ledger("media_reports", {**NEWS, "outlet": "甲报"}, {**NEWS, "date": "2022.1"})})
+    found = api.read_workbook(content, "某文件夹/甲.xlsx")
+    (tmp_path / "a.xlsx").write_bytes(content)
+    account = api.read_submissions([str(tmp_path / "a.xlsx")], pack(), YEAR_END).inputs[0]
+    assert (found.path, found.sha256) == ("某文件夹/甲.xlsx", account.sha256)
+    assert found.sheets[1].columns["outlet"] == ["甲报", "日报"]
+    assert found.sheets[1].is_evidence
+    assert [one.sheet.id for one in found.sheets] == ["submission", "media_reports"]
+
+
+def test_the_settings_of_one_workbook_are_those_of_many() -> None:
+    content = book({**rosters(), **ledger("media_reports", {**NEWS, "level": "省里"})})
+    table = "日期,组团,标题,媒体,级别\n2022-03-05,甲,丰收,日报,省\n".encode()
+    assert {one.sheet.role for one in api.read_workbook(content, "a.xlsx", roster_only=True).sheets} == {"roster"}
+    (*_, plain) = api.read_workbook(content, "a.xlsx").sheets
+    (*_, meant) = api.read_workbook(content, "a.xlsx", aliases={"省里": "省"}).sheets
+    assert (plain.columns["level"] == ["省"], meant.columns["level"]) == (False, ["省"])
+    small = api.read_workbook(content, "a.xlsx", limits=api.Limits(parts=1))
+    assert small.error is not None
+    assert small.error.code == "too-large"
+    assert api.read_workbook(table, "青禾镇-媒体报道.csv").sheets[0].title == "媒体报道"
+    with pytest.raises(api.UsageError):
+        api.read_workbook(content, "a.xlsx", rules="no-such-pack")
+
+
+def test_what_the_interface_takes_and_gives_can_be_pickled(submission: api.Submission) -> None:
+    request = api.Request(YEAR_END, selection=api.select(["R05.2", "R07.4"]))
+    report = api.audit(pack(), submission, request)
+    given = (pack(), request, api.Limits(), api.View("en"), submission, report)
+    arrived = pickle.loads(pickle.dumps(given))  # noqa: S301 - its own
+    assert arrived[:4] == given[:4]
+    again = api.audit(arrived[0], arrived[4], arrived[1])
+    texts = {api.render(one, "json", api.View("en")) for one in (report, arrived[5], again)}
+    assert len(texts) == 1
+    assert list(arrived[4].frame("media_reports").fate) == ["counted", "rejected", "out-of-period"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.audit.exit_code import FailOn
@@ -46,7 +45,7 @@ class Request(NamedTuple):
     """One audit: as of when, in which readings, of whom, and what fails it."""
 
     as_of: date
-    readings: Mapping[str, str] = MappingProxyType({})
+    readings: Mapping[str, str] = {}
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"

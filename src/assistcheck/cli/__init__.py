@@ -35,9 +35,8 @@ def main() -> None:
 
 def _is_changed() -> bool:
     """Whether files are read in another way than usual, perhaps not at all, or with the sheets of a pack that is named."""
-    names = any(argument.partition("=")[0] in {"--rules", "--cache"} for argument in sys.argv)
-    named = os.environ.get("ASSISTCHECK_RULES") or os.environ.get("ASSISTCHECK_CACHE")
-    return names or bool(named) or "ASSISTCHECK_WORKERS" in os.environ
+    names = any(argument.partition("=")[0] in {"--rules", "--cache", "--engine"} for argument in sys.argv)
+    return names or any(os.environ.get(f"ASSISTCHECK_{name}") for name in ("RULES", "CACHE", "ENGINE", "WORKERS"))
 
 
 def program() -> NoReturn:

@@ -27,6 +27,8 @@ class SourceOptions(NamedTuple):
     limit: opt.LimitTexts = None
     cache: opt.CacheFolder = None
     cache_limit: opt.CacheLimit = api.CACHE_LIMIT
+    engine: opt.Engine = None
+    scheduler: opt.Scheduler = None
     lang: opt.Lang = None
     """Read before the options are parsed."""
     no_progress: opt.NoProgress = False

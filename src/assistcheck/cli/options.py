@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +17,8 @@ from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assistcheck.api import RulePack
 
 
@@ -33,6 +36,12 @@ class FailLevel(StrEnum):
     BEHIND = "behind"
     ANY = "any"
     NEVER = "never"
+
+
+class EngineName(StrEnum):
+    """The engines beyond this machine."""
+
+    DASK = "dask"
 
 
 class Language(StrEnum):
@@ -170,6 +179,26 @@ CacheLimit = Annotated[
         help=say("--cache 最多占用的空间，最久未用的先删除", "what --cache may take; what was used longest ago goes first"),
     ),
 ]
+Engine = Annotated[
+    EngineName | None,
+    typer.Option(
+        "--engine",
+        metavar="|".join(EngineName),
+        envvar="ASSISTCHECK_ENGINE",
+        help=say("由别的机器读取文件的引擎", "engine on which other machines read the files"),
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar=say("地址", "ADDRESS"),
+        help=say(
+            "引擎的调度器，如 tcp://主机:8786（ASSISTCHECK_SCHEDULER）",
+            "scheduler of the engine, such as tcp://HOST:8786 (ASSISTCHECK_SCHEDULER)",
+        ),
+    ),
+]
 Lang = Annotated[
     Language | None,
     typer.Option(
@@ -280,6 +309,23 @@ def workers() -> int | None:
             LocalizedText(f"ASSISTCHECK_WORKERS={given}：应为整数", f"ASSISTCHECK_WORKERS={given}: not a whole number")
         )
     return int(given) if given else None
+
+
+def engine_of(name: EngineName | None, scheduler: str | None) -> AbstractContextManager[Executor | None]:
+    """Return the engine of ``--engine`` and ``--scheduler`` or their variables; of ``None``, files are read on this machine.
+
+    Raises:
+        UsageError: one of the two is not given.
+    """
+    if name is None:
+        if scheduler:
+            raise UsageError(LocalizedText("--scheduler 只与 --engine 一起使用", "--scheduler goes with --engine"))
+        return nullcontext()
+    scheduler = scheduler or os.environ.get("ASSISTCHECK_SCHEDULER", "").strip()
+    if not scheduler:
+        words = LocalizedText("--engine 还需要 --scheduler，如 tcp://主机:8786", "--engine needs --scheduler tcp://HOST:8786")
+        raise UsageError(words)
+    return api.open_engine(name.value, scheduler)
 
 
 def passwords_of(file: str | None) -> tuple[str, ...]:

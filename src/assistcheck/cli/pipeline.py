@@ -15,6 +15,8 @@ from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.cli.timings import Timings
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from assistcheck.api import Limits, PendingSubmission, Request, RulePack, Submission
 
 
@@ -58,7 +60,8 @@ def gather(  # noqa: PLR0913 - keywords
     """
     limits = api.parse_limits(sources.limit or ())
     aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
-    with _begun(paths, sources, limits) as files:
+    engine = opt.engine_of(sources.engine, sources.scheduler)
+    with engine as executor, _begun(paths, sources, limits, executor) as files:
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
@@ -72,7 +75,7 @@ def gather(  # noqa: PLR0913 - keywords
         return Gathered(pack, request, submission, inputs)
 
 
-def _begun(paths: list[str], sources: SourceOptions, limits: Limits) -> PendingSubmission:
+def _begun(paths: list[str], sources: SourceOptions, limits: Limits, executor: Executor | None) -> PendingSubmission:
     """Begin to read the files while the program does something else."""
     passwords = opt.passwords_of(sources.password_file)
     return api.start_reading(
@@ -84,4 +87,5 @@ def _begun(paths: list[str], sources: SourceOptions, limits: Limits) -> PendingS
         passwords=passwords,
         cache=sources.cache,
         cache_limit=sources.cache_limit,
+        executor=executor,
     )

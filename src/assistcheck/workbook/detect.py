@@ -113,6 +113,11 @@ def detect_format(data: bytes) -> Kind:
     return _text_kind(data)
 
 
+def may_be_locked(data: bytes) -> bool:
+    """Whether a file may be encrypted, by its first bytes alone: all that can be opened with a password is in one container."""
+    return data.startswith(_OLE)
+
+
 def expected_ending(kind: Kind, suffix: str) -> str:
     """Return the ending that a file of this kind should have, or nothing where ``suffix`` is one or says nothing."""
     endings = ENDINGS.get(kind, ())

@@ -74,6 +74,10 @@ class Limits:
     )
     memory: int = _limit(2_048, untranslated("MiB"), "读取一个文件所用的内存", "memory for reading one file")
 
+    def time_for(self, size: int) -> float:
+        """Return the seconds in which a file of ``size`` bytes is to be read."""
+        return self.seconds + SECONDS_PER_MIB * size / MIB
+
     def limit_error(self, name: str, place: LocalizedText = EMPTY_TEXT) -> WorkbookError:
         """Return the error for a file beyond the limit that is called ``name``; ``place``: the part or sheet concerned."""
         setting = next(one for one in SETTINGS if one.name == name)

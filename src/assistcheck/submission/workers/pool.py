@@ -26,14 +26,14 @@ from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.protocol import Job, PipeEnds, decode_messages, failed, send_command, worker_died
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import MIB, SECONDS_PER_MIB, ReadOptions
+from assistcheck.workbook.limits import ReadOptions
 
 FEW = 8
 """Fewer small files than this are read by one process: a second one would cost more than it gains."""
 _LARGE = 4 * 2**20  # bytes of input that keep several readers busy, however few the files
 _SOON_READ = 2**20
 """Bytes of a file that is parsed sooner than the sheets of a pack are drawn: they are drawn once, for both processes."""
-_LEAST = 1.0
+LEAST = 1.0
 """Seconds for the second reading of a file that killed its reader late."""
 _PIPE = 2**20
 _SET_PIPE_SIZE = 1031
@@ -174,7 +174,7 @@ class WorkerPool:
             if not alive:
                 self._retire(reader, None)
         for reader in [one for one in self._running.values() if one.deadline < monotonic()]:
-            self._retire(reader, _slow(reader.allowed))
+            self._retire(reader, took_too_long(reader.allowed))
 
     def _retire(self, reader: _Worker, why: WorkbookError | None) -> None:
         """End a reader; what it was reading failed for a reason, or is read once more, with care."""
@@ -224,9 +224,9 @@ class _Worker:
     def _follow(self, job: Job, spent: float = 0.0) -> None:
         """Let the time of a file begin, of which an earlier reader has ``spent`` some seconds."""
         self.reads = job
-        self.allowed = self.terms.limits.seconds + SECONDS_PER_MIB * _size(job.path) / MIB
+        self.allowed = self.terms.limits.time_for(_size(job.path))
         self.began = monotonic()
-        self.deadline = self.began + max(_LEAST, self.allowed - spent)
+        self.deadline = self.began + max(LEAST, self.allowed - spent)
 
     def send_year(self, facts: PackFacts) -> None:
         """Send the facts of the rule pack."""
@@ -250,7 +250,7 @@ class _Worker:
                 title, values, rows = said
                 self._parts.setdefault(title, []).append((values, rows))
             else:
-                _join(said, self._parts)
+                join_pieces(said, self._parts)
                 self._parts = {}
                 yield said
 
@@ -279,7 +279,7 @@ def _child_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
         os._exit(1)
 
 
-def _slow(seconds: float) -> WorkbookError:
+def took_too_long(seconds: float) -> WorkbookError:
     """Return the error of a file whose reader took longer than ``seconds``."""
     zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
     return WorkbookError(
@@ -287,7 +287,7 @@ def _slow(seconds: float) -> WorkbookError:
     )
 
 
-def _join(book: ParsedWorkbook, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
+def join_pieces(book: ParsedWorkbook, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
     """Put the pieces of sheets that came earlier before what came with the workbook."""
     for sheet in book.sheets:
         pieces = [*parts.get(sheet.title, []), (sheet.columns, sheet.rows)]

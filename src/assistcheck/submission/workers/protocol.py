@@ -32,6 +32,8 @@ class Job(NamedTuple):
     path: str
     roster_only: bool
     found: bool = False
+    content: bytes | None = None
+    """Its bytes, where somebody else has read them already."""
 
 
 class PipeEnds(NamedTuple):

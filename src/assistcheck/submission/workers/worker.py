@@ -33,7 +33,8 @@ from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import MIB, Limits, ReadOptions
 from assistcheck.workbook.raw_sheet import read_bytes
 
-_TURN = 0.0002  # seconds after which a sheet that was parsed ahead is taken in, whatever else is going on
+TURN = 0.0002
+"""Seconds after which a sheet that was parsed ahead is taken in, whatever else is going on."""
 
 
 def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnds, *, in_haste: bool, alone: bool) -> NoReturn:
@@ -46,7 +47,7 @@ def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # how a second reader ended must be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
-        sys.setswitchinterval(_TURN)
+        sys.setswitchinterval(TURN)
         limit_memory(terms.limits.memory * MIB)
         with os.fdopen(line.orders, "rb", buffering=0) as inbox, os.fdopen(line.results, "wb") as outbox:
             outlet = ResultStream(outbox, halves=in_haste and alone)
@@ -59,7 +60,7 @@ def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
                 return known[0]
 
             while True:
-                book = _read(job, terms, ledgers, facts, outlet, in_haste)
+                book = read_or_fail(job, terms, ledgers, facts, outlet, ahead=in_haste)
                 send(outbox, book)
                 facts()
                 job = next_command(inbox)
@@ -69,14 +70,16 @@ def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
         os._exit(code)
 
 
-def _read(
+def read_or_fail(
     job: Job,
     terms: ReadOptions,
     ledgers: Ledgers,
     facts: Callable[[], PackFacts],
     outlet: ResultStream,
-    ahead: bool,  # noqa: FBT001
+    *,
+    ahead: bool,
 ) -> ParsedWorkbook:
+    """Read one file as it is sent; too little memory and faults of ours become its error."""
     try:
         book = read_job(job, terms, ledgers, facts, outlet, ahead=ahead)
         for sheet in book.sheets:
@@ -112,18 +115,28 @@ def read_job(
     ahead: bool = False,
 ) -> ParsedWorkbook:
     """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
-    path, content = shown_path(job.path), partial(_content, job.path, terms.limits)
+    path, content = shown_path(job.path), partial(content_of, job, terms.limits)
     return read_book(
         path, content, ledgers, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
     )
 
 
-def _content(path: str, limits: Limits) -> bytes:
-    return _standard_input(limits) if path == STDIN else read_bytes(Path(path), limits)
+def content_of(job: Job, limits: Limits) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        WorkbookError: it cannot be read, or is too large.
+    """
+    if job.content is None:
+        return _standard_input(limits) if job.path == STDIN else read_bytes(Path(job.path), limits)
+    return _within(job.content, limits)
 
 
 def _standard_input(limits: Limits) -> bytes:
-    data = sys.stdin.buffer.read(limits.file_size * MIB + 1)
+    return _within(sys.stdin.buffer.read(limits.file_size * MIB + 1), limits)
+
+
+def _within(data: bytes, limits: Limits) -> bytes:
     if len(data) > limits.file_size * MIB:
         raise limits.limit_error("file-size")
     return data
