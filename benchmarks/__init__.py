@@ -3,6 +3,7 @@
 Whole processes are measured, one after the other in turn, so that a busy moment of the machine meets all of them::
 
     workbooks.py    the inputs, drawn from the synthetic year
+    ledgers.py      one long ledger, as people send it; other_formats.py: as .csv and .ods; write.py writes any of them
     peers/          the same simple job done with other tools, one script each
     competitors.py  what is run at each size
     launch.py       starts one process and says what it took

@@ -83,7 +83,7 @@ def _write_inputs(size: Size, work: Path, chosen: Sequence[Competitor]) -> None:
     wanted = {path: what for path, what in inputs(size, work).items() if str(path) in read and not path.exists()}
     _tell(f"writing {len(wanted)} inputs")
     commands = [
-        (sys.executable, "-m", "benchmarks.workbooks", kind, str(number), str(path)) for path, (kind, number) in wanted.items()
+        (sys.executable, "-m", "benchmarks.write", kind, str(number), str(path)) for path, (kind, number) in wanted.items()
     ]
     with ThreadPoolExecutor(max_workers=usable_cores()) as writers:
         for done in writers.map(lambda command: subprocess.run(command, check=True, cwd=ROOT), commands):
