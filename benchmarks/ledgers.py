@@ -117,7 +117,7 @@ def purchases(number: int, variant: Variant) -> Iterator[Record]:
             "form": form.words[serial % len(form.words)],
             "product": _PRODUCTS[serial % len(_PRODUCTS)],
             "origin": "其他地市" if random.random() < _ELSEWHERE else f"{team.city}{team.county}",
-            "amount": int(random.random() * 900_000) / 100 + 1,
+            "amount": int(random.random() * 900_000) / 100 + 1_000,
             "voucher": f"XF{YEAR}-{serial + 1:07d}",
         }
         yield variant.change(serial, row)
