@@ -20,7 +20,7 @@ from typing import Any
 
 from benchmarks.tables import Report, goals_in_markdown, growth_lines, of_group
 
-_PLACE = re.compile(r"(<!-- figures: (.+?) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
+_PLACE = re.compile(r"(<!-- figures: ([^\n]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
 def filled(page: str, reports: Iterable[Report]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -157,6 +158,12 @@ def test_only_some_are_run_together_with_what_they_are_compared_with() -> None:
     assert selected(everybody, ["scenarios"]) == everybody[2:]
     assert selected(everybody, []) == everybody
     assert selected(everybody, ["nobody"]) == []
+
+
+def test_the_page_has_a_place_for_every_group() -> None:
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    places = re.findall(r"<!-- figures: ([^\n]+) -->\n(?:(?!<!-- figures).)*?<!-- end -->", page, re.DOTALL)
+    assert sorted(places) == sorted({"machine", "goals", "growth", *(scenario.group for scenario in SCENARIOS)})
 
 
 @pytest.mark.parametrize("size", SIZES)
