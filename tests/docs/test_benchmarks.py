@@ -8,7 +8,9 @@ import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -18,6 +20,7 @@ from assistcheck.ledgers.registry import ledgers_of
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # the benchmarks stand beside the tests and are not installed
 
+from benchmarks.before import install_before  # noqa: E402
 from benchmarks.competitor import BEFORE, OWN, RAW, Competitor, python  # noqa: E402
 from benchmarks.competitors import PEERS, competitors, inputs, selected  # noqa: E402
 from benchmarks.goals import SCENARIOS  # noqa: E402
@@ -199,6 +202,26 @@ def test_the_build_before_runs_the_same_command_with_its_own_code(tmp_path: Path
     assert own.output != before.output
     run = run_once(before)
     assert (run.exit_code, run.report) == (1, 0.001)
+
+
+def test_a_wheel_is_installed_once_beside_the_libraries_of_this_build(tmp_path: Path) -> None:
+    wheel = tmp_path / "assistcheck-0.0.1-py3-none-any.whl"
+    about = "assistcheck-0.0.1.dist-info"
+    with ZipFile(wheel, "w") as parts:
+        parts.writestr("assistcheck/__init__.py", "")
+        parts.writestr(
+            f"{about}/METADATA", "Metadata-Version: 2.1\nName: assistcheck\nVersion: 0.0.1\nRequires-Dist: nobody-has-this\n"
+        )
+        parts.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        parts.writestr(f"{about}/RECORD", "")
+    folder = install_before(str(wheel), tmp_path)
+    assert (folder / "assistcheck" / "__init__.py").exists()
+    (folder / "kept").touch()
+    assert install_before(str(wheel), tmp_path) == folder
+    assert (folder / "kept").exists()
+    rmtree(folder / "assistcheck")
+    with pytest.raises(SystemExit, match="in place of"):
+        install_before(str(wheel), tmp_path)
 
 
 def test_figures_go_to_their_places_in_the_page() -> None:
