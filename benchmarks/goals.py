@@ -46,7 +46,7 @@ SCENARIOS = (
     Scenario(
         "bad",
         _LONG,
-        "every row a wrong date and an unknown team",
+        "every row a wrong date and an unknown team, all distinct",
         (Goal("cpu", 3, RAW), Goal("peak", 1.3, RAW), Goal("report", 6)),
     ),
     Scenario("percent", _LONG, "amounts formatted as per cent, every one a problem", (Goal("cpu", 3, RAW),)),

@@ -22,7 +22,6 @@ _PRODUCTS = ("高山茶叶", "丝苗米", "蜂蜜", "香菇", "柑橘", "番薯�
 _BAD_EVERY, _BAD_AT, _BAD_AMOUNT = 1_000, 77, "待核实"
 _ELSEWHERE = 0.1
 """The share of purchases whose origin does not count."""
-_WRONG_DATES = ("2022.13.5", "2022年2月30日", "上半年", "不详")
 _MORE_COLUMNS = 30
 
 
@@ -45,7 +44,7 @@ def _now_and_then_bad(serial: int, row: Record) -> Record:
 
 
 def _wrong_date_and_team(serial: int, row: Record) -> Record:
-    return {**row, "date": _WRONG_DATES[serial % len(_WRONG_DATES)], "team": f"{row['team']}（原）"}
+    return {**_unknown_team(serial, row), "date": f"{YEAR}.13.{serial + 1}"}
 
 
 def _unknown_team(serial: int, row: Record) -> Record:
