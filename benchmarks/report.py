@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from benchmarks.competitor import Competitor
-from benchmarks.goals import SCENARIOS, UNITS, Goal, Scenario
+from benchmarks.goals import SCENARIOS, UNITS, Goal
 from benchmarks.measure import Medians, Run
 
 SCHEMA = "assistcheck-benchmarks/2"
@@ -66,7 +66,8 @@ def ratios(results: Sequence[Result]) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for one in results:
         for name in one.contestant.bases:
-            base, own = _named(one.contestant.group, one.contestant.number, name, results), one.medians
+            other = _named(one.contestant.group, one.contestant.number, name, results)
+            base, own = other and other.medians, one.medians
             if base and own:
                 who = {"group": one.contestant.group, "name": one.contestant.name, "number": one.contestant.number}
                 found.append({**who, "base": name, **_multiples(own, base)})
@@ -85,35 +86,34 @@ def growth(results: Sequence[Result]) -> list[dict[str, object]]:
 
 
 def goals(results: Sequence[Result]) -> list[dict[str, object]]:
-    """Return every goal that something was measured for, and whether it is met."""
+    """Return every goal that took part, and whether it is met; ``measured`` is ``None`` where a run failed."""
     found: list[dict[str, object]] = []
     for scenario in SCENARIOS:
         for goal in scenario.goals:
-            measured = _measured(scenario, goal, results)
-            if measured is not None:
+            members = [_named(scenario.group, scenario.number, name, results) for name in (goal.of, goal.base) if name]
+            if all(members):
+                measured = _measured(goal, [one.medians for one in members if one])
                 what = {name: getattr(scenario, name) for name in ("group", "number", "unit", "title")}
                 reached = {"of": goal.of, "figure": goal.figure, "base": goal.base, "goal": goal.at_most}
-                found.append({**what, **reached, "measured": measured, "met": measured <= goal.at_most})
+                met = measured is not None and measured <= goal.at_most
+                found.append({**what, **reached, "measured": measured, "met": met})
     return found
 
 
-def _measured(scenario: Scenario, goal: Goal, results: Sequence[Result]) -> float | None:
-    own = _named(scenario.group, scenario.number, goal.of, results)
-    if own is None:
+def _measured(goal: Goal, medians: Sequence[Medians | None]) -> float | None:
+    """Return the figure, by itself or as a multiple of the base's."""
+    own, base = medians[0], medians[-1]
+    if own is None or base is None:
         return None
-    if goal.base is None:
-        figure: float | None = getattr(own, goal.figure)
-        return figure
-    base = _named(scenario.group, scenario.number, goal.base, results)
-    return _multiples(own, base)[goal.figure] if base else None
+    figure: float | None = _multiples(own, base)[goal.figure] if goal.base else getattr(own, goal.figure)
+    return figure
 
 
 def _multiples(own: Medians, base: Medians) -> dict[str, float]:
     return {figure: getattr(own, figure) / getattr(base, figure) for figure in _FIGURES}
 
 
-def _named(group: str, number: int, name: str, results: Sequence[Result]) -> Medians | None:
-    for other in results:
-        if (other.contestant.group, other.contestant.number, other.contestant.name) == (group, number, name):
-            return other.medians
-    return None
+def _named(group: str, number: int, name: str, results: Sequence[Result]) -> Result | None:
+    wanted = (group, number, name)
+    found = (one for one in results if (one.contestant.group, one.contestant.number, one.contestant.name) == wanted)
+    return next(found, None)

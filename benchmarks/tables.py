@@ -50,7 +50,7 @@ def goal_lines(rows: Iterable[Row]) -> Iterator[str]:
     for row in rows:
         figure = f"{row['figure']} x {row['base']}" if row["base"] else f"{row['figure']} {_UNITS[row['figure']]}"
         met = "met" if row["met"] else "not met"
-        yield f"  {_title(row):<36}{figure:<34}{_at_most(row):>9}{row['measured']:>9.2f}   {met}{_whose(row)}"
+        yield f"  {_title(row):<36}{figure:<34}{_at_most(row):>9}{_reached(row):>9}   {met}{_whose(row)}"
 
 
 def goals_in_markdown(rows: Iterable[Row]) -> Iterator[str]:
@@ -61,11 +61,15 @@ def goals_in_markdown(rows: Iterable[Row]) -> Iterator[str]:
         number = f"{row['number']:,} {row['unit']}: " if row["number"] else ""
         figure = f"{row['figure']} × {row['base']}" if row["base"] else f"{row['figure']}, {_UNITS[row['figure']]}"
         met = "met" if row["met"] else "**not met**"
-        yield f"| {number}{row['title']}{_whose(row)} | {figure} | {_at_most(row)} | {row['measured']:.2f} | {met} |"
+        yield f"| {number}{row['title']}{_whose(row)} | {figure} | {_at_most(row)} | {_reached(row)} | {met} |"
 
 
 def _at_most(row: Row) -> str:
     return f"≤ {row['goal']:g}"
+
+
+def _reached(row: Row) -> str:
+    return "failed" if row["measured"] is None else f"{row['measured']:.2f}"
 
 
 def _whose(row: Row) -> str:

@@ -142,6 +142,13 @@ def test_a_goal_is_met_by_its_figure_at_its_own_number_alone() -> None:
     assert [line.split("   ")[-1] for line in lines[1:]] == ["met", "not met", "met"]
 
 
+def test_a_goal_whose_run_failed_is_not_met_and_one_that_did_not_take_part_is_not_told() -> None:
+    own = result(OWN, Run(1.0, 1.0, 1.0, 3), group="csv", number=100_000, bases=("pandas.read_csv", BEFORE))
+    peer = result("pandas.read_csv", Run(1.0, 1.0, 1.0, 0), group="csv", number=100_000)
+    assert [(row["base"], row["measured"], row["met"]) for row in goals([own, peer])] == [("pandas.read_csv", None, False)]
+    assert list(goal_lines(goals([own, peer])))[1].split()[-3:] == ["failed", "not", "met"]
+
+
 def test_the_table_names_each_base_once_and_the_report_where_there_is_one() -> None:
     own = result(OWN, Run(6.0, 6.0, 10.0, 0, report=1.5), group="bad", number=10, bases=(RAW,))
     raw = result(RAW, Run(2.0, 3.0, 10.0, 0), group="bad", number=10)
