@@ -17,10 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.agreement import agreement
-from benchmarks.competitors import HIDDEN_SIZES, SIZES, Competitor, Size, competitors, inputs, selected
+from benchmarks.before import install_before
+from benchmarks.competitor import Competitor
+from benchmarks.competitors import competitors, inputs, selected
 from benchmarks.machine import describe, usable_cores
-from benchmarks.measure import ROOT, run_in_turn, run_once
-from benchmarks.report import SCHEMA, Result, as_json, growth, ratios, table
+from benchmarks.measure import ROOT, run_in_turn, run_once, tree_of
+from benchmarks.report import SCHEMA, Result, as_json, goals, growth, ratios
+from benchmarks.sizes import HIDDEN_SIZES, SIZES, Size
+from benchmarks.tables import tables
 
 _VERDICTS: dict[object, str] = {True: "agrees", False: "DISAGREES", None: "compared with nobody"}
 
@@ -38,21 +42,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with nullcontext(options.work) if options.work else TemporaryDirectory(prefix="benchmarks-") as folder:
         work = Path(folder).resolve()
         work.mkdir(parents=True, exist_ok=True)
-        chosen = selected(competitors(size, work), options.only)
+        before = install_before(options.before, work) if options.before else None
+        chosen = selected(competitors(size, work, before), options.only)
         if not chosen:
             raise SystemExit(f"nothing is called {', '.join(options.only)}")
         _write_inputs(size, work, chosen)
-        answers, results = _measure(chosen, rounds)
-    for line in table(results):
+        answers, results = _measure(chosen, rounds, trees=options.tree)
+    report = {"schema": SCHEMA, "machine": machine, "size": options.size, "rounds": rounds, "before": options.before}
+    report |= {"runs": as_json(results), "ratios": ratios(results), "growth": growth(results), "goals": goals(results)}
+    report |= {"agreement": answers}
+    for line in tables(report):
         print(line)
     for answer in answers:
         print(f"{answer['name']}: {answer['bad']} bad rows, {_VERDICTS[answer['agrees']]}")
     if options.json:
-        report = {"schema": SCHEMA, "machine": machine, "size": options.size, "rounds": rounds, "runs": as_json(results)}
-        report |= {"ratios": ratios(results), "growth": growth(results), "agreement": answers}
         options.json.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    own_failed = any(one.status != "ok" for one in results if not one.contestant.peer)
-    return int(own_failed or any(answer["agrees"] is False for answer in answers))
+    own = [one for one in results if not one.contestant.peer and one.contestant.code is None]
+    return int(any(one.status != "ok" for one in own) or any(answer["agrees"] is False for answer in answers))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -66,8 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures to this file too")
     parser.add_argument("--work", type=Path, metavar="DIR", help="keep the inputs here, and use those that are there already")
-    only = "only this group (ledger, year, commands, teams, files) or contestant, and what it is compared with; may be repeated"
+    only = "only this group (see goals.py), contestant or `scenarios`, and what it is compared with; may be repeated"
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help=only)
+    before = "run this build in the same rounds too: a wheel, or a commit of this repository"
+    parser.add_argument("--before", metavar="WHEEL|COMMIT", help=before)
+    tree = "run everything once more for the memory of all its processes together (Linux)"
+    parser.add_argument("--tree", action="store_true", help=tree)
     return parser
 
 
@@ -79,32 +89,35 @@ def _at_least_one(text: str) -> int:
 
 def _write_inputs(size: Size, work: Path, chosen: Sequence[Competitor]) -> None:
     """Write the inputs that somebody reads and that are not there yet, each in a process of its own."""
-    read = {argument for one in chosen for argument in one.command}
-    wanted = {path: what for path, what in inputs(size, work).items() if str(path) in read and not path.exists()}
+    read = {Path(argument) for one in chosen for argument in one.command}
+    read |= {path.parent for path in read}
+    wanted = {path: what for path, what in inputs(size, work).items() if path in read and not path.exists()}
     _tell(f"writing {len(wanted)} inputs")
     commands = [
-        (sys.executable, "-m", "benchmarks.workbooks", kind, str(number), str(path)) for path, (kind, number) in wanted.items()
+        (sys.executable, "-m", "benchmarks.write", kind, str(number), str(path)) for path, (kind, number) in wanted.items()
     ]
     with ThreadPoolExecutor(max_workers=usable_cores()) as writers:
         for done in writers.map(lambda command: subprocess.run(command, check=True, cwd=ROOT), commands):
             done.check_returncode()
 
 
-def _measure(chosen: Sequence[Competitor], rounds: int) -> tuple[list[dict[str, object]], list[Result]]:
+def _measure(chosen: Sequence[Competitor], rounds: int, *, trees: bool) -> tuple[list[dict[str, object]], list[Result]]:
     """Run everybody: once for the answers of the smallest ledger, then in turn; where it is worth it the others warm up."""
     smallest = min((one.number for one in chosen if one.group == "ledger"), default=0)
     _tell("comparing the answers")
     answers, unable = agreement([one for one in chosen if one.group == "ledger" and one.number == smallest])
     why = {one.key: one.unable or (unable.get(one.name) if one.group == "ledger" else None) for one in chosen}
-    able = {one.key: (one.command, one.one_core) for one in chosen if not why[one.key]}
-    quick = {one.key for one in chosen if one.group in {"year", "commands"}}
-    for one in chosen:
-        if rounds > 1 and one.key in quick:
-            run_once(one.command)
-    runs = run_in_turn({key: it for key, it in able.items() if key not in quick}, rounds, _tell)
-    often = rounds * _OFTEN if rounds > 1 else 1
-    runs |= run_in_turn({key: it for key, it in able.items() if key in quick}, often, _tell)
-    return answers, [Result(one, runs.get(one.key, ()), why[one.key]) for one in chosen]
+    able = [one for one in chosen if not why[one.key]]
+    quick = [one for one in able if one.group in {"year", "commands"}]
+    for one in quick if rounds > 1 else ():
+        run_once(one)
+    runs = run_in_turn([one for one in able if one not in quick], rounds, _tell)
+    runs |= run_in_turn(quick, rounds * _OFTEN if rounds > 1 else 1, _tell)
+    together = {}
+    for one in able if trees else ():
+        _tell(f"memory of all processes: {one.key}")
+        together[one.key] = tree_of(one)
+    return answers, [Result(one, runs.get(one.key, ()), why[one.key], together.get(one.key)) for one in chosen]
 
 
 def _tell(text: str) -> None:

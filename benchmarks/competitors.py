@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
-Group = Literal["ledger", "year", "commands", "teams", "files"]
-AS_OF = "2022-12-31"
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much is measured."""
-
-    rows: tuple[int, ...]
-    teams: tuple[int, ...]
-    files: tuple[int, ...]
-    rounds: int
-
-
-SIZES = {
-    "tiny": Size((200,), (50,), (2,), 1),
-    "small": Size((1_000, 10_000), (50,), (5,), 1),
-    "standard": Size((1_000, 10_000, 100_000), (50, 500), (10, 100), 3),
-    "large": Size((1_000, 10_000, 100_000, 1_000_000), (50, 500, 5_000), (10, 100, 1_000), 3),
-}
-HIDDEN_SIZES = {"tiny"}
+from benchmarks.competitor import BEFORE_ENDING, OWN, RAW, Competitor, audit, python
+from benchmarks.goals import IMPORT_PANDAS, IMPORT_TYPER, ONE_CORE
+from benchmarks.scenarios import GROUPS, scenario_inputs, scenarios
+from benchmarks.sizes import Size
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +29,7 @@ class Peer:
 
 
 PEERS = {
-    "raw calamine": Peer("raw", ("python_calamine",)),
+    RAW: Peer("raw", ("python_calamine",)),
     "pandas+calamine": Peer("pandas_calamine", ("pandas", "python_calamine")),
     "pandas+openpyxl": Peer("pandas_openpyxl", ("pandas", "openpyxl"), 100_000),
     "pandera": Peer("pandera_pandas", ("pandera", "pandas", "python_calamine"), 100_000),
@@ -57,31 +38,6 @@ PEERS = {
     "polars+fastexcel": Peer("polars_fastexcel", ("polars", "fastexcel")),
     "duckdb excel": Peer("duckdb_excel", ("duckdb",)),
 }
-RAW = "raw calamine"
-
-
-@dataclass(frozen=True, slots=True)
-class Competitor:
-    """One command that is measured."""
-
-    group: Group
-    name: str
-    number: int
-    """How many rows, teams or files; 0: neither."""
-    command: tuple[str, ...]
-    base: str | None = None
-    """The contestant of the same group and number that it is a multiple of."""
-    codes: tuple[int, ...] = (0,)
-    """The exit codes that are no failure."""
-    one_core: bool = False
-    unable: str | None = None
-    """Why it is not run."""
-    peer: bool = False
-
-    @property
-    def key(self) -> str:
-        """Its name among all others."""
-        return f"{self.group} {self.number:,}: {self.name}" if self.number else f"{self.group}: {self.name}"
 
 
 def inputs(size: Size, work: Path) -> dict[Path, tuple[str, int]]:
@@ -90,33 +46,40 @@ def inputs(size: Size, work: Path) -> dict[Path, tuple[str, int]]:
     found |= {work / f"ledger-{number}.xlsx": ("ledger", number) for number in size.rows}
     found |= {work / f"teams-{number}.xlsx": ("teams", number) for number in size.teams}
     found |= {work / f"files-{number}": ("files", number) for number in size.files}
-    return found
+    return found | scenario_inputs(size, work)
 
 
-def competitors(size: Size, work: Path) -> list[Competitor]:
-    """Return everything that is run at a size."""
-    return [*_ledgers(size, work), *_year(work), *_commands(), *_growth(size, work)]
+def competitors(size: Size, work: Path, before: Path | None = None) -> list[Competitor]:
+    """Return everything that is run at a size; ``before`` is the folder of the build before, if it takes part."""
+    everybody = [*_ledgers(size, work), *_year(work), *_commands(), *_growth(size, work), *scenarios(size, work)]
+    return [one for own in everybody for one in (_beside(own, before) if before else (own,))]
 
 
 def selected(everybody: list[Competitor], only: list[str]) -> list[Competitor]:
     """Return the competitors of these groups or names, and what they are multiples of; all of them if nothing is asked for."""
-    chosen = [one for one in everybody if not only or one.group in only or one.name in only]
-    bases = {(one.group, one.number, one.base) for one in chosen}
+    groups = {group for name in only for group in (GROUPS if name == "scenarios" else (name,))}
+    chosen = [one for one in everybody if not only or one.group in groups or one.name in only]
+    bases = {(one.group, one.number, base) for one in chosen for base in one.bases}
     return [one for one in everybody if one in chosen or (one.group, one.number, one.name) in bases]
 
 
-def _python(*arguments: str) -> tuple[str, ...]:
-    return (sys.executable, *arguments)
-
-
-def _audit(path: Path, form: str = "json") -> tuple[str, ...]:
-    return _python("-m", "assistcheck", "audit", str(path), "--as-of", AS_OF, "--format", form)
+def _beside(own: Competitor, before: Path) -> tuple[Competitor, ...]:
+    """Return a contestant and, if it is one of this tool on all cores, the same command of the build before."""
+    if not own.name.startswith(OWN) or own.one_core:
+        return (own,)
+    name = f"{own.name}{BEFORE_ENDING}"
+    output = own.output and own.output.with_stem(f"{own.output.stem}-before")
+    command = tuple(str(output) if word == str(own.output) else word for word in own.command)
+    return (
+        replace(own, bases=(*own.bases, name)),
+        replace(own, name=name, command=command, output=output, code=before),
+    )
 
 
 def _ledgers(size: Size, work: Path) -> Iterator[Competitor]:
     for number in size.rows:
         path = work / f"ledger-{number}.xlsx"
-        yield Competitor("ledger", "assistcheck", number, _audit(path), RAW, codes=(0, 1))
+        yield Competitor("ledger", "assistcheck", number, audit(path), (RAW,), codes=(0, 1))
         for name, peer in PEERS.items():
             missing = peer.missing()
             unable = "left out at this size" if number > peer.most_rows else None
@@ -124,33 +87,33 @@ def _ledgers(size: Size, work: Path) -> Iterator[Competitor]:
                 "ledger",
                 name,
                 number,
-                _python("-m", f"benchmarks.peers.{peer.module}", str(path)),
-                base=RAW if name != RAW else None,
+                python("-m", f"benchmarks.peers.{peer.module}", str(path)),
+                bases=(RAW,) if name != RAW else (),
                 unable=f"not installed: {', '.join(missing)}" if missing else unable,
                 peer=True,
             )
 
 
 def _year(work: Path) -> Iterator[Competitor]:
-    base = "import pandas"
-    yield Competitor("year", base, 0, _python("-c", base))
+    base = IMPORT_PANDAS
+    yield Competitor("year", base, 0, python("-c", base))
     for form in ("text", "json"):
-        yield Competitor("year", f"assistcheck {form}", 0, _audit(work / "year.xlsx", form), base, codes=(0, 1))
+        yield Competitor("year", f"assistcheck {form}", 0, audit(work / "year.xlsx", form), (base,), codes=(0, 1))
     stack = "import pandas, pydantic, typer, rich"
-    yield Competitor("year", stack, 0, _python("-c", stack), base)
+    yield Competitor("year", stack, 0, python("-c", stack), (base,))
 
 
 def _commands() -> Iterator[Competitor]:
-    base = "import typer"
-    yield Competitor("commands", base, 0, _python("-c", base))
+    base = IMPORT_TYPER
+    yield Competitor("commands", base, 0, python("-c", base))
     for arguments in (("--help",), ("rules", "list")):
-        yield Competitor("commands", f"assistcheck {' '.join(arguments)}", 0, _python("-m", "assistcheck", *arguments), base)
+        yield Competitor("commands", f"assistcheck {' '.join(arguments)}", 0, python("-m", "assistcheck", *arguments), (base,))
 
 
 def _growth(size: Size, work: Path) -> Iterator[Competitor]:
     for number in size.teams:
-        yield Competitor("teams", "assistcheck", number, _audit(work / f"teams-{number}.xlsx"), codes=(0, 1))
+        yield Competitor("teams", "assistcheck", number, audit(work / f"teams-{number}.xlsx"), codes=(0, 1))
     for number in size.files:
-        command = _audit(work / f"files-{number}")
-        yield Competitor("files", "assistcheck", number, command, "assistcheck, one core", codes=(0, 1))
-        yield Competitor("files", "assistcheck, one core", number, command, codes=(0, 1), one_core=True)
+        command = audit(work / f"files-{number}")
+        yield Competitor("files", "assistcheck", number, command, (ONE_CORE,), codes=(0, 1))
+        yield Competitor("files", ONE_CORE, number, command, codes=(0, 1), one_core=True)

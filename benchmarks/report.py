@@ -1,16 +1,18 @@
-"""The measured runs to ratios, to JSON and to a table."""
+"""The measured runs to ratios, to what became of the goals, and to JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from benchmarks.competitors import Competitor
+from benchmarks.competitor import Competitor
+from benchmarks.goals import SCENARIOS, UNITS, Goal
 from benchmarks.measure import Medians, Run
 
-SCHEMA = "assistcheck-benchmarks/1"
-_UNITS = {"ledger": "rows", "teams": "teams", "files": "files"}
+SCHEMA = "assistcheck-benchmarks/2"
+_FIGURES = ("wall", "cpu", "peak")
+_GROWING = ("ledger", "teams", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Result:
     contestant: Competitor
     runs: Sequence[Run]
     unable: str | None = None
+    tree: float | None = None
+    """MiB of all its processes together, if that was measured."""
 
     @property
     def status(self) -> str:
@@ -42,10 +46,14 @@ def as_json(results: Sequence[Result]) -> list[dict[str, object]]:
             "group": one.contestant.group,
             "name": one.contestant.name,
             "number": one.contestant.number,
+            "unit": UNITS.get(one.contestant.group, ""),
             "status": one.status,
+            "bases": list(one.contestant.bases),
             "wall_s": medians.wall if (medians := one.medians) else None,
             "cpu_s": medians.cpu if medians else None,
             "peak_mib": medians.peak if medians else None,
+            "tree_mib": one.tree if medians else None,
+            "report_mb": medians.report if medians else None,
             "walls_s": [run.wall for run in one.runs],
             "exit_code": one.runs[-1].exit_code if one.runs else None,
         }
@@ -54,82 +62,58 @@ def as_json(results: Sequence[Result]) -> list[dict[str, object]]:
 
 
 def ratios(results: Sequence[Result]) -> list[dict[str, object]]:
-    """Return every measured contestant as a multiple of its base."""
+    """Return every measured contestant as a multiple of each of its bases."""
     found: list[dict[str, object]] = []
     for one in results:
-        base, own = _base(one, results), one.medians
-        if base and own:
-            contestant = one.contestant
-            found.append(
-                {
-                    "group": contestant.group,
-                    "name": contestant.name,
-                    "number": contestant.number,
-                    "base": contestant.base,
-                    "wall": own.wall / base.wall,
-                    "cpu": own.cpu / base.cpu,
-                    "peak": own.peak / base.peak,
-                }
-            )
+        for name in one.contestant.bases:
+            other = _named(one.contestant.group, one.contestant.number, name, results)
+            base, own = other and other.medians, one.medians
+            if base and own:
+                who = {"group": one.contestant.group, "name": one.contestant.name, "number": one.contestant.number}
+                found.append({**who, "base": name, **_multiples(own, base)})
     return found
 
 
 def growth(results: Sequence[Result]) -> list[dict[str, object]]:
     """Return by how much assistcheck's own cost grows from each number of rows, teams or files to the next."""
     found: list[dict[str, object]] = []
-    for group, unit in _UNITS.items():
+    for group in _GROWING:
         of_group = [one for one in results if one.contestant.group == group and one.contestant.name == "assistcheck"]
         measured = [(one.contestant.number, medians) for one in of_group if (medians := one.medians)]
         for (few, before), (many, after) in pairwise(measured):
-            change = {"wall": after.wall / before.wall, "cpu": after.cpu / before.cpu, "peak": after.peak / before.peak}
-            found.append({"of": unit, "from": few, "to": many, "times": many / few, **change})
+            found.append({"of": UNITS[group], "from": few, "to": many, "times": many / few, **_multiples(after, before)})
     return found
 
 
-def _base(one: Result, results: Sequence[Result]) -> Medians | None:
-    wanted = (one.contestant.group, one.contestant.number, one.contestant.base)
-    for other in results:
-        if (other.contestant.group, other.contestant.number, other.contestant.name) == wanted:
-            return other.medians
-    return None
+def goals(results: Sequence[Result]) -> list[dict[str, object]]:
+    """Return every goal that took part, and whether it is met; ``measured`` is ``None`` where a run failed."""
+    found: list[dict[str, object]] = []
+    for scenario in SCENARIOS:
+        for goal in scenario.goals:
+            members = [_named(scenario.group, scenario.number, name, results) for name in (goal.of, goal.base) if name]
+            if all(members):
+                measured = _measured(goal, [one.medians for one in members if one])
+                what = {name: getattr(scenario, name) for name in ("group", "number", "unit", "title")}
+                reached = {"of": goal.of, "figure": goal.figure, "base": goal.base, "goal": goal.at_most}
+                met = measured is not None and measured <= goal.at_most
+                found.append({**what, **reached, "measured": measured, "met": met})
+    return found
 
 
-# --- the table ----------------------------------------------------------------------------------
+def _measured(goal: Goal, medians: Sequence[Medians | None]) -> float | None:
+    """Return the figure, by itself or as a multiple of the base's."""
+    own, base = medians[0], medians[-1]
+    if own is None or base is None:
+        return None
+    figure: float | None = _multiples(own, base)[goal.figure] if goal.base else getattr(own, goal.figure)
+    return figure
 
 
-def table(results: Sequence[Result]) -> Iterator[str]:
-    """Yield the lines of the table, part by part."""
-    multiples = {(row["group"], row["number"], row["name"]): row for row in ratios(results)}
-    for (group, number), part in groupby(results, key=lambda one: (one.contestant.group, one.contestant.number)):
-        members = list(part)
-        title = f"{group}, {number:,} {_UNITS[group]}" if number else group
-        base = next((one.contestant.base for one in members if one.contestant.base), None)
-        yield ""
-        yield _columns(title, ("wall s", "cpu s", "MiB"), f"x {base} (wall, cpu, MiB)" if base else "")
-        for one in members:
-            yield _line(one, multiples.get((group, number, one.contestant.name)))
-    yield from _growth_lines(growth(results))
+def _multiples(own: Medians, base: Medians) -> dict[str, float]:
+    return {figure: getattr(own, figure) / getattr(base, figure) for figure in _FIGURES}
 
 
-def _line(one: Result, multiple: Mapping[str, object] | None) -> str:
-    medians = one.medians
-    if medians is None:
-        return _columns(f"  {one.contestant.name}", (), one.status)
-    figures = (f"{medians.wall:.3f}", f"{medians.cpu:.3f}", f"{medians.peak:.0f}")
-    return _columns(f"  {one.contestant.name}", figures, _three(multiple) if multiple else "")
-
-
-def _growth_lines(rows: Sequence[Mapping[str, object]]) -> Iterator[str]:
-    if rows:
-        yield ""
-        yield _columns("growth of assistcheck", ("times",), "x before (wall, cpu, MiB)")
-    for row in rows:
-        yield _columns(f"  {row['from']:,} to {row['to']:,} {row['of']}", (f"{row['times']:.0f}",), _three(row))
-
-
-def _columns(name: str, figures: Sequence[str], rest: str) -> str:
-    return f"{name:<38}{''.join(f'{figure:>9}' for figure in figures)}   {rest}".rstrip()
-
-
-def _three(row: Mapping[str, object]) -> str:
-    return f"{row['wall']:7.2f}{row['cpu']:7.2f}{row['peak']:7.2f}"
+def _named(group: str, number: int, name: str, results: Sequence[Result]) -> Result | None:
+    wanted = (group, number, name)
+    found = (one for one in results if (one.contestant.group, one.contestant.number, one.contestant.name) == wanted)
+    return next(found, None)

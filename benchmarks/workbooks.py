@@ -1,17 +1,12 @@
-"""The inputs: ledgers, the sample year, many teams, many files.
-
-Each is written by a process of its own: ``python -m benchmarks.workbooks KIND NUMBER PATH``.
-"""
+"""Workbooks drawn from the synthetic year: the year itself, many teams, many files."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from random import Random
 
 from xlsxwriter import Workbook
 
@@ -27,7 +22,6 @@ from assistcheck.sample.workbook import write_cell
 
 SHEETS = ledgers_of(api.load_pack("dongguan-2022"))
 """The sheets of the pack that all inputs are of."""
-PURCHASES = "purchases"
 
 TEAMS_OF_THE_YEAR = 50
 """How many teams the sample has; more teams are copies of them under other names."""
@@ -46,14 +40,13 @@ SHEETS_OF_A_FILE = (
 )
 """The ledgers that a team's own workbook holds."""
 
-_BAD_EVERY, _BAD_AT, _BAD_AMOUNT = 1_000, 77, "待核实"
-_ELSEWHERE = 0.1
-"""The share of purchases whose origin does not count."""
-_PRODUCTS = ("高山茶叶", "丝苗米", "蜂蜜", "香菇", "柑橘", "番薯干", "土鸡蛋", "花生油")
 _OWN_TEXTS = {"voucher", "home", "partner", "enterprise", "donor", "lead_unit", "county", "town", "village", "team", "unit"}
 """Columns of free text whose values must differ from copy to copy, besides names matched with the roster."""
 _SHARED = {PROGRAMME, *CITIES, *(f"驻{city}工作组" for city in CITIES)}
 """Names that there is only one of, however many teams there are."""
+
+WRITER_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How XlsxWriter writes: row by row, and texts as they are."""
 
 Rows = Mapping[str, Iterable[Record]]
 """The rows of each sheet, by its id."""
@@ -63,27 +56,31 @@ Rows = Mapping[str, Iterable[Record]]
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Iterator[Path]:
     """Yield a path to write to, which takes the place of ``path`` only when all is written."""
     draft = path.with_name(f"{path.name}.part")
     yield draft
     draft.replace(path)
 
 
-def _write(path: Path, sheets: Rows) -> None:
+def write_sheets(path: Path, sheets: Rows) -> None:
+    """Write a workbook of these sheets."""
+    with replacing(path) as draft, Workbook(str(draft), WRITER_OPTIONS) as book:
+        write_into(book, sheets)
+
+
+def write_into(book: Workbook, sheets: Rows) -> None:
     """Write sheets row by row; the header is the first line, so that every peer reads it without being told."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with _replacing(path) as draft, Workbook(str(draft), options) as book:
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        for sheet in SHEETS:
-            if sheet.id in sheets:
-                page = book.add_worksheet(sheet.title)
-                for line, cells in enumerate(_lines(sheet, sheets[sheet.id])):
-                    for position, cell in enumerate(cells):
-                        write_cell(page, line, position, cell, day if isinstance(cell, date) else None)
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for sheet in SHEETS:
+        if sheet.id in sheets:
+            page = book.add_worksheet(sheet.title)
+            for line, cells in enumerate(lines_of(sheet, sheets[sheet.id])):
+                for position, cell in enumerate(cells):
+                    write_cell(page, line, position, cell, day if isinstance(cell, date) else None)
 
 
-def _lines(sheet: Sheet, rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
+def lines_of(sheet: Sheet, rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
     """Yield the cells of a sheet, the header first; the cover sheet stands upright."""
     if sheet.cover:
         yield ("项目", "内容")
@@ -96,35 +93,6 @@ def _lines(sheet: Sheet, rows: Iterable[Record]) -> Iterator[Sequence[Value]]:
         yield [row.get(name) for name in names]
 
 
-# --- one ledger ---------------------------------------------------------------------------------
-
-
-def write_ledger(path: Path, number: int) -> None:
-    """Write a ledger 消费帮扶 of ``number`` rows with the sample's rosters.
-
-    The teams come in no order, as in a ledger that is kept by date; one row in a thousand has no amount that can be read.
-    """
-    _write(path, {**_rosters(TEAMS_OF_THE_YEAR), PURCHASES: _purchases(number)})
-
-
-def _purchases(number: int) -> Iterator[Record]:
-    teams = make_rosters().teams
-    random = Random(f"assistcheck benchmarks/{number}")  # noqa: S311 - figures, not secrets
-    channel, form = (SHEETS[PURCHASES].by_name[name] for name in ("channel", "form"))
-    for serial in range(number):
-        team = teams[int(random.random() * len(teams))]
-        yield {
-            "date": WORKDAYS[serial * len(WORKDAYS) // number],
-            "team": team.name,
-            "channel": channel.words[serial % len(channel.words)],
-            "form": form.words[serial % len(form.words)],
-            "product": _PRODUCTS[serial % len(_PRODUCTS)],
-            "origin": "其他地市" if random.random() < _ELSEWHERE else f"{team.city}{team.county}",
-            "amount": _BAD_AMOUNT if serial % _BAD_EVERY == _BAD_AT else int(random.random() * 900_000) / 100 + 1,
-            "voucher": f"XF{YEAR}-{serial + 1:07d}",
-        }
-
-
 # --- many teams ---------------------------------------------------------------------------------
 
 
@@ -133,13 +101,13 @@ def write_teams(path: Path, number: int) -> None:
     if number % TEAMS_OF_THE_YEAR:
         raise SystemExit(f"the number of teams must be a multiple of {TEAMS_OF_THE_YEAR}")
     rosters = make_rosters()
-    sheets: dict[str, Iterable[Record]] = dict(_rosters(number))
+    sheets: dict[str, Iterable[Record]] = dict(rosters_of(number))
     for ledger, build in LEDGERS.items():
         sheets[ledger] = _copies(SHEETS[ledger], build(rosters), number // TEAMS_OF_THE_YEAR)
-    _write(path, {**sheets, **declaration(PROGRAMME, date(YEAR, 12, 31))})
+    write_sheets(path, {**sheets, **declaration(PROGRAMME, date(YEAR, 12, 31))})
 
 
-def _rosters(number: int) -> dict[str, list[Record]]:
+def rosters_of(number: int) -> dict[str, list[Record]]:
     """Return the rosters of the first ``number`` teams and of whom they belong to."""
     year = whole_year()
     copies = -(-number // TEAMS_OF_THE_YEAR)
@@ -172,10 +140,10 @@ def _renamed(value: Value, copy: int) -> Value:
 
 def write_files(folder: Path, number: int) -> None:
     """Write the rosters of ``number`` teams and one workbook of each, with ten ledgers of thirty rows."""
-    with _replacing(folder) as draft:
+    with replacing(folder) as draft:
         draft.mkdir(parents=True, exist_ok=True)
-        rosters = _rosters(number)
-        _write(draft / "rosters.xlsx", rosters)
+        rosters = rosters_of(number)
+        write_sheets(draft / "rosters.xlsx", rosters)
         teams, units, villages, _ = rosters.values()
         of_team = {
             team["team"]: (
@@ -191,7 +159,7 @@ def write_files(folder: Path, number: int) -> None:
                 for name in SHEETS_OF_A_FILE
             }
             cover = declaration(str(team["team"]), date(YEAR, 12, 31))
-            _write(draft / f"team-{position + 1:04d}.xlsx", {**sheets, **cover})
+            write_sheets(draft / f"team-{position + 1:04d}.xlsx", {**sheets, **cover})
 
 
 def _row(sheet: Sheet, team: Record, own: tuple[Value, Sequence[Value]], serial: int) -> Record:
@@ -219,21 +187,7 @@ def _cell(column: Column, team: Record, own: tuple[Value, Sequence[Value]], seri
             return serial + 1
 
 
-# --- the command --------------------------------------------------------------------------------
-
-
-def _write_year(path: Path, number: int) -> None:  # noqa: ARG001 - one signature for every kind
-    with _replacing(path) as draft:
+def write_year(path: Path, number: int) -> None:  # noqa: ARG001 - one signature for every kind
+    """Write the sample year."""
+    with replacing(path) as draft:
         write_sample(draft)
-
-
-WRITERS: dict[str, Callable[[Path, int], None]] = {
-    "ledger": write_ledger,
-    "year": _write_year,
-    "teams": write_teams,
-    "files": write_files,
-}
-
-if __name__ == "__main__":
-    kind, how_many, target = sys.argv[1:]
-    WRITERS[kind](Path(target), int(how_many))

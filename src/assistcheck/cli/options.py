@@ -230,7 +230,7 @@ Output = Annotated[
 All = Annotated[bool, typer.Option("--all", help=say("长列表不截断", "long lists uncut"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say("只输出结论", "the conclusion alone"))]
 NoProgress = Annotated[bool, typer.Option("--no-progress", help=say("不显示进度", "no progress bar"))]
-ShowTimings = Annotated[bool, typer.Option("--timings", help=say("显示各阶段用时", "tell how long each stage takes"))]
+ShowTimings = Annotated[bool, typer.Option("--timings", help=say("显示各阶段用时和内存", "tell time and memory of each stage"))]
 FailOn = Annotated[
     FailLevel,
     typer.Option(
