@@ -248,14 +248,18 @@ def read_submissions(
 def audit(pack: RulePack, submission: assemble.Submission, request: Request) -> Report:
     """Judge every rule for each of its subjects; see :class:`assistcheck.audit.pipeline.Request`.
 
+    The report's outcomes are judged as somebody goes through them, few (up to 50,000) once, more each time: ``submission``
+    must stay as it is.
+
     Raises:
         UsageError: a rule, reading, subject or kind of subject that does not exist, or nothing left to judge.
     """
     from assistcheck.audit.pipeline import run_audit
     from assistcheck.dataframes import Report
+    from assistcheck.gc_pause import without_collecting
 
-    found = run_audit(pack, submission, request)
-    return Report(*found)
+    with without_collecting():
+        return Report(*run_audit(pack, submission, request))
 
 
 def load_format(format_name: str) -> None:
@@ -279,7 +283,10 @@ def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes
     Raises:
         UsageError: there is no such format.
     """
-    pieces = [*render_pieces(report, format_name, view)]
+    from assistcheck.gc_pause import without_collecting
+
+    with without_collecting():
+        pieces = [*render_pieces(report, format_name, view)]
     return b"".join(pieces) if format_name in BINARY else "".join(pieces)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistcheck.atomic_write import write_whole
+from assistcheck.atomic_write import write_pieces, write_whole
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices of POSIX")
 
@@ -29,6 +30,24 @@ def test_what_cannot_be_written_leaves_everything_as_it_was(tmp_path: Path, monk
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
         write_whole(b"new", tmp_path / "a")
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a", b"old")]
+
+
+def test_pieces_are_one_file(tmp_path: Path) -> None:
+    write_pieces(iter([b"a", b"", b"bc"]), tmp_path / "a")
+    assert (tmp_path / "a").read_bytes() == b"abc"
+
+
+def test_pieces_that_end_in_an_error_leave_everything_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def broken() -> Iterator[bytes]:
+        yield b"new"
+        assert (tmp_path / "a").read_bytes() == b"old"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_pieces(broken(), tmp_path / "a")
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a", b"old")]
 
 

@@ -152,6 +152,7 @@ class RuleMeasures:
         self._in_each = rule.period if isinstance(rule.period, InEach) else None
         self._deadline = rule.period if isinstance(rule.period, Deadline) else None
         self._counts = rule.measure.figure.kind in {"count", "attested"}
+        self._is_covered = measures.submission.coverage.is_whole(rule.measure.ledger)
         self._is_plain = self._counts and not (self.table is None or self._in_each or self._deadline or self._own)
         if self.table is not None:
             by = rule.measure.by
@@ -161,6 +162,8 @@ class RuleMeasures:
             columns = [self._sheet.by_name[column] for column in by]
             self._own_rows = own_rows(groups, first, columns, measures.submission.roster.kind(rule.subject.kind))
             self._reasons = measures.reasons(rule, self.table)
+            columns_of = self.table.columns
+            self._own_columns = [(one, columns_of[one.column], self._sheet.by_name[one.column].names) for one in self._own]
             if self._in_each:
                 self._label_of = label_function(self.table, self._in_each, measures.programme)
                 spans = measures.programme.spans(self._in_each.kind, self._in_each.first, self._in_each.last)
@@ -170,7 +173,7 @@ class RuleMeasures:
     def measure(self, subject: Subject) -> Measured:
         """Return the figure of ``subject``."""
         table = self.table
-        lack = self._measures.gap(self.rule.measure.ledger, subject.reporters)
+        lack = None if self._is_covered else self._measures.gap(self.rule.measure.ledger, subject.reporters)
         rows = self._own_rows(subject) if table is not None else ()
         if table is None or lack == "unreadable" or (lack and not rows):
             return Measured(reason=lack or "not-submitted")
@@ -188,7 +191,9 @@ class RuleMeasures:
 
     def plain_rows(self, subject: Subject) -> Sequence[int] | None:
         """Return the rows of ``subject`` where it has some, all of them count, and their number is the figure."""
-        if not self._is_plain or self._measures.gap(self.rule.measure.ledger, subject.reporters):
+        if not self._is_plain or not (
+            self._is_covered or self._measures.gap(self.rule.measure.ledger, subject.reporters) is None
+        ):
             return None
         rows, reasons = self._own_rows(subject), self._reasons
         for row in rows:
@@ -212,10 +217,13 @@ class RuleMeasures:
         used = [row for row in rows if reasons[row] is None]
         if len(used) == len(rows) and not self._own:
             return Measured(used=used), False
-        excluded = {row: why for row in rows if (why := reasons[row]) is not None}
-        for own in self._own:
-            excluded |= {row: why for row in used if (why := own_reason(own, table, row, subject)) is not None}
-            used = [row for row in used if row not in excluded]
+        excluded = {row: why for row in rows if (why := reasons[row]) is not None} if len(used) < len(rows) else {}
+        for own, column, kinds in self._own_columns:
+            names = {name for kind in kinds for name in subject.groups.get(kind, ())}
+            others = {row: own_reason(own, table, row, subject) or "" for row in used if column[row] not in names}
+            if others:
+                excluded |= others
+                used = [row for row in used if row not in others]
         rejected = (row for row, why in excluded.items() if why == "rejected" and row not in table.foreign)
         lost = any(self._may_have_counted(table, row, subject) for row in rejected)
         return Measured(used=used, excluded=excluded), lost

@@ -80,7 +80,8 @@ def _subjects_taken(
 def _judged(bound: Sequence[_Bound], measures: Measures, request: Request) -> Iterator[Sequence[Outcome]]:
     """Yield the outcomes in their order, some of one rule at a time."""
     for rule, subjects in bound:
-        judge = RuleJudge(rule, measures, request.readings.get(rule.id))
+        with without_collecting():
+            judge = RuleJudge(rule, measures, request.readings.get(rule.id))
         waivers = [waiver for waiver in request.waivers if waiver.rule == rule.id]
         left = iter(subjects)
         while some := tuple(islice(left, _AT_ONCE)):

@@ -82,21 +82,30 @@ def is_doubtful(subject: Subject, roster: Roster, *, per: str | None, needs: Seq
 
     ``needs``: kinds of which the duty asks for the subject's own.
     """
+    if per is not None and not all(map(subject.groups.get, needs)):
+        return True
+    if not roster.doubtful:
+        return False
     keys = [(subject.kind, *subject.key)]
     if per and (of := subject.group(per)):
         keys.append((subject.kind, *subject.key, of))
-    return not roster.doubtful.isdisjoint(keys) or (per is not None and any(not subject.group(kind) for kind in needs))
+    return not roster.doubtful.isdisjoint(keys)
 
 
-def why_outside(subject: Subject, applies: AppliesTo, roster: Roster, has_row: Callable[[Subject], bool]) -> Reason | None:
-    """Return why a subject is outside a duty, or why that cannot be told; ``None`` for one inside.
+def outside_test(applies: AppliesTo, roster: Roster, has_row: Callable[[Subject], bool]) -> Callable[[Subject], Reason | None]:
+    """Return what tells why a subject is outside a duty, or why that cannot be told; ``None`` for one inside.
 
     ``has_row`` tells whether the subject stands in a counted row of the measured ledger.
     """
-    for test in applies.only_if:
-        if not _passes(subject, test, roster, has_row):
-            return _why_not(subject, test, roster)
-    return None
+    tests = [(test, _passing(test, roster.kind(applies.kind), roster, has_row)) for test in applies.only_if]
+
+    def why_outside(subject: Subject) -> Reason | None:
+        for test, passes in tests:
+            if not passes(subject):
+                return _why_not(subject, test, roster)
+        return None
+
+    return why_outside
 
 
 def _why_not(subject: Subject, test: Applicability, roster: Roster) -> Reason:
@@ -116,15 +125,22 @@ def _why_not(subject: Subject, test: Applicability, roster: Roster) -> Reason:
     return "outside-duty" if roster.unsettled.isdisjoint(unsettled) else "rows-rejected"
 
 
-def _passes(subject: Subject, test: Applicability, roster: Roster, has_row: Callable[[Subject], bool]) -> bool:
+def _passing(test: Applicability, kind: Kind, roster: Roster, has_row: Callable[[Subject], bool]) -> Callable[[Subject], bool]:
+    """Return whether a test holds of a subject of a kind, as a function."""
     match test.test:
         case "is":
-            return subject.name in test.values
+            names = frozenset(test.values)
+            return lambda subject: subject.name in names
         case "says":
-            said = roster.says(roster.kind(subject.kind).roster or "", subject.kind, subject.name, test.column)
-            return not said.isdisjoint(test.values)
+            names = _saying(roster.said(kind.roster or "", kind.id, test.column), test.values)
+            return lambda subject: subject.name in names
         case "group_says":
-            groups = subject.groups.get(test.group, ())
-            return any(not roster.says(test.roster, test.group, name, test.column).isdisjoint(test.values) for name in groups)
+            names, group = _saying(roster.said(test.roster, test.group, test.column), test.values), test.group
+            return lambda subject: not names.isdisjoint(subject.groups.get(group, ()))
         case "has_counted_row":
-            return has_row(subject)
+            return has_row
+
+
+def _saying(said: Mapping[str, frozenset[str]], values: Sequence[str]) -> frozenset[str]:
+    """Return the names of whom a roster says one of some values."""
+    return frozenset(name for name, words in said.items() if not words.isdisjoint(values))

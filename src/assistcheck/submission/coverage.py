@@ -34,6 +34,10 @@ class Coverage:
         """Record that a workbook of ``scope`` has the sheet of ``ledger``."""
         (self.supplied if usable else self.broken).setdefault(ledger, set()).add(scope)
 
+    def is_whole(self, ledger: str) -> bool:
+        """Whether there is no gap in a ledger for anybody: a workbook that covers everybody has it, and none has it broken."""
+        return EVERYBODY in self.supplied.get(ledger, ()) and not (self.broken.get(ledger) or self.absent)
+
     def gap(self, ledger: str, teams: Iterable[str]) -> CoverageGap | None:
         """Return why nothing can be said of a subject of ``teams`` from ``ledger``, or ``None`` if it can.
 

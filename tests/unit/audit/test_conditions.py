@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistcheck import api
-from assistcheck.audit.conditions import row_reasons
+from assistcheck.audit.conditions import PlaceNames, row_reasons
 from assistcheck.audit.request import Request, Selection
 from assistcheck.reports.common.measure_phrases import condition_words
 from assistcheck.rules.vocabulary import NamesPlace, StartsWith
@@ -72,3 +72,10 @@ def test_the_places_are_told_in_words() -> None:
     words = condition_words(place, "purchases", pack())
     assert words.zh == "“产地”是名册中的市（“市”可省）、重点镇，或以其名称开头"
     assert words.en == '"产地" is, or begins with the name of, a city (with or without 市) or a town of the roster'
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("广东省韶关市", True), ("韶关", True), ("韶山", False), ("", False), ("关", False)]
+)
+def test_a_place_is_found_anywhere_in_a_text(text: str, *, found: bool) -> None:
+    assert PlaceNames(["韶关", "翠屏县青禾镇"]).stand_in(text) is found

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistcheck.cli.output import refuse_on_terminal, write_result
+from assistcheck.cli.output import refuse_on_terminal, write_result, write_results
 from assistcheck.errors import UsageError
 from unit.cli.console import Shell
 
@@ -34,6 +34,14 @@ def sent(monkeypatch: pytest.MonkeyPatch, result: str | bytes, screen: Screen, f
     monkeypatch.setattr(sys, "stdout", screen)
     write_result(result, "-", form)
     return screen.received()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gb18030"])
+def test_a_text_in_pieces_is_encoded_as_one(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+    screen = Screen(terminal=True, encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", screen)
+    write_results(iter(["规", "则\n"]), "-")
+    assert screen.received() == "规则\n".encode(encoding)
 
 
 def test_bytes_go_into_a_pipe_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from assistcheck.audit.outcomes import Subject
-from assistcheck.audit.subjects import subjects_of, why_outside
+from assistcheck.audit.subjects import outside_test, subjects_of
 from assistcheck.ledgers.registry import Ledgers, ledgers_of
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.sample.draw import Draw
@@ -45,11 +45,9 @@ class World:
 
     def subjects(self, rule: Rule) -> list[Subject]:
         """Return whom a duty binds."""
-        return [
-            subject
-            for subject in subjects_of(rule.subject.kind, self.roster, per=rule.subject.per)
-            if why_outside(subject, rule.subject, self.roster, lambda _: True) is None
-        ]
+        why_outside = outside_test(rule.subject, self.roster, lambda _: True)
+        bound = subjects_of(rule.subject.kind, self.roster, per=rule.subject.per)
+        return [subject for subject in bound if why_outside(subject) is None]
 
     def short(self, rule: Rule, subjects: Sequence[Subject]) -> frozenset[int]:
         """Return the positions of those who fall short of a duty: many of the weak, few others; of several never all."""

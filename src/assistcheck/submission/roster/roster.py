@@ -130,13 +130,13 @@ class Roster:
         member = next((found for kind in kinds if (found := self.named(kind, name))), None)
         return member.groups.get(self.subjects.roles.reporting, ()) if member else ()
 
-    def says(self, roster: str, kind: str, name: str, column: str) -> frozenset[Any]:
-        """Return what the rows of a roster that name a member say in a column, rows that stand alone."""
+    def said(self, roster: str, kind: str, column: str) -> Mapping[str, frozenset[Any]]:
+        """Return what the rows of a roster say in a column, rows that stand alone, by the member that they name."""
         key = (roster, kind, column)
         if key not in self._said:
             teller = self.tellers.get(roster)
             self._said[key] = teller(self.kind(kind), column) if teller else {}
-        return self._said[key].get(name, frozenset())
+        return self._said[key]
 
     def places(self, kinds: Iterable[str]) -> tuple[str, ...]:
         """Return the names of members of these kinds, also without an ending that their kind may go without."""

@@ -44,7 +44,7 @@ def belonging(roster: Roster, kind: str, group: str) -> dict[str, str | None]:
 
 def said(roster: Roster, sheet: str, kind: str, name: str, column: str) -> set[object]:
     """Return what the rows of a roster say of whom they name."""
-    return {*roster.says(sheet, kind, name, column)}
+    return {*roster.said(sheet, kind, column).get(name, frozenset())}
 
 
 def test_everybody_stands_in_the_rosters_order() -> None:
