@@ -6,6 +6,7 @@ What is found here is what :mod:`assistcheck.workbook.xlsx.cell_issues` finds, w
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 
@@ -14,11 +15,11 @@ from assistcheck.workbook.cell_runs import CellRuns, Place
 from assistcheck.workbook.xlsx.cell_issues import CellIssue, find_cell_issues, find_texts
 
 _CELL_END = b"</c>"
-_FEW = 20
-"""Formats up to which each is named in a pattern."""
+_FEW, _MANY = 3, 20
+"""Formats up to which each is counted alone, and up to which each is named in a pattern."""
 
 # Patterns begin with letters of their own, so that the search runs at the speed of memory.
-_UNPLAIN = re.compile(rb'<c(?! r="[A-Z]{1,3}[0-9]{1,7}"(?: (?:s|t|cm|vm|ph)="\w*+")*+ ?/?>|\w)')
+_UNPLAIN = re.compile(rb'<c(?! r="[A-Z]{1,3}+[0-9]{1,7}+"(?: (?:s|t|cm|vm|ph)="\w*+")*+ ?/?>|\w)')
 _PREFIXED = re.compile(rb":[cfv]\b")
 _TEXT = rb"[^<>iI]*+(?:[iI](?![mM][aAgG])[^<>iI]*+)*+"
 """What cannot name a picture's formula, DISPIMG or IMAGE."""
@@ -91,21 +92,21 @@ def find_plain_styles(xml: bytes, styles: Collection[int], found: CellRuns) -> N
         UnplainCellsError: it is not plain.
     """
     _check_prefixes(xml)
-    tags = _tags_of(styles).findall(xml)
+    tags = _tags_of(styles, usual=True).findall(xml) if len(styles) <= _FEW else []
     if len(styles) > _FEW or b's="0' in xml or sum(xml.count(b's="%d"' % style) for style in styles) > len(tags):
         _check_cells(xml)
-    columns: dict[bytes, dict[bytes, list[int]]] = {}
+        tags = _tags_of(styles).findall(xml)
+    rows: defaultdict[tuple[bytes, bytes], list[bytes]] = defaultdict(list)
     for letters, digits, style in tags:
-        columns.setdefault(letters, {}).setdefault(style, []).append(int(digits))
-    for letters, by_style in columns.items():
-        if len(by_style) == 1:
-            ((style, rows),) = by_style.items()
-            if int(style) in styles:
-                found.add_rows(rows, column_number(letters), int(style))
-    mixed = {letters: column_number(letters) for letters, by_style in columns.items() if len(by_style) > 1}
-    for letters, digits, style in tags if mixed else ():
-        if letters in mixed and int(style) in styles:
-            found.add(int(digits), mixed[letters], int(style))
+        rows[letters, style].append(digits)
+    times = Counter(letters for letters, _ in rows)
+    for (letters, style), all_digits in rows.items():
+        if times[letters] == 1 and int(style) in styles:
+            found.add_rows(list(map(int, all_digits)), column_number(letters), int(style))
+    if len(rows) > len(times):  # a column of several formats, cell by cell
+        for letters, digits, style in tags:
+            if times[letters] > 1 and int(style) in styles:
+                found.add(int(digits), column_number(letters), int(style))
 
 
 def find_plain_texts(xml: bytes, texts: Mapping[int, str]) -> dict[Place, str]:
@@ -116,7 +117,11 @@ def find_plain_texts(xml: bytes, texts: Mapping[int, str]) -> dict[Place, str]:
     return found
 
 
-def _tags_of(styles: Collection[int]) -> re.Pattern[bytes]:
-    """Return what finds the tags of cells that have one of ``styles``, and of others where these are many."""
-    one = b"|".join(b"%d" % style for style in sorted(styles)) if len(styles) <= _FEW else rb"[1-9][0-9]*+"
-    return re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: (?:t|cm|vm|ph)="\w*+")*+ s="0*+(' + one + rb')"')
+def _tags_of(styles: Collection[int], *, usual: bool = False) -> re.Pattern[bytes]:
+    """Return what finds the tags of cells that have one of ``styles``, and of others where these are many.
+
+    ``usual``: only tags that tell it right behind the address.
+    """
+    one = b"|".join(b"%d" % style for style in sorted(styles)) if len(styles) <= _MANY else rb"[1-9][0-9]*+"
+    others = b"" if usual else rb'(?: (?:t|cm|vm|ph)="\w*+")*+'
+    return re.compile(rb'<c r="([A-Z]{1,3}+)([0-9]{1,7}+)"' + others + rb' s="0*+(' + one + rb')"')

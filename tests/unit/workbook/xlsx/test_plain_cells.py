@@ -19,6 +19,7 @@ from builders.support import sheet_xml
 
 STYLES = Styles(frozenset({2, 5}), {2: 0, 3: 10_000, 12: 1}, {4: '"A-"00', 3: "000"})
 MANY = Styles(frozenset(range(1, 40, 2)), {style: style for style in range(2, 40)}, dict.fromkeys(range(4, 40, 3), "000"))
+ONE = Styles(frozenset(), {3: 10_000}, {3: "000"})
 OF_NONE = Styles(frozenset({0}), {2: 1}, {0: "000", 3: '"A-"00'})
 UNCALCULATED = CellIssue("formula-without-value", "")
 
@@ -109,7 +110,7 @@ def all_of(look: CloseLook | None) -> tuple[object, ...]:
     return dict(look.doubts), set(look.percents()), dict(look.units()), look.texts, look.hidden_rows
 
 
-@pytest.mark.parametrize("styles", [STYLES, MANY, OF_NONE], ids=["few", "many", "the first"])
+@pytest.mark.parametrize("styles", [ONE, STYLES, MANY, OF_NONE], ids=["one", "some", "many", "the first"])
 @pytest.mark.parametrize("odd", [0, 0.02, 0.3])
 def test_all_that_is_told_is_what_a_look_at_each_cell_tells(styles: Styles, odd: float) -> None:
     random = Random(f"plain cells {odd}")  # noqa: S311 - cells, not secrets
@@ -152,6 +153,15 @@ def plain_look(rows: str) -> CloseLook | None:
     xml = f"<worksheet><sheetData>{signs}{rows}</sheetData></worksheet>".encode()
     found, look = told(xml, STYLES, 5000, recalculates=False)
     return look if found.is_plain else None
+
+
+@pytest.mark.parametrize("cell", ['<c s="03" r="B2"/>', '<c s="3" r="B2"/>', '<c r="B2" t="n" x:s="3"/>'])
+def test_a_format_that_is_told_in_an_unusual_way_is_looked_for_in_each_cell(cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="2"><c r="A2" s="3"/>{cell}</row></sheetData></worksheet>'.encode()
+    found, look = told(xml, ONE, 5000, recalculates=False)
+    assert not found.is_plain
+    assert look
+    assert look.units() == {(2, 1): 10_000, (2, 2): 10_000}
 
 
 def test_a_format_with_a_zero_before_it_is_the_same() -> None:
