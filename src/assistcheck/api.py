@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
-from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
 from assistcheck.rules.folders import pack_folder
@@ -336,28 +336,9 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
         UsageError: the path is no file, or no roster names anybody whose workbook comes in.
         WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
     """
-    from assistcheck.annotate import annotate as marked
-    from assistcheck.workbook.raw_sheet import digest_of, read_bytes
+    from assistcheck.annotate.one_file import annotate_file
 
-    if not Path(path).is_file():
-        raise UsageError(
-            LocalizedText(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook")
-        )
-    account = submission.inputs[-1]
-    if account.status == "unreadable":
-        problem = next(one for one in submission.problems if one.place.path == account.path)
-        raise WorkbookError(
-            problem.code, LocalizedText(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}"))
-        )
-    content = read_bytes(Path(path))
-    if account.sha256 != digest_of(content):
-        raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
-    if not submission.roster.reporters:
-        subjects = submission.roster.subjects
-        title = submission.ledgers[subjects.kind(subjects.roles.reporting).roster or ""].title
-        zh = f"没有{title}，无法核对名称；用 --roster 给出名册工作簿"
-        raise UsageError(LocalizedText(zh, f"there is no {title} to match names with; give --roster"))
-    return marked(content, account, submission, lang)
+    return annotate_file(Path(path), submission, lang)
 
 
 def shortfall_lists(

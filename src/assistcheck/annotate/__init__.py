@@ -2,6 +2,7 @@
 
 Its files::
 
+one_file.py  the file that is copied, if it is still what was read
 copying.py  the workbook as openpyxl opens and writes it
 long_sheets.py  rows of long sheets, which openpyxl does not get
 comment_authors.py  comments whose author is not listed

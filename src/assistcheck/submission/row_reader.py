@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
-from assistcheck.i18n import LocalizedText, untranslated
-from assistcheck.ledgers.schema import Column
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.column_reader import DITTO, ColumnReader
 from assistcheck.submission.displayed_numbers import AsShown
 from assistcheck.submission.line_marks import line_marks
@@ -16,8 +14,9 @@ from assistcheck.submission.merged_cells import MergedRows
 from assistcheck.submission.nearest_words import suggest_words
 from assistcheck.submission.parsed import ParsedSheet, SkippedLine, ValueWithWarning, plain
 from assistcheck.submission.row_filter import Skip, Skips, void
+from assistcheck.submission.row_inspection import FAULTY, LOOKED_AT, NOTHING_ABOVE, Chunk, Looked, RowInspector
 from assistcheck.submission.row_removal import drop, note_lines
-from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
+from assistcheck.submission.sheet_faults import CellDefect
 from assistcheck.submission.swapped_columns import tell_exchanged
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.submission.workers.split_sheet import LONG, SecondHalf, SplitFailed, first_half_rows
@@ -29,23 +28,16 @@ from assistcheck.workbook.raw_sheet import RawSheet
 CHUNK = 2048
 """Rows that are read at a time."""
 _PIECE = 4 * CHUNK  # rows
-_NOTHING_ABOVE = CellDefect(
-    "missing-value", LocalizedText("写出的内容（上面没有可重复的内容）", "the value itself (there is none above to repeat)")
-)
 _A_PICTURE = CellDefect(
     "picture-cell",
     LocalizedText("文字写明的佐证（请人工查看图片）", "evidence in words (let a person look at the picture)"),
     "note",
 )
 
-_UNREAD_EVIDENCE = CellDefect("unread-evidence")
 _UNTOLD = object()
 """Stands for what may stand further up than was looked."""
 
 _NOTHING = frozenset({None, ""})
-_FAULTY = frozenset({CellDefect, ValueWithWarning})
-_LOOKED_AT = _FAULTY | {type(None)}
-"""Kinds of values that make a row worth a look: a fault, a remark, a blank in a required column."""
 
 
 def read_body(
@@ -94,17 +86,6 @@ def _read_later(body: RowReader, rows: Iterator[list[Cell]], near: int, first: i
     return later.data
 
 
-class _Looked(NamedTuple):
-    """What a look at some rows of a chunk gave; a row is known by its position in the chunk."""
-
-    rows: frozenset[int]
-    """Those that were looked at."""
-    faults: SheetFaults
-    rejected: set[int]
-    lacking: Counter[int]
-    """How many required cells a row lacks."""
-
-
 class RowReader:
     """Reads the rows below one header, chunk by chunk, into the columns of its sheet."""
 
@@ -136,10 +117,7 @@ class RowReader:
         self.all_text = all(reader.is_text for reader in self.readers.values())
         self.wordy = all(self.readers[name].is_text for name in self.required)
         """Whether a line that is no evidence may fill all that is required."""
-        tasks = data.sheet.tasks
-        self.evidence = tasks.evidence if tasks and tasks.evidence in header.positions else ""
-        self.beside = dict(self._beside(raw)) if self.evidence else {}
-        self._missing = {column.name: CellDefect("missing-value", untranslated(column.header)) for column in self.columns}
+        self.inspector = RowInspector(data, raw, header, self.doubts)
         self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""
         self._before = before
@@ -150,12 +128,6 @@ class RowReader:
         data = self.data
         rest = ParsedSheet(data.sheet, data.path, data.title, {name: [] for name in data.columns}, positions=data.positions)
         return RowReader(rest, self.raw, self.header, self.facts, before)
-
-    def _beside(self, raw: RawSheet) -> Iterator[tuple[int, str]]:
-        """Yield the rows with a picture or a comment on the cell of the evidence, and what the comment says."""
-        place = self.data.positions[self.evidence]
-        yield from ((row, "") for row, column in raw.look.pictures if column == place)
-        yield from ((row, as_text(text)) for (row, column), text in raw.look.comments.items() if column == place)
 
     def read(self, rows: Iterator[list[Cell]], number: int, outlet: ResultStream | None) -> None:
         """Read ``rows``, the first of which is sheet row ``number``, in pieces into ``outlet``."""
@@ -198,19 +170,19 @@ class RowReader:
         """Read one chunk of rows, whose first is sheet row ``first``."""
         values: dict[str, list[Any]] = {}
         numbers = range(first, first + len(chunk))
-        doubtful = {row - first for row in self.doubtful_rows if row in numbers}
+        doubtful = {at for at, number in enumerate(numbers) if number in self.doubtful_rows} if self.doubtful_rows else set()
         if not doubtful and all(map(_NOTHING.__contains__, chain.from_iterable(chunk))):  # as below a table, in any number
             self.data.skipped += len(chunk)
             return
         self.shown.put(chunk, first)
         suspects = self._read_columns(list(zip(*chunk, strict=True)), len(chunk), values)
         suspects.update(self.shown.otherwise(chunk, first, values))
-        suspects.update(self._conditional(values), doubtful, (row - first for row in self.beside if row in numbers))
+        suspects.update(self._conditional(values), doubtful, self.inspector.beside_rows(numbers))
         if self.merged and self.merged.cover(self.required):  # rows may be whole, and hold nothing of their own
             suspects.update(range(len(chunk)))
         dropped = self._skip(chunk, first, sorted(suspects), values)
         shared, told = self.merged.share(values, numbers, dropped)
-        looked = self._inspect(chunk, numbers, sorted(suspects.union(told) - dropped), values, shared)
+        looked = self.inspector.inspect(Chunk(chunk, numbers, values), sorted(suspects.union(told) - dropped), shared)
         for at, faults in told.items():
             for name, fault, seen in faults:
                 looked.faults.add(name, fault, [at], [seen])
@@ -245,7 +217,7 @@ class RowReader:
         """Put its fault in place of a cell that cannot be believed; a picture is evidence that is there."""
         for column in self.columns:
             doubt = self.doubts.get((number, self.data.positions.get(column.name, 0)))
-            if doubt and doubt.code == "picture-cell" and column.name == self.evidence:
+            if doubt and doubt.code == "picture-cell" and column.name == self.inspector.evidence:
                 values[column.name][at] = ValueWithWarning(doubt.value or "图片", _A_PICTURE)
             elif doubt:
                 values[column.name][at] = CellDefect(doubt.code)
@@ -255,8 +227,8 @@ class RowReader:
         above = next((before for before in range(at - 1, -1, -1) if before not in dropped), None)
         for name, column in values.items():
             if column[at] is DITTO:
-                found = self.above().get(name, _NOTHING_ABOVE) if above is None else column[above]
-                column[at] = _NOTHING_ABOVE if type(found) is CellDefect else ValueWithWarning(plain(found), DITTO)
+                found = self.above().get(name, NOTHING_ABOVE) if above is None else column[above]
+                column[at] = NOTHING_ABOVE if type(found) is CellDefect else ValueWithWarning(plain(found), DITTO)
 
     def above(self) -> dict[str, Any]:
         """Return what was read of the last row of evidence before this chunk."""
@@ -279,7 +251,7 @@ class RowReader:
             raw = raw if self.raw.fields else _without_booleans(raw)
             found = reader.take(raw)
             values[column.name] = found
-            kinds = set(map(type, found)) & (_LOOKED_AT if column.required else _FAULTY)
+            kinds = set(map(type, found)) & (LOOKED_AT if column.required else FAULTY)
             if kinds:
                 suspects.update(i for i, value in enumerate(found) if type(value) in kinds)
             if reader.has_marked:
@@ -297,67 +269,7 @@ class RowReader:
                 pairs = zip(values[other], values[column.name], strict=True)
                 yield from (i for i, (state, value) in enumerate(pairs) if state == word and value is None)
 
-    def _inspect(
-        self,
-        chunk: list[list[Cell]],
-        numbers: range,
-        rows: list[int],
-        values: dict[str, list[Any]],
-        shared: set[tuple[int, str]],
-    ) -> _Looked:
-        """Return the faults and remarks of some rows, which of them are rejected, and how much they lack."""
-        looked = _Looked(frozenset(rows), SheetFaults(), set(), Counter())
-        for column in self.columns if rows else ():
-            found: dict[CellDefect, list[int]] = {}
-            for at in self._needing_a_look(column, values, rows):
-                if fault := self._fault_at(column, at, numbers[at], values, shared, looked):
-                    found.setdefault(fault, []).append(at)
-            for fault, places in found.items():
-                looked.faults.add(column.name, fault, places, self._seen(column, chunk, numbers, places))
-        for at in rows if self.beside else ():
-            if numbers[at] in self.beside and plain(values[self.evidence][at]) is None:
-                looked.faults.add(self.evidence, _UNREAD_EVIDENCE, [at], [self.beside[numbers[at]]])
-        return looked
-
-    def _needing_a_look(self, column: Column, values: dict[str, list[Any]], rows: list[int]) -> Iterable[int]:
-        """Return those of some rows that may have a fault in a column."""
-        cells, kinds = values[column.name], _LOOKED_AT if column.required or column.required_when else _FAULTY
-        return [at for at in rows if type(cells[at]) in kinds]
-
-    def _fault_at(
-        self,
-        column: Column,
-        at: int,
-        number: int,
-        values: dict[str, list[Any]],
-        shared: set[tuple[int, str]],
-        looked: _Looked,
-    ) -> CellDefect | None:
-        """Return the fault of one cell, if any; note whether it rejects its row, and what the row lacks."""
-        value = values[column.name][at]
-        is_defect = type(value) is CellDefect
-        required = column.required or (
-            column.required_when is not None and plain(values[column.required_when[0]][at]) == column.required_when[1]
-        )
-        missing = required and not is_defect and plain(value) is None and (number, column.name) not in shared
-        fault = self._missing[column.name] if missing else _fault(value)
-        if column.required and (missing or fault is _NOTHING_ABOVE):
-            looked.lacking[at] += 1
-        if (missing or is_defect) and (required or column.rejects_row):
-            looked.rejected.add(at)
-        return fault
-
-    def _seen(self, column: Column, chunk: list[list[Cell]], numbers: range, rows: list[int]) -> list[str]:
-        """Return what stands in a column of some rows, as text."""
-        position = self.header.positions.get(column.name)
-        seen = [""] * len(rows) if position is None else [as_text(chunk[at][position]) for at in rows]
-        if not self.doubtful_rows.isdisjoint(numbers):
-            place = self.data.positions.get(column.name, 0)
-            doubts = [self.doubts.get((numbers[at], place)) for at in rows]
-            seen = [doubt.value if doubt else text for doubt, text in zip(doubts, seen, strict=True)]
-        return seen
-
-    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: _Looked) -> None:
+    def _unwrap(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Looked) -> None:
         """Remember the last row, then put plain values in place of remarks, and nothing in place of faults."""
         last = next((at for at in range(len(numbers) - 1, -1, -1) if at not in dropped), None)
         if last is not None:
@@ -367,7 +279,7 @@ class RowReader:
             for at in places:
                 column[at] = plain(column[at])
 
-    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: _Looked) -> None:
+    def _append(self, values: dict[str, list[Any]], numbers: range, dropped: set[int], looked: Looked) -> None:
         """Append the rows that are not ``dropped`` to the sheet's columns."""
         data = self.data
         base = data.spilled + len(data.rows)
@@ -386,7 +298,7 @@ class RowReader:
         for (name, fault), (found, seen) in looked.faults.cells.items():
             data.faults.add(name, fault, list(map(places.__getitem__, found)), seen)
 
-    def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: _Looked) -> None:
+    def _mark_below(self, chunk: list[list[Cell]], numbers: range, dropped: set[int], looked: Looked) -> None:
         """Note the rows that are no evidence if no whole row follows them."""
         position = self.data.spilled + len(self.data.rows)
         found: dict[int, SkippedLine] = {}
@@ -402,13 +314,6 @@ class RowReader:
                 self.data.whole, self.data.last_whole = True, numbers[at]
                 break
         self.below |= reversed(found.items())
-
-
-def _fault(value: Any) -> CellDefect | None:  # noqa: ANN401 - a value of any column
-    if type(value) is ValueWithWarning:
-        fault: CellDefect = value.fault
-        return fault
-    return value if type(value) is CellDefect else None
 
 
 def _holding(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> Iterator[int]:

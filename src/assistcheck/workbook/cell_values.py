@@ -327,13 +327,11 @@ def read_year(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> in
 def read_quarter(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> str:
     """Return a quarter as ``2022Q1``; one without a year is the programme year's."""
     written = _quarter(strip_whitespace(cell).upper(), ways) if isinstance(cell, str) else None
-    if written is None:
-        raise CellError("bad-date", _a_quarter(ways))
-    of = context.facts().year if written[0] is None else None
-    year = written[0] or (of.number if of else 0)
+    year, number = written or (0, 0)
+    year = year if year is not None else of.number if (of := context.facts().year) else 0
     if not 1900 <= year <= 2100:
         raise CellError("bad-date", _a_quarter(ways))
-    return f"{year}Q{written[1]}"
+    return f"{year}Q{number}"
 
 
 def _quarter(text: str, ways: Conventions) -> tuple[int | None, int] | None:
