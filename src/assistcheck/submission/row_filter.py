@@ -79,22 +79,26 @@ class Skips:
         texts = ["\n".join([cell for cell in row if isinstance(cell, str)]) for row in rows.values()]
         may_be_marked = self._marks.may_be_marked
         unmarked = not may_be_marked(normalize("\n".join(texts)))
+        least = sorted(self._worded, key=lambda at: len({row[at] for row in rows.values()}))
         for (number, row), text in zip(rows.items(), texts, strict=True):
-            yield self._is_plain(row, number) and (unmarked or not may_be_marked(normalize(text)))
+            yield self._is_plain(row, number, least) and (unmarked or not may_be_marked(normalize(text)))
 
-    def _is_plain(self, row: Sequence[Cell], number: int) -> bool:
-        """Whether a cell of words shows that a row is neither a line nor a header, nor filled in beforehand."""
+    def _is_plain(self, row: Sequence[Cell], number: int, worded: Iterable[int]) -> bool:
+        """Whether one of the ``worded`` cells shows that a row is neither a line nor a header, nor filled in beforehand.
+
+        Those are looked at first whose texts repeat themselves, as each text is told once.
+        """
         if self._merged or number in self._banners:
             return False
-        after_label = False
-        for at, cell in enumerate(row):
-            if cell is None or cell == "":
-                continue
-            meant = self._meant(cell) if isinstance(cell, str) else None
-            if meant is _Meant.EVIDENCE and at in self._worded and not after_label:
-                return True
-            after_label = meant is _Meant.LINE
-        return False
+        return any(self._is_evidence(row[at]) and not self._is_label_before(row, at) for at in worded)
+
+    def _is_evidence(self, cell: Cell) -> bool:
+        return isinstance(cell, str) and cell != "" and self._meant(cell) is _Meant.EVIDENCE
+
+    def _is_label_before(self, row: Sequence[Cell], at: int) -> bool:
+        """Whether the filled cell before one reads as a line: what follows belongs to it."""
+        before = next((cell for cell in reversed(row[:at]) if not (cell is None or cell == "")), None)
+        return isinstance(before, str) and self._meant(before) is _Meant.LINE
 
     def _meant_by(self, text: str) -> _Meant:
         """Return what a text may stand for, of marks of totals and parts apart."""
