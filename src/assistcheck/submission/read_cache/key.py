@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import NamedTuple
 
-import assistcheck
 from assistcheck.ledgers.registry import Ledgers
+from assistcheck.submission.workers.fingerprint import fingerprint
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits
 from assistcheck.workbook.raw_sheet import digest_of
 
-_READERS = ("python-calamine", "xlrd", "openpyxl")
-"""Packages that take part in reading."""
 _SELF_DESCRIBED = (b"PK", b"\xd0\xcf\x11\xe0")
 """How files begin whose sheets have titles of their own; those of any other kind may be named after the file."""
 
 
 def reading_digest(ledgers: Ledgers, facts: PackFacts, limits: Limits) -> str:
     """Return the digest of what reading any file depends on: the program, the sheets and facts of the pack, the limits."""
-    return _digest(assistcheck.__version__, _code_digest(), sys.version, *map(_version, _READERS), ledgers.plain, facts, limits)
+    return _digest(fingerprint(), ledgers.plain, facts, limits)
 
 
 class Entry(NamedTuple):
@@ -43,17 +38,3 @@ def entry_of(reading: str, job: Job, path: str, data: bytes) -> Entry:
 
 def _digest(*parts: object) -> str:
     return hashlib.sha256("\0".join(map(repr, parts)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _code_digest() -> str:
-    """Return what the program's code is known by: a checkout, or a wheel of the same version, may have changed."""
-    files = sorted(Path(assistcheck.__file__).parent.rglob("*.py"))
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -21,7 +21,7 @@ def fingerprint() -> str:
     for path in sorted(root.rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     python = ".".join(map(str, sys.version_info[:2]))
-    names = [f"assistcheck {assistcheck.__version__} ({digest.hexdigest()[:8]})", f"Python {python}"]
+    names = [f"assistcheck {assistcheck.__version__} ({digest.hexdigest()[:16]})", f"Python {python}"]
     return ", ".join([*names, *(f"{name} {_version(name)}" for name in _READERS)])
 
 
