@@ -52,6 +52,8 @@ def _line(cells: Iterable[str]) -> str:
 
 def _written(lang: Lang, _: int, cell: Cell) -> str:
     match cell:
+        case str():
+            return md_text(cell)
         case None:
             return ""
         case Figure():
@@ -60,7 +62,5 @@ def _written(lang: Lang, _: int, cell: Cell) -> str:
             return cell.text(lang)
         case date():
             return cell.isoformat()
-        case int():
-            return f"{cell:,}"
         case _:
-            return md_text(cell)
+            return f"{cell:,}"
