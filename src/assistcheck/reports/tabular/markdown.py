@@ -52,10 +52,10 @@ def _line(cells: Iterable[str]) -> str:
 
 def _written(lang: Lang, _: int, cell: Cell) -> str:
     match cell:
+        case "" | None:
+            return ""
         case str():
             return md_text(cell)
-        case None:
-            return ""
         case Figure():
             return md_text(cell.text)
         case Mark():
