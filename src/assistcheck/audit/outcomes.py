@@ -250,6 +250,10 @@ class Outcomes(Sequence[Outcome]):
 
     __hash__ = None  # type: ignore[assignment]  # what goes through everything is no key
 
+    def __reduce__(self) -> tuple[Callable[[Iterable[Outcome]], Outcomes], tuple[tuple[Outcome, ...]]]:
+        """Return how a copy, or another process, gets them: judged."""
+        return Outcomes.of, (tuple(self),)
+
     @overload
     def __getitem__(self, at: int) -> Outcome: ...
     @overload

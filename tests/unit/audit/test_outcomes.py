@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import gc
+import pickle
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -93,6 +95,13 @@ def test_outcomes_are_equal_where_each_is() -> None:
     assert Outcomes.of(FOUND) == Judging().outcomes
     assert Outcomes.of(FOUND[:-1]) != Outcomes.of(FOUND)
     assert Outcomes.of([*FOUND[:-1], FOUND[0]]) != Outcomes.of(FOUND)
+
+
+def test_a_report_is_copied_and_sent_judged() -> None:
+    report = api.audit(pack(), submit_one({}), Request(YEAR_END))
+    copied = copy.deepcopy(report)
+    assert (copied.outcomes, copied.exit_code) == (report.outcomes, report.exit_code)
+    assert pickle.dumps(report)
 
 
 def test_an_exit_code_that_does_not_depend_on_outcomes_judges_none() -> None:

@@ -85,6 +85,8 @@ class Cells:
     def shown(self, cell: Cell, **more: Any) -> tuple[str | float | date | None, Any]:  # noqa: ANN401
         """Return what a cell holds, and the format that it has, with ``more`` properties."""
         match cell:
+            case str():
+                return held(cell, self.lang), self.look("text", **more)
             case None:
                 return None, self.look("text", **more)
             case Figure():
@@ -93,10 +95,8 @@ class Cells:
                 return cell.text(self.lang), self.look("mark", **STATUS_LOOKS[cell.status], **more)
             case date():
                 return cell, self.look("day", **more)
-            case int():
-                return cell, self.look("number", num_format="#,##0", **more)
             case _:
-                return held(cell, self.lang), self.look("text", **more)
+                return cell, self.look("number", num_format="#,##0", **more)
 
     def fit_row(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[int], least: int = 1) -> None:  # noqa: ANN401
         """Make a row as high as its longest text, of at least so many lines: not every reader finds out by itself."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -30,24 +28,31 @@ def to_csv(report: Report, view: View) -> Iterator[str]:
             case "" | None:
                 return ""
             case str():
-                return csv_text(cell)
+                return _field(cell)
             case Figure():
                 return str(cell.exact)
             case Mark():
-                return cell.text(view.lang)
+                return _field(cell.text(view.lang))
             case date():
                 return cell.isoformat()
             case _:
                 return str(cell)
 
     table = outcomes(report, view.lang, has_due=True)
-    yield _BOM + _lines([table.headers])
-    rows = table.rows.written(written)
-    while some := list(islice(rows, _AT_ONCE)):
-        yield _lines(some)
+    yield _BOM + _line([_field(header) for header in table.headers])
+    lines = map(_line, table.rows.written(written))
+    while some := "".join(islice(lines, _AT_ONCE)):
+        yield some
 
 
-def _lines(rows: list[tuple[str, ...]]) -> str:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue()
+def _line(fields: Sequence[str]) -> str:
+    return f"{','.join(fields)}\r\n"
+
+
+def _field(text: str) -> str:
+    """Return a text as a field, quoted where it has to be: equal fields are made once, which the csv module cannot know."""
+    shown = csv_text(text)
+    return f'"{shown.replace(_QUOTE, _TWO)}"' if "," in shown or _QUOTE in shown else shown
+
+
+_QUOTE, _TWO = '"', '""'

@@ -52,15 +52,15 @@ def _line(cells: Iterable[str]) -> str:
 
 def _written(lang: Lang, _: int, cell: Cell) -> str:
     match cell:
-        case None:
+        case "" | None:
             return ""
+        case str():
+            return md_text(cell)
         case Figure():
             return md_text(cell.text)
         case Mark():
             return cell.text(lang)
         case date():
             return cell.isoformat()
-        case int():
-            return f"{cell:,}"
         case _:
-            return md_text(cell)
+            return f"{cell:,}"
