@@ -222,8 +222,7 @@ def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> dat
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        text = display(cell)
-        parts = re.fullmatch(_COMPACT, text)
+        parts = re.fullmatch(_COMPACT, display(cell))
         return day_of(parts.groups() if parts else None, ways)
     if not isinstance(cell, str):
         raise CellError("bad-date", _a_date(ways))
@@ -240,7 +239,7 @@ def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> dat
 
 def _of_weekday(text: str, context: CellContext, ways: Conventions) -> date | None:
     """Return the day that a folded text writes in digits, with or without its day of the week, or ``None``."""
-    if not (found := re.search(_WEEKDAY, text)):
+    if text.isascii() or not (found := re.search(_WEEKDAY, text)):
         return written_day(text, context, ways)
     day = written_day(text[: found.start()], context, ways)
     if day and day.weekday() != _WEEK.index((found[1] or found[2]).replace("天", "日")):
@@ -250,8 +249,9 @@ def _of_weekday(text: str, context: CellContext, ways: Conventions) -> date | No
 
 def written_day(text: str, context: CellContext, ways: Conventions) -> date | None:
     """Return the day that a folded text writes in digits, or ``None``; ``CellError`` for one that there is not."""
-    written = re.sub(_TIME, "", _arabic(text))
-    text = "" if _SPLIT_NUMBER.search(written) else "".join(written.split())
+    if not (text.isascii() and text.isprintable() and " " not in text and "T" not in text):  # else it is one word
+        written = re.sub(_TIME, "", _arabic(text))
+        text = "" if _SPLIT_NUMBER.search(written) else "".join(written.split())
     if found := re.fullmatch(_DATED, text):
         return day_of((found[1], found[3] or found[5], found[4] or found[6]), ways)
     if found := re.fullmatch(_COMPACT, text):
