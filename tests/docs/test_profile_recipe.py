@@ -24,5 +24,5 @@ def test_the_recipe_shows_reading_and_judging(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-ec", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
     profile = vars(pstats.Stats(str(tmp_path / "run.prof")))["stats"]
     functions = {name for _, _, name in profile}
-    assert {"parse_workbook", "write_result"} <= functions
+    assert {"parse_workbook", "write_results"} <= functions
     assert "(main)" in done.stdout

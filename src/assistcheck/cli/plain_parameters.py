@@ -53,4 +53,4 @@ def _plain(parameter: Any, value: Any) -> Any:  # noqa: ANN401
         return value
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next((word for word in kind if value in {word, word.value}), _OTHER)
-    return value if kind is str and type(value) is str else _OTHER
+    return value if kind in {str, int} and type(value) is kind else _OTHER  # a number is one where it is the default

@@ -17,7 +17,7 @@ pytest.importorskip("resource", reason="this system does not say how much memory
 
 SAMPLE = Path(__file__).parents[3] / "sample_data" / "one-team.xlsx"
 LINE = re.compile(r" *(\d+) ms +(\d+) MiB  (.+)")
-STAGES = ["loading the program and the rule pack", "waiting for the files", "judging", "writing", "in all"]
+STAGES = ["loading the program and the rule pack", "waiting for the files", "judging and writing", "in all"]
 
 
 def run(*arguments: str, workers: str) -> subprocess.CompletedProcess[str]:

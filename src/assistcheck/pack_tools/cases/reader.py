@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +102,8 @@ class Case:
 
     def rejected(self) -> Iterator[LocalizedText]:
         """Yield the errors in the case's own rows, each with its cell: what they say may not have counted."""
-        found = [one for one in self.submission.problems if one.level == "error" and one.place.row]
+        errors = (one for one in self.submission.problems if one.level == "error" and one.place.row)
+        found = sorted((each for one in errors for each in one.each()), key=attrgetter("place"))
         for one in found[:_MOST_TOLD]:
             zh, en = (f"{one.place.sheet}!{one.place.cell or one.place.row} {one.message(lang)}" for lang in LANGUAGES)
             yield LocalizedText(f"样例数据：{zh}", f"the case's data: {en}")
