@@ -13,7 +13,7 @@ from assistcheck.reports.common.summary import Digest, party_of
 from assistcheck.reports.html.heatmap import HeatMap, Maps
 from assistcheck.rules.model import Rule, RulePack
 
-MOST_ITEMS, MOST_PARTIES, MOST_LINES = 20_000, 2_000, 600
+MOST_ITEMS, MOST_PARTIES, MOST_LINES = 10_000, 2_000, 600
 """How many items, parties and lines of a map a page lists of a report that is too long for a browser."""
 
 
