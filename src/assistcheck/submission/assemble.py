@@ -74,8 +74,7 @@ def assemble(
     speakers = speakers_of(books, superseded, resolver)
     coverage = coverage_of(books, speakers, roster, ledgers)
     submission = Submission(ledgers, roster, dict(enrolled.tables), coverage)
-    submission.problems += enrolled.problems
-    submission.problems += unknown_aliases(aliases, roster, ledgers)
+    submission.problems += [*enrolled.problems, *unknown_aliases(aliases, roster, ledgers)]
     usable = _usable(books)
     for sheet in ledgers.evidence:
         if parts := usable.get(sheet.id):
