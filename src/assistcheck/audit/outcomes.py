@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple, overload
 from assistcheck.audit.exit_code import FailOn, exit_code
 from assistcheck.calendar import Number
 from assistcheck.exit_codes import ExitCode
+from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import Location
 from assistcheck.problems import Problem
@@ -193,8 +194,8 @@ _STANDING = itemgetter(Outcome._fields.index("status"), Outcome._fields.index("i
 class Outcomes(Sequence[Outcome]):
     """The outcomes of one audit, in the order of the rules and of the roster.
 
-    They are judged as they are gone through. Few are kept for the next time; many are judged again then, so that memory
-    never holds them all, unless one is asked for by its number.
+    They are judged when somebody goes through them. Few are kept then; many are judged as they are gone through, and again
+    the next time, so that memory never holds them all, unless one is asked for by its number.
     """
 
     KEPT = 50_000
@@ -215,18 +216,25 @@ class Outcomes(Sequence[Outcome]):
 
     def batches(self) -> Iterator[Sequence[Outcome]]:
         """Yield all of them, some of one rule at a time."""
-        if self._kept is not None:
-            yield from self._kept
+        if self._kept is not None or self._number <= self.KEPT:
+            yield from self._held()
             return
-        tally, kept = Tally(), []
+        tally = Tally()
         for batch in self._judged():
             tally.add(batch)
-            if self._number <= self.KEPT:
-                kept.append(batch)
             yield batch
         self._tally = tally
-        if self._number <= self.KEPT:
-            self._kept = kept
+
+    def _held(self) -> Sequence[Sequence[Outcome]]:
+        """Return all of them, judged at once and kept."""
+        if self._kept is None:
+            tally = Tally()
+            with without_collecting():
+                self._kept = [*self._judged()]
+                for batch in self._kept:
+                    tally.add(batch)
+            self._tally = tally
+        return self._kept
 
     @property
     def tally(self) -> Tally:
@@ -260,9 +268,7 @@ class Outcomes(Sequence[Outcome]):
     def __getitem__(self, at: slice) -> Sequence[Outcome]: ...
     def __getitem__(self, at: int | slice) -> Outcome | Sequence[Outcome]:
         """Return one or some of them by number; from then on all are kept."""
-        if self._kept is None:
-            self._kept = [*self.batches()]
-        return tuple(self)[at]
+        return tuple(chain.from_iterable(self._held()))[at]
 
 
 class Report(NamedTuple):

@@ -45,7 +45,8 @@ class Judging:
             yield batch
 
 
-def test_nothing_is_judged_before_somebody_asks() -> None:
+def test_nothing_is_judged_before_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Outcomes, "KEPT", 3)
     judging = Judging()
     assert (len(judging.outcomes), judging.times) == (4, [0, 0])
     next(iter(judging.outcomes))
@@ -72,7 +73,8 @@ def test_one_by_its_number_keeps_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert judging.times == [1, 1]
 
 
-def test_a_pass_that_ends_early_counts_and_keeps_nothing() -> None:
+def test_a_pass_that_ends_early_counts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Outcomes, "KEPT", 3)
     judging = Judging()
     next(judging.outcomes.batches())
     assert judging.outcomes.tally.statuses.total() == len(FOUND)
