@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from pathlib import PurePath
 
 from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
 from assistcheck.calendar import Number
+from assistcheck.equal_problems import told_once
 from assistcheck.i18n import EMPTY_TEXT, LANGUAGES, Lang, LocalizedText, untranslated
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.problems import Problem
@@ -225,20 +227,20 @@ def left_out_words(outcome: Outcome, files: Mapping[str, str], pack: RulePack) -
 def problems_words(problems: Iterable[Problem], files: Mapping[str, str]) -> tuple[LocalizedText, ...]:
     """Return problems in words, errors first: where, what is wrong, what to do; one text for a sheet's cells of one fault."""
     groups: dict[object, list[Problem]] = {}
-    for problem in problems:
+    for problem in told_once(problems):
         groups.setdefault((problem.place.path, problem.place.sheet, problem.code, problem.expected), []).append(problem)
     ordered = sorted(groups.values(), key=lambda group: _LEVELS.index(group[0].level))
     return tuple(_problem_words(group, files) for group in ordered)
 
 
 def _problem_words(group: Sequence[Problem], files: Mapping[str, str]) -> LocalizedText:
-    first, total = group[0], len(group)
+    first, total = group[0], sum(problem.count for problem in group)
     place = first.place._replace(path=files.get(first.place.path, first.place.path))
-    cells = [problem.place.cell for problem in group[:_CELLS]]
-    values = list(dict.fromkeys(problem.value for problem in group[:_CELLS]))
+    shown = list(islice((each for problem in group for each in problem.each()), _CELLS))
+    cells, values = [one.place.cell for one in shown], list(dict.fromkeys(one.value for one in shown))
     more = LocalizedText(f" 等共 {total} 处", f" and more, {total} in all") if total > _CELLS else EMPTY_TEXT
     zh, en = "、".join([where(place, "zh"), *cells[1:]]) + more.zh, ", ".join([where(place, "en"), *cells[1:]]) + more.en
-    told = LocalizedText(*(replace(first, value=quoted.join(values)).message(lang) for lang, quoted in _BETWEEN.items()))
+    told = LocalizedText(*(replace(shown[0], value=quoted.join(values)).message(lang) for lang, quoted in _BETWEEN.items()))
     return LocalizedText(
         f"{zh}：{visible(told.zh)}。{first.remedy.zh}。", f"{en}: {visible(told.en)}. Remedy: {first.remedy.en}."
     )
