@@ -146,9 +146,19 @@ def debtor_words(subject: Subject) -> LocalizedText:
     return EMPTY_TEXT if subject.debtor is None or subject.debtor.name == subject.name else subject.debtor.words
 
 
+def faults_in(problems: Iterable[Problem]) -> int:
+    """Return how many places of the data problems stand in, however many of them are told as one."""
+    return sum(problem.count for problem in problems)
+
+
+def errors_in(problems: Iterable[Problem]) -> int:
+    """Return how many places of the data are errors."""
+    return faults_in(problem for problem in problems if problem.level == "error")
+
+
 def by_code(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     """Return problems by their code, the most frequent first."""
     grouped: dict[str, list[Problem]] = {}
     for problem in problems:
         grouped.setdefault(problem.code, []).append(problem)
-    return dict(sorted(grouped.items(), key=lambda item: -sum(one.count for one in item[1])))
+    return dict(sorted(grouped.items(), key=lambda item: -faults_in(item[1])))

@@ -15,7 +15,7 @@ from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
-from assistcheck.reports.common.summary import PartySummary, Unjudged
+from assistcheck.reports.common.summary import PartySummary, Unjudged, errors_in
 from assistcheck.reports.html.heatmap import HeatMap, has_regions
 from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
@@ -117,7 +117,7 @@ class Page:
             self.say("behind", n=self.counts["behind"]),
             self.say("unjudged", n=self.counts["undetermined"]),
         ]
-        if errors := sum(problem.level == "error" for problem in self.problems):
+        if errors := errors_in(self.problems):
             words.append(self.say("errors", n=errors))
         return self.say("stop").join(words) + self.say("full_stop")
 

@@ -10,7 +10,7 @@ from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
-from assistcheck.reports.common.summary import by_code
+from assistcheck.reports.common.summary import by_code, errors_in, faults_in
 from assistcheck.reports.json.v1 import summary
 from assistcheck.reports.tabular.matrices import Gathered, matrices
 from assistcheck.reports.tabular.messages import DETAILS, GRADES, HEADS, NOTES, READ_AS, TITLES
@@ -68,7 +68,7 @@ def conclusion(report: Report, lang: Lang) -> str:
             subjects=told["subjects_short"],
             behind=found["behind"],
             unjudged=found["undetermined"],
-            errors=told["problems"]["error"],
+            errors=errors_in(report.problems),
         )
     )
     if report.complete:
@@ -96,7 +96,7 @@ def remedies(report: Report, lang: Lang) -> Sheet:
     """Return what to do about each kind of fault or remark, once for each, the gravest first."""
     grades = list(GRADES)
     found = [
-        (min((one.level for one in group), key=grades.index), group[0], sum(one.count for one in group))
+        (min((one.level for one in group), key=grades.index), group[0], faults_in(group))
         for group in by_code(report.problems).values()
     ]
     rows = [

@@ -14,7 +14,7 @@ from assistcheck.reports.common.faulty_cells import RANGES, cells_shown
 from assistcheck.reports.common.input_notices import head_problems, names_words
 from assistcheck.reports.common.item_phrases import file_names
 from assistcheck.reports.common.phrases import where
-from assistcheck.reports.common.summary import by_code
+from assistcheck.reports.common.summary import by_code, faults_in
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.submission.row_accounts import SheetAccount
@@ -55,12 +55,12 @@ class DataParts:
         errors = [one for one in found if one.level == "error" and one.place.sheet]
         if not errors:
             return
-        yield self._title("errors_title", n=len(errors))
+        yield self._title("errors_title", n=faults_in(errors))
         shown = errors[: self._limit(_FAULTS)]
         for path, of_file in groupby(shown, key=lambda one: one.place.path):
             yield from self._of_file(path, map(self._line, of_file))
         if len(errors) > len(shown):
-            yield Indented(Flow(self._say("more_errors", n=len(errors) - len(shown)), style="dim"))
+            yield Indented(Flow(self._say("more_errors", n=faults_in(errors) - faults_in(shown)), style="dim"))
         yield from self._remedies(shown)
 
     def _of_file(self, path: str, lines: Iterable[tuple[str, str]]) -> Iterator[Block]:
@@ -101,10 +101,10 @@ class DataParts:
         remarks = [p for p in remarks if id(p) not in self.at_head]
         if not remarks:
             return
-        yield self._title("remarks", n=sum(one.count for one in remarks))
+        yield self._title("remarks", n=faults_in(remarks))
         for code, group in by_code(remarks).items():
             title = group[0].title.text(self.lang)
-            text = self._say("remark", title=title, n=sum(one.count for one in group), places=self._examples(group))
+            text = self._say("remark", title=title, n=faults_in(group), places=self._examples(group))
             if code not in self.told:
                 text += self._say("to_do", remedy=group[0].remedy.text(self.lang))
             yield Indented(Flow(text))
@@ -113,7 +113,7 @@ class DataParts:
         most = self._limit(_EXAMPLES)
         first = islice((each for one in group for each in one.each()), most)
         names = [self._named(one) or visible(one.value) for one in first]
-        return names_words(names, self.lang) + (self._say("etc") if sum(one.count for one in group) > most else "")
+        return names_words(names, self.lang) + (self._say("etc") if faults_in(group) > most else "")
 
     def _named(self, problem: Problem) -> str:
         place = problem.place

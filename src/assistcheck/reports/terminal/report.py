@@ -12,7 +12,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
 from assistcheck.reports.common.subject_phrases import pack_words
-from assistcheck.reports.common.summary import Digest, PartySummary
+from assistcheck.reports.common.summary import Digest, PartySummary, errors_in
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
@@ -77,8 +77,7 @@ class _Page:
             self.say("behind", n=tally.statuses["behind"]),
             self.say("unjudged", n=tally.statuses["undetermined"]),
         ]
-        errors = sum(problem.level == "error" for problem in self.report.problems)
-        if errors:
+        if errors := errors_in(self.report.problems):
             words.append(self.say("errors", n=errors))
         style = "bold green" if report.exit_code == ExitCode.FINE else "bold red"
         yield Flow(self.say("stop").join(words) + self.say("full_stop"), style=style)
