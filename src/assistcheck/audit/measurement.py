@@ -173,7 +173,7 @@ class RuleMeasures:
     def measure(self, subject: Subject) -> Measured:
         """Return the figure of ``subject``."""
         table = self.table
-        lack = None if self._is_covered else self._measures.gap(self.rule.measure.ledger, subject.reporters)
+        lack = self._gap(subject)
         rows = self._own_rows(subject) if table is not None else ()
         if table is None or lack == "unreadable" or (lack and not rows):
             return Measured(reason=lack or "not-submitted")
@@ -191,9 +191,7 @@ class RuleMeasures:
 
     def plain_rows(self, subject: Subject) -> Sequence[int] | None:
         """Return the rows of ``subject`` where it has some, all of them count, and their number is the figure."""
-        if not self._is_plain or not (
-            self._is_covered or self._measures.gap(self.rule.measure.ledger, subject.reporters) is None
-        ):
+        if not self._is_plain or self._gap(subject):
             return None
         rows, reasons = self._own_rows(subject), self._reasons
         for row in rows:
@@ -201,9 +199,13 @@ class RuleMeasures:
                 return None
         return rows or None
 
+    def _gap(self, subject: Subject) -> CoverageGap | None:
+        """Return why nothing can be said of a subject from the ledger, or ``None`` if it can."""
+        return None if self._is_covered else self._measures.gap(self.rule.measure.ledger, subject.reporters)
+
     def has_counted_row(self, subject: Subject) -> bool:
         """Whether the subject stands in a counted row of the rule's ledger, or nothing can be said of that."""
-        if self.table is None or self._measures.gap(self.rule.measure.ledger, subject.reporters):
+        if self.table is None or self._gap(subject):
             return True
         fates = self.table.fates
         return any(fates[row] == "counted" for row in self._own_rows(subject))
@@ -220,7 +222,8 @@ class RuleMeasures:
         excluded = {row: why for row in rows if (why := reasons[row]) is not None} if len(used) < len(rows) else {}
         for own, column, kinds in self._own_columns:
             names = {name for kind in kinds for name in subject.groups.get(kind, ())}
-            others = {row: own_reason(own, table, row, subject) or "" for row in used if column[row] not in names}
+            apart = [row for row in used if column[row] not in names]
+            others = {row: why for row in apart if (why := own_reason(own, table, row, subject)) is not None}
             if others:
                 excluded |= others
                 used = [row for row in used if row not in others]

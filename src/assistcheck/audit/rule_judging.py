@@ -47,7 +47,7 @@ class RuleJudge:
         return self._plain_outcome(subject) or self._judged(subject)
 
     def _plain_outcome(self, subject: Subject) -> Outcome | None:
-        """Return the verdict on a subject of whom nothing has to be asked but how many rows it has; most are."""
+        """Return the verdict on a subject of whom nothing has to be asked but how many rows it has."""
         rows = self._of_rule.plain_rows(subject) if self._asks_nothing else None
         if rows is None:
             return None

@@ -5,7 +5,7 @@ A cell is a text, a number with its kind, a day, a status, or nothing. Numbers a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -60,7 +60,7 @@ Row = tuple[Cell, ...]
 T = TypeVar("T")
 
 
-class Rows(Collection[Row]):
+class Rows(Iterable[Row]):
     """Rows that are made as they are gone through, so that memory never holds them all."""
 
     def __init__(self, number: int, made: Callable[[], Iterator[Row]]) -> None:
@@ -75,10 +75,6 @@ class Rows(Collection[Row]):
     def __len__(self) -> int:
         """Return how many there are."""
         return self._number
-
-    def __contains__(self, row: object) -> bool:
-        """Whether there is such a row."""
-        return any(row == one for one in self)
 
     def written(self, write: Callable[[int, Cell], T]) -> Iterator[tuple[T, ...]]:
         """Yield the rows with each cell as ``write`` gives it, which is told the number of its column."""
