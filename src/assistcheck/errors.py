@@ -12,6 +12,7 @@ from assistcheck.i18n import LocalizedText
 
 _SYSTEM = {
     errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已有同名的文件",
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EISDIR: "是文件夹",
     errno.EACCES: "没有权限",
