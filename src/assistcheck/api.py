@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
+    from assistcheck.pack_api import render_rule, render_rules
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
@@ -125,6 +126,8 @@ _HOMES = {
     "read_workbook": "assistcheck.pending",
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
+    "render_rule": "assistcheck.pack_api",
+    "render_rules": "assistcheck.pack_api",
     "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
@@ -377,22 +380,3 @@ def shortfall_lists(
         words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
     return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
-
-
-def render_rules(pack: RulePack, view: View) -> str:
-    """Return every duty of a pack as text: numeric, attested, and what people judge."""
-    from assistcheck.reports.rules.text import rules_list
-
-    return rules_list(pack, view)
-
-
-def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
-    """Return one duty as text: its words, criterion, measure, target, period, pace, level and readings.
-
-    Raises:
-        UsageError: the pack has no such rule.
-    """
-    from assistcheck.audit.request import find_rule as rule_of
-    from assistcheck.reports.rules.text import rule_card
-
-    return rule_card(pack, rule_of(pack, rule_id), view)

@@ -200,3 +200,22 @@ def render_comparison(comparison: Comparison, view: View) -> str:
     from assistcheck.reports.rules.comparison import comparison_text
 
     return comparison_text(comparison, view)
+
+
+def render_rules(pack: RulePack, view: View) -> str:
+    """Return every duty of a pack as text: numeric, attested, and what people judge."""
+    from assistcheck.reports.rules.text import rules_list
+
+    return rules_list(pack, view)
+
+
+def render_rule(pack: RulePack, rule_id: str, view: View) -> str:
+    """Return one duty as text: its words, criterion, measure, target, period, pace, level and readings.
+
+    Raises:
+        UsageError: the pack has no such rule.
+    """
+    from assistcheck.audit.request import find_rule
+    from assistcheck.reports.rules.text import rule_card
+
+    return rule_card(pack, find_rule(pack, rule_id), view)
