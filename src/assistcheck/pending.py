@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self, TypedDict
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
+from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.source import SheetSource
@@ -141,8 +142,9 @@ class PendingSubmission:
             self._readers.__exit__()
             self._readers = self._begin(self._readers.jobs, SheetSource(pack.sha256, Path(), ledgers))
         before = (lambda number, path: progress(number, count, path)) if progress else None
-        books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
-        found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)
+        with without_collecting():
+            books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
+            found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)
         notes = self._left_out(book.path for book in books if book.is_own)
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, [*found.problems, *notes])
 
