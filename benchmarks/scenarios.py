@@ -19,6 +19,10 @@ LEDGERS = ("bad", "percent", "unknown", "formula", "unitformat", "same", "wide30
 _REPORTS = {"xlsx": "xlsx", "csv report": "csv", "md": "md", "html": "html"}
 GROUPS = (*LEDGERS, "ods", "csv", "annotate", "clean", *_REPORTS, "json", "text", "cache", "year")
 """The groups that ``--only scenarios`` means."""
+_ROOM = tuple(
+    text for limit in ("unpacked-size=8192", "memory=16384", "seconds=3600", "rows=5000000") for text in ("--limit", limit)
+)
+"""Limits under which the workbook of every town of a country is read."""
 _JUDGED = (0, 1)
 """The exit codes of an audit that could be made."""
 
@@ -65,7 +69,7 @@ def _annotate(number: int, work: Path) -> Iterator[Competitor]:
 
 def _report(group: str, form: str, number: int, work: Path) -> Competitor:
     return _written(
-        Competitor(group, OWN, number, audit(_teams(number, work), form), codes=_JUDGED),
+        Competitor(group, OWN, number, audit(_teams(number, work), form, *_ROOM), codes=_JUDGED),
         work,
         "txt" if form == "text" else form,
     )
