@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from assistcheck.ledgers.schema import Column
@@ -18,6 +19,8 @@ from assistcheck.workbook.raw_sheet import RawSheet
 
 _BANNER = 2  # columns beyond its first that a merged title within a table spans at least
 _PREFILLED = frozenset({"choice", "choices"})
+_FEW = 64
+"""Different texts of a column that are looked at for all rows at once."""
 _REMEMBERED = 20_000
 """Texts of which it is kept in mind what they may be beside evidence."""
 
@@ -79,9 +82,24 @@ class Skips:
         texts = ["\n".join([cell for cell in row if isinstance(cell, str)]) for row in rows.values()]
         may_be_marked = self._marks.may_be_marked
         unmarked = not may_be_marked(normalize("\n".join(texts)))
-        least = sorted(self._worded, key=lambda at: len({row[at] for row in rows.values()}))
+        distinct = {at: {row[at] for row in rows.values()} for at in self._worded}
+        least = sorted(distinct, key=lambda at: len(distinct[at]))
+        if unmarked and not self._merged and self._banners.isdisjoint(rows) and self._are_evidence(rows, distinct, least[:1]):
+            yield from repeat(True, len(rows))
+            return
         for (number, row), text in zip(rows.items(), texts, strict=True):
             yield self._is_plain(row, number, least) and (unmarked or not may_be_marked(normalize(text)))
+
+    def _are_evidence(
+        self, rows: Mapping[int, Sequence[Cell]], distinct: Mapping[int, set[Cell]], worded: Iterable[int]
+    ) -> bool:
+        """Whether one of the ``worded`` columns, of few ``distinct`` texts, shows of all rows at once that they are plain."""
+        for at in worded:
+            before = {row[at - 1] for row in rows.values()} if at else set()
+            few = len(distinct[at]) <= _FEW and len(before) <= _FEW and before.isdisjoint((None, ""))
+            if few and all(map(self._is_evidence, distinct[at])):
+                return not any(isinstance(cell, str) and self._meant(cell) is _Meant.LINE for cell in before)
+        return False
 
     def _is_plain(self, row: Sequence[Cell], number: int, worded: Iterable[int]) -> bool:
         """Whether one of the ``worded`` cells shows that a row is neither a line nor a header, nor filled in beforehand.
@@ -97,8 +115,12 @@ class Skips:
 
     def _is_label_before(self, row: Sequence[Cell], at: int) -> bool:
         """Whether the filled cell before one reads as a line: what follows belongs to it."""
-        before = next((cell for cell in reversed(row[:at]) if not (cell is None or cell == "")), None)
-        return isinstance(before, str) and self._meant(before) is _Meant.LINE
+        while at > 0:
+            at -= 1
+            if not (row[at] is None or row[at] == ""):
+                before = row[at]
+                return isinstance(before, str) and self._meant(before) is _Meant.LINE
+        return False
 
     def _meant_by(self, text: str) -> _Meant:
         """Return what a text may stand for, of marks of totals and parts apart."""

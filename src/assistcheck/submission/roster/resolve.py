@@ -191,13 +191,15 @@ class Resolver:
 
     def _note(self, table: LedgerTable, column: Column, faults: Sequence[tuple[int, CellDefect, str]]) -> None:
         """Note faults of rows of a table, given from the top, each with what was seen; reject the rows that they spoil."""
+        always, single = column.required or column.rejects_row, len(table.parts) == 1
         found: dict[tuple[int, int], tuple[CellDefect, list[int], list[str]]] = {}
-        always = column.required or column.rejects_row
         for position, fault, seen in faults:
-            part, local = table.part_at(position)
-            _, positions, texts = found.setdefault((part, id(fault)), (fault, [], []))
-            positions.append(local)
-            texts.append(seen)
+            part, local = (0, position) if single else table.part_at(position)
+            key = part, id(fault)
+            if key not in found:
+                found[key] = fault, [], []
+            found[key][1].append(local)
+            found[key][2].append(seen)
             if not always and self._spoils(table, position, column):
                 table.parts[part].rejected.add(local)
         for (part, _), (fault, positions, texts) in found.items():
