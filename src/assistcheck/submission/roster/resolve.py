@@ -173,11 +173,15 @@ class Resolver:
             if missing[kinds] and self._spoils(table, position, column):
                 self._reject(table, position)
         faults: dict[tuple[str, tuple[str, ...], tuple[str, ...]], CellDefect] = {}
-        for _, text, kinds, within in unknown:
-            if (text, kinds, within) not in faults:
+        found: list[tuple[int, CellDefect, str]] = []
+        for position, text, kinds, within in unknown:
+            if missing[kinds]:
+                continue
+            key = text, kinds, within
+            if (fault := faults.get(key)) is None:
                 few = len(faults) < MOST_KINDS
-                faults[text, kinds, within] = self._not_in_roster(text, kinds, within) if few else _NOT_IN_ROSTER
-        found = [(at, faults[text, kinds, within], text) for at, text, kinds, within in unknown if not missing[kinds]]
+                fault = faults[key] = self._not_in_roster(text, kinds, within) if few else _NOT_IN_ROSTER
+            found.append((position, fault, text))
         self._note(table, column, found)
 
     def _not_in_roster(self, text: str, kinds: tuple[str, ...], within: tuple[str, ...]) -> CellDefect:
