@@ -43,3 +43,14 @@ def test_names_beyond_the_first_hundred_are_one_problem_with_all_their_cells() -
     assert [each.value for each in found[-1].each()] == names[MOST_KINDS:]
     (account,) = [sheet for sheet in submission.inputs[0].sheets if sheet.ledger == "media_reports"]
     assert account.rows["rejected"] == len(names)
+
+
+def test_each_sheet_has_its_own_first_names() -> None:
+    def sent(first: int) -> bytes:
+        names = [f"青禾镇组{number}" for number in range(first, first + MOST_KINDS)]
+        return book(ledger("media_reports", *({**REPORT, "title": name, "level": "市", "team": name} for name in names)))
+
+    submission = submit({"roster.xlsx": book(rosters()), "a.xlsx": sent(0), "b.xlsx": sent(1_000)}, YEAR_END)
+    found = [problem for problem in submission.problems if problem.code == "unknown-name"]
+    assert len(found) == 2 * MOST_KINDS
+    assert all(TEAM in problem.expected.zh for problem in found)

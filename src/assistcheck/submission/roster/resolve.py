@@ -172,15 +172,16 @@ class Resolver:
             self.unmatched.update(missing[kinds])
             if missing[kinds] and self._spoils(table, position, column):
                 self._reject(table, position)
-        faults: dict[tuple[str, tuple[str, ...], tuple[str, ...]], CellDefect] = {}
+        faults: list[dict[tuple[str, tuple[str, ...], tuple[str, ...]], CellDefect]] = [{} for _ in table.parts]
         found: list[tuple[int, CellDefect, str]] = []
         for position, text, kinds, within in unknown:
             if missing[kinds]:
                 continue
+            of_sheet = faults[table.part_at(position)[0]]
             key = text, kinds, within
-            if (fault := faults.get(key)) is None:
-                few = len(faults) < MOST_KINDS
-                fault = faults[key] = self._not_in_roster(text, kinds, within) if few else _NOT_IN_ROSTER
+            if (fault := of_sheet.get(key)) is None:
+                few = len(of_sheet) < MOST_KINDS
+                fault = of_sheet[key] = self._not_in_roster(text, kinds, within) if few else _NOT_IN_ROSTER
             found.append((position, fault, text))
         self._note(table, column, found)
 
