@@ -32,7 +32,7 @@ from benchmarks.sizes import SIZES  # noqa: E402
 from benchmarks.tables import goal_lines, tables  # noqa: E402
 from benchmarks.write import WRITERS  # noqa: E402
 
-GROUPS = ("ledger", "year", "commands", "teams", "files", "bad", "csv")
+GROUPS = ("ledger", "year", "commands", "teams", "files", "bad", "csv", "cache")
 """Those that are run here; one run of each other would say nothing more."""
 
 
