@@ -339,9 +339,15 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
         UsageError: the path is no file, or no roster names anybody whose workbook comes in.
         WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
     """
-    from assistcheck.annotate.one_file import annotate_file
+    from assistcheck.annotate import account_of
+    from assistcheck.annotate import annotate as marked
+    from assistcheck.workbook.raw_sheet import digest_of, read_bytes
 
-    return annotate_file(Path(path), submission, lang)
+    account = account_of(Path(path), submission)
+    content = read_bytes(Path(path))
+    if account.sha256 != digest_of(content):
+        raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
+    return marked(content, account, submission, lang)
 
 
 def shortfall_lists(

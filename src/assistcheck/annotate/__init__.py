@@ -2,7 +2,7 @@
 
 Its files::
 
-one_file.py  the file that is copied, if it is still what was read
+account.py  what was read of the file that is copied
 copying.py  the workbook as openpyxl opens and writes it
 long_sheets.py  rows of long sheets, which openpyxl does not get
 comment_authors.py  comments whose author is not listed
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistcheck.annotate.account import account_of
 from assistcheck.annotate.copying import OpenedBook, open_book, written_book
 from assistcheck.annotate.losses import Loss, losses_of
 from assistcheck.annotate.marks import marks_of
@@ -31,7 +32,7 @@ from assistcheck.output_marker import with_mark
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.row_accounts import InputAccount
 
-__all__ = ["Annotated", "Loss", "annotate"]
+__all__ = ["Annotated", "Loss", "account_of", "annotate"]
 
 
 _DAYS_WORDS = LocalizedText(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -210,11 +211,6 @@ _WEEK = "一二三四五六日"
 ITS_WEEKDAY = LocalizedText("与星期相符的日期", "a date that falls on its day of the week")
 
 
-def _a_date(ways: Conventions) -> LocalizedText:
-    iso, written = ways.example_days
-    return LocalizedText(f"日期，如 {iso} 或 {written}", f"a date such as {iso} or {written}")
-
-
 def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> date:
     """Return the day of a real or written date; a bare number is refused unless it has the eight digits of one."""
     if isinstance(cell, datetime):
@@ -225,7 +221,7 @@ def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> dat
         parts = re.fullmatch(_COMPACT, display(cell))
         return day_of(parts.groups() if parts else None, ways)
     if not isinstance(cell, str):
-        raise CellError("bad-date", _a_date(ways))
+        raise CellError("bad-date", ways.a_date)
     text = normalize(cell)
     day = _of_weekday(text, context, ways)
     if day is None and (ways.english or ways.dates):
@@ -233,7 +229,7 @@ def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> dat
 
         day = english_day(text, context, ways)
     if day is None:
-        raise CellError("bad-date", _a_date(ways))
+        raise CellError("bad-date", ways.a_date)
     return day
 
 
@@ -283,14 +279,11 @@ def _year_of(year: ProgrammeYear, month: int, day: int) -> int:
 
 def day_of(parts: tuple[str, ...] | None, ways: Conventions) -> date:
     """Return the day of a year, a month and a day in digits; ``CellError`` if there is none."""
-    try:
-        year, month, day = map(int, parts or ())
-        found = date(year, month, day)
-    except ValueError:
-        raise CellError("bad-date", _a_date(ways)) from None
-    if not 1900 <= found.year <= 2100:
-        raise CellError("bad-date", _a_date(ways))
-    return found
+    year, month, day = map(int, parts or (0, 0, 0))
+    if 1900 <= year <= 2100 and 1 <= month <= 12:
+        with suppress(ValueError):
+            return date(year, month, day)
+    raise CellError("bad-date", ways.a_date)
 
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")

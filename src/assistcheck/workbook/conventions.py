@@ -93,6 +93,12 @@ class Conventions:
         return f"{year}-03-05", english if self.any_case else f"{year}年3月5日"
 
     @cached_property
+    def a_date(self) -> LocalizedText:
+        """What is expected where a date cannot be read."""
+        iso, written = self.example_days
+        return LocalizedText(f"日期，如 {iso} 或 {written}", f"a date such as {iso} or {written}")
+
+    @cached_property
     def example_months(self) -> tuple[str, str]:
         """One month of the year in two ways of writing it."""
         year = self._year_of(month=5)
