@@ -53,8 +53,9 @@ def _connected(client_of: Any, scheduler: str) -> Iterator[Any]:  # noqa: ANN401
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # other versions of its packages; what matters is looked at with each task
             client = client_of(scheduler, timeout=_FOR_SCHEDULER, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError, ImportError) as error:
-        raise UsageError(_unreachable(scheduler, str(error).split("\n", maxsplit=1)[0])) from None
+    except (OSError, ValueError, TypeError, RuntimeError, ImportError, AssertionError) as error:
+        why = str(error).split("\n", maxsplit=1)[0] or type(error).__name__  # its thread may not have started, for one
+        raise UsageError(_unreachable(scheduler, why)) from None
     with client:
         try:
             client.wait_for_workers(1, timeout=_FOR_WORKER)
