@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, repeat
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.location import row_ranges
 from assistcheck.problems import Problem
 
 MOST_KINDS = 100
@@ -39,7 +37,7 @@ def _by_text(problem: Problem) -> Iterator[Problem]:
     """Yield the faults of each of the first texts by themselves, and those of all others."""
     texts: dict[str, list[int]] = {}
     others: list[tuple[int, str]] = []
-    for row, value in _cells(problem):
+    for row, value in problem.texts():
         if value in texts:
             texts[value].append(row)
         elif len(texts) < MOST_KINDS:
@@ -47,16 +45,9 @@ def _by_text(problem: Problem) -> Iterator[Problem]:
         else:
             others.append((row, value))
     for value, rows in texts.items():
-        yield _of_cells(problem, rows, [value] * len(rows))
+        yield problem.in_cells(rows, [value] * len(rows))
     if others:
-        yield _of_cells(problem, [row for row, _ in others], [value for _, value in others])
-
-
-def _of_cells(problem: Problem, rows: Sequence[int], values: Sequence[str]) -> Problem:
-    """Return the same fault of other cells of its column, from the top, with what stands in each."""
-    texts = tuple(values) if len(set(values)) > 1 else ()
-    place = problem.place._replace(row=rows[0])
-    return replace(problem, place=place, value=values[0], rows=row_ranges(rows), values=texts)
+        yield problem.in_cells([row for row, _ in others], [value for _, value in others])
 
 
 def _few(kinds: Sequence[Problem]) -> Iterator[Problem]:
@@ -77,12 +68,6 @@ def _as_one(problems: Sequence[Problem]) -> Problem:
         return problems[0]
     texts: dict[int, str] = {}
     for problem in reversed(problems):
-        texts.update(_cells(problem))
+        texts.update(problem.texts())
     rows = sorted(texts)
-    return _of_cells(problems[0], rows, [texts[row] for row in rows])
-
-
-def _cells(problem: Problem) -> Iterator[tuple[int, str]]:
-    """Yield the sheet row of each cell with the fault, and what stands there."""
-    rows = chain.from_iterable(range(first, last + 1) for first, last in problem.rows) if problem.rows else (problem.place.row,)
-    return zip(rows, problem.values or repeat(problem.value), strict=False)
+    return problems[0].in_cells(rows, [texts[row] for row in rows])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText
-from assistcheck.location import Location, Ranges, column_letters
+from assistcheck.location import Location, Ranges, column_letters, row_ranges
 from assistcheck.problem_codes import CODES, NEUTRAL, ProblemLevel, Terms
 
 
@@ -80,21 +80,30 @@ class Problem:
         ranges = self.rows or ((self.place.row, self.place.row),)
         return tuple(f"{letters}{first}" if first == last else f"{letters}{first}:{letters}{last}" for first, last in ranges)
 
+    def texts(self) -> Iterator[tuple[int, str]]:
+        """Yield the sheet row of each cell with the fault, and what stands there, row by row."""
+        rows = chain.from_iterable(range(first, last + 1) for first, last in self.rows) if self.rows else (self.place.row,)
+        return zip(rows, self.values or repeat(self.value, self.count), strict=True)
+
     @property
     def places(self) -> Iterator[Location]:
         """Where each cell with the fault stands, row by row."""
-        if not self.rows:
-            yield self.place
-        for first, last in self.rows:
-            yield from (self.place._replace(row=row) for row in range(first, last + 1))
+        return (self.place._replace(row=row) for row, _ in self.texts())
 
     def each(self) -> Iterator[Problem]:
         """Yield the fault of each cell by itself, row by row."""
-        rows = [row for first, last in self.rows for row in range(first, last + 1)]
-        if not rows:
+        if not self.rows:
             yield self
-        for row, value in zip(rows, self.values or repeat(self.value, len(rows)), strict=True):
+            return
+        for row, value in self.texts():
             yield replace(self, place=self.place._replace(row=row), value=value, rows=(), values=())
+
+    def in_cells(self, rows: Sequence[int], values: Sequence[str]) -> Problem:
+        """Return the same fault of other cells of its column: their sheet rows, from the top, and what stands in each."""
+        texts = dict(zip(rows, values, strict=True))
+        different = tuple(texts.values()) if len(set(values)) > 1 else ()
+        place = self.place._replace(row=rows[0])
+        return replace(self, place=place, value=texts[rows[0]], rows=row_ranges(texts.keys()), values=different)
 
     @property
     def level(self) -> ProblemLevel:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Sheet
-from assistcheck.location import Location, row_ranges
+from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.parsed import ParsedSheet
 from assistcheck.submission.row_status import RowStatus
@@ -71,8 +71,7 @@ class LedgerTable:
         for part, numbers in found.items():
             rows = [self.parts[part].rows[positions[number] - self.starts[part]] for number in numbers]
             place = self.place(positions[numbers[0]], column)
-            values = tuple(seen[number] for number in numbers)
-            yield Problem(code, place, values[0], expected, rows=row_ranges(rows), values=values)
+            yield Problem(code, place, "", expected).in_cells(rows, [seen[number] for number in numbers])
 
     def span(self, part: int) -> range:
         """Return the positions of one part's rows."""

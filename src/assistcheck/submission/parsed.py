@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Sheet
-from assistcheck.location import NO_LOCATION, Location, row_ranges
+from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problems import Problem
 from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
 
@@ -83,7 +83,7 @@ class ParsedSheet:
         for (column, fault), (positions, seen) in self.faults.cells.items():
             rows = [self.rows[position] for position in positions]
             place = Location(self.path, self.title, rows[0], self.positions.get(column, 1))
-            yield Problem(fault.code, place, seen[0], *fault[1:], rows=row_ranges(rows), values=tuple(seen))
+            yield Problem(fault.code, place, "", *fault[1:]).in_cells(rows, seen)
 
     def place(self, position: int, column: str = "") -> Location:
         """Return where the row at ``position`` stands, and its cell in ``column``."""

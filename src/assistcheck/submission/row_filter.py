@@ -84,22 +84,24 @@ class Skips:
         unmarked = not may_be_marked(normalize("\n".join(texts)))
         distinct = {at: {row[at] for row in rows.values()} for at in self._worded}
         least = sorted(distinct, key=lambda at: len(distinct[at]))
-        if unmarked and not self._merged and self._banners.isdisjoint(rows) and self._are_evidence(rows, distinct, least[:1]):
+        if unmarked and not self._merged and self._banners.isdisjoint(rows) and self._are_evidence(rows, distinct, least):
             yield from repeat(True, len(rows))
             return
         for (number, row), text in zip(rows.items(), texts, strict=True):
             yield self._is_plain(row, number, least) and (unmarked or not may_be_marked(normalize(text)))
 
     def _are_evidence(
-        self, rows: Mapping[int, Sequence[Cell]], distinct: Mapping[int, set[Cell]], worded: Iterable[int]
+        self, rows: Mapping[int, Sequence[Cell]], distinct: Mapping[int, set[Cell]], worded: Sequence[int]
     ) -> bool:
-        """Whether one of the ``worded`` columns, of few ``distinct`` texts, shows of all rows at once that they are plain."""
-        for at in worded:
-            before = {row[at - 1] for row in rows.values()} if at else set()
-            few = len(distinct[at]) <= _FEW and len(before) <= _FEW and before.isdisjoint((None, ""))
-            if few and all(map(self._is_evidence, distinct[at])):
-                return not any(isinstance(cell, str) and self._meant(cell) is _Meant.LINE for cell in before)
-        return False
+        """Whether the first ``worded`` column, of few ``distinct`` texts, shows of all rows at once that they are plain."""
+        if not worded:
+            return False
+        at = worded[0]
+        before = {row[at - 1] for row in rows.values()} if at else set()
+        if len(distinct[at]) > _FEW or len(before) > _FEW or not before.isdisjoint((None, "")):
+            return False
+        is_label = any(isinstance(cell, str) and self._meant(cell) is _Meant.LINE for cell in before)
+        return not is_label and all(map(self._is_evidence, distinct[at]))
 
     def _is_plain(self, row: Sequence[Cell], number: int, worded: Iterable[int]) -> bool:
         """Whether one of the ``worded`` cells shows that a row is neither a line nor a header, nor filled in beforehand.

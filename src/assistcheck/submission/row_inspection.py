@@ -54,7 +54,7 @@ class RowInspector:
         """Keep what is the same for all rows; ``doubts``: cells that cannot be believed, by sheet row and column."""
         self._columns, self._header = data.sheet.columns, header
         self._places, self._doubts = data.positions, doubts
-        self._doubtful_rows = {row for row, _ in doubts}
+        self.doubtful_rows = frozenset(row for row, _ in doubts)
         self._missing = {one.name: CellDefect("missing-value", untranslated(one.header)) for one in self._columns}
         tasks = data.sheet.tasks
         self.evidence = tasks.evidence if tasks and tasks.evidence in header.positions else ""
@@ -113,7 +113,7 @@ class RowInspector:
         """Return what stands in a column of some rows, as text."""
         position = self._header.positions.get(column.name)
         seen = [""] * len(rows) if position is None else [as_text(chunk.cells[at][position]) for at in rows]
-        if not self._doubtful_rows.isdisjoint(chunk.numbers):
+        if not self.doubtful_rows.isdisjoint(chunk.numbers):
             place = self._places.get(column.name, 0)
             doubts = [self._doubts.get((chunk.numbers[at], place)) for at in rows]
             seen = [doubt.value if doubt else text for doubt, text in zip(doubts, seen, strict=True)]

@@ -109,7 +109,6 @@ class RowReader:
             if column.name in header.positions
         }
         self.doubts = {**raw.inherited, **raw.look.doubts}
-        self.doubtful_rows = {row for row, _ in self.doubts}
         self.shown = AsShown(raw, header, self.columns)
         self.merged = MergedRows(raw, header, self.columns, facts)
         self.skips = Skips(raw, header, self.columns, self.merged)
@@ -118,6 +117,7 @@ class RowReader:
         self.wordy = all(self.readers[name].is_text for name in self.required)
         """Whether a line that is no evidence may fill all that is required."""
         self.inspector = RowInspector(data, raw, header, self.doubts)
+        self.doubtful_rows = self.inspector.doubtful_rows
         self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""
         self._before = before

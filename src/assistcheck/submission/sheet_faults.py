@@ -55,7 +55,7 @@ class SheetFaults:
             order = sorted(range(len(found.positions)), key=found.positions.__getitem__)
             self.cells[column, fault] = FaultyCells([found.positions[n] for n in order], [found.seen[n] for n in order])
         if self._by_row is not None:
-            self._index(column, fault, FaultyCells([*positions], [*seen]))
+            _index(self._by_row, column, fault, positions, seen)
 
     def add_all(self, other: SheetFaults, base: int = 0) -> None:
         """Add the faults of another piece of the sheet, whose first row stands at ``base``."""
@@ -68,17 +68,12 @@ class SheetFaults:
         if self._by_row is None:
             self._by_row = {}
             for (column, fault), cells in self.cells.items():
-                self._index(column, fault, cells)
+                _index(self._by_row, column, fault, *cells)
         return self._by_row
 
     def of(self, position: int) -> Sequence[RowDefect]:
         """Return the faults of one row."""
         return self.by_row.get(position, ())
-
-    def _index(self, column: str, fault: CellDefect, cells: FaultyCells) -> None:
-        by_row = self._by_row if self._by_row is not None else {}
-        for at, seen in zip(*cells, strict=True):
-            by_row.setdefault(at, []).append(RowDefect(column, fault, seen))
 
     def in_column(self, column: str, rows: range) -> dict[int, RowDefect]:
         """Return the last fault of each cell of a column that has one, by its position, within ``rows``."""
@@ -105,3 +100,11 @@ class SheetFaults:
             if left:
                 kept.add(column, fault, [at for at, _ in left], [seen for _, seen in left])
         self.cells, self._by_row = kept.cells, None
+
+
+def _index(
+    by_row: dict[int, list[RowDefect]], column: str, fault: CellDefect, positions: Sequence[int], seen: Sequence[str]
+) -> None:
+    """Add a fault of some rows to what is known of each row."""
+    for at, text in zip(positions, seen, strict=True):
+        by_row.setdefault(at, []).append(RowDefect(column, fault, text))

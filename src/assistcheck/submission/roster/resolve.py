@@ -167,7 +167,8 @@ class Resolver:
 
     def _unknown(self, table: LedgerTable, column: Column, unknown: Sequence[_Unknown]) -> None:
         """Note names that the roster does not have, or that it could not be asked for."""
-        missing = {kinds: self.roster.missing & {self.roster.kind(kind).roster for kind in kinds} for kinds in _kinds(unknown)}
+        every = {kinds for _, _, kinds, _ in unknown}
+        missing = {kinds: self.roster.missing & {self.roster.kind(kind).roster for kind in kinds} for kinds in every}
         for position, _, kinds, _ in unknown if any(missing.values()) else ():
             self.unmatched.update(missing[kinds])
             if missing[kinds] and self._spoils(table, position, column):
@@ -225,7 +226,3 @@ class Resolver:
         part, local = table.part_at(position)
         faults = table.parts[part].faults.of(local)
         return any(one.column in parents and one.fault.code != "placeholder" for one in faults)
-
-
-def _kinds(unknown: Sequence[_Unknown]) -> set[tuple[str, ...]]:
-    return {kinds for _, _, kinds, _ in unknown}

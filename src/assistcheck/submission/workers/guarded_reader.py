@@ -21,7 +21,7 @@ from typing import IO, Any, cast
 from assistcheck.errors import WorkbookError
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.submission.parsed import ParsedWorkbook
-from assistcheck.submission.workers.pool import LEAST, join_pieces, took_too_long
+from assistcheck.submission.workers.pool import LEAST, took_too_long, whole_books, with_sheets_of
 from assistcheck.submission.workers.protocol import Job, decode_messages, failed, first_message, send, worker_died
 from assistcheck.submission.workers.reader_process import READY, Order, Terms
 from assistcheck.workbook.cell_values import PackFacts
@@ -39,14 +39,8 @@ def pack_kit(ledgers: Ledgers, facts: PackFacts) -> bytes:
 
 def unpack_book(packed: bytes, ledgers: Ledgers) -> ParsedWorkbook:
     """Return the workbook that a guarded process has read; ``ledgers`` are those of its kit."""
-    *pieces, book = decode_messages(bytearray(packed))
-    parts: dict[str, list[tuple[dict[str, list[object]], list[int]]]] = {}
-    for title, columns, rows in pieces:
-        parts.setdefault(title, []).append((columns, rows))
-    join_pieces(book, parts)
-    for one in book.sheets:
-        one.sheet = ledgers[one.sheet.id]
-    return book  # type: ignore[no-any-return]  # what our own process has sent
+    (book,) = whole_books(decode_messages(bytearray(packed)), {})
+    return with_sheets_of(ledgers, book)
 
 
 def read_guarded(job: Job, terms: ReadOptions, kit: bytes) -> bytes:

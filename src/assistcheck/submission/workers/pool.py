@@ -11,7 +11,7 @@ import select
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from time import monotonic
@@ -97,9 +97,7 @@ class WorkerPool:
     def books(self, facts: PackFacts, ledgers: Ledgers, before: Before | None = None) -> Iterator[ParsedWorkbook]:
         """Yield each file as read, in the order of the jobs; ``facts`` and ``ledgers`` are those of the rule pack."""
         for book in self._books(facts, before):
-            for one in book.sheets:
-                one.sheet = ledgers[one.sheet.id]
-            yield book
+            yield with_sheets_of(ledgers, book)
 
     def _books(self, facts: PackFacts, before: Before | None) -> Iterator[ParsedWorkbook]:
         self._facts = facts
@@ -202,7 +200,7 @@ class _Worker:
         self.job = -1
         """The number of its job among those of whoever waits for it; -1: none of them."""
         self._buffer = bytearray()
-        self._parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]] = {}
+        self._parts: Pieces = {}
         """Pieces of sheets that came before their workbook, by title."""
         for stream in filter(None, (sys.stdout, sys.stderr)):
             stream.flush()
@@ -245,14 +243,7 @@ class _Worker:
 
     def finished(self) -> Iterator[ParsedWorkbook]:
         """Yield the workbook that has come whole, if any."""
-        for said in decode_messages(self._buffer):
-            if isinstance(said, tuple):
-                title, values, rows = said
-                self._parts.setdefault(title, []).append((values, rows))
-            else:
-                join_pieces(said, self._parts)
-                self._parts = {}
-                yield said
+        yield from whole_books(decode_messages(self._buffer), self._parts)
 
     def end(self) -> None:
         """End the process, whatever it is doing, and the one that it may have forked."""
@@ -287,7 +278,30 @@ def took_too_long(seconds: float) -> WorkbookError:
     )
 
 
-def join_pieces(book: ParsedWorkbook, parts: dict[str, list[tuple[dict[str, list[Any]], list[int]]]]) -> None:
+Pieces = dict[str, list[tuple[dict[str, list[Any]], list[int]]]]
+"""Pieces of sheets that came before their workbook, by title: columns, and the sheet rows of their values."""
+
+
+def whole_books(messages: Iterable[Any], pieces: Pieces) -> Iterator[ParsedWorkbook]:
+    """Yield the workbooks that have come whole; ``pieces`` holds what has come of the next one."""
+    for said in messages:
+        if isinstance(said, tuple):
+            title, values, rows = said
+            pieces.setdefault(title, []).append((values, rows))
+        else:
+            _join_pieces(said, pieces)
+            pieces.clear()
+            yield said
+
+
+def with_sheets_of(ledgers: Ledgers, book: ParsedWorkbook) -> ParsedWorkbook:
+    """Return a workbook from another process with the pack's own sheets in place of their copies."""
+    for one in book.sheets:
+        one.sheet = ledgers[one.sheet.id]
+    return book
+
+
+def _join_pieces(book: ParsedWorkbook, parts: Pieces) -> None:
     """Put the pieces of sheets that came earlier before what came with the workbook."""
     for sheet in book.sheets:
         pieces = [*parts.get(sheet.title, []), (sheet.columns, sheet.rows)]
