@@ -13,7 +13,7 @@ from assistcheck.i18n import Lang
 from assistcheck.reports import FORMATS, View, writer_of
 from assistcheck.reports.html import standing
 from assistcheck.reports.html.messages import HTML_WORDS
-from assistcheck.reports.tabular import csv, markdown
+from assistcheck.reports.tabular import model
 from unit.reports.half_year import report
 
 WHOLE = [name for name in FORMATS if name != "html"]
@@ -52,8 +52,7 @@ def test_outcomes_are_written_before_the_last_are_judged(
     many: Counting, name: str, before: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """``before``: how often all are gone through for what stands above the outcomes."""
-    monkeypatch.setattr(csv, "_AT_ONCE", 10)
-    monkeypatch.setattr(markdown, "_AT_ONCE", 10)
+    monkeypatch.setattr(model, "_AT_ONCE", 10)
     first = next(iter(report().outcomes)).subject.name
     pieces = writer_of(name)(many.report, View("zh"))
     rules = len(many.batches)

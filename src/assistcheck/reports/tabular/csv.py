@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import csv_text
-from assistcheck.reports.tabular.model import Cell, Figure, Mark
+from assistcheck.reports.tabular.model import Cell, Figure, Mark, in_pieces
 from assistcheck.reports.tabular.outcomes import outcomes
 
 _BOM = "\ufeff"
-_AT_ONCE = 10_000
-"""How many lines make a piece."""
 
 
 def to_csv(report: Report, view: View) -> Iterator[str]:
@@ -40,9 +37,7 @@ def to_csv(report: Report, view: View) -> Iterator[str]:
 
     table = outcomes(report, view.lang, has_due=True)
     yield _BOM + _line([_field(header) for header in table.headers])
-    lines = map(_line, table.rows.written(written))
-    while some := "".join(islice(lines, _AT_ONCE)):
-        yield some
+    yield from in_pieces(map(_line, table.rows.written(written)))
 
 
 def _line(fields: Sequence[str]) -> str:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 
 from assistcheck.audit.outcomes import Report
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import md_text
 from assistcheck.reports.common.input_notices import head_lines
-from assistcheck.reports.tabular.model import Cell, Figure, Mark, Sheet
+from assistcheck.reports.tabular.model import Cell, Figure, Mark, Sheet, in_pieces
 from assistcheck.reports.tabular.tables import conclusion, counts, run_tables
-
-_AT_ONCE = 10_000
-"""How many lines make a piece."""
 
 
 def to_md(report: Report, view: View) -> Iterator[str]:
@@ -28,9 +25,7 @@ def to_md(report: Report, view: View) -> Iterator[str]:
         lines += [f"**{md_text(head.text)}**", ""]
     yield "\n".join([*lines, md_text(conclusion(report, view.lang)), ""])
     for table in chain([first], tables):
-        lines_of_table = _section(table, view)
-        while some := list(islice(lines_of_table, _AT_ONCE)):
-            yield "".join(f"\n{line}" for line in some)
+        yield from in_pieces(f"\n{line}" for line in _section(table, view))
 
 
 def _section(table: Sheet, view: View) -> Iterator[str]:

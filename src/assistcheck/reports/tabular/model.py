@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import NamedTuple, TypeVar
 from unicodedata import east_asian_width
 
@@ -213,3 +214,14 @@ def display_width(cell: Cell) -> int:
 @cache
 def _columns(char: str) -> int:
     return 2 if east_asian_width(char) in "WFA" else 1
+
+
+_AT_ONCE = 10_000
+"""How many lines make a piece."""
+
+
+def in_pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines, each with the mark where it begins or ends, many at once."""
+    left = iter(lines)
+    while some := "".join(islice(left, _AT_ONCE)):
+        yield some
