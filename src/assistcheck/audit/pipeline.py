@@ -17,6 +17,7 @@ from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.assemble import Submission
+from assistcheck.submission.row_marks import RowMarks
 
 _AT_ONCE = 10_000
 """How many subjects are judged at a time."""
@@ -62,6 +63,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         fail_on=request.fail_on,
         regions={one.name: one.owed_by for one in measures.subjects(pack.subjects.roles.region, per=None)},
         reporters=frozenset(subject.reporter for subjects in taken.values() for subject in subjects),
+        row_marks=RowMarks(submission.tables[one.id] for one in submission.ledgers.evidence if one.id in submission.tables),
     )
 
 
