@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import signal
+import sys
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from assistcheck.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """Those that ask so; not every system has all."""
 _GRACE = 10
 """Seconds after which a program that should have ended is ended by the system."""
+_AGAIN = 0.01
+"""Seconds after which the program is interrupted once more where nobody could hear of it the first time."""
 _caught: list[int] = []
 """The signal that came first."""
 
@@ -20,6 +27,7 @@ def unwind_on_signals() -> None:
     for number in _numbers():
         if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}:
             signal.signal(number, _interrupt)
+    sys.unraisablehook = _unheard
 
 
 def _interrupt(number: int, _: FrameType | None) -> None:
@@ -29,6 +37,21 @@ def _interrupt(number: int, _: FrameType | None) -> None:
     if hasattr(signal, "alarm"):
         signal.alarm(_GRACE)
     _caught.append(number)
+    raise KeyboardInterrupt
+
+
+def _unheard(lost: UnraisableHookArgs) -> None:
+    """Interrupt the program once more where it was interrupted in the middle of what ends no program, as in clearing up."""
+    if not (issubclass(lost.exc_type, KeyboardInterrupt) and _caught and hasattr(signal, "setitimer")):
+        sys.__unraisablehook__(lost)
+        return
+    signal.signal(signal.SIGALRM, _interrupt_again)
+    signal.setitimer(signal.ITIMER_REAL, _AGAIN)
+
+
+def _interrupt_again(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_DFL)
+    signal.alarm(_GRACE)
     raise KeyboardInterrupt
 
 

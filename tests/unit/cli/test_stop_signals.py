@@ -25,8 +25,8 @@ drafts._UNNAMED = 0
 def build(arguments):
     def pieces():
         yield b"half"
-        print("ready", flush=True)
         try:
+            print("ready", flush=True)
             time.sleep(60)
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -82,3 +82,19 @@ def test_a_program_that_does_not_let_go_is_ended_by_the_system(tmp_path: Path) -
         assert started.stdout.readline() == b"ready\n"
         started.terminate()
         assert started.wait(timeout=20) == -signal.SIGALRM
+
+
+def test_a_program_that_is_clearing_up_when_it_is_stopped_hears_of_it_all_the_same(tmp_path: Path) -> None:
+    waits = "type('Dying', (), {'__del__': lambda _: (print('ready', flush=True), time.sleep(60))})()\n            time.sleep(60)"
+    program = _PROGRAM.replace('print("ready", flush=True)\n', f"{waits}\n")
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(tmp_path / "a")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as started:
+        assert started.stdout
+        assert started.stdout.readline() == b"ready\n"
+        began = time.monotonic()
+        started.terminate()
+        _, said = started.communicate(timeout=20)
+    assert (started.returncode, b"Exception ignored" in said) == (143, False)
+    assert time.monotonic() - began < 5
+    assert list(tmp_path.iterdir()) == []
