@@ -131,6 +131,19 @@ ExcludedRows = Annotated[Rows, Field(json_schema_extra={"required": ["path", "sh
 
 
 @_documented
+class Waiver(TypedDict):
+    """A recorded waiver that excuses a duty, or one of its months or quarters."""
+
+    period: PeriodLabel | None
+    """The month or quarter; null: the whole duty."""
+    document: str | None
+    reason: str
+    approved_by: str
+    expires: Day
+    """Its last day."""
+
+
+@_documented
 class Outcome(TypedDict):
     """The verdict on one duty of one subject."""
 
@@ -158,6 +171,8 @@ class Outcome(TypedDict):
     """The rows that count."""
     excluded: list[ExcludedRows]
     """The rows that do not, each with why."""
+    waivers: NotRequired[list[Waiver]]
+    """Of what is waived, whole or for some periods: what excuses it."""
 
 
 @_documented
@@ -170,6 +185,8 @@ class Problem(TypedDict):
     sheet: str | None
     cell: str | None
     """The first cell; null for a whole file or sheet."""
+    line: NotRequired[Annotated[int, Field(ge=1)]]
+    """In a text file, such as one of waivers: its line."""
     cells: list[CellRange]
     """All cells as inclusive ranges, such as A7 or A9:A12."""
     count: Annotated[int, Field(ge=1)]

@@ -93,7 +93,7 @@ def _input(account: InputAccount) -> model.Input:
 
 def problem_data(problem: Problem, lang: Lang) -> model.Problem:
     """Return a problem in the published shape, with all its cells."""
-    return {
+    found: model.Problem = {
         "code": problem.code,
         "level": problem.level,
         "path": problem.place.path or None,
@@ -106,3 +106,6 @@ def problem_data(problem: Problem, lang: Lang) -> model.Problem:
         "message": problem.message(lang),
         "remedy": problem.remedy.text(lang),
     }
+    if problem.place.row and not problem.place.sheet:
+        found["line"] = problem.place.row
+    return found
