@@ -20,6 +20,7 @@ from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Level, Rule, RulePack
 from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.submission.row_marks import RowMarks
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 
@@ -304,6 +305,8 @@ class Report(NamedTuple):
     """Each region of the roster, and who owes what is for it."""
     reporters: frozenset[str | None] = frozenset()
     """The first whose workbook speaks of each subject; ``None`` among them: some subject is of nobody's workbook."""
+    row_marks: RowMarks = RowMarks()
+    """By what the rows of the ledgers are known again in a later report."""
 
     @property
     def exit_code(self) -> ExitCode:

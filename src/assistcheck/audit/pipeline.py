@@ -19,6 +19,7 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.assemble import Submission
+from assistcheck.submission.row_marks import RowMarks
 
 if TYPE_CHECKING:
     from assistcheck.audit.waiver_register import Register
@@ -72,6 +73,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         fail_on=request.fail_on,
         regions={one.name: one.owed_by for one in measures.subjects(pack.subjects.roles.region, per=None)},
         reporters=frozenset(subject.reporter for subjects in taken.values() for subject in subjects),
+        row_marks=RowMarks(submission.tables[one.id] for one in submission.ledgers.evidence if one.id in submission.tables),
     )
 
 

@@ -60,6 +60,16 @@ class Rules(TypedDict):
 
 
 @_documented
+class RowMarks(TypedDict):
+    """By what rows are known again in another report: rows that say the same have the same mark."""
+
+    rows: list[RowRange]
+    """Inclusive ranges of sheet rows."""
+    marks: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]*$")]
+    """The mark of each of these rows, six bytes each, all together in base64."""
+
+
+@_documented
 class Sheet(TypedDict):
     """What became of the rows of one sheet."""
 
@@ -67,6 +77,8 @@ class Sheet(TypedDict):
     ledger: str
     rows: Annotated[dict[str, Count], Field(json_schema_extra={"required": ["read", *ROW_STATUSES]})]
     """How many rows have each fate; read is the sum of all the others."""
+    row_marks: NotRequired[RowMarks]
+    """Of the rows of a ledger; left out where it has more than 10,000."""
 
 
 @_documented
