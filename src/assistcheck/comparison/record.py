@@ -22,7 +22,7 @@ from assistcheck.bounded_read import read_side_file
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
 from assistcheck.exit_codes import ExitCode
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import Ranges
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level, Quantity
@@ -47,6 +47,11 @@ class WordsRecord(_Part):
     zh: str
     en: str
 
+    @property
+    def words(self) -> LocalizedText:
+        """The same, to be shown."""
+        return LocalizedText(self.zh, self.en)
+
 
 class YearRecord(_Part):
     """The twelve months whose duties are checked."""
@@ -69,6 +74,11 @@ class RulesRecord(_Part):
     title: WordsRecord
     sha256: str
     year: YearRecord | None = None
+    languages: tuple[Lang, ...] = ("zh",)
+    """Those of the workbooks."""
+    dates: Literal["mdy", "dmy"] | None = None
+    kinds: Mapping[str, WordsRecord] = MappingProxyType({})
+    """What each kind of subject is called."""
     readings: Mapping[str, str] = MappingProxyType({})
 
 
@@ -145,6 +155,16 @@ class RowsRecord(_Part):
     reason: str | None = None
 
 
+class WaiverRecord(_Part):
+    """What excuses a duty, or a period of it; ``expires`` is its last day."""
+
+    period: str | None = None
+    document: str | None = None
+    reason: str = ""
+    approved_by: str = ""
+    expires: date
+
+
 class OutcomeRecord(_Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
@@ -164,6 +184,7 @@ class OutcomeRecord(_Part):
     reason: Reason | None = None
     reason_text: str | None = None
     reading: str | None = None
+    waivers: tuple[WaiverRecord, ...] = ()
     evidence: tuple[RowsRecord, ...] = ()
     excluded: tuple[RowsRecord, ...] = ()
 

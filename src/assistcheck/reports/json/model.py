@@ -9,6 +9,7 @@ from typing_extensions import TypeAliasType, TypedDict
 
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.rules.model import Level, Quantity
 from assistcheck.submission.row_accounts import InputStatus
@@ -48,6 +49,13 @@ class Title(TypedDict):
     en: str
 
 
+class Words(TypedDict):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+
 @_documented
 class Year(TypedDict):
     """The twelve months whose duties are checked."""
@@ -67,6 +75,12 @@ class Rules(TypedDict):
     title: Title
     sha256: Sha256
     year: NotRequired[Year]
+    languages: NotRequired[list[Lang]]
+    """Those of the workbooks."""
+    dates: NotRequired[Literal["mdy", "dmy"] | None]
+    """Whether a date in digits begins with the month or with the day; null: neither is read."""
+    kinds: NotRequired[dict[str, Words]]
+    """What each kind of subject is called, by its id."""
     readings: dict[Rule, str]
     """The alternative readings that were asked for, by rule."""
 
@@ -182,13 +196,6 @@ class Outcome(TypedDict):
     """The rows that count."""
     excluded: list[ExcludedRows]
     """The rows that do not, each with why."""
-
-
-class Words(TypedDict):
-    """A text in each language."""
-
-    zh: str
-    en: str
 
 
 @_documented
