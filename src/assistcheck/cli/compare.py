@@ -91,8 +91,8 @@ FailOn = Annotated[
         "--fail-on",
         metavar="|".join(opt.FailLevel),
         help=say(
-            "新增、再次出现、变差的事项达到哪一级算不通过（退出码 1）；any 还包括数值回落",
-            "from which level on what is new, reopened or worse fails the run (exit code 1); any: all, and falls",
+            "新增、再次出现、变差的事项达到哪一级算不通过（退出码 1）；默认不论哪一级，并包括数值回落",
+            "from which level on what is new, reopened or worse fails the run (exit code 1); default: all, and falls",
         ),
     ),
 ]

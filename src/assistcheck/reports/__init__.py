@@ -78,8 +78,11 @@ COMPARISONS: dict[str, Form] = {
     "text": Form("assistcheck.reports.comparison.text:to_text"),
     "json": Form("assistcheck.reports.comparison.json:to_json"),
     "md": Form("assistcheck.reports.comparison.markdown:to_md"),
+    "html": Form("assistcheck.reports.comparison.html:to_html"),
+    "xlsx": Form("assistcheck.reports.comparison.xlsx:to_xlsx", is_text=False),
+    "docx": Form("assistcheck.reports.comparison.docx:to_docx", is_text=False),
 }
-"""The formats of what two reports differ in, likewise."""
+"""The formats of what two reports differ in, likewise; ``docx`` is the closing list (销号清单) alone."""
 
 BINARY = frozenset(name for table in (FORMATS, COMPARISONS) for name, form in table.items() if not form.is_text)
 """The formats whose writers return bytes; a terminal cannot show them."""

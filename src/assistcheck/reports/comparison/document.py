@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from assistcheck.comparison.changes import Change, Comparison, RuleChange
 from assistcheck.comparison.kinds import KINDS, PRESSING, Kind
-from assistcheck.comparison.record import OutcomeRecord
 from assistcheck.comparison.what_if import FACTORS
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
@@ -31,6 +30,8 @@ class Line(NamedTuple):
     tone: Tone = ""
     is_heading: bool = False
     is_title: bool = False
+    is_folded: bool = False
+    """Of a heading: whether what follows is of less weight, and may be opened by who wants it."""
 
 
 class Grid(NamedTuple):
@@ -126,7 +127,7 @@ class _Page:
         rows = [
             (
                 self.words.debtor_of(one.after),
-                f"{one.after.rule} {self._what(one.after)}",
+                f"{one.after.rule} {self.words.what(one.after)}",
                 f"{self.words.have(one.before)} → {self.words.have(one.after)}",
                 self.words.rows_then(one),
                 self.words.rows_now(one),
@@ -136,11 +137,6 @@ class _Page:
         heads = tuple(self.say(key) for key in ("debtor", "duty", "figure", "then", "now"))
         yield Grid(heads, tuple(rows), (None, 3, None, 4, 4))
         yield from self._more(len(fell), len(rows))
-
-    def _what(self, outcome: OutcomeRecord) -> str:
-        """Return a duty with its subject, where that is not who owes it."""
-        name, title = self.words.name_of(outcome), self.words.title_of(outcome)
-        return title if name == self.words.debtor_of(outcome) else f"{name} {title}"
 
     def _kind(self, kind: Kind) -> Iterator[Part]:
         compared = self.compared
@@ -152,7 +148,8 @@ class _Page:
         note = KIND_NOTES[kind].text(self.lang)
         if kind == "left" and (was_open := sum(one.was_open for one in found)):
             note += self.say("comma") + self.say("left_open", n=was_open)
-        yield from self._listed(self._heading("section", kind=kind_word(kind, self.lang), n=len(found), note=note), found)
+        heading = self._heading("section", kind=kind_word(kind, self.lang), n=f"{len(found):,}", note=note)
+        yield from self._listed(heading._replace(is_folded=kind not in PRESSING), found)
 
     def _listed(self, heading: Line, changes: Sequence[Change]) -> Iterator[Part]:
         """Yield changes under a heading, by who owes them."""
@@ -176,7 +173,7 @@ class _Page:
         """Return a change as texts: duty, status, figures, gap, causes."""
         words = self.words
         return (
-            f"{change.either.rule} {self._what(change.either)}{words.missing(change)}",
+            f"{change.either.rule} {self.words.what(change.either)}{words.missing(change)}",
             words.both(change, words.status),
             words.have_need(change),
             words.both(change, words.gap),
@@ -193,7 +190,8 @@ class _Page:
             changed = [(name, tally) for name, tally in weighed if any(tally[kind] for kind in kinds)]
             if not changed or (by != "debtor" and not self.everything):
                 continue
-            yield self._heading("by_debtor") if by == "debtor" else self._heading("by", kind=self.words.kind_of(by))
+            heading = self._heading("by_debtor") if by == "debtor" else self._heading("by", kind=self.words.kind_of(by))
+            yield heading._replace(is_folded=True)
             shown = changed[: self.limit(_NAMES)]
             rows = [(visible(name), *(f"{tally[kind]:,}" if tally[kind] else "-" for kind in kinds)) for name, tally in shown]
             yield Grid((self.words.kind_of(by), *(kind_word(kind, self.lang) for kind in kinds)), tuple(rows), numbers=1)
@@ -203,7 +201,7 @@ class _Page:
         sheets = self.compared.sheets
         if not sheets:
             return
-        yield self._heading("rows_title")
+        yield self._heading("rows_title")._replace(is_folded=True)
         rows = []
         for one in sheets[: self.limit(_ROWS)]:
             place = one.after or one.before
@@ -220,7 +218,7 @@ class _Page:
         told = [one for one in self.compared.files if one.fate != "same" and (one.fate != "changed" or one.pair.status_change)]
         if not told:
             return
-        yield self._heading("files_title")
+        yield self._heading("files_title")._replace(is_folded=True)
         rows = []
         for one in told[: self.limit(_ROWS)]:
             before, after = one.pair

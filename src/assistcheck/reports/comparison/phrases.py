@@ -52,6 +52,11 @@ class Phrases:
         duty = self.duty(outcome.rule)
         return duty.title.words.text(self.lang) if duty else outcome.rule
 
+    def what(self, outcome: OutcomeRecord) -> str:
+        """Return a duty with its subject, where that is not who owes it."""
+        name, title = self.name_of(outcome), self.title_of(outcome)
+        return title if name == self.debtor_of(outcome) else f"{name} {title}"
+
     def duty(self, rule: str) -> DutyRecord | None:
         """Return what is known of a rule, by the later report if it can be."""
         return self.compared.new.duty.get(rule) or self.compared.old.duty.get(rule)
@@ -209,10 +214,14 @@ class Phrases:
 
     def rows(self, rows: Sequence[int]) -> str:
         """Return sheet rows as people name them behind their sheet: rows 2, 4-5."""
-        ranges = row_ranges(rows)
+        return self.ranges(row_ranges(rows))
+
+    def ranges(self, ranges: Sequence[tuple[int, int]]) -> str:
+        """Return ranges of sheet rows likewise."""
         if not self._briefly or len(ranges) <= _RANGES:
             return ranges_text(ranges, self.lang)
-        return ranges_text(ranges[:_RANGES], self.lang) + self.say("rows_more", n=len({*rows}))
+        number = sum(last - first + 1 for first, last in ranges)
+        return ranges_text(ranges[:_RANGES], self.lang) + self.say("rows_more", n=number)
 
     def sheet(self, place: Location) -> str:
         """Return a sheet as people name it before a row; the file is left out where there is but one."""
