@@ -73,7 +73,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         fail_on=request.fail_on,
         regions={one.name: one.owed_by for one in measures.subjects(pack.subjects.roles.region, per=None)},
         reporters=frozenset(subject.reporter for subjects in taken.values() for subject in subjects),
-        row_marks=RowMarks(submission.tables[one.id] for one in submission.ledgers.evidence if one.id in submission.tables),
+        row_marks=RowMarks(submission.tables[one.id] for one in submission.ledgers.tables if one.id in submission.tables),
     )
 
 

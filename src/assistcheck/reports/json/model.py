@@ -9,8 +9,9 @@ from typing_extensions import TypeAliasType, TypedDict
 
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, Quantity
 from assistcheck.submission.row_accounts import InputStatus
 from assistcheck.submission.row_status import ROW_STATUSES
 
@@ -48,6 +49,24 @@ class Title(TypedDict):
     en: str
 
 
+class Words(TypedDict):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+
+@_documented
+class Year(TypedDict):
+    """The twelve months whose duties are checked."""
+
+    number: int
+    """How people number it."""
+    first_day: Day
+    effective_from: Day
+    """Months and quarters that ended before it owe nothing."""
+
+
 @_documented
 class Rules(TypedDict):
     """The rule pack that the report was made with."""
@@ -55,6 +74,13 @@ class Rules(TypedDict):
     pack: str
     title: Title
     sha256: Sha256
+    year: NotRequired[Year]
+    languages: NotRequired[list[Lang]]
+    """Those of the workbooks."""
+    dates: NotRequired[Literal["mdy", "dmy"] | None]
+    """Whether a date in digits begins with the month or with the day; null: neither is read."""
+    kinds: NotRequired[dict[str, Words]]
+    """What each kind of subject is called, by its id."""
     readings: dict[Rule, str]
     """The alternative readings that were asked for, by rule."""
 
@@ -188,6 +214,24 @@ class Outcome(TypedDict):
 
 
 @_documented
+class Duty(TypedDict):
+    """What is to be known of a rule to hold a report against another one; under the reading that was asked for."""
+
+    rule: Rule
+    title: Words
+    unit: Words
+    quantity: Quantity
+    """How its figures are written; those of month and quarter duties are counts."""
+    ledger: str
+    period: Literal["year", "month", "quarter", "by", "deadline"]
+    pace: Literal["quarterly", "none"]
+    events: bool
+    """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
+    mark: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    """Rules with the same mark measure and ask the same."""
+
+
+@_documented
 class Problem(TypedDict):
     """One fault, or all equal faults of one sheet and column; value is that of the first."""
 
@@ -231,6 +275,7 @@ class Run(TypedDict):
     inputs: list[Input]
 
 
+@_documented
 class Report(Run):
     """One audit.
 
@@ -239,6 +284,8 @@ class Report(Run):
     """
 
     schema: Literal["assistcheck.report/1"]
+    duties: NotRequired[list[Duty]]
+    """Every rule of the pack."""
     outcomes: list[Outcome]
     problems: list[Problem]
     summary: Summary
