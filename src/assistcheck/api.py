@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
+    from assistcheck.comparison.baseline import load_baseline
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
@@ -72,6 +73,7 @@ __all__ = [
     "View",
     "annotate",
     "audit",
+    "baseline_pieces",
     "check_rules",
     "default_as_of",
     "end_ahead",
@@ -80,6 +82,7 @@ __all__ = [
     "find_kind",
     "find_rule",
     "load_aliases",
+    "load_baseline",
     "load_format",
     "load_pack",
     "load_passwords",
@@ -121,6 +124,7 @@ _HOMES = {
     "normalize": "assistcheck.workbook.cell_values",
     "open_engine": "assistcheck.engines",
     "load_aliases": "assistcheck.submission.roster.aliases",
+    "load_baseline": "assistcheck.comparison.baseline",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
     "read_workbook": "assistcheck.pending",
@@ -263,6 +267,24 @@ def audit(pack: RulePack, submission: assemble.Submission, request: Request) -> 
 
     with without_collecting():
         return Report(*run_audit(pack, submission, request))
+
+
+def baseline_pieces(report: outcomes.Report, lang: Lang, *, grows: bool = False) -> Iterator[str]:
+    """Return the baseline of later runs as JSON text, piece by piece.
+
+    Where it ``grows``, or the report was held against none, it is the whole report; else the baseline of the report without
+    what is closed, with what is better as it is now, and with nothing that is new or worse.
+
+    Raises:
+        UsageError: the baseline of the report has changed since that was held against it.
+    """
+    from assistcheck.comparison.baseline import HeldReport
+    from assistcheck.reports.json.baseline_file import shrunk_baseline, whole_baseline
+
+    held = report.baseline
+    if isinstance(held, HeldReport) and not grows:
+        return shrunk_baseline(report, held, lang)
+    return whole_baseline(report, lang)
 
 
 def load_format(format_name: str) -> None:

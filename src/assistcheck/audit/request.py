@@ -18,6 +18,7 @@ from assistcheck.suggest import closest_matches
 from assistcheck.workbook.cell_values import normalize
 
 if TYPE_CHECKING:
+    from assistcheck.audit.baseline import Baseline
     from assistcheck.audit.waivers import Waiver
 
 
@@ -49,6 +50,8 @@ class Request(NamedTuple):
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"
+    baseline: Baseline | None = None
+    """What does not fail the run where it stands in it already."""
 
 
 def apply_reading(rule: Rule, readings: Mapping[str, str]) -> Rule:
