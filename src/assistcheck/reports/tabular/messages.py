@@ -54,6 +54,8 @@ HEADS: dict[str, LocalizedText] = {
     "reading": LocalizedText("口径", "Reading"),
     "evidence": LocalizedText("计入的行", "Rows that count"),
     "excluded": LocalizedText("未计入的行及原因", "Rows left out, and why"),
+    "since": LocalizedText("自基线", "Since baseline"),
+    "then": LocalizedText("基线时", "In the baseline"),
     "code": LocalizedText("问题代码", "Code"),
     "grade": LocalizedText("程度", "Grade"),
     "path": LocalizedText("文件", "File"),
