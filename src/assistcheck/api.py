@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
+    from assistcheck.comparison.baseline import load_baseline
     from assistcheck.comparison.changes import Comparison
     from assistcheck.comparison.compare import compare
     from assistcheck.comparison.record import ReportRecord, read_record
@@ -89,6 +90,7 @@ __all__ = [
     "View",
     "annotate",
     "audit",
+    "baseline_pieces",
     "check_rules",
     "compare",
     "default_as_of",
@@ -98,6 +100,7 @@ __all__ = [
     "find_kind",
     "find_rule",
     "load_aliases",
+    "load_baseline",
     "load_format",
     "load_pack",
     "load_passwords",
@@ -146,6 +149,7 @@ _HOMES = {
     "normalize": "assistcheck.workbook.cell_values",
     "open_engine": "assistcheck.engines",
     "load_aliases": "assistcheck.submission.roster.aliases",
+    "load_baseline": "assistcheck.comparison.baseline",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
     "read_waivers": "assistcheck.waiver_files",
@@ -291,6 +295,24 @@ def audit(pack: RulePack, submission: assemble.Submission, request: Request) -> 
 
     with without_collecting():
         return Report(*run_audit(pack, submission, request))
+
+
+def baseline_pieces(report: outcomes.Report, lang: Lang, *, grows: bool = False) -> Iterator[str]:
+    """Return the baseline of later runs as JSON text, piece by piece.
+
+    Where it ``grows``, or the report was held against none, it is the whole report; else the baseline of the report without
+    what is closed, with what is better as it is now, and with nothing that is new or worse.
+
+    Raises:
+        UsageError: the baseline of the report has changed since that was held against it.
+    """
+    from assistcheck.comparison.baseline import HeldReport
+    from assistcheck.reports.json.baseline_file import shrunk_baseline, whole_baseline
+
+    held = report.baseline
+    if isinstance(held, HeldReport) and not grows:
+        return shrunk_baseline(report, held, lang)
+    return whole_baseline(report, lang)
 
 
 def load_format(format_name: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistcheck.audit.outcomes import Reason, Status
 from assistcheck.bounded_read import read_side_file
@@ -28,7 +28,7 @@ from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
 from assistcheck.submission.row_accounts import InputStatus
-from assistcheck.submission.row_marks import MARK_BYTES
+from assistcheck.submission.row_marks import SheetMarks
 
 MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
@@ -116,6 +116,12 @@ class MarksRecord(_Part):
     rows: Ranges
     marks: str
 
+    @field_validator("marks")
+    @classmethod
+    def _in_base64(cls, marks: str) -> str:
+        b64decode(marks, validate=True)
+        return marks
+
 
 class SheetRecord(_Part):
     """What became of the rows of one sheet: ``rows`` maps ``read`` and each fate to a number."""
@@ -128,12 +134,7 @@ class SheetRecord(_Part):
     @cached_property
     def marks(self) -> Mapping[int, bytes]:
         """The mark of each sheet row; empty where the report has none."""
-        if self.row_marks is None:
-            return {}
-        content = b64decode(self.row_marks.marks)
-        marks = (content[at : at + MARK_BYTES] for at in range(0, len(content), MARK_BYTES))
-        rows = (row for first, last in self.row_marks.rows for row in range(first, last + 1))
-        return dict(zip(rows, marks, strict=False))
+        return SheetMarks(self.row_marks.rows, self.row_marks.marks).by_row() if self.row_marks else {}
 
 
 class InputRecord(_Part):
@@ -192,7 +193,7 @@ class OutcomeRecord(_Part):
     def key(self) -> Key:
         """What it is known by: rule, kind, name, and what the subject belongs to; never who owes it, which is words."""
         belongs = (value or "" for name, value in self.subject.items() if name not in {"kind", "name", "debtor"})
-        return (self.rule, self.subject["kind"] or "", self.subject["name"] or "", *belongs)
+        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
 
 
 class ProblemRecord(_Part):
@@ -248,11 +249,28 @@ def read_record(path: str) -> ReportRecord:
     Raises:
         UsageError: the file cannot be read, or is no JSON report of this tool.
     """
+    return record_in(record_bytes(path), path)
+
+
+def record_bytes(path: str) -> bytes:
+    """Return the bytes of a written report.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     try:
-        content = read_side_file(Path(path), MOST_BYTES)
+        return read_side_file(Path(path), MOST_BYTES)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else LocalizedText(str(error), str(error))
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
+
+
+def record_in(content: bytes, path: str) -> ReportRecord:
+    """Return the report that was read from a file.
+
+    Raises:
+        UsageError: it is no JSON report of this tool.
+    """
     try:
         return ReportRecord.model_validate_json(content)
     except ValidationError as error:
