@@ -22,7 +22,17 @@ from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
+from assistcheck.reports import (
+    BINARY,
+    EXPLANATIONS,
+    FORMATS,
+    HISTORY_FORMATS,
+    LIST_FORMATS,
+    View,
+    Writer,
+    explainer_of,
+    writer_of,
+)
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -35,11 +45,13 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.audit.waiver_file import load_waivers
+    from assistcheck.comparison.history.reading import read_history
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
     from assistcheck.pack_api import render_rule, render_rules
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
+    from assistcheck.reports.history import render_history
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -57,6 +69,7 @@ __all__ = [
     "DEFAULT_PACK",
     "EXPLANATIONS",
     "FORMATS",
+    "HISTORY_FORMATS",
     "LIST_FORMATS",
     "Limits",
     "ParsedWorkbook",
@@ -91,10 +104,12 @@ __all__ = [
     "parse_limits",
     "period_end",
     "read_ahead",
+    "read_history",
     "read_submissions",
     "read_workbook",
     "render",
     "render_explanation",
+    "render_history",
     "render_pieces",
     "render_rule",
     "render_rules",
@@ -123,7 +138,9 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
+    "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
+    "render_history": "assistcheck.reports.history",
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.audit.waiver_file",
     "render_rule": "assistcheck.pack_api",

@@ -12,8 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -31,30 +30,33 @@ from assistcheck.submission.row_marks import MARK_BYTES
 MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
 
+Shape = TypeVar("Shape", bound=BaseModel)
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a report; what it has no field for is left unread."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
-class RulesRecord(_Part):
+class RulesRecord(Part):
     """The rule pack that a report was made with."""
 
     pack: str
     sha256: str
-    readings: Mapping[str, str] = MappingProxyType({})
+    readings: Annotated[Mapping[str, str], Field(default_factory=dict)]
 
 
-class MarksRecord(_Part):
+class MarksRecord(Part):
     """By what the rows of a sheet are known again."""
 
     rows: Ranges
     marks: str
 
 
-class SheetRecord(_Part):
+class SheetRecord(Part):
     """What became of the rows of one sheet: ``rows`` maps ``read`` and each fate to a number."""
 
     name: str
@@ -73,7 +75,7 @@ class SheetRecord(_Part):
         return dict(zip(rows, marks, strict=False))
 
 
-class InputRecord(_Part):
+class InputRecord(Part):
     """One file that was read."""
 
     path: str
@@ -83,7 +85,7 @@ class InputRecord(_Part):
     sheets: tuple[SheetRecord, ...]
 
 
-class RowsRecord(_Part):
+class RowsRecord(Part):
     """Rows of one sheet; with a ``reason``: rows that did not count, and why not."""
 
     path: str
@@ -92,7 +94,7 @@ class RowsRecord(_Part):
     reason: str | None = None
 
 
-class OutcomeRecord(_Part):
+class OutcomeRecord(Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
     rule: str
@@ -121,7 +123,7 @@ class OutcomeRecord(_Part):
         return (self.rule, self.subject["kind"] or "", self.subject["name"] or "", *belongs)
 
 
-class ProblemRecord(_Part):
+class ProblemRecord(Part):
     """One fault, or all equal ones of a column."""
 
     code: str
@@ -137,7 +139,7 @@ class ProblemRecord(_Part):
     remedy: str = ""
 
 
-class ReportRecord(_Part):
+class ReportRecord(Part):
     """One audit as it was written."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
@@ -160,13 +162,30 @@ def read_record(path: str) -> ReportRecord:
     Raises:
         UsageError: the file cannot be read, or is no JSON report of this tool.
     """
+    return parsed(ReportRecord, read_bytes(path), path)
+
+
+def read_bytes(path: str) -> bytes:
+    """Return what stands in a report's file.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
     try:
-        content = read_side_file(Path(path), MOST_BYTES)
+        return read_side_file(Path(path), MOST_BYTES)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else LocalizedText(str(error), str(error))
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
+
+
+def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
+    """Return the ``content`` of a report's file as far as ``shape`` has it.
+
+    Raises:
+        UsageError: it is no JSON report of this tool.
+    """
     try:
-        return ReportRecord.model_validate_json(content)
+        return shape.model_validate_json(content)
     except ValidationError as error:
         raise _no_report(path, error) from None
 
