@@ -392,10 +392,19 @@ def within_of(given: list[str] | None, pack: RulePack) -> list[tuple[str, str]]:
     Raises:
         UsageError: one is not of that form, or the pack has no such kind.
     """
+    return [(api.find_kind(pack, kind), name) for kind, name in pairs_of(given)]
+
+
+def pairs_of(given: list[str] | None) -> list[tuple[str, str]]:
+    """Return ``KIND=NAME`` options as pairs, a kind with underscores.
+
+    Raises:
+        UsageError: one is not of that form.
+    """
     found: list[tuple[str, str]] = []
     for text in given or []:
         kind, mark, name = text.partition("=")
         if not (kind.strip() and mark and name.strip()):
             raise UsageError(LocalizedText(f"--within {text}：应写成 类别=名称", f"--within {text}: write KIND=NAME"))
-        found.append((api.find_kind(pack, kind.strip()), name))
+        found.append((kind.strip().replace("-", "_"), name))
     return found

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -33,15 +33,18 @@ from assistcheck.submission.row_marks import SheetMarks
 MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
 
+Shape = TypeVar("Shape", bound=BaseModel)
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a report; what it has no field for is left unread."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
-class WordsRecord(_Part):
+class WordsRecord(Part):
     """A text in each language."""
 
     zh: str
@@ -53,7 +56,7 @@ class WordsRecord(_Part):
         return LocalizedText(self.zh, self.en)
 
 
-class YearRecord(_Part):
+class YearRecord(Part):
     """The twelve months whose duties are checked."""
 
     number: int
@@ -67,7 +70,7 @@ class YearRecord(_Part):
         return ProgrammeYear(self.number, self.first_day, self.effective_from, last_day)
 
 
-class RulesRecord(_Part):
+class RulesRecord(Part):
     """The rule pack that a report was made with."""
 
     pack: str
@@ -82,7 +85,7 @@ class RulesRecord(_Part):
     readings: Mapping[str, str] = MappingProxyType({})
 
 
-class DutyRecord(_Part):
+class DutyRecord(Part):
     """What is to be known of a rule."""
 
     rule: str
@@ -98,19 +101,19 @@ class DutyRecord(_Part):
     """Rules with the same mark measure and ask the same."""
 
 
-class SummaryRecord(_Part):
+class SummaryRecord(Part):
     """How the run ended."""
 
     exit_code: int
 
 
-class ToolRecord(_Part):
+class ToolRecord(Part):
     """The program that made the report."""
 
     version: str
 
 
-class MarksRecord(_Part):
+class MarksRecord(Part):
     """By what the rows of a sheet are known again."""
 
     rows: Ranges
@@ -123,7 +126,7 @@ class MarksRecord(_Part):
         return marks
 
 
-class SheetRecord(_Part):
+class SheetRecord(Part):
     """What became of the rows of one sheet: ``rows`` maps ``read`` and each fate to a number."""
 
     name: str
@@ -137,7 +140,7 @@ class SheetRecord(_Part):
         return SheetMarks(self.row_marks.rows, self.row_marks.marks).by_row() if self.row_marks else {}
 
 
-class InputRecord(_Part):
+class InputRecord(Part):
     """One file that was read."""
 
     path: str
@@ -147,7 +150,7 @@ class InputRecord(_Part):
     sheets: tuple[SheetRecord, ...]
 
 
-class RowsRecord(_Part):
+class RowsRecord(Part):
     """Rows of one sheet; with a ``reason``: rows that did not count, and why not."""
 
     path: str
@@ -156,7 +159,7 @@ class RowsRecord(_Part):
     reason: str | None = None
 
 
-class WaiverRecord(_Part):
+class WaiverRecord(Part):
     """What excuses a duty, or a period of it; ``expires`` is its last day."""
 
     period: str | None = None
@@ -166,7 +169,7 @@ class WaiverRecord(_Part):
     expires: date
 
 
-class OutcomeRecord(_Part):
+class OutcomeRecord(Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
     rule: str
@@ -196,7 +199,7 @@ class OutcomeRecord(_Part):
         return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
 
 
-class ProblemRecord(_Part):
+class ProblemRecord(Part):
     """One fault, or all equal ones of a column."""
 
     code: str
@@ -212,7 +215,7 @@ class ProblemRecord(_Part):
     remedy: str = ""
 
 
-class ReportRecord(_Part):
+class ReportRecord(Part):
     """One audit as it was written."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
@@ -249,7 +252,7 @@ def read_record(path: str) -> ReportRecord:
     Raises:
         UsageError: the file cannot be read, or is no JSON report of this tool.
     """
-    return record_in(record_bytes(path), path)
+    return parsed(ReportRecord, record_bytes(path), path)
 
 
 def record_bytes(path: str) -> bytes:
@@ -265,14 +268,14 @@ def record_bytes(path: str) -> bytes:
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
 
 
-def record_in(content: bytes, path: str) -> ReportRecord:
-    """Return the report that was read from a file.
+def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
+    """Return the ``content`` of a report's file as far as ``shape`` has it.
 
     Raises:
         UsageError: it is no JSON report of this tool.
     """
     try:
-        return ReportRecord.model_validate_json(content)
+        return shape.model_validate_json(content)
     except ValidationError as error:
         raise _no_report(path, error) from None
 
