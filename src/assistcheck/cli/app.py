@@ -39,6 +39,14 @@ _COMMANDS = {
         "watch",
         say("文件夹有改动就重新核对，更新报告", "audit a folder whenever something in it has changed, and rewrite the report"),
     ),
+    "compare": (
+        "compare",
+        say(
+            "对比两次核对：新增、销号、再次出现、变差、好转，各因何而变",
+            "two runs: what is new, closed, reopened, worse or better, and why each changed",
+        ),
+    ),
+    "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
@@ -92,11 +100,8 @@ def run() -> int:
     prepare_streams()
     try:
         code = int(build(sys.argv[1:])(standalone_mode=False) or 0)
-        if code == ExitCode.INTERRUPTED:  # so some parsers say that they were interrupted
-            raise KeyboardInterrupt
     except (KeyboardInterrupt, typer.Abort):
-        echo_err(say("已中断", "interrupted"))
-        return stopped_code()
+        return _interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED
@@ -106,4 +111,9 @@ def run() -> int:
             raise
         echo_err(*failure.lines)
         return failure.exit_code
-    return code
+    return _interrupted() if code == ExitCode.INTERRUPTED else code  # so newer parsers say that somebody stopped them
+
+
+def _interrupted() -> int:
+    echo_err(say("已中断", "interrupted"))
+    return stopped_code()

@@ -86,12 +86,12 @@ def watch(  # noqa: PLR0913 - one parameter for each option
 
     def audited() -> tuple[Report, bool]:
         pack, request, submission, _ = gather(
-            paths, sources, request_of, beside=(terms.waivers,), output=output, shows=False, kept=kept
+            paths, sources, request_of, waivers=terms.waiver_files, output=output, shows=False, kept=kept
         )
         report = api.audit(pack, submission, request)
         return report, page.write(api.render_pieces(report, form, view))
 
-    beside = (sources.roster, sources.aliases, sources.password_file, terms.waivers, api.pack_folder(sources.rules))
+    beside = (sources.roster, sources.aliases, sources.password_file, *terms.waiver_files, api.pack_folder(sources.rules))
     watched = Watched(paths, [one for one in beside if one], output, _moves(sources))
     Rounds(watched, _collected(audited), interval, settle).go_on()
 
