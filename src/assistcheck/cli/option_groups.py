@@ -38,12 +38,17 @@ class TermOptions(NamedTuple):
     """Under which readings (口径) a verdict is reached, and what is excused."""
 
     reading: opt.Readings = None
-    waivers: opt.WaiversFile = None
+    waivers: opt.WaiverFiles = None
+    """Read where the passwords and limits of the run are known."""
 
     def of_everything(self, day: date) -> Request:
-        """Return the request to judge everything."""
-        recorded = api.load_waivers(self.waivers) if self.waivers else ()
-        return api.Request(as_of=day, readings=opt.readings_of(self.reading), waivers=recorded)
+        """Return the request to judge everything, without what is excused."""
+        return api.Request(as_of=day, readings=opt.readings_of(self.reading))
+
+    @property
+    def waiver_files(self) -> tuple[str, ...]:
+        """The files of what is excused."""
+        return tuple(map(str, self.waivers or ()))
 
 
 class ScopeOptions(NamedTuple):
@@ -62,6 +67,14 @@ class ScopeOptions(NamedTuple):
         """
         selection = api.select(self.rule, self.subject, opt.within_of(self.within, pack))
         return terms.of_everything(day)._replace(selection=selection, fail_on=self.fail_on.value)
+
+
+class BaselineOptions(NamedTuple):
+    """What the run is held against, and whether that is written anew."""
+
+    baseline: opt.BaselineFile = None
+    update_baseline: opt.UpdateBaseline = False
+    allow_growth: opt.AllowGrowth = False
 
 
 def with_groups(command: Callable[..., None]) -> Callable[..., None]:

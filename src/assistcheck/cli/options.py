@@ -6,6 +6,7 @@ import os
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -122,13 +123,42 @@ Readings = Annotated[
         help=say("采用另一种口径，可重复", "use a named alternative reading; repeatable"),
     ),
 ]
-WaiversFile = Annotated[
-    str | None,
+WaiverFiles = Annotated[
+    list[Path] | None,
     typer.Option(
         "--waivers",
         metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_WAIVERS",
-        help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)"),
+        help=say("备案：YAML、JSON 或含“备案”表的工作簿，可重复", "recorded waivers: YAML, JSON or a workbook; repeatable"),
+    ),
+]
+BaselineFile = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar=say("文件", "FILE"),
+        envvar="ASSISTCHECK_BASELINE",
+        help=say(
+            "以前的 JSON 报告作基线：只有新增或恶化的才算不通过",
+            "an earlier JSON report: the run fails only on what is new or worse",
+        ),
+    ),
+]
+UpdateBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--update-baseline",
+        help=say(
+            "更新基线：已销号和好转的计入，新增和恶化的不计入；基线尚不存在时写入本次结果",
+            "update the baseline: take in what is closed or better, not what is new or worse; write it where there is none",
+        ),
+    ),
+]
+AllowGrowth = Annotated[
+    bool,
+    typer.Option(
+        "--allow-growth",
+        help=say("更新基线时新增和恶化的也计入", "with --update-baseline: take in what is new or worse too"),
     ),
 ]
 AliasesFile = Annotated[

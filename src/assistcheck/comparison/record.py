@@ -8,24 +8,27 @@ from __future__ import annotations
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistcheck.audit.outcomes import Reason, Status
 from assistcheck.bounded_read import read_side_file
+from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
-from assistcheck.i18n import LocalizedText
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import Ranges
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
 from assistcheck.submission.row_accounts import InputStatus
-from assistcheck.submission.row_marks import MARK_BYTES
+from assistcheck.submission.row_marks import SheetMarks
 
 MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
@@ -41,12 +44,73 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
+class WordsRecord(Part):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+    @property
+    def words(self) -> LocalizedText:
+        """The same, to be shown."""
+        return LocalizedText(self.zh, self.en)
+
+
+class YearRecord(Part):
+    """The twelve months whose duties are checked."""
+
+    number: int
+    first_day: date
+    effective_from: date
+
+    @property
+    def programme(self) -> ProgrammeYear:
+        """The same, to reckon with; no duty is known to fall due after it."""
+        last_day = month_start(self.first_day, 12) - timedelta(days=1)
+        return ProgrammeYear(self.number, self.first_day, self.effective_from, last_day)
+
+
 class RulesRecord(Part):
     """The rule pack that a report was made with."""
 
     pack: str
+    title: WordsRecord
     sha256: str
-    readings: Annotated[Mapping[str, str], Field(default_factory=dict)]
+    year: YearRecord | None = None
+    languages: tuple[Lang, ...] = ("zh",)
+    """Those of the workbooks."""
+    dates: Literal["mdy", "dmy"] | None = None
+    kinds: Mapping[str, WordsRecord] = MappingProxyType({})
+    """What each kind of subject is called."""
+    readings: Mapping[str, str] = MappingProxyType({})
+
+
+class DutyRecord(Part):
+    """What is to be known of a rule."""
+
+    rule: str
+    title: WordsRecord
+    unit: WordsRecord
+    quantity: Quantity
+    ledger: str
+    period: Literal["year", "month", "quarter", "by", "deadline"]
+    pace: Literal["quarterly", "none"]
+    events: bool
+    """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
+    mark: str
+    """Rules with the same mark measure and ask the same."""
+
+
+class SummaryRecord(Part):
+    """How the run ended."""
+
+    exit_code: int
+
+
+class ToolRecord(Part):
+    """The program that made the report."""
+
+    version: str
 
 
 class MarksRecord(Part):
@@ -54,6 +118,12 @@ class MarksRecord(Part):
 
     rows: Ranges
     marks: str
+
+    @field_validator("marks")
+    @classmethod
+    def _in_base64(cls, marks: str) -> str:
+        b64decode(marks, validate=True)
+        return marks
 
 
 class SheetRecord(Part):
@@ -67,12 +137,7 @@ class SheetRecord(Part):
     @cached_property
     def marks(self) -> Mapping[int, bytes]:
         """The mark of each sheet row; empty where the report has none."""
-        if self.row_marks is None:
-            return {}
-        content = b64decode(self.row_marks.marks)
-        marks = (content[at : at + MARK_BYTES] for at in range(0, len(content), MARK_BYTES))
-        rows = (row for first, last in self.row_marks.rows for row in range(first, last + 1))
-        return dict(zip(rows, marks, strict=False))
+        return SheetMarks(self.row_marks.rows, self.row_marks.marks).by_row() if self.row_marks else {}
 
 
 class InputRecord(Part):
@@ -94,6 +159,16 @@ class RowsRecord(Part):
     reason: str | None = None
 
 
+class WaiverRecord(Part):
+    """What excuses a duty, or a period of it; ``expires`` is its last day."""
+
+    period: str | None = None
+    document: str | None = None
+    reason: str = ""
+    approved_by: str = ""
+    expires: date
+
+
 class OutcomeRecord(Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
@@ -113,6 +188,7 @@ class OutcomeRecord(Part):
     reason: Reason | None = None
     reason_text: str | None = None
     reading: str | None = None
+    waivers: tuple[WaiverRecord, ...] = ()
     evidence: tuple[RowsRecord, ...] = ()
     excluded: tuple[RowsRecord, ...] = ()
 
@@ -120,7 +196,7 @@ class OutcomeRecord(Part):
     def key(self) -> Key:
         """What it is known by: rule, kind, name, and what the subject belongs to; never who owes it, which is words."""
         belongs = (value or "" for name, value in self.subject.items() if name not in {"kind", "name", "debtor"})
-        return (self.rule, self.subject["kind"] or "", self.subject["name"] or "", *belongs)
+        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
 
 
 class ProblemRecord(Part):
@@ -143,11 +219,25 @@ class ReportRecord(Part):
     """One audit as it was written."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
+    tool: ToolRecord
     rules: RulesRecord
     as_of: date
     inputs: tuple[InputRecord, ...]
+    duties: tuple[DutyRecord, ...] = ()
+    """Every rule of the pack; none in a report that was written before they were."""
     outcomes: tuple[OutcomeRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    summary: SummaryRecord
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every input could be read and judged whole."""
+        return self.summary.exit_code != ExitCode.INCOMPLETE
+
+    @cached_property
+    def duty(self) -> Mapping[str, DutyRecord]:
+        """What is known of each rule."""
+        return {one.rule: one for one in self.duties}
 
     @cached_property
     def by_key(self) -> Mapping[Key, OutcomeRecord]:
@@ -162,14 +252,14 @@ def read_record(path: str) -> ReportRecord:
     Raises:
         UsageError: the file cannot be read, or is no JSON report of this tool.
     """
-    return parsed(ReportRecord, read_bytes(path), path)
+    return parsed(ReportRecord, record_bytes(path), path)
 
 
-def read_bytes(path: str) -> bytes:
-    """Return what stands in a report's file.
+def record_bytes(path: str) -> bytes:
+    """Return the bytes of a written report.
 
     Raises:
-        UsageError: it cannot be read.
+        UsageError: the file cannot be read.
     """
     try:
         return read_side_file(Path(path), MOST_BYTES)

@@ -15,19 +15,13 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from assistcheck.audit.outcomes import Status
-from assistcheck.comparison.record import InputRecord, Part, RulesRecord, parsed, read_bytes
+from assistcheck.comparison.record import InputRecord, Part, RulesRecord, parsed, record_bytes
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.submission.input_paths import shown_path
 
 _REPORT = "assistcheck.report/"
 _NUMBER = re.compile(r"(\d+)")
-
-
-class TitledRules(RulesRecord):
-    """The rule pack that a report was made with, and the title of its document."""
-
-    title: LocalizedText
 
 
 class StatusRecord(Part):
@@ -51,7 +45,7 @@ class TrendRecord(Part):
     """One audit as it was written, as far as a trend takes it."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
-    rules: TitledRules
+    rules: RulesRecord
     as_of: date
     inputs: tuple[InputRecord, ...]
     outcomes: tuple[StatusRecord, ...]
@@ -112,7 +106,7 @@ def read_report(path: str) -> TrendRecord | None:
     Raises:
         UsageError: it cannot be read, is no JSON, or is a report that was cut off, changed, or is of a later version.
     """
-    content = read_bytes(path)
+    content = record_bytes(path)
     try:
         return parsed(TrendRecord, content, shown_path(path))
     except UsageError:

@@ -165,7 +165,7 @@ class Trend:
         chosen = [one for one in record.outcomes if self._takes(one)]
         self._place(chosen, roles)
         if self._newest is None or record.as_of >= self._newest[0]:
-            self._newest = (record.as_of, record.rules.title, roles)
+            self._newest = (record.as_of, record.rules.title.words, roles)
         region, reporting = roles.region or "", roles.reporting
         return Point(
             record.as_of,
