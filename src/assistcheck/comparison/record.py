@@ -99,6 +99,8 @@ class DutyRecord(Part):
     """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
     mark: str
     """Rules with the same mark measure and ask the same."""
+    measure_mark: str
+    """Rules with the same one measure the same, whatever they ask."""
 
 
 class SummaryRecord(Part):

@@ -69,7 +69,9 @@ class WhatIf:
         self._old, self._new = (_Figures.of(*one, by_period=by_period) for one in (old, new))
         self._by_period = by_period
         self._moves = moves
-        self.rule_differs = old[0].reading != new[0].reading or (all(duties) and duties[0].mark != duties[1].mark)  # type: ignore[union-attr]
+        was, now = duties
+        self.rule_differs = old[0].reading != new[0].reading or bool(was and now and was.mark != now.mark)
+        self._measure_differs = self.rule_differs and not (was and now and was.measure_mark == now.measure_mark)
 
     @property
     def causes(self) -> frozenset[Factor]:
@@ -166,7 +168,7 @@ class WhatIf:
             return frozenset()
         timed = {id(move) for move in self._by_time}
         found: set[Factor] = {"data"} if any(move.matters and id(move) not in timed for move in self._moves) else set()
-        if self.rule_differs:
+        if self._measure_differs:
             found.add("rules")
         if self._by_time or (self._by_period and self._new.low != self._old.low and not self.rule_differs):
             found.add("time")
@@ -213,40 +215,40 @@ class WhatIf:
     # --- duties of each month or quarter
 
     def _by_periods(self, changed: frozenset[Factor]) -> State:
-        """Return how a duty of each month or quarter would stand.
-
-        Of periods that ended in between, the old data has the number where its rows say so, or where no row came.
-        """
+        """Return how a duty of each month or quarter would stand."""
         if self.rule_differs:
-            return self._period_state(self._new if {"data", "rules", "time"} <= changed else self._old, None)
-        if "time" not in changed:
-            return self._period_state(self._old, self._lacked_then if "data" in changed else None)
-        return self._period_state(self._new, None if "data" in changed else self._lacked_without)
+            side = self._new if {"data", "rules", "time"} <= changed else self._old
+            return self._period_state(side, side.missing)
+        data, terms = (self._new if one in changed else self._old for one in ("data", "time"))
+        if data is terms:
+            return self._period_state(terms, data.missing)
+        ahead = terms.side.day > data.side.day
+        return self._period_state(terms, self._lacked_by(data, terms) if ahead else self._lacked_at(data, terms.side.day))
 
-    def _period_state(self, terms: _Figures, missing: int | None) -> State:
-        ended = int(terms.low)
+    @staticmethod
+    def _period_state(terms: _Figures, lack: int) -> State:
         is_last = terms.outcome.due is None or terms.side.day >= terms.outcome.due
-        lack = terms.missing if missing is None else missing
-        return State(period_status(lack, ended, is_last=is_last), lack)
+        return State(period_status(lack, int(terms.low), is_last=is_last), lack)
 
-    @property
-    def _lacked_then(self) -> int:
-        """How many periods that had ended by the old day lack their number in the new data."""
-        return sum(self._end(label) <= self._old.side.day for label in self._new.outcome.missing) + self._new.excused
+    def _lacked_at(self, data: _Figures, day: date) -> int:
+        """Return how many periods that have ended by an earlier day, or the same, lack their number."""
+        return sum(self._end(label) <= day for label in data.outcome.missing) + data.excused
 
-    @property
-    def _lacked_without(self) -> int:
-        """How many periods lack their number by the new day if nothing has come since."""
-        day = self._old.side.day
-        ended = max(0, int(self._new.low - self._old.low))
-        lacking = sum(self._end(label) > day for label in self._new.outcome.missing)
-        filled = max(0, ended - lacking)
-        came = any(move.fate in {"came", "changed"} and move.counts_as == COUNTED for move in self._moves)
-        if came and not any(move.counted_as == "future" for move in self._by_time):
-            filled_before = min(filled, len({move.counted_as for move in self._by_time}))
-        else:
-            filled_before = filled
-        return self._old.missing + lacking + filled - filled_before
+    def _lacked_by(self, data: _Figures, later: _Figures) -> int:
+        """Return how many periods lack their number by a later day, if there were no more rows than in ``data``.
+
+        Of the periods that end in between, those have it of which the later report does not say otherwise, unless by rows
+        that this one does not have.
+        """
+        lacking = sum(self._end(label) > data.side.day for label in later.outcome.missing)
+        filled = max(0, int(later.low - data.low) - lacking)
+        fate, counts = ("came", "counts_as") if later is self._new else ("went", "counted_as")
+        others = any(move.fate in {fate, "changed"} and getattr(move, counts) == COUNTED for move in self._moves)
+        waiting = {one for move in self._by_time for one in (move.counted_as, move.counts_as)} - {COUNTED}
+        if others and "future" not in waiting:
+            filled = min(filled, len(waiting))
+            return data.missing + int(later.low - data.low) - filled
+        return data.missing + lacking
 
     def _end(self, label: str) -> date:
         return self._year.period_end(label)

@@ -177,7 +177,7 @@ WORDS: dict[str, LocalizedText] = {
     "not_there": LocalizedText("不在这一项之内", "not among its rows"),
     "gone": LocalizedText("已不在任何表中", "stand nowhere any more"),
     "should_stand": LocalizedText(
-        "已不在任何表中，本应在 {sheets}", "stand nowhere any more; they would have to stand in {sheets}"
+        "已不在任何表中，本应在{sheets}", "stand nowhere any more; they would have to stand in {sheets}"
     ),
     "sheets_then": LocalizedText("{sheets}（无法逐行对照）", "{sheets} (rows cannot be told apart)"),
     "cell": LocalizedText("“{value}”，此项不计", '"{value}" does not count here'),
