@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -26,7 +26,8 @@ class State(NamedTuple):
     """How a duty stands, and how much of it is missing, where that can be said."""
 
     status: Status
-    lack: Decimal | int | None
+    lack: Decimal | frozenset[str] | None
+    """How much, or which periods."""
     is_due: bool = False
     """Of what cannot be judged: whether it is due, and so open."""
 
@@ -39,23 +40,24 @@ class _Figures(NamedTuple):
     goal: Threshold
     low: Decimal
     """The number to reach; of month and quarter duties how many have ended."""
-    excused: int
-    """Periods that a waiver excuses."""
+    excused: frozenset[str]
+    """Periods that waivers excuse."""
     is_waived: bool
+    """Whether a waiver excuses the whole duty."""
 
     @classmethod
-    def of(cls, outcome: OutcomeRecord, side: Side, *, by_period: bool) -> _Figures:
+    def of(cls, outcome: OutcomeRecord, side: Side) -> _Figures:
         ((kind, numbers),) = outcome.target.items()
         low, high = numbers if isinstance(numbers, tuple) else (numbers, None)
         goal = Threshold(kind, low, high)  # type: ignore[arg-type]  # the schema names the four
-        known = by_period and outcome.value is not None
-        excused = int(low - (outcome.value or 0)) - len(outcome.missing) if known else 0
-        return cls(outcome, side, goal, low, max(0, excused), outcome.status == "waived")
+        periods = frozenset(one.period for one in outcome.waivers if one.period)
+        is_whole = any(one.period is None for one in outcome.waivers) or (outcome.status == "waived" and not outcome.waivers)
+        return cls(outcome, side, goal, low, periods, is_whole)
 
     @property
-    def missing(self) -> int:
-        """How many ended periods lack their number, excused or not."""
-        return len(self.outcome.missing) + self.excused
+    def missing(self) -> frozenset[str]:
+        """Which ended periods lack their number, excused or not."""
+        return frozenset(self.outcome.missing) | self.excused
 
 
 class WhatIf:
@@ -65,9 +67,8 @@ class WhatIf:
         """Hold an outcome of each report, and what became of the rows that they rest on."""
         duties = [side.report.duty.get(outcome.rule) for outcome, side in (old, new)]
         self.duty: DutyRecord | None = duties[1] or duties[0]
-        by_period = new[1].owes_periods(new[0])
-        self._old, self._new = (_Figures.of(*one, by_period=by_period) for one in (old, new))
-        self._by_period = by_period
+        self._old, self._new = (_Figures.of(*one) for one in (old, new))
+        self._by_period = new[1].owes_periods(new[0])
         self._moves = moves
         was, now = duties
         self.rule_differs = old[0].reading != new[0].reading or bool(was and now and was.mark != now.mark)
@@ -105,9 +106,9 @@ class WhatIf:
             return found
         if excusing.is_waived:
             return State("waived", found.lack)
-        if excusing.excused and found.lack is not None:
-            lack = max(0, found.lack - excusing.excused)
-            return State("waived" if found.status == "shortfall" and not lack else found.status, lack)
+        if excusing.excused and isinstance(found.lack, frozenset):
+            lack = found.lack - excusing.excused
+            return State("waived" if found.lack and not lack else found.status, lack)
         return found
 
     def _unexcused(self, changed: frozenset[Factor]) -> State:
@@ -219,36 +220,43 @@ class WhatIf:
         if self.rule_differs:
             side = self._new if {"data", "rules", "time"} <= changed else self._old
             return self._period_state(side, side.missing)
-        data, terms = (self._new if one in changed else self._old for one in ("data", "time"))
+        factors: tuple[Factor, Factor] = ("data", "time")
+        data, terms = (self._new if one in changed else self._old for one in factors)
         if data is terms:
             return self._period_state(terms, data.missing)
         ahead = terms.side.day > data.side.day
         return self._period_state(terms, self._lacked_by(data, terms) if ahead else self._lacked_at(data, terms.side.day))
 
     @staticmethod
-    def _period_state(terms: _Figures, lack: int) -> State:
+    def _period_state(terms: _Figures, lack: frozenset[str]) -> State:
         is_last = terms.outcome.due is None or terms.side.day >= terms.outcome.due
-        return State(period_status(lack, int(terms.low), is_last=is_last), lack)
+        return State(period_status(len(lack), int(terms.low), is_last=is_last), lack)
 
-    def _lacked_at(self, data: _Figures, day: date) -> int:
-        """Return how many periods that have ended by an earlier day, or the same, lack their number."""
-        return sum(self._end(label) <= day for label in data.outcome.missing) + data.excused
+    def _lacked_at(self, data: _Figures, day: date) -> frozenset[str]:
+        """Return which periods that have ended by an earlier day, or the same, lack their number."""
+        return frozenset(label for label in data.missing if self._end(label) <= day)
 
-    def _lacked_by(self, data: _Figures, later: _Figures) -> int:
-        """Return how many periods lack their number by a later day, if there were no more rows than in ``data``.
+    def _lacked_by(self, data: _Figures, later: _Figures) -> frozenset[str]:
+        """Return which periods lack their number by a later day, if there were no more rows than in ``data``.
 
         Of the periods that end in between, those have it of which the later report does not say otherwise, unless by rows
         that this one does not have.
         """
-        lacking = sum(self._end(label) > data.side.day for label in later.outcome.missing)
-        filled = max(0, int(later.low - data.low) - lacking)
+        ended = self._ended_between(data.side.day, later)
+        lacking = frozenset(label for label in later.missing if label in ended)
         fate, counts = ("came", "counts_as") if later is self._new else ("went", "counted_as")
         others = any(move.fate in {fate, "changed"} and getattr(move, counts) == COUNTED for move in self._moves)
-        waiting = {one for move in self._by_time for one in (move.counted_as, move.counts_as)} - {COUNTED}
+        waiting = {one or "" for move in self._by_time for one in (move.counted_as, move.counts_as)}
         if others and "future" not in waiting:
-            filled = min(filled, len(waiting))
-            return data.missing + int(later.low - data.low) - filled
-        return data.missing + lacking
+            lacking = frozenset(label for label in ended if f"period={label}" not in waiting)
+        return data.missing | lacking
+
+    def _ended_between(self, day: date, later: _Figures) -> frozenset[str]:
+        """Return the labels of the periods that ended after a day and count in the later report."""
+        kind: Literal["month", "quarter"] = "quarter" if self.duty and self.duty.period == "quarter" else "month"
+        last = min(later.side.day, later.outcome.due or later.side.day)
+        spans = self._year.spans(kind, day + timedelta(days=1), last)
+        return frozenset(span.label for span in spans if span.last > day)
 
     def _end(self, label: str) -> date:
         return self._year.period_end(label)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.support import book, declaration, rosters
+from builders.support import TEAM, YEAR_END, book, declaration, rosters
 from unit.cli.console import Shell
 from unit.comparison.runs import MID, media
 
@@ -73,13 +73,8 @@ def test_workbooks_of_old_are_as_of_the_day_of_a_report(shell: Shell, old: str, 
 
 def test_waivers_of_old_are_those_of_new_unless_others_are_given(shell: Shell, old: str, tmp_path: Path):
     waivers, none = tmp_path / "w.yaml", tmp_path / "none.yaml"
-    entry = {
-        "rule": "R05.2",
-        "subject": "青禾镇组团",
-        "reason": "r",
-        "approved_by": "x",
-        "expires": date(2022, 12, 31).isoformat(),
-    }
+    words = {"reason": "r", "approved_by": "x", "expires": YEAR_END.isoformat()}
+    entry = {"rule": "R05.2", "subject": TEAM, **words}
     waivers.write_text(json.dumps([entry]), encoding="utf-8")
     none.write_text("[]", encoding="utf-8")
     same = shell.run("compare", old, old, *END, "--waivers", str(waivers), "--format", "json")

@@ -132,6 +132,11 @@ def test_a_month_lost_and_a_month_ended_are_both():
     assert told(compare(before, after), "R05.4") == ("worse", {"data:rows", "time:period"})
 
 
+def test_a_month_filled_and_another_one_missing_is_worse_by_both():
+    before, after = run(briefings(4, 5, 6), day=MID), run(briefings(3, 4, 5, 6), day=date(2022, 7, 31))
+    assert told(compare(before, after), "R05.4") == ("worse", {"data:rows", "time:period"})
+
+
 # --- waivers
 
 
@@ -152,9 +157,20 @@ def test_a_waiver_that_expired_on_the_way_reopens_though_nobody_took_it_back():
         run(media(TWO[0]), day=last, waivers=excused),
         run(media(TWO[0]), day=last + timedelta(days=1), waivers=excused),
     )
-    kind, causes = told(compare(before, after))
-    assert kind == "reopened"
-    assert {cause.partition(":")[0] for cause in causes} == {"waivers"}
+    assert told(compare(before, after)) == ("reopened", {"waivers:expired"})
+
+
+def test_a_waiver_is_valid_on_its_last_day():
+    last = date(2022, 10, 31)
+    before, after = (run(media(TWO[0]), day=day, waivers=(excuse(last),)) for day in (last - timedelta(days=1), last))
+    assert told(compare(before, after)) == ("unchanged", set())
+
+
+def test_a_waiver_of_one_month_that_expired_makes_the_month_missing_again():
+    last = date(2022, 7, 10)
+    excused = (excuse(last, "R05.4", "2022-03"),)
+    before, after = (run(briefings(4, 5, 6), day=day, waivers=excused) for day in (last, last + timedelta(days=1)))
+    assert told(compare(before, after), "R05.4") == ("reopened", {"waivers:expired"})
 
 
 def test_what_was_excused_and_is_done_is_better_by_its_rows():

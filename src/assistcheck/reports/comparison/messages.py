@@ -45,7 +45,7 @@ HOW_WORDS: dict[How, LocalizedText] = {
     "granted": LocalizedText("新备案：{words}", "waived: {words}"),
     "ended": LocalizedText("备案不再有效：原为 {words}", "no waiver any more; it was: {words}"),
     "expired": LocalizedText("备案于 {last} 到期：{words}", "the waiver ended on {last}: {words}"),
-    "periods": LocalizedText("备案的时段变动", "other periods are waived"),
+    "periods": LocalizedText("备案的时段变动：{words}", "other periods are waived: {words}"),
     "due": LocalizedText("{due} 到期", "it fell due on {due}"),
     "period": LocalizedText("已到期的时段由 {before} 个变为 {after} 个", "{after} periods have ended, in place of {before}"),
     "pace": LocalizedText("序时进度由 {before} 变为 {after}", "the pace went from {before} to {after}"),
