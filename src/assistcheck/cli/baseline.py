@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,20 @@ def check_baseline(options: BaselineOptions, output: str) -> None:
     if updates and not path:
         words = "--update-baseline 还需要 --baseline 指定文件"
         raise UsageError(LocalizedText(words, "--update-baseline needs --baseline FILE"))
-    if path and output != STDOUT and Path(path).resolve() == Path(output).resolve():
+    if path and output != STDOUT and _are_one(Path(path), Path(output)):
         raise UsageError(
             LocalizedText(
                 f"-o {output}：这是基线，不能覆盖；请换一个名称，或用 --update-baseline 更新它",
                 f"-o {output}: this is the baseline, which is never written over; give another name, or use --update-baseline",
             )
         )
+
+
+def _are_one(path: Path, other: Path) -> bool:
+    """Whether two names are, or will be, one file."""
+    with suppress(OSError):
+        return path.samefile(other)
+    return path.resolve() == other.resolve()
 
 
 def held_against(options: BaselineOptions, request: Request, pack: RulePack) -> Request:
