@@ -15,6 +15,7 @@ from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceO
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
+from assistcheck.cli.step_summary import append_step_summary
 from assistcheck.cli.timings import Timings
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         paths,
         sources,
         request_of,
-        beside=(terms.waivers,),
+        waivers=terms.waiver_files,
         output=output,
         clock=clock,
         shows=not quiet,
@@ -59,6 +60,8 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
         write_results(api.render_pieces(report, form, view), output, form)
+        if form == "github":
+            append_step_summary(report, view)
         update_baseline(held, report, inputs)
         code = report.exit_code
     clock.report()

@@ -6,6 +6,7 @@ import os
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -122,13 +123,13 @@ Readings = Annotated[
         help=say("采用另一种口径，可重复", "use a named alternative reading; repeatable"),
     ),
 ]
-WaiversFile = Annotated[
-    str | None,
+WaiverFiles = Annotated[
+    list[Path] | None,
     typer.Option(
         "--waivers",
         metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_WAIVERS",
-        help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)"),
+        help=say("备案：YAML、JSON 或含“备案”表的工作簿，可重复", "recorded waivers: YAML, JSON or a workbook; repeatable"),
     ),
 ]
 BaselineFile = Annotated[
@@ -391,10 +392,19 @@ def within_of(given: list[str] | None, pack: RulePack) -> list[tuple[str, str]]:
     Raises:
         UsageError: one is not of that form, or the pack has no such kind.
     """
+    return [(api.find_kind(pack, kind), name) for kind, name in pairs_of(given)]
+
+
+def pairs_of(given: list[str] | None) -> list[tuple[str, str]]:
+    """Return ``KIND=NAME`` options as pairs, a kind with underscores.
+
+    Raises:
+        UsageError: one is not of that form.
+    """
     found: list[tuple[str, str]] = []
     for text in given or []:
         kind, mark, name = text.partition("=")
         if not (kind.strip() and mark and name.strip()):
             raise UsageError(LocalizedText(f"--within {text}：应写成 类别=名称", f"--within {text}: write KIND=NAME"))
-        found.append((api.find_kind(pack, kind.strip()), name))
+        found.append((kind.strip().replace("-", "_"), name))
     return found

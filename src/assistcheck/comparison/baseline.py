@@ -22,8 +22,8 @@ from assistcheck.comparison.record import (
     OutcomeRecord,
     ProblemRecord,
     ReportRecord,
+    parsed,
     record_bytes,
-    record_in,
 )
 from assistcheck.comparison.row_faults import Cell, Fault, cell_of, cells_of, faults_of, match
 from assistcheck.errors import UsageError
@@ -50,7 +50,7 @@ def load_baseline(path: str, pack: RulePack, request: Request) -> EarlierReport:
         UsageError: the file cannot be read, is no JSON report of this tool, or is one of another pack or programme year.
     """
     content = record_bytes(path)
-    record = record_in(content, path)
+    record = parsed(ReportRecord, content, path)
     _refuse_other(record, path, pack)
     return EarlierReport(record, Source(path, sha256(content).hexdigest(), record.as_of), pack, request)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistcheck.audit.published import plain, quantity_of
 from assistcheck.calendar import Number
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.model import InEach, Rule
+from assistcheck.rules.model import InEach, Quantity, Rule
 
 __all__ = ["plain", "quantity_of", "readable", "unit_of"]
 
@@ -15,12 +15,17 @@ _PERIODS = {"month": LocalizedText("个月", "months"), "quarter": LocalizedText
 
 
 def readable(value: Number, rule: Rule, *, up: bool = False) -> str:
+    """Return a figure of a rule for people; see :func:`readable_as`."""
+    return readable_as(value, rule.quantity, up=up)
+
+
+def readable_as(value: Number, quantity: Quantity, *, up: bool = False) -> str:
     """Return a figure for people, with every digit that the JSON report has: 42,000, 99,999.99, 57.5%, 66.6666%, 3."""
-    if rule.quantity == "ratio":
+    if quantity == "ratio":
         return f"{(Decimal(plain(value, 'ratio', up=up)) * 100).normalize():f}%"
-    if rule.quantity == "points":
+    if quantity == "points":
         return f"{Decimal(plain(value, 'points', up=up)).normalize():f}"
-    if rule.quantity == "money":
+    if quantity == "money":
         return f"{Decimal(plain(value, 'money', up=up)):,}".removesuffix(".00")
     return f"{int(value):,}"
 

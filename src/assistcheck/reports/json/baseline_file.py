@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistcheck.audit.exit_code import fails
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.comparison.baseline import HeldReport
-from assistcheck.comparison.record import Key, record_bytes, record_in
+from assistcheck.comparison.record import Key, ReportRecord, parsed, record_bytes
 from assistcheck.comparison.row_faults import cells_of
 from assistcheck.errors import UsageError
 from assistcheck.exit_codes import ExitCode
@@ -52,7 +52,7 @@ def shrunk_baseline(report: Report, held: HeldReport, lang: Lang) -> Iterator[st
                 f"{path}: the baseline has changed while this ran and was not updated; run it again",
             )
         )
-    record = record_in(content, held.source.path)
+    record = parsed(ReportRecord, content, held.source.path)
     entries: list[dict[str, Any]] = json.loads(content)["outcomes"]
     numbers = {id(one): number for number, one in enumerate(record.outcomes)}
     by_key = {key: entries[numbers[id(one)]] for key, one in record.by_key.items()}

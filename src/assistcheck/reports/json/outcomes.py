@@ -8,7 +8,7 @@ from json import JSONEncoder
 from typing import TYPE_CHECKING
 
 from assistcheck.audit.baseline import Held
-from assistcheck.audit.outcomes import Outcome, Rows, Subject, Threshold
+from assistcheck.audit.outcomes import Excuse, Outcome, Rows, Subject, Threshold
 from assistcheck.audit.published import published_gap
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import escaped
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _encoded = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BEFORE_FIGURE = frozenset({"rule", "clause", "level", "subject"})
-_ROWS = frozenset({"evidence", "excluded"})
+_BEHIND_FIGURE = frozenset({"evidence", "excluded", "waivers"})
 
 
 def compact(value: object) -> str:
@@ -60,6 +60,8 @@ class OutcomeData:
             "evidence": [_rows(rows) for rows in outcome.evidence],
             "excluded": [_rows(rows) for rows in outcome.excluded],
         }
+        if outcome.excuses:
+            found["waivers"] = [_waiver(one) for one in outcome.excuses]
         if self._held and (state := self._held.state_of(outcome)):
             found["baseline_state"] = state
         return found
@@ -89,6 +91,16 @@ def _rows(rows: Rows) -> model.Rows:
     return found
 
 
+def _waiver(one: Excuse) -> model.Waiver:
+    return {
+        "period": one.period,
+        "document": one.document,
+        "reason": one.reason,
+        "approved_by": one.approved_by,
+        "expires": one.expires.isoformat(),
+    }
+
+
 class OutcomeLines:
     """Outcomes of one report as JSON text; what rules, subjects and figures share is made once."""
 
@@ -111,9 +123,10 @@ class OutcomeLines:
             if figure is None:
                 figure = figures[shared] = self._figure(outcome)
             evidence, excluded = self._rows(outcome.evidence), self._rows(outcome.excluded)
-            state = self._held.state_of(outcome) if self._held else None
-            since = f',"baseline_state":"{state}"' if state else ""
-            yield f'{head},"subject":{subject},{figure},"evidence":[{evidence}],"excluded":[{excluded}]{since}}}'
+            more = f',"waivers":{compact([_waiver(one) for one in outcome.excuses])}' if outcome.excuses else ""
+            if self._held and (state := self._held.state_of(outcome)):
+                more += f',"baseline_state":"{state}"'
+            yield f'{head},"subject":{subject},{figure},"evidence":[{evidence}],"excluded":[{excluded}]{more}}}'
 
     def _subject(self, subject: Subject) -> str:
         found = self._subjects[id(subject)] = compact(self._data.subject(subject))
@@ -121,7 +134,7 @@ class OutcomeLines:
 
     def _figure(self, outcome: Outcome) -> str:
         """Return what stands between the subject of an outcome and its rows."""
-        data = {key: value for key, value in self._data.of(outcome).items() if key not in _BEFORE_FIGURE | _ROWS}
+        data = {key: value for key, value in self._data.of(outcome).items() if key not in _BEFORE_FIGURE | _BEHIND_FIGURE}
         return compact(data).removeprefix("{").removesuffix("}")
 
     def _rows(self, found: Sequence[Rows]) -> str:
