@@ -79,7 +79,7 @@ def test_a_baseline_that_is_not_there_is_written_and_the_next_run_passes(office:
     assert (first.code, office.data["summary"]["exit_code"]) == (1, 1)
     assert "已写入基线" in first.err
     again = office.held()
-    assert (again.code, "没有使本次不通过的新增或恶化" in "".join(again.out.split())) == (0, True)
+    assert (again.code, "没有使本次不通过的新增或变差" in "".join(again.out.split())) == (0, True)
 
 
 def test_a_report_written_with_o_is_a_baseline(office: Office) -> None:
@@ -92,7 +92,7 @@ def test_one_yuan_less_fails_and_is_not_taken_in(office: Office) -> None:
     office.amount = 249
     ran = office.update()
     assert ran.code == 1
-    assert "未计入新增 0 项、恶化 1 项" in ran.err
+    assert "未计入新增 0 项、变差 1 项" in ran.err
     assert (office.entry("R11.3") or {})["gap"] == "299750.00"
     assert office.held().code == 1
 
@@ -255,11 +255,11 @@ def test_the_text_report_names_what_is_worse_and_how_it_stood(office: Office) ->
     office.amount = 249
     out = "".join(office.held().out.split())
     assert "对照2022-12-31的基线" in out
-    assert "新增0项，恶化1项，已在基线3项，好转0项，销号0项" in out
-    assert "使本次不通过的：新增或恶化1项，新的填报错误0处。" in out
-    assert "2022-12-31以来恶化1项" in out
+    assert "新增0项，变差1项，已在基线3项，好转0项，销号0项" in out
+    assert "使本次不通过的：新增或变差1项，新的填报错误0处。" in out
+    assert "2022-12-31以来变差1项" in out
     assert "299,751元未达标，差299,750元" in out
-    assert "退出码1：与基线相比有新增或恶化" in out
+    assert "退出码1：与基线相比有新增或变差" in out
     quiet = office.held("-q").out
     assert "的基线" in quiet
     assert len(quiet.splitlines()) < 6
@@ -270,7 +270,7 @@ def test_tables_have_a_column_for_it(office: Office) -> None:
     office.amount = 249
     head, *rows = office.held("--format", "csv").out.removeprefix("\ufeff").splitlines()
     assert head.split(",")[-1] == "自基线"
-    assert [row.rsplit(",", 1)[-1] for row in rows] == ["已在基线", "已在基线", "恶化", "已在基线"]
+    assert [row.rsplit(",", 1)[-1] for row in rows] == ["已在基线", "已在基线", "变差", "已在基线"]
     assert "2022-12-31 的基线" in office.held("--format", "md").out
 
 

@@ -99,13 +99,14 @@ def test_a_sheet_that_was_short_and_is_not_sent_now_is_new(tmp_path: Path):
     assert (states(report)[TEAM], report.exit_code) == ("new", 1)
 
 
-def test_what_cannot_be_judged_in_either_report_is_known_until_it_falls_due(tmp_path: Path):
+def test_what_cannot_be_judged_is_open_once_it_is_due_and_known_from_then_on(tmp_path: Path):
     news = ledger("media_reports", NEWS)
     before = held(tmp_path, news, news, of("R11.3", as_of=MID_YEAR))
-    assert (states(before)[TEAM], before.exit_code) == ("known", 0)
+    assert (states(before), before.exit_code) == ({}, 0)
     after = held(tmp_path, news, news, of("R11.3"), then=MID_YEAR)
-    assert (states(after)[TEAM], after.exit_code) == ("worse", 1)
-    assert held(tmp_path, news, news, of("R11.3")).exit_code == 0
+    assert (states(after)[TEAM], after.exit_code) == ("new", 1)
+    again = held(tmp_path, news, news, of("R11.3"))
+    assert (states(again)[TEAM], again.exit_code) == ("known", 0)
 
 
 def test_what_was_behind_and_is_short_is_worse(tmp_path: Path):
@@ -334,8 +335,18 @@ def changed(folder: Path, change: Mapping[str, Any]) -> str:
 
 
 def test_a_report_of_another_pack_is_refused(tmp_path: Path):
-    with pytest.raises(UsageError, match="by the rule pack other-2022, and this run is by dongguan-2022"):
+    with pytest.raises(UsageError, match=r"by the rule pack other-2022 \(2022\), and this run is by dongguan-2022"):
         load_baseline(changed(tmp_path, {"rules.pack": "other-2022"}), PACK, of())
+
+
+def test_a_report_of_another_year_of_the_pack_is_refused(tmp_path: Path):
+    year = {"number": 2023, "first_day": "2023-01-01", "effective_from": "2023-01-01"}
+    with pytest.raises(UsageError, match=r"dongguan-2022 \(2023\), and this run is by dongguan-2022 \(2022\)"):
+        load_baseline(changed(tmp_path, {"rules.year": year}), PACK, of())
+
+
+def test_a_report_that_does_not_tell_its_year_is_taken(tmp_path: Path):
+    assert load_baseline(changed(tmp_path, {"rules.year": None}), PACK, of()).remarks == ()
 
 
 @pytest.mark.parametrize(

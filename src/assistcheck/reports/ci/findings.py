@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
+from assistcheck.audit.baseline import State
 from assistcheck.audit.exit_code import fails
 from assistcheck.audit.outcomes import REASONS, STATUSES, Outcome, Report
 from assistcheck.equal_problems import EACH_NAMED
@@ -28,6 +29,14 @@ from assistcheck.rules.labels import LEVELS
 
 BaselineState = Literal["new", "unchanged", "updated"]
 """How a finding stands beside an older report, in SARIF's words."""
+
+_STATES: dict[State, BaselineState] = {
+    "new": "new",
+    "worse": "updated",
+    "better": "updated",
+    "known": "unchanged",
+    "closed": "updated",
+}
 
 _SHEETS = 3
 """Sheets whose rows are spelt out in a message."""
@@ -57,8 +66,10 @@ class Finding(NamedTuple):
 
 def baseline_state(finding: Finding, report: Report) -> BaselineState | None:
     """Return how a finding stands beside the baseline of the report; ``None`` where it has none."""
-    baseline = getattr(report, "baseline", None)
-    return None if baseline is None else baseline.state_of(finding.source)
+    if report.baseline is None:
+        return None
+    state = report.baseline.state_of(finding.source)
+    return _STATES[state] if state else "unchanged"
 
 
 def level_of(outcome: Outcome) -> ProblemLevel:
