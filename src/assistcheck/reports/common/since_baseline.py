@@ -97,20 +97,17 @@ def was_words(was: Was, rule: Rule | None, lang: Lang) -> str:
     return _say("gap", lang, status=status, gap=number + unit(rule, lang, was.gap))
 
 
-def since_words(outcome: Outcome, report: Report) -> LocalizedText:
-    """Return what has become of an outcome and how it stood in the baseline; nothing where there is nothing to say."""
-    if report.baseline is None:
-        return EMPTY_TEXT
-    state, was, _ = report.baseline.since(outcome)
-    if state is None:
+def since_words(found: Outcome | Problem, report: Report) -> LocalizedText:
+    """Return what has become of an outcome or a problem, and how an outcome stood in the baseline; nothing without one."""
+    if report.baseline is None or (state := report.baseline.state_of(found)) is None:
         return EMPTY_TEXT
     if state == "known":
         return _WORDS["known"]
-    if was is None:
-        return STATES[state]
-    return _WORDS["then"].format(
-        state=STATES[state], was=LocalizedText(*(was_words(was, outcome.rule, lang) for lang in LANGUAGES))
-    )
+    was = report.baseline.since(found).was if isinstance(found, Outcome) else None
+    if was is None or not isinstance(found, Outcome):
+        return LocalizedText(*(state_words(found, report, lang) for lang in LANGUAGES))
+    then = LocalizedText(*(was_words(was, found.rule, lang) for lang in LANGUAGES))
+    return _WORDS["then"].format(state=STATES[state], was=then)
 
 
 class Change(NamedTuple):
