@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from assistcheck.audit.outcomes import Outcome, Report
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.reports import View
-from assistcheck.reports.ci.findings import Finding, Findings
+from assistcheck.reports.ci.findings import Finding, Findings, baseline_state
 from assistcheck.reports.ci.gitlab import repository_path
 from assistcheck.reports.ci.messages import WORDS
 from assistcheck.reports.common.input_notices import head_problems
 from assistcheck.reports.common.phrases import urgency
+from assistcheck.reports.common.since_baseline import baseline_lines
 from assistcheck.reports.tabular.tables import conclusion
 
 _COMMANDS: dict[ProblemLevel, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -31,7 +32,8 @@ def to_github(report: Report, view: View) -> Iterator[str]:
         shown = first[level][: SHOWN - 1] if level == "note" else first[level]
         more[level] = total[level] - len(shown)
         yield from (_annotation(one) for one in shown)
-    text = conclusion(report, view.lang)
+    stop = (WORDS["full_stop"].text(view.lang) + WORDS["space"].text(view.lang)).join
+    text = stop([conclusion(report, view.lang), *(line.text.rstrip("。.") for line in baseline_lines(report, view.lang))])
     if more.total():
         counts = {level: more[level] for level in PROBLEM_LEVELS}
         text += WORDS["not_shown"].text(view.lang).format(n=more.total(), **counts)
@@ -41,16 +43,17 @@ def to_github(report: Report, view: View) -> Iterator[str]:
 def gravest(report: Report, view: View, most: int) -> tuple[dict[ProblemLevel, list[Finding]], Counter[ProblemLevel]]:
     """Return the first findings of each level, and how many of each there are.
 
-    What is wrong with whole workbooks comes first, then outcomes as they press, then the other problems of the data.
+    What is not in the baseline comes first; then what is wrong with whole workbooks, outcomes as they press, and the other
+    problems of the data.
     """
     found = Findings(report, view.lang)
     heads = {id(one) for one in head_problems(report)}
-    kept: dict[ProblemLevel, list[tuple[tuple[int, int, str], Finding]]] = {level: [] for level in PROBLEM_LEVELS}
+    kept: dict[ProblemLevel, list[tuple[tuple[bool, int, int, str], Finding]]] = {level: [] for level in PROBLEM_LEVELS}
     total: Counter[ProblemLevel] = Counter()
 
     def take(one: Finding) -> None:
         total[one.level] += 1
-        kept[one.level].append((_order(one, heads), one))
+        kept[one.level].append((_order(one, heads, report), one))
         if len(kept[one.level]) > 2 * most + SHOWN:
             kept[one.level] = sorted(kept[one.level], key=lambda pair: pair[0])[:most]
 
@@ -60,11 +63,13 @@ def gravest(report: Report, view: View, most: int) -> tuple[dict[ProblemLevel, l
     return first, total
 
 
-def _order(one: Finding, heads: set[int]) -> tuple[int, int, str]:
+def _order(one: Finding, heads: set[int], report: Report) -> tuple[bool, int, int, str]:
+    """Order findings as they press; what stands in the baseline already comes last."""
+    is_known = baseline_state(one, report) == "unchanged"
     if isinstance(one.source, Outcome):
         weight, status, rule = urgency(one.source)
-        return 1 + weight, status, rule
-    return (0, 0, "") if id(one.source) in heads else (9, 0, "")
+        return is_known, 1 + weight, status, rule
+    return (is_known, 0, 0, "") if id(one.source) in heads else (is_known, 9, 0, "")
 
 
 def _annotation(one: Finding) -> str:

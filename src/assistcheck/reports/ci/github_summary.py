@@ -13,6 +13,7 @@ from assistcheck.reports.ci.messages import WORDS
 from assistcheck.reports.ci.places import place_words
 from assistcheck.reports.common.escaping import md_text
 from assistcheck.reports.common.input_notices import head_lines
+from assistcheck.reports.common.since_baseline import baseline_lines
 from assistcheck.reports.tabular.messages import GRADES
 from assistcheck.reports.tabular.tables import conclusion
 
@@ -58,6 +59,8 @@ def _head(report: Report, view: View) -> Iterator[str]:
     yield f"## {md_text(report.pack.manifest.title.text(view.lang))}"
     yield ""
     yield f"**{md_text(conclusion(report, view.lang))}** ({report.as_of.isoformat()})"
+    for line in baseline_lines(report, view.lang):
+        yield from ("", md_text(line.text))
     yield ""
     for line in head_lines(report, view.lang, _NAMES):
         yield md_text(line.text)

@@ -34,6 +34,7 @@ WORDS: dict[str, LocalizedText] = {
     "data": LocalizedText("填报问题 {title}：{place}", "Data {title}: {place}"),
     "suite": LocalizedText("{pack}：{party}（{file}）", "{pack}: {party} ({file})"),
     "suite_of_file": LocalizedText("{pack}：{file}", "{pack}: {file}"),
+    "since": LocalizedText("与基线相比：{state}", "Since the baseline: {state}"),
     "nothing_sent": LocalizedText("未报送", "nothing sent"),
     "no_file": LocalizedText("无填报文件", "no workbook of its own"),
 }
