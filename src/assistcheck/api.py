@@ -22,7 +22,18 @@ from assistcheck import DEFAULT_PACK
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
+from assistcheck.reports import (
+    BINARY,
+    COMPARISONS,
+    EXPLANATIONS,
+    FORMATS,
+    LIST_FORMATS,
+    View,
+    Writer,
+    comparer_of,
+    explainer_of,
+    writer_of,
+)
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -34,12 +45,15 @@ if TYPE_CHECKING:
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
-    from assistcheck.audit.waiver_file import load_waivers
+    from assistcheck.comparison.changes import Comparison
+    from assistcheck.comparison.compare import compare
+    from assistcheck.comparison.record import ReportRecord, read_record
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
     from assistcheck.pack_api import render_rule, render_rules
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
+    from assistcheck.reports.json.v1 import record_of
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -48,12 +62,14 @@ if TYPE_CHECKING:
     from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
+    from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
 
 __all__ = [
     "BINARY",
     "CACHE_LIMIT",
+    "COMPARISONS",
     "DEFAULT_PACK",
     "EXPLANATIONS",
     "FORMATS",
@@ -63,6 +79,7 @@ __all__ = [
     "PendingSubmission",
     "Progress",
     "Report",
+    "ReportRecord",
     "Request",
     "RulePack",
     "Selection",
@@ -73,6 +90,7 @@ __all__ = [
     "annotate",
     "audit",
     "check_rules",
+    "compare",
     "default_as_of",
     "end_ahead",
     "explain",
@@ -91,9 +109,13 @@ __all__ = [
     "parse_limits",
     "period_end",
     "read_ahead",
+    "read_record",
     "read_submissions",
+    "read_waivers",
     "read_workbook",
+    "record_of",
     "render",
+    "render_comparison",
     "render_explanation",
     "render_pieces",
     "render_rule",
@@ -111,12 +133,14 @@ _HOMES = {
     "ParsedWorkbook": "assistcheck.submission.parsed",
     "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
+    "ReportRecord": "assistcheck.comparison.record",
     "Request": "assistcheck.audit.request",
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
     "Subjects": "assistcheck.rules.subjects",
     "Submission": "assistcheck.dataframes",
     "check_rules": "assistcheck.audit.request",
+    "compare": "assistcheck.comparison.compare",
     "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
     "normalize": "assistcheck.workbook.cell_values",
@@ -124,9 +148,12 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
+    "read_waivers": "assistcheck.waiver_files",
+    "read_record": "assistcheck.comparison.record",
     "read_workbook": "assistcheck.pending",
+    "record_of": "assistcheck.reports.json.v1",
     "load_subjects": "assistcheck.rules.loader",
-    "load_waivers": "assistcheck.audit.waiver_file",
+    "load_waivers": "assistcheck.waiver_files",
     "render_rule": "assistcheck.pack_api",
     "render_rules": "assistcheck.pack_api",
     "select": "assistcheck.audit.request",
@@ -333,6 +360,17 @@ def render_explanation(explained: Explained, format_name: str, view: View) -> st
     if format_name not in EXPLANATIONS:
         raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
     return explainer_of(format_name)(explained, view)
+
+
+def render_comparison(compared: Comparison, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
+    """Return what two reports differ in, piece by piece, in one of the formats of :data:`assistcheck.reports.COMPARISONS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in COMPARISONS:
+        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
+    return comparer_of(format_name)(compared, view)
 
 
 def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotated:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +19,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistcheck.audit.outcomes import Reason, Status
 from assistcheck.bounded_read import read_side_file
+from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
-from assistcheck.i18n import LocalizedText
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import Ranges
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
 from assistcheck.submission.row_accounts import InputStatus
 from assistcheck.submission.row_marks import MARK_BYTES
@@ -39,12 +41,73 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
+class WordsRecord(_Part):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+    @property
+    def words(self) -> LocalizedText:
+        """The same, to be shown."""
+        return LocalizedText(self.zh, self.en)
+
+
+class YearRecord(_Part):
+    """The twelve months whose duties are checked."""
+
+    number: int
+    first_day: date
+    effective_from: date
+
+    @property
+    def programme(self) -> ProgrammeYear:
+        """The same, to reckon with; no duty is known to fall due after it."""
+        last_day = month_start(self.first_day, 12) - timedelta(days=1)
+        return ProgrammeYear(self.number, self.first_day, self.effective_from, last_day)
+
+
 class RulesRecord(_Part):
     """The rule pack that a report was made with."""
 
     pack: str
+    title: WordsRecord
     sha256: str
+    year: YearRecord | None = None
+    languages: tuple[Lang, ...] = ("zh",)
+    """Those of the workbooks."""
+    dates: Literal["mdy", "dmy"] | None = None
+    kinds: Mapping[str, WordsRecord] = MappingProxyType({})
+    """What each kind of subject is called."""
     readings: Mapping[str, str] = MappingProxyType({})
+
+
+class DutyRecord(_Part):
+    """What is to be known of a rule."""
+
+    rule: str
+    title: WordsRecord
+    unit: WordsRecord
+    quantity: Quantity
+    ledger: str
+    period: Literal["year", "month", "quarter", "by", "deadline"]
+    pace: Literal["quarterly", "none"]
+    events: bool
+    """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
+    mark: str
+    """Rules with the same mark measure and ask the same."""
+
+
+class SummaryRecord(_Part):
+    """How the run ended."""
+
+    exit_code: int
+
+
+class ToolRecord(_Part):
+    """The program that made the report."""
+
+    version: str
 
 
 class MarksRecord(_Part):
@@ -92,6 +155,16 @@ class RowsRecord(_Part):
     reason: str | None = None
 
 
+class WaiverRecord(_Part):
+    """What excuses a duty, or a period of it; ``expires`` is its last day."""
+
+    period: str | None = None
+    document: str | None = None
+    reason: str = ""
+    approved_by: str = ""
+    expires: date
+
+
 class OutcomeRecord(_Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
@@ -111,6 +184,7 @@ class OutcomeRecord(_Part):
     reason: Reason | None = None
     reason_text: str | None = None
     reading: str | None = None
+    waivers: tuple[WaiverRecord, ...] = ()
     evidence: tuple[RowsRecord, ...] = ()
     excluded: tuple[RowsRecord, ...] = ()
 
@@ -141,11 +215,25 @@ class ReportRecord(_Part):
     """One audit as it was written."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
+    tool: ToolRecord
     rules: RulesRecord
     as_of: date
     inputs: tuple[InputRecord, ...]
+    duties: tuple[DutyRecord, ...] = ()
+    """Every rule of the pack; none in a report that was written before they were."""
     outcomes: tuple[OutcomeRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    summary: SummaryRecord
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every input could be read and judged whole."""
+        return self.summary.exit_code != ExitCode.INCOMPLETE
+
+    @cached_property
+    def duty(self) -> Mapping[str, DutyRecord]:
+        """What is known of each rule."""
+        return {one.rule: one for one in self.duties}
 
     @cached_property
     def by_key(self) -> Mapping[Key, OutcomeRecord]:

@@ -38,12 +38,17 @@ def _decimal(value: Number) -> Decimal:
 
 
 def readable(value: Number, rule: Rule, *, up: bool = False) -> str:
+    """Return a figure of a rule for people; see :func:`readable_as`."""
+    return readable_as(value, rule.quantity, up=up)
+
+
+def readable_as(value: Number, quantity: Quantity, *, up: bool = False) -> str:
     """Return a figure for people, with every digit that the JSON report has: 42,000, 99,999.99, 57.5%, 66.6666%, 3."""
-    if rule.quantity == "ratio":
+    if quantity == "ratio":
         return f"{(Decimal(plain(value, 'ratio', up=up)) * 100).normalize():f}%"
-    if rule.quantity == "points":
+    if quantity == "points":
         return f"{Decimal(plain(value, 'points', up=up)).normalize():f}"
-    if rule.quantity == "money":
+    if quantity == "money":
         return f"{Decimal(plain(value, 'money', up=up)):,}".removesuffix(".00")
     return f"{int(value):,}"
 

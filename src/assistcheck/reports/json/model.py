@@ -9,8 +9,9 @@ from typing_extensions import TypeAliasType, TypedDict
 
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, Quantity
 from assistcheck.submission.row_accounts import InputStatus
 from assistcheck.submission.row_status import ROW_STATUSES
 
@@ -48,6 +49,24 @@ class Title(TypedDict):
     en: str
 
 
+class Words(TypedDict):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+
+@_documented
+class Year(TypedDict):
+    """The twelve months whose duties are checked."""
+
+    number: int
+    """How people number it."""
+    first_day: Day
+    effective_from: Day
+    """Months and quarters that ended before it owe nothing."""
+
+
 @_documented
 class Rules(TypedDict):
     """The rule pack that the report was made with."""
@@ -55,6 +74,13 @@ class Rules(TypedDict):
     pack: str
     title: Title
     sha256: Sha256
+    year: NotRequired[Year]
+    languages: NotRequired[list[Lang]]
+    """Those of the workbooks."""
+    dates: NotRequired[Literal["mdy", "dmy"] | None]
+    """Whether a date in digits begins with the month or with the day; null: neither is read."""
+    kinds: NotRequired[dict[str, Words]]
+    """What each kind of subject is called, by its id."""
     readings: dict[Rule, str]
     """The alternative readings that were asked for, by rule."""
 
@@ -143,6 +169,19 @@ ExcludedRows = Annotated[Rows, Field(json_schema_extra={"required": ["path", "sh
 
 
 @_documented
+class Waiver(TypedDict):
+    """A recorded waiver that excuses a duty, or one of its months or quarters."""
+
+    period: PeriodLabel | None
+    """The month or quarter; null: the whole duty."""
+    document: str | None
+    reason: str
+    approved_by: str
+    expires: Day
+    """Its last day."""
+
+
+@_documented
 class Outcome(TypedDict):
     """The verdict on one duty of one subject."""
 
@@ -170,6 +209,26 @@ class Outcome(TypedDict):
     """The rows that count."""
     excluded: list[ExcludedRows]
     """The rows that do not, each with why."""
+    waivers: NotRequired[list[Waiver]]
+    """Of what is waived, whole or for some periods: what excuses it."""
+
+
+@_documented
+class Duty(TypedDict):
+    """What is to be known of a rule to hold a report against another one; under the reading that was asked for."""
+
+    rule: Rule
+    title: Words
+    unit: Words
+    quantity: Quantity
+    """How its figures are written; those of month and quarter duties are counts."""
+    ledger: str
+    period: Literal["year", "month", "quarter", "by", "deadline"]
+    pace: Literal["quarterly", "none"]
+    events: bool
+    """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
+    mark: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    """Rules with the same mark measure and ask the same."""
 
 
 @_documented
@@ -182,6 +241,8 @@ class Problem(TypedDict):
     sheet: str | None
     cell: str | None
     """The first cell; null for a whole file or sheet."""
+    line: NotRequired[Annotated[int, Field(ge=1)]]
+    """In a text file, such as one of waivers: its line."""
     cells: list[CellRange]
     """All cells as inclusive ranges, such as A7 or A9:A12."""
     count: Annotated[int, Field(ge=1)]
@@ -214,6 +275,7 @@ class Run(TypedDict):
     inputs: list[Input]
 
 
+@_documented
 class Report(Run):
     """One audit.
 
@@ -222,6 +284,8 @@ class Report(Run):
     """
 
     schema: Literal["assistcheck.report/1"]
+    duties: NotRequired[list[Duty]]
+    """Every rule of the pack."""
     outcomes: list[Outcome]
     problems: list[Problem]
     summary: Summary

@@ -12,6 +12,7 @@ from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS
 from assistcheck.problems import Problem
 from assistcheck.reports import View
+from assistcheck.reports.json.duties import duties_data
 from assistcheck.reports.json.outcomes import OutcomeData, OutcomeLines, compact
 from assistcheck.submission.row_accounts import InputAccount, SheetAccount
 from assistcheck.submission.row_marks import RowMarks, SheetMarks
@@ -30,6 +31,7 @@ def to_json(report: Report, view: View) -> Iterator[str]:
     yield f'{{\n"schema":{compact(SCHEMA)},\n"tool":{compact(run["tool"])},\n"rules":{compact(run["rules"])},\n'
     yield f'"as_of":{compact(run["as_of"])},\n'
     yield from _listed("inputs", (compact(one) for one in run["inputs"]))
+    yield from _listed("duties", map(compact, duties_data(report.pack, report.readings)))
     yield from _listed("outcomes", (",\n".join(lines.of(batch)) for batch in report.outcomes.batches()))
     yield from _listed("problems", (compact(problem_data(one, view.lang)) for one in report.problems))
     yield f'"summary":{compact(summary(report))}\n}}\n'
@@ -49,6 +51,7 @@ def to_data(report: Report, lang: Lang) -> model.Report:
     return {
         "schema": SCHEMA,
         **run_data(report, report.row_marks),
+        "duties": [*duties_data(report.pack, report.readings)],
         "outcomes": [outcomes.of(outcome) for outcome in report.outcomes],
         "problems": [problem_data(one, lang) for one in report.problems],
         "summary": summary(report),
@@ -64,13 +67,21 @@ def record_of(report: Report, lang: Lang) -> ReportRecord:
 
 def run_data(report: Report, marks: RowMarks = RowMarks()) -> model.Run:  # noqa: B008 - it holds nothing
     """Return what is told of a run in every published shape: tool, rules, as-of date, inputs; with the ``marks`` of rows."""
-    manifest = report.pack.manifest
+    manifest, year = report.pack.manifest, report.pack.programme_year
     return {
         "tool": {"name": "assistcheck", "version": __version__},
         "rules": {
             "pack": manifest.name,
             "title": {"zh": manifest.title.zh, "en": manifest.title.en},
             "sha256": report.pack.sha256,
+            "year": {
+                "number": year.number,
+                "first_day": year.first_day.isoformat(),
+                "effective_from": year.effective_from.isoformat(),
+            },
+            "languages": [*manifest.languages],
+            "dates": manifest.dates,
+            "kinds": {kind.id: {"zh": kind.name.zh, "en": kind.name.en} for kind in report.pack.subjects.kinds},
             "readings": dict(sorted(report.readings.items())),
         },
         "as_of": report.as_of.isoformat(),
@@ -109,7 +120,7 @@ def _sheet(sheet: SheetAccount, marks: SheetMarks | None) -> model.Sheet:
 
 def problem_data(problem: Problem, lang: Lang) -> model.Problem:
     """Return a problem in the published shape, with all its cells."""
-    return {
+    found: model.Problem = {
         "code": problem.code,
         "level": problem.level,
         "path": problem.place.path or None,
@@ -122,3 +133,6 @@ def problem_data(problem: Problem, lang: Lang) -> model.Problem:
         "message": problem.message(lang),
         "remedy": problem.remedy.text(lang),
     }
+    if problem.place.row and not problem.place.sheet:
+        found["line"] = problem.place.row
+    return found
