@@ -42,6 +42,7 @@ _COMMANDS = {
             "two runs: what is new, closed, reopened, worse or better, and why each changed",
         ),
     ),
+    "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),

@@ -59,7 +59,7 @@ OldAsOf = Annotated[
     ),
 ]
 OldWaivers = Annotated[
-    str | None,
+    list[Path] | None,
     typer.Option(
         "--old-waivers",
         metavar=say("文件", "FILE"),
@@ -102,7 +102,7 @@ class _OldOptions(NamedTuple):
     """How workbooks of the former run are judged, where otherwise than those of the later one."""
 
     as_of: str | None
-    waivers: str | None
+    waivers: list[Path] | None
     rules: str | None
 
 
@@ -129,7 +129,7 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     older = _OldOptions(old_as_of, old_waivers, old_rules)
     reports = _is_report(old), _is_report(new)
     _refuse_needless(reports, older, sources, terms)
-    Inputs((old, new, terms.waivers, old_waivers)).refuse(output)
+    Inputs((old, new, *terms.waiver_files, *(old_waivers or ()))).refuse(output)
     after = api.read_record(new) if reports[1] else _audited(new, sources, terms, output, shows=not quiet)
     before = (
         api.read_record(old)
@@ -160,7 +160,7 @@ def _audited(path: str, sources: SourceOptions, terms: TermOptions, output: str,
     def request_of(day: date, _: RulePack) -> Request:
         return terms.of_everything(day)
 
-    pack, request, submission, _ = gather([path], sources, request_of, beside=(terms.waivers,), output=output, shows=shows)
+    pack, request, submission, _ = gather([path], sources, request_of, waivers=terms.waiver_files, output=output, shows=shows)
     return api.record_of(api.audit(pack, submission, request), LANG)
 
 

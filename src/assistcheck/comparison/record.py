@@ -13,9 +13,9 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistcheck.audit.outcomes import Reason, Status
 from assistcheck.bounded_read import read_side_file
@@ -28,20 +28,23 @@ from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
 from assistcheck.submission.row_accounts import InputStatus
-from assistcheck.submission.row_marks import MARK_BYTES
+from assistcheck.submission.row_marks import SheetMarks
 
 MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
 
+Shape = TypeVar("Shape", bound=BaseModel)
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a report; what it has no field for is left unread."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
-class WordsRecord(_Part):
+class WordsRecord(Part):
     """A text in each language."""
 
     zh: str
@@ -53,7 +56,7 @@ class WordsRecord(_Part):
         return LocalizedText(self.zh, self.en)
 
 
-class YearRecord(_Part):
+class YearRecord(Part):
     """The twelve months whose duties are checked."""
 
     number: int
@@ -67,7 +70,7 @@ class YearRecord(_Part):
         return ProgrammeYear(self.number, self.first_day, self.effective_from, last_day)
 
 
-class RulesRecord(_Part):
+class RulesRecord(Part):
     """The rule pack that a report was made with."""
 
     pack: str
@@ -82,7 +85,7 @@ class RulesRecord(_Part):
     readings: Mapping[str, str] = MappingProxyType({})
 
 
-class DutyRecord(_Part):
+class DutyRecord(Part):
     """What is to be known of a rule."""
 
     rule: str
@@ -98,26 +101,32 @@ class DutyRecord(_Part):
     """Rules with the same mark measure and ask the same."""
 
 
-class SummaryRecord(_Part):
+class SummaryRecord(Part):
     """How the run ended."""
 
     exit_code: int
 
 
-class ToolRecord(_Part):
+class ToolRecord(Part):
     """The program that made the report."""
 
     version: str
 
 
-class MarksRecord(_Part):
+class MarksRecord(Part):
     """By what the rows of a sheet are known again."""
 
     rows: Ranges
     marks: str
 
+    @field_validator("marks")
+    @classmethod
+    def _in_base64(cls, marks: str) -> str:
+        b64decode(marks, validate=True)
+        return marks
 
-class SheetRecord(_Part):
+
+class SheetRecord(Part):
     """What became of the rows of one sheet: ``rows`` maps ``read`` and each fate to a number."""
 
     name: str
@@ -128,15 +137,10 @@ class SheetRecord(_Part):
     @cached_property
     def marks(self) -> Mapping[int, bytes]:
         """The mark of each sheet row; empty where the report has none."""
-        if self.row_marks is None:
-            return {}
-        content = b64decode(self.row_marks.marks)
-        marks = (content[at : at + MARK_BYTES] for at in range(0, len(content), MARK_BYTES))
-        rows = (row for first, last in self.row_marks.rows for row in range(first, last + 1))
-        return dict(zip(rows, marks, strict=False))
+        return SheetMarks(self.row_marks.rows, self.row_marks.marks).by_row() if self.row_marks else {}
 
 
-class InputRecord(_Part):
+class InputRecord(Part):
     """One file that was read."""
 
     path: str
@@ -146,7 +150,7 @@ class InputRecord(_Part):
     sheets: tuple[SheetRecord, ...]
 
 
-class RowsRecord(_Part):
+class RowsRecord(Part):
     """Rows of one sheet; with a ``reason``: rows that did not count, and why not."""
 
     path: str
@@ -155,7 +159,7 @@ class RowsRecord(_Part):
     reason: str | None = None
 
 
-class WaiverRecord(_Part):
+class WaiverRecord(Part):
     """What excuses a duty, or a period of it; ``expires`` is its last day."""
 
     period: str | None = None
@@ -165,7 +169,7 @@ class WaiverRecord(_Part):
     expires: date
 
 
-class OutcomeRecord(_Part):
+class OutcomeRecord(Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
     rule: str
@@ -192,10 +196,10 @@ class OutcomeRecord(_Part):
     def key(self) -> Key:
         """What it is known by: rule, kind, name, and what the subject belongs to; never who owes it, which is words."""
         belongs = (value or "" for name, value in self.subject.items() if name not in {"kind", "name", "debtor"})
-        return (self.rule, self.subject["kind"] or "", self.subject["name"] or "", *belongs)
+        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
 
 
-class ProblemRecord(_Part):
+class ProblemRecord(Part):
     """One fault, or all equal ones of a column."""
 
     code: str
@@ -211,7 +215,7 @@ class ProblemRecord(_Part):
     remedy: str = ""
 
 
-class ReportRecord(_Part):
+class ReportRecord(Part):
     """One audit as it was written."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
@@ -248,13 +252,30 @@ def read_record(path: str) -> ReportRecord:
     Raises:
         UsageError: the file cannot be read, or is no JSON report of this tool.
     """
+    return parsed(ReportRecord, record_bytes(path), path)
+
+
+def record_bytes(path: str) -> bytes:
+    """Return the bytes of a written report.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     try:
-        content = read_side_file(Path(path), MOST_BYTES)
+        return read_side_file(Path(path), MOST_BYTES)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else LocalizedText(str(error), str(error))
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
+
+
+def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
+    """Return the ``content`` of a report's file as far as ``shape`` has it.
+
+    Raises:
+        UsageError: it is no JSON report of this tool.
+    """
     try:
-        return ReportRecord.model_validate_json(content)
+        return shape.model_validate_json(content)
     except ValidationError as error:
         raise _no_report(path, error) from None
 

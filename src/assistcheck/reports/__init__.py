@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.outcomes import Report
     from assistcheck.comparison.changes import Comparison
+    from assistcheck.comparison.history.trend import History
     from assistcheck.reports.shortfalls.grouping import ShortfallList
 
 
@@ -31,6 +32,8 @@ class View(NamedTuple):
     width: int = 100
     """Columns of the terminal."""
     colour: bool = False
+    encoding: str = "utf-8"
+    """Of the console: where it lacks a sign, a text is drawn without it."""
 
 
 Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
@@ -39,6 +42,7 @@ Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
 ComparisonWriter = Callable[["Comparison", View], Iterator[str] | Iterator[bytes]]
 Explainer = Callable[["Explained", View], str]
 Lister = Callable[["ShortfallList", View], str | bytes]
+Historian = Callable[["History", View], Iterator[str]]
 
 
 class Form(NamedTuple):
@@ -88,6 +92,14 @@ COMPARISONS: dict[str, Form] = {
 }
 """The formats of what two reports differ in, likewise; ``docx`` is the closing list (销号清单) alone."""
 
+HISTORY_FORMATS: dict[str, str] = {
+    "text": "assistcheck.reports.history.text:to_text",
+    "json": "assistcheck.reports.history.json:to_json",
+    "csv": "assistcheck.reports.history.csv:to_csv",
+    "html": "assistcheck.reports.history.html:to_html",
+}
+"""The formats of a history, likewise."""
+
 BINARY = frozenset(name for table in (FORMATS, COMPARISONS) for name, form in table.items() if not form.is_text)
 """The formats whose writers return bytes; a terminal cannot show them."""
 
@@ -110,6 +122,11 @@ def explainer_of(name: str) -> Explainer:
 def lister_of(name: str) -> Lister:
     """Return the writer of a format of :data:`LIST_FORMATS`; ``KeyError`` if there is none."""
     return cast("Lister", _loaded(LIST_FORMATS[name]))
+
+
+def historian_of(name: str) -> Historian:
+    """Return the writer of a format of :data:`HISTORY_FORMATS`; ``KeyError`` if there is none."""
+    return cast("Historian", _loaded(HISTORY_FORMATS[name]))
 
 
 def _loaded(path: str) -> object:

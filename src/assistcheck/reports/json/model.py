@@ -7,6 +7,7 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypeAliasType, TypedDict
 
+from assistcheck.audit.baseline import STATES, State
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import Lang
@@ -211,6 +212,8 @@ class Outcome(TypedDict):
     """The rows that do not, each with why."""
     waivers: NotRequired[list[Waiver]]
     """Of what is waived, whole or for some periods: what excuses it."""
+    baseline_state: NotRequired[State]
+    """What has become of it since the baseline; left out without one, and for what is not open and was not."""
 
 
 @_documented
@@ -251,6 +254,34 @@ class Problem(TypedDict):
     expected: str
     message: str
     remedy: str
+    baseline_state: NotRequired[Literal["new", "known"]]
+    """Whether a fault that it stands for is new since the baseline; left out without one, and for notes."""
+    new: NotRequired[Count]
+    """How many of the faults that it stands for are new since the baseline."""
+
+
+@_documented
+class Failing(TypedDict):
+    """What fails the run beside the baseline."""
+
+    outcomes: Count
+    faults: Count
+
+
+@_documented
+class Baseline(TypedDict):
+    """The earlier report that the run was held against, and what has changed since."""
+
+    path: str
+    sha256: Sha256
+    as_of: Day
+    remarks: list[str]
+    """What has to be known of it: other rules, other readings, a later date."""
+    outcomes: Annotated[dict[str, Count], Field(json_schema_extra={"required": [*STATES, "gone"]})]
+    """How many open outcomes have each state; gone: open then, and judged no more."""
+    faults: Annotated[dict[str, Count], Field(json_schema_extra={"required": ["new", "known", "closed"]})]
+    """How many faults of the data, cell by cell: errors, and warnings where they fail the run too."""
+    failing: Failing
 
 
 @_documented
@@ -288,4 +319,6 @@ class Report(Run):
     """Every rule of the pack."""
     outcomes: list[Outcome]
     problems: list[Problem]
+    baseline: NotRequired[Baseline]
+    """Left out where there is none."""
     summary: Summary
