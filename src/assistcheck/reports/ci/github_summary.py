@@ -8,7 +8,7 @@ from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.problem_codes import PROBLEM_LEVELS
 from assistcheck.reports import View
 from assistcheck.reports.ci.findings import Finding
-from assistcheck.reports.ci.github import gravest
+from assistcheck.reports.ci.github import gravest, since_lines
 from assistcheck.reports.ci.messages import WORDS
 from assistcheck.reports.ci.places import place_words
 from assistcheck.reports.common.escaping import md_text
@@ -59,8 +59,8 @@ def _head(report: Report, view: View) -> Iterator[str]:
     yield ""
     yield f"**{md_text(conclusion(report, view.lang))}** ({report.as_of.isoformat()})"
     yield ""
-    for line in head_lines(report, view.lang, _NAMES):
-        yield md_text(line.text)
+    for line in (*since_lines(report, view.lang), *(head.text for head in head_lines(report, view.lang, _NAMES))):
+        yield md_text(line)
         yield ""
     counted = [status for status in STATUSES if tally.statuses[status]]
     yield f"| {' | '.join(STATUSES[status].text(view.lang) for status in counted)} |"

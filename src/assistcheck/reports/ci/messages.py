@@ -30,6 +30,7 @@ WORDS: dict[str, LocalizedText] = {
     "full_stop": LocalizedText("。", "."),
     "space": LocalizedText("", " "),
     "place": LocalizedText("位置：{place}", "Where: {place}"),
+    "since": LocalizedText("对照基线：{state}", "Since the baseline: {state}"),
     "remedy": LocalizedText("处理：{remedy}", "To do: {remedy}"),
     "data": LocalizedText("填报问题 {title}：{place}", "Data {title}: {place}"),
     "suite": LocalizedText("{pack}：{party}（{file}）", "{pack}: {party} ({file})"),
