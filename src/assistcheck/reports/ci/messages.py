@@ -24,7 +24,7 @@ WORDS: dict[str, LocalizedText] = {
         "此处未列的还有 {n} 项；全部见 html 报告。", "{n} more are not listed here; the html report has them all."
     ),
     "graded": LocalizedText("{grade} {n} 项", "{grade}: {n}"),
-    "columns": LocalizedText("| 规则 | 内容 | 位置 |", "| Rule | What | Where |"),
+    "columns": LocalizedText("| 规则 | 内容 |", "| Rule | What |"),
     "stop": LocalizedText("；", "; "),
     "colon": LocalizedText("：", ": "),
     "full_stop": LocalizedText("。", "."),
