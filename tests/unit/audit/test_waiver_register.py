@@ -135,6 +135,11 @@ def test_names_are_folded_and_recorded_spellings_count(name: str) -> None:
     assert (statuses(report, "R05.3")[TEAM], warnings(report)) == ("waived", [])
 
 
+def test_white_space_around_the_stroke_of_a_village_does_not_matter() -> None:
+    report = audited(waiver("R08.4", f"{TOWN} ／ 东村"))
+    assert (statuses(report, "R08.4")[f"{TOWN}/东村"], warnings(report)) == ("waived", [])
+
+
 def test_two_spellings_of_one_name_are_one_waiver_too_many() -> None:
     with pytest.raises(SideFileError) as caught:
         audited(waiver("R05.3"), waiver("R05.3", "青禾", line=9), aliases={"青禾": TEAM})
