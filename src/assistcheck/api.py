@@ -99,6 +99,7 @@ __all__ = [
     "render_pieces",
     "render_rule",
     "render_rules",
+    "render_step_summary",
     "select",
     "shortfall_lists",
     "start_reading",
@@ -302,6 +303,13 @@ def render_pieces(report: outcomes.Report, format_name: str, view: View) -> Iter
         UsageError: there is no such format.
     """
     return _writer_of(format_name)(report, view)
+
+
+def render_step_summary(report: outcomes.Report, view: View, limit: int) -> str:
+    """Return what GitHub shows on the page of a run, beside the format ``github``: Markdown of at most ``limit`` bytes."""
+    from assistcheck.reports.ci.github_summary import to_summary
+
+    return to_summary(report, view, limit)
 
 
 def explain(

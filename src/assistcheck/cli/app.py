@@ -16,6 +16,7 @@ from assistcheck.cli.command import Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import echo_err, prepare_streams
 from assistcheck.cli.pack_options import PackCommand
+from assistcheck.cli.stop_signals import stopped_code
 from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, reason
 from assistcheck.exit_codes import ExitCode
@@ -97,7 +98,7 @@ def run() -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         echo_err(say("已中断", "interrupted"))
-        return ExitCode.INTERRUPTED
+        return stopped_code()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED

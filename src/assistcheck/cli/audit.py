@@ -14,6 +14,7 @@ from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptio
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
+from assistcheck.cli.step_summary import append_step_summary
 from assistcheck.cli.timings import Timings
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
         write_results(api.render_pieces(report, form, view), output, form)
+        if form == "github":
+            append_step_summary(report, view)
         code = report.exit_code
     clock.report()
     raise typer.Exit(code)

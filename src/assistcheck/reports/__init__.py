@@ -54,6 +54,10 @@ FORMATS: dict[str, Form] = {
     "md": Form("assistcheck.reports.tabular.markdown:to_md"),
     "html": Form("assistcheck.reports.html.render:to_html"),
     "xlsx": Form("assistcheck.reports.tabular.xlsx:to_xlsx", is_text=False),
+    "junit": Form("assistcheck.reports.ci.junit:to_junit"),
+    "sarif": Form("assistcheck.reports.ci.sarif:to_sarif"),
+    "github": Form("assistcheck.reports.ci.github:to_github"),
+    "gitlab": Form("assistcheck.reports.ci.gitlab:to_gitlab"),
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
 

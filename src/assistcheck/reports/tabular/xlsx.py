@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from itertools import islice
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from assistcheck.audit.outcomes import Report
@@ -22,6 +21,7 @@ from assistcheck.reports.common.xlsx_styles import TALLEST, Cells, held, options
 from assistcheck.reports.tabular.messages import MORE, OVERVIEW, OVERVIEW_WORDS
 from assistcheck.reports.tabular.model import Cell, Mark, Sheet, display_width
 from assistcheck.reports.tabular.tables import conclusion, run_tables
+from assistcheck.scratch import scratch_folder
 
 _TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "remedies": "#C55A11", "problems": "#C55A11"}
 _LAST_ROW = 1_048_575
@@ -44,7 +44,7 @@ def to_xlsx(report: Report, view: View) -> Iterator[bytes]:
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
     out = io.BytesIO()
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         book = Workbook(out, options(folder))
         book.use_zip64()  # where a sheet needs it
         title = visible(report.pack.manifest.title.text(view.lang))
