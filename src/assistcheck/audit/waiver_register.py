@@ -56,11 +56,12 @@ def register(rules: Sequence[Rule], measures: Measures, request: Request, taken:
         taken: The subjects of a rule that were asked for.
 
     Raises:
-        SideFileError: two waivers turn out to be of one duty of one subject.
+        SideFileError: two waivers of files turn out to be of one duty of one subject.
     """
     found = _Register({rule.id: rule for rule in rules}, measures, request, taken)
     known = [found.known(waiver) for waiver in request.waivers]
-    if faults := list(repeated(one.waiver for one in known if isinstance(one, _Known))):
+    recorded = (one.waiver for one in known if isinstance(one, _Known) and one.waiver.place.path)
+    if faults := list(repeated(recorded)):
         raise refused(faults)
     in_force: dict[str, dict[str, list[Waiver]]] = {}
     problems: list[Problem] = []
