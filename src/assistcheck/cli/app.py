@@ -35,6 +35,14 @@ _COMMANDS = {
             "write a shortfall list for each reporter into a folder",
         ),
     ),
+    "compare": (
+        "compare",
+        say(
+            "对比两次核对：新增、销号、再次出现、变差、好转，各因何而变",
+            "two runs: what is new, closed, reopened, worse or better, and why each changed",
+        ),
+    ),
+    "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),

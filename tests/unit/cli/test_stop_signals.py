@@ -85,7 +85,8 @@ def test_a_program_that_does_not_let_go_is_ended_by_the_system(tmp_path: Path) -
 
 
 def test_a_program_that_is_clearing_up_when_it_is_stopped_hears_of_it_all_the_same(tmp_path: Path) -> None:
-    waits = "type('Dying', (), {'__del__': lambda _: (print('ready', flush=True), time.sleep(60))})()\n            time.sleep(60)"
+    dying = "type('Dying', (), {'__del__': lambda _: (print('ready', flush=True), time.sleep(60))})()"
+    waits = f"{dying}\n            time.sleep(60)"
     program = _PROGRAM.replace('print("ready", flush=True)\n', f"{waits}\n")
     with subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path / "a")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
