@@ -16,6 +16,7 @@ from assistcheck.cli.command import Group
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import echo_err, prepare_streams
 from assistcheck.cli.pack_options import PackCommand
+from assistcheck.cli.settings.search import wanted
 from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, reason
 from assistcheck.exit_codes import ExitCode
@@ -32,6 +33,13 @@ _COMMANDS = {
         say(
             "给每个报送主体（或另一类主体）各写一份督办清单",
             "write a shortfall list for each reporter into a folder",
+        ),
+    ),
+    "config": (
+        "config",
+        say(
+            "列出全部设置、取值和出处；可同时给出别的命令的选项",
+            "show every setting, its value, and where it came from; options of other commands may be given as well",
         ),
     ),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
@@ -80,7 +88,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         if name == "rules":
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, cls=PackCommand, help=words)(getattr(module, name))
+            app.command(name, cls=getattr(module, "COMMAND", PackCommand), help=words)(getattr(module, name))
     return app
 
 
@@ -88,7 +96,8 @@ def run() -> int:
     """Run the command that the arguments name, and return the exit code; a fault is a sentence, never a traceback."""
     prepare_streams()
     try:
-        return int(build(sys.argv[1:])(standalone_mode=False) or 0)
+        arguments = wanted(sys.argv[1:], os.environ).rest
+        return int(build(arguments)(args=arguments, standalone_mode=False) or 0)
     except (RulePackError, SideFileError) as error:
         echo_err(*error.words.text(LANG).split("\n"))
         return error.exit_code

@@ -40,7 +40,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         return scope.request(terms, day, pack)
 
     clock = Timings(wanted=timings)
-    form = form_of(output_format, output, api.FORMATS, opt.default_format())
+    form = form_of(output_format, output, api.FORMATS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
     pack, request, submission, _ = gather(

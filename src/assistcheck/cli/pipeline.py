@@ -82,7 +82,7 @@ def _begun(paths: list[str], sources: SourceOptions, limits: Limits, executor: E
         paths,
         rules=sources.rules,
         roster=sources.roster,
-        workers=opt.workers(),
+        workers=sources.workers,
         limits=limits,
         passwords=passwords,
         cache=sources.cache,

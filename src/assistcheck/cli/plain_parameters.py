@@ -53,4 +53,34 @@ def _plain(parameter: Any, value: Any) -> Any:  # noqa: ANN401
         return value
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next((word for word in kind if value in {word, word.value}), _OTHER)
+    if kind is int and type(value) is str and value.isascii() and value.isdecimal():
+        number = int(value[:20])
+        return number if number >= least_of(parameter) else _OTHER
     return value if kind in {str, int} and type(value) is kind else _OTHER  # a number is one where it is the default
+
+
+def parameter_name(parameter: Any) -> str:  # noqa: ANN401
+    """Return what a parameter is called: an option by its long name, an argument by what it stands for."""
+    is_option = parameter.param_type_name == "option"
+    return max(parameter.opts, key=len) if is_option else str(parameter.metavar)
+
+
+def takes_number(parameter: Any) -> bool:  # noqa: ANN401
+    """Whether a parameter takes a whole number."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    return descriptor.annotation is int if descriptor else parameter.type.name.startswith("integer")
+
+
+def least_of(parameter: Any) -> int:  # noqa: ANN401
+    """Return the least whole number that a parameter takes; 0 where none is declared, since no count is below it."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    return int(getattr(descriptor.parameter_info if descriptor else parameter.type, "min", None) or 0)
+
+
+def choices_of(parameter: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the words that a parameter takes; of one that takes any, none."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    if descriptor is None:  # an older Typer
+        return tuple(getattr(parameter.type, "choices", ()))
+    kind = descriptor.annotation
+    return tuple(str(word.value) for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
