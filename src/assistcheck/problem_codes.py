@@ -5,45 +5,10 @@ What differs from pack to pack stands in braces: the names of :class:`Terms`.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from assistcheck.i18n import LocalizedText
+from assistcheck.problem_terms import NEUTRAL, PROBLEM_LEVELS, Code, ProblemLevel, Terms
 
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText
-
-ProblemLevel = Literal["error", "warning", "note"]
-PROBLEM_LEVELS: tuple[ProblemLevel, ...] = ("error", "warning", "note")
-
-
-class Terms(NamedTuple):
-    """What the texts of problems take from a pack; without one, what is so everywhere."""
-
-    reporter: LocalizedText = LocalizedText("填报单位", "reporter")
-    """What one of those who report is called."""
-    reporters: LocalizedText = LocalizedText("填报单位", "reporters")
-    as_of: LocalizedText = LocalizedText("统计截止", "as-of date")
-    """The line of the cover sheet that says up to which day a workbook tells."""
-    day: str = "2026-03-05"
-    day_in_words: LocalizedText = LocalizedText("2026年3月5日", "March 5, 2026")
-    units: LocalizedText = LocalizedText("单位", "its unit")
-    """The units that may stand after an amount."""
-    which_unit: LocalizedText = LocalizedText("哪种单位", "which unit it is in")
-    larger: LocalizedText = LocalizedText("更大的单位", "a larger unit")
-    """A larger unit than the currency's own."""
-    stated: LocalizedText = LocalizedText("金额(单位)", "Amount (unit)")
-    """The header of an amount in the larger unit."""
-
-
-NEUTRAL = Terms()
-
-
-class Code(NamedTuple):
-    """One kind of problem: how grave it is, what it is called, and what to do about it."""
-
-    level: ProblemLevel
-    title: LocalizedText
-    remedy: LocalizedText
-    expected: LocalizedText = EMPTY_TEXT
-    """What was expected, where the place does not say it better."""
-
+__all__ = ["CODES", "NEUTRAL", "PROBLEM_LEVELS", "WAIVER_CODES", "Code", "ProblemLevel", "Terms"]
 
 CODES: dict[str, Code] = {
     "unreadable-file": Code(
@@ -380,5 +345,38 @@ CODES: dict[str, Code] = {
         LocalizedText("如是报送材料，请另存或解压为 .xlsx 后放入", "if it holds a submission, unpack it or save it as .xlsx"),
         LocalizedText("报送的工作簿", "a workbook that was sent"),
     ),
+    "waiver-sheet": Code(
+        "warning",
+        LocalizedText("工作簿自带的备案表不作数，未免除任何事项", "a workbook's own sheet of waivers excuses nothing"),
+        LocalizedText(
+            "核实这些备案；有效的，由统计单位用 --waivers 给出",
+            "verify the waivers; whoever audits gives valid ones with --waivers",
+        ),
+        LocalizedText("由统计单位用 --waivers 给出的备案", "waivers that whoever audits gives with --waivers"),
+    ),
+    "waiver-expired": Code(
+        "warning",
+        LocalizedText("备案已过期，不再免除", "the waiver has expired and excuses nothing"),
+        LocalizedText(
+            "事项已办结的，删去这项备案；仍须免除的，重新报批并更新有效期",
+            "delete it, or have it renewed and correct its last day",
+        ),
+        LocalizedText("统计截止日仍在有效期内的备案", "a waiver that is valid on the as-of date"),
+    ),
+    "waiver-unmatched": Code(
+        "warning",
+        LocalizedText("备案没有对应的事项，未免除任何事项", "a waiver that matches no duty, and excuses nothing"),
+        LocalizedText("核对规则编号、责任主体和时段，改正备案", "compare rule, subject and period, and correct the waiver"),
+        LocalizedText("规则包和名册中的事项", "a duty of the rule pack, of a subject of the roster"),
+    ),
+    "waiver-unneeded": Code(
+        "warning",
+        LocalizedText("备案的事项已完成，无须免除", "what the waiver excuses is met"),
+        LocalizedText("核对后删去这项备案", "check it, and delete the waiver"),
+        LocalizedText("尚未完成的事项", "a duty that is not met"),
+    ),
 }
 """Every problem code; nothing else in the project lists them."""
+
+WAIVER_CODES = frozenset(code for code in CODES if code.startswith("waiver-"))
+"""Those that concern what is excused (备案), in whatever file."""

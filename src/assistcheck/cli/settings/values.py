@@ -27,6 +27,7 @@ _NAMES = ("名称", "NAME")
 _CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
 _COMMAS = re.compile(r"[,;，；、\n]")
 _BETWEEN_PAIRS = re.compile(r"[,;，；、\n]|\s+(?=[^\s=]+=)")
+_BETWEEN_FILES = re.compile(rf"\n|{re.escape(os.pathsep)}(?!//)")
 _BETWEEN_NAMES = re.compile(r"[,;，；、\n]|(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
@@ -53,6 +54,8 @@ def from_text(option: Option, text: str, context: Any, kind: str = "") -> Any:  
     pieces: Iterable[str]
     if kind or option.metavar in _NAMES:
         pieces = _BETWEEN_NAMES.split(text)
+    elif _is_file(option):
+        pieces = _BETWEEN_FILES.split(text)
     elif takes_pairs(option):
         pieces = _BETWEEN_PAIRS.split(text)
     else:
@@ -163,6 +166,10 @@ def takes_pairs(option: Option) -> bool:
     return "=" in (option.metavar or "")
 
 
+def _is_file(option: Option) -> bool:
+    return (option.metavar or "").startswith(_FILES)
+
+
 def _pairs(table: dict[str, Any], prefix: str = "") -> Iterator[str]:
     """Yield ``NAME=VALUE`` for each key of a table; a name with a dot in it is a table in a table, which TOML makes of it."""
     for name, value in table.items():
@@ -180,7 +187,7 @@ def _path(option: Option, text: str, folder: str) -> str:
     """Return a value of a file, a path in it as it is called from the working folder."""
     metavar = option.metavar or ""
     is_pack = metavar in _PACKS
-    if not (is_pack or metavar.startswith(_FILES)) or text == "-" or "://" in text:
+    if not (is_pack or _is_file(option)) or text == "-" or "://" in text:
         return text
     text = os.path.expanduser(text)  # noqa: PTH111 - a shell does so on the command line
     path = os.path.join(folder, text)  # noqa: PTH118
