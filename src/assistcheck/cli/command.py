@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from assistcheck.cli.language import say
 from assistcheck.cli.output import screen_width as _width
 from assistcheck.cli.plain_parameters import as_given, parameter_name
-from assistcheck.cli.settings.run import RunSettings
+from assistcheck.cli.settings.raw import is_anything_set
 from assistcheck.cli.settings.search import FILE_FLAG, NO_FILE_FLAG
 from assistcheck.errors import RulePackError, UsageError
 from assistcheck.i18n import LocalizedText
 
+if TYPE_CHECKING:
+    from assistcheck.cli.settings.run import RunSettings
+
 _LEFT = 28
 """Columns that names take before their words stand on a line of their own."""
 HELP = frozenset({"-h", "--help"})
-_SETTINGS = "assistcheck.settings"
-"""Under which name the parser's context keeps the settings of a run."""
+ARGUMENTS, _SETTINGS = "assistcheck.arguments", "assistcheck.settings"
+"""Under which names the parser's context keeps what a command is given, and the settings of its run."""
 _FILE_LINES = (
     (
         f"{FILE_FLAG} {say('文件', 'FILE')}",
@@ -50,7 +55,10 @@ class Command(TyperCommand):
         Raises:
             UsageError: something is wrong with one of these.
         """
-        settings = settings_of_run(ctx, args)
+        ctx.meta.setdefault(ARGUMENTS, tuple(args))
+        if not is_anything_set(sys.argv[1:], os.environ):
+            return super().parse_args(ctx, args)
+        settings = settings_of_run(ctx)
         if not HELP.intersection(args):
             settings.check()
             ctx.default_map = settings.defaults()
@@ -84,13 +92,16 @@ class Command(TyperCommand):
         try:
             return super().invoke(ctx)
         except (UsageError, RulePackError) as error:
-            raise settings_of_run(ctx).located(error) from None
+            raise (settings_of_run(ctx).located(error) if _SETTINGS in ctx.meta else error) from None
 
 
-def settings_of_run(ctx: Any, args: Sequence[str] = ()) -> RunSettings:  # noqa: ANN401
-    """Return the settings of the command that runs, which are read when they are first asked for, with its arguments."""
+def settings_of_run(ctx: Any) -> RunSettings:  # noqa: ANN401
+    """Return the settings of the command that runs, which are read when they are first asked for."""
+    from assistcheck.cli.settings.run import RunSettings  # noqa: PLC0415 - only where there are any
+
     if _SETTINGS not in ctx.meta:
-        ctx.meta[_SETTINGS] = RunSettings(ctx.command, ctx, args, lenient=bool(HELP.intersection(args)))
+        arguments = ctx.meta[ARGUMENTS]
+        ctx.meta[_SETTINGS] = RunSettings(ctx.command, ctx, arguments, lenient=bool(HELP.intersection(arguments)))
     found: RunSettings = ctx.meta[_SETTINGS]
     return found
 

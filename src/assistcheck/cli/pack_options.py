@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from assistcheck import api
-from assistcheck.cli.command import HELP, Command, empty_value, settings_of_run
+from assistcheck.cli.command import ARGUMENTS, HELP, Command, empty_value, settings_of_run
 from assistcheck.cli.language import say
 from assistcheck.errors import AssistCheckError, UsageError
 from assistcheck.i18n import LocalizedText
@@ -24,9 +24,10 @@ class PackCommand(Command):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the parser's own, which Typer does not name
         """Parse with ``--within`` in the place of the pack's own options."""
+        ctx.meta.setdefault(ARGUMENTS, tuple(args))
         own = self._own(ctx)
         if any(one.startswith("--") and one.partition("=")[0] not in own for one in takewhile(lambda one: one != "--", args)):
-            rules = settings_of_run(ctx, args).rules()
+            rules = settings_of_run(ctx).rules()
             args = list(_spelt_out(args, _short_options(api.load_subjects(api.pack_folder(rules)), own)))
         return super().parse_args(ctx, args)
 

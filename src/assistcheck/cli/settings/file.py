@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from assistcheck.bounded_read import read_side_file
-from assistcheck.cli.settings.search import NO_FILE_FLAG, PROJECT_FILE, PROJECT_TABLE, Wanted, nearest_file, wanted
+from assistcheck.cli.settings.search import NO_FILE_FLAG, PROJECT_FILE, PROJECT_TABLE, settings_path
 from assistcheck.errors import AssistCheckError, SideFileError, UsageError, reason
 from assistcheck.i18n import LocalizedText
 
 MAX_BYTES = 256 * 2**10
 """Bytes that a file of settings may have."""
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 _SHOWN = 60  # characters of a line that a message shows
 
 
@@ -73,17 +73,16 @@ def settings_file(arguments: Sequence[str], environment: Mapping[str, str]) -> S
         UsageError: the file that is named is not there, or cannot be read, or its table is missing.
         SideFileError: it is not TOML; the fault is named with file and line.
     """
-    asked = wanted(arguments, environment)
-    path = _path(asked)
+    path, by = settings_path(arguments, environment)
     if path is None:
         return None
     try:
         info = path.stat()
-        return _loaded(path, (info.st_mtime_ns, info.st_size, info.st_ino), asked.by)
+        return _loaded(path, (info.st_mtime_ns, info.st_size, info.st_ino), by)
     except OSError as error:
         why = reason(error)
-        if asked.by:
-            zh, en = f"{asked.by}：{path} 无法读取：{why.zh}", f"{asked.by}: {path} cannot be read: {why.en}"
+        if by:
+            zh, en = f"{by}：{path} 无法读取：{why.zh}", f"{by}: {path} cannot be read: {why.en}"
         else:
             zh = f"{path}：无法读取：{why.zh}；{NO_FILE_FLAG} 不读设置文件"
             en = f"{path} cannot be read: {why.en}; {NO_FILE_FLAG} reads no settings"
@@ -96,20 +95,6 @@ def readable_settings(arguments: Sequence[str], environment: Mapping[str, str]) 
         return settings_file(arguments, environment)
     except AssistCheckError:
         return None
-
-
-def _path(asked: Wanted) -> Path | None:
-    if asked.refused:
-        return None
-    if asked.named:
-        return Path(asked.named)
-    found = nearest_file()
-    if found is None:
-        return None
-    try:
-        return found.relative_to(Path.cwd())
-    except (OSError, ValueError):
-        return found
 
 
 @lru_cache(maxsize=2)

@@ -44,6 +44,11 @@ def is_setting(option: Option) -> bool:
     return option.param_type_name == "option" and key_of(option) not in _NO_SETTINGS
 
 
+def takes_pairs(option: Option) -> bool:
+    """Whether an option's values are ``NAME=VALUE``, which a file may give as a table."""
+    return "=" in (option.metavar or "")
+
+
 def key_options(command: Command, context: Any = None) -> dict[str, Option]:  # noqa: ANN401 - the parser's own
     """Return the options of a command that can be set, by their keys; with a ``context``, also those that it borrows."""
     found = command.get_params(context) if context else command.params

@@ -7,9 +7,8 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 from assistcheck.cli.settings.file import SettingsFile
-from assistcheck.cli.settings.keys import Option, holds_at_top, key_of
+from assistcheck.cli.settings.keys import Option, holds_at_top, key_of, takes_pairs
 from assistcheck.cli.settings.raw import variables
-from assistcheck.cli.settings.values import MisfitError, from_text, from_toml, shown, takes_pairs, without_credentials
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -91,6 +90,14 @@ class Given(NamedTuple):
         return values[0] if len(values) == 1 else [one for value in values for one in value]
 
     def _of(self, part: Part, context: Any) -> Any:  # noqa: ANN401 - the parser's own, and any value
+        from assistcheck.cli.settings.values import (  # noqa: PLC0415 - only where something is set
+            MisfitError,
+            from_text,
+            from_toml,
+            shown,
+            without_credentials,
+        )
+
         try:
             if part.origin.line:
                 return from_toml(self.option, part.value, self.folder, context, part.kind)

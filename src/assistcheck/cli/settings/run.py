@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from assistcheck.cli.output_format import ending_form
-from assistcheck.cli.settings.checking import Checker
 from assistcheck.cli.settings.file import readable_settings, settings_file
 from assistcheck.cli.settings.keys import (
     AUDIT,
@@ -61,11 +60,10 @@ class RunSettings:
         """
         self._command = command
         self.context = context
-        self._arguments = tuple(arguments)  # the parser takes from the list
+        self._arguments = arguments
         self.table = table_of(context)
+        self._options = key_options(command, context)
         self.layers = Layers(os.environ, (readable_settings if lenient else settings_file)(sys.argv[1:], os.environ))
-        self.found: dict[str, Setting] = {}
-        """What each option is, by its key, once the command line is parsed."""
 
     def check(self) -> None:
         """Refuse a file in which something is wrong.
@@ -74,6 +72,8 @@ class RunSettings:
             SideFileError: a line for each fault.
         """
         if self.layers.file:
+            from assistcheck.cli.settings.checking import Checker  # noqa: PLC0415 - only where there is a file
+
             Checker(self.layers.file, self.context, self._short_or_none).check(self.table, self._command)
 
     def given(self, option: Option, table: str = "") -> Given | None:
@@ -82,26 +82,33 @@ class RunSettings:
 
     def defaults(self) -> dict[str, Callable[[], Any]]:
         """Return what the parser takes where there is no flag, by the names of its parameters."""
-        found = ((option, self.given(option)) for option in key_options(self._command, self.context).values())
+        found = ((option, self.given(option)) for option in self._options.values())
         return {option.name: partial(given.value, self.context) for option, given in found if given}
 
     def settle(self) -> None:
-        """Note what each option is now that the command line is parsed; take back what gives way to a higher layer.
+        """Take back what gives way to a higher layer, now that the command line is parsed.
 
         Raises:
             UsageError: two options stand in one layer of which one excludes the other.
         """
-        options = key_options(self._command, self.context)
-        for key, option in options.items():
-            self.found[key] = Setting(self.context.params.get(option.name), self._origin(option))
-        for key, other in self._overruled():
-            self.found[key] = self.found[key]._replace(overruled_by=other)
-            self.context.params[options[key].name] = options[key].default
+        for key, one in self.found.items():
+            if one.overruled_by:
+                option = self._options[key]
+                self.context.params[option.name] = option.default
+
+    @cached_property
+    def found(self) -> Mapping[str, Setting]:
+        """What each option is, by its key; asked for once the command line is parsed."""
+        found = {
+            key: Setting(self.context.params.get(option.name), self._origin(option)) for key, option in self._options.items()
+        }
+        given = {key: one for key, one in found.items() if one.origin.layer is not Layer.DEFAULT and one.value is not None}
+        overruled = [(key, found[key]._replace(overruled_by=other)) for key, other in _overruled(given)]
+        return found | dict(overruled)
 
     def rules(self) -> str:
         """Return the rule pack that the command line, a variable or the file names, else the usual one."""
-        options = key_options(self._command, self.context)
-        option = options.get("rules") or key_options(all_commands()[AUDIT])["rules"]
+        option = self._options.get("rules") or key_options(all_commands()[AUDIT])["rules"]
         given = self.given(option)
         return rules_of(self._arguments, str(given.value(self.context)) if given else "")
 
@@ -123,29 +130,6 @@ class RunSettings:
         given = self.given(option)
         return given.origin if given else _DEFAULT
 
-    def _overruled(self) -> Iterator[tuple[str, str]]:
-        """Yield each option that gives way, and the one for which it does."""
-        found = {key: one for key, one in self.found.items() if one.origin.layer is not Layer.DEFAULT and one.value is not None}
-        if all(key in found for key in _EXCLUSIVE):
-            yield self._lower(found)
-        below = {key for key, one in found.items() if one.origin.layer is not Layer.FLAG}
-        if "format" in below and "output" in self.found and ending_form(str(self.found["output"].value)):
-            yield "format", "output"
-        if "scheduler" in below and "engine" not in found:
-            yield "scheduler", "engine"
-        if "password-file" in found and found["password-file"].origin.line and os.environ.get("ASSISTCHECK_PASSWORD"):
-            yield "password-file", "ASSISTCHECK_PASSWORD"
-
-    def _lower(self, found: Mapping[str, Setting]) -> tuple[str, str]:
-        """Return which of two options gives way, and to which."""
-        (first, one), (second, other) = ((key, found[key].origin) for key in _EXCLUSIVE)
-        if one.layer != other.layer:
-            return (first, second) if one.layer > other.layer else (second, first)
-        if one.layer is Layer.FLAG:
-            raise UsageError(LocalizedText(f"--{first} 与 --{second} 只能用一个", f"give either --{first} or --{second}"))
-        zh = f"{one.name} 与 {other.name}：{first} 和 {second} 只能用一个"
-        raise UsageError(LocalizedText(zh, f"{one.name} and {other.name}: give either {first} or {second}"))
-
     def _short_or_none(self) -> Mapping[str, str] | None:
         try:
             return self._short_options
@@ -154,12 +138,12 @@ class RunSettings:
 
     def _short_where_asked_for(self) -> Mapping[str, str]:
         """Return the pack's short options where a variable or key is none of this command's, and may be one of them."""
-        own = key_options(self._command, self.context)
-        short = (self._short_or_none() or {}) if self._has_strange(own) else {}
-        return {key: kind for key, kind in short.items() if key not in own}
+        short = (self._short_or_none() or {}) if self._has_strange() else {}
+        return {key: kind for key, kind in short.items() if key not in self._options}
 
-    def _has_strange(self, own: Collection[str]) -> bool:
+    def _has_strange(self) -> bool:
         """Whether a variable or key stands for no option of any command."""
+        own = self._options
         entries = self.layers.file.entries if self.layers.file else ()
         keys = {path[-1] for path in entries if path[:-1] in {(), (self.table,)}} - set(own)
         known = OTHER_VARIABLES.union(*(variables(self.table, key) for key in own))
@@ -173,6 +157,34 @@ class RunSettings:
     @cached_property
     def _short_options(self) -> Mapping[str, str]:
         return short_options_of(self.rules())
+
+
+def _overruled(given: Mapping[str, Setting]) -> Iterator[tuple[str, str]]:
+    """Yield each option that gives way, and the one for which it does; ``given``: those that something says."""
+    if all(key in given for key in _EXCLUSIVE):
+        yield _lower(given)
+    below = {key for key, one in given.items() if one.origin.layer is not Layer.FLAG}
+    if "format" in below and "output" in given and ending_form(str(given["output"].value)):
+        yield "format", "output"
+    if "scheduler" in below and "engine" not in given:
+        yield "scheduler", "engine"
+    if "password-file" in given and given["password-file"].origin.line and os.environ.get("ASSISTCHECK_PASSWORD"):
+        yield "password-file", "ASSISTCHECK_PASSWORD"
+
+
+def _lower(given: Mapping[str, Setting]) -> tuple[str, str]:
+    """Return which of two options gives way, and to which.
+
+    Raises:
+        UsageError: they stand in one layer.
+    """
+    (first, one), (second, other) = ((key, given[key].origin) for key in _EXCLUSIVE)
+    if one.layer != other.layer:
+        return (first, second) if one.layer > other.layer else (second, first)
+    if one.layer is Layer.FLAG:
+        raise UsageError(LocalizedText(f"--{first} 与 --{second} 只能用一个", f"give either --{first} or --{second}"))
+    zh = f"{one.name} 与 {other.name}：{first} 和 {second} 只能用一个"
+    raise UsageError(LocalizedText(zh, f"{one.name} and {other.name}: give either {first} or {second}"))
 
 
 def _places(found: Mapping[str, Setting], message: str) -> Iterator[tuple[str, Origin]]:

@@ -18,9 +18,6 @@ OWN_FILE = "assistcheck.toml"
 PROJECT_FILE = "pyproject.toml"
 """A file that others have too: it holds settings only in the table ``[tool.assistcheck]``."""
 PROJECT_TABLE = ("tool", "assistcheck")
-_HEAD = re.compile(rb"""tool["' \t]*\.["' \t]*assistcheck""")
-_KEY = re.compile(rb"""(?m)^[ \t]*["']?assistcheck["']?[ \t]*[.=]""")
-"""What stands in a project file that may have settings; only such a one is looked at."""
 
 FILE_FLAG, NO_FILE_FLAG = "--settings", "--no-settings"
 FILE_VARIABLE, NO_FILE_VARIABLE = "ASSISTCHECK_SETTINGS", "ASSISTCHECK_NO_SETTINGS"
@@ -77,6 +74,22 @@ def wanted(arguments: Sequence[str], environment: Mapping[str, str]) -> Wanted:
     return Wanted(rest, named, FILE_VARIABLE if named else "")
 
 
+def settings_path(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Path | None, str]:
+    """Return the file of settings that a command line is run with, if there is one, and the flag or variable that names it.
+
+    Raises:
+        UsageError: the command line names a file in a wrong way.
+    """
+    asked = wanted(arguments, environment)
+    if asked.refused or asked.named:
+        return (Path(asked.named) if asked.named else None), asked.by
+    found = nearest_file()
+    try:
+        return (found.relative_to(Path.cwd()) if found else None), ""
+    except (OSError, ValueError):
+        return found, ""
+
+
 def nearest_file() -> Path | None:
     """Return the nearest file with settings from the working folder upward.
 
@@ -111,14 +124,15 @@ def _is_anybodys(folder: str) -> bool:
 
 def _may_have_settings(project: str) -> bool:
     """Whether a project file may hold settings; one that cannot be read is not this program's business."""
-    from assistcheck.cli.settings.toml_lines import toml_lines  # noqa: PLC0415 - hardly ever
-
     try:
         content = read_side_file(Path(project))
     except OSError:
         return False
-    has_head = bool(_HEAD.search(content))
-    if not has_head and not _KEY.search(content):
+    has_head = re.search(rb"""tool["' \t]*\.["' \t]*assistcheck""", content) is not None
+    has_table = re.search(rb"""(?m)^[ \t]*(?:\[[ \t]*["']?tool["']?[ \t]*\]|["']?tool["']?[ \t]*=)""", content) is not None
+    if b"assistcheck" not in content or not (has_head or has_table):
         return False
+    from assistcheck.cli.settings.toml_lines import toml_lines  # noqa: PLC0415 - hardly ever
+
     found = toml_lines(content.decode("utf-8-sig", "replace"))
     return PROJECT_TABLE in found.lines or (has_head and bool(found.stopped or found.too_deep))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistcheck.cli.plain_parameters import choices_of, least_of, takes_number
-from assistcheck.cli.settings.keys import Option, key_of
+from assistcheck.cli.settings.keys import Option, key_of, takes_pairs
 from assistcheck.cli.settings.search import NO_WORDS
 from assistcheck.cli.usage_errors import is_wrong_usage, value_words
 from assistcheck.errors import UsageError
@@ -159,11 +159,6 @@ def _no_choice(option: Option, text: str, choices: tuple[str, ...]) -> MisfitErr
     text = without_credentials(text)
     zh = f"没有 {text} {noun.zh}；可用：{listed(choices, 'zh')}{hint.zh}"
     return MisfitError(LocalizedText(zh, f"there is no {noun.en} {text}; there are: {listed(choices, 'en')}{hint.en}"))
-
-
-def takes_pairs(option: Option) -> bool:
-    """Whether an option's values are ``NAME=VALUE``, which a file may give as a table."""
-    return "=" in (option.metavar or "")
 
 
 def _is_file(option: Option) -> bool:
