@@ -19,6 +19,7 @@ from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, echo_err, screen_width, write_result
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pack_options import PackCommand
+from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.cli.settings.keys import (
     OTHER_VARIABLES,
     PASSWORD,
@@ -93,6 +94,7 @@ COMMAND = ConfigCommand
 def config(ctx: typer.Context, *, output_format: Shape = None, output: opt.Output = STDOUT, lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Show every setting, its value, and where it came from; any option of another command may be given as well."""
     form = form_of(output_format, output, tuple(ConfigFormat), "text")
+    Inputs(()).refuse(output)
     run = settings_of_run(ctx)
     rows = list(_rows(run))
     unknown = _unknown_variables()

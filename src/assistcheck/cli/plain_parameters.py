@@ -68,14 +68,15 @@ def parameter_name(parameter: Any) -> str:  # noqa: ANN401
     return max(parameter.opts, key=len) if is_option else str(parameter.metavar)
 
 
-def takes_number(parameter: Any) -> bool:  # noqa: ANN401
-    """Whether a parameter takes a whole number."""
+def number_of(parameter: Any) -> type[int | float] | None:  # noqa: ANN401
+    """Return what kind of number a parameter takes; of one that takes none, ``None``."""
     descriptor = getattr(parameter, "type_descriptor", None)
-    return descriptor.annotation is int if descriptor else parameter.type.name.startswith("integer")
+    name = descriptor.annotation if descriptor else parameter.type.name.partition(" ")[0]
+    return int if name in {int, "integer"} else float if name in {float, "float"} else None
 
 
 def least_of(parameter: Any) -> int:  # noqa: ANN401
-    """Return the least whole number that a parameter takes; 0 where none is declared, since no count is below it."""
+    """Return the least number that a parameter takes; 0 where none is declared, since no count or time is below it."""
     descriptor = getattr(parameter, "type_descriptor", None)
     return int(getattr(descriptor.parameter_info if descriptor else parameter.type, "min", None) or 0)
 

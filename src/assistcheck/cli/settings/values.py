@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from assistcheck.cli.plain_parameters import choices_of, least_of, takes_number
+from assistcheck.cli.plain_parameters import choices_of, least_of, number_of
 from assistcheck.cli.settings.keys import Option, key_of, takes_pairs
 from assistcheck.cli.settings.search import NO_WORDS
 from assistcheck.cli.usage_errors import is_wrong_usage, value_words
@@ -107,10 +107,10 @@ def without_credentials(text: str) -> str:
 
 def _text(option: Option, value: Any) -> str:  # noqa: ANN401 - any value of a file
     """Return one value as the command line would give it."""
-    is_number = isinstance(value, int) and not isinstance(value, bool)
-    if takes_number(option):
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number_of(option):
         if not is_number:
-            raise MisfitError(LocalizedText("应为整数，不加引号", "write a whole number, without quotation marks"))
+            raise MisfitError(LocalizedText("应为数字，不加引号", "write a number, without quotation marks"))
         return str(value)
     if isinstance(value, datetime):
         day = value.date().isoformat()
@@ -121,7 +121,7 @@ def _text(option: Option, value: Any) -> str:  # noqa: ANN401 - any value of a f
         zh, en = f'应写成 "{option.metavar}"，或一个表', f'write "{option.metavar}", or a table'
         raise MisfitError(LocalizedText(zh, en))
     if not isinstance(value, str):
-        example = f' "{value}"' if is_number or isinstance(value, float) else ""
+        example = f' "{value}"' if is_number else ""
         zh, en = f"应为文字，加引号{example}", f"write a text, in quotation marks{example}"
         raise MisfitError(LocalizedText(zh, en))
     if not value.strip():
@@ -137,10 +137,11 @@ def _checked(option: Option, text: str, context: Any) -> Any:  # noqa: ANN401 - 
         if word is None:
             raise _no_choice(option, text, choices)
         return word
-    if takes_number(option):
+    if kind := number_of(option):
         least = least_of(option)
-        if not (text.isascii() and text.isdecimal() and int(text[:20]) >= least):
-            raise MisfitError(LocalizedText(f"应为不小于 {least} 的整数", f"write a whole number of {least} or more"))
+        if not (re.fullmatch(r"\d{1,15}" if kind is int else r"\d{1,15}(\.\d{1,15})?", text, re.ASCII) and kind(text) >= least):
+            noun = LocalizedText("整数", "whole number") if kind is int else LocalizedText("数字", "number")
+            raise MisfitError(LocalizedText(f"应为不小于 {least} 的{noun.zh}", f"write a {noun.en} of {least} or more"))
         return text
     try:
         option.process_value(context, text)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from assistcheck.errors import UsageError
+from assistcheck.i18n import untranslated
 from builders.support import TEAM
 from unit.cli.console import Ran, Shell
 from unit.cli.settings.conftest import Audit, Write
@@ -234,3 +237,38 @@ def test_explain_is_not_asked_for_the_rules_that_are_audited(write: Write, shell
     write(f"{YEAR}rule = ['R05.2', 'R05.3']\nformat = 'html'\n")
     ran = shell.run("explain", str(workbook), "--rule", "R05.2", "--subject", TEAM)
     assert (ran.code, "R05.2" in ran.out) == (0, True)
+
+
+def test_the_engine_of_a_file_reads_the_files_and_nothing_is_read_ahead(
+    write: Write, audit: Audit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, str]] = []
+
+    def engine(name: str, scheduler: str) -> None:
+        opened.append((name, scheduler))
+        raise UsageError(untranslated("no cluster"))
+
+    monkeypatch.setattr("assistcheck.cli.options.api.open_engine", engine)
+    monkeypatch.setattr("assistcheck.cli.api.read_ahead", lambda _: pytest.fail("the file is read here"))
+    write("engine = 'dask'\n[audit]\nscheduler = 'tcp://a:1'\n")
+    assert audit().code == 2
+    assert opened == [("dask", "tcp://a:1")]
+    write("[audit]\nworkers = 0\nas-of = 2022-12-31\n")
+    assert audit().code == 1
+
+
+def test_the_workbook_of_a_pack_that_is_set_is_written(write: Write, shell: Shell, tmp_path: Path) -> None:
+    write("rules = 'county-library-grants'\n[sample]\nkind = 'one'\noutput = 'sample.xlsx'\n")
+    assert shell.run("template", "-o", str(tmp_path / "t.xlsx")).code == 0
+    assert openpyxl.load_workbook(tmp_path / "t.xlsx").sheetnames[0] == "How to fill in"
+    assert shell.run("sample").code == 0
+    assert (tmp_path / "sample.xlsx").exists()
+
+
+def test_the_file_of_settings_is_never_written_over(shell: Shell, workbook: Path, tmp_path: Path) -> None:
+    file = tmp_path / "settings.md"
+    file.write_text("as-of = 2022-12-31\n", encoding="utf-8")
+    for command in ("audit", str(workbook)), ("rules", "list"):
+        ran = shell.run("--settings", str(file), *command, "-o", str(tmp_path / "a" / ".." / "settings.md"), "--format", "md")
+        assert (ran.code, file.read_text(encoding="utf-8")) == (2, "as-of = 2022-12-31\n")
+    assert "不能覆盖" in shell.run("--settings", str(file), "audit", str(workbook), "-o", str(file)).err
