@@ -96,7 +96,7 @@ def _begun(
         paths,
         rules=sources.rules,
         roster=sources.roster,
-        workers=opt.workers(),
+        workers=sources.workers,
         limits=limits,
         passwords=passwords,
         cache=sources.cache or kept,

@@ -74,7 +74,7 @@ def watch(  # noqa: PLR0913 - one parameter for each option
 ) -> NoReturn:
     """Audit whenever something has changed and come to rest, till somebody ends it."""
     _check(paths)
-    form = form_of(output_format, output, api.FORMATS, opt.default_format())
+    form = form_of(output_format, output, api.FORMATS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
     view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
