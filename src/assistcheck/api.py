@@ -341,10 +341,11 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     """
     from assistcheck.annotate import account_of
     from assistcheck.annotate import annotate as marked
-    from assistcheck.workbook.raw_sheet import digest_of, read_bytes
+    from assistcheck.submission.sources.local_file import LocalFile
+    from assistcheck.workbook.raw_sheet import digest_of
 
     account = account_of(Path(path), submission)
-    content = read_bytes(Path(path))
+    content = LocalFile(path).read(Limits())
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     return marked(content, account, submission, lang)

@@ -16,7 +16,8 @@ from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.folders import is_shipped, pack_folder
-from assistcheck.submission.input_paths import is_same, search, shown_path
+from assistcheck.submission.input_paths import search, source_of
+from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.limits import Limits, ReadOptions
@@ -96,13 +97,15 @@ class PendingSubmission:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         named = list(paths)
         sought = search(named)
-        files = [path for path in sought.files if path in sought.named or not (roster and is_same(path, roster))]
+        rosters = [source_of(roster)] if roster else []
         if roster and not Path(roster).exists():
             raise UsageError(LocalizedText(f"{roster}：没有这个文件", f"{roster}: no such file"))
-        rosters = [Job(roster, roster_only=True)] if roster else []
-        self.paths = (*(job.path for job in rosters), *files)
-        """The files, as they are named or were found."""
-        jobs = [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)]
+        keys = {source.key for source in rosters}
+        files = [source for source in sought.files if source in sought.named or source.key not in keys]
+        self.paths = tuple(dict.fromkeys(source.local for source in (*rosters, *files)))
+        """The local files that are read, as they are named or were found."""
+        jobs = [Job(source, roster_only=True) for source in rosters]
+        jobs += [Job(source, roster_only=False, found=source not in sought.named) for source in files]
         self._workers, self._terms, self._cache, self._executor = workers, terms, cache, executor
         self._readers = self._begin(jobs, sheets)
         self._archives = sought.left_out
@@ -153,7 +156,7 @@ class PendingSubmission:
         for path in own:
             yield Problem("left-out-file", Location(path), "", _OWN)
         for path in self._archives:
-            yield Problem("left-out-file", Location(shown_path(path)), "", _PACKED)
+            yield Problem("left-out-file", Location(path), "", _PACKED)
 
 
 def read_workbook(  # noqa: PLR0913 - keywords
@@ -189,6 +192,6 @@ def read_workbook(  # noqa: PLR0913 - keywords
 
     pack = _pack_of(rules)
     ledgers = ledgers_of(pack)
-    job = Job(name, roster_only=roster_only, content=content)
+    job = Job(GivenBytes(name, content), roster_only=roster_only)
     terms = ReadOptions(limits or Limits(), tuple(passwords))
     return unpack_book(read_guarded(job, terms, pack_kit(ledgers, facts_of(pack, aliases))), ledgers)

@@ -54,6 +54,14 @@ CODES: dict[str, Code] = {
             "open the file in Excel or WPS, save it as .xlsx and send it again",
         ),
     ),
+    "changed-while-reading": Code(
+        "error",
+        LocalizedText("文件在读取时被改动，没有采用", "the file changed while it was read, and was not used"),
+        LocalizedText(
+            "等文件保存完、传完或同步完，然后重新运行", "wait till it has been saved, copied or synchronised, and run again"
+        ),
+        LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read"),
+    ),
     "encrypted-file": Code(
         "error",
         LocalizedText("文件已加密", "the file is encrypted"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import msoffcrypto.format.ooxml
 from xlsxwriter import Workbook
@@ -16,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from assistcheck import api
 from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
+from assistcheck.submission.sources import local_file
 from builders.packs import LEDGERS
 from builders.random_years import Sheets
 from builders.support import (
@@ -53,6 +56,8 @@ class Case:
     aliases: Mapping[str, str] = field(default_factory=dict)
     in_folder: bool = False
     """The files lie in a folder, which is given."""
+    changing: bool = False
+    """They change whenever somebody looks at them."""
 
     def problem(self) -> Problem:
         """Return the first problem of this code that the files have; a fault of two cells is told at both."""
@@ -64,7 +69,8 @@ class Case:
         with TemporaryDirectory() as folder:
             for name, data in self.files().items():
                 Path(folder, name).write_bytes(data)
-            found = api.read_submissions([folder], pack(), AS_OF, workers=0).problems
+            with patch.object(local_file, "_moment", lambda _: object()) if self.changing else nullcontext():
+                found = api.read_submissions([folder], pack(), AS_OF, workers=0).problems
         return [replace(one, place=one.place._replace(path=Path(one.place.path).name)) for one in found]
 
 
@@ -191,6 +197,13 @@ def _bare(ident: str) -> list[object]:
 
 CASES: tuple[Case, ...] = (
     Case("unreadable-file", LocalizedText("文件只传了一半", "only half of the file arrived"), _cut_off),
+    Case(
+        "changed-while-reading",
+        LocalizedText("读取时文件正在保存", "the file was being saved while it was read"),
+        lambda: {"data.xlsx": book(rosters())},
+        in_folder=True,
+        changing=True,
+    ),
     Case("encrypted-file", LocalizedText("文件设了打开密码", "the file asks for a password"), _encrypted),
     Case(
         "unsupported-file",

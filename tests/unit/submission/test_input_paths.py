@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from assistcheck.errors import UsageError
-from assistcheck.submission.input_paths import find_files, shown_path
+from assistcheck.submission.input_paths import find_files
 
 FILES = (
     "b.xlsx",
@@ -131,18 +130,6 @@ def test_a_folder_called_like_a_workbook_is_a_folder(folder: Path) -> None:
     (folder / "x.xlsx").mkdir()
     (folder / "x.xlsx" / "in.xlsx").write_bytes(b"")
     assert found(folder, "x.xlsx") == ["x.xlsx/in.xlsx"]
-
-
-@pytest.mark.parametrize(
-    ("name", "shown"),
-    [
-        ("数据.xlsx".encode(), "数据.xlsx"),
-        ("数据.xlsx".encode("gb18030"), "数据.xlsx"),
-        (b"\xff\xff", "\ufffd\ufffd"),
-    ],
-)
-def test_a_name_in_another_encoding_is_shown_as_it_was_meant(name: bytes, shown: str) -> None:
-    assert shown_path(os.fsdecode(name)) == shown
 
 
 @pytest.mark.parametrize("path", ["missing.xlsx", "missing", "*.pdf2", "sub/**/*.csv", "empty"])
