@@ -5,45 +5,11 @@ What differs from pack to pack stands in braces: the names of :class:`Terms`.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from assistcheck.file_problem_codes import FILE_CODES
+from assistcheck.i18n import LocalizedText
+from assistcheck.problem_terms import NEUTRAL, PROBLEM_LEVELS, Code, ProblemLevel, Terms
 
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText
-
-ProblemLevel = Literal["error", "warning", "note"]
-PROBLEM_LEVELS: tuple[ProblemLevel, ...] = ("error", "warning", "note")
-
-
-class Terms(NamedTuple):
-    """What the texts of problems take from a pack; without one, what is so everywhere."""
-
-    reporter: LocalizedText = LocalizedText("填报单位", "reporter")
-    """What one of those who report is called."""
-    reporters: LocalizedText = LocalizedText("填报单位", "reporters")
-    as_of: LocalizedText = LocalizedText("统计截止", "as-of date")
-    """The line of the cover sheet that says up to which day a workbook tells."""
-    day: str = "2026-03-05"
-    day_in_words: LocalizedText = LocalizedText("2026年3月5日", "March 5, 2026")
-    units: LocalizedText = LocalizedText("单位", "its unit")
-    """The units that may stand after an amount."""
-    which_unit: LocalizedText = LocalizedText("哪种单位", "which unit it is in")
-    larger: LocalizedText = LocalizedText("更大的单位", "a larger unit")
-    """A larger unit than the currency's own."""
-    stated: LocalizedText = LocalizedText("金额(单位)", "Amount (unit)")
-    """The header of an amount in the larger unit."""
-
-
-NEUTRAL = Terms()
-
-
-class Code(NamedTuple):
-    """One kind of problem: how grave it is, what it is called, and what to do about it."""
-
-    level: ProblemLevel
-    title: LocalizedText
-    remedy: LocalizedText
-    expected: LocalizedText = EMPTY_TEXT
-    """What was expected, where the place does not say it better."""
-
+__all__ = ["CODES", "NEUTRAL", "PROBLEM_LEVELS", "Code", "ProblemLevel", "Terms"]
 
 CODES: dict[str, Code] = {
     "unreadable-file": Code(
@@ -53,14 +19,6 @@ CODES: dict[str, Code] = {
             "用 Excel 或 WPS 打开文件，另存为 .xlsx 后重新报送",
             "open the file in Excel or WPS, save it as .xlsx and send it again",
         ),
-    ),
-    "changed-while-reading": Code(
-        "error",
-        LocalizedText("文件在读取时被改动，没有采用", "the file changed while it was read, and was not used"),
-        LocalizedText(
-            "等文件保存完、传完或同步完，然后重新运行", "wait till it has been saved, copied or synchronised, and run again"
-        ),
-        LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read"),
     ),
     "encrypted-file": Code(
         "error",
@@ -95,6 +53,7 @@ CODES: dict[str, Code] = {
         LocalizedText("建议另存为 .xlsx 后报送", "better save it as .xlsx before sending"),
         LocalizedText("有校验的格式，如 .xlsx", "a format with checksums, such as .xlsx"),
     ),
+    **FILE_CODES,
     "missing-sheet": Code(
         "note",
         LocalizedText("缺少工作表", "a sheet is missing"),

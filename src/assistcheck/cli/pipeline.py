@@ -88,4 +88,5 @@ def _begun(paths: list[str], sources: SourceOptions, limits: Limits, executor: E
         cache=sources.cache,
         cache_limit=sources.cache_limit,
         executor=executor,
+        archives=not sources.no_archives,
     )

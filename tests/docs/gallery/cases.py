@@ -197,13 +197,6 @@ def _bare(ident: str) -> list[object]:
 
 CASES: tuple[Case, ...] = (
     Case("unreadable-file", LocalizedText("文件只传了一半", "only half of the file arrived"), _cut_off),
-    Case(
-        "changed-while-reading",
-        LocalizedText("读取时文件正在保存", "the file was being saved while it was read"),
-        lambda: {"data.xlsx": book(rosters())},
-        in_folder=True,
-        changing=True,
-    ),
     Case("encrypted-file", LocalizedText("文件设了打开密码", "the file asks for a password"), _encrypted),
     Case(
         "unsupported-file",
@@ -215,6 +208,32 @@ CASES: tuple[Case, ...] = (
         "other-kind", LocalizedText("把 .xlsx 改名为 .xls", "an .xlsx renamed to .xls"), lambda: {"data.xls": book(rosters())}
     ),
     Case("no-checksum", LocalizedText("报送 .xls 文件", "an .xls file is sent"), _xls),
+    Case(
+        "changed-while-reading",
+        LocalizedText("读取时文件正在保存", "the file was being saved while it was read"),
+        lambda: {"data.xlsx": book(rosters())},
+        in_folder=True,
+        changing=True,
+    ),
+    Case(
+        "open-file",
+        LocalizedText("Excel 正开着这个文件", "Excel has the file open"),
+        lambda: {"data.xlsx": book(rosters()), "~$data.xlsx": b""},
+        in_folder=True,
+    ),
+    Case(
+        "repeated-file",
+        LocalizedText("旁边有一份没有改动的副本", "an unchanged copy lies beside it"),
+        lambda: dict.fromkeys(("data.xlsx", "data - 副本.xlsx"), _rows("media_reports", REPORT)["data.xlsx"]),
+    ),
+    Case(
+        "likely-copy",
+        LocalizedText("旁边有一份改过的副本", "a copy that was changed lies beside it"),
+        lambda: {
+            "data.xlsx": _rows("media_reports", REPORT)["data.xlsx"],
+            "data (1).xlsx": _rows("media_reports", REPORT, {**REPORT, "title": "喜报"})["data.xlsx"],
+        },
+    ),
     Case(
         "missing-sheet",
         LocalizedText("缺少《培训》，其他工作表都有", "every sheet but 培训"),
@@ -420,8 +439,8 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "left-out-file",
-        LocalizedText("文件夹里有一个压缩包", "an archive lies in the folder"),
-        lambda: {"data.xlsx": book(rosters()), "甲组.zip": b"PK\x05\x06" + bytes(18)},
+        LocalizedText("文件夹里有一个 .rar 压缩包", "a .rar archive lies in the folder"),
+        lambda: {"data.xlsx": book(rosters()), "甲组.rar": b"Rar!"},
         in_folder=True,
     ),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from typing import Protocol
+from collections.abc import Callable, Hashable
+from typing import BinaryIO, Protocol, TypeVar
 
 from assistcheck.workbook.limits import Limits
+
+Taken = TypeVar("Taken")
 
 
 class Source(Protocol):
@@ -35,4 +37,15 @@ class Source(Protocol):
 
         Raises:
             WorkbookError: it cannot be read, is too large, or changed while it was read.
+        """
+
+
+class Archive(Source, Protocol):
+    """A file that is not only read whole: an archive, of whose members each is a file of its own."""
+
+    def take(self, take: Callable[[BinaryIO], Taken]) -> Taken:
+        """Return what ``take`` reads of it as it is at one moment; the stream is seekable.
+
+        Raises:
+            WorkbookError: it cannot be read, or changed while it was read; or ``take`` raises one.
         """

@@ -8,14 +8,14 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import sleep
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
+from assistcheck.submission.sources.interface import Taken
 from assistcheck.submission.sources.system_errors import refused_by_system
 from assistcheck.workbook.limits import MIB, Limits
 
-_Taken = TypeVar("_Taken")
 _PAUSE = 0.2
 """Seconds that a program which is writing a file is given, before the file is read once more."""
 _Moment = tuple[int, int, int, int]
@@ -79,7 +79,7 @@ class LocalFile:
 
         return self.take(whole)
 
-    def take(self, take: Callable[[BinaryIO], _Taken]) -> _Taken:
+    def take(self, take: Callable[[BinaryIO], Taken]) -> Taken:
         """Return what ``take`` reads of it, where it stays as it is meanwhile; if it changes, that is tried once more.
 
         Raises:
@@ -93,7 +93,7 @@ class LocalFile:
             sleep(_PAUSE)
             return self._taken(take)
 
-    def _taken(self, take: Callable[[BinaryIO], _Taken]) -> _Taken:
+    def _taken(self, take: Callable[[BinaryIO], Taken]) -> Taken:
         with _system_errors(), open(self.path, "rb", opener=_opened) as stream:
             before = _moment(os.fstat(stream.fileno()))
             try:

@@ -324,7 +324,8 @@ def can_fork() -> bool:
 
 def read_ahead(path: str, sheets: SheetSource) -> None:
     """Begin to read a file under the usual terms, before it is known whether, and how, it will be asked for."""
-    if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
+    is_read = os.path.isfile(path) and not path.lower().endswith(".zip")  # noqa: PTH113 - any text, also one that no path can be
+    if can_fork() and is_read:
         source = LocalFile(path)
         if source.size() < _SOON_READ:
             sheets = sheets._replace(ledgers=sheets.load())
