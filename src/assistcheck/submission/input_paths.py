@@ -75,7 +75,7 @@ def search(paths: Iterable[str | os.PathLike[str]], limits: Limits | None = None
     """
     seeking = _Search(limits or Limits(), archives=archives)
     found: dict[Hashable, Source] = {}
-    for path in map(os.fspath, paths):
+    for path in [os.fspath(path) for path in paths]:
         known = len(seeking.left_out)
         files: list[Source] = [StandardInput()] if path == STDIN else _found_by(seeking, path)
         if not files:
