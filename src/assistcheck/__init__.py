@@ -7,6 +7,7 @@ The tree is read in the order in which data moves, and it never moves back::
     workbook/    any spreadsheet to raw cells, and one cell to one exact value
     submission/  workbooks to rosters, ledgers and row accounts
     audit/       rows to figures, figures and dates to outcomes
+    comparison/  two reports of one programme: what is new, closed, worse, better, and why
     reports/     outcomes to text, JSON, pages, tables and lists: one wing each
     annotate/    a submitter's own workbook with its faults marked
     template/    the empty collection workbook, drawn from the pack

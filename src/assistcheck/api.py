@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
-    from assistcheck.audit.waiver_file import load_waivers
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
+    from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
 
@@ -92,6 +92,7 @@ __all__ = [
     "period_end",
     "read_ahead",
     "read_submissions",
+    "read_waivers",
     "read_workbook",
     "render",
     "render_explanation",
@@ -123,9 +124,10 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
+    "read_waivers": "assistcheck.waiver_files",
     "read_workbook": "assistcheck.pending",
     "load_subjects": "assistcheck.rules.loader",
-    "load_waivers": "assistcheck.audit.waiver_file",
+    "load_waivers": "assistcheck.waiver_files",
     "render_rule": "assistcheck.pack_api",
     "render_rules": "assistcheck.pack_api",
     "select": "assistcheck.audit.request",

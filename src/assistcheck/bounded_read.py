@@ -14,11 +14,11 @@ PIPE_TIMEOUT_S = 10
 _PIECE = 2**16
 
 
-def read_side_file(path: Path) -> bytes:
+def read_side_file(path: Path, most: int = MAX_BYTES) -> bytes:
     """Return the bytes of a regular file or a pipe.
 
     Raises:
-        OSError: it cannot be read, is a device or a folder, has more bytes than :data:`MAX_BYTES`, or is a pipe that is silent.
+        OSError: it cannot be read, is a device or a folder, has more than ``most`` bytes, or is a pipe that is silent.
     """
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
@@ -28,8 +28,8 @@ def read_side_file(path: Path) -> bytes:
         found = bytearray()
         while piece := _next_piece(descriptor, is_pipe=stat.S_ISFIFO(kind)):
             found += piece
-            if len(found) > MAX_BYTES:
-                raise OSError(errno.EFBIG, f"More than {MAX_BYTES // 2**20} MiB")
+            if len(found) > most:
+                raise OSError(errno.EFBIG, f"More than {most // 2**20} MiB")
         return bytes(found)
     finally:
         os.close(descriptor)

@@ -35,7 +35,8 @@ class Submission(assemble.Submission):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Arrive whole in another process: each sheet is known by its id there, and the pack's are drawn anew."""
-        return _arrived, (self.ledgers.plain, self.roster, self.tables, self.coverage, self.inputs, self.problems)
+        found = (self.roster, self.tables, self.coverage, self.inputs, self.problems, self.aliases)
+        return _arrived, (self.ledgers.plain, *found)
 
 
 def _arrived(plain: PlainSheets, roster: Roster, tables: dict[str, LedgerTable], *more: Any) -> Submission:  # noqa: ANN401

@@ -148,7 +148,8 @@ class PendingSubmission:
             books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
             found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)
         notes = self._notes(book.path for book in books if book.is_own)
-        return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, [*found.problems, *notes])
+        problems = [*found.problems, *notes]
+        return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
 
     def _notes(self, own: Iterable[str]) -> Iterator[Problem]:
         """Yield a note for each file that is open, and for each that is no submission but looks like one, or may hold some."""

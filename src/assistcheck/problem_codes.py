@@ -9,7 +9,7 @@ from assistcheck.file_problem_codes import FILE_CODES
 from assistcheck.i18n import LocalizedText
 from assistcheck.problem_terms import NEUTRAL, PROBLEM_LEVELS, Code, ProblemLevel, Terms
 
-__all__ = ["CODES", "NEUTRAL", "PROBLEM_LEVELS", "Code", "ProblemLevel", "Terms"]
+__all__ = ["CODES", "NEUTRAL", "PROBLEM_LEVELS", "WAIVER_CODES", "Code", "ProblemLevel", "Terms"]
 
 CODES: dict[str, Code] = {
     "unreadable-file": Code(
@@ -347,5 +347,38 @@ CODES: dict[str, Code] = {
         LocalizedText("如是报送材料，请另存或解压为 .xlsx 后放入", "if it holds a submission, unpack it or save it as .xlsx"),
         LocalizedText("报送的工作簿", "a workbook that was sent"),
     ),
+    "waiver-sheet": Code(
+        "warning",
+        LocalizedText("工作簿自带的备案表不作数，未免除任何事项", "a workbook's own sheet of waivers excuses nothing"),
+        LocalizedText(
+            "核实这些备案；有效的，由统计单位用 --waivers 给出",
+            "verify the waivers; whoever audits gives valid ones with --waivers",
+        ),
+        LocalizedText("由统计单位用 --waivers 给出的备案", "waivers that whoever audits gives with --waivers"),
+    ),
+    "waiver-expired": Code(
+        "warning",
+        LocalizedText("备案已过期，不再免除", "the waiver has expired and excuses nothing"),
+        LocalizedText(
+            "事项已办结的，删去这项备案；仍须免除的，重新报批并更新有效期",
+            "delete it, or have it renewed and correct its last day",
+        ),
+        LocalizedText("统计截止日仍在有效期内的备案", "a waiver that is valid on the as-of date"),
+    ),
+    "waiver-unmatched": Code(
+        "warning",
+        LocalizedText("备案没有对应的事项，未免除任何事项", "a waiver that matches no duty, and excuses nothing"),
+        LocalizedText("核对规则编号、责任主体和时段，改正备案", "compare rule, subject and period, and correct the waiver"),
+        LocalizedText("规则包和名册中的事项", "a duty of the rule pack, of a subject of the roster"),
+    ),
+    "waiver-unneeded": Code(
+        "warning",
+        LocalizedText("备案的事项已完成，无须免除", "what the waiver excuses is met"),
+        LocalizedText("核对后删去这项备案", "check it, and delete the waiver"),
+        LocalizedText("尚未完成的事项", "a duty that is not met"),
+    ),
 }
 """Every problem code; nothing else in the project lists them."""
+
+WAIVER_CODES = frozenset(code for code in CODES if code.startswith("waiver-"))
+"""Those that concern what is excused (备案), in whatever file."""

@@ -56,6 +56,8 @@ class PeriodShown:
     ended: bool
     missing: bool
     """Whether it has ended without its number."""
+    waived: bool = False
+    """Whether a recorded waiver excuses that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +225,11 @@ class _Chain:
             return
         year = self.report.pack.programme_year
         labels = [period_label(table, row, period, year) for row in counted]
+        outcome = self.outcome
+        excused = {one.period for one in outcome.excuses} - {None}
         for span in year.spans(period.kind, period.first, period.last):
-            ended = span.last <= self.report.as_of
-            yield PeriodShown(span.label, labels.count(span.label), ended, span.label in self.outcome.missing)
+            label, ended = span.label, span.last <= self.report.as_of
+            yield PeriodShown(label, labels.count(label), ended, label in outcome.missing, waived=label in excused)
 
 
 def columns_read(rule: Rule, table: LedgerTable) -> tuple[str, ...]:

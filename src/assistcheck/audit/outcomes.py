@@ -20,6 +20,7 @@ from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Level, Rule, RulePack
 from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.submission.row_marks import RowMarks
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 
@@ -129,6 +130,18 @@ class NearMiss(NamedTuple):
     """The words one of which would make the row count; empty: any value that can be read."""
 
 
+class Excuse(NamedTuple):
+    """What a recorded waiver (备案) says that excuses a duty, or one of its months or quarters."""
+
+    period: str | None
+    """The month or quarter; ``None``: the whole duty."""
+    document: str | None
+    reason: str
+    approved_by: str
+    expires: date
+    """Its last day."""
+
+
 class Outcome(NamedTuple):
     """The verdict on one duty of one subject, with the rows behind it."""
 
@@ -155,6 +168,8 @@ class Outcome(NamedTuple):
     """For what is open or could not be judged: rows that a single cell keeps out."""
     is_due: bool = False
     """Whether the duty, or a period of it, has fallen due, whatever became of it."""
+    excuses: tuple[Excuse, ...] = ()
+    """The waivers that excuse it, or some of its periods: of these ``missing`` and ``gap`` are free."""
 
 
 class Tally:
@@ -290,6 +305,8 @@ class Report(NamedTuple):
     """Each region of the roster, and who owes what is for it."""
     reporters: frozenset[str | None] = frozenset()
     """The first whose workbook speaks of each subject; ``None`` among them: some subject is of nobody's workbook."""
+    row_marks: RowMarks = RowMarks()
+    """By what the rows of the ledgers are known again in a later report."""
 
     @property
     def exit_code(self) -> ExitCode:

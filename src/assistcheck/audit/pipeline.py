@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.audit.measurement import Measures
 from assistcheck.audit.outcomes import Outcome, Outcomes, Report, Subject
@@ -15,8 +16,13 @@ from assistcheck.audit.rule_judging import RuleJudge
 from assistcheck.errors import UsageError
 from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText
+from assistcheck.problems import Problem
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.assemble import Submission
+from assistcheck.submission.row_marks import RowMarks
+
+if TYPE_CHECKING:
+    from assistcheck.audit.waiver_register import Register
 
 _AT_ONCE = 10_000
 """How many subjects are judged at a time."""
@@ -44,6 +50,7 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     bound = [_Bound(rule, taken[rule.subject.kind, rule.subject.per]) for rule in rules]
     number = sum(len(one.subjects) for one in bound)
     unknown = [rule for rule in rules if names_nobody(rule, submission.roster)]
+    recorded = _recorded(pack, measures, request, taken) if request.waivers else None
     if not (number or unknown):
         raise UsageError(
             LocalizedText(
@@ -55,13 +62,18 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
         readings=dict(request.readings),
         as_of=request.as_of,
         inputs=tuple(submission.inputs),
-        outcomes=Outcomes(number, partial(_judged, bound, measures, request)),
-        problems=missing_rosters(rules, submission.problems, submission.ledgers, submission.roster),
+        outcomes=Outcomes(number, partial(_judged, bound, measures, request, recorded)),
+        problems=(
+            *missing_rosters(rules, _not_given(submission.problems, request), submission.ledgers, submission.roster),
+            *request.remarks,
+            *(recorded.problems if recorded else ()),
+        ),
         absent=submission.coverage.absent,
         complete=submission.complete and not (unknown and (asked or not number)),
         fail_on=request.fail_on,
         regions={one.name: one.owed_by for one in measures.subjects(pack.subjects.roles.region, per=None)},
         reporters=frozenset(subject.reporter for subjects in taken.values() for subject in subjects),
+        row_marks=RowMarks(submission.tables[one.id] for one in submission.ledgers.evidence if one.id in submission.tables),
     )
 
 
@@ -77,18 +89,36 @@ def _subjects_taken(
     return found
 
 
-def _judged(bound: Sequence[_Bound], measures: Measures, request: Request) -> Iterator[Sequence[Outcome]]:
+def _recorded(
+    pack: RulePack, measures: Measures, request: Request, taken: Mapping[tuple[str, str | None], Sequence[Subject]]
+) -> Register:
+    """Return the waivers of the request that are in force."""
+    from assistcheck.audit.waiver_register import register  # noqa: PLC0415 - it loads Pydantic, and few audits excuse any
+
+    rules = [apply_reading(rule, request.readings) for rule in pack.rules]
+    return register(rules, measures, request, lambda rule: taken[rule.subject.kind, rule.subject.per])
+
+
+def _not_given(problems: Sequence[Problem], request: Request) -> Sequence[Problem]:
+    """Return the problems of a submission without the sheets of waivers that were given as such."""
+    given = {(PurePath(one.place.path), one.place.sheet) for one in request.waivers}
+    return [one for one in problems if one.code != "waiver-sheet" or (PurePath(one.place.path), one.place.sheet) not in given]
+
+
+def _judged(
+    bound: Sequence[_Bound], measures: Measures, request: Request, recorded: Register | None
+) -> Iterator[Sequence[Outcome]]:
     """Yield the outcomes in their order, some of one rule at a time."""
     for rule, subjects in bound:
         with without_collecting():
             judge = RuleJudge(rule, measures, request.readings.get(rule.id))
-        waivers = [waiver for waiver in request.waivers if waiver.rule == rule.id]
+        waivers_of = recorded.of(rule) if recorded else None
         left = iter(subjects)
         while some := tuple(islice(left, _AT_ONCE)):
             with without_collecting():
                 outcomes = tuple(map(judge.outcome, some))
-                if waivers:
-                    from assistcheck.audit.waivers import waived  # noqa: PLC0415 - it loads Pydantic, and few audits excuse any
+                if waivers_of:
+                    from assistcheck.audit.waivers import waived  # noqa: PLC0415 - as above
 
-                    outcomes = tuple(waived(outcome, waivers, request.as_of) for outcome in outcomes)
+                    outcomes = tuple(waived(outcome, waivers_of(outcome.subject)) for outcome in outcomes)
             yield outcomes

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck.audit.exit_code import FailOn
 from assistcheck.audit.outcomes import Subject
-from assistcheck.calendar import ProgrammeYear
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.problems import Problem
 from assistcheck.rules.labels import no_rule
-from assistcheck.rules.model import InEach, Rule, RulePack
+from assistcheck.rules.model import Rule, RulePack
 from assistcheck.submission.roster.roster import Roster
 from assistcheck.suggest import closest_matches
 from assistcheck.workbook.cell_values import normalize
@@ -49,6 +49,8 @@ class Request(NamedTuple):
     selection: Selection = Selection()
     waivers: tuple[Waiver, ...] = ()
     fail_on: FailOn = "shortfall"
+    remarks: tuple[Problem, ...] = ()
+    """What is to be said of the files of waivers."""
 
 
 def apply_reading(rule: Rule, readings: Mapping[str, str]) -> Rule:
@@ -127,27 +129,15 @@ def check_rules(pack: RulePack, request: Request) -> None:
     ids = {rule.id for rule in pack.rules}
     for rule_id in sorted({*request.selection.rules, *request.readings} - ids):
         raise UsageError(no_rule(rule_id))
-    rules = {rule.id: apply_reading(rule, request.readings) for rule in pack.rules}
-    for waiver in request.waivers:
-        if waiver.rule not in rules:
-            raise UsageError(no_rule(waiver.rule))
-        if waiver.period and waiver.period not in _periods(rules[waiver.rule], pack.programme_year):
-            rule_id, period = waiver.rule, waiver.period
-            raise UsageError(LocalizedText(f"备案：{rule_id} 没有时段 {period}", f"waivers: {rule_id} has no period {period}"))
-
-
-def _periods(rule: Rule, programme: ProgrammeYear) -> set[str]:
-    """Return the labels of the months or quarters that a rule owes something in."""
-    period = rule.period
-    spans = programme.spans(period.kind, period.first, period.last) if isinstance(period, InEach) else []
-    return {span.label for span in spans}
+    for rule in pack.rules:
+        apply_reading(rule, request.readings)
 
 
 def check_names(roster: Roster, request: Request) -> None:
     """Refuse subjects, and what they should belong to, that nobody knows: a mistyped name must not pass as nothing short."""
     known = {member.name for members in roster.members.values() for member in members.values()}
     endings = roster.subjects.endings
-    for name in sorted((request.selection.subjects | {waiver.subject for waiver in request.waivers}) - known):
+    for name in sorted(request.selection.subjects - known):
         words = LocalizedText(f"名册中没有责任主体 {name}", f"the roster has no subject {name}")
         raise UsageError(with_suggestions(words, closest_matches(name, sorted(known), endings=endings)))
     for kind, name in sorted(request.selection.within):

@@ -57,7 +57,7 @@ class RuleJudge:
             return None
         caveat = None if subject.reporters else self._caveat
         known = (self.rule, subject, status, number, goal, expected, gap, due, (), None, caveat, self._reading)
-        return Outcome._make((*known, self._evidence(rows), (), (), is_due))  # half the time of calling it
+        return Outcome._make((*known, self._evidence(rows), (), (), is_due, ()))  # half the time of calling it
 
     def _judged(self, subject: Subject) -> Outcome:
         rule = self.rule

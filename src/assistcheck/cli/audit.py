@@ -47,7 +47,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         paths,
         sources,
         request_of,
-        beside=(terms.waivers,),
+        waivers=terms.waiver_files,
         output=output,
         clock=clock,
         shows=not quiet,

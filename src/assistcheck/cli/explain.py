@@ -67,7 +67,7 @@ def explain(  # noqa: PLR0913 - one parameter for each option
         return terms.of_everything(day)
 
     form = form_of(output_format, output, api.EXPLANATIONS, "text")
-    pack, request, submission, _ = gather(paths, sources, request_of, beside=(terms.waivers,), output=output)
+    pack, request, submission, _ = gather(paths, sources, request_of, waivers=terms.waiver_files, output=output)
     explained = api.explain(pack, submission, request, rule, subject)
     view = api.View(LANG, everything, width=terminal_width(output), colour=wants_colour(output))
     write_result(api.render_explanation(explained, form, view), output, form)

@@ -39,12 +39,17 @@ class TermOptions(NamedTuple):
     """Under which readings (口径) a verdict is reached, and what is excused."""
 
     reading: opt.Readings = None
-    waivers: opt.WaiversFile = None
+    waivers: opt.WaiverFiles = None
+    """Read where the passwords and limits of the run are known."""
 
     def of_everything(self, day: date) -> Request:
-        """Return the request to judge everything."""
-        recorded = api.load_waivers(self.waivers) if self.waivers else ()
-        return api.Request(as_of=day, readings=opt.readings_of(self.reading), waivers=recorded)
+        """Return the request to judge everything, without what is excused."""
+        return api.Request(as_of=day, readings=opt.readings_of(self.reading))
+
+    @property
+    def waiver_files(self) -> tuple[str, ...]:
+        """The files of what is excused."""
+        return tuple(map(str, self.waivers or ()))
 
 
 class ScopeOptions(NamedTuple):

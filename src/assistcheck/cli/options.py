@@ -6,6 +6,7 @@ import os
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -122,13 +123,13 @@ Readings = Annotated[
         help=say("采用另一种口径，可重复", "use a named alternative reading; repeatable"),
     ),
 ]
-WaiversFile = Annotated[
-    str | None,
+WaiverFiles = Annotated[
+    list[Path] | None,
     typer.Option(
         "--waivers",
         metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_WAIVERS",
-        help=say("备案清单（YAML 或 JSON）", "recorded waivers (YAML or JSON)"),
+        help=say("备案：YAML、JSON 或含“备案”表的工作簿，可重复", "recorded waivers: YAML, JSON or a workbook; repeatable"),
     ),
 ]
 AliasesFile = Annotated[

@@ -38,6 +38,7 @@ def gather(  # noqa: PLR0913 - keywords
     sources: SourceOptions,
     request_of: Callable[[date, RulePack], Request],
     *,
+    waivers: tuple[str, ...] = (),
     beside: tuple[str | None, ...] = (),
     output: str = STDOUT,
     clock: Timings = _UNTIMED,
@@ -50,7 +51,8 @@ def gather(  # noqa: PLR0913 - keywords
         sources: The pack, what helps to read the files, and as of when.
         request_of: Makes the request of the as-of date and the pack, and may load what will be needed meanwhile; it may
             refuse what the pack does not have.
-        beside: Further files that are read: waivers, a template of lists.
+        waivers: Files of waivers, which the request is given.
+        beside: Further files that are read, such as a template of lists.
         output: Where the result will go, which must be none of all these.
         clock: Notes how long each stage takes.
         shows: Whether a progress bar may be shown.
@@ -59,14 +61,18 @@ def gather(  # noqa: PLR0913 - keywords
         UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
     """
     limits = api.parse_limits(sources.limit or ())
+    passwords = opt.passwords_of(sources.password_file)
     aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
     engine = opt.engine_of(sources.engine, sources.scheduler)
-    with engine as executor, _begun(paths, sources, limits, executor) as files:
-        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *beside), sources.rules)
+    with engine as executor, _begun(paths, sources, limits, passwords, executor) as files:
+        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *waivers, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = request_of(opt.the_day(sources.as_of, sources.quarter, pack), pack)
             api.check_rules(pack, request)
+            if waivers:
+                recorded = api.read_waivers(waivers, pack, limits=limits, passwords=passwords)
+                request = request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
         bar = progress_bar(wanted=shows and not sources.no_progress)
         with clock.stage("等候填报表读完", "waiting for the files"), bar as progress:
             submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
@@ -75,9 +81,10 @@ def gather(  # noqa: PLR0913 - keywords
         return Gathered(pack, request, submission, inputs)
 
 
-def _begun(paths: list[str], sources: SourceOptions, limits: Limits, executor: Executor | None) -> PendingSubmission:
+def _begun(
+    paths: list[str], sources: SourceOptions, limits: Limits, passwords: tuple[str, ...], executor: Executor | None
+) -> PendingSubmission:
     """Begin to read the files while the program does something else."""
-    passwords = opt.passwords_of(sources.password_file)
     return api.start_reading(
         paths,
         rules=sources.rules,

@@ -6,10 +6,13 @@ Typer has Pydantic say that a text is a text, and loading it takes longer than a
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import Any
 
 from typer.core import TyperArgument, TyperOption
 
+_LISTS = (list[str], list[Path])
+"""Paths are left as texts; their variable holds several of them as that of programs does."""
 _OTHER = object()
 """What stands for a value that Typer has to look at."""
 
@@ -49,7 +52,7 @@ def _plain(parameter: Any, value: Any) -> Any:  # noqa: ANN401
         return _OTHER
     if value is None:
         return () if parameter.multiple or parameter.nargs == -1 else None
-    if kind == list[str] and isinstance(value, list | tuple) and all(type(one) is str for one in value):
+    if kind in _LISTS and isinstance(value, list | tuple) and all(type(one) is str for one in value):
         return value
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next((word for word in kind if value in {word, word.value}), _OTHER)

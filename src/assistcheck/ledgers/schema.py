@@ -17,11 +17,25 @@ from assistcheck.problems import ProblemWords
 from assistcheck.workbook import cell_values as values
 from assistcheck.workbook.cell_values import Cell, CellContext, CellError, ColumnId, normalize, strip_whitespace
 from assistcheck.workbook.conventions import PLAIN, Conventions
+from assistcheck.workbook.periods import read_period
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-FieldKind = Literal["text", "name", "date", "amount", "whole", "percent", "year", "quarter", "month", "choice", "choices"]
+FieldKind = Literal[
+    "text",
+    "name",
+    "date",
+    "amount",
+    "whole",
+    "percent",
+    "year",
+    "quarter",
+    "month",
+    "choice",
+    "choices",
+    "month_or_quarter",
+]
 Role = Literal["roster", "ledger", "tasks", "cover"]
 Read = Callable[[Cell, CellContext], object]
 Plain = Mapping[str, Any]
@@ -49,6 +63,7 @@ _CONVENTIONAL: Mapping[str, tuple[_ConventionalRead, type]] = {
     "year": (values.read_year, int),
     "quarter": (values.read_quarter, str),
     "month": (values.read_month, str),
+    "month_or_quarter": (read_period, str),
 }
 """The same for what the people of one pack write otherwise than those of another; amounts are in the pack's currency."""
 _HELD = {kind: held for table in (_READERS, _CONVENTIONAL) for kind, (_, held) in table.items()}

@@ -42,6 +42,8 @@ class Submission:
     coverage: Coverage
     inputs: list[InputAccount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Recorded spellings of names, folded -> the roster's own."""
 
     @property
     def complete(self) -> bool:
@@ -73,7 +75,7 @@ def assemble(
     resolver = Resolver(roster, pack.attested, aliases, any_case)
     speakers = speakers_of(books, superseded, resolver)
     coverage = coverage_of(books, speakers, roster, ledgers)
-    submission = Submission(ledgers, roster, dict(enrolled.tables), coverage)
+    submission = Submission(ledgers, roster, dict(enrolled.tables), coverage, aliases=aliases)
     submission.problems += [*enrolled.problems, *unknown_aliases(aliases, roster, ledgers)]
     usable = _usable(books)
     for sheet in ledgers.evidence:

@@ -69,12 +69,14 @@ def _take_untitled(reading: Reading, title: str, file: OpenedFile) -> None:
     try:
         raw = file.sheets.sheet(title)
         found = _guess(raw, reading)
+        excuses = found is not None and found.sheet is None and _holds_waivers(raw, reading.ledgers)
     except WorkbookError:  # whatever is in it, nothing of it is read
-        found = Guess()
+        found, excuses = Guess(), False
     if found is None:
         return
     if found.sheet is None:
-        book.problems.append(_not_read(reading, title, file, found.words))
+        own = Problem("waiver-sheet", Location(book.path, as_text(title)), as_text(title))
+        book.problems.append(own if excuses else _not_read(reading, title, file, found.words))
         return
     rival = None if found.sheet.cover else next((one for one in book.sheets if one.sheet.id == found.sheet.id), None)
     if rival is None:
@@ -93,6 +95,18 @@ def _guess(raw: RawSheet, reading: Reading) -> Guess | None:
     if own is None:
         return guess(raw, reading.ledgers, roster_only=reading.book.roster_only)
     return Guess() if not own.cover and holds_rows(raw, own) else None
+
+
+def _holds_waivers(raw: RawSheet, ledgers: Ledgers) -> bool:
+    """Whether an unknown sheet holds waivers, by its title or its header; its rows can then no longer be read."""
+    from assistcheck.submission.sheet_identification import guess, holds_rows  # noqa: PLC0415 - as above
+    from assistcheck.submission.waiver_sheet import waiver_ledgers  # noqa: PLC0415
+
+    if ledgers.sheet_of(raw.title):
+        return False
+    own = waiver_ledgers(ledgers)
+    sheet = own.sheet_of(raw.title) or guess(raw, own, roster_only=False).sheet
+    return sheet is not None and holds_rows(raw, sheet)
 
 
 def _ask_which(book: ParsedWorkbook, rival: ParsedSheet, raw: RawSheet, found: Guess) -> None:

@@ -16,6 +16,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from assistcheck import api
+from assistcheck.audit.request import Request
+from assistcheck.audit.waiver_text import waivers_in_text
 from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.submission.sources import local_file
@@ -58,12 +60,16 @@ class Case:
     """The files lie in a folder, which is given."""
     changing: bool = False
     """They change whenever somebody looks at them."""
+    waivers: str = ""
+    """The only waiver on record, in YAML: rule, subject, period; it ends with the year unless it says otherwise."""
 
     def problem(self) -> Problem:
         """Return the first problem of this code that the files have; a fault of two cells is told at both."""
         return next(problem for problem in self._problems() if problem.code == self.code)
 
     def _problems(self) -> Iterable[Problem]:
+        if self.waivers:
+            return self._audited()
         if not self.in_folder:
             return submit(self.files(), AS_OF, book(rosters()) if self.with_roster else None, self.aliases).problems
         with TemporaryDirectory() as folder:
@@ -72,6 +78,17 @@ class Case:
             with patch.object(local_file, "_moment", lambda _: object()) if self.changing else nullcontext():
                 found = api.read_submissions([folder], pack(), AS_OF, workers=0).problems
         return [replace(one, place=one.place._replace(path=Path(one.place.path).name)) for one in found]
+
+    def _audited(self) -> Iterable[Problem]:
+        """Return the problems of an audit with the waiver on record."""
+        fields = {"reason": "汛期", "approved_by": "某办", "expires": "2022-12-31", **_pairs(self.waivers)}
+        text = "- " + "\n  ".join(f"{key}: {value}" for key, value in fields.items())
+        recorded = waivers_in_text(text.encode(), "备案.yaml")
+        return api.audit(pack(), submit(self.files(), AS_OF), Request(AS_OF, waivers=recorded)).problems
+
+
+def _pairs(text: str) -> dict[str, str]:
+    return dict(pair.split(": ") for pair in text.split(", "))
 
 
 REPORT: Row = {"date": DAY, "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"}
@@ -87,6 +104,15 @@ PURCHASE: Row = {
     "product": "蜂蜜",
     "origin": "韶关市",
     "amount": 60_000,
+}
+WAIVER: Row = {
+    "规则": "R05.2",
+    "责任主体": TEAM,
+    "时段": None,
+    "事由": "汛期",
+    "批准人": "某办",
+    "文号": "备案〔2022〕1号",
+    "有效期至": date(2022, 12, 31),
 }
 COMPUTERS: Row = {"date": DAY, "donor": "甲公司", "town": TOWN, "quantity": 40}
 
@@ -442,6 +468,29 @@ CASES: tuple[Case, ...] = (
         LocalizedText("文件夹里有一个 .rar 压缩包", "a .rar archive lies in the folder"),
         lambda: {"data.xlsx": book(rosters()), "甲组.rar": b"Rar!"},
         in_folder=True,
+    ),
+    Case(
+        "waiver-sheet",
+        LocalizedText("组团在自己的工作簿里附了一张备案表", "a team's own workbook has a sheet of waivers"),
+        lambda: _grid("备案", [list(WAIVER), [*WAIVER.values()]]),
+    ),
+    Case(
+        "waiver-expired",
+        LocalizedText("备案的有效期已过", "the last day of a waiver has gone by"),
+        lambda: _rows("media_reports", REPORT),
+        waivers=f"rule: R05.2, subject: {TEAM}, expires: 2022-03-31",
+    ),
+    Case(
+        "waiver-unmatched",
+        LocalizedText("备案的责任主体少写了一个字", "the subject of a waiver lacks a character"),
+        lambda: _rows("media_reports", REPORT),
+        waivers=f"rule: R05.2, subject: {TEAM[:-1]}",
+    ),
+    Case(
+        "waiver-unneeded",
+        LocalizedText("备案的月份已有信息报送", "the month of a waiver has its briefing"),
+        lambda: _rows("briefings", {"date": DAY, "reporter": TEAM, "title": "信息", "recipients": "驻市县工作组"}),
+        waivers=f"rule: R05.4, subject: {TEAM}, period: 2022-03",
     ),
 )
 """Every code of the table of problems once, in the table's order."""

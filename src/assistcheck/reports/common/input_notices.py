@@ -10,7 +10,7 @@ from assistcheck.i18n import Lang
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import Location
-from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problem_codes import WAIVER_CODES, ProblemLevel
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import file_names
@@ -37,7 +37,7 @@ class Alike(NamedTuple):
 
 
 def head_problems(report: Report) -> list[Problem]:
-    """Return the errors and warnings of whole workbooks, and of what their cover sheets say."""
+    """Return the errors and warnings of whole workbooks, of what their cover sheets say, and of waivers."""
     cover = ledgers_of(report.pack).cover
     sheets = {(one.path, sheet.title) for one in report.inputs for sheet in one.sheets if cover and sheet.ledger == cover.id}
     return [
@@ -47,6 +47,8 @@ def head_problems(report: Report) -> list[Problem]:
 
 def _is_whole(problem: Problem, covers: Collection[tuple[str, str]], cover: Sheet | None) -> bool:
     place = problem.place
+    if problem.code in WAIVER_CODES:
+        return True
     if place.sheet:
         return (cover is not None and place.sheet == cover.title) or place[:2] in covers
     return bool(place.path) or problem.level == "error"

@@ -228,7 +228,7 @@ def monthly_need(outcome: Outcome, months: int) -> Number | None:
 
     Whole numbers for counts, cents for money; shares, growth, month or quarter duties, and what is not due have none.
     """
-    if not (months and outcome.gap) or outcome.missing or outcome.rule.attested or outcome.status == "not_due":
+    if not (months and outcome.gap) or outcome.missing or outcome.rule.attested or outcome.status in {"not_due", "waived"}:
         return None
     match quantity_of(outcome.rule):
         case "count":

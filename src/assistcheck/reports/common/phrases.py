@@ -157,7 +157,9 @@ def period_words(rule: Rule, lang: Lang, pack: RulePack) -> str:
 
 
 def where(place: Location, lang: Lang) -> str:
-    """Return a place as people name it: file, 《sheet》, cell."""
+    """Return a place as people name it: file, 《sheet》, cell; of a text file and line: 备案.yaml:3."""
+    if place.row and not place.sheet:
+        return visible(f"{place.path}:{place.row}")
     sheet = f"《{place.sheet}》" if lang == "zh" else f"[{place.sheet}] "
     parts = [place.path, sheet if place.sheet else "", place.cell]
     return visible(" ".join(part.strip() for part in parts if part))

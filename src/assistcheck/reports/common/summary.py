@@ -38,7 +38,7 @@ class PartySummary:
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """Subjects of one rule that could not be judged for one reason, though the duty is due."""
+    """Subjects of one rule with one reason why they could not be judged, though the duty is due, or are waived."""
 
     first: Outcome
     names: tuple[str, ...]
@@ -55,6 +55,7 @@ class Digest:
         self._most = most
         self._parties: dict[tuple[str, LocalizedText], _Party] = {}
         self._unjudged: dict[tuple[str, str], _Group] = {}
+        self._waived: dict[tuple[str, str], _Group] = {}
 
     def add(self, outcomes: Iterable[Outcome]) -> None:
         """Take the next outcomes."""
@@ -67,8 +68,9 @@ class Digest:
                     party = self._parties[key] = _Party(outcome.subject.region, self._most)
                 party.add(outcome)
             elif status == "undetermined" and outcome.is_due:
-                why = outcome.reason_text.zh if outcome.reason_text else ""
-                self._unjudged.setdefault((outcome.rule.id, why), _Group(outcome)).add(outcome.subject)
+                _group(self._unjudged, outcome)
+            if outcome.excuses:
+                _group(self._waived, outcome)
 
     @cached_property
     def parties(self) -> list[PartySummary]:
@@ -80,6 +82,11 @@ class Digest:
     def unjudged(self) -> list[Unjudged]:
         """What is due and could not be judged, by rule and reason; binding duties first."""
         return sorted((group.whole() for group in self._unjudged.values()), key=lambda one: urgency(one.first))
+
+    @property
+    def waived(self) -> list[Unjudged]:
+        """What recorded waivers excuse, whole or for some periods, in the order of the document."""
+        return [group.whole() for group in self._waived.values()]
 
 
 class _Party:
@@ -115,7 +122,7 @@ _ROOM = 40
 
 
 class _Group:
-    """Subjects of one rule that could not be judged for one reason, while they are gathered."""
+    """Subjects of one rule with one reason, while they are gathered."""
 
     def __init__(self, first: Outcome) -> None:
         self.first = first
@@ -131,6 +138,12 @@ class _Group:
     def whole(self) -> Unjudged:
         """Return what has been gathered."""
         return Unjudged(self.first, tuple(self.names), tuple(self.debtors))
+
+
+def _group(groups: dict[tuple[str, str], _Group], outcome: Outcome) -> None:
+    """Add an outcome to the group of its rule and reason."""
+    why = outcome.reason_text.zh if outcome.reason_text else ""
+    groups.setdefault((outcome.rule.id, why), _Group(outcome)).add(outcome.subject)
 
 
 def party_of(subject: Subject, pack: RulePack) -> tuple[str, LocalizedText]:

@@ -13,12 +13,13 @@ from assistcheck.audit.outcomes import Status
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.nouns import plural
+from assistcheck.problem_codes import WAIVER_CODES
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import file_names, sheet_words
 from assistcheck.reports.common.measure_phrases import figure_words, header_of, tests_words
 from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.open_items import Items
-from assistcheck.reports.common.phrases import period_name
+from assistcheck.reports.common.phrases import period_name, where
 from assistcheck.reports.common.rule_phrases import clause_words
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.explanation.messages import WORDS
@@ -250,13 +251,17 @@ class _Chain:
         yield self.line("status", words.status.text(lang), strong=True)
         if words.reason.text(lang):
             yield self.line("because", words.reason.text(lang))
+        for problem in self.report.problems:
+            if problem.code in WAIVER_CODES - {"waiver-sheet"}:
+                place = where(problem.place, lang)
+                yield self.line("other_waivers", (f"{place}：" if lang == "zh" else f"{place}: ") + problem.message(lang))
         if self.case.periods:
             headers = tuple(self.say(key) for key in ("period", "rows_in_it", "period_need", "period_state"))
             yield Grid(headers, tuple(self._period_lines()), (0, 0, 0, 0))
 
     def _period_lines(self) -> Iterator[tuple[str, ...]]:
         for one in self.case.periods:
-            state = "to_come" if not one.ended else "short" if one.missing else "enough"
+            state = "to_come" if not one.ended else "waived" if one.waived else "short" if one.missing else "enough"
             yield period_name(one.label, self.lang, self.pack), str(one.rows), f"≥{self.rule.target.at_least}", self.say(state)
 
     def _remedy(self) -> Iterator[Part]:

@@ -6,7 +6,7 @@ import json
 from datetime import date
 from decimal import Decimal
 
-from assistcheck.audit.explanation import CellValue, Explained, Explanation, ShownRow
+from assistcheck.audit.explanation import CellValue, Explained, Explanation, PeriodShown, ShownRow
 from assistcheck.audit.remedy import Remedy
 from assistcheck.i18n import Lang
 from assistcheck.ledgers.registry import ledgers_of
@@ -55,9 +55,7 @@ class _Case:
             "reading": {"name": reading.name, "words": reading.words.text(self.lang)} if reading else None,
             "measure": self._measure(),
             "outcome": OutcomeData(self.pack, self.lang).of(self.outcome),
-            "periods": [
-                {"period": one.label, "rows": one.rows, "ended": one.ended, "missing": one.missing} for one in case.periods
-            ],
+            "periods": list(map(_period, case.periods)),
             "counted": [self._row(row) for row in case.counted],
             "left_out": [self._row(row) for row in case.left_out],
             "unplaced": [self._row(row) for row in case.unplaced],
@@ -137,3 +135,10 @@ class _Case:
             return remedy.amount
         column = self.sheet.by_name.get(remedy.column)
         return plain(remedy.amount, "money", up=True) if column and column.kind == "amount" else str(remedy.amount)
+
+
+def _period(one: PeriodShown) -> model.Period:
+    found: model.Period = {"period": one.label, "rows": one.rows, "ended": one.ended, "missing": one.missing}
+    if one.waived:
+        found["waived"] = True
+    return found

@@ -57,6 +57,8 @@ WORDS: dict[str, LocalizedText] = {
     "period_need": LocalizedText("应有", "Need"),
     "period_state": LocalizedText("结果", "Result"),
     "enough": LocalizedText("已足", "enough"),
+    "waived": LocalizedText("已备案", "waived"),
+    "other_waivers": LocalizedText("备案", "Waivers"),
     "short": LocalizedText("缺", "missing"),
     "to_come": LocalizedText("未到期", "not yet due"),
     "per_month": LocalizedText("每月需要", "Each month"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypeAliasType, TypedDict
@@ -72,6 +72,7 @@ class Measure(TypedDict):
     """Those that the rule reads."""
 
 
+@_documented
 class Period(TypedDict):
     """One month or quarter of a duty that is owed in each."""
 
@@ -79,6 +80,8 @@ class Period(TypedDict):
     rows: Count
     ended: bool
     missing: bool
+    waived: NotRequired[Literal[True]]
+    """It has ended without its number, and a waiver excuses that."""
 
 
 @_documented

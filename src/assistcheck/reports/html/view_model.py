@@ -160,6 +160,11 @@ class Page:
         """What is due and could not be judged."""
         return self.standing.digest.unjudged
 
+    @property
+    def waived(self) -> list[Unjudged]:
+        """What recorded waivers excuse."""
+        return self.standing.digest.waived
+
     @cached_property
     def parties(self) -> tuple[PartyLine, ...]:
         """Every party, those with the most open items first."""

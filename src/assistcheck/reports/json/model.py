@@ -60,6 +60,16 @@ class Rules(TypedDict):
 
 
 @_documented
+class RowMarks(TypedDict):
+    """By what rows are known again in another report: rows that say the same have the same mark."""
+
+    rows: list[RowRange]
+    """Inclusive ranges of sheet rows."""
+    marks: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]*$")]
+    """The mark of each of these rows, six bytes each, all together in base64."""
+
+
+@_documented
 class Sheet(TypedDict):
     """What became of the rows of one sheet."""
 
@@ -67,6 +77,8 @@ class Sheet(TypedDict):
     ledger: str
     rows: Annotated[dict[str, Count], Field(json_schema_extra={"required": ["read", *ROW_STATUSES]})]
     """How many rows have each fate; read is the sum of all the others."""
+    row_marks: NotRequired[RowMarks]
+    """Of the rows of a ledger; left out where it has more than 10,000."""
 
 
 @_documented
@@ -131,6 +143,19 @@ ExcludedRows = Annotated[Rows, Field(json_schema_extra={"required": ["path", "sh
 
 
 @_documented
+class Waiver(TypedDict):
+    """A recorded waiver that excuses a duty, or one of its months or quarters."""
+
+    period: PeriodLabel | None
+    """The month or quarter; null: the whole duty."""
+    document: str | None
+    reason: str
+    approved_by: str
+    expires: Day
+    """Its last day."""
+
+
+@_documented
 class Outcome(TypedDict):
     """The verdict on one duty of one subject."""
 
@@ -158,6 +183,8 @@ class Outcome(TypedDict):
     """The rows that count."""
     excluded: list[ExcludedRows]
     """The rows that do not, each with why."""
+    waivers: NotRequired[list[Waiver]]
+    """Of what is waived, whole or for some periods: what excuses it."""
 
 
 @_documented
@@ -170,6 +197,8 @@ class Problem(TypedDict):
     sheet: str | None
     cell: str | None
     """The first cell; null for a whole file or sheet."""
+    line: NotRequired[Annotated[int, Field(ge=1)]]
+    """In a text file, such as one of waivers: its line."""
     cells: list[CellRange]
     """All cells as inclusive ranges, such as A7 or A9:A12."""
     count: Annotated[int, Field(ge=1)]

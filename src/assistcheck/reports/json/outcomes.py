@@ -7,7 +7,7 @@ from functools import cache
 from json import JSONEncoder
 from typing import TYPE_CHECKING
 
-from assistcheck.audit.outcomes import Outcome, Rows, Subject, Threshold
+from assistcheck.audit.outcomes import Excuse, Outcome, Rows, Subject, Threshold
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _encoded = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BEFORE_FIGURE = frozenset({"rule", "clause", "level", "subject"})
-_ROWS = frozenset({"evidence", "excluded"})
+_BEHIND_FIGURE = frozenset({"evidence", "excluded", "waivers"})
 
 
 def compact(value: object) -> str:
@@ -38,7 +38,7 @@ class OutcomeData:
         """Return one outcome."""
         rule, subject, status, value, goal, expected, gap, due, missing, reason, words, reading = outcome[:12]
         quantity = quantity_of(rule)
-        return {
+        found: model.Outcome = {
             "rule": rule.id,
             "clause": rule.clause,
             "level": rule.level,
@@ -57,6 +57,9 @@ class OutcomeData:
             "evidence": [_rows(rows) for rows in outcome.evidence],
             "excluded": [_rows(rows) for rows in outcome.excluded],
         }
+        if outcome.excuses:
+            found["waivers"] = [_waiver(one) for one in outcome.excuses]
+        return found
 
     def subject(self, subject: Subject) -> model.Subject:
         """Return whom a duty binds or is for."""
@@ -83,6 +86,16 @@ def _rows(rows: Rows) -> model.Rows:
     return found
 
 
+def _waiver(one: Excuse) -> model.Waiver:
+    return {
+        "period": one.period,
+        "document": one.document,
+        "reason": one.reason,
+        "approved_by": one.approved_by,
+        "expires": one.expires.isoformat(),
+    }
+
+
 class OutcomeLines:
     """Outcomes of one report as JSON text; what rules, subjects and figures share is made once."""
 
@@ -104,7 +117,8 @@ class OutcomeLines:
             if figure is None:
                 figure = figures[shared] = self._figure(outcome)
             evidence, excluded = self._rows(outcome.evidence), self._rows(outcome.excluded)
-            yield f'{head},"subject":{subject},{figure},"evidence":[{evidence}],"excluded":[{excluded}]}}'
+            waivers = f',"waivers":{compact([_waiver(one) for one in outcome.excuses])}' if outcome.excuses else ""
+            yield f'{head},"subject":{subject},{figure},"evidence":[{evidence}],"excluded":[{excluded}]{waivers}}}'
 
     def _subject(self, subject: Subject) -> str:
         found = self._subjects[id(subject)] = compact(self._data.subject(subject))
@@ -112,7 +126,7 @@ class OutcomeLines:
 
     def _figure(self, outcome: Outcome) -> str:
         """Return what stands between the subject of an outcome and its rows."""
-        data = {key: value for key, value in self._data.of(outcome).items() if key not in _BEFORE_FIGURE | _ROWS}
+        data = {key: value for key, value in self._data.of(outcome).items() if key not in _BEFORE_FIGURE | _BEHIND_FIGURE}
         return compact(data).removeprefix("{").removesuffix("}")
 
     def _rows(self, found: Sequence[Rows]) -> str:

@@ -13,9 +13,11 @@ from assistcheck.problem_codes import PROBLEM_LEVELS
 from assistcheck.problems import Problem
 from assistcheck.reports import View
 from assistcheck.reports.json.outcomes import OutcomeData, OutcomeLines, compact
-from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.submission.row_accounts import InputAccount, SheetAccount
+from assistcheck.submission.row_marks import RowMarks, SheetMarks
 
 if TYPE_CHECKING:
+    from assistcheck.comparison.record import ReportRecord
     from assistcheck.reports.json import model
 
 SCHEMA: Literal["assistcheck.report/1"] = "assistcheck.report/1"
@@ -23,7 +25,7 @@ SCHEMA: Literal["assistcheck.report/1"] = "assistcheck.report/1"
 
 def to_json(report: Report, view: View) -> Iterator[str]:
     """Yield the report as JSON text, one input, outcome or problem a line; the same report gives the same text."""
-    run = run_data(report)
+    run = run_data(report, report.row_marks)
     lines = OutcomeLines(report.pack, view.lang)
     yield f'{{\n"schema":{compact(SCHEMA)},\n"tool":{compact(run["tool"])},\n"rules":{compact(run["rules"])},\n'
     yield f'"as_of":{compact(run["as_of"])},\n'
@@ -46,15 +48,22 @@ def to_data(report: Report, lang: Lang) -> model.Report:
     outcomes = OutcomeData(report.pack, lang)
     return {
         "schema": SCHEMA,
-        **run_data(report),
+        **run_data(report, report.row_marks),
         "outcomes": [outcomes.of(outcome) for outcome in report.outcomes],
         "problems": [problem_data(one, lang) for one in report.problems],
         "summary": summary(report),
     }
 
 
-def run_data(report: Report) -> model.Run:
-    """Return what is told of a run in every published shape: tool, rules, as-of date, inputs."""
+def record_of(report: Report, lang: Lang) -> ReportRecord:
+    """Return a report as it would be read back from its JSON: what another one can be held against."""
+    from assistcheck.comparison.record import ReportRecord  # noqa: PLC0415 - it loads Pydantic
+
+    return ReportRecord.model_validate(to_data(report, lang))
+
+
+def run_data(report: Report, marks: RowMarks = RowMarks()) -> model.Run:  # noqa: B008 - it holds nothing
+    """Return what is told of a run in every published shape: tool, rules, as-of date, inputs; with the ``marks`` of rows."""
     manifest = report.pack.manifest
     return {
         "tool": {"name": "assistcheck", "version": __version__},
@@ -65,7 +74,7 @@ def run_data(report: Report) -> model.Run:
             "readings": dict(sorted(report.readings.items())),
         },
         "as_of": report.as_of.isoformat(),
-        "inputs": [_input(account) for account in report.inputs],
+        "inputs": [_input(account, marks) for account in report.inputs],
     }
 
 
@@ -81,19 +90,26 @@ def summary(report: Report) -> model.Summary:
     }
 
 
-def _input(account: InputAccount) -> model.Input:
+def _input(account: InputAccount, marks: RowMarks) -> model.Input:
     return {
         "path": account.path,
         "sha256": account.sha256 or None,
         "reporter": account.reporter,
         "status": account.status,
-        "sheets": [{"name": sheet.title, "ledger": sheet.ledger, "rows": dict(sheet.rows)} for sheet in account.sheets],
+        "sheets": [_sheet(sheet, marks.of(account.path, sheet.title)) for sheet in account.sheets],
     }
+
+
+def _sheet(sheet: SheetAccount, marks: SheetMarks | None) -> model.Sheet:
+    found: model.Sheet = {"name": sheet.title, "ledger": sheet.ledger, "rows": dict(sheet.rows)}
+    if marks and marks.rows:
+        found["row_marks"] = {"rows": [[first, last] for first, last in marks.rows], "marks": marks.marks}
+    return found
 
 
 def problem_data(problem: Problem, lang: Lang) -> model.Problem:
     """Return a problem in the published shape, with all its cells."""
-    return {
+    found: model.Problem = {
         "code": problem.code,
         "level": problem.level,
         "path": problem.place.path or None,
@@ -106,3 +122,6 @@ def problem_data(problem: Problem, lang: Lang) -> model.Problem:
         "message": problem.message(lang),
         "remedy": problem.remedy.text(lang),
     }
+    if problem.place.row and not problem.place.sheet:
+        found["line"] = problem.place.row
+    return found

@@ -56,7 +56,7 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
 def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
     """Return what a template can name.
 
-    These are name, day, source, counts, remarks, items, unjudged, problems, and the region by the id of its kind.
+    These are name, day, source, counts, remarks, items, unjudged, waived, problems, and the region by the id of its kind.
     """
     return {
         "name": one.addressee,
@@ -67,6 +67,7 @@ def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
         "remarks": [remark.text(lang) for remark in remarks(one)],
         "items": _items(one.items, lang),
         "unjudged": _items(one.unjudged, lang),
+        "waived": _items(one.waived, lang),
         "problems": [words.text(lang) for words in problems_words(one.problems, one.files)],
     }
 

@@ -42,6 +42,8 @@ class ShortfallList:
     """What is short or behind, the most pressing first."""
     unjudged: tuple[Item, ...]
     """What could not be judged, by rule."""
+    waived: tuple[Item, ...]
+    """What recorded waivers excuse, whole or for some periods, by rule."""
     problems: tuple[Problem, ...]
     """Problems in its rows that stand under no item."""
     heads: tuple[Problem, ...]
@@ -78,6 +80,8 @@ class Lists:
     """Whom no list was made for since nothing is short, with how its duties stand; only where that was asked for."""
     others: tuple[Item, ...]
     """Open items that no list is for."""
+    waived: tuple[Item, ...]
+    """What recorded waivers excuse, in a list or not."""
     problems: tuple[Problem, ...]
     """Problems that stand in no list."""
     only_short: bool
@@ -115,6 +119,7 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
         lists=tuple(sorted(made, key=lambda one: tuple(-number for number in one.weight))),
         without=without,
         others=_items(items, others, ("shortfall",) if only_short else LISTED),
+        waived=tuple(items.item(outcome) for outcome in report.outcomes if outcome.excuses),
         problems=tuple(told_once(one for one in items.problems if id(one) not in told and one.code != _OF_THE_FOLDER)),
         only_short=only_short,
     )
@@ -214,6 +219,7 @@ def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[
         counts=_counts(outcomes),
         items=tuple(item for item in found if item.outcome.status != UNJUDGED),
         unjudged=tuple(item for item in found if item.outcome.status == UNJUDGED),
+        waived=() if only_short else tuple(items.item(outcome) for outcome in outcomes if outcome.excuses),
         problems=tuple(sorted(problems.values(), key=lambda problem: problem.place)),
         heads=heads,
         absent=tuple(name for name in items.report.absent if name in reporters),

@@ -17,7 +17,7 @@ from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
 from assistcheck.reports.shortfalls.grouping import Lists, ShortfallList
 from assistcheck.reports.shortfalls.messages import WORDS
-from assistcheck.reports.shortfalls.xlsx_layout import PROBLEMS, Column, ListPages
+from assistcheck.reports.shortfalls.xlsx_layout import PROBLEMS, WAIVED, Column, ListPages
 from assistcheck.reports.tabular.model import Cell, Mark, have, lack, need
 
 _ORDER: tuple[Status, ...] = (
@@ -69,9 +69,14 @@ class _Index(ListPages):
             self.link(page, (first + number, len(columns) - 1), f"external:{_escaped(one.file)}", one.file)
         self._sums(page, first, rows)
         self._others()
-        if self.lists.problems:
-            page = self.page("unlisted_problems", self.footer)
-            self.table(page, 0, PROBLEMS, [self.problem(None, problem) for problem in self.lists.problems])
+        self._plain("items_waived", WAIVED, [self.waived(item) for item in self.lists.waived])
+        self._plain("unlisted_problems", PROBLEMS, [self.problem(None, problem) for problem in self.lists.problems])
+
+    def _plain(self, key: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+        """Write a table on a sheet of its own, if it has rows."""
+        if rows:
+            page = self.page(key, self.footer)
+            self.table(page, 0, columns, rows)
             page.freeze_panes(1, 0)
 
     def _heading(self, page: Any, last: int) -> int:  # noqa: ANN401

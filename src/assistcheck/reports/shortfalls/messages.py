@@ -41,6 +41,11 @@ WORDS: dict[str, LocalizedText] = {
     "items_shortfall": LocalizedText("未达标事项", "Duties that are short"),
     "items_behind": LocalizedText("滞后事项", "Duties that are behind the pace"),
     "items_undetermined": LocalizedText("无法判定的事项", "Duties that could not be judged"),
+    "items_waived": LocalizedText("已备案的事项", "Duties that are waived"),
+    "waived_note": LocalizedText(
+        "下列事项有备案在案，备案有效期内不计未达标，不需反馈。",
+        "Recorded waivers excuse these while they are valid; no reply is needed.",
+    ),
     "unjudged_note": LocalizedText(
         "无法判定不等于达标，也不等于未达标；请补报或改正后重新核对。",
         "Not judged is neither met nor short; send or correct what is missing and have it checked again.",

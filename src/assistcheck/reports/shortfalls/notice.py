@@ -88,6 +88,7 @@ class _Outline:
         for status in ("shortfall", "behind"):
             yield from self._items(status, [item for item in self.one.items if item.outcome.status == status])
         yield from self._unjudged()
+        yield from self._waived()
         yield from self._problems()
         yield self.section(self.say("reply_section"))
         yield Block("last", self.say("reply_words" if self.one.items else "resend"))
@@ -178,6 +179,17 @@ class _Outline:
             yield from self.labelled("near", [near for item in items for near in item.words.near])
             problems = {id(problem): problem for item in items for problem in item.problems}
             yield from self.labelled("row_problems", problems_words(problems.values(), self.one.files))
+
+    def _waived(self) -> Iterator[Block]:
+        """Yield what is excused: document, reason, who approved it and until when."""
+        if not self.one.waived:
+            return
+        yield self.section(self.say("items_waived"), len(self.one.waived))
+        yield Block("text", self.say("waived_note"))
+        for item in self.one.waived:
+            rule, words = item.outcome.rule, item.words
+            label = f"{rule.id} {rule.title.text(self.lang)}{self.say('comma')}{words.whom.text(self.lang)}"
+            yield Block("text", words.reason.text(self.lang) + self.say("full_stop"), label + self.say("colon"))
 
     def _by_rule(self, items: Iterable[Item]) -> Iterator[str]:
         for rule, group in by_rule(items):

@@ -21,7 +21,7 @@ from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
 from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.reports.shortfalls.messages import WORDS, counts_words, remarks, rules_of
-from assistcheck.reports.shortfalls.xlsx_layout import MOST, PROBLEMS, Column, ListPages
+from assistcheck.reports.shortfalls.xlsx_layout import MOST, PROBLEMS, WAIVED, Column, ListPages
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, have, lack, need
 from assistcheck.rules.labels import LEVELS
 
@@ -84,6 +84,8 @@ class _ListBook(ListPages):
             self._sheet("row_problems", PROBLEMS, problems)
         if one.unjudged:
             self._sheet("items_undetermined", _UNJUDGED, [self._unjudged(item) for item in one.unjudged])
+        if one.waived:
+            self._sheet("items_waived", WAIVED, [self.waived(item) for item in one.waived])
         if rules := rules_of([*one.items, *one.unjudged]):
             self._sheet("source", _RULES, [self._rule(item) for item in rules])
 

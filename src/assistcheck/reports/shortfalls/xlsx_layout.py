@@ -41,6 +41,15 @@ PROBLEMS = (
     *(Column("what", 66), Column("remedy", 46)),
 )
 """The columns of a table of problems."""
+WAIVED = (
+    Column("rule", 8),
+    Column("duty", 26),
+    Column("whom", 24),
+    Column("to", 24),
+    Column("status", 10),
+    Column("reason", 70),
+)
+"""The columns of a table of what is waived."""
 
 
 class ListPages(Cells):
@@ -55,6 +64,12 @@ class ListPages(Cells):
     def say(self, key: str, **values: object) -> str:
         """Return words of lists in the book's language."""
         return self.words[key].text(self.lang).format(**values)
+
+    def waived(self, item: Item) -> list[Cell]:
+        """Return the row of something that is waived, whole or for some periods."""
+        rule, words, lang = item.outcome.rule, item.words, self.lang
+        whom = (words.whom.text(lang), words.debtor.text(lang))
+        return [rule.id, rule.title.text(lang), *whom, Mark(item.outcome.status), words.reason.text(lang)]
 
     def page(self, key: str, footer: str) -> Any:  # noqa: ANN401 - XlsxWriter's own
         """Return a new sheet that prints on A4 across, as wide as the paper."""

@@ -52,10 +52,13 @@ class Gathered:
         self.standing: dict[str, _Standing] = {}
         """By kind of subject."""
         found: list[Outcome] = []
+        self.waived: list[Outcome] = []
+        """What recorded waivers excuse, whole or for some periods."""
         self.has_due = False
         for batch in report.outcomes.batches():
             self.standing.setdefault(batch[0].subject.kind, _Standing()).add(batch)
             found += [one for one in batch if one.status in LISTED]
+            self.waived += [one for one in batch if one.excuses]
             self.has_due = self.has_due or any(one.due for one in batch)
         self.open = sorted(found, key=order_of)
         """What is short, behind or not judged, the most pressing first."""

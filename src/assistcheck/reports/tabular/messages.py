@@ -8,6 +8,7 @@ TITLES: dict[str, LocalizedText] = {
     "details": LocalizedText("基本情况", "Run"),
     "counts": LocalizedText("总体情况", "Overall"),
     "items": LocalizedText("未完成事项", "Open items"),
+    "waived": LocalizedText("已备案事项", "Waived"),
     "matrix": LocalizedText("一览-{kind}", "Matrix {kind}"),
     "outcomes": LocalizedText("全部事项", "All outcomes"),
     "problems": LocalizedText("数据问题", "Problems"),
@@ -19,6 +20,7 @@ TITLES: dict[str, LocalizedText] = {
 
 NOTES: dict[str, LocalizedText] = {
     "items": LocalizedText("最需处理的在前", "the most pressing first"),
+    "waived": LocalizedText("时段为空：整项免除", "no period: the whole duty"),
     "matrix": LocalizedText("空白：没有该主体的此项事项", "blank: there is no such duty for the subject"),
     "accounts": LocalizedText("读取 = 其余各项之和", "read = the sum of the others"),
 }
@@ -54,6 +56,11 @@ HEADS: dict[str, LocalizedText] = {
     "reading": LocalizedText("口径", "Reading"),
     "evidence": LocalizedText("计入的行", "Rows that count"),
     "excluded": LocalizedText("未计入的行及原因", "Rows left out, and why"),
+    "period": LocalizedText("时段", "Period"),
+    "grounds": LocalizedText("事由", "Reason"),
+    "document": LocalizedText("文号", "Document"),
+    "approved_by": LocalizedText("批准人", "Approved by"),
+    "expires": LocalizedText("有效期至", "Valid until"),
     "code": LocalizedText("问题代码", "Code"),
     "grade": LocalizedText("程度", "Grade"),
     "path": LocalizedText("文件", "File"),

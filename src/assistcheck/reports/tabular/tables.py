@@ -12,8 +12,10 @@ from assistcheck.problem_codes import ProblemLevel
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
+from assistcheck.reports.common.phrases import period_name
 from assistcheck.reports.common.summary import by_code, errors_in, faults_in
 from assistcheck.reports.json.v1 import summary
+from assistcheck.reports.tabular.columns import region_column
 from assistcheck.reports.tabular.matrices import Gathered, matrices
 from assistcheck.reports.tabular.messages import DETAILS, GRADES, HEADS, NOTES, READ_AS, TITLES
 from assistcheck.reports.tabular.model import Cell, Mark, Sheet, listed, sheet
@@ -28,6 +30,8 @@ def run_tables(report: Report, lang: Lang) -> Iterator[Sheet]:
     yield details(report, lang)
     yield counts(report, lang)
     yield open_items(gathered, report, lang)
+    if gathered.waived:
+        yield waived(gathered, report, lang)
     yield from matrices(gathered, report, lang)
     yield outcomes(report, lang, has_due=gathered.has_due)
     yield remedies(report, lang)
@@ -92,6 +96,25 @@ def counts(report: Report, lang: Lang) -> Sheet:
         rows.append((Mark(status), sum(levels.values()), *(levels.get(level, 0) for level in LEVELS)))
     titles = (HEADS["status"].text(lang), HEADS["total"].text(lang), *(word.text(lang) for word in LEVELS.values()))
     return listed("counts", TITLES["counts"].text(lang), ("status", "total", *LEVELS), titles, rows)
+
+
+def waived(gathered: Gathered, report: Report, lang: Lang) -> Sheet:
+    """Return what is excused, one row for each waiver of a duty, with all that is on record of it."""
+    names = (*_WHOSE, region_column(report.pack), *_WAIVER)
+    rows: list[tuple[Cell, ...]] = []
+    for one in gathered.waived:
+        subject = one.subject
+        whom = (subject.name, subject.owed_by.words.text(lang), subject.region or "")
+        head: tuple[Cell, ...] = (one.rule.id, one.rule.title.text(lang), *map(visible, whom), Mark(one.status))
+        for found in one.excuses:
+            period = period_name(found.period, lang, report.pack) if found.period else ""
+            texts = (period, found.reason, found.document or "", found.approved_by)
+            rows.append((*head, *map(visible, texts), found.expires))
+    return sheet("waived", lang, names, rows, NOTES["waived"].text(lang))
+
+
+_WHOSE = ("rule", "title", "subject", "debtor")
+_WAIVER = ("status", "period", "grounds", "document", "approved_by", "expires")
 
 
 def remedies(report: Report, lang: Lang) -> Sheet:

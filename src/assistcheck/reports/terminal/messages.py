@@ -60,6 +60,7 @@ WORDS: dict[str, LocalizedText] = {
         "The other {n} sheets have no row that did not count; --all shows them",
     ),
     "not_judged": LocalizedText("已到期但无法判定（不等于达标，也不等于零）", "Due but not judged (neither met nor zero)"),
+    "waived_title": LocalizedText("已备案（不计未达标）", "Waived (not counted as short)"),
     "why": LocalizedText("原因", "Why"),
     "whom": LocalizedText("主体", "Whom"),
     "subjects": LocalizedText("{n} 个：{names}", "{n}: {names}"),

@@ -12,7 +12,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
 from assistcheck.reports.common.subject_phrases import pack_words
-from assistcheck.reports.common.summary import Digest, PartySummary, errors_in
+from assistcheck.reports.common.summary import Digest, PartySummary, Unjudged, errors_in
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
@@ -54,7 +54,8 @@ class _Page:
         yield from self.conclusion()
         yield from self._counts()
         yield from self._who_is_short()
-        yield from self._not_judged()
+        yield from self._grouped("not_judged", self.digest.unjudged)
+        yield from self._grouped("waived_title", self.digest.waived)
         yield from data.faults()
         yield from data.remarks()
         yield from data.accounts()
@@ -149,16 +150,16 @@ class _Page:
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]
 
-    def _not_judged(self) -> Iterator[Block]:
-        found = self.digest.unjudged
+    def _grouped(self, key: str, found: Sequence[Unjudged]) -> Iterator[Block]:
+        """Yield rules, each with a reason and whom it concerns, under a title."""
         if not found:
             return
-        yield self._title("not_judged")
+        yield self._title(key)
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "why", "whom")))
-        table.spread(None, 3, 2, 5)
+        table.spread(None, 3, *((2, 5) if key == "not_judged" else (5, 3)))
         for group in found[: self.limit(_RULES)]:
             rule = group.first.rule
-            reason = group.first.reason_text.text(self.lang) if group.first.reason_text else ""
+            reason = visible(group.first.reason_text.text(self.lang)) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
             if group.debtors:
                 whom += self.say("owed_by", names=self._names([words.text(self.lang) for words in group.debtors]))

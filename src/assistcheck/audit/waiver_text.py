@@ -1,29 +1,20 @@
-"""The file of waivers that are on record (备案), in YAML, read strictly."""
+"""Waivers that are on record (备案) as a text in YAML, read strictly."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
+from assistcheck.audit.waiver_faults import Fault, refused, repeated
 from assistcheck.audit.waivers import Waiver
-from assistcheck.bounded_read import read_side_file
-from assistcheck.errors import SideFileError, UsageError, reason
-from assistcheck.i18n import LocalizedText
-from assistcheck.sanitize import visible
+from assistcheck.errors import UsageError
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.location import Location
 from assistcheck.workbook.cell_values import normalize
-
-
-class _Fault(NamedTuple):
-    """What is wrong at one place of a file, and the remedy."""
-
-    line: int
-    column: int
-    words: LocalizedText
 
 
 class _Field(NamedTuple):
@@ -43,8 +34,13 @@ def _as_day(text: str) -> date | None:
         return None
 
 
-def _in_capitals(pattern: str) -> Callable[[str], str | None]:
-    return lambda text: text.upper() if re.fullmatch(pattern, text.upper()) else None
+def _in_capitals(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    return lambda text: text.upper() if pattern.fullmatch(text.upper()) else None
+
+
+RULE_ID = re.compile(r"R\d\d\.\d{1,2}")
+"""The id of a rule, in capitals."""
+_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])|Q[1-4])")
 
 
 _WORDS = LocalizedText("文字", "a text")
@@ -54,10 +50,10 @@ _DAY = LocalizedText("日期，如 2022-09-30", "a day such as 2022-09-30")
 
 
 _FIELDS = {
-    "rule": _Field(_in_capitals(r"R\d\d\.\d{1,2}"), LocalizedText("规则编号，如 R05.2", "a rule's id such as R05.2")),
+    "rule": _Field(_in_capitals(RULE_ID), LocalizedText("规则编号，如 R05.2", "a rule's id such as R05.2")),
     "subject": _Field(normalize, LocalizedText("责任主体的名称", "the name of a subject")),
     "period": _Field(
-        _in_capitals(r"\d{4}(?:-(?:0[1-9]|1[0-2])|Q[1-4])"),
+        _in_capitals(_PERIOD),
         LocalizedText("月份或季度，如 2022-05、2022Q2", "a month or quarter such as 2022-05 or 2022Q2"),
         required=False,
     ),
@@ -75,34 +71,24 @@ _TEXTS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"})
 _NOTHING = "tag:yaml.org,2002:null"
 
 
-def load_waivers(path: str) -> tuple[Waiver, ...]:
+def waivers_in_text(content: bytes, path: str) -> tuple[Waiver, ...]:
     """Return the recorded waivers of a file in YAML, of which JSON is a part.
 
     Raises:
-        UsageError: the file is not there.
+        UsageError: it is no text in UTF-8.
         SideFileError: something in it is wrong; each fault is named with file:line:column, what stands there, and the remedy.
     """
     try:
-        text = read_side_file(Path(path)).decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         words = LocalizedText(f"{path}：不是 UTF-8 文字；请另存为 UTF-8", f"{path} is no text in UTF-8; save it as UTF-8")
         raise UsageError(words) from None
-    except OSError as error:
-        why = reason(error)
-        raise UsageError(LocalizedText(f"{path}：无法读取：{why.zh}", f"{path} cannot be read: {why.en}")) from None
-    root = _composed(text, path)
-    faults: list[_Fault] = []
-    found = list(_waivers(root, faults))
+    faults: list[Fault] = []
+    found = list(_waivers(_composed(text, path), path, faults))
+    faults += repeated(found)
     if faults:
-        raise _wrong(path, faults)
+        raise refused(sorted(faults, key=lambda one: one.place))
     return tuple(found)
-
-
-def _wrong(path: str, faults: list[_Fault]) -> SideFileError:
-    lines = [
-        (f"{path}:{one.line}:{one.column}：{one.words.zh}", f"{path}:{one.line}:{one.column}: {one.words.en}") for one in faults
-    ]
-    return SideFileError(LocalizedText(*("\n".join(map(visible, told)) for told in zip(*lines, strict=True))))
 
 
 def _composed(text: str, path: str) -> yaml.Node | None:
@@ -112,7 +98,7 @@ def _composed(text: str, path: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.SafeLoader)
     except RecursionError:
         words = LocalizedText("层次太深；备案清单是一层列表", "nested too deep; waivers are one plain list")
-        raise _wrong(path, [_Fault(1, 1, words)]) from None
+        raise refused([Fault(Location(path, "", 1, 1), words)]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -122,40 +108,32 @@ def _composed(text: str, path: str) -> yaml.Node | None:
             f'"{seen}" is neither YAML nor JSON ({getattr(error, "problem", None) or type(error).__name__}); '
             "check indents, quotation marks and brackets",
         )
-        raise _wrong(path, [_Fault(line + 1, column + 1, words)]) from None
+        raise refused([Fault(Location(path, "", line + 1, column + 1), words)]) from None
 
 
-def _waivers(root: yaml.Node | None, faults: list[_Fault]) -> Iterator[Waiver]:
+def _waivers(root: yaml.Node | None, path: str, faults: list[Fault]) -> Iterator[Waiver]:
     if not isinstance(root, yaml.SequenceNode):
         keys = "、".join(_FIELDS)
         words = LocalizedText(
             f"{_shown(root).zh}不是备案清单；应为列表，每项以 - 开头，写明 {keys}（没有备案时写 []）",
             f"{_shown(root).en} is no list of waivers; begin each entry with - and give {', '.join(_FIELDS)} (none at all: [])",
         )
-        faults.append(_at(root, words))
+        faults.append(_at(root, path, words))
         return
-    lines: dict[tuple[object, ...], int] = {}
     for entry in root.value:
-        values = _entry(entry, faults)
-        if values is None:
-            continue
-        line = entry.start_mark.line + 1
-        before = lines.setdefault(tuple(values.get(name) for name in ("rule", "subject", "period")), line)
-        if before != line:
-            zh = f"{values['rule']} {values['subject']} 的备案写了两次（另一次在第 {before} 行）；请只留一项"
-            en = f"{values['rule']} {values['subject']} is waived twice (also in line {before}); keep one entry"
-            faults.append(_at(entry, LocalizedText(zh, en)))
-        yield Waiver.model_validate(values)
+        if values := _entry(entry, path, faults):
+            places = tuple((key.value, _at(key, path, EMPTY_TEXT).place) for key, _ in entry.value)
+            yield Waiver.model_validate({**values, "place": _at(entry, path, EMPTY_TEXT).place, "places": places})
 
 
-def _entry(entry: yaml.Node, faults: list[_Fault]) -> dict[str, str | date] | None:
+def _entry(entry: yaml.Node, path: str, faults: list[Fault]) -> dict[str, str | date] | None:
     """Return the values of one waiver, or ``None`` where something in it is wrong."""
     if not isinstance(entry, yaml.MappingNode):
         words = LocalizedText(
             f"{_shown(entry).zh}不是一项备案；请写明 {'、'.join(_FIELDS)}",
             f"{_shown(entry).en} is no waiver; give {', '.join(_FIELDS)}",
         )
-        faults.append(_at(entry, words))
+        faults.append(_at(entry, path, words))
         return None
     before, seen = len(faults), set()
     values: dict[str, str | date] = {}
@@ -166,18 +144,18 @@ def _entry(entry: yaml.Node, faults: list[_Fault]) -> dict[str, str | date] | No
             words = LocalizedText(
                 f"没有 {_shown(key).zh} 这一项；可用：{allowed}", f"there is no {_shown(key).en}; there are: {allowed}"
             )
-            faults.append(_at(key, words))
+            faults.append(_at(key, path, words))
         elif name in seen:
-            faults.append(_at(key, LocalizedText(f"{name} 写了两次；请只留一个", f"{name} stands twice; keep one")))
-        elif (found := _value(name, value, faults)) is not None:
+            faults.append(_at(key, path, LocalizedText(f"{name} 写了两次；请只留一个", f"{name} stands twice; keep one")))
+        elif (found := _value(name, value, path, faults)) is not None:
             values[name] = found
         seen.add(name)
     missing = (name for name, field in _FIELDS.items() if field.required and name not in seen)
-    faults.extend(_at(entry, LocalizedText(f"缺少 {name}；请补上", f"{name} is missing; add it")) for name in missing)
+    faults.extend(_at(entry, path, LocalizedText(f"缺少 {name}；请补上", f"{name} is missing; add it")) for name in missing)
     return values if len(faults) == before else None
 
 
-def _value(name: str, node: yaml.Node, faults: list[_Fault]) -> str | date | None:
+def _value(name: str, node: yaml.Node, path: str, faults: list[Fault]) -> str | date | None:
     """Return the value of one field; ``None`` for an optional one left empty, or after its fault was noted."""
     field = _FIELDS[name]
     if node.tag == _NOTHING and not field.required:
@@ -191,7 +169,7 @@ def _value(name: str, node: yaml.Node, faults: list[_Fault]) -> str | date | Non
             f"{name} 的值{_shown(node).zh}不对；请写成{field.expected.zh}{zh}",
             f"{name} has the value {_shown(node).en}; write {field.expected.en}{en}",
         )
-        faults.append(_at(node, words))
+        faults.append(_at(node, path, words))
     return found or None
 
 
@@ -200,9 +178,10 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _at(node: yaml.Node | None, words: LocalizedText) -> _Fault:
+def _at(node: yaml.Node | None, path: str, words: LocalizedText) -> Fault:
     mark = node.start_mark if node else None
-    return _Fault(mark.line + 1, mark.column + 1, words) if mark else _Fault(1, 1, words)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    return Fault(Location(path, "", line + 1, column + 1), words)
 
 
 def _shown(node: yaml.Node | None) -> LocalizedText:
