@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.location import STDIN
@@ -18,8 +18,7 @@ def within(data: bytes, limits: Limits) -> bytes:
     return data
 
 
-@dataclass(frozen=True, slots=True)
-class StandardInput:
+class StandardInput(NamedTuple):
     """One workbook from standard input."""
 
     shown: str = STDIN
@@ -36,12 +35,11 @@ class StandardInput:
         return within(sys.stdin.buffer.read(limits.file_size * MIB + 1), limits)
 
 
-@dataclass(frozen=True, slots=True)
-class GivenBytes:
+class GivenBytes(NamedTuple):
     """A file whose bytes somebody else has read, who knows what it is called."""
 
     shown: str
-    content: bytes = field(repr=False)
+    content: bytes
     local: str = ""
     can_repeat: bool = True
 
@@ -59,8 +57,7 @@ class GivenBytes:
         return within(self.content, limits)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """What was found and cannot be read, so that the report says so: a closed folder, an archive beyond the limits."""
 
     shown: str

@@ -6,9 +6,8 @@ import os
 import stat
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from time import sleep
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
@@ -32,8 +31,7 @@ def shown_path(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class LocalFile:
+class LocalFile(NamedTuple):
     """A file by its path."""
 
     path: str

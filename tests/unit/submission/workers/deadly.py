@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +21,6 @@ def main() -> NoReturn:
     reader_process.main()
 
 
-@dataclass(frozen=True)
 class Greedy(GivenBytes):
     def read(self, limits: Limits) -> bytes:
         bytearray(2**29)
