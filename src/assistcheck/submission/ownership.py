@@ -172,7 +172,7 @@ def _superseded(book: ParsedWorkbook, winner: ParsedWorkbook, roster: Roster, le
 
 _SAID = {
     "copy": LocalizedText("副本", "a copy"),
-    "conflict": LocalizedText("同步程序留下的冲突副本", "a conflicted copy that a program for synchronising left"),
+    "conflict": LocalizedText("冲突副本（同步程序留下的）", "a sync client's conflicted copy"),
 }
 
 

@@ -9,12 +9,14 @@ import threading
 import time
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistcheck import api
 from assistcheck.submission.sources import local_file
 from builders.support import OTHER, TEAM, book, declaration, ledger, rosters
 from unit.cli.console import Ran, Shell
@@ -82,6 +84,16 @@ def test_members_are_read_by_whatever_reads_files(
     assert shell.run("audit", str(drive), *JSON).out == expected
     for _ in range(2):
         assert shell.run("audit", str(drive), *JSON, "--cache", str(drive / "缓存")).out == expected
+
+
+def test_members_are_read_on_an_executor_too(drive: Path) -> None:
+    (drive / "二县.zip").write_bytes(packed(**{f"{number}.xlsx": sent(OTHER, str(number)) for number in range(9)}))
+    here, there = (
+        api.read_submissions([str(drive)], api.load_pack(), date(2022, 12, 31), **how)
+        for how in ({"workers": 0}, {"executor": ThreadPoolExecutor(2)})
+    )
+    assert (here.inputs, here.problems) == (there.inputs, there.problems)
+    assert len(here.inputs) == 11
 
 
 def test_an_archive_is_left_out_with_a_note_where_that_is_asked_for(shell: Shell, drive: Path) -> None:

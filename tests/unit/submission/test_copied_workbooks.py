@@ -56,7 +56,7 @@ def test_files_that_cannot_be_read_are_no_copies() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("青禾 (1).xlsx", "像是它的副本"), ("青禾 (某某的冲突副本 2022-06-30).xlsx", "像是它的同步程序留下的冲突副本")],
+    [("青禾 (1).xlsx", "像是它的副本"), ("青禾 (某某的冲突副本 2022-06-30).xlsx", "像是它的冲突副本")],
 )
 def test_a_copy_that_differs_goes_by_the_as_of_date_and_says_what_its_name_says(name: str, words: str) -> None:
     submission = with_roster({"青禾.xlsx": ONE, name: OLD})

@@ -33,6 +33,7 @@ CONFLICTS = (
     "台账 (case conflict 1).xlsx",
     "台账-冲突文件-某某-20220630.xlsx",
     "台账(冲突).xlsx",
+    "台账-NSConflict-某某.xlsx",
     "台账 (conflicted copy 2022-06-30 101010).xlsx",
     "台账_conflict-20220630-101010.xlsx",
     "台账-DESKTOP-AB12CD3.xlsx",

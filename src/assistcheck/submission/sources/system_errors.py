@@ -50,16 +50,20 @@ _REMEDIES = {
         _CUT_OFF,
     ),
 }
-_WINDOWS_IN_USE = frozenset({32, 33})
-"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, which are no errors of permission."""
+_WINDOWS = {
+    **dict.fromkeys((32, 33), (LocalizedText("正被另一个程序占用", "another program keeps it to itself"), _IN_USE)),
+    206: (LocalizedText("路径太长", "the path is too long"), _TOO_LONG),
+    **dict.fromkeys(
+        (53, 59, 64, 67, 121, 1231, 1236), (LocalizedText("网络盘没有响应", "the network drive does not answer"), _CUT_OFF)
+    ),
+}
+"""What Windows says by numbers of its own, of which Python makes errors of permission or of no such file."""
 
 
 def refused_by_system(error: OSError, *, folder: bool = False) -> WorkbookError:
     """Return the error of a file, or of a ``folder``, that the system will not open or read."""
-    if getattr(error, "winerror", None) in _WINDOWS_IN_USE:
-        why, remedy = LocalizedText("正被另一个程序占用", "another program keeps it to itself"), _IN_USE
-    else:
-        why, remedy = reason(error), _REMEDIES.get(error.errno or 0, _OTHER)
+    usual = reason(error), _REMEDIES.get(error.errno or 0, _OTHER)
+    why, remedy = _WINDOWS.get(getattr(error, "winerror", None) or 0, usual)
     zh, en = (
         ("可以查看的文件夹", "a folder that can be searched") if folder else ("可以打开的文件", "a file that can be opened")
     )

@@ -5,6 +5,7 @@ Names are only names: one that leads out of the archive leads nowhere.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import struct
@@ -13,7 +14,6 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from errno import EINVAL
 from typing import BinaryIO, NamedTuple, cast
 
@@ -31,6 +31,10 @@ _DOCUMENTS = frozenset({"[content_types].xml", "mimetype"})
 """Names that stand in workbooks and other documents, which are archives too, and in no archive of workbooks."""
 _ENTRY = KIB
 """Bytes that an archive may take to list one member, on average."""
+_HEAD = struct.Struct("<4s2xH6xL8xHH")
+"""What precedes a member: mark, flags, checksum, and the lengths of its name and of an extra field."""
+_LATER = 0x8
+"""The flag of a checksum that follows the member."""
 _DRIVE = re.compile("[A-Za-z]:")
 _UNPACK = LocalizedText("解压后把工作簿放入文件夹，或重新压缩为 .zip", "unpack it into the folder, or pack it anew as .zip")
 _ENCRYPTED = WorkbookError(
@@ -70,19 +74,28 @@ class Contents(NamedTuple):
     """Those that are asked for, each with the file to read, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZipMember:
-    """One member of an archive."""
+class _Packed(NamedTuple):
+    """Where a member lies in its archive, by the list of members."""
+
+    number: int
+    written: bytes
+    """Its name, as it stands there."""
+    offset: int
+    packed: int
+    """Bytes in the archive."""
+    unpacked: int
+    """Bytes that come of them."""
+    checksum: int
+    deflated: bool
+
+
+class ZipMember(NamedTuple):
+    """One member of an archive; the list of members is not read again for it."""
 
     archive: Archive
     name: str
     """As it was meant, without what leads out of the archive."""
-    number: int
-    """Its place in the list of members."""
-    checksum: int
-    """With the size, what tells whether it is still the one that was listed."""
-    unpacked: int
-    """Bytes, as the archive declares them."""
+    place: _Packed
 
     @property
     def shown(self) -> str:
@@ -92,7 +105,7 @@ class ZipMember:
     @property
     def key(self) -> Hashable:
         """The archive and the place in it."""
-        return self.archive.key, self.number
+        return self.archive.key, self.place.number
 
     @property
     def local(self) -> str:
@@ -106,24 +119,38 @@ class ZipMember:
 
     def size(self) -> int:
         """Return the size that is declared."""
-        return self.unpacked
+        return self.place.unpacked
 
     def read(self, limits: Limits) -> bytes:
         """Return its bytes; see :meth:`assistcheck.submission.sources.interface.Source.read`."""
-        return self.archive.take(lambda stream: self._unpack(stream, limits))
+        place = self.place
+        if max(place.packed, place.unpacked) > limits.file_size * MIB:
+            raise limits.limit_error("file-size")
+        if place.unpacked > max(SMALL_PART, limits.inflation * place.packed):
+            raise limits.limit_error("inflation")
+        return self.archive.take(lambda stream: _unpacked(stream, place))
 
-    def _unpack(self, stream: BinaryIO, limits: Limits) -> bytes:
-        with _opened(stream, limits) as parts:
-            entries = parts.infolist()
-            entry = entries[self.number] if self.number < len(entries) else None
-            if entry is None or (entry.CRC, entry.file_size) != (self.checksum, self.unpacked):
-                raise changed()
-            if entry.file_size > limits.file_size * MIB:
-                raise limits.limit_error("file-size")
-            if entry.file_size > max(SMALL_PART, limits.inflation * entry.compress_size):
-                raise limits.limit_error("inflation")
-            with parts.open(entry) as unpacked:  # never gives more than is declared, and checks the checksum
-                return b"".join(iter(lambda: unpacked.read(MIB), b""))
+
+def _unpacked(stream: BinaryIO, place: _Packed) -> bytes:
+    """Return what a member unpacks to: no more than is declared, and checked by its checksum."""
+    stream.seek(place.offset)
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        raise changed()
+    mark, flags, checksum, name, extra = _HEAD.unpack(head)
+    is_same = stream.read(name) == place.written and (flags & _LATER or checksum == place.checksum)
+    if mark != _MARKS[0] or not is_same:  # since it was listed
+        raise changed()
+    stream.seek(extra, os.SEEK_CUR)
+    data = stream.read(place.packed)
+    if place.deflated:
+        try:
+            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, place.unpacked + 1)
+        except zlib.error:
+            raise _DAMAGED from None
+    if len(data) != place.unpacked or zlib.crc32(data) != place.checksum:
+        raise _DAMAGED
+    return data
 
 
 def contents_of(archive: Archive, limits: Limits, is_wanted: Callable[[str], bool]) -> Contents | None:
@@ -162,12 +189,16 @@ def _listed(stream: BinaryIO, limits: Limits) -> tuple[list[str], list[zipfile.Z
 
 def _member(archive: Archive, name: str, number: int, entry: zipfile.ZipInfo, *, is_twin: bool) -> Source:
     """Return a member as a file to read, or as one that cannot be."""
-    member = ZipMember(archive, name, number, entry.CRC, entry.file_size)
+    deflated = entry.compress_type == zipfile.ZIP_DEFLATED
+    place = _Packed(number, _written(entry), entry.header_offset, entry.compress_size, entry.file_size, entry.CRC, deflated)
+    member = ZipMember(archive, name, place)
     why = _TWINS if is_twin else _refusal(name, entry)
     return Unreadable(member.shown, why, archive.local) if why else member
 
 
 def _refusal(name: str, entry: zipfile.ZipInfo) -> WorkbookError | None:
+    if entry.header_offset < 0:
+        return _DAMAGED
     if name.lower().endswith(".zip"):
         return _NESTED
     if entry.flag_bits & 1:
@@ -187,13 +218,18 @@ def _names_of(entries: Sequence[zipfile.ZipInfo]) -> list[str]:
     all such names of the archive are, else GB18030 if they are, else code page 437, as the standard has it.
     """
     plain = [entry for entry in entries if not entry.flag_bits & _UTF_8]
-    meant = _decoded([entry.orig_filename.encode("cp437") for entry in plain])
+    meant = _decoded([_written(entry) for entry in plain])
     names = {id(entry): _repeated(entry) or name for entry, name in zip(plain, meant, strict=True)}
     return [_within_archive(names.get(id(entry), entry.orig_filename)) for entry in entries]
 
 
 _UTF_8 = 0x800
 """The flag of a name in UTF-8."""
+
+
+def _written(entry: zipfile.ZipInfo) -> bytes:
+    """Return a name as it stands in the archive."""
+    return entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF_8 else "cp437")
 
 
 _UNICODE_PATH = 0x7075
@@ -206,7 +242,7 @@ def _repeated(entry: zipfile.ZipInfo) -> str:
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
         data, extra = extra[4 : 4 + size], extra[4 + size :]
-        if kind == _UNICODE_PATH and data[1:5] == struct.pack("<L", zlib.crc32(entry.orig_filename.encode("cp437"))):
+        if kind == _UNICODE_PATH and data[1:5] == struct.pack("<L", zlib.crc32(_written(entry))):
             return data[5:].decode("utf-8", "replace")
     return ""
 

@@ -179,11 +179,21 @@ def test_what_the_system_says_is_told_in_words_with_what_to_do(
     assert error.remedy.en
 
 
-def test_a_sharing_violation_of_windows_is_no_matter_of_permission() -> None:
-    error = PermissionError(errno.EACCES, "The process cannot access the file")
-    error.winerror = 32  # type: ignore[attr-defined]
+@pytest.mark.parametrize(
+    ("number", "taken_for", "why", "remedy"),
+    [
+        (32, errno.EACCES, "另一个程序", "close the program"),
+        (33, errno.EACCES, "另一个程序", "close the program"),
+        (206, errno.ENOENT, "路径太长", "shorten"),
+        (53, errno.ENOENT, "网络盘", "connect the network drive"),
+        (5, errno.EACCES, "没有权限", "allow it"),
+    ],
+)
+def test_windows_has_reasons_of_its_own(number: int, taken_for: int, why: str, remedy: str) -> None:
+    error = OSError(taken_for, "as Windows puts it")
+    error.winerror = number  # type: ignore[attr-defined]
     found = refused_by_system(error)
-    assert ("另一个程序" in found.words.zh, "close" in found.remedy.en) == (True, True)
+    assert (why in found.words.zh, remedy in found.remedy.en) == (True, True)
 
 
 def test_the_error_of_a_file_crosses_whole_to_another_process() -> None:

@@ -302,10 +302,28 @@ def test_a_list_of_members_that_is_longer_than_the_limit_allows_is_never_read(pa
 # --- changes ------------------------------------------------------------------------------------
 
 
-def test_a_member_that_is_another_one_by_now_is_not_taken_for_the_one_that_was_listed(path: Path) -> None:
+@pytest.mark.parametrize("entries", [[("b.xlsx", GOOD)], [("a.xlsx", GOOD[::-1])], [("1.jpg", b"x"), ("a.xlsx", GOOD)], []])
+def test_a_member_that_is_another_one_by_now_is_not_taken_for_the_one_that_was_listed(
+    path: Path, entries: list[tuple[str, bytes]]
+) -> None:
     ((_, member),) = listed(packed(path, ("a.xlsx", GOOD))).wanted
-    packed(path, ("b.xlsx", b"another team's"))
+    packed(path, *entries)
     assert refused(member).code == "changed-while-reading"
+
+
+def test_a_member_whose_checksum_follows_it_is_read_too(path: Path) -> None:
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise io.UnsupportedOperation
+
+    with zipfile.ZipFile(pipe := Pipe(), "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("a.xlsx", GOOD)
+        parts.writestr("b.xlsx", GOOD[::-1])
+    path.write_bytes(pipe.getvalue())
+    assert [member.read(Limits()) for _, member in listed(LocalFile(str(path))).wanted] == [GOOD, GOOD[::-1]]
 
 
 def test_an_archive_that_is_gone_says_so(path: Path) -> None:
