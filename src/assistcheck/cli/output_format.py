@@ -28,6 +28,8 @@ _ENDINGS = {
     **{f".{name}": name for name in ("pdf", "tsv", "yaml", "yml", "toml", "zip", "gz", "png", "svg", "pptx", "ppt")},
 }
 """How the names of files end, and the format that this says; some of them nothing writes."""
+_MADE_OF = {"gitlab": "json", "sarif": "json", "github": "text"}
+"""Formats whose files may end as those of another, which is what they are made of."""
 
 
 def ending_form(output: str) -> str | None:
@@ -43,7 +45,7 @@ def form_of(given: StrEnum | None, output: str, known: Collection[str], default:
     """
     said = ending_form(output)
     form = str(given or said or default)
-    if said and said != form:
+    if said not in {None, form, _MADE_OF.get(form)}:
         ending = Path(output).suffix
         raise UsageError(
             LocalizedText(

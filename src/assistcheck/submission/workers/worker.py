@@ -15,6 +15,7 @@ from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.lifeline import tie
 from assistcheck.submission.workers.protocol import (
     Job,
     PipeEnds,
@@ -41,7 +42,7 @@ def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
     """
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        tie(line.life)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # how a second reader ended must be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
         sys.setswitchinterval(TURN)
