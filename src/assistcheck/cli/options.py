@@ -60,7 +60,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar=say("路径...", "PATH..."),
-        help=say("工作簿、文件夹或通配符；- 表示标准输入", "workbooks, folders or globs; - is standard input"),
+        help=say("工作簿、文件夹、压缩包或通配符；- 表示标准输入", "workbooks, folders, .zip or globs; - is standard input"),
         show_default=False,
     ),
 ]
@@ -205,6 +205,10 @@ CacheLimit = Annotated[
         min=1,
         help=say("--cache 最多占用的空间，最久未用的先删除", "what --cache may take; what was used longest ago goes first"),
     ),
+]
+NoArchives = Annotated[
+    bool,
+    typer.Option("--no-archives", help=say("不读取压缩包中的工作簿", "leave workbooks in archives (.zip) unread")),
 ]
 Engine = Annotated[
     EngineName | None,

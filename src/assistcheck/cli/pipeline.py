@@ -102,4 +102,5 @@ def _begun(
         cache=sources.cache or kept,
         cache_limit=sources.cache_limit,
         executor=executor,
+        archives=not sources.no_archives,
     )
