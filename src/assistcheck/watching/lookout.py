@@ -49,7 +49,8 @@ def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> Sta
     found = search(paths)
     own = os.path.realpath(output)
     state: dict[str, Stamp | None] = {}
-    for path in (*found.files, *found.left_out, *_files(beside)):
+    sought = dict.fromkeys(source.local for source in found.files if source.local)
+    for path in (*sought, *found.left_out, *_files(beside)):
         if os.path.realpath(path) == own:
             continue
         try:
