@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from assistcheck.submission.input_paths import search, shown_path
+from assistcheck.submission.input_paths import search
+from assistcheck.submission.sources.local_file import shown_path
 
 
 class Stamp(NamedTuple):
