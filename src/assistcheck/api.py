@@ -245,11 +245,12 @@ def start_reading(  # noqa: PLR0913 - keywords
     cache: str | Path | Entries | None = None,
     cache_limit: int = CACHE_LIMIT,
     executor: Executor | None = None,
+    archives: bool = True,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
     Args:
-        paths: Workbooks, folders, globs; ``-`` is standard input.
+        paths: Workbooks, folders, archives (.zip), globs; ``-`` is standard input.
         rules: The rule pack whose sheets are read, by name or path, or itself.
         roster: A workbook of rosters, which then stand for all others.
         workers: How many processes read the files; 0: none but this one; default: one, or one for each processor where
@@ -261,6 +262,7 @@ def start_reading(  # noqa: PLR0913 - keywords
             files again and again. Encrypted workbooks are never kept.
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
         executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
+        archives: Whether a .zip is searched like a folder; else it is left out, with a note.
 
     Raises:
         UsageError: a path that is not there, or a folder that cannot be used.
@@ -271,7 +273,9 @@ def start_reading(  # noqa: PLR0913 - keywords
     options = ReadOptions(limits or Limits(), tuple(passwords))
     if isinstance(cache, str | Path):
         cache = CacheFolder(cache, cache_limit * MIB) if cache else None
-    return PendingSubmission(paths, options, sheets_of(rules), roster=roster, workers=workers, cache=cache, executor=executor)
+    return PendingSubmission(
+        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=cache, executor=executor, archives=archives
+    )
 
 
 def read_submissions(
@@ -291,8 +295,8 @@ def read_submissions(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``: those of
-            :func:`start_reading`.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``: those
+            of :func:`start_reading`.
 
     Raises:
         UsageError: a path that is not there, a folder that cannot be used, or a worker of the executor that has another
@@ -347,10 +351,11 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     """
     from assistcheck.annotate import account_of
     from assistcheck.annotate import annotate as marked
-    from assistcheck.workbook.raw_sheet import digest_of, read_bytes
+    from assistcheck.submission.sources.local_file import LocalFile
+    from assistcheck.workbook.raw_sheet import digest_of
 
     account = account_of(Path(path), submission)
-    content = read_bytes(Path(path))
+    content = LocalFile(path).read(Limits())
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     return marked(content, account, submission, lang)

@@ -16,6 +16,7 @@ from assistcheck.cli.failures import failure_of
 from assistcheck.cli.language import say
 from assistcheck.cli.output import echo_err, prepare_streams
 from assistcheck.cli.pack_options import PackCommand
+from assistcheck.cli.settings.search import wanted
 from assistcheck.cli.stop_signals import stopped_code
 from assistcheck.cli.usage_errors import is_wrong_usage
 from assistcheck.errors import AssistCheckError
@@ -47,6 +48,13 @@ _COMMANDS = {
         ),
     ),
     "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
+    "config": (
+        "config",
+        say(
+            "列出全部设置、取值和出处；可同时给出别的命令的选项",
+            "show every setting, its value, and where it came from; options of other commands may be given as well",
+        ),
+    ),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
@@ -91,7 +99,7 @@ def build(arguments: Sequence[str]) -> typer.Typer:
         if name == "rules":
             app.add_typer(module.app, name=name)
         else:
-            app.command(name, cls=PackCommand, help=words)(getattr(module, name))
+            app.command(name, cls=getattr(module, "COMMAND", PackCommand), help=words)(getattr(module, name))
     return app
 
 
@@ -99,7 +107,8 @@ def run() -> int:
     """Run the command that the arguments name, and return the exit code; a fault is a sentence, never a traceback."""
     prepare_streams()
     try:
-        code = int(build(sys.argv[1:])(standalone_mode=False) or 0)
+        arguments = wanted(sys.argv[1:], os.environ).rest
+        code = int(build(arguments)(args=arguments, standalone_mode=False) or 0)
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
     except BrokenPipeError:

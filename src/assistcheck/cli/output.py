@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from assistcheck.atomic_write import write_pieces
 from assistcheck.cli.language import say
@@ -41,6 +42,11 @@ def terminal_width(output: str) -> int:
     if output == STDOUT and (_on_terminal() or os.environ.get("COLUMNS")):
         return max(_LEAST, min(_MOST, shutil.get_terminal_size((_WIDTH, 24)).columns))
     return _WIDTH
+
+
+def screen_width(text: str) -> int:
+    """Return how many columns a text takes on a screen."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def wants_colour(output: str) -> bool:

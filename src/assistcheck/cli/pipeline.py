@@ -96,10 +96,11 @@ def _begun(
         paths,
         rules=sources.rules,
         roster=sources.roster,
-        workers=opt.workers(),
+        workers=sources.workers,
         limits=limits,
         passwords=passwords,
         cache=sources.cache or kept,
         cache_limit=sources.cache_limit,
         executor=executor,
+        archives=not sources.no_archives,
     )

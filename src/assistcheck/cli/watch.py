@@ -74,7 +74,7 @@ def watch(  # noqa: PLR0913 - one parameter for each option
 ) -> NoReturn:
     """Audit whenever something has changed and come to rest, till somebody ends it."""
     _check(paths)
-    form = form_of(output_format, output, api.FORMATS, opt.default_format())
+    form = form_of(output_format, output, api.FORMATS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
     view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
@@ -107,7 +107,7 @@ def _check(paths: list[str]) -> None:
             raise UsageError(
                 LocalizedText("watch 不能读标准输入；请给出文件夹", "watch takes no standard input; give a folder")
             )
-        if not (os.path.lexists(path) or glob.has_magic(path)):
+        if not (os.path.lexists(path) or glob.has_magic(path) or ".zip/" in path.lower()):
             raise UsageError(LocalizedText(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
 
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from assistcheck.submission.input_paths import search, shown_path
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
+from assistcheck.submission.input_paths import search
+from assistcheck.submission.sources.local_file import shown_path
 
 
 class Stamp(NamedTuple):
@@ -35,7 +38,7 @@ class Change(NamedTuple):
     """As reports call it."""
 
 
-def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> State:
+def look(paths: Sequence[str], beside: Iterable[str | Path], output: str) -> State:
     """Return what there is now.
 
     Args:
@@ -44,12 +47,13 @@ def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> Sta
         output: The file that a run writes, which is never looked at.
 
     Raises:
-        UsageError: a path that is not there, or one that holds no workbook.
+        UsageError: a path that is not there, cannot be looked at, or holds no workbook.
     """
     found = search(paths)
     own = os.path.realpath(output)
     state: dict[str, Stamp | None] = {}
-    for path in (*found.files, *found.left_out, *_files(beside)):
+    sought = dict.fromkeys(source.local for source in found.files if source.local)
+    for path in (*sought, *found.left_out, *_files(beside)):
         if os.path.realpath(path) == own:
             continue
         try:
@@ -60,6 +64,10 @@ def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> Sta
             state[path] = None
         else:
             state[path] = None if stat.S_ISDIR(info.st_mode) else Stamp(info.st_size, info.st_mtime_ns)
+    for path in paths:
+        if path in state and state[path] is None:
+            zh, en = f"{shown_path(path)}：无法查看", f"{shown_path(path)}: cannot be looked at"
+            raise UsageError(LocalizedText(zh, en))
     return state
 
 

@@ -14,7 +14,7 @@ from assistcheck.cli.language import choose_language
 
 RULES = ("list", "show", "check", "coverage", "diff", "new", "init", "test", "schema", "compile")
 COMMANDS = [
-    *("", "audit", "explain", "annotate", "shortfalls", "watch", "compare", "history", "template", "sample", "rules"),
+    *("", "audit", "explain", "annotate", "shortfalls", "watch", "compare", "history", "config", "template", "sample", "rules"),
     *(f"rules {name}" for name in RULES),
 ]
 WRONG = [
@@ -32,6 +32,8 @@ WRONG = [
     "rules show a b",
     "--nothing",
     "annotate x",
+    "config --forma json",
+    "config --lang y",
     "audit x --fail-on y",
 ]
 NAMES = (

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,13 +195,13 @@ def test_a_file_that_has_not_changed_is_not_read_again(play: Play, folder: Path,
     from assistcheck.submission.workers import worker  # noqa: PLC0415
 
     read: list[str] = []
-    as_it_is = worker.read_job
+    as_it_is = worker.read_book
 
-    def noted(job: object, *more: object) -> object:
-        read.append(Path(job.path).name)  # type: ignore[attr-defined]
-        return as_it_is(job, *more)  # type: ignore[arg-type]
+    def noted(path: str, *more: Any, **how: Any) -> object:
+        read.append(Path(path).name)
+        return as_it_is(path, *more, **how)
 
-    monkeypatch.setattr(worker, "read_job", noted)
+    monkeypatch.setattr(worker, "read_book", noted)
     lines(play(None, lambda: put(folder / "乙.xlsx", reports("二")), *WAIT))
     assert read == ["甲.xlsx", "乙.xlsx"]
 

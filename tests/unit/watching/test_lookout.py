@@ -88,6 +88,26 @@ def test_what_cannot_be_looked_at_is_known_by_nothing(folder: Path, tmp_path: Pa
     assert changes(now, now) == []
 
 
+def test_a_watched_folder_that_is_closed_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_it_is = Path.stat
+
+    def refused(path: Path, **how: bool) -> os.stat_result:
+        if path == folder:
+            raise PermissionError(13, os.strerror(13))
+        return as_it_is(path, **how)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    with pytest.raises(UsageError, match=r"报送: cannot be looked at|Permission|no workbook"):
+        looked(folder)
+
+
+def test_an_archive_counts_as_a_file(folder: Path) -> None:
+    put(folder / "乙.zip", b"PK", 1)
+    before = looked(folder)
+    put(folder / "乙.zip", b"PK", 2)
+    assert [one.kind for one in changes(before, looked(folder))] == ["changed"]
+
+
 def test_a_name_in_other_bytes_is_called_as_reports_call_it() -> None:
     path = os.fsdecode("镇.xlsx".encode("gb18030"))
     assert changes({}, {path: None}) == [Change("closed", "镇.xlsx")]
