@@ -53,8 +53,6 @@ class Page:
         if self._output == STDOUT or (target.exists() and not target.is_file()):
             write_results(pieces, self._output, self._form)
             return True
-        if not self._is_as_left(target):
-            self._claim()
         digest = hashlib.sha256()
         with writing(self._output):
             draft = Draft(target.parent)
@@ -62,7 +60,9 @@ class Page:
                 for piece in map(as_bytes, pieces):
                     digest.update(piece)
                     draft.file.write(piece)
-                if digest.digest() == self._digest and self._is_as_left(target):
+                if not self._is_as_left(target):
+                    self._claim()
+                elif digest.digest() == self._digest:
                     draft.__exit__()
                     return False
                 try_lock(draft.file.fileno())
