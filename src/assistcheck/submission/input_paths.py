@@ -13,7 +13,7 @@ from assistcheck.errors import UsageError, WorkbookError, reason
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import STDIN
 from assistcheck.submission.sources.at_hand import StandardInput, Unreadable
-from assistcheck.submission.sources.interface import Source
+from assistcheck.submission.sources.interface import Archive, Source
 from assistcheck.submission.sources.local_file import LocalFile, shown_path
 from assistcheck.submission.sources.system_errors import refused_by_system
 from assistcheck.workbook.detect import SUFFIXES
@@ -49,12 +49,12 @@ class Found(NamedTuple):
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
-    """Return what reports call the files that ``paths`` mean; see :func:`search`.
+    """Return the paths of the files that ``paths`` mean, those in archives as reports call them; see :func:`search`.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    return [source.shown for source in search(paths).files]
+    return [source.path if isinstance(source, LocalFile) else source.shown for source in search(paths).files]
 
 
 def source_of(path: str) -> Source:
@@ -127,7 +127,7 @@ class _Search:
                     yield from self._file(match, _beside(match))
         elif (archive := _archive_around(path)) and self._archives:
             inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
-            yield from (one for one in self._members(archive) if f"{one.shown}/".startswith(f"{inside}/"))
+            yield from (one for one in self._members(LocalFile(archive)) if f"{one.shown}/".startswith(f"{inside}/"))
         else:
             shown = path or "''"
             raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
@@ -135,7 +135,7 @@ class _Search:
     def _named(self, path: str) -> Iterator[Source]:
         """Yield a file that is named itself, whatever it is called."""
         if self._archives and path.lower().endswith(_ZIP):
-            yield from self._members(path, named=True)
+            yield from self._members(LocalFile(path), named=True)
         else:
             file = LocalFile(path)
             self.named.add(file.key)
@@ -162,7 +162,7 @@ class _Search:
     def _file(self, path: str, is_beside: Callable[[str], bool]) -> Iterator[Source]:
         """Yield a file that was found, or what is in it; ``is_beside`` says whether its folder has a file of a name."""
         if self._archives and path.lower().endswith(_ZIP):
-            yield from self._members(path)
+            yield from self._members(LocalFile(path))
         elif _is_archive(path):
             self.left_out[shown_path(path)] = _PACKED
         else:
@@ -170,15 +170,14 @@ class _Search:
             self._note_open(file, Path(path).name, is_beside)
             yield file
 
-    def _members(self, path: str, *, named: bool = False) -> Iterator[Source]:
+    def _members(self, archive: Archive, *, named: bool = False) -> Iterator[Source]:
         """Yield the workbooks in an archive, or the file itself where it is none or cannot be read."""
         from assistcheck.submission.sources.zip_archive import contents_of  # noqa: PLC0415 - few runs have archives
 
-        archive = LocalFile(path)
         try:
             contents = contents_of(archive, self._limits, _may_hold_member)
         except WorkbookError as error:
-            yield Unreadable(archive.shown, error, path)
+            yield Unreadable(archive.shown, error, archive.local)
             return
         if contents is None:  # its reader says what it is
             self.named.update({archive.key} if named else ())
