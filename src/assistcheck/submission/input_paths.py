@@ -119,15 +119,15 @@ class _Search:
             yield from self._walk(path)
         elif os.path.lexists(path):
             yield from self._named(path)
+        elif (archive := _archive_around(path)) and self._archives:
+            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
+            yield from (one for one in self._members(LocalFile(archive)) if f"{one.shown}/".startswith(f"{inside}/"))
         elif glob.has_magic(path):
             for match in sorted(_matches(path)):
                 if Path(match).is_dir():
                     yield from () if _is_hidden(Path(match).name) else self._walk(match)
                 elif not _left_out(Path(match).name):
                     yield from self._file(match, _beside(match))
-        elif (archive := _archive_around(path)) and self._archives:
-            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
-            yield from (one for one in self._members(LocalFile(archive)) if f"{one.shown}/".startswith(f"{inside}/"))
         else:
             shown = path or "''"
             raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
