@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
     from assistcheck.submission.parsed import ParsedWorkbook
+    from assistcheck.submission.read_cache.memory import MemoryEntries
+    from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
@@ -75,6 +77,7 @@ __all__ = [
     "HISTORY_FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "MemoryEntries",
     "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
@@ -133,6 +136,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "MemoryEntries": "assistcheck.submission.read_cache.memory",
     "Progress": "assistcheck.pending",
     "ParsedWorkbook": "assistcheck.submission.parsed",
     "PendingSubmission": "assistcheck.pending",
@@ -238,7 +242,7 @@ def start_reading(  # noqa: PLR0913 - keywords
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
-    cache: str | Path | None = None,
+    cache: str | Path | Entries | None = None,
     cache_limit: int = CACHE_LIMIT,
     executor: Executor | None = None,
     archives: bool = True,
@@ -254,7 +258,8 @@ def start_reading(  # noqa: PLR0913 - keywords
         limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
         passwords: Tried on encrypted workbooks alone, one after the other.
         cache: A folder that keeps what each workbook says, so that it is read again only once it, the sheets of the pack or
-            the program has changed; it is made if it is not there. Encrypted workbooks are never kept.
+            the program has changed; it is made if it is not there. Or :class:`MemoryEntries` of a program that reads the same
+            files again and again. Encrypted workbooks are never kept.
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
         executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
         archives: Whether a .zip is searched like a folder; else it is left out, with a note.
@@ -266,9 +271,10 @@ def start_reading(  # noqa: PLR0913 - keywords
     from assistcheck.submission.read_cache.folder import CacheFolder
 
     options = ReadOptions(limits or Limits(), tuple(passwords))
-    kept = CacheFolder(cache, cache_limit * MIB) if cache else None
+    if isinstance(cache, str | Path):
+        cache = CacheFolder(cache, cache_limit * MIB) if cache else None
     return PendingSubmission(
-        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor, archives=archives
+        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=cache, executor=executor, archives=archives
     )
 
 

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from assistcheck.dataframes import Submission
     from assistcheck.rules.model import RulePack
     from assistcheck.submission.parsed import ParsedWorkbook
-    from assistcheck.submission.read_cache.folder import CacheFolder
-    from assistcheck.submission.read_cache.reader import Readers
+    from assistcheck.submission.read_cache.reader import Entries, Readers
     from assistcheck.workbook.cell_values import PackFacts
 
 _OWN = LocalizedText(
@@ -47,7 +46,7 @@ class HowToRead(TypedDict, total=False):
     workers: int | None
     limits: Limits | None
     passwords: Sequence[str]
-    cache: str | Path | None
+    cache: str | Path | Entries | None
     cache_limit: int
     executor: Executor | None
     archives: bool
@@ -91,7 +90,7 @@ class PendingSubmission:
         *,
         roster: str | None = None,
         workers: int | None = None,
-        cache: CacheFolder | None = None,
+        cache: Entries | None = None,
         executor: Executor | None = None,
         archives: bool = True,
     ) -> None:

@@ -30,6 +30,7 @@ class SourceOptions(NamedTuple):
     cache_limit: opt.CacheLimit = api.CACHE_LIMIT
     engine: opt.Engine = None
     scheduler: opt.Scheduler = None
+    workers: opt.Workers = None
     lang: opt.Lang = None
     """Read before the options are parsed."""
     no_progress: opt.NoProgress = False

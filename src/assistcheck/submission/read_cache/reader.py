@@ -11,7 +11,6 @@ from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.read_cache.encoding import decode, encode
-from assistcheck.submission.read_cache.folder import CacheFolder
 from assistcheck.submission.read_cache.key import Entry, entry_of, reading_digest
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
@@ -34,6 +33,16 @@ class Readers(Protocol):
         """End whatever is still being read."""
 
 
+class Entries(Protocol):
+    """Whatever keeps what was read; see :class:`assistcheck.submission.read_cache.folder.CacheFolder`."""
+
+    def load(self, key: str) -> bytes | None:
+        """Return what is kept under a key, if anything is."""
+
+    def save(self, key: str, body: bytes) -> None:
+        """Keep something under a key, if there is room."""
+
+
 class CachedReaders:
     """Gives the files of ``jobs`` from a cache; ``begin`` makes what reads those that are not in it."""
 
@@ -41,7 +50,7 @@ class CachedReaders:
         self,
         jobs: Sequence[Job],
         sheets: SheetSource,
-        folder: CacheFolder,
+        folder: Entries,
         limits: Limits,
         begin: Callable[[Sequence[Job], SheetSource], Readers],
     ) -> None:
