@@ -53,12 +53,12 @@ class Found(NamedTuple):
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
-    """Return what reports call the files that ``paths`` mean; see :func:`search`.
+    """Return the paths of the files that ``paths`` mean, those in archives as reports call them; see :func:`search`.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    return [source.shown for source in search(paths).files]
+    return [source.path if isinstance(source, LocalFile) else source.shown for source in search(paths).files]
 
 
 def is_address(path: str) -> bool:
@@ -141,15 +141,15 @@ class Search:
             yield from self._walk(path)
         elif os.path.lexists(path):
             yield from self.taken(LocalFile(path), Path(path).name, _beside(path), named=True)
+        elif (archive := _archive_around(path)) and self._archives:
+            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
+            yield from (one for one in self._members(LocalFile(archive)) if f"{one.shown}/".startswith(f"{inside}/"))
         elif glob.has_magic(path):
             for match in sorted(_matches(path)):
                 if Path(match).is_dir():
                     yield from () if is_hidden(Path(match).name) else self._walk(match)
                 elif not _left_out(Path(match).name):
                     yield from self.taken(LocalFile(match), Path(match).name, _beside(match))
-        elif (archive := _archive_around(path)) and self._archives:
-            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
-            yield from (one for one in self._members(LocalFile(archive)) if f"{one.shown}/".startswith(f"{inside}/"))
         else:
             shown = path or "''"
             raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
