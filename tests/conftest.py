@@ -9,7 +9,7 @@ import pytest
 from assistcheck.submission.workers import pool
 
 HERE = Path(__file__).parent
-SLOW_ROOMS = frozenset({"oracle", "robustness", "browser"})
+SLOW_ROOMS = frozenset({"oracle", "robustness", "browser", "simulation"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
