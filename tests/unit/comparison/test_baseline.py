@@ -246,16 +246,32 @@ def test_a_row_in_a_renamed_file_is_known(tmp_path: Path):
     assert (faults(report), report.exit_code) == (FaultCounts(known=1, excused=1), 0)
 
 
-def test_a_contradiction_in_a_roster_is_known(tmp_path: Path):
-    def twice(town: str) -> Sheets:
-        sheets = rosters()
-        title = next(iter(sheets))
-        rows = [*sheets[title]]
-        return {**sheets, title: [*rows, [*rows[1][:-1], town]], **ledger("media_reports", NEWS)}
+def twice(town: str, *more: Mapping[str, object]) -> Sheets:
+    """Return rosters that say two towns of one team, and some news."""
+    sheets = rosters()
+    title = next(iter(sheets))
+    rows = [*sheets[title]]
+    return {**sheets, title: [*rows, [*rows[1][:-1], town]], **ledger("media_reports", NEWS, *more)}
 
+
+@pytest.mark.parametrize("path", ["data.xlsx", "第二周.xlsx"])
+def test_a_contradiction_in_a_roster_is_known_in_a_renamed_file_too(tmp_path: Path, path: str):
     request = of("R05.2")
-    assert audited(twice("别镇"), request).exit_code == 1
-    assert held(tmp_path, twice("别镇"), twice("别镇"), request).exit_code == 0
+    old = api.audit(PACK, submit({"data.xlsx": book(twice("别镇"))}), request)
+    assert old.exit_code == 1
+    request = request._replace(baseline=load_baseline(written(tmp_path, old), PACK, request))
+    assert api.audit(PACK, submit({path: book(twice("别镇", {**NEWS, "title": "丁"}))}), request).exit_code == 0
+
+
+def test_of_several_unknown_files_none_is_taken_for_another(tmp_path: Path):
+    request = of("R05.2")
+    old = api.audit(PACK, submit({"data.xlsx": book(twice("别镇"))}), request)
+    request = request._replace(baseline=load_baseline(written(tmp_path, old), PACK, request))
+    others = {
+        "一.xlsx": book(twice("别镇", {**NEWS, "title": "戊"})),
+        "二.xlsx": book(ledger("media_reports", {**NEWS, "title": "丁"})),
+    }
+    assert api.audit(PACK, submit(others | {"三.xlsx": others["二.xlsx"]}), request).exit_code == 1
 
 
 def test_warnings_fail_only_at_fail_on_any_and_only_if_they_are_new(tmp_path: Path):
