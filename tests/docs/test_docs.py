@@ -14,6 +14,8 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
+from assistcheck.comparison.kinds import KINDS
+from assistcheck.comparison.what_if import FACTORS
 from assistcheck.i18n import Lang
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +140,12 @@ def test_every_status_is_explained(name: str, lang: Lang) -> None:
         assert any(row.startswith(f"| {word.text(lang)} | `{status}` |") for row in rows), status
 
 
+@pytest.mark.parametrize("name", ["docs/compare.md", "docs/zh/compare.md"])
+def test_every_kind_and_cause_of_a_change_is_explained(name: str) -> None:
+    rows = [line for line in text_of(name).splitlines() if line.startswith("| ")]
+    assert {word for word in (*KINDS, *FACTORS) if not any(f"`{word}`" in row for row in rows)} == set()
+
+
 @pytest.mark.parametrize("name", OPTIONS)
 def test_every_command_has_a_section_that_names_its_options(name: str) -> None:
     sections = dict(re.findall(r"^## (assistcheck .*?)\n(.*?)(?=^## |\Z)", text_of(name), re.DOTALL | re.MULTILINE))
@@ -158,3 +166,13 @@ def test_the_commands_shown_have_the_options_shown() -> None:
 def test_links_to_files_lead_somewhere(name: str) -> None:
     for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text_of(name)):
         assert ((ROOT / name).parent / link).exists(), link
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_the_settings_shown_are_taken(name: str, tmp_path: Path) -> None:
+    (shown,) = blocks(name, "toml")
+    (tmp_path / "assistcheck.toml").write_text("\n".join(shown), encoding="utf-8")
+    listed = run(f"assistcheck --settings {tmp_path / 'assistcheck.toml'} config", "en")
+    taken = {line.split()[0] for line in listed if "assistcheck.toml:" in line}
+    keys = {line.split(" = ")[0].replace("county", "within") for line in shown if " = " in line}
+    assert keys - {"lang"} <= taken

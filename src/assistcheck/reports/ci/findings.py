@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from assistcheck.audit.baseline import State
 from assistcheck.audit.exit_code import fails
@@ -25,19 +25,8 @@ from assistcheck.reports.common import item_phrases as phrases
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.open_items import LISTED
-from assistcheck.reports.common.since_baseline import since_words
+from assistcheck.reports.common.since_baseline import state_words
 from assistcheck.rules.labels import LEVELS
-
-BaselineState = Literal["new", "unchanged", "updated"]
-"""How a finding stands beside an older report, in SARIF's words."""
-
-_STATES: dict[State, BaselineState] = {
-    "new": "new",
-    "worse": "updated",
-    "better": "updated",
-    "known": "unchanged",
-    "closed": "updated",
-}
 
 _SHEETS = 3
 """Sheets whose rows are spelt out in a message."""
@@ -65,12 +54,9 @@ class Finding(NamedTuple):
         return sha256("\0".join(self.identity).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def baseline_state(finding: Finding, report: Report) -> BaselineState | None:
-    """Return how a finding stands beside the baseline of the report; ``None`` where it has none."""
-    if report.baseline is None:
-        return None
-    state = report.baseline.state_of(finding.source)
-    return _STATES[state] if state else "unchanged"
+def baseline_state(finding: Finding, report: Report) -> State | None:
+    """Return what has become of a finding since the baseline; ``None`` without one, and for notes of the data."""
+    return report.baseline.state_of(finding.source) if report.baseline else None
 
 
 def level_of(outcome: Outcome) -> ProblemLevel:
@@ -177,11 +163,10 @@ class Findings:
             where = place_words(place._replace(row=0), self.lang)
             yield self.say("filed_under", place=where) + self.say("full_stop")
 
-    def _since(self, found: Outcome | Problem) -> Iterator[str]:
-        """Yield what has become of a finding since the baseline, where there is one."""
-        words = since_words(found, self.report).text(self.lang)
-        if words:
-            yield self.say("since", state=words) + self.say("full_stop")
+    def _since(self, source: Outcome | Problem) -> Iterator[str]:
+        """Yield a sentence on what has become of it since the baseline, where there is one."""
+        if state := state_words(source, self.report, self.lang):
+            yield self.say("since", state=state) + self.say("full_stop")
 
     # --- the data
 
@@ -193,8 +178,8 @@ class Findings:
             where = f"{sheet} {cells_shown(problem, self.lang)}"
         what, remedy = visible(problem.message(self.lang)), visible(problem.remedy.text(self.lang))
         sentences = (what, self.say("place", place=where), self.say("remedy", remedy=remedy))
-        told = (sentence.rstrip("。.") + self.say("full_stop") for sentence in sentences)
-        message = self.say("space").join([*told, *self._since(problem)])
+        whole = [sentence.rstrip("。.") + self.say("full_stop") for sentence in sentences]
+        message = self.say("space").join([*whole, *self._since(problem)])
         title = self.say("data", title=problem.title.text(self.lang), place=where)
         return Finding(problem.code, problem.level, title, message, place, self._identity(problem), problem)
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistcheck.audit.outcomes import Outcome, Report
+from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.reports import View
 from assistcheck.reports.ci.findings import Finding, Findings, baseline_state
@@ -32,8 +33,7 @@ def to_github(report: Report, view: View) -> Iterator[str]:
         shown = first[level][: SHOWN - 1] if level == "note" else first[level]
         more[level] = total[level] - len(shown)
         yield from (_annotation(one) for one in shown)
-    stop = (WORDS["full_stop"].text(view.lang) + WORDS["space"].text(view.lang)).join
-    text = stop([conclusion(report, view.lang), *(line.text.rstrip("。.") for line in baseline_lines(report, view.lang))])
+    text = WORDS["stop"].text(view.lang).join([conclusion(report, view.lang), *since_lines(report, view.lang)])
     if more.total():
         counts = {level: more[level] for level in PROBLEM_LEVELS}
         text += WORDS["not_shown"].text(view.lang).format(n=more.total(), **counts)
@@ -43,33 +43,36 @@ def to_github(report: Report, view: View) -> Iterator[str]:
 def gravest(report: Report, view: View, most: int) -> tuple[dict[ProblemLevel, list[Finding]], Counter[ProblemLevel]]:
     """Return the first findings of each level, and how many of each there are.
 
-    What is not in the baseline comes first; then what is wrong with whole workbooks, outcomes as they press, and the other
-    problems of the data.
+    What is wrong with whole workbooks comes first, then outcomes as they press, then the other problems of the data. Beside a
+    baseline, what stood in it already is a note.
     """
     found = Findings(report, view.lang)
     heads = {id(one) for one in head_problems(report)}
-    kept: dict[ProblemLevel, list[tuple[tuple[bool, int, int, str], Finding]]] = {level: [] for level in PROBLEM_LEVELS}
+    kept: dict[ProblemLevel, list[tuple[tuple[int, int, str], Finding]]] = {level: [] for level in PROBLEM_LEVELS}
     total: Counter[ProblemLevel] = Counter()
 
     def take(one: Finding) -> None:
         total[one.level] += 1
-        kept[one.level].append((_order(one, heads, report), one))
+        kept[one.level].append((_order(one, heads), one))
         if len(kept[one.level]) > 2 * most + SHOWN:
             kept[one.level] = sorted(kept[one.level], key=lambda pair: pair[0])[:most]
 
     for one in found:
-        take(one)
+        take(one._replace(level="note") if baseline_state(one, report) in {"known", "better"} else one)
     first = {level: [one for _, one in sorted(pairs, key=lambda pair: pair[0])[:most]] for level, pairs in kept.items()}
     return first, total
 
 
-def _order(one: Finding, heads: set[int], report: Report) -> tuple[bool, int, int, str]:
-    """Order findings as they press; what stands in the baseline already comes last."""
-    is_known = baseline_state(one, report) == "unchanged"
+def since_lines(report: Report, lang: Lang) -> list[str]:
+    """Return what is said of the baseline; nothing where there is none."""
+    return [line.text.rstrip("。.") for line in baseline_lines(report, lang)]
+
+
+def _order(one: Finding, heads: set[int]) -> tuple[int, int, str]:
     if isinstance(one.source, Outcome):
         weight, status, rule = urgency(one.source)
-        return is_known, 1 + weight, status, rule
-    return (is_known, 0, 0, "") if id(one.source) in heads else (is_known, 9, 0, "")
+        return 1 + weight, status, rule
+    return (0, 0, "") if id(one.source) in heads else (9, 0, "")
 
 
 def _annotation(one: Finding) -> str:
