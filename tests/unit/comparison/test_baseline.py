@@ -255,7 +255,8 @@ def twice(town: str, *more: Mapping[str, object]) -> Sheets:
 
 
 @pytest.mark.parametrize("path", ["data.xlsx", "第二周.xlsx"])
-def test_a_contradiction_in_a_roster_is_known_in_a_renamed_file_too(tmp_path: Path, path: str):
+def test_rows_without_marks_are_known_in_a_renamed_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str):
+    monkeypatch.setattr(row_marks, "MOST_ROWS", 0)
     request = of("R05.2")
     old = api.audit(PACK, submit({"data.xlsx": book(twice("别镇"))}), request)
     assert old.exit_code == 1
@@ -263,7 +264,15 @@ def test_a_contradiction_in_a_roster_is_known_in_a_renamed_file_too(tmp_path: Pa
     assert api.audit(PACK, submit({path: book(twice("别镇", {**NEWS, "title": "丁"}))}), request).exit_code == 0
 
 
-def test_of_several_unknown_files_none_is_taken_for_another(tmp_path: Path):
+def test_a_contradiction_in_a_roster_is_known(tmp_path: Path):
+    request = of("R05.2")
+    report = held(tmp_path, twice("别镇"), twice("别镇"), request)
+    assert (faults(report).excused, report.exit_code) == (1, 0)
+    assert held(tmp_path, rosters() | ledger("media_reports", NEWS), twice("别镇"), request).exit_code == 1
+
+
+def test_of_several_unknown_files_none_is_taken_for_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(row_marks, "MOST_ROWS", 0)
     request = of("R05.2")
     old = api.audit(PACK, submit({"data.xlsx": book(twice("别镇"))}), request)
     request = request._replace(baseline=load_baseline(written(tmp_path, old), PACK, request))
