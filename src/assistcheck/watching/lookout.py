@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from assistcheck.submission.input_paths import search, shown_path
+from assistcheck.submission.input_paths import search
+from assistcheck.submission.sources.local_file import shown_path
 
 
 class Stamp(NamedTuple):
@@ -49,7 +50,8 @@ def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> Sta
     found = search(paths)
     own = os.path.realpath(output)
     state: dict[str, Stamp | None] = {}
-    for path in (*found.files, *found.left_out, *_files(beside)):
+    sought = dict.fromkeys(source.local for source in found.files if source.local)
+    for path in (*sought, *found.left_out, *_files(beside)):
         if os.path.realpath(path) == own:
             continue
         try:
