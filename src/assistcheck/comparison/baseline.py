@@ -203,6 +203,10 @@ def _remarks(record: ReportRecord, pack: RulePack, request: Request) -> Iterator
             f"基线统计截止 {record.as_of}，晚于本次的 {request.as_of}",
             f"the baseline is as of {record.as_of}, later than this run ({request.as_of})",
         )
+    if not record.is_complete:
+        yield LocalizedText(
+            "基线那次有内容未能读取，其结论不完整", "some input of the baseline could not be read: its verdict is not complete"
+        )
     if record.rules.sha256 != pack.sha256:
         yield LocalizedText(
             "基线所用规则包的内容与本次不同，变化可能由规则引起",

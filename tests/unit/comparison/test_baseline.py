@@ -379,6 +379,7 @@ def test_a_report_that_does_not_tell_its_year_is_taken(tmp_path: Path):
     [
         ({"as_of": "2023-01-01"}, "later than this run (2022-12-31)"),
         ({"rules.sha256": "0" * 64}, "the rule pack has changed"),
+        ({"summary.exit_code": 3}, "its verdict is not complete"),
         ({"rules.readings": {"R05.2": "other"}}, "judged by other readings"),
     ],
 )
