@@ -166,3 +166,13 @@ def test_the_commands_shown_have_the_options_shown() -> None:
 def test_links_to_files_lead_somewhere(name: str) -> None:
     for link in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text_of(name)):
         assert ((ROOT / name).parent / link).exists(), link
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_the_settings_shown_are_taken(name: str, tmp_path: Path) -> None:
+    (shown,) = blocks(name, "toml")
+    (tmp_path / "assistcheck.toml").write_text("\n".join(shown), encoding="utf-8")
+    listed = run(f"assistcheck --settings {tmp_path / 'assistcheck.toml'} config", "en")
+    taken = {line.split()[0] for line in listed if "assistcheck.toml:" in line}
+    keys = {line.split(" = ")[0].replace("county", "within") for line in shown if " = " in line}
+    assert keys - {"lang"} <= taken

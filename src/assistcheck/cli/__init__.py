@@ -7,11 +7,14 @@ import os
 import sys
 from typing import NoReturn
 
+from assistcheck.cli.settings.raw import raw_settings
 from assistcheck.cli.stop_signals import end_at_once, stopped_code, unwind_on_signals
 from assistcheck.exit_codes import ExitCode
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
 """Commands whose first argument, where it is no option, is a path to read."""
+_CHANGING = ("rules", "cache", "engine", "workers")
+"""Options with which files are read in another way, or with the sheets of another pack."""
 
 
 def main() -> None:
@@ -37,8 +40,9 @@ def main() -> None:
 
 def _is_changed() -> bool:
     """Whether files are read in another way than usual, perhaps not at all, or with the sheets of a pack that is named."""
-    names = any(argument.partition("=")[0] in {"--rules", "--cache", "--engine"} for argument in sys.argv)
-    return names or any(os.environ.get(f"ASSISTCHECK_{name}") for name in ("RULES", "CACHE", "ENGINE", "WORKERS"))
+    flags = {f"--{key}" for key in _CHANGING}
+    named = any(argument.partition("=")[0] in flags for argument in sys.argv)
+    return named or any(True for _ in raw_settings(_CHANGING, sys.argv[1:], os.environ))
 
 
 def program() -> NoReturn:

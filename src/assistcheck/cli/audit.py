@@ -43,7 +43,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         return held_against(held, scope.request(terms, day, pack), pack)
 
     clock = Timings(wanted=timings)
-    form = form_of(output_format, output, api.FORMATS, opt.default_format())
+    form = form_of(output_format, output, api.FORMATS, "text")
     check_baseline(held, output)
     if form in api.BINARY:
         refuse_on_terminal(form, output)

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterable
 from enum import Enum
-from typing import Any
-from unicodedata import east_asian_width
+from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from assistcheck.cli.language import say
-from assistcheck.cli.plain_parameters import as_given
-from assistcheck.errors import UsageError
+from assistcheck.cli.output import screen_width as _width
+from assistcheck.cli.plain_parameters import as_given, parameter_name
+from assistcheck.cli.settings.raw import is_anything_set
+from assistcheck.cli.settings.search import FILE_FLAG, NO_FILE_FLAG
+from assistcheck.errors import RulePackError, UsageError
 from assistcheck.i18n import LocalizedText
+
+if TYPE_CHECKING:
+    from assistcheck.cli.settings.run import RunSettings
 
 _LEFT = 28
 """Columns that names take before their words stand on a line of their own."""
+HELP = frozenset({"-h", "--help"})
+ARGUMENTS, _SETTINGS = "assistcheck.arguments", "assistcheck.settings"
+"""Under which names the parser's context keeps what a command is given, and the settings of its run."""
+_FILE_LINES = (
+    (
+        f"{FILE_FLAG} {say('文件', 'FILE')}",
+        say("设置文件；默认从当前文件夹向上查找", "file of settings; default: the nearest from here upward"),
+    ),
+    (NO_FILE_FLAG, say("不读设置文件", "read no file of settings")),
+)
+"""The options that stand with any command, before or after its name, and what each is for."""
 _PIECES = r"\s*(?:[^\W\u2e80-\uffff]|[!-~])+[，。；：、）”…]*|\s*.[，。；：、）”…]*"
 
 
@@ -31,6 +49,23 @@ class Command(TyperCommand):
         """Return the option for help, by the plainer rules as well."""
         return as_given(super().get_help_option(ctx))
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Parse a command line, over what variables and a file of settings say.
+
+        Raises:
+            UsageError: something is wrong with one of these.
+        """
+        ctx.meta.setdefault(ARGUMENTS, tuple(args))
+        if not is_anything_set(sys.argv[1:], os.environ):
+            return super().parse_args(ctx, args)
+        settings = settings_of_run(ctx)
+        if not HELP.intersection(args):
+            settings.check()
+            ctx.default_map = settings.defaults()
+        rest = super().parse_args(ctx, args)
+        settings.settle()
+        return rest
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - the parser's own, which Typer does not name
         """Write usage, words, arguments and options."""
         named = [parameter for parameter in self.get_params(ctx) if parameter.param_type_name == "argument"]
@@ -38,6 +73,7 @@ class Command(TyperCommand):
         _head(self, ctx, formatter, " ".join(pieces))
         _section(formatter, say("参数", "Arguments"), [(str(one.metavar), _words(one)) for one in named])
         _section(formatter, say("选项", "Options"), [*self.option_lines(ctx), _help_line(ctx)])
+        formatter.write(f"\n{_note(formatter.width)}\n")
 
     def option_lines(self, ctx: Any) -> list[tuple[str, str]]:  # noqa: ANN401
         """Return the options and what each is for, but that for help."""
@@ -47,13 +83,27 @@ class Command(TyperCommand):
         """Run the command, unless an option or argument was given an empty value.
 
         Raises:
-            UsageError: it was.
+            UsageError: it was; or the command does, about the value of a setting, whose place is then named.
         """
         for parameter in self.get_params(ctx):
             value = ctx.params.get(parameter.name)
             if any(isinstance(one, str) and not one.strip() for one in (value if isinstance(value, list | tuple) else [value])):
                 raise empty_value(parameter_name(parameter))
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except (UsageError, RulePackError) as error:
+            raise (settings_of_run(ctx).located(error) if _SETTINGS in ctx.meta else error) from None
+
+
+def settings_of_run(ctx: Any) -> RunSettings:  # noqa: ANN401
+    """Return the settings of the command that runs, which are read when they are first asked for."""
+    from assistcheck.cli.settings.run import RunSettings  # noqa: PLC0415 - only where there are any
+
+    if _SETTINGS not in ctx.meta:
+        arguments = ctx.meta[ARGUMENTS]
+        ctx.meta[_SETTINGS] = RunSettings(ctx.command, ctx, arguments, lenient=bool(HELP.intersection(arguments)))
+    found: RunSettings = ctx.meta[_SETTINGS]
+    return found
 
 
 class Group(TyperGroup):
@@ -66,7 +116,8 @@ class Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write usage, words, options and commands."""
         _head(self, ctx, formatter, say("[选项] 命令 …", "[OPTIONS] COMMAND …"))
-        _section(formatter, say("选项", "Options"), [*_option_lines(self, ctx), _help_line(ctx)])
+        own = [*_option_lines(self, ctx), *(() if ctx.parent else _FILE_LINES)]
+        _section(formatter, say("选项", "Options"), [*own, _help_line(ctx)])
         _section(
             formatter, say("命令", "Commands"), [(name, self.commands[name].help or "") for name in self.list_commands(ctx)]
         )
@@ -87,6 +138,15 @@ def _option_lines(command: TyperCommand | TyperGroup, ctx: Any) -> list[tuple[st
 
 def _help_line(ctx: Any) -> tuple[str, str]:  # noqa: ANN401
     return ", ".join(ctx.help_option_names), say("显示本说明", "show this help")
+
+
+def _note(width: int) -> str:
+    """Return how options are given otherwise."""
+    words = say(
+        "选项也可由变量（如 ASSISTCHECK_AS_OF）或设置文件给出，见 assistcheck config。",
+        "Options may be variables (ASSISTCHECK_AS_OF) or stand in a file of settings too; see assistcheck config.",
+    )
+    return "\n".join(_wrapped(words, width))
 
 
 def _section(formatter: Any, title: str, lines: list[tuple[str, str]]) -> None:  # noqa: ANN401
@@ -112,27 +172,15 @@ def _wrapped(words: str, width: int) -> list[str]:
     return lines
 
 
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
-
-
 def _words(parameter: Any) -> str:  # noqa: ANN401
-    """Return what a parameter is for, and in brackets its variable, its default, and whether it has to be given."""
-    default = parameter.default
-    notes = [say(f"变量 {parameter.envvar}", f"variable {parameter.envvar}")] if parameter.envvar else []
+    """Return what a parameter is for, and in brackets its default, or that it has to be given."""
+    default, note = parameter.default, ""
     if parameter.required:
-        notes.append(say("必填", "required"))
+        note = say("（必填）", " (required)")
     elif isinstance(default, str | Enum):
         word = default.value if isinstance(default, Enum) else default
-        notes.append(say(f"默认 {word}", f"default {word}"))
-    joined = say("；", "; ").join(notes)
-    return f"{parameter.help or ''}{say(f'（{joined}）', f' ({joined})')}" if notes else parameter.help or ""
-
-
-def parameter_name(parameter: Any) -> str:  # noqa: ANN401
-    """Return what a parameter is called: an option by its long name, an argument by what it stands for."""
-    is_option = parameter.param_type_name == "option"
-    return max(parameter.opts, key=len) if is_option else str(parameter.metavar)
+        note = say(f"（默认 {word}）", f" (default {word})")
+    return f"{parameter.help or ''}{note}"
 
 
 def empty_value(name: str) -> UsageError:

@@ -25,10 +25,12 @@ class SourceOptions(NamedTuple):
     aliases: opt.AliasesFile = None
     password_file: opt.PasswordFile = None
     limit: opt.LimitTexts = None
+    no_archives: opt.NoArchives = False
     cache: opt.CacheFolder = None
     cache_limit: opt.CacheLimit = api.CACHE_LIMIT
     engine: opt.Engine = None
     scheduler: opt.Scheduler = None
+    workers: opt.Workers = None
     lang: opt.Lang = None
     """Read before the options are parsed."""
     no_progress: opt.NoProgress = False

@@ -1,4 +1,8 @@
-"""The options that mean the same everywhere, each declared once."""
+"""The options that mean the same everywhere, each declared once.
+
+Each is a setting too, by its name: a variable and a key of a file, see :mod:`assistcheck.cli.settings.keys`. What an option
+takes is known by its metavar: a FILE or DIR in a file of settings is relative to that file's folder.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +60,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar=say("路径...", "PATH..."),
-        help=say("工作簿、文件夹或通配符；- 表示标准输入", "workbooks, folders or globs; - is standard input"),
+        help=say("工作簿、文件夹、压缩包或通配符；- 表示标准输入", "workbooks, folders, .zip or globs; - is standard input"),
         show_default=False,
     ),
 ]
@@ -65,7 +69,6 @@ Rules = Annotated[
     typer.Option(
         "--rules",
         metavar=say("规则包", "PACK"),
-        envvar="ASSISTCHECK_RULES",
         help=say("规则包：名称或路径", "rule pack: a name or a path"),
     ),
 ]
@@ -74,7 +77,6 @@ RosterFile = Annotated[
     typer.Option(
         "--roster",
         metavar=say("文件", "FILE"),
-        envvar="ASSISTCHECK_ROSTER",
         help=say("名册工作簿；给出后以它为准", "workbook of rosters, which then stand for all"),
     ),
 ]
@@ -84,8 +86,8 @@ AsOf = Annotated[
         "--as-of",
         metavar=say("年-月-日", "YYYY-MM-DD"),
         help=say(
-            "统计截止日（ASSISTCHECK_AS_OF）；默认今天，但不晚于年度最后一天",
-            "the day of judgement (ASSISTCHECK_AS_OF); default: today, but never past the last day of the programme year",
+            "统计截止日；默认今天，但不晚于年度最后一天",
+            "the day of judgement; default: today, but never past the last day of the programme year",
         ),
     ),
 ]
@@ -128,7 +130,6 @@ WaiverFiles = Annotated[
     typer.Option(
         "--waivers",
         metavar=say("文件", "FILE"),
-        envvar="ASSISTCHECK_WAIVERS",
         help=say("备案：YAML、JSON 或含“备案”表的工作簿，可重复", "recorded waivers: YAML, JSON or a workbook; repeatable"),
     ),
 ]
@@ -139,7 +140,7 @@ BaselineFile = Annotated[
         metavar=say("文件", "FILE"),
         envvar="ASSISTCHECK_BASELINE",
         help=say(
-            "以前的 JSON 报告作基线：只有新增或恶化的才算不通过",
+            "以前的 JSON 报告作基线：只有新增或变差的才算不通过",
             "an earlier JSON report: the run fails only on what is new or worse",
         ),
     ),
@@ -149,7 +150,7 @@ UpdateBaseline = Annotated[
     typer.Option(
         "--update-baseline",
         help=say(
-            "更新基线：已销号和好转的计入，新增和恶化的不计入；基线尚不存在时写入本次结果",
+            "更新基线：已销号和好转的计入，新增和变差的不计入；基线尚不存在时写入本次结果",
             "update the baseline: take in what is closed or better, not what is new or worse; write it where there is none",
         ),
     ),
@@ -158,7 +159,7 @@ AllowGrowth = Annotated[
     bool,
     typer.Option(
         "--allow-growth",
-        help=say("更新基线时新增和恶化的也计入", "with --update-baseline: take in what is new or worse too"),
+        help=say("更新基线时新增和变差的也计入", "with --update-baseline: take in what is new or worse too"),
     ),
 ]
 AliasesFile = Annotated[
@@ -166,7 +167,6 @@ AliasesFile = Annotated[
     typer.Option(
         "--aliases",
         metavar=say("文件", "FILE"),
-        envvar="ASSISTCHECK_ALIASES",
         help=say("写法对照表（.csv：写法,正式名称）", "recorded spellings (.csv: 写法,正式名称)"),
     ),
 ]
@@ -186,7 +186,6 @@ LimitTexts = Annotated[
     typer.Option(
         "--limit",
         metavar=say("名称=数值", "NAME=VALUE"),
-        envvar="ASSISTCHECK_LIMIT",
         help=say("调整一项读取限制，如 rows=2000000，可重复", "change a limit of reading; repeatable"),
     ),
 ]
@@ -195,7 +194,6 @@ CacheFolder = Annotated[
     typer.Option(
         "--cache",
         metavar=say("文件夹", "DIR"),
-        envvar="ASSISTCHECK_CACHE",
         help=say("把读出的内容存在这里，未改动的文件不再读取", "keep what was read here; unchanged files are not read again"),
     ),
 ]
@@ -205,16 +203,18 @@ CacheLimit = Annotated[
         "--cache-limit",
         metavar=say("兆字节", "MIB"),
         min=1,
-        envvar="ASSISTCHECK_CACHE_LIMIT",
         help=say("--cache 最多占用的空间，最久未用的先删除", "what --cache may take; what was used longest ago goes first"),
     ),
+]
+NoArchives = Annotated[
+    bool,
+    typer.Option("--no-archives", help=say("不读取压缩包中的工作簿", "leave workbooks in archives (.zip) unread")),
 ]
 Engine = Annotated[
     EngineName | None,
     typer.Option(
         "--engine",
         metavar="|".join(EngineName),
-        envvar="ASSISTCHECK_ENGINE",
         help=say("由别的机器读取文件的引擎", "engine on which other machines read the files"),
     ),
 ]
@@ -223,9 +223,18 @@ Scheduler = Annotated[
     typer.Option(
         "--scheduler",
         metavar=say("地址", "ADDRESS"),
+        help=say("引擎的调度器，如 tcp://主机:8786", "scheduler of the engine, such as tcp://HOST:8786"),
+    ),
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar=say("个数", "NUMBER"),
+        min=0,
         help=say(
-            "引擎的调度器，如 tcp://主机:8786（ASSISTCHECK_SCHEDULER）",
-            "scheduler of the engine, such as tcp://HOST:8786 (ASSISTCHECK_SCHEDULER)",
+            "读取文件的进程数，0 为只用本进程；默认看处理器",
+            "how many processes read files, 0: none but this one; default: as there are processors",
         ),
     ),
 ]
@@ -234,7 +243,7 @@ Lang = Annotated[
     typer.Option(
         "--lang",
         metavar="|".join(Language),
-        help=say("语言；默认看 ASSISTCHECK_LANG，再看系统语言", "language; default: ASSISTCHECK_LANG, then the locale"),
+        help=say("语言；默认看系统语言", "language; default: that of the locale"),
     ),
 ]
 OutputFormat = Annotated[
@@ -243,8 +252,8 @@ OutputFormat = Annotated[
         "--format",
         metavar="|".join(Format),
         help=say(
-            "输出格式；默认看 -o 的后缀，再看 ASSISTCHECK_FORMAT，否则 text",
-            "format of the report; default: as the name of -o ends, then ASSISTCHECK_FORMAT, else text",
+            "输出格式；默认看 -o 的后缀，否则 text",
+            "format of the report; default: as the name of -o ends, else text",
         ),
     ),
 ]
@@ -266,7 +275,6 @@ FailOn = Annotated[
     typer.Option(
         "--fail-on",
         metavar="|".join(FailLevel),
-        envvar="ASSISTCHECK_FAIL_ON",
         help=say("达到哪一级算不通过（退出码 1）", "what makes the run fail (exit code 1)"),
     ),
 ]
@@ -280,8 +288,6 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     """
     if as_of and quarter:
         raise UsageError(LocalizedText("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
-    if not (as_of or quarter):  # a flag beats a variable
-        as_of, quarter = os.environ.get("ASSISTCHECK_AS_OF"), os.environ.get("ASSISTCHECK_QUARTER")
     try:
         if as_of:
             return date.fromisoformat(as_of)
@@ -322,27 +328,8 @@ def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageErro
     )
 
 
-def default_format() -> str:
-    """Return the format that ``ASSISTCHECK_FORMAT`` names, or ``text``."""
-    return os.environ.get("ASSISTCHECK_FORMAT", "").strip() or "text"
-
-
-def workers() -> int | None:
-    """Return how many processes read files (``ASSISTCHECK_WORKERS``; 0: none but this one), or ``None`` to let the tool decide.
-
-    Raises:
-        UsageError: it is not a whole number.
-    """
-    given = os.environ.get("ASSISTCHECK_WORKERS", "").strip()
-    if given and not given.isdecimal():
-        raise UsageError(
-            LocalizedText(f"ASSISTCHECK_WORKERS={given}：应为整数", f"ASSISTCHECK_WORKERS={given}: not a whole number")
-        )
-    return int(given) if given else None
-
-
 def engine_of(name: EngineName | None, scheduler: str | None) -> AbstractContextManager[Executor | None]:
-    """Return the engine of ``--engine`` and ``--scheduler`` or their variables; of ``None``, files are read on this machine.
+    """Return the engine of ``--engine`` and ``--scheduler``; of ``None``, files are read on this machine.
 
     Raises:
         UsageError: one of the two is not given.
@@ -351,7 +338,6 @@ def engine_of(name: EngineName | None, scheduler: str | None) -> AbstractContext
         if scheduler:
             raise UsageError(LocalizedText("--scheduler 只与 --engine 一起使用", "--scheduler goes with --engine"))
         return nullcontext()
-    scheduler = scheduler or os.environ.get("ASSISTCHECK_SCHEDULER", "").strip()
     if not scheduler:
         words = LocalizedText("--engine 还需要 --scheduler，如 tcp://主机:8786", "--engine needs --scheduler tcp://HOST:8786")
         raise UsageError(words)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from assistcheck.atomic_write import write_pieces
 from assistcheck.cli.language import say
@@ -41,6 +42,11 @@ def terminal_width(output: str) -> int:
     if output == STDOUT and (_on_terminal() or os.environ.get("COLUMNS")):
         return max(_LEAST, min(_MOST, shutil.get_terminal_size((_WIDTH, 24)).columns))
     return _WIDTH
+
+
+def screen_width(text: str) -> int:
+    """Return how many columns a text takes on a screen."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def wants_colour(output: str) -> bool:
@@ -86,14 +92,15 @@ def write_results(pieces: Iterable[str | bytes], output: str, form: str = _TEXT)
         UsageError: the file cannot be written.
     """
     if output == STDOUT:
-        _write_out(pieces if form == _TEXT else map(_as_bytes, pieces))
+        _write_out(pieces if form == _TEXT else map(as_bytes, pieces))
         return
     with writing(output):
-        write_pieces(map(_as_bytes, pieces), output)
+        write_pieces(map(as_bytes, pieces), output)
     echo_err(say(f"已写入 {output}", f"wrote {output}"))
 
 
-def _as_bytes(result: str | bytes) -> bytes:
+def as_bytes(result: str | bytes) -> bytes:
+    """Return a piece of a result as a file has it."""
     return result.encode("utf-8") if isinstance(result, str) else result
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from assistcheck import DEFAULT_PACK, api
-from assistcheck.cli.command import Command, empty_value
+from assistcheck import api
+from assistcheck.cli.command import ARGUMENTS, HELP, Command, empty_value, settings_of_run
 from assistcheck.cli.language import say
 from assistcheck.errors import AssistCheckError, UsageError
 from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
     from assistcheck.api import Subjects
-
-_HELP = frozenset({"-h", "--help"})
 
 
 class PackCommand(Command):
@@ -25,21 +22,20 @@ class PackCommand(Command):
     The pack is asked only where an option is none of the command's own, or help is wanted.
     """
 
-    _arguments: Sequence[str] = ()
-
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the parser's own, which Typer does not name
         """Parse with ``--within`` in the place of the pack's own options."""
-        self._arguments = tuple(args)
+        ctx.meta.setdefault(ARGUMENTS, tuple(args))
         own = self._own(ctx)
         if any(one.startswith("--") and one.partition("=")[0] not in own for one in takewhile(lambda one: one != "--", args)):
-            args = list(_spelt_out(args, _short_options(api.load_subjects(api.pack_folder(rules_of(args))), own)))
+            rules = settings_of_run(ctx).rules()
+            args = list(_spelt_out(args, _short_options(api.load_subjects(api.pack_folder(rules)), own)))
         return super().parse_args(ctx, args)
 
     def option_lines(self, ctx: Any) -> list[tuple[str, str]]:  # noqa: ANN401
         """Return the options and their words, the pack's own among them; without these where the pack cannot be read."""
         lines = super().option_lines(ctx)
         try:
-            subjects = api.load_subjects(api.pack_folder(rules_of(self._arguments)))
+            subjects = api.load_subjects(api.pack_folder(settings_of_run(ctx).rules()))
         except AssistCheckError:
             return lines
         kinds, found = "|".join(kind.id.replace("_", "-") for kind in subjects.kinds), []
@@ -51,18 +47,7 @@ class PackCommand(Command):
 
     def _own(self, ctx: Any) -> frozenset[str]:  # noqa: ANN401
         """Return the names of the command's own options."""
-        return _HELP.union(*(parameter.opts for parameter in self.get_params(ctx)))
-
-
-def rules_of(arguments: Sequence[str]) -> str:
-    """Return the rule pack that a command line names, else ``ASSISTCHECK_RULES``, else the one that is taken where none is."""
-    named = ""
-    for position, argument in enumerate(arguments):
-        if argument == "--rules":
-            named = next(iter(arguments[position + 1 :]), "")
-        elif argument.startswith("--rules="):
-            named = argument.removeprefix("--rules=")
-    return named or os.environ.get("ASSISTCHECK_RULES") or DEFAULT_PACK
+        return HELP.union(*(parameter.opts for parameter in self.get_params(ctx)))
 
 
 def _short_options(subjects: Subjects, own: frozenset[str]) -> dict[str, str]:

@@ -56,4 +56,35 @@ def _plain(parameter: Any, value: Any) -> Any:  # noqa: ANN401
         return value
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next((word for word in kind if value in {word, word.value}), _OTHER)
+    if kind is int and type(value) is str and value.isascii() and value.isdecimal():
+        number = int(value[:20])
+        return number if number >= least_of(parameter) else _OTHER
     return value if kind in {str, int} and type(value) is kind else _OTHER  # a number is one where it is the default
+
+
+def parameter_name(parameter: Any) -> str:  # noqa: ANN401
+    """Return what a parameter is called: an option by its long name, an argument by what it stands for."""
+    is_option = parameter.param_type_name == "option"
+    return max(parameter.opts, key=len) if is_option else str(parameter.metavar)
+
+
+def number_of(parameter: Any) -> type[int | float] | None:  # noqa: ANN401
+    """Return what kind of number a parameter takes; of one that takes none, ``None``."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    name = descriptor.annotation if descriptor else parameter.type.name.partition(" ")[0]
+    return int if name in {int, "integer"} else float if name in {float, "float"} else None
+
+
+def least_of(parameter: Any) -> int:  # noqa: ANN401
+    """Return the least number that a parameter takes; 0 where none is declared, since no count or time is below it."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    return int(getattr(descriptor.parameter_info if descriptor else parameter.type, "min", None) or 0)
+
+
+def choices_of(parameter: Any) -> tuple[str, ...]:  # noqa: ANN401
+    """Return the words that a parameter takes; of one that takes any, none."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    if descriptor is None:  # an older Typer
+        return tuple(getattr(parameter.type, "choices", ()))
+    kind = descriptor.annotation
+    return tuple(str(word.value) for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()

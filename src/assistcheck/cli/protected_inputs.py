@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from assistcheck import api
 from assistcheck.cli.output import STDOUT
+from assistcheck.cli.settings.search import settings_path
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -21,8 +23,9 @@ class Inputs:
     """Files that are read, known by what the file system says they are: links and other spellings are the same file."""
 
     def __init__(self, paths: Iterable[str | Path | None], pack: str | None = None) -> None:
-        """Keep ``paths``, ``-`` for standard input, and every file of the rule pack ``pack``."""
-        self._known = {known for path in paths if path and (known := _known_by(path))}
+        """Keep ``paths``, ``-`` for standard input, every file of the rule pack ``pack``, and the file of settings."""
+        settings = settings_path(sys.argv[1:], os.environ)[0]
+        self._known = {known for path in (*paths, settings) if path and (known := _known_by(path))}
         self._folder = api.pack_folder(pack) if pack else None
 
     def let_go(self, paths: Iterable[str]) -> None:

@@ -46,7 +46,7 @@ Folder = Annotated[
 ]
 RuleIds = Annotated[
     list[str] | None,
-    typer.Option("--rule", metavar="R05.2", help=say("只测试这些规则，可重复", "only these rules; repeatable")),
+    typer.Option("--rule", metavar="R05.2", help=say("只测试这些规则，可重复", "test these rules alone; repeatable")),
 ]
 Mutate = Annotated[
     bool,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from assistcheck.cli.command import parameter_name
+from assistcheck.cli.plain_parameters import parameter_name
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.sanitize import visible
@@ -32,6 +32,11 @@ def usage_words(error: Any) -> LocalizedText:  # noqa: ANN401 - the parser's own
     return LocalizedText(
         f"用法有误：{_chinese(error)}\n查看用法：{command} --help", f"Error: {english}\nTry '{command} --help' for help."
     )
+
+
+def value_words(error: Any) -> LocalizedText:  # noqa: ANN401
+    """Return what is wrong with a value, without the parameter that it was given for."""
+    return LocalizedText("取值不对", visible(error.message))
 
 
 def _chinese(error: Any) -> str:  # noqa: ANN401

@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
@@ -83,9 +82,9 @@ class RulesRecord(Part):
     languages: tuple[Lang, ...] = ("zh",)
     """Those of the workbooks."""
     dates: Literal["mdy", "dmy"] | None = None
-    kinds: Mapping[str, WordsRecord] = MappingProxyType({})
+    kinds: Annotated[Mapping[str, WordsRecord], Field(default_factory=dict)]
     """What each kind of subject is called."""
-    readings: Mapping[str, str] = MappingProxyType({})
+    readings: Annotated[Mapping[str, str], Field(default_factory=dict)]
 
 
 class DutyRecord(Part):

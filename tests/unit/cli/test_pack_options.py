@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck import DEFAULT_PACK, api
-from assistcheck.cli.pack_options import rules_of
+from assistcheck.cli.settings.pack import rules_of
 from builders.support import OTHER, TEAM, book
 from unit.cli.console import Shell
 

@@ -258,7 +258,7 @@ class Problem(TypedDict):
     message: str
     remedy: str
     baseline_state: NotRequired[Literal["new", "known"]]
-    """Whether a fault that it stands for is new since the baseline; left out without one, and for notes."""
+    """Whether a fault that it stands for is new since the baseline; left out without one."""
     new: NotRequired[Count]
     """How many of the faults that it stands for are new since the baseline."""
 
