@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -49,7 +49,7 @@ class _Figures(NamedTuple):
     def of(cls, outcome: OutcomeRecord, side: Side) -> _Figures:
         ((kind, numbers),) = outcome.target.items()
         low, high = numbers if isinstance(numbers, tuple) else (numbers, None)
-        goal = Threshold(kind, low, high)  # type: ignore[arg-type]  # the schema names the four
+        goal = Threshold(kind, low, high)
         periods = frozenset(one.period for one in outcome.waivers if one.period)
         is_whole = any(one.period is None for one in outcome.waivers) or (outcome.status == "waived" and not outcome.waivers)
         return cls(outcome, side, goal, low, periods, is_whole)
@@ -256,7 +256,7 @@ class WhatIf:
         """Return the labels of the periods that ended after a day and count in the later report."""
         kind: Literal["month", "quarter"] = "quarter" if self.duty and self.duty.period == "quarter" else "month"
         last = min(later.side.day, later.outcome.due or later.side.day)
-        spans = self._year.spans(kind, day + timedelta(days=1), last)
+        spans = self._year.spans(kind, day, last)
         return frozenset(span.label for span in spans if span.last > day)
 
     def _end(self, label: str) -> date:

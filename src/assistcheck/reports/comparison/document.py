@@ -127,7 +127,7 @@ class _Page:
         rows = [
             (
                 self.words.debtor_of(one.after),
-                f"{one.after.rule} {self.words.what(one.after)}",
+                f"{self.words.rule_of(one.after)} {self.words.what(one.after)}",
                 f"{self.words.have(one.before)} → {self.words.have(one.after)}",
                 self.words.rows_then(one),
                 self.words.rows_now(one),
@@ -173,7 +173,7 @@ class _Page:
         """Return a change as texts: duty, status, figures, gap, causes."""
         words = self.words
         return (
-            f"{change.either.rule} {self.words.what(change.either)}{words.missing(change)}",
+            f"{words.rule_of(change.either)} {self.words.what(change.either)}{words.missing(change)}",
             words.both(change, words.status),
             words.have_need(change),
             words.both(change, words.gap),

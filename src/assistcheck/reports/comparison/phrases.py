@@ -50,12 +50,16 @@ class Phrases:
     def title_of(self, outcome: OutcomeRecord) -> str:
         """Return what a duty is called; its rule where nobody says."""
         duty = self.duty(outcome.rule)
-        return duty.title.words.text(self.lang) if duty else outcome.rule
+        return visible(duty.title.words.text(self.lang) if duty else outcome.rule)
 
     def what(self, outcome: OutcomeRecord) -> str:
         """Return a duty with its subject, where that is not who owes it."""
         name, title = self.name_of(outcome), self.title_of(outcome)
         return title if name == self.debtor_of(outcome) else f"{name} {title}"
+
+    def rule_of(self, outcome: OutcomeRecord) -> str:
+        """Return the id of a rule."""
+        return visible(outcome.rule)
 
     def duty(self, rule: str) -> DutyRecord | None:
         """Return what is known of a rule, by the later report if it can be."""
@@ -63,16 +67,16 @@ class Phrases:
 
     def name_of(self, outcome: OutcomeRecord) -> str:
         """Return the subject's name."""
-        return visible(outcome.subject["name"] or "")
+        return visible(outcome.subject.get("name") or "")
 
     def debtor_of(self, outcome: OutcomeRecord) -> str:
         """Return who owes a duty."""
-        return visible(outcome.subject.get("debtor") or outcome.subject["name"] or "")
+        return visible(outcome.subject.get("debtor") or outcome.subject.get("name") or "")
 
     def kind_of(self, ident: str) -> str:
         """Return what a kind of subject is called, or who owes."""
         words = self.compared.new.rules.kinds.get(ident)
-        return self.say("debtor") if ident == "debtor" else words.words.text(self.lang) if words else ident
+        return self.say("debtor") if ident == "debtor" else visible(words.words.text(self.lang) if words else ident)
 
     # --- figures
 
@@ -105,18 +109,18 @@ class Phrases:
 
     def _sign(self, duty: DutyRecord) -> str:
         words = duty.unit.words.text(self.lang)
-        return words if duty.quantity == "money" and unicodedata.category(words[-1]) == "Sc" else ""
+        return words if duty.quantity == "money" and unicodedata.category(words[-1:] or " ") == "Sc" else ""
 
     def _unit(self, outcome: OutcomeRecord, number: Decimal) -> str:
         duty = self.duty(outcome.rule)
         if duty is None:
-            return f" {outcome.unit}"
+            return f" {visible(outcome.unit)}"
         if duty.quantity == "ratio" or self._sign(duty):
             return ""
-        words = duty.unit.words
+        words = visible(duty.unit.words.text(self.lang))
         if self.lang == "zh":
-            return f" {words.zh}" if words.zh[0].isascii() and words.zh[0].isalpha() else words.zh
-        return f" {counted(words.en, int(number) if number == int(number) else None)}"
+            return f" {words}" if words[:1].isascii() and words[:1].isalpha() else words
+        return f" {counted(words, int(number) if number == int(number) else None)}"
 
     # --- before and after
 
