@@ -12,17 +12,16 @@ Example:
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, EXPLANATIONS, FORMATS, LIST_FORMATS, View, Writer, explainer_of, writer_of
+from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, View
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -31,14 +30,29 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from assistcheck.annotate import Annotated
-    from assistcheck.audit import outcomes
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
+    from assistcheck.comparison.baseline import load_baseline
+    from assistcheck.comparison.compare import compare
+    from assistcheck.comparison.history.reading import read_history
+    from assistcheck.comparison.record import ReportRecord, read_record
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import period_end
     from assistcheck.pack_api import render_rule, render_rules
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
+    from assistcheck.render_api import (
+        baseline_pieces,
+        load_format,
+        render,
+        render_comparison,
+        render_explanation,
+        render_history,
+        render_pieces,
+        render_step_summary,
+        shortfall_lists,
+    )
+    from assistcheck.reports.json.v1 import record_of
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -54,15 +68,18 @@ if TYPE_CHECKING:
 __all__ = [
     "BINARY",
     "CACHE_LIMIT",
+    "COMPARISONS",
     "DEFAULT_PACK",
     "EXPLANATIONS",
     "FORMATS",
+    "HISTORY_FORMATS",
     "LIST_FORMATS",
     "Limits",
     "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
     "Report",
+    "ReportRecord",
     "Request",
     "RulePack",
     "Selection",
@@ -72,7 +89,9 @@ __all__ = [
     "View",
     "annotate",
     "audit",
+    "baseline_pieces",
     "check_rules",
+    "compare",
     "default_as_of",
     "end_ahead",
     "explain",
@@ -80,6 +99,7 @@ __all__ = [
     "find_kind",
     "find_rule",
     "load_aliases",
+    "load_baseline",
     "load_format",
     "load_pack",
     "load_passwords",
@@ -91,14 +111,20 @@ __all__ = [
     "parse_limits",
     "period_end",
     "read_ahead",
+    "read_history",
+    "read_record",
     "read_submissions",
     "read_waivers",
     "read_workbook",
+    "record_of",
     "render",
+    "render_comparison",
     "render_explanation",
+    "render_history",
     "render_pieces",
     "render_rule",
     "render_rules",
+    "render_step_summary",
     "select",
     "shortfall_lists",
     "start_reading",
@@ -111,21 +137,41 @@ _HOMES = {
     "ParsedWorkbook": "assistcheck.submission.parsed",
     "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
+    "ReportRecord": "assistcheck.comparison.record",
     "Request": "assistcheck.audit.request",
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
     "Subjects": "assistcheck.rules.subjects",
     "Submission": "assistcheck.dataframes",
     "check_rules": "assistcheck.audit.request",
+    "compare": "assistcheck.comparison.compare",
     "find_kind": "assistcheck.audit.request",
     "find_rule": "assistcheck.audit.request",
     "normalize": "assistcheck.workbook.cell_values",
     "open_engine": "assistcheck.engines",
     "load_aliases": "assistcheck.submission.roster.aliases",
+    "load_baseline": "assistcheck.comparison.baseline",
     "load_passwords": "assistcheck.workbook.password",
     "period_end": "assistcheck.ledgers.periods",
     "read_waivers": "assistcheck.waiver_files",
+    "read_record": "assistcheck.comparison.record",
+    "record_of": "assistcheck.reports.json.v1",
+    "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
+    **dict.fromkeys(
+        (
+            "baseline_pieces",
+            "load_format",
+            "render",
+            "render_comparison",
+            "render_explanation",
+            "render_history",
+            "render_pieces",
+            "render_step_summary",
+            "shortfall_lists",
+        ),
+        "assistcheck.render_api",
+    ),
     "load_subjects": "assistcheck.rules.loader",
     "load_waivers": "assistcheck.waiver_files",
     "render_rule": "assistcheck.pack_api",
@@ -267,43 +313,6 @@ def audit(pack: RulePack, submission: assemble.Submission, request: Request) -> 
         return Report(*run_audit(pack, submission, request))
 
 
-def load_format(format_name: str) -> None:
-    """Load what :func:`render` will need for a format, while files are still being read.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    _writer_of(format_name)
-
-
-def _writer_of(format_name: str) -> Writer:
-    if format_name not in FORMATS:
-        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
-    return writer_of(format_name)
-
-
-def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes:
-    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`; bytes for those of :data:`BINARY`.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    from assistcheck.gc_pause import without_collecting
-
-    with without_collecting():
-        pieces = [*render_pieces(report, format_name, view)]
-    return b"".join(pieces) if format_name in BINARY else "".join(pieces)
-
-
-def render_pieces(report: outcomes.Report, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
-    """Return a report as :func:`render` does, piece by piece: where it is large, it is never in memory as a whole.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    return _writer_of(format_name)(report, view)
-
-
 def explain(
     pack: RulePack, submission: assemble.Submission, request: Request, rule_id: str, subject: str | None = None
 ) -> Explained:
@@ -316,17 +325,6 @@ def explain(
     from assistcheck.workbook.cell_values import normalize
 
     return chain_of(pack, submission, request, rule_id, None if subject is None else normalize(subject))
-
-
-def render_explanation(explained: Explained, format_name: str, view: View) -> str:
-    """Return an explanation in one of the formats of :data:`assistcheck.reports.EXPLANATIONS`.
-
-    Raises:
-        UsageError: there is no such format.
-    """
-    if format_name not in EXPLANATIONS:
-        raise UsageError(LocalizedText(f"没有格式 {format_name}", f"there is no format {format_name}"))
-    return explainer_of(format_name)(explained, view)
 
 
 def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotated:
@@ -350,41 +348,3 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     return marked(content, account, submission, lang)
-
-
-def shortfall_lists(
-    report: outcomes.Report,
-    by: str | None = None,
-    format_name: str = "xlsx",
-    view: View | None = None,
-    *,
-    only_short: bool = False,
-    template: str | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
-
-    Args:
-        report: The audit.
-        by: The kind of subject that lists are made for, by its id, with hyphens or underscores; default: who reports.
-        format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
-        view: The language.
-        only_short: List only what is short, and only those that are short of something.
-        template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
-
-    Raises:
-        UsageError: there is no such kind or format, or the template cannot be used.
-    """
-    from assistcheck.audit.request import find_kind
-    from assistcheck.reports.shortfalls.files import list_files
-
-    kind = find_kind(report.pack, by)
-    if format_name not in LIST_FORMATS:
-        raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
-    if template and format_name != "docx":
-        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
-    try:
-        own = read_side_file(Path(template)) if template else None
-    except OSError as error:
-        words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
-        raise UsageError(words) from None
-    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)

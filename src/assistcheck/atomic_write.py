@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
+
+from assistcheck.drafts import Draft
 
 
 def write_whole(content: bytes, path: str | Path, *, follows: bool = True) -> None:
@@ -36,19 +36,12 @@ def write_pieces(pieces: Iterable[bytes], path: str | Path, *, follows: bool = T
     replace_whole(pieces, target)
 
 
-def replace_whole(pieces: Iterable[bytes], target: Path, *, mode: int = 0o644, prefix: str = ".") -> None:
-    """Put a file in the place of ``target``, whatever stands there; ``prefix``: how the name of its draft begins.
+def replace_whole(pieces: Iterable[bytes], target: Path, *, mode: int = 0o644) -> None:
+    """Put a file in the place of ``target``, whatever stands there.
 
     Raises:
         OSError: it cannot be written; what stood there before is as it was.
     """
-    descriptor, draft = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.writelines(pieces)
-        with suppress(OSError):  # a file system without permissions
-            Path(draft).chmod(mode)
-        Path(draft).replace(target)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    with Draft(target.parent) as draft:
+        draft.file.writelines(pieces)
+        draft.place(target, mode)

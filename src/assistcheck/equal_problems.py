@@ -11,7 +11,7 @@ from assistcheck.problems import Problem
 MOST_KINDS = 100
 """Faults of one code and column that differ in what was expected, or in the name that is unknown, and are told one by one."""
 
-_EACH_NAMED = frozenset({"unknown-name", "unknown-alias", "unknown-sheet", "unknown-column"})
+EACH_NAMED = frozenset({"unknown-name", "unknown-alias", "unknown-sheet", "unknown-column"})
 """Codes whose faults are alike only where the same text stands in the cells: each name has to be looked up by itself."""
 _OTHERS = LocalizedText(
     f"（这一列的此类问题超过 {MOST_KINDS} 种，其余合并列在此处）",
@@ -27,8 +27,8 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
     for problem in problems:
         path, sheet, row, column = problem.place
         kinds = columns.setdefault((problem.code, problem.level, path, sheet, column, problem.words), {})
-        for one in _by_text(problem) if problem.code in _EACH_NAMED else (problem,):
-            named = one.value if one.code in _EACH_NAMED or not row else ""
+        for one in _by_text(problem) if problem.code in EACH_NAMED else (problem,):
+            named = one.value if one.code in EACH_NAMED or not row else ""
             kinds.setdefault((one.expected, named), []).append(one)
     return [one for kinds in columns.values() for one in _few(list(map(_as_one, kinds.values())))]
 

@@ -17,4 +17,4 @@ class ExitCode(IntEnum):
     INCOMPLETE = 3
     """Some input could not be judged whole, or the program failed within."""
     INTERRUPTED = 130
-    """Somebody stopped it."""
+    """Somebody stopped it; by another signal than that of Ctrl-C: 128 and its number."""

@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from assistcheck import drafts
 from assistcheck.atomic_write import write_pieces, write_whole
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices of POSIX")
+
+
+@pytest.fixture(autouse=True, params=["unnamed", "named"])
+def _either_kind_of_draft(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write in both ways: that of Linux, and that of everywhere else."""
+    if request.param == "named":
+        monkeypatch.setattr(drafts, "_UNNAMED", 0)
 
 
 def test_what_stood_there_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
@@ -55,10 +63,16 @@ def test_an_interruption_leaves_no_draft(tmp_path: Path, monkeypatch: pytest.Mon
     def interrupted(*_: object) -> Path:
         raise KeyboardInterrupt
 
+    (tmp_path / "a").write_bytes(b"old")
     monkeypatch.setattr(Path, "replace", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_whole(b"new", tmp_path / "a")
-    assert list(tmp_path.iterdir()) == []
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a", b"old")]
+
+
+def test_a_file_that_is_new_has_its_mode(tmp_path: Path) -> None:
+    write_whole(b"new", tmp_path / "a")
+    assert [(one.name, one.read_bytes(), one.stat().st_mode & 0o777) for one in tmp_path.iterdir()] == [("a", b"new", 0o644)]
 
 
 def test_a_link_is_followed_or_replaced(tmp_path: Path) -> None:

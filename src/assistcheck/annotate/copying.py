@@ -8,7 +8,6 @@ import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.annotate.comment_authors import with_authors
@@ -16,6 +15,7 @@ from assistcheck.annotate.long_sheets import LongSheet, put_back, without_rows
 from assistcheck.annotate.reproducible import timeless
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.scratch import scratch_folder
 from assistcheck.submission.parsed import RESULT_SHEET
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _saved(book: Workbook) -> bytes:
     """Return a workbook as openpyxl writes it; the files that this takes meanwhile are gone afterwards, whatever happens."""
     out, before = io.BytesIO(), tempfile.tempdir
     try:
-        with TemporaryDirectory() as folder:
+        with scratch_folder() as folder:
             tempfile.tempdir = folder
             book.save(out)
     except Exception as error:

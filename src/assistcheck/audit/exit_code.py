@@ -14,12 +14,15 @@ FailOn = Literal["shortfall", "behind", "any", "never"]
 
 
 def exit_code(report: Report) -> ExitCode:
-    """Return the exit code of an audit; an incomplete one is never a plain failure."""
+    """Return the exit code of an audit; an incomplete one is never a plain failure, whatever stands in its baseline."""
     fail_on = report.fail_on
     if not report.complete:
         return ExitCode.INCOMPLETE
     if fail_on == "never":
         return ExitCode.FINE
+    if held := report.baseline:
+        failing = held.faults.failing or report.outcomes.since.failing
+        return ExitCode.FAILED if failing else ExitCode.FINE
     if any(sheet.rows["rejected"] or sheet.rows["double-claim"] for one in report.inputs for sheet in one.sheets):
         return ExitCode.FAILED
     if fail_on == "any" and any(problem.level != "note" for problem in report.problems):

@@ -11,6 +11,7 @@ from operator import eq, itemgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple, overload
 
+from assistcheck.audit.baseline import Held, StateTally
 from assistcheck.audit.exit_code import FailOn, exit_code
 from assistcheck.calendar import Number
 from assistcheck.exit_codes import ExitCode
@@ -175,8 +176,10 @@ class Outcome(NamedTuple):
 class Tally:
     """How many outcomes there are of each sort, counted as they are judged."""
 
-    def __init__(self) -> None:
-        """Start from nothing."""
+    def __init__(self, held: Held | None = None) -> None:
+        """Start from nothing; ``held``: what the outcomes are held against."""
+        self.since = StateTally(held) if held else None
+        """What has become of them since the baseline, where there is one."""
         self.counts: Counter[tuple[Status, Level, bool]] = Counter()
         """By status, how binding the duty is, and whether it is due."""
         self.short: set[tuple[str, str]] = set()
@@ -184,6 +187,8 @@ class Tally:
 
     def add(self, outcomes: Sequence[Outcome]) -> None:
         """Count outcomes of one rule."""
+        if self.since is not None:
+            self.since.add(outcomes)
         for (status, is_due), number in Counter(map(_STANDING, outcomes)).items():
             self.counts[status, outcomes[0].rule.level, is_due] += number
             if status == "shortfall":
@@ -216,25 +221,29 @@ class Outcomes(Sequence[Outcome]):
     KEPT = 50_000
     """How many are few."""
 
-    def __init__(self, number: int, judged: Callable[[], Iterator[Sequence[Outcome]]]) -> None:
-        """Go through what ``judged`` yields, some outcomes of one rule at a time, ``number`` in all."""
+    def __init__(self, number: int, judged: Callable[[], Iterator[Sequence[Outcome]]], held: Held | None = None) -> None:
+        """Go through what ``judged`` yields, some outcomes of one rule at a time, ``number`` in all.
+
+        ``held``: what they are held against as they are judged.
+        """
         self._number = number
         self._judged = judged
+        self._held_against = held
         self._kept: Sequence[Sequence[Outcome]] | None = None
         self._tally: Tally | None = None
 
     @classmethod
-    def of(cls, outcomes: Iterable[Outcome]) -> Outcomes:
+    def of(cls, outcomes: Iterable[Outcome], held: Held | None = None) -> Outcomes:
         """Return outcomes that have been judged already."""
         batches = [tuple(group) for _, group in groupby(outcomes, key=lambda one: one.rule.id)]
-        return cls(sum(map(len, batches)), lambda: iter(batches))
+        return cls(sum(map(len, batches)), lambda: iter(batches), held)
 
     def batches(self) -> Iterator[Sequence[Outcome]]:
         """Yield all of them, some of one rule at a time."""
         if self._kept is not None or self._number <= self.KEPT:
             yield from self._held()
             return
-        tally = Tally()
+        tally = Tally(self._held_against)
         for batch in self._judged():
             tally.add(batch)
             yield batch
@@ -243,7 +252,7 @@ class Outcomes(Sequence[Outcome]):
     def _held(self) -> Sequence[Sequence[Outcome]]:
         """Return all of them, judged at once and kept."""
         if self._kept is None:
-            tally = Tally()
+            tally = Tally(self._held_against)
             with without_collecting():
                 self._kept = [*self._judged()]
                 for batch in self._kept:
@@ -259,6 +268,13 @@ class Outcomes(Sequence[Outcome]):
                 pass
         return self._tally
 
+    @property
+    def since(self) -> StateTally:
+        """What has become of them since the baseline; ``ValueError`` without one."""
+        if self.tally.since is None:
+            raise ValueError
+        return self.tally.since
+
     def __iter__(self) -> Iterator[Outcome]:
         """Yield one after the other."""
         return chain.from_iterable(self.batches())
@@ -273,9 +289,9 @@ class Outcomes(Sequence[Outcome]):
 
     __hash__ = None  # type: ignore[assignment]  # what goes through everything is no key
 
-    def __reduce__(self) -> tuple[Callable[[Iterable[Outcome]], Outcomes], tuple[tuple[Outcome, ...]]]:
+    def __reduce__(self) -> tuple[Callable[..., Outcomes], tuple[tuple[Outcome, ...], Held | None]]:
         """Return how a copy, or another process, gets them: judged."""
-        return Outcomes.of, (tuple(self),)
+        return Outcomes.of, (tuple(self), self._held_against)
 
     @overload
     def __getitem__(self, at: int) -> Outcome: ...
@@ -307,6 +323,8 @@ class Report(NamedTuple):
     """The first whose workbook speaks of each subject; ``None`` among them: some subject is of nobody's workbook."""
     row_marks: RowMarks = RowMarks()
     """By what the rows of the ledgers are known again in a later report."""
+    baseline: Held | None = None
+    """What the run is held against: an earlier report."""
 
     @property
     def exit_code(self) -> ExitCode:

@@ -57,23 +57,27 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
                 "没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"
             )
         )
+    problems = (
+        *missing_rosters(rules, _not_given(submission.problems, request), submission.ledgers, submission.roster),
+        *request.remarks,
+        *(recorded.problems if recorded else ()),
+    )
+    row_marks = RowMarks(submission.tables[one.id] for one in submission.ledgers.tables if one.id in submission.tables)
+    held = request.baseline.hold(submission.inputs, problems, row_marks) if request.baseline else None
     return Report(
         pack=pack,
         readings=dict(request.readings),
         as_of=request.as_of,
         inputs=tuple(submission.inputs),
-        outcomes=Outcomes(number, partial(_judged, bound, measures, request, recorded)),
-        problems=(
-            *missing_rosters(rules, _not_given(submission.problems, request), submission.ledgers, submission.roster),
-            *request.remarks,
-            *(recorded.problems if recorded else ()),
-        ),
+        outcomes=Outcomes(number, partial(_judged, bound, measures, request, recorded), held),
+        problems=problems,
         absent=submission.coverage.absent,
         complete=submission.complete and not (unknown and (asked or not number)),
         fail_on=request.fail_on,
         regions={one.name: one.owed_by for one in measures.subjects(pack.subjects.roles.region, per=None)},
         reporters=frozenset(subject.reporter for subjects in taken.values() for subject in subjects),
-        row_marks=RowMarks(submission.tables[one.id] for one in submission.ledgers.evidence if one.id in submission.tables),
+        row_marks=row_marks,
+        baseline=held,
     )
 
 

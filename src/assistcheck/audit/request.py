@@ -18,6 +18,7 @@ from assistcheck.suggest import closest_matches
 from assistcheck.workbook.cell_values import normalize
 
 if TYPE_CHECKING:
+    from assistcheck.audit.baseline import Baseline
     from assistcheck.audit.waivers import Waiver
 
 
@@ -51,6 +52,8 @@ class Request(NamedTuple):
     fail_on: FailOn = "shortfall"
     remarks: tuple[Problem, ...] = ()
     """What is to be said of the files of waivers."""
+    baseline: Baseline | None = None
+    """What does not fail the run where it stands in it already."""
 
 
 def apply_reading(rule: Rule, readings: Mapping[str, str]) -> Rule:

@@ -69,18 +69,8 @@ class VerdictCalculator:
         value = measured.value
         if measured.reason or value is None:
             return Verdict("undetermined", goal, expected, None, due, is_due)
-        if meets(value, goal):
-            return Verdict("met", goal, expected, 0, due, is_due)
-        if exceeds(value, goal):
-            return Verdict("over", goal, expected, 0, due, is_due)
-        status: Status = "shortfall" if is_due else self._ahead_of_due(value, expected)
-        return Verdict(status, goal, expected, _gap(value, goal), due, is_due)
-
-    def _ahead_of_due(self, value: Number, expected: Number) -> Status:
-        """Return how a figure stands that is not reached and not yet due: without a pace nothing is owed by now."""
-        if not self._paced:
-            return "not_due"
-        return "behind" if value < expected else "on_pace"
+        status = status_of(value, goal, expected, is_due=is_due, paced=self._paced)
+        return Verdict(status, goal, expected, 0 if status in {"met", "over"} else _gap(value, goal), due, is_due)
 
     def _terms_of(self, times: int, starts_on: date | None) -> Requirement:
         rule, programme = self._rule, self._programme
@@ -104,10 +94,28 @@ class _EachPeriod:
         ended, goal, due = self._ended, self._goal, self._due
         if measured.reason:
             return Verdict("undetermined", goal, ended, None, due, ended > 0)
-        if not ended:
-            return Verdict("not_due", goal, 0, 0, due, is_due=False)
-        status: Status = "shortfall" if measured.missing else "met" if ended == self._all else "on_pace"
-        return Verdict(status, goal, ended, len(measured.missing), due, is_due=True)
+        status = period_status(len(measured.missing), ended, is_last=ended == self._all)
+        return Verdict(status, goal, ended, len(measured.missing) if ended else 0, due, is_due=ended > 0)
+
+
+def status_of(value: Number, goal: Threshold, expected: Number, *, is_due: bool, paced: bool) -> Status:
+    """Return how a figure stands; one that is not reached and not yet due owes nothing by now where it has no pace."""
+    if meets(value, goal):
+        return "met"
+    if exceeds(value, goal):
+        return "over"
+    if is_due:
+        return "shortfall"
+    if not paced:
+        return "not_due"
+    return "behind" if value < expected else "on_pace"
+
+
+def period_status(missing: int, ended: int, *, is_last: bool) -> Status:
+    """Return how a duty of each month or quarter stands: ``ended`` are over, ``is_last``: and no more will be."""
+    if not ended:
+        return "not_due"
+    return "shortfall" if missing else "met" if is_last else "on_pace"
 
 
 def _due(rule: Rule, starts_on: date | None, programme: ProgrammeYear) -> date | None:

@@ -7,8 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from assistcheck import api
-from assistcheck.cli.settings.raw import raw_settings
+from assistcheck.cli.stop_signals import end_at_once, stopped_code, unwind_on_signals
 from assistcheck.exit_codes import ExitCode
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
@@ -19,6 +18,8 @@ _CHANGING = ("rules", "cache", "engine", "workers")
 
 def main() -> None:
     """Run the command line; whatever goes wrong is a sentence and an exit code, never a traceback."""
+    from assistcheck import api  # noqa: PLC0415 - a program that is loading can be stopped already
+
     _keep_streams()
     gc.disable()  # the process is short, and what it makes lives to its end
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them costs more than reading the rule pack
@@ -30,7 +31,7 @@ def main() -> None:
 
         code = run()
     except KeyboardInterrupt:  # while the program was still loading
-        code = ExitCode.INTERRUPTED
+        code = stopped_code()
     finally:
         api.end_ahead()
     sys.exit(code)
@@ -38,6 +39,8 @@ def main() -> None:
 
 def _is_changed() -> bool:
     """Whether files are read in another way than usual, perhaps not at all, or with the sheets of a pack that is named."""
+    from assistcheck.cli.settings.raw import raw_settings  # noqa: PLC0415 - as above
+
     flags = {f"--{key}" for key in _CHANGING}
     named = any(argument.partition("=")[0] in flags for argument in sys.argv)
     return named or any(True for _ in raw_settings(_CHANGING, sys.argv[1:], os.environ))
@@ -46,9 +49,13 @@ def _is_changed() -> bool:
 def program() -> NoReturn:
     """Run the command line as a process of its own: nothing that it leaves behind is taken down piece by piece."""
     try:
+        unwind_on_signals()
         main()
     except SystemExit as left:
         code = left.code if isinstance(left.code, int) else ExitCode.USAGE
+    except KeyboardInterrupt:  # while it was loading, or had all but ended
+        code = stopped_code()
+    end_at_once()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()

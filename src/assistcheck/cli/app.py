@@ -17,6 +17,7 @@ from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import echo_err, prepare_streams
 from assistcheck.cli.pack_options import PackCommand
 from assistcheck.cli.settings.search import wanted
+from assistcheck.cli.stop_signals import stopped_code
 from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
 from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, reason
 from assistcheck.exit_codes import ExitCode
@@ -42,6 +43,14 @@ _COMMANDS = {
             "show every setting, its value, and where it came from; options of other commands may be given as well",
         ),
     ),
+    "compare": (
+        "compare",
+        say(
+            "对比两次核对：新增、销号、再次出现、变差、好转，各因何而变",
+            "two runs: what is new, closed, reopened, worse or better, and why each changed",
+        ),
+    ),
+    "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
@@ -106,7 +115,7 @@ def run() -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
         echo_err(say("已中断", "interrupted"))
-        return ExitCode.INTERRUPTED
+        return stopped_code()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED

@@ -9,11 +9,13 @@ import typer
 
 from assistcheck import api
 from assistcheck.cli import options as opt
+from assistcheck.cli.baseline import check_baseline, held_against, update_baseline
 from assistcheck.cli.language import LANG
-from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
+from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
+from assistcheck.cli.step_summary import append_step_summary
 from assistcheck.cli.timings import Timings
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     sources: SourceOptions,
     scope: ScopeOptions,
     terms: TermOptions,
+    held: BaselineOptions,
     output_format: opt.OutputFormat = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
@@ -37,13 +40,14 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 
     def request_of(day: date, pack: RulePack) -> Request:
         api.load_format(form)
-        return scope.request(terms, day, pack)
+        return held_against(held, scope.request(terms, day, pack), pack)
 
     clock = Timings(wanted=timings)
     form = form_of(output_format, output, api.FORMATS, "text")
+    check_baseline(held, output)
     if form in api.BINARY:
         refuse_on_terminal(form, output)
-    pack, request, submission, _ = gather(
+    pack, request, submission, inputs = gather(
         paths,
         sources,
         request_of,
@@ -56,6 +60,9 @@ def audit(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
         write_results(api.render_pieces(report, form, view), output, form)
+        if form == "github":
+            append_step_summary(report, view)
+        update_baseline(held, report, inputs)
         code = report.exit_code
     clock.report()
     raise typer.Exit(code)

@@ -70,6 +70,14 @@ class ScopeOptions(NamedTuple):
         return terms.of_everything(day)._replace(selection=selection, fail_on=self.fail_on.value)
 
 
+class BaselineOptions(NamedTuple):
+    """What the run is held against, and whether that is written anew."""
+
+    baseline: opt.BaselineFile = None
+    update_baseline: opt.UpdateBaseline = False
+    allow_growth: opt.AllowGrowth = False
+
+
 def with_groups(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command's function that takes each option of its groups by itself, as the parser hands them over."""
     hints = get_type_hints(command, include_extras=True)

@@ -133,6 +133,34 @@ WaiverFiles = Annotated[
         help=say("备案：YAML、JSON 或含“备案”表的工作簿，可重复", "recorded waivers: YAML, JSON or a workbook; repeatable"),
     ),
 ]
+BaselineFile = Annotated[
+    str | None,
+    typer.Option(
+        "--baseline",
+        metavar=say("文件", "FILE"),
+        help=say(
+            "以前的 JSON 报告作基线：只有新增或恶化的才算不通过",
+            "an earlier JSON report: the run fails only on what is new or worse",
+        ),
+    ),
+]
+UpdateBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--update-baseline",
+        help=say(
+            "更新基线：已销号和好转的计入，新增和恶化的不计入；基线尚不存在时写入本次结果",
+            "update the baseline: take in what is closed or better, not what is new or worse; write it where there is none",
+        ),
+    ),
+]
+AllowGrowth = Annotated[
+    bool,
+    typer.Option(
+        "--allow-growth",
+        help=say("更新基线时新增和恶化的也计入", "with --update-baseline: take in what is new or worse too"),
+    ),
+]
 AliasesFile = Annotated[
     str | None,
     typer.Option(
@@ -345,10 +373,19 @@ def within_of(given: list[str] | None, pack: RulePack) -> list[tuple[str, str]]:
     Raises:
         UsageError: one is not of that form, or the pack has no such kind.
     """
+    return [(api.find_kind(pack, kind), name) for kind, name in pairs_of(given)]
+
+
+def pairs_of(given: list[str] | None) -> list[tuple[str, str]]:
+    """Return ``KIND=NAME`` options as pairs, a kind with underscores.
+
+    Raises:
+        UsageError: one is not of that form.
+    """
     found: list[tuple[str, str]] = []
     for text in given or []:
         kind, mark, name = text.partition("=")
         if not (kind.strip() and mark and name.strip()):
             raise UsageError(LocalizedText(f"--within {text}：应写成 类别=名称", f"--within {text}: write KIND=NAME"))
-        found.append((api.find_kind(pack, kind.strip()), name))
+        found.append((kind.strip().replace("-", "_"), name))
     return found

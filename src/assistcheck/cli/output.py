@@ -54,6 +54,11 @@ def wants_colour(output: str) -> bool:
     return output == STDOUT and _on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
+def console_encoding(output: str) -> str:
+    """Return the encoding that a text will be seen in: the console's, or that of a file."""
+    return (sys.stdout.encoding or "ascii") if output == STDOUT and sys.stdout is not None else "utf-8"
+
+
 def refuse_on_terminal(kind: str, output: str) -> None:
     """Refuse to send a format that is no text to a terminal, before any work is done.
 

@@ -1,26 +1,33 @@
-"""A folder that results are written into: each file whole or not at all, never outside it, and what it replaced is said."""
+"""A folder that results are written into: all files or none, never outside it, and what was replaced is said."""
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
-from assistcheck.atomic_write import write_whole
 from assistcheck.cli.language import say
 from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
 from assistcheck.cli.output_format import ending_form
 from assistcheck.cli.protected_inputs import Inputs
+from assistcheck.drafts import Draft, undisturbed
 from assistcheck.errors import UsageError, reason
+from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 
+_AT_ONCE = 200
+"""Files that are put into their places together, once all of them are written: a program may have as many open everywhere."""
+_PATIENCE = 10.0
+"""Seconds that another run is waited for which is putting its files into the same folder."""
 _NAMED = 5
 """Files that are named in a message; of more, the number is said."""
 
 
-def ready_folder(output: str) -> Path:
-    """Return the folder to write into, made if it is not there.
+def target_folder(output: str) -> Path:
+    """Return the folder to write into, which is made once there is something to put there.
 
     Raises:
         UsageError: it is no folder, or cannot be made.
@@ -29,11 +36,22 @@ def ready_folder(output: str) -> Path:
     if output == STDOUT or (folder.exists() and not folder.is_dir()):
         raise UsageError(LocalizedText(f"-o {output}：应是文件夹", f"-o {output}: give a folder"))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        found = folder.resolve()
+        if not _nearest(found).is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     except OSError as error:
-        why = reason(error)
-        raise UsageError(LocalizedText(f"无法建立文件夹 {output}：{why.zh}", f"cannot make {output}: {why.en}")) from None
-    return folder.resolve()
+        raise _cannot_make(output, error) from None
+    return found
+
+
+def _nearest(folder: Path) -> Path:
+    """Return the folder itself, or the nearest around it that is there."""
+    return next(one for one in (folder, *folder.parents) if one.exists())
+
+
+def _cannot_make(folder: object, error: OSError) -> UsageError:
+    why = reason(error)
+    return UsageError(LocalizedText(f"无法建立文件夹 {folder}：{why.zh}", f"cannot make {folder}: {why.en}"))
 
 
 def is_file(output: str) -> bool:
@@ -64,6 +82,9 @@ def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
 def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs) -> int:
     """Write files into a folder and say what was new, replaced, left as it was, and what else lies there.
 
+    All are written before the first takes its place (of very many, some hundreds at a time), so that whoever is stopped, or
+    finds the disk full, leaves the folder as it was; another run that is doing the same is waited for.
+
     Returns:
         How many files were written.
 
@@ -71,14 +92,62 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs
         UsageError: a file cannot be written, or would replace one of the ``inputs``.
     """
     fates: dict[str, list[str]] = {"new": [], "replaced": [], "same": []}
-    for name, content in files:
-        target = folder / name
-        inputs.refuse(target)
-        fates[_fate(target, content)].append(name)
-        with writing(target):
-            write_whole(content, target, follows=False)
+    left = iter(files)
+    while _write_some(folder, islice(left, _AT_ONCE), inputs, fates):
+        pass
     _told(folder, fates)
     return sum(map(len, fates.values()))
+
+
+def _write_some(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs, fates: dict[str, list[str]]) -> bool:
+    """Write files, put them into their places, and note what each did; whether there were any."""
+    with ExitStack() as left:
+        drafts: dict[Path, Draft] = {}
+        for name, content in files:
+            target = folder / name
+            inputs.refuse(target)
+            fates[_fate(target, content)].append(name)
+            with writing(target):
+                drafts[target] = left.enter_context(Draft(_nearest(folder)))
+                drafts[target].file.write(content)
+                drafts[target].file.flush()
+        if drafts:
+            _place(folder, drafts)
+        return bool(drafts)
+
+
+def _place(folder: Path, drafts: dict[Path, Draft]) -> None:
+    """Put files into their places, as the only run that does."""
+    try:
+        with _made(folder), folder_lock(folder, _PATIENCE), undisturbed():
+            for target, draft in drafts.items():
+                with writing(target):
+                    draft.place(target)
+    except TimeoutError:
+        zh = f"另一次运行正在写入 {folder}，等了 {_PATIENCE:.0f} 秒仍未结束；请稍后再试，或用 -o 换一个文件夹"
+        en = f"another run is writing into {folder} and has not ended in {_PATIENCE:.0f} seconds; try again, or give another -o"
+        raise UsageError(LocalizedText(zh, en)) from None
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder if it is not there; where nothing comes of it, it is gone again.
+
+    Raises:
+        UsageError: it cannot be made.
+    """
+    around = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _cannot_make(folder, error) from None
+        yield
+    except BaseException:
+        for one in around:
+            with suppress(OSError):  # somebody has put something there
+                one.rmdir()
+        raise
 
 
 def _fate(target: Path, content: bytes) -> str:

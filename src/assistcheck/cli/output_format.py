@@ -28,11 +28,18 @@ _ENDINGS = {
     **{f".{name}": name for name in ("pdf", "tsv", "yaml", "yml", "toml", "zip", "gz", "png", "svg", "pptx", "ppt")},
 }
 """How the names of files end, and the format that this says; some of them nothing writes."""
+_MADE_OF = {"gitlab": "json", "sarif": "json", "github": "text"}
+"""Formats whose files may end as those of another, which is what they are made of."""
 
 
 def ending_form(output: str) -> str | None:
     """Return the format that the ending of a file's name says, if it says one."""
     return None if output == STDOUT else _ENDINGS.get(Path(output).suffix.lower())
+
+
+def contradicts(output: str, form: str) -> bool:
+    """Whether the ending of a file's name says another format."""
+    return ending_form(output) not in {None, form, _MADE_OF.get(form)}
 
 
 def form_of(given: StrEnum | None, output: str, known: Collection[str], default: str) -> str:
@@ -43,7 +50,7 @@ def form_of(given: StrEnum | None, output: str, known: Collection[str], default:
     """
     said = ending_form(output)
     form = str(given or said or default)
-    if said and said != form:
+    if contradicts(output, form):
         ending = Path(output).suffix
         raise UsageError(
             LocalizedText(

@@ -13,7 +13,7 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.command import Command
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
-from assistcheck.cli.output_folder import ready_folder, write_files
+from assistcheck.cli.output_folder import target_folder, write_files
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.cli.rules import Pack, app, view_of
@@ -135,7 +135,7 @@ def try_pack(
 )
 def write_schemas(*, output: Folder = "schemas", lang: opt.Lang = None) -> None:  # noqa: ARG001
     """Write the schemas."""
-    write_files(ready_folder(output), pack_api.pack_schemas(), Inputs(()))
+    write_files(target_folder(output), pack_api.pack_schemas(), Inputs(()))
 
 
 @app.command(

@@ -13,7 +13,7 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, echo_err
-from assistcheck.cli.output_folder import is_file, ready_folder, write_files, write_only
+from assistcheck.cli.output_folder import is_file, target_folder, write_files, write_only
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
 
@@ -104,7 +104,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
         output=target,
         shows=not quiet,
     )
-    folder = None if one_file else ready_folder(output)
+    folder = None if one_file else target_folder(output)
     report = api.audit(pack, submission, request)
     files = api.shortfall_lists(report, by, form, api.View(LANG), only_short=only_short, template=template)
     if folder is None:

@@ -8,53 +8,125 @@ from __future__ import annotations
 from base64 import b64decode
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistcheck.audit.outcomes import Reason, Status
 from assistcheck.bounded_read import read_side_file
+from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
-from assistcheck.i18n import LocalizedText
+from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import Ranges
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
 from assistcheck.submission.row_accounts import InputStatus
-from assistcheck.submission.row_marks import MARK_BYTES
+from assistcheck.submission.row_marks import SheetMarks
 
 MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
 
+Shape = TypeVar("Shape", bound=BaseModel)
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a report; what it has no field for is left unread."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
-class RulesRecord(_Part):
+class WordsRecord(Part):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+    @property
+    def words(self) -> LocalizedText:
+        """The same, to be shown."""
+        return LocalizedText(self.zh, self.en)
+
+
+class YearRecord(Part):
+    """The twelve months whose duties are checked."""
+
+    number: int
+    first_day: date
+    effective_from: date
+
+    @property
+    def programme(self) -> ProgrammeYear:
+        """The same, to reckon with; no duty is known to fall due after it."""
+        last_day = month_start(self.first_day, 12) - timedelta(days=1)
+        return ProgrammeYear(self.number, self.first_day, self.effective_from, last_day)
+
+
+class RulesRecord(Part):
     """The rule pack that a report was made with."""
 
     pack: str
+    title: WordsRecord
     sha256: str
+    year: YearRecord | None = None
+    languages: tuple[Lang, ...] = ("zh",)
+    """Those of the workbooks."""
+    dates: Literal["mdy", "dmy"] | None = None
+    kinds: Mapping[str, WordsRecord] = MappingProxyType({})
+    """What each kind of subject is called."""
     readings: Mapping[str, str] = MappingProxyType({})
 
 
-class MarksRecord(_Part):
+class DutyRecord(Part):
+    """What is to be known of a rule."""
+
+    rule: str
+    title: WordsRecord
+    unit: WordsRecord
+    quantity: Quantity
+    ledger: str
+    period: Literal["year", "month", "quarter", "by", "deadline"]
+    pace: Literal["quarterly", "none"]
+    events: bool
+    """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
+    mark: str
+    """Rules with the same mark measure and ask the same."""
+
+
+class SummaryRecord(Part):
+    """How the run ended."""
+
+    exit_code: int
+
+
+class ToolRecord(Part):
+    """The program that made the report."""
+
+    version: str
+
+
+class MarksRecord(Part):
     """By what the rows of a sheet are known again."""
 
     rows: Ranges
     marks: str
 
+    @field_validator("marks")
+    @classmethod
+    def _in_base64(cls, marks: str) -> str:
+        b64decode(marks, validate=True)
+        return marks
 
-class SheetRecord(_Part):
+
+class SheetRecord(Part):
     """What became of the rows of one sheet: ``rows`` maps ``read`` and each fate to a number."""
 
     name: str
@@ -65,15 +137,10 @@ class SheetRecord(_Part):
     @cached_property
     def marks(self) -> Mapping[int, bytes]:
         """The mark of each sheet row; empty where the report has none."""
-        if self.row_marks is None:
-            return {}
-        content = b64decode(self.row_marks.marks)
-        marks = (content[at : at + MARK_BYTES] for at in range(0, len(content), MARK_BYTES))
-        rows = (row for first, last in self.row_marks.rows for row in range(first, last + 1))
-        return dict(zip(rows, marks, strict=False))
+        return SheetMarks(self.row_marks.rows, self.row_marks.marks).by_row() if self.row_marks else {}
 
 
-class InputRecord(_Part):
+class InputRecord(Part):
     """One file that was read."""
 
     path: str
@@ -83,7 +150,7 @@ class InputRecord(_Part):
     sheets: tuple[SheetRecord, ...]
 
 
-class RowsRecord(_Part):
+class RowsRecord(Part):
     """Rows of one sheet; with a ``reason``: rows that did not count, and why not."""
 
     path: str
@@ -92,7 +159,17 @@ class RowsRecord(_Part):
     reason: str | None = None
 
 
-class OutcomeRecord(_Part):
+class WaiverRecord(Part):
+    """What excuses a duty, or a period of it; ``expires`` is its last day."""
+
+    period: str | None = None
+    document: str | None = None
+    reason: str = ""
+    approved_by: str = ""
+    expires: date
+
+
+class OutcomeRecord(Part):
     """The verdict on one duty of one subject; figures as they were published, exact decimals."""
 
     rule: str
@@ -111,6 +188,7 @@ class OutcomeRecord(_Part):
     reason: Reason | None = None
     reason_text: str | None = None
     reading: str | None = None
+    waivers: tuple[WaiverRecord, ...] = ()
     evidence: tuple[RowsRecord, ...] = ()
     excluded: tuple[RowsRecord, ...] = ()
 
@@ -118,10 +196,10 @@ class OutcomeRecord(_Part):
     def key(self) -> Key:
         """What it is known by: rule, kind, name, and what the subject belongs to; never who owes it, which is words."""
         belongs = (value or "" for name, value in self.subject.items() if name not in {"kind", "name", "debtor"})
-        return (self.rule, self.subject["kind"] or "", self.subject["name"] or "", *belongs)
+        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
 
 
-class ProblemRecord(_Part):
+class ProblemRecord(Part):
     """One fault, or all equal ones of a column."""
 
     code: str
@@ -137,15 +215,29 @@ class ProblemRecord(_Part):
     remedy: str = ""
 
 
-class ReportRecord(_Part):
+class ReportRecord(Part):
     """One audit as it was written."""
 
     schema_name: Annotated[Literal["assistcheck.report/1"], Field(alias="schema")]
+    tool: ToolRecord
     rules: RulesRecord
     as_of: date
     inputs: tuple[InputRecord, ...]
+    duties: tuple[DutyRecord, ...] = ()
+    """Every rule of the pack; none in a report that was written before they were."""
     outcomes: tuple[OutcomeRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    summary: SummaryRecord
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every input could be read and judged whole."""
+        return self.summary.exit_code != ExitCode.INCOMPLETE
+
+    @cached_property
+    def duty(self) -> Mapping[str, DutyRecord]:
+        """What is known of each rule."""
+        return {one.rule: one for one in self.duties}
 
     @cached_property
     def by_key(self) -> Mapping[Key, OutcomeRecord]:
@@ -160,13 +252,30 @@ def read_record(path: str) -> ReportRecord:
     Raises:
         UsageError: the file cannot be read, or is no JSON report of this tool.
     """
+    return parsed(ReportRecord, record_bytes(path), path)
+
+
+def record_bytes(path: str) -> bytes:
+    """Return the bytes of a written report.
+
+    Raises:
+        UsageError: the file cannot be read.
+    """
     try:
-        content = read_side_file(Path(path), MOST_BYTES)
+        return read_side_file(Path(path), MOST_BYTES)
     except (OSError, ValueError) as error:
         why = reason(error) if isinstance(error, OSError) else LocalizedText(str(error), str(error))
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
+
+
+def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
+    """Return the ``content`` of a report's file as far as ``shape`` has it.
+
+    Raises:
+        UsageError: it is no JSON report of this tool.
+    """
     try:
-        return ReportRecord.model_validate_json(content)
+        return shape.model_validate_json(content)
     except ValidationError as error:
         raise _no_report(path, error) from None
 

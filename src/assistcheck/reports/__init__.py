@@ -16,6 +16,8 @@ from assistcheck.i18n import Lang
 if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.outcomes import Report
+    from assistcheck.comparison.changes import Comparison
+    from assistcheck.comparison.history.trend import History
     from assistcheck.reports.shortfalls.grouping import ShortfallList
 
 
@@ -30,13 +32,17 @@ class View(NamedTuple):
     width: int = 100
     """Columns of the terminal."""
     colour: bool = False
+    encoding: str = "utf-8"
+    """Of the console: where it lacks a sign, a text is drawn without it."""
 
 
 Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
 """Yields text, which goes out as UTF-8, or the bytes of a file of a kind of its own, piece by piece."""
 
+ComparisonWriter = Callable[["Comparison", View], Iterator[str] | Iterator[bytes]]
 Explainer = Callable[["Explained", View], str]
 Lister = Callable[["ShortfallList", View], str | bytes]
+Historian = Callable[["History", View], Iterator[str]]
 
 
 class Form(NamedTuple):
@@ -54,6 +60,10 @@ FORMATS: dict[str, Form] = {
     "md": Form("assistcheck.reports.tabular.markdown:to_md"),
     "html": Form("assistcheck.reports.html.render:to_html"),
     "xlsx": Form("assistcheck.reports.tabular.xlsx:to_xlsx", is_text=False),
+    "junit": Form("assistcheck.reports.ci.junit:to_junit"),
+    "sarif": Form("assistcheck.reports.ci.sarif:to_sarif"),
+    "github": Form("assistcheck.reports.ci.github:to_github"),
+    "gitlab": Form("assistcheck.reports.ci.gitlab:to_gitlab"),
 }
 """Every format and the function that writes it, loaded only when it is asked for."""
 
@@ -72,13 +82,36 @@ LIST_FORMATS: dict[str, str] = {
 }
 """The formats of a shortfall list, likewise."""
 
-BINARY = frozenset(name for name, form in FORMATS.items() if not form.is_text)
+COMPARISONS: dict[str, Form] = {
+    "text": Form("assistcheck.reports.comparison.text:to_text"),
+    "json": Form("assistcheck.reports.comparison.json:to_json"),
+    "md": Form("assistcheck.reports.comparison.markdown:to_md"),
+    "html": Form("assistcheck.reports.comparison.html:to_html"),
+    "xlsx": Form("assistcheck.reports.comparison.xlsx:to_xlsx", is_text=False),
+    "docx": Form("assistcheck.reports.comparison.docx:to_docx", is_text=False),
+}
+"""The formats of what two reports differ in, likewise; ``docx`` is the closing list (销号清单) alone."""
+
+HISTORY_FORMATS: dict[str, str] = {
+    "text": "assistcheck.reports.history.text:to_text",
+    "json": "assistcheck.reports.history.json:to_json",
+    "csv": "assistcheck.reports.history.csv:to_csv",
+    "html": "assistcheck.reports.history.html:to_html",
+}
+"""The formats of a history, likewise."""
+
+BINARY = frozenset(name for table in (FORMATS, COMPARISONS) for name, form in table.items() if not form.is_text)
 """The formats whose writers return bytes; a terminal cannot show them."""
 
 
 def writer_of(name: str) -> Writer:
     """Return the writer of a format; ``KeyError`` if there is none."""
     return cast("Writer", _loaded(FORMATS[name].home))
+
+
+def comparer_of(name: str) -> ComparisonWriter:
+    """Return the writer of a format of :data:`COMPARISONS`; ``KeyError`` if there is none."""
+    return cast("ComparisonWriter", _loaded(COMPARISONS[name].home))
 
 
 def explainer_of(name: str) -> Explainer:
@@ -89,6 +122,11 @@ def explainer_of(name: str) -> Explainer:
 def lister_of(name: str) -> Lister:
     """Return the writer of a format of :data:`LIST_FORMATS`; ``KeyError`` if there is none."""
     return cast("Lister", _loaded(LIST_FORMATS[name]))
+
+
+def historian_of(name: str) -> Historian:
+    """Return the writer of a format of :data:`HISTORY_FORMATS`; ``KeyError`` if there is none."""
+    return cast("Historian", _loaded(HISTORY_FORMATS[name]))
 
 
 def _loaded(path: str) -> object:

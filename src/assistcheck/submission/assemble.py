@@ -10,7 +10,7 @@ from datetime import date
 from assistcheck.equal_problems import told_once
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.registry import Ledgers, ledgers_of
-from assistcheck.location import NO_LOCATION
+from assistcheck.location import NO_LOCATION, Ranges, row_ranges
 from assistcheck.problems import Problem
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.coverage import Coverage
@@ -23,7 +23,7 @@ from assistcheck.submission.roster.aliases import unknown_aliases
 from assistcheck.submission.roster.build import build_roster
 from assistcheck.submission.roster.resolve import Resolver
 from assistcheck.submission.roster.roster import Roster
-from assistcheck.submission.row_accounts import InputAccount, InputStatus, SheetAccount
+from assistcheck.submission.row_accounts import LOST, InputAccount, InputStatus, SheetAccount
 from assistcheck.submission.row_checks import warnings
 from assistcheck.submission.row_classification import classify_rows
 from assistcheck.submission.row_status import ROW_STATUSES, RowStatus
@@ -141,14 +141,17 @@ def _sheet_account(sheet: ParsedSheet, fates: list[RowStatus] | None, *, superse
     counts = dict.fromkeys(("read", *ROW_STATUSES), 0)
     counts["read"], counts["skipped"] = sheet.read, sheet.skipped
     counts["superseded" if superseded else "rejected"] = sheet.unusable
+    lost: Ranges = ()
     if fates is not None:
         for fate, number in Counter(fates).items():
             counts[fate] += number
+        if any(counts[fate] for fate in LOST):
+            lost = row_ranges([row for row, fate in zip(sheet.rows, fates, strict=True) if fate in LOST])
     elif not sheet.usable:  # another sheet of the workbook may be meant
         counts["superseded" if superseded else "rejected"] += len(sheet.rows)
     else:  # a declaration, or a roster that another one stands for
         counts["counted" if sheet.sheet.cover and not superseded else "superseded"] += len(sheet.rows)
-    return SheetAccount(sheet.title, sheet.sheet.id, counts)
+    return SheetAccount(sheet.title, sheet.sheet.id, counts, lost)
 
 
 # --- problems -----------------------------------------------------------------------------------

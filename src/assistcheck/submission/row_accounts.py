@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from assistcheck.location import Ranges
+from assistcheck.submission.row_status import RowStatus
+
+LOST: frozenset[RowStatus] = frozenset({"rejected", "double-claim"})
+"""Fates of rows that fail a run: what they say is lost."""
+
 InputStatus = Literal["read", "partial", "superseded", "unreadable"]
 """How reading an input went; ``partial``: the header of a sheet is not complete."""
 
@@ -15,6 +21,8 @@ class SheetAccount(NamedTuple):
     title: str
     ledger: str
     rows: Mapping[str, int]
+    lost: Ranges = ()
+    """The sheet rows of a sheet that could be read whose fate is one of :data:`LOST`."""
 
 
 class InputAccount(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import blake2b
@@ -26,6 +26,13 @@ class SheetMarks(NamedTuple):
     """The sheet rows, as inclusive ranges."""
     marks: str
     """The mark of each, from the top, :data:`MARK_BYTES` bytes each, all together in base64."""
+
+    def by_row(self) -> dict[int, bytes]:
+        """Return the mark of each sheet row."""
+        content = b64decode(self.marks)
+        marks = (content[at : at + MARK_BYTES] for at in range(0, len(content), MARK_BYTES))
+        rows = (row for first, last in self.rows for row in range(first, last + 1))
+        return dict(zip(rows, marks, strict=False))
 
 
 class RowMarks:

@@ -20,6 +20,8 @@ BEGINS = {
     "md": b"#",
     "csv": b"\xef\xbb\xbf",
     "json": b"{",
+    "sarif": b'{\n"$schema"',
+    "xml": b"<?xml",
 }
 
 
@@ -29,7 +31,7 @@ def run(shell: Shell, command: tuple[str, ...], workbook: Path, *more: str) -> t
     return ran.code, ran.err
 
 
-@pytest.mark.parametrize("ending", ["html", "htm", "xlsx", "md", "csv", "json", "JSON", "Xlsx"])
+@pytest.mark.parametrize("ending", ["html", "htm", "xlsx", "md", "csv", "json", "sarif", "xml", "JSON", "Xlsx"])
 def test_a_report_is_of_the_format_that_its_name_says(ending: str, shell: Shell, workbook: Path, tmp_path: Path) -> None:
     target = tmp_path / f"报告.v1.{ending}"
     assert run(shell, ("audit",), workbook, "-o", str(target))[0] == 1
@@ -40,6 +42,21 @@ def test_a_report_is_of_the_format_that_its_name_says(ending: str, shell: Shell,
 def test_a_name_that_says_nothing_else_is_a_text(name: str, begins: str, shell: Shell, workbook: Path, tmp_path: Path) -> None:
     assert run(shell, ("audit",), workbook, "-o", str(tmp_path / name))[0] == 1
     assert begins in (tmp_path / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "begins"),
+    [
+        ("gitlab", "gl-code-quality-report.json", b"["),
+        ("sarif", "报告.sarif.json", b'{\n"$schema"'),
+        ("github", "报告.txt", b"::"),
+    ],
+)
+def test_a_format_may_have_the_ending_of_what_it_is_made_of(
+    form: str, name: str, begins: bytes, shell: Shell, workbook: Path, tmp_path: Path
+) -> None:
+    assert run(shell, ("audit",), workbook, "--format", form, "-o", str(tmp_path / name))[0] == 1
+    assert (tmp_path / name).read_bytes().startswith(begins)
 
 
 @pytest.mark.parametrize("ending", ["md", "json"])
@@ -54,6 +71,8 @@ def test_an_explanation_is_of_the_format_that_its_name_says(ending: str, shell: 
         (("audit",), ("--format", "json", "-o", "报告.xlsx")),
         (("audit",), ("--format", "text", "-o", "报告.csv")),
         (("audit",), ("--format", "html", "-o", "报告.txt")),
+        (("audit",), ("--format", "junit", "-o", "报告.json")),
+        (("audit",), ("--format", "gitlab", "-o", "报告.sarif")),
         (ONE, ("--format", "md", "-o", "说明.json")),
         (("shortfalls",), ("--format", "xlsx", "-o", "清单.docx")),
     ],
@@ -74,8 +93,8 @@ def test_an_ending_that_contradicts_the_format_is_wrong_usage(
 @pytest.mark.parametrize(
     ("command", "name", "form"),
     [
-        (("audit",), "报告.sarif", "sarif"),
-        (("audit",), "报告.xml", "junit"),
+        (ONE, "说明.sarif", "sarif"),
+        (("shortfalls",), "清单.xml", "junit"),
         (("audit",), "报告.docx", "docx"),
         (("audit",), "报告.pdf", "pdf"),
         (("audit",), "报告.xls", "xls"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from assistcheck.file_lock import folder_lock
 from builders.support import OTHER, TEAM, book, ledger
 from unit.cli.console import Shell
 from unit.cli.test_command import process
@@ -102,7 +104,7 @@ def test_wrong_usage_writes_nothing(
     ran = shell.run("shortfalls", str(workbook), *AT, *filled)
     assert ran.code == 2
     assert words in ran.err
-    assert not (tmp_path / "lists").exists() or names_in(tmp_path / "lists") == set()
+    assert not (tmp_path / "lists").exists()
 
 
 def test_an_input_is_never_overwritten(shell: Shell, workbook: Path, tmp_path: Path) -> None:
@@ -131,11 +133,55 @@ def test_a_list_that_cannot_be_written_is_absent_not_half_there(
     def full(*_: object) -> None:
         raise OSError(28, os.strerror(28))
 
-    monkeypatch.setattr("pathlib.Path.replace", full)
+    monkeypatch.setattr("assistcheck.drafts.Draft.place", full)
     ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path))
     assert ran.code == 2
     assert "无法写入" in ran.err
     assert names_in(tmp_path) == set()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
+@pytest.mark.parametrize("fault", [OSError(28, os.strerror(28)), KeyboardInterrupt()], ids=["a full disk", "Ctrl-C"])
+def test_what_ends_a_run_before_the_last_list_leaves_the_folder_as_it_was(
+    shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException
+) -> None:
+    arguments = ("shortfalls", str(workbook), "--as-of", "2022-06-30", "-o")
+    shell.run(*arguments, str(tmp_path))
+    before = contents(tmp_path)
+
+    def lists(*_: object, **__: object) -> Iterator[tuple[str, bytes]]:
+        yield from ((name, b"new") for name in (*before, "新.xlsx"))
+        raise fault
+
+    monkeypatch.setattr("assistcheck.api.shortfall_lists", lists)
+    assert shell.run(*arguments, str(tmp_path)).code in {2, 130}
+    assert contents(tmp_path) == before
+    assert shell.run(*arguments, str(tmp_path / "none" / "lists")).code in {2, 130}
+    assert contents(tmp_path) == before
+
+
+def test_more_lists_than_may_be_open_are_written_some_at_a_time(
+    shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistcheck.cli.output_folder._AT_ONCE", 2)
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "a" / "b"), "--by", "village")
+    assert "4 个文件（新建 4，替换 0，内容未变 0）" in ran.err
+    assert len(names_in(tmp_path / "a" / "b")) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
+def test_another_run_that_writes_into_the_folder_is_waited_for_and_named(
+    shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistcheck.cli.output_folder._PATIENCE", 0.2)
+    with folder_lock(tmp_path, 0.0):
+        ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path))
+    assert (ran.code, names_in(tmp_path)) == (2, set())
+    assert "另一次运行正在写入" in ran.err
+    assert shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path)).code == 1
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +242,7 @@ def test_a_template_that_cannot_be_used_writes_no_list(
     filled = (text.format(file=workbook) for text in arguments)
     ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(folder), *filled)
     assert (ran.code, words in ran.err) == (2, True)
-    assert names_in(folder) == set()
+    assert not folder.exists()
 
 
 def test_lists_in_the_folder_of_the_submissions_are_not_read_as_submissions(

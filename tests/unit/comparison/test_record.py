@@ -66,6 +66,12 @@ def test_what_a_later_version_adds_is_left_unread(tmp_path: Path):
     assert read_record(written(tmp_path, json.dumps(data))).rules.pack == "dongguan-2022"
 
 
+def test_a_report_without_readings_has_none(tmp_path: Path):
+    data = report_of(submit_one({}))
+    del data["rules"]["readings"]
+    assert read_record(written(tmp_path, json.dumps(data))).rules.readings == {}
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"{", b"[]", b"{}", b'{"schema": "assistcheck.report/2"}', b'{"schema": "assistcheck.explain/1"}', b"\xff\xfe"],

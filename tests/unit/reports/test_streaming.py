@@ -61,12 +61,25 @@ def test_outcomes_are_written_before_the_last_are_judged(
     assert many.judged < (before + 1) * rules
 
 
-@pytest.mark.parametrize(("name", "passes"), [("text", 1), ("json", 1), ("csv", 1), ("md", 2), ("html", 1)])
+@pytest.mark.parametrize(
+    ("name", "passes"),
+    [
+        *(("text", 1), ("json", 1), ("csv", 1), ("md", 2), ("html", 1)),
+        *(("junit", 1), ("sarif", 1), ("github", 1), ("gitlab", 1)),
+    ],
+)
 def test_outcomes_are_judged_no_oftener_than_needed(many: Counting, name: str, passes: int) -> None:
     for _ in writer_of(name)(many.report, View("zh")):
         pass
     assert many.report.exit_code == report().exit_code
     assert many.judged == passes * len(many.batches)
+
+
+@pytest.mark.parametrize(("name", "begins"), [("gitlab", '{"description"'), ("sarif", '{"ruleId"')])
+def test_findings_are_written_before_the_last_outcomes_are_judged(many: Counting, name: str, begins: str) -> None:
+    pieces = map(str, writer_of(name)(many.report, View("zh")))
+    assert next(piece for piece in pieces if piece.startswith(begins))
+    assert 0 < many.judged < len(many.batches)
 
 
 # --- what a page leaves out ---------------------------------------------------------------------

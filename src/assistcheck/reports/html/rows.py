@@ -12,6 +12,7 @@ from assistcheck.i18n import EMPTY_TEXT, Lang
 from assistcheck.reports.common.item_phrases import day_words, missing_words, reading_words
 from assistcheck.reports.common.open_items import LISTED, Items
 from assistcheck.reports.common.phrases import gap, have_need
+from assistcheck.reports.common.since_baseline import since_words
 from assistcheck.reports.terminal.messages import WORDS
 
 SEVERITY_ORDER: tuple[Status, ...] = (
@@ -74,7 +75,9 @@ class Lines:
         )
 
     def _note(self, outcome: Outcome) -> str:
-        parts = (missing_words(outcome, self.items.report.pack), outcome.reason_text or EMPTY_TEXT, reading_words(outcome))
+        report = self.items.report
+        why = (missing_words(outcome, report.pack), outcome.reason_text or EMPTY_TEXT, reading_words(outcome))
+        parts = (since_words(outcome, report), *why)
         return WORDS["stop"].text(self.lang).join(filter(None, (part.text(self.lang) for part in parts)))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from assistcheck.audit.outcomes import Outcome, Outcomes, Report, Status
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.open_items import LISTED
+from assistcheck.reports.common.since_baseline import Changes
 from assistcheck.reports.common.summary import Digest, party_of
 from assistcheck.reports.html.heatmap import HeatMap, Maps
 from assistcheck.rules.model import Rule, RulePack
@@ -48,10 +49,14 @@ class Standing:
         """By kind and name."""
         self.rules: dict[str, OfRule] = {}
         self._of_subject: dict[int, OfParty] = {}  # by identity: the report keeps them
+        self.changes = Changes(report.baseline, MOST_ITEMS) if report.baseline else None
+        """What has changed since the baseline, where there is one."""
         maps = Maps(report.pack.subjects, by_region=not self.is_whole)
         for batch in report.outcomes.batches():
             self.digest.add(batch)
             maps.add(batch)
+            if self.changes:
+                self.changes.add(batch)
             self._add(batch, report.pack)
         self._maps = maps
         self._listed = frozenset[int]() if self.is_whole else self._most_pressing()

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from assistcheck.audit.baseline import State
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.i18n import Lang
 from assistcheck.ledgers.registry import ledgers_of
@@ -15,6 +17,7 @@ from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
+from assistcheck.reports.common.since_baseline import SECTIONS, Change, baseline_lines, state_words, was_words
 from assistcheck.reports.common.summary import PartySummary, Unjudged, errors_in
 from assistcheck.reports.html.heatmap import HeatMap, has_regions
 from assistcheck.reports.html.kind_messages import page_words
@@ -66,6 +69,15 @@ class ClauseLine:
     rules: tuple[RulePage, ...]
     counts: Counts
     bar: tuple[Segment, ...]
+
+
+class ChangedLines(NamedTuple):
+    """What has changed in one way since the baseline, each with how it stood there; of very many the most pressing."""
+
+    state: State
+    title: str
+    lines: tuple[tuple[OutcomeLine, str], ...]
+    number: int
 
 
 class Page:
@@ -129,6 +141,46 @@ class Page:
     def heads(self) -> list[HeadLine]:
         """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""
         return list(head_lines(self.report, self.lang))
+
+    def since(self) -> list[ChangedLines]:
+        """Return what has changed since the baseline, what is new first."""
+        changes, held = self.standing.changes, self.report.baseline
+        if changes is None or held is None:
+            return []
+        day, counts = held.source.as_of.isoformat(), self.report.outcomes.since.counts
+        return [
+            ChangedLines(
+                state,
+                title.text(self.lang).format(day=day, n=f"{counts[state]:,}"),
+                tuple(self._changed(one) for one in changes.of(state)),
+                counts[state],
+            )
+            for state, title in SECTIONS.items()
+        ]
+
+    def _changed(self, change: Change) -> tuple[OutcomeLine, str]:
+        then = was_words(change.was, change.outcome.rule, self.lang) if change.was else "-"
+        return self.lines.of(change.outcome), then
+
+    def baseline_lines(self) -> list[HeadLine]:
+        """Return what has to be known of the baseline; nothing without one."""
+        return list(baseline_lines(self.report, self.lang))
+
+    def gone(self) -> list[tuple[str, str, str]]:
+        """Return what was open in the baseline and is judged no more: rule, whom, how it stood."""
+        rules = {rule.id: rule for rule in self.report.pack.rules}
+        found = self.report.outcomes.since.gone if self.report.baseline else ()
+        return [(was.rule, was.name, was_words(was, rules.get(was.rule), self.lang)) for was in found]
+
+    def new_faults(self) -> list[Problem]:
+        """Return the errors that are new since the baseline, and the warnings where they fail the run too."""
+        held = self.report.baseline
+        told = {"error", "warning"} if self.report.fail_on == "any" else {"error"}
+        return [one for one in self.problems if held and one.level in told and held.new_cells(one)]
+
+    def state(self, problem: Problem) -> str:
+        """Return what has become of a problem since the baseline; nothing without one."""
+        return state_words(problem, self.report, self.lang)
 
     def not_whole(self) -> list[Problem]:
         """Return the errors that concern a whole sheet."""

@@ -7,10 +7,12 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import ConfigDict, Field, StringConstraints, with_config
 from typing_extensions import TypeAliasType, TypedDict
 
+from assistcheck.audit.baseline import STATES, State
 from assistcheck.audit.outcomes import STATUSES, Reason, Status
 from assistcheck.exit_codes import ExitCode
+from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
-from assistcheck.rules.model import Level
+from assistcheck.rules.model import Level, Quantity
 from assistcheck.submission.row_accounts import InputStatus
 from assistcheck.submission.row_status import ROW_STATUSES
 
@@ -48,6 +50,24 @@ class Title(TypedDict):
     en: str
 
 
+class Words(TypedDict):
+    """A text in each language."""
+
+    zh: str
+    en: str
+
+
+@_documented
+class Year(TypedDict):
+    """The twelve months whose duties are checked."""
+
+    number: int
+    """How people number it."""
+    first_day: Day
+    effective_from: Day
+    """Months and quarters that ended before it owe nothing."""
+
+
 @_documented
 class Rules(TypedDict):
     """The rule pack that the report was made with."""
@@ -55,6 +75,13 @@ class Rules(TypedDict):
     pack: str
     title: Title
     sha256: Sha256
+    year: NotRequired[Year]
+    languages: NotRequired[list[Lang]]
+    """Those of the workbooks."""
+    dates: NotRequired[Literal["mdy", "dmy"] | None]
+    """Whether a date in digits begins with the month or with the day; null: neither is read."""
+    kinds: NotRequired[dict[str, Words]]
+    """What each kind of subject is called, by its id."""
     readings: dict[Rule, str]
     """The alternative readings that were asked for, by rule."""
 
@@ -185,6 +212,26 @@ class Outcome(TypedDict):
     """The rows that do not, each with why."""
     waivers: NotRequired[list[Waiver]]
     """Of what is waived, whole or for some periods: what excuses it."""
+    baseline_state: NotRequired[State]
+    """What has become of it since the baseline; left out without one, and for what is not open and was not."""
+
+
+@_documented
+class Duty(TypedDict):
+    """What is to be known of a rule to hold a report against another one; under the reading that was asked for."""
+
+    rule: Rule
+    title: Words
+    unit: Words
+    quantity: Quantity
+    """How its figures are written; those of month and quarter duties are counts."""
+    ledger: str
+    period: Literal["year", "month", "quarter", "by", "deadline"]
+    pace: Literal["quarterly", "none"]
+    events: bool
+    """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
+    mark: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    """Rules with the same mark measure and ask the same."""
 
 
 @_documented
@@ -207,6 +254,34 @@ class Problem(TypedDict):
     expected: str
     message: str
     remedy: str
+    baseline_state: NotRequired[Literal["new", "known"]]
+    """Whether a fault that it stands for is new since the baseline; left out without one, and for notes."""
+    new: NotRequired[Count]
+    """How many of the faults that it stands for are new since the baseline."""
+
+
+@_documented
+class Failing(TypedDict):
+    """What fails the run beside the baseline."""
+
+    outcomes: Count
+    faults: Count
+
+
+@_documented
+class Baseline(TypedDict):
+    """The earlier report that the run was held against, and what has changed since."""
+
+    path: str
+    sha256: Sha256
+    as_of: Day
+    remarks: list[str]
+    """What has to be known of it: other rules, other readings, a later date."""
+    outcomes: Annotated[dict[str, Count], Field(json_schema_extra={"required": [*STATES, "gone"]})]
+    """How many open outcomes have each state; gone: open then, and judged no more."""
+    faults: Annotated[dict[str, Count], Field(json_schema_extra={"required": ["new", "known", "closed"]})]
+    """How many faults of the data, cell by cell: errors, and warnings where they fail the run too."""
+    failing: Failing
 
 
 @_documented
@@ -231,6 +306,7 @@ class Run(TypedDict):
     inputs: list[Input]
 
 
+@_documented
 class Report(Run):
     """One audit.
 
@@ -239,6 +315,10 @@ class Report(Run):
     """
 
     schema: Literal["assistcheck.report/1"]
+    duties: NotRequired[list[Duty]]
+    """Every rule of the pack."""
     outcomes: list[Outcome]
     problems: list[Problem]
+    baseline: NotRequired[Baseline]
+    """Left out where there is none."""
     summary: Summary

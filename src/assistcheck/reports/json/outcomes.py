@@ -7,7 +7,9 @@ from functools import cache
 from json import JSONEncoder
 from typing import TYPE_CHECKING
 
+from assistcheck.audit.baseline import Held
 from assistcheck.audit.outcomes import Excuse, Outcome, Rows, Subject, Threshold
+from assistcheck.audit.published import published_gap
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import escaped
 from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
@@ -29,14 +31,15 @@ def compact(value: object) -> str:
 class OutcomeData:
     """Outcomes of one report in the published shape."""
 
-    def __init__(self, pack: RulePack, lang: Lang) -> None:
-        """Keep the language, and the kinds by which a subject is grouped."""
+    def __init__(self, pack: RulePack, lang: Lang, held: Held | None = None) -> None:
+        """Keep the language, the kinds by which a subject is grouped, and what the outcomes are held against."""
+        self._held = held
         self._lang: Lang = lang
         self._roles = pack.subjects.roles
 
     def of(self, outcome: Outcome) -> model.Outcome:
         """Return one outcome."""
-        rule, subject, status, value, goal, expected, gap, due, missing, reason, words, reading = outcome[:12]
+        rule, subject, status, value, goal, expected, _, due, missing, reason, words, reading = outcome[:12]
         quantity = quantity_of(rule)
         found: model.Outcome = {
             "rule": rule.id,
@@ -47,7 +50,7 @@ class OutcomeData:
             "value": None if value is None else plain(value, quantity),
             "target": _target(goal, quantity),
             "expected": plain(expected, quantity),
-            "gap": None if gap is None else plain(gap, quantity, up=quantity == "money"),
+            "gap": published_gap(outcome),
             "unit": unit_of(rule).text(self._lang),
             "due": due.isoformat() if due else None,
             "missing": list(missing),
@@ -59,6 +62,8 @@ class OutcomeData:
         }
         if outcome.excuses:
             found["waivers"] = [_waiver(one) for one in outcome.excuses]
+        if self._held and (state := self._held.state_of(outcome)):
+            found["baseline_state"] = state
         return found
 
     def subject(self, subject: Subject) -> model.Subject:
@@ -99,9 +104,10 @@ def _waiver(one: Excuse) -> model.Waiver:
 class OutcomeLines:
     """Outcomes of one report as JSON text; what rules, subjects and figures share is made once."""
 
-    def __init__(self, pack: RulePack, lang: Lang) -> None:
-        """Write in the language ``lang``."""
+    def __init__(self, pack: RulePack, lang: Lang, held: Held | None = None) -> None:
+        """Write in the language ``lang``; ``held``: what the outcomes are held against."""
         self._data = OutcomeData(pack, lang)
+        self._held = held
         self._subjects: dict[int, str] = {}  # by identity: the report keeps them
         self._around = cache(_around)
 
@@ -117,8 +123,10 @@ class OutcomeLines:
             if figure is None:
                 figure = figures[shared] = self._figure(outcome)
             evidence, excluded = self._rows(outcome.evidence), self._rows(outcome.excluded)
-            waivers = f',"waivers":{compact([_waiver(one) for one in outcome.excuses])}' if outcome.excuses else ""
-            yield f'{head},"subject":{subject},{figure},"evidence":[{evidence}],"excluded":[{excluded}]{waivers}}}'
+            more = f',"waivers":{compact([_waiver(one) for one in outcome.excuses])}' if outcome.excuses else ""
+            if self._held and (state := self._held.state_of(outcome)):
+                more += f',"baseline_state":"{state}"'
+            yield f'{head},"subject":{subject},{figure},"evidence":[{evidence}],"excluded":[{excluded}]{more}}}'
 
     def _subject(self, subject: Subject) -> str:
         found = self._subjects[id(subject)] = compact(self._data.subject(subject))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,7 @@ _COLUMNS = (800, 3000, 2000, 1100, 1200, 1260)
 """Widths of the reply's columns in twips: 6.5 inches in all."""
 _ROOM = 720
 """The least height of a row to write in, in twips."""
-_END = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
+END = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
 """The paragraph that has to follow a table at the end of a document, as low as can be."""
 
 
@@ -78,7 +78,7 @@ def drawn(block: Block | Table) -> Iterator[str]:
     """Yield what draws a block: paragraphs and tables as XML."""
     match block:
         case Table():
-            yield from (_table(block), _END)
+            yield from (table(block.titles, block.rows, _COLUMNS, _ROOM), END)
         case Block("title"):
             yield _paragraph(block, style="Title")
         case Block("section"):
@@ -101,20 +101,27 @@ def _paragraph(block: Block, *, style: str = "Normal", keep: bool = False, new_p
     return f"<w:p><w:pPr>{properties}</w:pPr>{label}{_run(block.text)}</w:p>"
 
 
-def _table(table: Table) -> str:
-    """Return a table with lines whose header is repeated on each page; no row is broken over two pages."""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _COLUMNS)
-    head = _row(table.titles, "<w:tblHeader/>", bold=True)
-    body = "".join(_row(row, f'<w:trHeight w:val="{_ROOM}" w:hRule="atLeast"/>') for row in table.rows)
-    properties = f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(_COLUMNS)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+def table(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], room: int) -> str:
+    """Return a table with lines, as XML, whose header is repeated on each page; no row is broken over two pages.
+
+    Args:
+        titles: The header.
+        rows: The texts of each row.
+        widths: Widths of the columns in twips.
+        room: The least height of a row in twips.
+    """
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = _row(titles, widths, "<w:tblHeader/>", bold=True)
+    body = "".join(_row(row, widths, f'<w:trHeight w:val="{room}" w:hRule="atLeast"/>') for row in rows)
+    properties = f'<w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>"
 
 
-def _row(texts: Sequence[str], properties: str, *, bold: bool = False) -> str:
+def _row(texts: Sequence[str], widths: Sequence[int], properties: str, *, bold: bool = False) -> str:
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         f'<w:p><w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr>{_run(text, bold=bold, size=19)}</w:p></w:tc>'
-        for text, width in zip(texts, _COLUMNS, strict=True)
+        for text, width in zip(texts, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{cells}</w:tr>"
 

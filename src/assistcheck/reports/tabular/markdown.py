@@ -12,6 +12,7 @@ from assistcheck.i18n import Lang
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import md_text
 from assistcheck.reports.common.input_notices import head_lines
+from assistcheck.reports.common.since_baseline import baseline_lines
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, Sheet, in_pieces
 from assistcheck.reports.tabular.tables import conclusion, counts, run_tables
 
@@ -23,7 +24,10 @@ def to_md(report: Report, view: View) -> Iterator[str]:
     lines = [f"# {md_text(report.pack.manifest.title.text(view.lang))}", ""]
     for head in [] if view.quiet else head_lines(report, view.lang):
         lines += [f"**{md_text(head.text)}**", ""]
-    yield "\n".join([*lines, md_text(conclusion(report, view.lang)), ""])
+    lines += [md_text(conclusion(report, view.lang)), ""]
+    for head in baseline_lines(report, view.lang):
+        lines += [md_text(head.text), ""]
+    yield "\n".join(lines)
     for table in chain([first], tables):
         yield from in_pieces(f"\n{line}" for line in _section(table, view))
 

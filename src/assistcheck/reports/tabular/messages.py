@@ -61,6 +61,8 @@ HEADS: dict[str, LocalizedText] = {
     "document": LocalizedText("文号", "Document"),
     "approved_by": LocalizedText("批准人", "Approved by"),
     "expires": LocalizedText("有效期至", "Valid until"),
+    "since": LocalizedText("自基线", "Since baseline"),
+    "then": LocalizedText("基线时", "In the baseline"),
     "code": LocalizedText("问题代码", "Code"),
     "grade": LocalizedText("程度", "Grade"),
     "path": LocalizedText("文件", "File"),

@@ -12,6 +12,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import file_names, missing_words, ranges_text, sheet_words
 from assistcheck.reports.common.open_items import Item, Items
+from assistcheck.reports.common.since_baseline import state_words, was_words
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.tabular.columns import region_column, reporting_column
 from assistcheck.reports.tabular.matrices import Gathered
@@ -52,7 +53,8 @@ _ITEM_AFTER = (
 
 def outcomes(report: Report, lang: Lang, *, has_due: bool) -> Sheet:
     """Return one row for each outcome, with everything that is known of it; ``has_due``: whether one has a due date."""
-    names = (*_BEFORE, region_column(report.pack), reporting_column(report.pack), *_AFTER)
+    since = ("since",) if report.baseline else ()
+    names = (*_BEFORE, region_column(report.pack), reporting_column(report.pack), *_AFTER, *since)
     return long_sheet("outcomes", lang, names, _OutcomeRows(report, lang), has_due=has_due)
 
 
@@ -88,7 +90,8 @@ class _OutcomeRows(Rows):
                     figure = figures[shared] = part(self._of_figure(one), behind_subject)
                 counted, left_out = self._of_rows(one, why)
                 last = behind_subject + len(figure)
-                yield (*head, *subject, *figure, write(last, counted), write(last + 1, left_out))
+                since = (write(last + 2, state_words(one, self._report, self._lang)),) if self._report.baseline else ()
+                yield (*head, *subject, *figure, write(last, counted), write(last + 1, left_out), *since)
 
     def _of_rule(self, rule: Rule) -> Row:
         kind = kind_name(self._report.pack, rule.subject.kind).text(self._lang)
@@ -133,14 +136,23 @@ _OF_SUBJECT = 4
 
 def open_items(gathered: Gathered, report: Report, lang: Lang) -> Sheet:
     """Return everything that is short, behind or not judged, the most pressing first, and what would help."""
-    names = (*_ITEM_BEFORE, reporting_column(report.pack), region_column(report.pack), *_ITEM_AFTER)
+    since = ("since", "then") if report.baseline else ()
+    names = (*_ITEM_BEFORE, reporting_column(report.pack), region_column(report.pack), *_ITEM_AFTER, *since)
     rows = Rows(len(gathered.open), partial(_item_rows, gathered.open, report, lang))
     return long_sheet("items", lang, names, rows, has_due=any(one.missing or one.due for one in gathered.open))
 
 
 def _item_rows(found: Sequence[Outcome], report: Report, lang: Lang) -> Iterator[Row]:
     items = Items(report)
-    return (_item_row(items.item(one), lang) for one in found)
+    return ((*_item_row(items.item(one), lang), *_since(one, report, lang)) for one in found)
+
+
+def _since(outcome: Outcome, report: Report, lang: Lang) -> Row:
+    """Return what has become of an item since the baseline, and how it stood there; nothing without one."""
+    if report.baseline is None:
+        return ()
+    was = report.baseline.since(outcome).was
+    return state_words(outcome, report, lang), was_words(was, outcome.rule, lang) if was else ""
 
 
 def _item_row(item: Item, lang: Lang) -> Row:

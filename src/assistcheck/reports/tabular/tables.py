@@ -11,6 +11,7 @@ from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.phrases import period_name
+from assistcheck.reports.common.since_baseline import state_words
 from assistcheck.reports.common.summary import by_code, errors_in, faults_in
 from assistcheck.reports.json.v1 import summary
 from assistcheck.reports.tabular.columns import region_column
@@ -136,8 +137,9 @@ def problems(report: Report, lang: Lang) -> Sheet:
     for one in report.problems:
         place = (one.code, one.place.path, one.place.sheet, cells_shown(one, lang))
         words = (one.value, one.expected.text(lang), one.message(lang))
-        rows.append((GRADES[one.level].text(lang), *map(visible, place), one.count, *map(visible, words)))
-    return sheet("problems", lang, names, rows)
+        since = (state_words(one, report, lang),) if report.baseline else ()
+        rows.append((GRADES[one.level].text(lang), *map(visible, place), one.count, *map(visible, words), *since))
+    return sheet("problems", lang, (*names, "since") if report.baseline else names, rows)
 
 
 def accounts(report: Report, lang: Lang) -> Sheet:

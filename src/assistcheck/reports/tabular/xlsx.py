@@ -6,8 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
-from itertools import islice
-from tempfile import TemporaryDirectory
+from itertools import chain, islice
 from typing import Any
 
 from assistcheck.audit.outcomes import Report
@@ -17,11 +16,13 @@ from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines
+from assistcheck.reports.common.since_baseline import baseline_lines
 from assistcheck.reports.common.xlsx_rows import long_sheet
 from assistcheck.reports.common.xlsx_styles import TALLEST, Cells, held, options
 from assistcheck.reports.tabular.messages import MORE, OVERVIEW, OVERVIEW_WORDS
 from assistcheck.reports.tabular.model import Cell, Mark, Sheet, display_width
 from assistcheck.reports.tabular.tables import conclusion, run_tables
+from assistcheck.scratch import scratch_folder
 
 _TABS = {"items": "#C00000", "matrix": "#2E75B6", "outcomes": "#1F4E78", "remedies": "#C55A11", "problems": "#C55A11"}
 _LAST_ROW = 1_048_575
@@ -44,7 +45,7 @@ def to_xlsx(report: Report, view: View) -> Iterator[bytes]:
     from xlsxwriter.exceptions import FileCreateError  # noqa: PLC0415
 
     out = io.BytesIO()
-    with TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         book = Workbook(out, options(folder))
         book.use_zip64()  # where a sheet needs it
         title = visible(report.pack.manifest.title.text(view.lang))
@@ -102,7 +103,7 @@ class _Book(Cells):
 
     def _heads(self, page: Any, row: int) -> int:  # noqa: ANN401
         """Write what has to be known before the figures, a line each; return the row below."""
-        for line in head_lines(self.report, self.lang):
+        for line in chain(baseline_lines(self.report, self.lang), head_lines(self.report, self.lang)):
             look = self.look("conclusion" if line.level == "error" else "plain", bold=True)
             page.merge_range(row, 0, row, 5, "", look)
             page.write_string(row, 0, held(line.text, self.lang), look)

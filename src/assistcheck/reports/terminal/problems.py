@@ -14,6 +14,7 @@ from assistcheck.reports.common.faulty_cells import RANGES, cells_shown
 from assistcheck.reports.common.input_notices import head_problems, names_words
 from assistcheck.reports.common.item_phrases import file_names
 from assistcheck.reports.common.phrases import where
+from assistcheck.reports.common.since_baseline import marked
 from assistcheck.reports.common.summary import by_code, faults_in
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable
 from assistcheck.reports.terminal.messages import WORDS
@@ -79,7 +80,7 @@ class DataParts:
         if problem.count > 1:
             sheet = where(Location("", problem.place.sheet), self.lang)
             place = f"{sheet} {cells_shown(problem, self.lang, self._limit(RANGES))}"
-        return place, visible(problem.message(self.lang))
+        return place, marked(visible(problem.message(self.lang)), problem, self.report, self.lang)
 
     def _remedies(self, problems: Iterable[Problem]) -> Iterator[Block]:
         """Yield what to do about each kind of fault, each once."""

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import Lang
+from assistcheck.problem_codes import ProblemLevel
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines, names_words
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
+from assistcheck.reports.common.since_baseline import SECTIONS, Change, Changes, baseline_lines, marked, was_words
 from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.common.summary import Digest, PartySummary, Unjudged, errors_in
 from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
@@ -18,8 +20,9 @@ from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
 from assistcheck.rules.labels import LEVELS
 
-_PARTIES, _ITEMS, _RULES, _NAMES = 6, 6, 12, 5
+_PARTIES, _ITEMS, _RULES, _NAMES, _CHANGES = 6, 6, 12, 5, 8
 _ALL = 1_000_000
+_HEAD_STYLE: dict[ProblemLevel, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold green"}
 
 
 def to_text(report: Report, view: View) -> Iterator[str]:
@@ -37,8 +40,11 @@ class _Page:
         self.everything = view.everything
         self.own_words = pack_words(report.pack, view.lang)
         self.digest = Digest(report.pack, None if view.everything else _ITEMS)
+        self.changes = Changes(report.baseline, self.limit(_CHANGES)) if report.baseline else None
         for batch in report.outcomes.batches():
             self.digest.add(batch)
+            if self.changes:
+                self.changes.add(batch)
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**{**self.own_words, **values})
@@ -52,6 +58,7 @@ class _Page:
         yield from self._heading()
         yield from self._heads()
         yield from self.conclusion()
+        yield from self._changes()
         yield from self._counts()
         yield from self._who_is_short()
         yield from self._grouped("not_judged", self.digest.unjudged)
@@ -84,6 +91,39 @@ class _Page:
         yield Flow(self.say("stop").join(words) + self.say("full_stop"), style=style)
         if not report.complete:
             yield Flow(self.say("incomplete"), style="bold red")
+        for line in baseline_lines(report, self.lang):
+            yield Flow(line.text, style=_HEAD_STYLE[line.level])
+
+    def _changes(self) -> Iterator[Block]:
+        """Yield what is new, worse, better and closed since the baseline."""
+        if self.changes is None or self.report.baseline is None:
+            return
+        day, counts = self.report.baseline.source.as_of.isoformat(), self.report.outcomes.since.counts
+        for state, title in SECTIONS.items():
+            if not counts[state]:
+                continue
+            yield Flow("\n" + title.text(self.lang).format(day=day, n=counts[state]), style="bold")
+            table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "gap", "then")))
+            table.spread(None, 10, None, 4, 6)
+            shown = self.changes.of(state)
+            for change in shown:
+                table.add(*self._change(change))
+            yield Indented(table)
+            if counts[state] > len(shown):
+                yield Flow("  " + self.say("more_items", n=counts[state] - len(shown)), style="dim")
+
+    def _change(self, change: Change) -> list[Flow]:
+        item = change.outcome
+        status = Flow(STATUSES[item.status].text(self.lang), style=STATUS_COLOUR[item.status])
+        then = was_words(change.was, item.rule, self.lang) if change.was else "-"
+        duty = f"{visible(item.subject.name)} {self._duty(item)}"
+        return [Flow(item.rule.id), Flow(duty), status, Flow(gap(item, self.lang)), Flow(then)]
+
+    def _duty(self, item: Outcome) -> str:
+        title = item.rule.title.text(self.lang)
+        if item.missing:
+            title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang, self.report.pack)))
+        return title
 
     def _heads(self) -> Iterator[Block]:
         """Yield what a reader has to know before the figures: who has not sent, and which workbooks are wrong as such."""
@@ -140,13 +180,12 @@ class _Page:
             yield Flow("  " + self.say("more_items", n=party.number - _ITEMS), style="dim")
 
     def _item(self, item: Outcome, party: PartySummary) -> list[Flow]:
-        title = item.rule.title.text(self.lang)
+        title = self._duty(item)
         if not party.names(item.subject):
             title = f"{visible(item.subject.name)} {title}"
-        if item.missing:
-            title += self.say("missing", periods=self.say("comma").join(runs(item.missing, self.lang, self.report.pack)))
         due = due_words(item, self.report.pack)
-        status = Flow(STATUSES[item.status].text(self.lang), style=STATUS_COLOUR[item.status])
+        word = marked(STATUSES[item.status].text(self.lang), item, self.report, self.lang)
+        status = Flow(word, style=STATUS_COLOUR[item.status])
         figures = (have_need(item, self.lang), gap(item, self.lang), due)
         return [Flow(item.rule.id), Flow(title), status, *map(Flow, figures)]
 
@@ -180,4 +219,6 @@ class _Page:
         ]
         for number, step in enumerate(filter(None, steps), 1):
             yield Indented(Flow(f"{number}. {step}"))
-        yield Flow(self.say("exit", code=self.report.exit_code, meaning=self.say(f"exit_{self.report.exit_code}")), style="dim")
+        code = self.report.exit_code
+        meaning = f"exit_{code}_baseline" if self.report.baseline and code != ExitCode.INCOMPLETE else f"exit_{code}"
+        yield Flow(self.say("exit", code=code, meaning=self.say(meaning)), style="dim")

@@ -18,7 +18,7 @@ from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import LocalizedText
 
 PREFIX = ".assistcheck-"
-"""How the name of each entry, and of each draft of one, begins; nothing else in the folder is ever touched."""
+"""How the name of each entry begins, as that of a draft does; nothing else in the folder is ever touched."""
 LARGEST = 256 * 2**20
 """Bytes of one entry; what would be larger is not kept, and not believed."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -78,7 +78,7 @@ class CacheFolder:
         if len(data) > min(LARGEST, self._most * _LEFT):
             return
         with suppress(OSError):
-            replace_whole((data,), self._path(key), mode=0o600, prefix=PREFIX)
+            replace_whole((data,), self._path(key), mode=0o600)
             self._held = self._size() if self._held is None else self._held + len(data)
             if self._held > self._most:
                 self._held = self._make_room()

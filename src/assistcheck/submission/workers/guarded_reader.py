@@ -21,6 +21,7 @@ from typing import IO, Any, cast
 from assistcheck.errors import WorkbookError
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.lifeline import cut, lifeline
 from assistcheck.submission.workers.pool import LEAST, took_too_long, whole_books, with_sheets_of
 from assistcheck.submission.workers.protocol import Job, decode_messages, failed, first_message, send, worker_died
 from assistcheck.submission.workers.reader_process import READY, Order, Terms
@@ -29,7 +30,7 @@ from assistcheck.workbook.limits import ReadOptions
 
 _START = 60.0
 """Seconds that a process may take to start."""
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from assistcheck.submission.workers.reader_process import main; main()"
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from assistcheck.submission.workers.reader_process import main; main(*{life!r})"
 
 
 def pack_kit(ledgers: Ledgers, facts: PackFacts) -> bytes:
@@ -100,11 +101,8 @@ class _Reader:
         self.expired = False
         """Whether it was ended because its time was over."""
         self._speaks = True
-        program = [sys.executable, "-I", "-c", _PROGRAM.format(path=sys.path)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own
-            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-        weakref.finalize(self, _end, self._process, self._owner)
+        self._process, held = _started()
+        weakref.finalize(self, _end, self._process, held, self._owner)
         if self._ask(setup, _START) != READY:
             raise ChildProcessError
 
@@ -139,9 +137,27 @@ class _Reader:
         self._process.kill()
 
 
-def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+def _started() -> tuple[subprocess.Popen[bytes], int]:
+    """Start a process that reads, and return what it hangs on; ``OSError`` if it cannot be started."""
+    life, held = lifeline()
+    passed = () if os.name == "nt" else (life,)
+    program = [sys.executable, "-I", "-c", _PROGRAM.format(path=sys.path, life=passed)]
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own
+            program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, pass_fds=passed
+        )
+    except BaseException:
+        cut(held)
+        raise
+    finally:
+        os.close(life)
+    return process, held
+
+
+def _end(process: subprocess.Popen[bytes], held: int, owner: int) -> None:
     """End a process and let go of its pipes; what a fork knows of it is the business of whoever started it."""
     if os.getpid() == owner:
+        cut(held)
         process.kill()
         process.wait()
     else:

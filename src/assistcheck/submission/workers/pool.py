@@ -24,6 +24,7 @@ from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import STDIN
 from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.lifeline import cut, fork, lifeline
 from assistcheck.submission.workers.protocol import Job, PipeEnds, decode_messages, failed, send_command, worker_died
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import ReadOptions
@@ -209,14 +210,17 @@ class _Worker:
             self.results, results = _pipe(given_back)
             _widen(self.results)
             _widen(self._orders)  # the facts of a pack are said at once
-            self._process = os.fork()
+            life, self._life = lifeline()
+            given_back.callback(cut, self._life)
+            given_back.callback(os.close, life)
+            self._process = fork()
             given_back.pop_all()
         if not self._process:
             os.close(self._orders)
             os.close(self.results)
-            _child_main(job, terms, sheets, PipeEnds(orders, results), in_haste=in_haste, alone=alone)
-        os.close(orders)
-        os.close(results)
+            _child_main(job, terms, sheets, PipeEnds(orders, results, life), in_haste=in_haste, alone=alone)
+        for end in (orders, results, life):
+            os.close(end)
         self._follow(job, spent)
 
     def _follow(self, job: Job, spent: float = 0.0) -> None:
@@ -249,6 +253,7 @@ class _Worker:
         """End the process, whatever it is doing, and the one that it may have forked."""
         os.close(self._orders)
         os.close(self.results)
+        cut(self._life)
         with suppress(ProcessLookupError, PermissionError):  # it leads no group, or one of the dead, which macOS guards
             os.killpg(self._process, signal.SIGKILL)
         with suppress(ProcessLookupError):

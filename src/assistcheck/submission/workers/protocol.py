@@ -41,6 +41,8 @@ class PipeEnds(NamedTuple):
 
     orders: int
     results: int
+    life: int
+    """Closes with whoever waits for it; see :mod:`assistcheck.submission.workers.lifeline`."""
 
 
 def send_command(descriptor: int, said: object) -> None:

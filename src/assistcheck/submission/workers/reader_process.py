@@ -16,6 +16,7 @@ import zlib
 from typing import NamedTuple, NoReturn
 
 from assistcheck.ledgers.registry import drawn_from
+from assistcheck.submission.workers.lifeline import tie
 from assistcheck.submission.workers.protocol import Job, ResultStream, first_message, send
 from assistcheck.submission.workers.worker import TURN, limit_memory, read_or_fail
 from assistcheck.workbook.limits import MIB, Limits, ReadOptions
@@ -41,10 +42,15 @@ class Order(NamedTuple):
     in_haste: bool
 
 
-def main() -> NoReturn:
-    """Read what comes on standard input, and answer on standard output, until nobody asks any more."""
+def main(*life: int) -> NoReturn:
+    """Read what comes on standard input, and answer on standard output, until nobody asks any more.
+
+    ``life``: the pipe that it hangs on, if any; see :mod:`assistcheck.submission.workers.lifeline`.
+    """
     code = 1
     try:
+        for end in life:
+            tie(end)
         inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
         nothing = os.open(os.devnull, os.O_RDWR)
         for number in range(3):  # a native reader that panics talks to nobody

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from assistcheck.submission.parsed import ParsedSheet
+from assistcheck.submission.workers.lifeline import tie_group
 from assistcheck.submission.workers.protocol import ResultStream, encode_columns, first_message, send
 
 LONG = 40_000
@@ -40,6 +41,7 @@ class SecondHalf:
         said, saying = os.pipe()
         try:
             os.setpgid(0, 0)  # whoever ends this process ends both
+            tie_group()
             self._process = os.fork()
         except OSError as error:
             raise SplitFailed from error

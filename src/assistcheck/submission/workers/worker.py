@@ -17,6 +17,7 @@ from assistcheck.location import STDIN
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.workers.lifeline import tie
 from assistcheck.submission.workers.protocol import (
     Job,
     PipeEnds,
@@ -44,7 +45,7 @@ def worker_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
     """
     code = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        tie(line.life)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # how a second reader ended must be told
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a native reader that panics talks to nobody
         sys.setswitchinterval(TURN)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assistcheck import drafts
 from assistcheck.errors import UsageError
 from assistcheck.submission.read_cache import folder as module
 from assistcheck.submission.read_cache.folder import PREFIX, CacheFolder
@@ -118,7 +119,7 @@ def test_a_full_disk_ends_nothing_and_leaves_no_draft(
     kept: CacheFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        patch.setattr(drafts.Draft, "place", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         kept.save(OTHER, BODY)
     assert names(tmp_path) == ["a"]
     assert kept.load(KEY) == BODY
@@ -199,5 +200,5 @@ def _fill(folder: Path) -> int:
 def test_two_runs_at_once_believe_nothing_that_is_half_written(tmp_path: Path) -> None:
     with ProcessPoolExecutor(2, get_context("spawn")) as runs:
         assert all(found > 0 for found in runs.map(_fill, [tmp_path / "cache"] * 2))
-    assert not list((tmp_path / "cache").glob(f"{PREFIX}*.tmp"))
+    assert not list((tmp_path / "cache").glob(f"{drafts.PREFIX}*"))
     assert sum(path.stat().st_size for path in (tmp_path / "cache").iterdir()) <= 40_000

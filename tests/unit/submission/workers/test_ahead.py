@@ -116,7 +116,7 @@ def test_the_first_argument_is_read_ahead_where_it_is_a_path(
 ) -> None:
     begun: list[str] = []
     monkeypatch.setattr("sys.argv", ["assistcheck", *words])
-    monkeypatch.setattr(cli.api, "read_ahead", begun.append)
+    monkeypatch.setattr("assistcheck.api.read_ahead", begun.append)
     monkeypatch.setattr("assistcheck.cli.app.run", lambda: 0)
     monkeypatch.delenv("ASSISTCHECK_WORKERS", raising=False)
     monkeypatch.setattr("gc.disable", lambda: None)

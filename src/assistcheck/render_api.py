@@ -1,0 +1,171 @@
+"""The Python interface for what people and programs are given: reports, lists, comparisons and histories in their formats.
+
+Everything of it stands in :mod:`assistcheck.api` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistcheck.bounded_read import read_side_file
+from assistcheck.errors import UsageError
+from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.reports import (
+    BINARY,
+    COMPARISONS,
+    EXPLANATIONS,
+    FORMATS,
+    HISTORY_FORMATS,
+    LIST_FORMATS,
+    View,
+    Writer,
+    comparer_of,
+    explainer_of,
+    historian_of,
+    writer_of,
+)
+
+if TYPE_CHECKING:
+    from assistcheck.audit import outcomes
+    from assistcheck.audit.explanation import Explained
+    from assistcheck.comparison.changes import Comparison
+    from assistcheck.comparison.history.trend import History
+
+
+def load_format(format_name: str) -> None:
+    """Load what :func:`render` will need for a format, while files are still being read.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    _writer_of(format_name)
+
+
+def _writer_of(format_name: str) -> Writer:
+    if format_name not in FORMATS:
+        raise UsageError(_no_format(format_name))
+    return writer_of(format_name)
+
+
+def render(report: outcomes.Report, format_name: str, view: View) -> str | bytes:
+    """Return a report in one of the formats of :data:`assistcheck.reports.FORMATS`; bytes for those of :data:`BINARY`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    from assistcheck.gc_pause import without_collecting
+
+    with without_collecting():
+        pieces = [*render_pieces(report, format_name, view)]
+    return b"".join(pieces) if format_name in BINARY else "".join(pieces)
+
+
+def render_pieces(report: outcomes.Report, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
+    """Return a report as :func:`render` does, piece by piece: where it is large, it is never in memory as a whole.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    return _writer_of(format_name)(report, view)
+
+
+def render_step_summary(report: outcomes.Report, view: View, limit: int) -> str:
+    """Return what GitHub shows on the page of a run, beside the format ``github``: Markdown of at most ``limit`` bytes."""
+    from assistcheck.reports.ci.github_summary import to_summary
+
+    return to_summary(report, view, limit)
+
+
+def baseline_pieces(report: outcomes.Report, lang: Lang, *, grows: bool = False) -> Iterator[str]:
+    """Return the baseline of later runs as JSON text, piece by piece.
+
+    Where it ``grows``, or the report was held against none, it is the whole report; else the baseline of the report without
+    what is closed, with what is better as it is now, and with nothing that is new or worse.
+
+    Raises:
+        UsageError: the baseline of the report has changed since that was held against it.
+    """
+    from assistcheck.comparison.baseline import HeldReport
+    from assistcheck.reports.json.baseline_file import shrunk_baseline, whole_baseline
+
+    held = report.baseline
+    if isinstance(held, HeldReport) and not grows:
+        return shrunk_baseline(report, held, lang)
+    return whole_baseline(report, lang)
+
+
+def render_explanation(explained: Explained, format_name: str, view: View) -> str:
+    """Return an explanation in one of the formats of :data:`assistcheck.reports.EXPLANATIONS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in EXPLANATIONS:
+        raise UsageError(_no_format(format_name))
+    return explainer_of(format_name)(explained, view)
+
+
+def render_comparison(compared: Comparison, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
+    """Return what two reports differ in, piece by piece, in one of the formats of :data:`assistcheck.reports.COMPARISONS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in COMPARISONS:
+        raise UsageError(_no_format(format_name))
+    return comparer_of(format_name)(compared, view)
+
+
+def render_history(history: History, format_name: str, view: View) -> Iterator[str]:
+    """Return a history in one of the formats of :data:`assistcheck.reports.HISTORY_FORMATS`, piece by piece.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in HISTORY_FORMATS:
+        raise UsageError(_no_format(format_name))
+    return historian_of(format_name)(history, view)
+
+
+def shortfall_lists(
+    report: outcomes.Report,
+    by: str | None = None,
+    format_name: str = "xlsx",
+    view: View | None = None,
+    *,
+    only_short: bool = False,
+    template: str | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
+
+    Args:
+        report: The audit.
+        by: The kind of subject that lists are made for, by its id, with hyphens or underscores; default: who reports.
+        format_name: One of :data:`assistcheck.reports.LIST_FORMATS`; the index is always a workbook.
+        view: The language.
+        only_short: List only what is short, and only those that are short of something.
+        template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
+
+    Raises:
+        UsageError: there is no such kind or format, or the template cannot be used.
+    """
+    from assistcheck.audit.request import find_kind
+    from assistcheck.reports.shortfalls.files import list_files
+
+    kind = find_kind(report.pack, by)
+    if format_name not in LIST_FORMATS:
+        raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
+    if template and format_name != "docx":
+        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
+    try:
+        own = read_side_file(Path(template)) if template else None
+    except OSError as error:
+        words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
+        raise UsageError(words) from None
+    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
+
+
+def _no_format(name: str) -> LocalizedText:
+    return LocalizedText(f"没有格式 {name}", f"there is no format {name}")

@@ -1,0 +1,1 @@
+"""What two reports differ in, as text and files."""
