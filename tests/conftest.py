@@ -11,7 +11,7 @@ from assistcheck.cli.settings.search import nearest_file
 from assistcheck.submission.workers import pool
 
 HERE = Path(__file__).parent
-SLOW_ROOMS = frozenset({"oracle", "robustness", "browser"})
+SLOW_ROOMS = frozenset({"oracle", "robustness", "browser", "simulation"})
 
 
 OWN_VARIABLES = frozenset({"ASSISTCHECK_FUZZ_SECONDS", "ASSISTCHECK_ORACLE_SEEDS"})

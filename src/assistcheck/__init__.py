@@ -13,6 +13,7 @@ The tree is read in the order in which data moves, and it never moves back::
     template/    the empty collection workbook, drawn from the pack
     sample/      a synthetic programme year
     pending.py   files that are being read, and the submission that they are
+    waiver_files.py  what is excused (备案): texts and sheets to waivers
     api.py       the Python interface; the command line uses nothing else
     cli/         parse, call, write, exit
 """

@@ -59,6 +59,8 @@ if TYPE_CHECKING:
     from assistcheck.sample import write_sample
     from assistcheck.submission import assemble
     from assistcheck.submission.parsed import ParsedWorkbook
+    from assistcheck.submission.read_cache.memory import MemoryEntries
+    from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
     from assistcheck.template import write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
@@ -75,6 +77,7 @@ __all__ = [
     "HISTORY_FORMATS",
     "LIST_FORMATS",
     "Limits",
+    "MemoryEntries",
     "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
@@ -133,6 +136,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "MemoryEntries": "assistcheck.submission.read_cache.memory",
     "Progress": "assistcheck.pending",
     "ParsedWorkbook": "assistcheck.submission.parsed",
     "PendingSubmission": "assistcheck.pending",
@@ -238,14 +242,15 @@ def start_reading(  # noqa: PLR0913 - keywords
     workers: int | None = None,
     limits: Limits | None = None,
     passwords: Sequence[str] = (),
-    cache: str | Path | None = None,
+    cache: str | Path | Entries | None = None,
     cache_limit: int = CACHE_LIMIT,
     executor: Executor | None = None,
+    archives: bool = True,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
     Args:
-        paths: Workbooks, folders, globs; ``-`` is standard input.
+        paths: Workbooks, folders, archives (.zip), globs; ``-`` is standard input.
         rules: The rule pack whose sheets are read, by name or path, or itself.
         roster: A workbook of rosters, which then stand for all others.
         workers: How many processes read the files; 0: none but this one; default: one, or one for each processor where
@@ -253,9 +258,11 @@ def start_reading(  # noqa: PLR0913 - keywords
         limits: How large a file may be; see :class:`assistcheck.workbook.limits.Limits`.
         passwords: Tried on encrypted workbooks alone, one after the other.
         cache: A folder that keeps what each workbook says, so that it is read again only once it, the sheets of the pack or
-            the program has changed; it is made if it is not there. Encrypted workbooks are never kept.
+            the program has changed; it is made if it is not there. Or :class:`MemoryEntries` of a program that reads the same
+            files again and again. Encrypted workbooks are never kept.
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
         executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
+        archives: Whether a .zip is searched like a folder; else it is left out, with a note.
 
     Raises:
         UsageError: a path that is not there, or a folder that cannot be used.
@@ -264,8 +271,11 @@ def start_reading(  # noqa: PLR0913 - keywords
     from assistcheck.submission.read_cache.folder import CacheFolder
 
     options = ReadOptions(limits or Limits(), tuple(passwords))
-    kept = CacheFolder(cache, cache_limit * MIB) if cache else None
-    return PendingSubmission(paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor)
+    if isinstance(cache, str | Path):
+        cache = CacheFolder(cache, cache_limit * MIB) if cache else None
+    return PendingSubmission(
+        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=cache, executor=executor, archives=archives
+    )
 
 
 def read_submissions(
@@ -285,8 +295,8 @@ def read_submissions(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``: those of
-            :func:`start_reading`.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``: those
+            of :func:`start_reading`.
 
     Raises:
         UsageError: a path that is not there, a folder that cannot be used, or a worker of the executor that has another
@@ -341,10 +351,11 @@ def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotate
     """
     from assistcheck.annotate import account_of
     from assistcheck.annotate import annotate as marked
-    from assistcheck.workbook.raw_sheet import digest_of, read_bytes
+    from assistcheck.submission.sources.local_file import LocalFile
+    from assistcheck.workbook.raw_sheet import digest_of
 
     account = account_of(Path(path), submission)
-    content = read_bytes(Path(path))
+    content = LocalFile(path).read(Limits())
     if account.sha256 != digest_of(content):
         raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
     return marked(content, account, submission, lang)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 
 from assistcheck.exit_codes import ExitCode
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 
 _SYSTEM = {
     errno.ENOENT: "没有这个文件或文件夹",
@@ -24,6 +24,16 @@ _SYSTEM = {
     errno.ENAMETOOLONG: "名称太长",
     errno.ELOOP: "链接成环",
     errno.EIO: "读写出错",
+    errno.EBUSY: "正被占用",
+    errno.ETXTBSY: "正被占用",
+    errno.EMFILE: "打开的文件太多",
+    errno.ESTALE: "网络盘上的文件已失效",
+    errno.ETIMEDOUT: "网络没有响应",
+    errno.EHOSTDOWN: "网络盘的主机没有响应",
+    errno.EHOSTUNREACH: "连不上网络盘的主机",
+    errno.ENETUNREACH: "网络不通",
+    errno.ENOTCONN: "网络连接已断开",
+    errno.ECONNRESET: "网络连接已断开",
 }
 """What the system says most often, in Chinese."""
 
@@ -66,8 +76,10 @@ class WorkbookError(AssistCheckError):
 
     exit_code = ExitCode.INCOMPLETE
 
-    def __init__(self, code: str, expected: LocalizedText) -> None:
-        """Keep the problem ``code`` (``unreadable-file`` …) and what was ``expected`` of the file."""
+    def __init__(self, code: str, expected: LocalizedText, remedy: LocalizedText = EMPTY_TEXT) -> None:
+        """Keep the problem ``code`` (``unreadable-file`` …), what was ``expected`` of the file, and a ``remedy`` of its own."""
         super().__init__(expected)
-        self.args = (code, expected)
+        self.args = (code, expected, remedy)
         self.code = code
+        self.remedy = remedy
+        """What to do about it, where that is not what the code says; else empty."""

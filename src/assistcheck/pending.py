@@ -16,7 +16,8 @@ from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.folders import is_shipped, pack_folder
-from assistcheck.submission.input_paths import is_same, search, shown_path
+from assistcheck.submission.input_paths import search, source_of
+from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.limits import Limits, ReadOptions
@@ -27,15 +28,13 @@ if TYPE_CHECKING:
     from assistcheck.dataframes import Submission
     from assistcheck.rules.model import RulePack
     from assistcheck.submission.parsed import ParsedWorkbook
-    from assistcheck.submission.read_cache.folder import CacheFolder
-    from assistcheck.submission.read_cache.reader import Readers
+    from assistcheck.submission.read_cache.reader import Entries, Readers
     from assistcheck.workbook.cell_values import PackFacts
 
 _OWN = LocalizedText(
     "报送的工作簿；这是本工具写出的清单、报告或标注副本",
     "a workbook that was sent; this is a list, report or marked copy that assistcheck wrote",
 )
-_PACKED = LocalizedText("解压后的工作簿；这是压缩包", "the workbooks themselves; this is an archive")
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
 
@@ -47,9 +46,10 @@ class HowToRead(TypedDict, total=False):
     workers: int | None
     limits: Limits | None
     passwords: Sequence[str]
-    cache: str | Path | None
+    cache: str | Path | Entries | None
     cache_limit: int
     executor: Executor | None
+    archives: bool
 
 
 def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFacts:
@@ -90,22 +90,23 @@ class PendingSubmission:
         *,
         roster: str | None = None,
         workers: int | None = None,
-        cache: CacheFolder | None = None,
+        cache: Entries | None = None,
         executor: Executor | None = None,
+        archives: bool = True,
     ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
-        named = list(paths)
-        sought = search(named)
-        files = [path for path in sought.files if path in sought.named or not (roster and is_same(path, roster))]
+        sought = self._sought = search(paths, terms.limits, archives=archives)
+        rosters = [source_of(roster)] if roster else []
         if roster and not Path(roster).exists():
             raise UsageError(LocalizedText(f"{roster}：没有这个文件", f"{roster}: no such file"))
-        rosters = [Job(roster, roster_only=True)] if roster else []
-        self.paths = (*(job.path for job in rosters), *files)
-        """The files, as they are named or were found."""
-        jobs = [*rosters, *(Job(path, roster_only=False, found=path not in sought.named) for path in files)]
+        keys = {source.key for source in rosters}
+        files = [source for source in sought.files if source.key in sought.named or source.key not in keys]
+        self.paths = tuple(dict.fromkeys(source.local for source in (*rosters, *files)))
+        """The local files that are read, as they are named or were found."""
+        jobs = [Job(source, roster_only=True) for source in rosters]
+        jobs += [Job(source, roster_only=False, found=source.key not in sought.named) for source in files]
         self._workers, self._terms, self._cache, self._executor = workers, terms, cache, executor
         self._readers = self._begin(jobs, sheets)
-        self._archives = sought.left_out
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -145,16 +146,18 @@ class PendingSubmission:
         with without_collecting():
             books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
             found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)
-        notes = self._left_out(book.path for book in books if book.is_own)
+        notes = self._notes(book.path for book in books if book.is_own)
         problems = [*found.problems, *notes]
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
 
-    def _left_out(self, own: Iterable[str]) -> Iterator[Problem]:
-        """Yield a note for each file of a folder that is no submission but looks like one, or may hold some."""
+    def _notes(self, own: Iterable[str]) -> Iterator[Problem]:
+        """Yield a note for each file that is open, and for each that is no submission but looks like one, or may hold some."""
+        for path in self._sought.open:
+            yield Problem("open-file", Location(path))
         for path in own:
             yield Problem("left-out-file", Location(path), "", _OWN)
-        for path in self._archives:
-            yield Problem("left-out-file", Location(shown_path(path)), "", _PACKED)
+        for path, expected in self._sought.left_out.items():
+            yield Problem("left-out-file", Location(path), "", expected)
 
 
 def read_workbook(  # noqa: PLR0913 - keywords
@@ -190,6 +193,6 @@ def read_workbook(  # noqa: PLR0913 - keywords
 
     pack = _pack_of(rules)
     ledgers = ledgers_of(pack)
-    job = Job(name, roster_only=roster_only, content=content)
+    job = Job(GivenBytes(name, content), roster_only=roster_only)
     terms = ReadOptions(limits or Limits(), tuple(passwords))
     return unpack_book(read_guarded(job, terms, pack_kit(ledgers, facts_of(pack, aliases))), ledgers)

@@ -5,6 +5,7 @@ What differs from pack to pack stands in braces: the names of :class:`Terms`.
 
 from __future__ import annotations
 
+from assistcheck.file_problem_codes import FILE_CODES
 from assistcheck.i18n import LocalizedText
 from assistcheck.problem_terms import NEUTRAL, PROBLEM_LEVELS, Code, ProblemLevel, Terms
 
@@ -52,6 +53,7 @@ CODES: dict[str, Code] = {
         LocalizedText("建议另存为 .xlsx 后报送", "better save it as .xlsx before sending"),
         LocalizedText("有校验的格式，如 .xlsx", "a format with checksums, such as .xlsx"),
     ),
+    **FILE_CODES,
     "missing-sheet": Code(
         "note",
         LocalizedText("缺少工作表", "a sheet is missing"),

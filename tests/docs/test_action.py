@@ -61,6 +61,14 @@ def test_a_report_in_the_folder_that_is_read_changes_nothing(workspace: Path) ->
     assert [one["path"] for one in report["inputs"]] == ["returned/one team.xlsx"]
 
 
+def test_beside_a_baseline_what_is_known_does_not_fail_the_job(workspace: Path) -> None:
+    assert job(workspace, formats="json").run() == 1
+    shutil.move(workspace / "assistcheck-report" / "report.json", workspace / "then.json")
+    ran = job(workspace, formats="json", baseline="then.json")
+    assert ran.run() == 0
+    assert "::error" not in ran.log
+
+
 def test_what_was_read_is_kept_for_the_next_run(workspace: Path) -> None:
     ran = job(workspace, formats="json")
     ran.run()

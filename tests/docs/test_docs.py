@@ -14,6 +14,8 @@ import pytest
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
+from assistcheck.comparison.kinds import KINDS
+from assistcheck.comparison.what_if import FACTORS
 from assistcheck.i18n import Lang
 
 ROOT = Path(__file__).parents[2]
@@ -136,6 +138,12 @@ def test_every_status_is_explained(name: str, lang: Lang) -> None:
     rows = [line for line in text_of(name).splitlines() if line.startswith("| ")]
     for status, word in STATUSES.items():
         assert any(row.startswith(f"| {word.text(lang)} | `{status}` |") for row in rows), status
+
+
+@pytest.mark.parametrize("name", ["docs/compare.md", "docs/zh/compare.md"])
+def test_every_kind_and_cause_of_a_change_is_explained(name: str) -> None:
+    rows = [line for line in text_of(name).splitlines() if line.startswith("| ")]
+    assert {word for word in (*KINDS, *FACTORS) if not any(f"`{word}`" in row for row in rows)} == set()
 
 
 @pytest.mark.parametrize("name", OPTIONS)

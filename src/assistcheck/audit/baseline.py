@@ -20,7 +20,7 @@ State = Literal["new", "worse", "known", "better", "closed"]
 
 STATES: dict[State, LocalizedText] = {
     "new": LocalizedText("新增", "new"),
-    "worse": LocalizedText("恶化", "worse"),
+    "worse": LocalizedText("变差", "worse"),
     "known": LocalizedText("已在基线", "known"),
     "better": LocalizedText("好转", "better"),
     "closed": LocalizedText("销号", "closed"),
@@ -37,7 +37,7 @@ class Source(NamedTuple):
 
 
 class Was(NamedTuple):
-    """What the baseline says of something that was open: short, behind or not judged; figures as they were published."""
+    """What the baseline says of something that was open: short, behind, or due and not judged; figures as published."""
 
     rule: str
     kind: str
@@ -97,7 +97,7 @@ class Held(Protocol):
         """Return what has become of an outcome."""
 
     def state_of(self, found: Outcome | Problem) -> State | None:
-        """Return what has become of an outcome or a problem; ``None``: it is not open, and was not, or is a note.
+        """Return what has become of an outcome or a problem; ``None``: it is not open, and was not.
 
         A problem is new where a fault of any of its cells is.
         """

@@ -56,11 +56,12 @@ def register(rules: Sequence[Rule], measures: Measures, request: Request, taken:
         taken: The subjects of a rule that were asked for.
 
     Raises:
-        SideFileError: two waivers turn out to be of one duty of one subject.
+        SideFileError: two waivers of files turn out to be of one duty of one subject.
     """
     found = _Register({rule.id: rule for rule in rules}, measures, request, taken)
     known = [found.known(waiver) for waiver in request.waivers]
-    if faults := list(repeated(one.waiver for one in known if isinstance(one, _Known))):
+    recorded = (one.waiver for one in known if isinstance(one, _Known) and one.waiver.place.path)
+    if faults := list(repeated(recorded)):
         raise refused(faults)
     in_force: dict[str, dict[str, list[Waiver]]] = {}
     problems: list[Problem] = []
@@ -108,7 +109,7 @@ class _Register:
             return self._unmatched(waiver, "rule", self._no_rule(waiver)) if self._may_be_asked_for(waiver) else None
         if names_nobody(rule, self._measures.submission.roster):  # the missing roster is told
             return None
-        name = self._named(rule)[normalize(waiver.subject)]
+        name = self._named(rule)[_folded(waiver.subject)]
         if name is None:
             is_told = self._may_be_asked_for(waiver)
             return self._unmatched(waiver, "subject", self._no_subject(waiver, rule)) if is_told else None
@@ -123,7 +124,7 @@ class _Register:
     def _may_be_asked_for(self, waiver: Waiver) -> bool:
         """Whether a waiver of a duty that there is not concerns subjects that were asked for, as far as that can be told."""
         selection = self._request.selection
-        return normalize(waiver.subject) in selection.subjects if selection.subjects else not selection.within
+        return _folded(waiver.subject) in selection.subjects if selection.subjects else not selection.within
 
     def _named(self, rule: Rule) -> Names:
         """Return what finds the subjects of a rule as they may be written."""
@@ -162,7 +163,7 @@ class _Register:
         words = LocalizedText(f"{kind.zh}的名称（{rule.id} 的责任主体）", f"the name of a {kind.en} that {rule.id} binds")
         names = list(dict.fromkeys(one.name for one in self._bound(rule)))
         endings = self._measures.submission.roster.subjects.endings
-        return _perhaps(words, closest_matches(normalize(waiver.subject), names, endings=endings))
+        return _perhaps(words, closest_matches(_folded(waiver.subject), names, endings=endings))
 
     @staticmethod
     def _unmatched(waiver: Waiver, field: str, expected: LocalizedText) -> Problem:
@@ -194,6 +195,11 @@ class _Register:
         if rule.id not in self._judges:
             self._judges[rule.id] = RuleJudge(rule, self._measures, self._request.readings.get(rule.id))
         return self._judges[rule.id]
+
+
+def _folded(name: str) -> str:
+    """Return a name as it is compared; of one in several parts, without white space around the strokes: 镇/村."""
+    return "/".join(part.strip() for part in normalize(name).split("/"))
 
 
 def _excuses(period: Period | None, outcome: Outcome, *, ended: bool) -> bool:

@@ -86,7 +86,7 @@ def _words(excuses: Sequence[Excuse]) -> LocalizedText:
 
 
 def _told(one: Excuse) -> LocalizedText:
-    zh, en = f"{one.reason}（{one.approved_by}批准，有效期至 {one.expires}）", f"{one.reason} (approved by {one.approved_by}"
+    zh, en = f"{one.reason}（批准：{one.approved_by}，有效期至 {one.expires}）", f"{one.reason} (approved by {one.approved_by}"
     en += f", valid until {one.expires})"
     parts = tuple(filter(None, (one.period, one.document)))
     return LocalizedText("：".join((*parts, zh)), ": ".join((*parts, en)))

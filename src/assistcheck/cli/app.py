@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,13 +12,14 @@ import typer
 
 from assistcheck import __version__
 from assistcheck.cli.command import Group
-from assistcheck.cli.language import LANG, say
+from assistcheck.cli.failures import failure_of
+from assistcheck.cli.language import say
 from assistcheck.cli.output import echo_err, prepare_streams
 from assistcheck.cli.pack_options import PackCommand
 from assistcheck.cli.settings.search import wanted
 from assistcheck.cli.stop_signals import stopped_code
-from assistcheck.cli.usage_errors import is_wrong_usage, usage_words
-from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, reason
+from assistcheck.cli.usage_errors import is_wrong_usage
+from assistcheck.errors import AssistCheckError
 from assistcheck.exit_codes import ExitCode
 
 _COMMANDS = {
@@ -36,12 +36,9 @@ _COMMANDS = {
             "write a shortfall list for each reporter into a folder",
         ),
     ),
-    "config": (
-        "config",
-        say(
-            "列出全部设置、取值和出处；可同时给出别的命令的选项",
-            "show every setting, its value, and where it came from; options of other commands may be given as well",
-        ),
+    "watch": (
+        "watch",
+        say("文件夹有改动就重新核对，更新报告", "audit a folder whenever something in it has changed, and rewrite the report"),
     ),
     "compare": (
         "compare",
@@ -51,13 +48,18 @@ _COMMANDS = {
         ),
     ),
     "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
+    "config": (
+        "config",
+        say(
+            "列出全部设置、取值和出处；可同时给出别的命令的选项",
+            "show every setting, its value, and where it came from; options of other commands may be given as well",
+        ),
+    ),
     "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
 }
 """Every command: the module of this folder that has it, and what it does; ``rules`` is a family that says so itself."""
-
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - a Typer callback
@@ -106,32 +108,21 @@ def run() -> int:
     prepare_streams()
     try:
         arguments = wanted(sys.argv[1:], os.environ).rest
-        return int(build(arguments)(args=arguments, standalone_mode=False) or 0)
-    except (RulePackError, SideFileError) as error:
-        echo_err(*error.words.text(LANG).split("\n"))
-        return error.exit_code
-    except AssistCheckError as error:
-        echo_err(error.words.text(LANG))
-        return error.exit_code
+        code = int(build(arguments)(args=arguments, standalone_mode=False) or 0)
     except (KeyboardInterrupt, typer.Abort):
-        echo_err(say("已中断", "interrupted"))
-        return stopped_code()
+        return _interrupted()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED
     except Exception as error:
-        if is_wrong_usage(error):
-            echo_err(*usage_words(error).text(LANG).split("\n"))
-            return ExitCode.USAGE
-        if os.environ.get("ASSISTCHECK_DEBUG"):
+        failure = failure_of(error)
+        if os.environ.get("ASSISTCHECK_DEBUG") and not (isinstance(error, AssistCheckError) or is_wrong_usage(error)):
             raise
-        if isinstance(error, OSError) and error.filename:
-            echo_err(say(f"{error.filename}：{reason(error).zh}", f"{error.filename}: {reason(error).en}"))
-            return ExitCode.USAGE
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            echo_err(say(f"无法写出：{reason(error).zh}", f"cannot write: {reason(error).en}"))
-            return ExitCode.USAGE
-        name = f"{type(error).__name__}: {error}"
-        zh = f"程序内部错误（{name}）；结论不完整。请把文件和这句话一并反馈。"
-        echo_err(say(zh, f"internal error ({name}); the verdict is not complete. Please report it."))
-        return ExitCode.INCOMPLETE
+        echo_err(*failure.lines)
+        return failure.exit_code
+    return _interrupted() if code == ExitCode.INTERRUPTED else code  # so newer parsers say that somebody stopped them
+
+
+def _interrupted() -> int:
+    echo_err(say("已中断", "interrupted"))
+    return stopped_code()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,20 @@ def check_baseline(options: BaselineOptions, output: str) -> None:
     if updates and not path:
         words = "--update-baseline 还需要 --baseline 指定文件"
         raise UsageError(LocalizedText(words, "--update-baseline needs --baseline FILE"))
-    if path and output != STDOUT and Path(path).resolve() == Path(output).resolve():
+    if path and output != STDOUT and _are_one(Path(path), Path(output)):
         raise UsageError(
             LocalizedText(
                 f"-o {output}：这是基线，不能覆盖；请换一个名称，或用 --update-baseline 更新它",
                 f"-o {output}: this is the baseline, which is never written over; give another name, or use --update-baseline",
             )
         )
+
+
+def _are_one(path: Path, other: Path) -> bool:
+    """Whether two names are, or will be, one file."""
+    with suppress(OSError):
+        return path.samefile(other)
+    return path.resolve() == other.resolve()
 
 
 def held_against(options: BaselineOptions, request: Request, pack: RulePack) -> Request:
@@ -85,7 +93,7 @@ def update_baseline(options: BaselineOptions, report: Report, inputs: Inputs) ->
 
 def _written(path: str) -> str:
     return say(
-        f"已写入基线 {path}：今后只有比本次新增或恶化的才算不通过",
+        f"已写入基线 {path}：今后只有比本次新增或变差的才算不通过",
         f"wrote the baseline {path}: from now on only what is new or worse than this run fails",
     )
 
@@ -97,7 +105,7 @@ def _shrunk(path: str, report: Report) -> str:
     new_faults, corrected = (faults.new, faults.closed) if faults else (0, 0)
     zh = (
         f"已更新基线 {path}：计入销号 {closed} 项、好转 {better} 项、已改正的填报错误 {corrected} 处；"
-        f"未计入新增 {new} 项、恶化 {worse} 项、新的填报错误 {new_faults} 处（加 --allow-growth 则计入）"
+        f"未计入新增 {new} 项、变差 {worse} 项、新的填报错误 {new_faults} 处（加 --allow-growth 则计入）"
     )
     en = (
         f"updated the baseline {path}: took in {closed} closed, {better} better, {corrected} corrected faults; "

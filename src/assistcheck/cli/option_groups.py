@@ -25,6 +25,7 @@ class SourceOptions(NamedTuple):
     aliases: opt.AliasesFile = None
     password_file: opt.PasswordFile = None
     limit: opt.LimitTexts = None
+    no_archives: opt.NoArchives = False
     cache: opt.CacheFolder = None
     cache_limit: opt.CacheLimit = api.CACHE_LIMIT
     engine: opt.Engine = None

@@ -60,7 +60,7 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar=say("路径...", "PATH..."),
-        help=say("工作簿、文件夹或通配符；- 表示标准输入", "workbooks, folders or globs; - is standard input"),
+        help=say("工作簿、文件夹、压缩包或通配符；- 表示标准输入", "workbooks, folders, .zip or globs; - is standard input"),
         show_default=False,
     ),
 ]
@@ -139,7 +139,7 @@ BaselineFile = Annotated[
         "--baseline",
         metavar=say("文件", "FILE"),
         help=say(
-            "以前的 JSON 报告作基线：只有新增或恶化的才算不通过",
+            "以前的 JSON 报告作基线：只有新增或变差的才算不通过",
             "an earlier JSON report: the run fails only on what is new or worse",
         ),
     ),
@@ -149,7 +149,7 @@ UpdateBaseline = Annotated[
     typer.Option(
         "--update-baseline",
         help=say(
-            "更新基线：已销号和好转的计入，新增和恶化的不计入；基线尚不存在时写入本次结果",
+            "更新基线：已销号和好转的计入，新增和变差的不计入；基线尚不存在时写入本次结果",
             "update the baseline: take in what is closed or better, not what is new or worse; write it where there is none",
         ),
     ),
@@ -158,7 +158,7 @@ AllowGrowth = Annotated[
     bool,
     typer.Option(
         "--allow-growth",
-        help=say("更新基线时新增和恶化的也计入", "with --update-baseline: take in what is new or worse too"),
+        help=say("更新基线时新增和变差的也计入", "with --update-baseline: take in what is new or worse too"),
     ),
 ]
 AliasesFile = Annotated[
@@ -204,6 +204,10 @@ CacheLimit = Annotated[
         min=1,
         help=say("--cache 最多占用的空间，最久未用的先删除", "what --cache may take; what was used longest ago goes first"),
     ),
+]
+NoArchives = Annotated[
+    bool,
+    typer.Option("--no-archives", help=say("不读取压缩包中的工作簿", "leave workbooks in archives (.zip) unread")),
 ]
 Engine = Annotated[
     EngineName | None,

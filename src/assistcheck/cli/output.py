@@ -92,14 +92,15 @@ def write_results(pieces: Iterable[str | bytes], output: str, form: str = _TEXT)
         UsageError: the file cannot be written.
     """
     if output == STDOUT:
-        _write_out(pieces if form == _TEXT else map(_as_bytes, pieces))
+        _write_out(pieces if form == _TEXT else map(as_bytes, pieces))
         return
     with writing(output):
-        write_pieces(map(_as_bytes, pieces), output)
+        write_pieces(map(as_bytes, pieces), output)
     echo_err(say(f"已写入 {output}", f"wrote {output}"))
 
 
-def _as_bytes(result: str | bytes) -> bytes:
+def as_bytes(result: str | bytes) -> bytes:
+    """Return a piece of a result as a file has it."""
     return result.encode("utf-8") if isinstance(result, str) else result
 
 

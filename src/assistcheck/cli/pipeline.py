@@ -17,7 +17,7 @@ from assistcheck.cli.timings import Timings
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from assistcheck.api import Limits, PendingSubmission, Request, RulePack, Submission
+    from assistcheck.api import Limits, MemoryEntries, PendingSubmission, Request, RulePack, Submission
 
 
 _UNTIMED = Timings(wanted=False)
@@ -43,6 +43,7 @@ def gather(  # noqa: PLR0913 - keywords
     output: str = STDOUT,
     clock: Timings = _UNTIMED,
     shows: bool = True,
+    kept: MemoryEntries | None = None,
 ) -> Gathered:
     """Load the pack and read the files, at the same time.
 
@@ -56,6 +57,7 @@ def gather(  # noqa: PLR0913 - keywords
         output: Where the result will go, which must be none of all these.
         clock: Notes how long each stage takes.
         shows: Whether a progress bar may be shown.
+        kept: What was read before, where no ``--cache`` keeps it.
 
     Raises:
         UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
@@ -64,7 +66,7 @@ def gather(  # noqa: PLR0913 - keywords
     passwords = opt.passwords_of(sources.password_file)
     aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
     engine = opt.engine_of(sources.engine, sources.scheduler)
-    with engine as executor, _begun(paths, sources, limits, passwords, executor) as files:
+    with engine as executor, _begun(paths, sources, limits, passwords, executor, kept) as files:
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *waivers, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
@@ -82,7 +84,12 @@ def gather(  # noqa: PLR0913 - keywords
 
 
 def _begun(
-    paths: list[str], sources: SourceOptions, limits: Limits, passwords: tuple[str, ...], executor: Executor | None
+    paths: list[str],
+    sources: SourceOptions,
+    limits: Limits,
+    passwords: tuple[str, ...],
+    executor: Executor | None,
+    kept: MemoryEntries | None,
 ) -> PendingSubmission:
     """Begin to read the files while the program does something else."""
     return api.start_reading(
@@ -92,7 +99,8 @@ def _begun(
         workers=sources.workers,
         limits=limits,
         passwords=passwords,
-        cache=sources.cache,
+        cache=sources.cache or kept,
         cache_limit=sources.cache_limit,
         executor=executor,
+        archives=not sources.no_archives,
     )

@@ -10,8 +10,9 @@ import typer
 
 from assistcheck import api
 from assistcheck.cli import options as opt
+from assistcheck.cli.baseline import check_baseline, held_against
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
+from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, echo_err
 from assistcheck.cli.output_folder import is_file, target_folder, write_files, write_only
 from assistcheck.cli.output_format import form_of
@@ -84,14 +85,17 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     sources: SourceOptions,
     scope: ScopeOptions,
     terms: TermOptions,
+    baseline: opt.BaselineFile = None,
     quiet: opt.Quiet = False,
 ) -> None:
     """Write one shortfall list for each subject of a kind, and an index of all of them."""
 
     def request_of(day: date, pack: RulePack) -> Request:
         api.find_kind(pack, by)
-        return scope.request(terms, day, pack)
+        return held_against(held, scope.request(terms, day, pack), pack)
 
+    held = BaselineOptions(baseline)
+    check_baseline(held, output)
     one_file = is_file(output)
     target = output if one_file else STDOUT
     form = form_of(output_format, target, api.LIST_FORMATS, "xlsx")

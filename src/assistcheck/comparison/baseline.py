@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from itertools import repeat
@@ -17,6 +16,7 @@ from assistcheck.audit.outcomes import Outcome
 from assistcheck.audit.published import published_gap
 from assistcheck.audit.request import Request
 from assistcheck.comparison.change import OPEN, change_of
+from assistcheck.comparison.kinds import Side
 from assistcheck.comparison.record import (
     Key,
     OutcomeRecord,
@@ -29,8 +29,9 @@ from assistcheck.comparison.row_faults import Cell, Fault, cell_of, cells_of, fa
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import column_number
+from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.problems import Problem
-from assistcheck.rules.model import InEach, Rule, RulePack
+from assistcheck.rules.model import RulePack
 from assistcheck.sanitize import visible
 from assistcheck.submission.row_accounts import InputAccount
 from assistcheck.submission.row_marks import RowMarks
@@ -56,16 +57,19 @@ def load_baseline(path: str, pack: RulePack, request: Request) -> EarlierReport:
 
 
 def _refuse_other(record: ReportRecord, path: str, pack: RulePack) -> None:
-    """Raise for a report of another pack."""
-    own, found = pack.manifest.name, record.rules.pack
-    if found != own:
-        shown = visible(found)
-        raise UsageError(
-            LocalizedText(
-                f"{path}：这份报告用的规则包是 {shown}，本次是 {own}；请给出同一规则包的报告作基线",
-                f"{path}: a report by the rule pack {shown}, and this run is by {own}; give a report by the same pack",
-            )
+    """Raise for a report of another pack, or of another year of it."""
+    theirs, ours, year = record.rules, pack.manifest.name, pack.programme_year
+    if theirs.pack == ours and (theirs.year is None or theirs.year.first_day == year.first_day):
+        return
+    shown = visible(theirs.pack)
+    zh, en = (f"（{theirs.year.number} 年）", f" ({theirs.year.number})") if theirs.year else ("", "")
+    raise UsageError(
+        LocalizedText(
+            f"{path}：这份报告用的规则包是 {shown}{zh}，本次是 {ours}（{year.number} 年）；请给出同一规则包、年度的报告",
+            f"{path}: a report by the rule pack {shown}{en}, and this run is by {ours} ({year.number});"
+            " give a report of the same pack and year",
         )
+    )
 
 
 class EarlierReport:
@@ -79,14 +83,9 @@ class EarlierReport:
         self.belongs = tuple(dict.fromkeys((roles.region, roles.reporting)))
         self.level: FailOn = "shortfall" if request.fail_on == "never" else request.fail_on
         self.fail_on = request.fail_on
-        rules = {rule.id: rule for rule in pack.rules}
-        last_day = pack.programme_year.last_day
         self.selection = request.selection
-        self.was = {
-            key: _was(one, self.level, is_due=_was_due(one, rules.get(one.rule), record.as_of, last_day))
-            for key, one in record.by_key.items()
-            if one.status in OPEN
-        }
+        side = Side.of(record)
+        self.was = {key: _was(one, self.level) for key, one in record.by_key.items() if side.is_open(one)}
         self.before = tuple(was for was in self.was.values() if self.asks_all_of(was.rule))
         self.faults = tuple(_faults(record, source.path))
 
@@ -119,10 +118,10 @@ class HeldReport:
         self._level, self._fail_on = earlier.level, earlier.fail_on
         self._new: Counter[Cell] = Counter()
         counts = Counter[str]()
-        for is_error, some in _by_level(faults).items():
-            found = match(some, (one for one in earlier.faults if one.is_error == is_error))
+        for level, some in _by_level(faults).items():
+            found = match(some, (one for one in earlier.faults if one.level == level))
             self._new.update(map(cell_of, found.new))
-            if is_error or self._fail_on == "any":
+            if level == "error" or (level == "warning" and self._fail_on == "any"):
                 fatal, fatal_new = (sum(map(self._fault_fails, group)) for group in (some, found.new))
                 counts.update(new=len(found.new), known=found.known, closed=found.closed)
                 counts.update(failing=fatal_new, excused=fatal - fatal_new)
@@ -135,18 +134,16 @@ class HeldReport:
         """Return what has become of an outcome."""
         rule, _, status = outcome[:3]
         was = self.earlier.found_in(self.earlier.was, outcome)
-        if status not in OPEN:
+        if status not in OPEN or (status == "undetermined" and not outcome.is_due):
             return Since("closed", was) if was else _NOTHING
         failing = fails(status, rule.level, self._level, is_due=outcome.is_due)
         state = _state(was, outcome, failing=failing)
         return Since(state, was, failing and state in {"new", "worse"} and self._fail_on != "never")
 
     def state_of(self, found: Outcome | Problem) -> State | None:
-        """Return what has become of an outcome or a problem; ``None``: it is not open, and was not, or is a note."""
+        """Return what has become of an outcome or a problem; ``None``: it is not open, and was not."""
         if isinstance(found, Outcome):
             return self.since(found).state
-        if found.level == "note":
-            return None
         return "new" if self.new_cells(found) else "known"
 
     def is_new(self, cell: Cell) -> bool:
@@ -155,14 +152,14 @@ class HeldReport:
 
     def new_cells(self, problem: Problem) -> int:
         """Return how many faults that a problem stands for are new."""
-        return sum(cell in self._new for cell in cells_of(problem)) if self._new and problem.level != "note" else 0
+        return sum(cell in self._new for cell in cells_of(problem)) if self._new else 0
 
 
-def _by_level(faults: Iterable[Fault]) -> Mapping[bool, Sequence[Fault]]:
-    """Return the errors and the warnings."""
-    found: dict[bool, list[Fault]] = {True: [], False: []}
+def _by_level(faults: Iterable[Fault]) -> Mapping[ProblemLevel, Sequence[Fault]]:
+    """Return the errors, the warnings and the notes."""
+    found: dict[ProblemLevel, list[Fault]] = {level: [] for level in PROBLEM_LEVELS}
     for fault in faults:
-        found[fault.is_error].append(fault)
+        found[fault.level].append(fault)
     return found
 
 
@@ -178,17 +175,11 @@ def _state(was: Was | None, outcome: Outcome, *, failing: bool) -> State:
     return "better" if was.failed and not failing else change
 
 
-def _was(record: OutcomeRecord, level: FailOn, *, is_due: bool) -> Was:
-    failed = fails(record.status, record.level, level, is_due=is_due)
+def _was(record: OutcomeRecord, level: FailOn) -> Was:
+    """Return what an earlier report says of something open; what could not be judged is open only where it was due."""
+    failed = fails(record.status, record.level, level, is_due=True)
     rule, kind, name, *_ = record.key
     return Was(rule, kind, name, record.status, record.gap, frozenset(record.missing), failed)
-
-
-def _was_due(record: OutcomeRecord, rule: Rule | None, as_of: date, last_day: date) -> bool:
-    """Whether a duty, or a period of it, had fallen due."""
-    if rule is not None and isinstance(rule.period, InEach):
-        return record.expected > 0
-    return as_of >= (record.due or last_day)
 
 
 def _remarks(record: ReportRecord, pack: RulePack, request: Request) -> Iterator[LocalizedText]:
@@ -211,7 +202,7 @@ def _remarks(record: ReportRecord, pack: RulePack, request: Request) -> Iterator
 
 
 def _faults(record: ReportRecord, path: str) -> Iterator[Fault]:
-    """Yield the errors and warnings of a report, cell by cell.
+    """Yield the faults of a report, cell by cell.
 
     Raises:
         UsageError: they are too many.
@@ -220,8 +211,6 @@ def _faults(record: ReportRecord, path: str) -> Iterator[Fault]:
     sheets = {(one.path, sheet.name): sheet for one in record.inputs for sheet in one.sheets}
     number = 0
     for problem in record.problems:
-        if problem.level == "note":
-            continue
         place = (problem.path or "", problem.sheet or "")
         sheet = sheets.get(place)
         marks = sheet.marks if sheet else {}
@@ -231,8 +220,8 @@ def _faults(record: ReportRecord, path: str) -> Iterator[Fault]:
                 raise UsageError(LocalizedText(words, f"{path}: more than {MOST_FAULTS:,} faults are too many for a baseline"))
             value = "" if row else problem.value
             ledger = sheet.ledger if sheet else ""
-            is_error = problem.level == "error"
-            yield Fault(problem.code, *place, row, column, value, ledger, reporters.get(place[0]), marks.get(row), is_error)
+            reporter = reporters.get(place[0])
+            yield Fault(problem.code, *place, row, column, value, ledger, reporter, marks.get(row), problem.level)
 
 
 def _cells(problem: ProblemRecord) -> Iterator[tuple[int, int]]:

@@ -107,16 +107,16 @@ class Causes:
         return Cause("rules", "program", (("before", before.tool.version), ("after", after.tool.version)))
 
     def _waivers(self, old: OutcomeRecord, new: OutcomeRecord, _: WhatIf, __: tuple[RowMove, ...]) -> Iterator[Cause]:
-        if new.status == "waived" and old.status != "waived":
-            yield Cause("waivers", "granted", (("words", new.reason_text or ""),))
+        gone = [one for one in old.waivers if one not in new.waivers]
+        last = max((one.expires for one in gone), default=None)
+        if last and all(self._before.day <= one.expires < self._after.day for one in gone):
+            yield Cause("waivers", "expired", (("last", last.isoformat()), ("words", old.reason_text or "")))
         elif old.status == "waived" and new.status != "waived":
-            last = max((one.expires for one in old.waivers), default=None)
-            if last and self._before.day <= last < self._after.day:
-                yield Cause("waivers", "expired", (("last", last.isoformat()), ("words", old.reason_text or "")))
-            else:
-                yield Cause("waivers", "ended", (("words", old.reason_text or ""),))
+            yield Cause("waivers", "ended", (("words", old.reason_text or ""),))
+        elif new.status == "waived" and old.status != "waived":
+            yield Cause("waivers", "granted", (("words", new.reason_text or ""),))
         else:
-            yield Cause("waivers", "periods")
+            yield Cause("waivers", "periods", (("words", new.reason_text or old.reason_text or ""),))
 
     def _time(self, old: OutcomeRecord, new: OutcomeRecord, what_if: WhatIf, _: tuple[RowMove, ...]) -> Iterator[Cause]:
         before, after = self._before, self._after

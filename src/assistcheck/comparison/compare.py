@@ -152,7 +152,8 @@ class _Comparer:
                 yield found
 
     def _notes(self, found: Comparison) -> Iterator[Note]:
-        if not found.changes and not found.sheets and all(one.fate == "same" for one in found.files):
+        complete = self.old.is_complete and self.new.is_complete
+        if complete and not (found.changes or found.sheets) and all(one.fate == "same" for one in found.files):
             yield "same"
         if self.after.day < self.before.day:
             yield "earlier"

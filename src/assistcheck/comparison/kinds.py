@@ -86,10 +86,18 @@ def kind_of(old: OutcomeRecord | None, new: OutcomeRecord | None, before: Side, 
 
 
 def _compared(old: OutcomeRecord, new: OutcomeRecord) -> Kind:
-    """Return which of two outcomes is better, by status and then by what is missing."""
+    """Return which of two outcomes is better, by status and then by what is missing.
+
+    A month that lacks its number and did not before is worse, whatever else was filled in.
+    """
     ranks = _BEST_FIRST.index(old.status), _BEST_FIRST.index(new.status)
     if ranks[0] != ranks[1]:
         return "better" if ranks[1] < ranks[0] else "worse"
-    if new.status not in _WEIGHED or old.gap is None or new.gap is None or old.gap == new.gap:
+    if new.status not in _WEIGHED:
+        return "unchanged"
+    further, fewer = {*new.missing} - {*old.missing}, {*old.missing} - {*new.missing}
+    if further or fewer:
+        return "worse" if further else "better"
+    if old.gap is None or new.gap is None or old.gap == new.gap:
         return "unchanged"
     return "better" if new.gap < old.gap else "worse"

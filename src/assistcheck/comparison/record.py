@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
@@ -80,9 +79,9 @@ class RulesRecord(Part):
     languages: tuple[Lang, ...] = ("zh",)
     """Those of the workbooks."""
     dates: Literal["mdy", "dmy"] | None = None
-    kinds: Mapping[str, WordsRecord] = MappingProxyType({})
+    kinds: Annotated[Mapping[str, WordsRecord], Field(default_factory=dict)]
     """What each kind of subject is called."""
-    readings: Mapping[str, str] = MappingProxyType({})
+    readings: Annotated[Mapping[str, str], Field(default_factory=dict)]
 
 
 class DutyRecord(Part):
@@ -99,6 +98,8 @@ class DutyRecord(Part):
     """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
     mark: str
     """Rules with the same mark measure and ask the same."""
+    measure_mark: str
+    """Rules with the same one measure the same, whatever they ask."""
 
 
 class SummaryRecord(Part):

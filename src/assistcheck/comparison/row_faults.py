@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from assistcheck.problem_codes import ProblemLevel
 from assistcheck.problems import Problem
 from assistcheck.submission.row_accounts import InputAccount
 from assistcheck.submission.row_marks import RowMarks
@@ -27,8 +28,7 @@ class Fault(NamedTuple):
     """Whose workbook it is in."""
     mark: bytes | None = None
     """By what its row is known again; ``None``: by nothing."""
-    is_error: bool = True
-    """Whether it is an error, and not a warning."""
+    level: ProblemLevel = "error"
     rejects: bool = False
     """Whether it is an error of a row that is lost for it."""
 
@@ -57,24 +57,21 @@ def cells_of(problem: Problem) -> Iterator[Cell]:
 
 
 def faults_of(inputs: Sequence[InputAccount], problems: Iterable[Problem], row_marks: RowMarks) -> Iterator[Fault]:
-    """Yield the errors and warnings of a run."""
+    """Yield the faults of a run, cell by cell."""
     reporters = {one.path: one.reporter for one in inputs}
     sheets = {(one.path, sheet.title): sheet for one in inputs for sheet in one.sheets}
     lost = {place: {row for first, last in one.lost for row in range(first, last + 1)} for place, one in sheets.items()}
     marks: dict[tuple[str, str], dict[int, bytes]] = {}
     for problem in problems:
-        if problem.level == "note":
-            continue
         place = problem.place[:2]
         account = sheets.get(place)
         if place not in marks:
             found = row_marks.of(*place)
             marks[place] = found.by_row() if found else {}
         for cell in cells_of(problem):
-            is_error = problem.level == "error"
-            rejects = is_error and cell.row in lost.get(place, ())
+            rejects = problem.level == "error" and cell.row in lost.get(place, ())
             ledger = account.ledger if account else ""
-            yield Fault(*cell, ledger, reporters.get(cell.path), marks[place].get(cell.row), is_error, rejects)
+            yield Fault(*cell, ledger, reporters.get(cell.path), marks[place].get(cell.row), problem.level, rejects)
 
 
 class Matched(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -26,7 +26,8 @@ class State(NamedTuple):
     """How a duty stands, and how much of it is missing, where that can be said."""
 
     status: Status
-    lack: Decimal | int | None
+    lack: Decimal | frozenset[str] | None
+    """How much, or which periods."""
     is_due: bool = False
     """Of what cannot be judged: whether it is due, and so open."""
 
@@ -39,23 +40,24 @@ class _Figures(NamedTuple):
     goal: Threshold
     low: Decimal
     """The number to reach; of month and quarter duties how many have ended."""
-    excused: int
-    """Periods that a waiver excuses."""
+    excused: frozenset[str]
+    """Periods that waivers excuse."""
     is_waived: bool
+    """Whether a waiver excuses the whole duty."""
 
     @classmethod
-    def of(cls, outcome: OutcomeRecord, side: Side, *, by_period: bool) -> _Figures:
+    def of(cls, outcome: OutcomeRecord, side: Side) -> _Figures:
         ((kind, numbers),) = outcome.target.items()
         low, high = numbers if isinstance(numbers, tuple) else (numbers, None)
         goal = Threshold(kind, low, high)  # type: ignore[arg-type]  # the schema names the four
-        known = by_period and outcome.value is not None
-        excused = int(low - (outcome.value or 0)) - len(outcome.missing) if known else 0
-        return cls(outcome, side, goal, low, max(0, excused), outcome.status == "waived")
+        periods = frozenset(one.period for one in outcome.waivers if one.period)
+        is_whole = any(one.period is None for one in outcome.waivers) or (outcome.status == "waived" and not outcome.waivers)
+        return cls(outcome, side, goal, low, periods, is_whole)
 
     @property
-    def missing(self) -> int:
-        """How many ended periods lack their number, excused or not."""
-        return len(self.outcome.missing) + self.excused
+    def missing(self) -> frozenset[str]:
+        """Which ended periods lack their number, excused or not."""
+        return frozenset(self.outcome.missing) | self.excused
 
 
 class WhatIf:
@@ -65,11 +67,12 @@ class WhatIf:
         """Hold an outcome of each report, and what became of the rows that they rest on."""
         duties = [side.report.duty.get(outcome.rule) for outcome, side in (old, new)]
         self.duty: DutyRecord | None = duties[1] or duties[0]
-        by_period = new[1].owes_periods(new[0])
-        self._old, self._new = (_Figures.of(*one, by_period=by_period) for one in (old, new))
-        self._by_period = by_period
+        self._old, self._new = (_Figures.of(*one) for one in (old, new))
+        self._by_period = new[1].owes_periods(new[0])
         self._moves = moves
-        self.rule_differs = old[0].reading != new[0].reading or (all(duties) and duties[0].mark != duties[1].mark)  # type: ignore[union-attr]
+        was, now = duties
+        self.rule_differs = old[0].reading != new[0].reading or bool(was and now and was.mark != now.mark)
+        self._measure_differs = self.rule_differs and not (was and now and was.measure_mark == now.measure_mark)
 
     @property
     def causes(self) -> frozenset[Factor]:
@@ -103,9 +106,9 @@ class WhatIf:
             return found
         if excusing.is_waived:
             return State("waived", found.lack)
-        if excusing.excused and found.lack is not None:
-            lack = max(0, found.lack - excusing.excused)
-            return State("waived" if found.status == "shortfall" and not lack else found.status, lack)
+        if excusing.excused and isinstance(found.lack, frozenset):
+            lack = found.lack - excusing.excused
+            return State("waived" if found.lack and not lack else found.status, lack)
         return found
 
     def _unexcused(self, changed: frozenset[Factor]) -> State:
@@ -166,7 +169,7 @@ class WhatIf:
             return frozenset()
         timed = {id(move) for move in self._by_time}
         found: set[Factor] = {"data"} if any(move.matters and id(move) not in timed for move in self._moves) else set()
-        if self.rule_differs:
+        if self._measure_differs:
             found.add("rules")
         if self._by_time or (self._by_period and self._new.low != self._old.low and not self.rule_differs):
             found.add("time")
@@ -213,40 +216,47 @@ class WhatIf:
     # --- duties of each month or quarter
 
     def _by_periods(self, changed: frozenset[Factor]) -> State:
-        """Return how a duty of each month or quarter would stand.
-
-        Of periods that ended in between, the old data has the number where its rows say so, or where no row came.
-        """
+        """Return how a duty of each month or quarter would stand."""
         if self.rule_differs:
-            return self._period_state(self._new if {"data", "rules", "time"} <= changed else self._old, None)
-        if "time" not in changed:
-            return self._period_state(self._old, self._lacked_then if "data" in changed else None)
-        return self._period_state(self._new, None if "data" in changed else self._lacked_without)
+            side = self._new if {"data", "rules", "time"} <= changed else self._old
+            return self._period_state(side, side.missing)
+        factors: tuple[Factor, Factor] = ("data", "time")
+        data, terms = (self._new if one in changed else self._old for one in factors)
+        if data is terms:
+            return self._period_state(terms, data.missing)
+        ahead = terms.side.day > data.side.day
+        return self._period_state(terms, self._lacked_by(data, terms) if ahead else self._lacked_at(data, terms.side.day))
 
-    def _period_state(self, terms: _Figures, missing: int | None) -> State:
-        ended = int(terms.low)
+    @staticmethod
+    def _period_state(terms: _Figures, lack: frozenset[str]) -> State:
         is_last = terms.outcome.due is None or terms.side.day >= terms.outcome.due
-        lack = terms.missing if missing is None else missing
-        return State(period_status(lack, ended, is_last=is_last), lack)
+        return State(period_status(len(lack), int(terms.low), is_last=is_last), lack)
 
-    @property
-    def _lacked_then(self) -> int:
-        """How many periods that had ended by the old day lack their number in the new data."""
-        return sum(self._end(label) <= self._old.side.day for label in self._new.outcome.missing) + self._new.excused
+    def _lacked_at(self, data: _Figures, day: date) -> frozenset[str]:
+        """Return which periods that have ended by an earlier day, or the same, lack their number."""
+        return frozenset(label for label in data.missing if self._end(label) <= day)
 
-    @property
-    def _lacked_without(self) -> int:
-        """How many periods lack their number by the new day if nothing has come since."""
-        day = self._old.side.day
-        ended = max(0, int(self._new.low - self._old.low))
-        lacking = sum(self._end(label) > day for label in self._new.outcome.missing)
-        filled = max(0, ended - lacking)
-        came = any(move.fate in {"came", "changed"} and move.counts_as == COUNTED for move in self._moves)
-        if came and not any(move.counted_as == "future" for move in self._by_time):
-            filled_before = min(filled, len({move.counted_as for move in self._by_time}))
-        else:
-            filled_before = filled
-        return self._old.missing + lacking + filled - filled_before
+    def _lacked_by(self, data: _Figures, later: _Figures) -> frozenset[str]:
+        """Return which periods lack their number by a later day, if there were no more rows than in ``data``.
+
+        Of the periods that end in between, those have it of which the later report does not say otherwise, unless by rows
+        that this one does not have.
+        """
+        ended = self._ended_between(data.side.day, later)
+        lacking = frozenset(label for label in later.missing if label in ended)
+        fate, counts = ("came", "counts_as") if later is self._new else ("went", "counted_as")
+        others = any(move.fate in {fate, "changed"} and getattr(move, counts) == COUNTED for move in self._moves)
+        waiting = {one or "" for move in self._by_time for one in (move.counted_as, move.counts_as)}
+        if others and "future" not in waiting:
+            lacking = frozenset(label for label in ended if f"period={label}" not in waiting)
+        return data.missing | lacking
+
+    def _ended_between(self, day: date, later: _Figures) -> frozenset[str]:
+        """Return the labels of the periods that ended after a day and count in the later report."""
+        kind: Literal["month", "quarter"] = "quarter" if self.duty and self.duty.period == "quarter" else "month"
+        last = min(later.side.day, later.outcome.due or later.side.day)
+        spans = self._year.spans(kind, day + timedelta(days=1), last)
+        return frozenset(span.label for span in spans if span.last > day)
 
     def _end(self, label: str) -> date:
         return self._year.period_end(label)

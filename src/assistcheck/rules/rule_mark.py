@@ -18,8 +18,20 @@ def rule_mark(rule: Rule) -> str:
 
     Fields that are as they are where nothing is said are no part of it, so that a later version of the program may have more.
     """
-    parts = [rule.subject.kind, rule.subject.only_if, rule.subject.per, rule.measure, rule.target]
-    said = json.dumps([*map(_plain, parts), rule.quantity, _plain(rule.period), rule.pace], sort_keys=True)
+    return _mark(*_measured(rule), rule.target, rule.period, rule.pace)
+
+
+def measure_mark(rule: Rule) -> str:
+    """Return the mark of whom a rule binds and what it measures alone."""
+    return _mark(*_measured(rule))
+
+
+def _measured(rule: Rule) -> tuple[object, ...]:
+    return rule.subject.kind, rule.subject.only_if, rule.subject.per, rule.measure, rule.quantity
+
+
+def _mark(*parts: object) -> str:
+    said = json.dumps([*map(_plain, parts)], sort_keys=True)
     return blake2b(said.encode(), digest_size=_BYTES).hexdigest()
 
 

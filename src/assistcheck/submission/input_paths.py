@@ -4,114 +4,217 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from errno import ENAMETOOLONG
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText
+from assistcheck.errors import UsageError, WorkbookError, reason
+from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import STDIN
+from assistcheck.submission.sources.at_hand import StandardInput, Unreadable
+from assistcheck.submission.sources.interface import Source
+from assistcheck.submission.sources.local_file import LocalFile, shown_path
+from assistcheck.submission.sources.system_errors import refused_by_system
 from assistcheck.workbook.detect import SUFFIXES
+from assistcheck.workbook.limits import Limits
 
-_ARCHIVES = frozenset({".zip", ".rar", ".7z"})
-"""Endings of files that may hold submissions, and have to be unpacked first."""
+_ZIP = ".zip"
+_ARCHIVES = frozenset({_ZIP, ".rar", ".7z"})
+"""Endings of files that may hold submissions; all but the first have to be unpacked by the user."""
+_SOUGHT = frozenset({*SUFFIXES, *_ARCHIVES})
+_LOCKS = ("~${}", ".~{}", ".~lock.{}#")
+"""What Excel and WPS, WPS on Linux, and LibreOffice call the file that they keep beside one that is open."""
 _SHOWN = 5
+_ELSEWHERE = WorkbookError(
+    "unsupported-file",
+    LocalizedText("文件夹本身（链接的文件夹不搜索）", "the folder itself (one that is only linked is not searched)"),
+    LocalizedText("需要读取的，在命令中直接给出这个文件夹", "if it holds submissions, name it in the command"),
+)
+_PACKED = LocalizedText("解压后的工作簿；这是压缩包", "the workbooks themselves; this is an archive")
+_EMPTY = LocalizedText("报送的工作簿；这个压缩包中没有表格文件", "a workbook that was sent; there is none in this archive")
 
 
 class Found(NamedTuple):
     """What paths mean."""
 
-    files: tuple[str, ...]
-    """The files to read, each once, in the order given."""
-    named: frozenset[str]
-    """Those that were named themselves; the others were found in a folder or by a pattern."""
-    left_out: tuple[str, ...]
-    """Archives that were found, and are not read."""
+    files: tuple[Source, ...]
+    """The files to read, each once, in the order given; what was found and cannot be read is among them."""
+    named: frozenset[Hashable]
+    """The keys of those that were named themselves; the others were found in a folder, in an archive or by a pattern."""
+    left_out: dict[str, LocalizedText]
+    """Archives that were found and are not read, as reports call them, with what would be."""
+    open: tuple[str, ...]
+    """Files that a program seems to have open, as reports call them."""
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
-    """Return the files that ``paths`` mean; see :func:`search`.
+    """Return what reports call the files that ``paths`` mean; see :func:`search`.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    return list(search(paths).files)
+    return [source.shown for source in search(paths).files]
 
 
-def search(paths: Iterable[str]) -> Found:
+def source_of(path: str) -> Source:
+    """Return the file that a path names, which need not be there; ``-`` is standard input."""
+    return StandardInput() if path == STDIN else LocalFile(path)
+
+
+def search(paths: Iterable[str | os.PathLike[str]], limits: Limits | None = None, *, archives: bool = True) -> Found:
     """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
 
     A folder is searched for the endings of :data:`assistcheck.workbook.detect.SUFFIXES`; a file that is named itself is taken
-    whatever it is called. Lock and temporary files (``~…``, ``.~…``) and hidden ones are left out of folders and globs, and
-    so are archives. A folder that may not be searched, or that lies elsewhere and is only linked, is given as it is, so
-    that reading it says so.
+    whatever it is called. A .zip is searched like a folder, unless ``archives`` are left out; ``limits`` are its guards.
+    Lock and temporary files (``~…``, ``.~…``) and hidden ones are left out of all these. A folder that may not be searched,
+    or that lies elsewhere and is only linked, is a file that cannot be read, so that the report says so.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    found: dict[str, str] = {}
-    archives: dict[str, None] = {}
-    named: set[str] = set()
-    for path in paths:
-        try:
-            everything = [path] if path == STDIN else list(_expand(path))
-        except (OSError, ValueError) as error:  # as for a path that is too long, or a pattern that is none
-            why = getattr(error, "strerror", None) or str(error)
-            raise UsageError(LocalizedText(f"{path}：{why}", f"{path}: {why}")) from None
-        packed = [file for file in everything if file != path and _is_archive(file)]
-        files = [file for file in everything if file not in packed]
+    seeking = _Search(limits or Limits(), archives=archives)
+    found: dict[Hashable, Source] = {}
+    for path in [os.fspath(path) for path in paths]:
+        known = len(seeking.left_out)
+        files: list[Source] = [StandardInput()] if path == STDIN else _found_by(seeking, path)
         if not files:
+            packed = [name for name, expected in list(seeking.left_out.items())[known:] if expected == _PACKED]
             raise UsageError(_nothing_in(path, packed))
-        archives |= dict.fromkeys(packed)
-        named.update(files if files == [path] else ())
-        for file in files:
-            found.setdefault(file if file == STDIN else os.path.realpath(file), file)
-    own = {file if file == STDIN else os.path.realpath(file) for file in named}
-    return Found(tuple(found.values()), frozenset(file for key, file in found.items() if key in own), tuple(archives))
+        for source in files:
+            found.setdefault(source.key, source)
+    return Found(tuple(found.values()), frozenset(seeking.named), seeking.left_out, tuple(seeking.open))
+
+
+def _found_by(seeking: _Search, path: str) -> list[Source]:
+    try:
+        return list(seeking.expand(path))
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno != ENAMETOOLONG:  # the drive, or whoever may see it
+            return [Unreadable(shown_path(path), refused_by_system(error), path)]
+        why = reason(error) if isinstance(error, OSError) else untranslated(str(error))
+        raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
 
 
 def _nothing_in(path: str, packed: list[str]) -> LocalizedText:
-    if not packed:
-        return LocalizedText(f"{path}：其中没有表格文件", f"{path}: there is no workbook in it")
-    names = "、".join(packed[:_SHOWN])
-    return LocalizedText(
-        f"{path}：其中没有表格文件；压缩包请先解压：{names}", f"{path}: there is no workbook in it; unpack these first: {names}"
-    )
+    zh, en = f"{path}：其中没有表格文件", f"{path}: there is no workbook in it"
+    if packed:
+        names = "、".join(packed[:_SHOWN])
+        zh, en = f"{zh}；压缩包请先解压：{names}", f"{en}; unpack these first: {names}"
+    return LocalizedText(zh, en)
 
 
-def _is_archive(path: str) -> bool:
-    return Path(path).suffix.lower() in _ARCHIVES
+class _Search:
+    """What was found by the paths that have been searched."""
 
+    def __init__(self, limits: Limits, *, archives: bool) -> None:
+        self._limits, self._archives = limits, archives
+        self.named: set[Hashable] = set()
+        self.left_out: dict[str, LocalizedText] = {}
+        self.open: dict[str, None] = {}
 
-def is_same(path: str, other: str) -> bool:
-    """Whether two paths mean one file."""
-    return path != STDIN and os.path.realpath(path) == os.path.realpath(other)
+    def expand(self, path: str) -> Iterator[Source]:
+        """Yield the files that a path means."""
+        if path and Path(path).is_dir():
+            yield from self._walk(path)
+        elif os.path.lexists(path):
+            yield from self._named(path)
+        elif glob.has_magic(path):
+            for match in sorted(_matches(path)):
+                if Path(match).is_dir():
+                    yield from () if _is_hidden(Path(match).name) else self._walk(match)
+                elif not _left_out(Path(match).name):
+                    yield from self._file(match, _beside(match))
+        elif (archive := _archive_around(path)) and self._archives:
+            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
+            yield from (one for one in self._members(archive) if f"{one.shown}/".startswith(f"{inside}/"))
+        else:
+            shown = path or "''"
+            raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
 
+    def _named(self, path: str) -> Iterator[Source]:
+        """Yield a file that is named itself, whatever it is called."""
+        if self._archives and path.lower().endswith(_ZIP):
+            yield from self._members(path, named=True)
+        else:
+            file = LocalFile(path)
+            self.named.add(file.key)
+            self._note_open(file, Path(path).name, _beside(path))
+            yield file
 
-def shown_path(path: str) -> str:
-    """Return a path as reports call it: a name in bytes that are not UTF-8 is read as GB18030, as old archives leave it."""
-    for encoding in ("utf-8", "gb18030"):
+    def _walk(self, folder: str) -> Iterator[Source]:
+        closed: list[Source] = []
+
+        def cannot_search(error: OSError) -> None:
+            place = str(error.filename)
+            closed.append(Unreadable(shown_path(place), refused_by_system(error, folder=True), place))
+
+        for root, folders, files in os.walk(folder, onerror=cannot_search):
+            folders[:] = sorted(name for name in folders if not _is_hidden(name))
+            links = (link for name in folders if _leads_away(link := str(Path(root, name)), folder))
+            closed.extend(Unreadable(shown_path(link), _ELSEWHERE, link) for link in links)
+            names = frozenset(files)
+            for name in sorted(files):
+                if _may_hold(name):
+                    yield from self._file(str(Path(root, name)), names.__contains__)
+        yield from closed
+
+    def _file(self, path: str, is_beside: Callable[[str], bool]) -> Iterator[Source]:
+        """Yield a file that was found, or what is in it; ``is_beside`` says whether its folder has a file of a name."""
+        if self._archives and path.lower().endswith(_ZIP):
+            yield from self._members(path)
+        elif _is_archive(path):
+            self.left_out[shown_path(path)] = _PACKED
+        else:
+            file = LocalFile(path)
+            self._note_open(file, Path(path).name, is_beside)
+            yield file
+
+    def _members(self, path: str, *, named: bool = False) -> Iterator[Source]:
+        """Yield the workbooks in an archive, or the file itself where it is none or cannot be read."""
+        from assistcheck.submission.sources.zip_archive import contents_of  # noqa: PLC0415 - few runs have archives
+
+        archive = LocalFile(path)
         try:
-            return os.fsencode(path).decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return os.fsencode(path).decode("utf-8", "replace")
+            contents = contents_of(archive, self._limits, _may_hold_member)
+        except WorkbookError as error:
+            yield Unreadable(archive.shown, error, path)
+            return
+        if contents is None:  # its reader says what it is
+            self.named.update({archive.key} if named else ())
+            yield archive
+            return
+        found = 0
+        for name, member in contents.wanted:
+            folder, slash, last = name.rpartition("/")
+            if PurePosixPath(last).suffix.lower() in _ARCHIVES - {_ZIP}:
+                self.left_out[member.shown] = _PACKED
+                continue
+            found += 1
+            self._note_open(member, last, _inside(contents.names, folder + slash))
+            yield member
+        if not found:
+            self.left_out.setdefault(archive.shown, _EMPTY)
+
+    def _note_open(self, source: Source, name: str, is_beside: Callable[[str], bool]) -> None:
+        if any(is_beside(lock.format(name)) for lock in _LOCKS):
+            self.open[source.shown] = None
 
 
-def _expand(path: str) -> Iterator[str]:
-    if path and Path(path).is_dir():
-        yield from _walk(path)
-    elif os.path.lexists(path):
-        yield path
-    elif glob.has_magic(path):
-        for match in sorted(_matches(path)):
-            if Path(match).is_dir():
-                yield from () if _is_hidden(Path(match).name) else _walk(match)
-            elif not _left_out(Path(match).name):
-                yield match
-    else:
-        shown = path or "''"
-        raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
+def _beside(path: str) -> Callable[[str], bool]:
+    """Return what says whether there is a file of a name in the folder of another one."""
+    return lambda name: os.path.lexists(Path(path).with_name(name))
+
+
+def _inside(names: frozenset[str], folder: str) -> Callable[[str], bool]:
+    """Return the same for a folder of an archive."""
+    return lambda name: f"{folder}{name}" in names
+
+
+def _archive_around(path: str) -> str:
+    """Return the path of the archive in which a path leads on, or nothing."""
+    around = (str(parent) for parent in Path(path).parents if parent.suffix.lower() == _ZIP)
+    return next((parent for parent in around if Path(parent).is_file()), "")
 
 
 def _matches(pattern: str) -> list[str]:
@@ -125,20 +228,24 @@ def _matches(pattern: str) -> list[str]:
     return [str(base.joinpath(*match)) for match in found if not any(map(_is_hidden, match))]
 
 
-def _walk(folder: str) -> Iterator[str]:
-    closed: list[str] = []
-    for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
-        closed.extend(link for name in folders if _leads_away(link := str(Path(root, name)), folder))
-        for name in sorted(files):
-            if not _left_out(name) and (Path(name).suffix.lower() in SUFFIXES or _is_archive(name)):
-                yield str(Path(root, name))
-    yield from closed
+def _is_archive(name: str) -> bool:
+    return Path(name).suffix.lower() in _ARCHIVES
+
+
+def _may_hold(name: str) -> bool:
+    """Whether a file that was found is a workbook or an archive, by its name."""
+    return not _left_out(name) and Path(name).suffix.lower() in _SOUGHT
+
+
+def _may_hold_member(name: str) -> bool:
+    """Whether a member of an archive is a workbook or an archive, by its path there."""
+    *folders, last = name.split("/")
+    return _may_hold(last) and not any(_is_hidden(folder) or folder == "__MACOSX" for folder in folders)
 
 
 def _leads_away(path: str, folder: str) -> bool:
     """Whether a folder is only linked and lies neither in ``folder``, where it is found, nor around it, as in a circle."""
-    if not Path(path).is_symlink():
+    if not os.path.islink(path):  # noqa: PTH114 - one that is too long is no link, and raises nothing
         return False
     target, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     return not (target.is_relative_to(home) or home.is_relative_to(target))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from assistcheck.calendar import ProgrammeYear
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.schema import Cover
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.subjects import Kind, Subjects
+from assistcheck.submission.copies import copies_beside, likeness, same_files
 from assistcheck.submission.coverage import EVERYBODY, NO_TEAM, Coverage
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.roster.resolve import Resolver
@@ -70,16 +71,16 @@ def _reporting(books: Sequence[ParsedWorkbook], subjects: Subjects) -> frozenset
 
 
 def replaced(books: Sequence[ParsedWorkbook], subjects: Subjects) -> dict[int, ParsedWorkbook]:
-    """Return the workbooks that another one of the same team replaces: id -> the one that counts.
+    """Return the workbooks that another one replaces, of the same bytes or of the same team: id -> the one that counts.
 
     Who reports is what the roster of the reporting kind names: the roster itself may stand in a workbook that is replaced.
     """
     known = _reporting(books, subjects)
+    found = same_files(books)
     by_team: dict[str, list[ParsedWorkbook]] = {}
     for book in books:
-        if book.reporter in known and not book.error:
+        if book.reporter in known and not book.error and id(book) not in found:
             by_team.setdefault(book.reporter, []).append(book)
-    found: dict[int, ParsedWorkbook] = {}
     for rivals in by_team.values():
         winner = max(rivals, key=lambda book: (*_age(book), book.sha256, book.path))
         found.update((id(book), winner) for book in rivals if book is not winner)
@@ -128,6 +129,7 @@ def book_problems(
     as_of: date,
 ) -> Iterator[Problem]:
     """Yield the problems whose cause lies in a whole workbook or in what it says of itself."""
+    yield from _likely_copies(books, speakers)
     for book in books:
         if book.error:
             yield from book.problems
@@ -140,17 +142,51 @@ def book_problems(
             yield from _of_another_quarter(book, programme, as_of) if speakers.speaks(book) else ()
 
 
+def _likely_copies(books: Sequence[ParsedWorkbook], speakers: Speakers) -> Iterator[Problem]:
+    """Yield a warning for each workbook that counts beside another one of which it is a copy by its name alone."""
+    for copy, original in copies_beside([book for book in books if speakers.speaks(book)]):
+        teams = {copy.reporter, original.reporter} - {""}
+        if len(teams) < 2:
+            words = LocalizedText(f"每份工作簿只有一个文件（{original.path}）", f"one file for each workbook ({original.path})")
+            yield Problem("likely-copy", Location(copy.path), "", words)
+
+
 def _superseded(book: ParsedWorkbook, winner: ParsedWorkbook, roster: Roster, ledgers: Ledgers) -> Problem:
+    if book.sha256 == winner.sha256:
+        words = LocalizedText(f"每份工作簿只有一个文件（与 {winner.path} 相同）", f"one file for each workbook ({winner.path})")
+        return Problem("repeated-file", Location(book.path), "", words)
     kind = roster.kind(roster.subjects.roles.reporting).name
+    hint = _likeness(book, winner)
     if _age(book) != _age(winner):
-        zh, en = f"每个{kind.zh}一份（现以 {winner.path} 为准）", f"one workbook per {kind.en} ({winner.path} counts)"
+        zh = f"每个{kind.zh}一份（现以 {winner.path} 为准{hint.zh}）"
+        en = f"one workbook per {kind.en} ({winner.path} counts{hint.en})"
         return Problem("conflicting-submission", Location(book.path), book.reporter, LocalizedText(zh, en))
     as_of = _label(ledgers, lambda cover: cover.as_of)
     expected = LocalizedText(
-        f"每个{kind.zh}一份（{book.path} 与 {winner.path} 的{as_of}和修改时间分不出先后，现以 {winner.path} 为准）",
-        f"one workbook per {kind.en} (nothing tells which of {book.path} and {winner.path} is newer; {winner.path} counts)",
+        f"每个{kind.zh}一份（{book.path} 与 {winner.path} 的{as_of}和修改时间分不出先后，现以 {winner.path} 为准{hint.zh}）",
+        f"one workbook per {kind.en} (nothing tells which of {book.path} and {winner.path} is newer; "
+        f"{winner.path} counts{hint.en})",
     )
     return Problem("conflicting-submission", Location(book.path), book.reporter, expected, "error")
+
+
+_SAID = {
+    "copy": LocalizedText("副本", "a copy"),
+    "conflict": LocalizedText("冲突副本（同步程序留下的）", "a sync client's conflicted copy"),
+}
+
+
+def _likeness(book: ParsedWorkbook, winner: ParsedWorkbook) -> LocalizedText:
+    """Return what the names of two workbooks say of them, which is only said."""
+    if kind := likeness(book.path, winner.path):
+        what = _SAID[kind]
+        return LocalizedText(f"；按文件名，这一份像是它的{what.zh}", f"; this one, by its name, is {what.en} of it")
+    if kind := likeness(winner.path, book.path):
+        what = _SAID[kind]
+        return LocalizedText(
+            f"；按文件名，它像是这一份的{what.zh}，请核对", f"; by its name it is {what.en} of this one: compare them"
+        )
+    return EMPTY_TEXT
 
 
 def _label(ledgers: Ledgers, field_of: Callable[[Cover], str]) -> str:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import NO_LOCATION, Location
-from assistcheck.problems import Problem
+from assistcheck.problems import Problem, ProblemWords
 from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
@@ -139,4 +139,5 @@ class ParsedWorkbook:
         """Keep nothing of the file but why it cannot be used."""
         self.error = why
         self.sheets.clear()
-        self.problems = [Problem(why.code, Location(self.path), "", why.words)]
+        own = None if why.remedy == EMPTY_TEXT else ProblemWords(remedy=why.remedy)
+        self.problems = [Problem(why.code, Location(self.path), "", why.words, words=own)]

@@ -10,6 +10,7 @@ from assistcheck.ledgers.registry import Ledgers
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.parsed import ParsedSheet, ParsedWorkbook
+from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.waiver_sheet import waiver_ledgers
 from assistcheck.submission.workers.guarded_reader import pack_kit, read_guarded, unpack_book
 from assistcheck.submission.workers.protocol import Job
@@ -53,7 +54,7 @@ def read_waiver_sheet(content: bytes, path: str, ledgers: Ledgers, facts: PackFa
         options: The limits, and the passwords to try.
     """
     own = waiver_ledgers(ledgers)
-    read = read_guarded(Job(path, roster_only=False, content=content), options, pack_kit(own, facts))
+    read = read_guarded(Job(GivenBytes(path, content), roster_only=False), options, pack_kit(own, facts))
     return _sheet_of(unpack_book(read, own))
 
 

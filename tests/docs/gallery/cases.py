@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import msoffcrypto.format.ooxml
 from xlsxwriter import Workbook
@@ -18,6 +20,7 @@ from assistcheck.audit.request import Request
 from assistcheck.audit.waiver_text import waivers_in_text
 from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
+from assistcheck.submission.sources import local_file
 from builders.packs import LEDGERS
 from builders.random_years import Sheets
 from builders.support import (
@@ -55,6 +58,8 @@ class Case:
     aliases: Mapping[str, str] = field(default_factory=dict)
     in_folder: bool = False
     """The files lie in a folder, which is given."""
+    changing: bool = False
+    """They change whenever somebody looks at them."""
     waivers: str = ""
     """The only waiver on record, in YAML: rule, subject, period; it ends with the year unless it says otherwise."""
 
@@ -70,7 +75,8 @@ class Case:
         with TemporaryDirectory() as folder:
             for name, data in self.files().items():
                 Path(folder, name).write_bytes(data)
-            found = api.read_submissions([folder], pack(), AS_OF, workers=0).problems
+            with patch.object(local_file, "_moment", lambda _: object()) if self.changing else nullcontext():
+                found = api.read_submissions([folder], pack(), AS_OF, workers=0).problems
         return [replace(one, place=one.place._replace(path=Path(one.place.path).name)) for one in found]
 
     def _audited(self) -> Iterable[Problem]:
@@ -228,6 +234,32 @@ CASES: tuple[Case, ...] = (
         "other-kind", LocalizedText("把 .xlsx 改名为 .xls", "an .xlsx renamed to .xls"), lambda: {"data.xls": book(rosters())}
     ),
     Case("no-checksum", LocalizedText("报送 .xls 文件", "an .xls file is sent"), _xls),
+    Case(
+        "changed-while-reading",
+        LocalizedText("读取时文件正在保存", "the file was being saved while it was read"),
+        lambda: {"data.xlsx": book(rosters())},
+        in_folder=True,
+        changing=True,
+    ),
+    Case(
+        "open-file",
+        LocalizedText("Excel 正开着这个文件", "Excel has the file open"),
+        lambda: {"data.xlsx": book(rosters()), "~$data.xlsx": b""},
+        in_folder=True,
+    ),
+    Case(
+        "repeated-file",
+        LocalizedText("旁边有一份没有改动的副本", "an unchanged copy lies beside it"),
+        lambda: dict.fromkeys(("data.xlsx", "data - 副本.xlsx"), _rows("media_reports", REPORT)["data.xlsx"]),
+    ),
+    Case(
+        "likely-copy",
+        LocalizedText("旁边有一份改过的副本", "a copy that was changed lies beside it"),
+        lambda: {
+            "data.xlsx": _rows("media_reports", REPORT)["data.xlsx"],
+            "data (1).xlsx": _rows("media_reports", REPORT, {**REPORT, "title": "喜报"})["data.xlsx"],
+        },
+    ),
     Case(
         "missing-sheet",
         LocalizedText("缺少《培训》，其他工作表都有", "every sheet but 培训"),
@@ -433,8 +465,8 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         "left-out-file",
-        LocalizedText("文件夹里有一个压缩包", "an archive lies in the folder"),
-        lambda: {"data.xlsx": book(rosters()), "甲组.zip": b"PK\x05\x06" + bytes(18)},
+        LocalizedText("文件夹里有一个 .rar 压缩包", "a .rar archive lies in the folder"),
+        lambda: {"data.xlsx": book(rosters()), "甲组.rar": b"Rar!"},
         in_folder=True,
     ),
     Case(

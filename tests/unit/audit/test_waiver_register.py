@@ -11,7 +11,7 @@ from assistcheck.audit.outcomes import Outcomes, Report
 from assistcheck.audit.request import Request, select
 from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import SideFileError
-from assistcheck.location import Location
+from assistcheck.location import NO_LOCATION, Location
 from builders.support import OTHER, TEAM, TOWN, YEAR_END, book, declaration, ledger, pack, rosters, submit
 
 JUNE = date(2022, 6, 30)
@@ -135,10 +135,22 @@ def test_names_are_folded_and_recorded_spellings_count(name: str) -> None:
     assert (statuses(report, "R05.3")[TEAM], warnings(report)) == ("waived", [])
 
 
+def test_white_space_around_the_stroke_of_a_village_does_not_matter() -> None:
+    report = audited(waiver("R08.4", f"{TOWN} ／ 东村"))
+    assert (statuses(report, "R08.4")[f"{TOWN}/东村"], warnings(report)) == ("waived", [])
+
+
 def test_two_spellings_of_one_name_are_one_waiver_too_many() -> None:
     with pytest.raises(SideFileError) as caught:
         audited(waiver("R05.3"), waiver("R05.3", "青禾", line=9), aliases={"青禾": TEAM})
     assert caught.value.words.zh == f"备案.yaml:9:3：R05.3 {TEAM} 的备案写了两次（另一次在第 1 行）；请只留一项"
+
+
+def test_of_waivers_that_no_file_holds_the_valid_one_counts() -> None:
+    both = [waiver("R05.3", expires=day).model_copy(update={"place": NO_LOCATION}) for day in (YEAR_END, date(2022, 1, 31))]
+    for order in (both, both[::-1]):
+        report = audited(*order)
+        assert (statuses(report, "R05.3")[TEAM], [code for code, *_ in warnings(report)]) == ("waived", ["waiver-expired"])
 
 
 def test_a_unit_of_several_teams_is_excused_for_all_or_for_the_one_in_brackets() -> None:

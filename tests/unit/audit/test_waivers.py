@@ -42,7 +42,7 @@ def test_a_waiver_excuses_a_shortfall_with_its_words() -> None:
     found = outcome("R05.2", waiver())
     assert (found.status, found.reason) == ("waived", "waived")
     assert found.reason_text is not None
-    assert found.reason_text.zh == "备案〔2022〕1号：汛期（某办批准，有效期至 2022-12-31）"
+    assert found.reason_text.zh == "备案〔2022〕1号：汛期（批准：某办，有效期至 2022-12-31）"
     assert found.reason_text.en == "备案〔2022〕1号: 汛期 (approved by 某办, valid until 2022-12-31)"
 
 

@@ -51,7 +51,7 @@ def test_files_are_read_by_the_engine_and_the_report_is_the_same(
     assert opened == []
     for name, value in variables.items():
         monkeypatch.setenv(f"ASSISTCHECK_{name}", value)
-    monkeypatch.setattr("assistcheck.cli.api.read_ahead", lambda _: pytest.fail("the file is read here"))
+    monkeypatch.setattr("assistcheck.api.read_ahead", lambda _: pytest.fail("the file is read here"))
     assert shell.run("audit", str(workbook), *FOR_A_YEAR, *options) == expected
     assert opened == [("dask", "tcp://a:1")]
 

@@ -159,7 +159,7 @@ def test_a_folder_that_may_not_be_searched_is_told(shell: Shell, roster: Path, m
 
     monkeypatch.setattr(os, "scandir", scandir)
     report = json.loads(shell.run("audit", str(roster.parent), *AT).out)
-    assert [(Path(p["path"]).name, p["code"]) for p in report["problems"] if p["path"]] == [("closed", "unsupported-file")]
+    assert [(Path(p["path"]).name, p["code"]) for p in report["problems"] if p["path"]] == [("closed", "unreadable-file")]
     assert report["summary"]["exit_code"] == 3
 
 

@@ -14,7 +14,7 @@ from assistcheck.cli.language import choose_language
 
 RULES = ("list", "show", "check", "coverage", "diff", "new", "init", "test", "schema", "compile")
 COMMANDS = [
-    *("", "audit", "explain", "annotate", "shortfalls", "compare", "history", "config", "template", "sample", "rules"),
+    *("", "audit", "explain", "annotate", "shortfalls", "watch", "compare", "history", "config", "template", "sample", "rules"),
     *(f"rules {name}" for name in RULES),
 ]
 WRONG = [
@@ -56,7 +56,7 @@ def ran(words: str, lang: str) -> str:
 def test_chinese_help_has_no_english_words(command: str) -> None:
     text = ran(f"{command} --help", "zh")
     assert text.startswith("用法：")
-    own = re.sub(rf"(?m)^  (?:{'|'.join((*COMMANDS[1:11], *RULES))}) ", "", text)
+    own = re.sub(rf"(?m)^  (?:{'|'.join((*COMMANDS[1:12], *RULES))}) ", "", text)
     assert re.findall(r"[A-Za-z]{2,}", re.sub(NAMES, "", own)) == []
     assert max(_width(line) for line in text.splitlines()) <= 80
 

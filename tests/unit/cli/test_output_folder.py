@@ -101,7 +101,7 @@ def test_template_and_sample_are_no_outputs(shell: Shell, folder: Path) -> None:
 def test_an_archive_in_a_folder_is_a_note_and_other_files_are_left_out_unsaid(shell: Shell, folder: Path) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as parts:
-        parts.writestr("乙.xlsx", b"")
+        parts.writestr("照片.jpg", b"")
     for name in ("乙.zip", "丙.RAR", "丁.7z"):
         (folder / name).write_bytes(packed.getvalue())
     for name in ("~青禾.xlsx", "~$青禾.xlsx", ".~lock.青禾.xlsx#", "._青禾.xlsx", "Thumbs.db", "说明.docx"):
@@ -113,10 +113,10 @@ def test_an_archive_in_a_folder_is_a_note_and_other_files_are_left_out_unsaid(sh
 
 
 def test_a_folder_of_archives_alone_is_wrong_usage_that_names_them(shell: Shell, tmp_path: Path) -> None:
-    (tmp_path / "乙.zip").write_bytes(b"PK")
+    (tmp_path / "乙.rar").write_bytes(b"Rar!")
     ran = shell.run("audit", str(tmp_path), *AT)
     assert ran.code == 2
-    assert "乙.zip" in ran.err
+    assert "乙.rar" in ran.err
     assert "解压" in ran.err
 
 

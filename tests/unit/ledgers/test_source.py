@@ -15,6 +15,7 @@ from assistcheck.ledgers.source import SheetSource
 from assistcheck.rules import folders
 from assistcheck.rules.compiled import compile_pack
 from assistcheck.rules.folders import pack_folder
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers import pool
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
@@ -37,7 +38,7 @@ def source() -> SheetSource:
 
 @pytest.mark.parametrize("workers", [0, 1])
 def test_what_comes_from_a_reading_process_is_of_the_packs_own_sheets(path: str, workers: int) -> None:
-    with WorkerPool([Job(path, roster_only=False)], source(), workers) as readers:
+    with WorkerPool([Job(LocalFile(path), roster_only=False)], source(), workers) as readers:
         (found,) = readers.books(FACTS, LEDGERS)
     assert all(one.sheet is LEDGERS[one.sheet.id] for one in found.sheets)
     assert [one.sheet.id for one in found.sheets][-2:] == ["sender", "repairs"]
@@ -58,7 +59,7 @@ def test_a_file_read_ahead_with_another_packs_sheets_is_given_up(path: str) -> N
     try:
         pool.read_ahead(path, SheetSource(PACK.sha256, Path(), ledgers_of(PACK)))
         (reader,) = pool._ahead
-        with WorkerPool([Job(path, roster_only=False)], source(), 1) as readers:
+        with WorkerPool([Job(LocalFile(path), roster_only=False)], source(), 1) as readers:
             assert reader not in readers._running.values()
             (found,) = readers.books(FACTS, LEDGERS)
     finally:
@@ -68,7 +69,9 @@ def test_a_file_read_ahead_with_another_packs_sheets_is_given_up(path: str) -> N
 
 
 def test_a_pack_that_is_not_compiled_is_read_by_the_reading_process_too(path: str) -> None:
-    with WorkerPool([Job(path, roster_only=False)], SheetSource(HARBOUR.sha256, pack_folder(str(FOLDER))), 1) as readers:
+    with WorkerPool(
+        [Job(LocalFile(path), roster_only=False)], SheetSource(HARBOUR.sha256, pack_folder(str(FOLDER))), 1
+    ) as readers:
         (found,) = readers.books(FACTS, LEDGERS)
     assert found.error is None
     assert "repairs" in [one.sheet.id for one in found.sheets]

@@ -96,7 +96,7 @@ def test_json_has_what_excuses_of_waived_outcomes_alone() -> None:
     ] * 3
     assert [one["period"] for one in found["outcomes"][1]["waivers"]] == ["2022-05", "2022-06"]
     assert found["outcomes"][2]["reason"] is None
-    assert found["outcomes"][2]["reason_text"].startswith("部分时段已备案：2022-05：备案〔2022〕1号：汛期（某办批准")
+    assert found["outcomes"][2]["reason_text"].startswith("部分时段已备案：2022-05：备案〔2022〕1号：汛期（批准：某办")
     assert found["summary"]["outcomes"] | {"waived": 2, "shortfall": 1} == found["summary"]["outcomes"]
     assert all("waivers" not in one for one in json.loads(text_of("json", "zh", report(recorded=False)))["outcomes"])
 
@@ -125,7 +125,7 @@ def test_an_explanation_tells_waived_months_from_those_with_their_number() -> No
     lines = [line.split() for line in found.splitlines() if line.strip().startswith("2022-")]
     said = {line[0]: line[-1] for line in lines}
     assert (said["2022-04"], said["2022-05"], said["2022-06"], said["2022-07"]) == ("已足", "已备案", "已备案", "已足")
-    assert "2022-05：备案〔2022〕1号：汛期（某办批准，有效期至 2022-12-31）" in found
+    assert "2022-05：备案〔2022〕1号：汛期（批准：某办，有效期至 2022-12-31）" in found
     (data,) = json.loads(explanation("R05.4", "json", *waivers))["explanations"]
     assert [one["period"] for one in data["periods"] if one.get("waived")] == ["2022-05", "2022-06"]
     assert [one["period"] for one in data["outcome"]["waivers"]] == ["2022-05", "2022-06"]
@@ -142,3 +142,12 @@ def test_what_a_waiver_says_is_harmless(format_name: str) -> None:
     assert "\x1b" not in text
     assert "汛期" in text
     assert format_name != "html" or "<b>" not in text.partition("汛期")[2][:40]
+
+
+@pytest.mark.parametrize("format_name", ["junit", "sarif", "github", "gitlab"])
+def test_formats_for_builds_name_the_line_of_a_waiver_that_excuses_nothing(format_name: str) -> None:
+    request = Request(DAY, selection=select(["R05.2"], [TEAM]), waivers=(waiver("R05.2", expires=date(2022, 8, 30)),))
+    text = text_of(format_name, "zh", api.audit(pack(), sent(), request))
+    assert "备案已过期，不再免除" in text
+    assert "备案.yaml第 3 行" in text
+    assert "备案.yaml:3" not in text

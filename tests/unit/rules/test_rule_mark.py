@@ -6,7 +6,7 @@ import pytest
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.model import Rule, Target
-from assistcheck.rules.rule_mark import rule_mark
+from assistcheck.rules.rule_mark import measure_mark, rule_mark
 from builders.packs import PACK
 
 RULE = next(rule for rule in PACK.rules if rule.id == "R05.2")
@@ -35,3 +35,9 @@ def test_what_it_asks_or_measures_makes_another_one(other: Rule):
 
 def test_it_is_sixteen_hexadecimal_digits():
     assert len(bytes.fromhex(rule_mark(RULE))) == 8
+
+
+def test_the_mark_of_the_measure_does_not_depend_on_what_is_asked():
+    asked = RULE.model_copy(update={"target": Target(at_least=Decimal(5))})
+    measured = RULE.under(RULE.readings[0].name)
+    assert measure_mark(asked) == measure_mark(RULE) != measure_mark(measured)

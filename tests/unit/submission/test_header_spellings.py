@@ -11,6 +11,7 @@ from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
 from assistcheck.rules.compiled import compile_pack, compiled_sheets
 from assistcheck.rules.folders import pack_folder
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.header import find_header
@@ -93,7 +94,7 @@ def test_a_process_reads_in_the_packs_currency_and_calendar(compiled: Path, tmp_
     path.write_bytes(book(sheets))
     source = SheetSource.compiled(compiled)
     assert source is not None
-    with WorkerPool([Job(str(path), roster_only=False)], source, workers) as pool:
+    with WorkerPool([Job(LocalFile(str(path)), roster_only=False)], source, workers) as pool:
         (found,) = pool.books(FACTS, SHEETS)
     expenditures, quarterly = found.sheets
     values = {name: column[0] for name, column in expenditures.columns.items()}

@@ -12,10 +12,8 @@ from pathlib import Path
 import pytest
 
 from assistcheck.errors import UsageError, WorkbookError
-from assistcheck.workbook import raw_sheet
 from assistcheck.workbook.limits import MIB, SETTINGS, Limits, ReadOptions, parse_limits
 from assistcheck.workbook.open import open_file
-from assistcheck.workbook.raw_sheet import read_bytes
 from assistcheck.workbook.xlsx import reader
 from assistcheck.workbook.xlsx.reader import open_workbook
 from builders.binary_books import Xlsb, XlsbSheet, xlsb
@@ -246,61 +244,3 @@ def test_a_part_that_lies_about_its_size_is_a_checksum_that_does_not_fit() -> No
 def test_an_external_link_is_never_followed() -> None:
     link = b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
     assert outcome(with_part(GOOD, "xl/externalLinks/externalLink1.xml", link)) == "read"
-
-
-@pytest.mark.parametrize("change", ["grown", "shrunk", "touched", "replaced"])
-def test_a_file_that_changes_while_it_is_read_is_never_half_read(
-    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "a.xlsx"
-    path.write_bytes(GOOD)
-    real, calls = raw_sheet.os.fstat, []
-
-    def meanwhile(descriptor: int) -> object:
-        found = real(descriptor)
-        if not calls:
-            _change(path, change)
-        calls.append(descriptor)
-        return found
-
-    monkeypatch.setattr(raw_sheet.os, "fstat", meanwhile)
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(path)
-    assert caught.value.code == "unreadable-file"
-    assert "不变" in caught.value.words.zh
-
-
-def _change(path: Path, change: str) -> None:
-    match change:
-        case "grown":
-            path.write_bytes(GOOD + b"x")
-        case "shrunk":
-            path.write_bytes(GOOD[:-1])
-        case "touched":
-            raw_sheet.os.utime(path, (0, 0))
-        case _:
-            path.with_name("b").write_bytes(GOOD)
-            path.with_name("b").replace(path)
-
-
-def test_a_file_that_may_not_be_read_is_told_with_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def closed(*_: object) -> int:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(raw_sheet.os, "open", closed)
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(tmp_path / "a.xlsx")
-    assert caught.value.code == "unreadable-file"
-    assert "Permission denied" in caught.value.words.en
-
-
-@pytest.mark.parametrize(("extra", "expected"), [(0, "read"), (1, "file-size")])
-def test_a_file_keeps_the_limit_of_its_size(tmp_path: Path, extra: int, expected: str) -> None:
-    path = tmp_path / "a.bin"
-    path.write_bytes(bytes(MIB + extra))
-    try:
-        assert len(read_bytes(path, Limits(file_size=1))) == MIB
-        found = "read"
-    except WorkbookError as error:
-        found = refusing(error)
-    assert found == expected

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import zipfile
 from datetime import date, datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,8 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from assistcheck.errors import WorkbookError
 from assistcheck.workbook.archive import reader_errors
 from assistcheck.workbook.cell_values import display
-from assistcheck.workbook.limits import MIB, Limits
-from assistcheck.workbook.raw_sheet import RawSheet, digest_of, read_bytes
+from assistcheck.workbook.raw_sheet import RawSheet, digest_of
 from assistcheck.workbook.xlsx.cell_issues import CellIssue
 from assistcheck.workbook.xlsx.reader import open_workbook
 from builders.support import book, opened, patched, sheet_xml
@@ -142,50 +139,8 @@ def test_two_sheets_of_one_name_are_unreadable() -> None:
     assert refusal(twin) == "unreadable-file"
 
 
-# --- paths --------------------------------------------------------------------------------------
-
-
-def test_a_regular_file_is_read_whole(tmp_path: Path) -> None:
-    (tmp_path / "a.xlsx").write_bytes(GOOD)
-    assert read_bytes(tmp_path / "a.xlsx") == GOOD
+def test_a_file_is_known_by_its_digest() -> None:
     assert digest_of(GOOD) == hashlib.sha256(GOOD).hexdigest()
-
-
-def test_a_fifo_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "a.xlsx")
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(tmp_path / "a.xlsx")
-    assert caught.value.code == "unsupported-file"
-
-
-@pytest.mark.parametrize("target", ["/dev/zero", "/dev/random"])
-def test_a_link_to_a_device_is_refused(tmp_path: Path, target: str) -> None:
-    (tmp_path / "a.xlsx").symlink_to(target)
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(tmp_path / "a.xlsx")
-    assert caught.value.code == "unsupported-file"
-
-
-def test_a_folder_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(tmp_path)
-    assert caught.value.code == "unsupported-file"
-
-
-@pytest.mark.parametrize("target", ["missing.xlsx", "a.xlsx"])
-def test_a_link_that_leads_nowhere_or_to_itself_is_unreadable(tmp_path: Path, target: str) -> None:
-    (tmp_path / "a.xlsx").symlink_to(tmp_path / target)
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(tmp_path / "a.xlsx")
-    assert caught.value.code == "unreadable-file"
-
-
-def test_a_sparse_file_that_is_too_large_is_never_read(tmp_path: Path) -> None:
-    with (tmp_path / "a.xlsx").open("wb") as file:
-        file.truncate(Limits().file_size * MIB + 1)
-    with pytest.raises(WorkbookError) as caught:
-        read_bytes(tmp_path / "a.xlsx")
-    assert caught.value.code == "too-large"
 
 
 # --- sheets -------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ variable without a command's name, holds
 - if ``cli/options.py`` declares such an option: for every command that takes it from there;
 - otherwise for every command that has an option of this name.
 
-So ``format`` is that of an audit, and another command's stands in its own table: ``[shortfalls]``. What is written, and where,
-is each command's own, though the option is declared once: ``output`` at the top is that of an audit.
+What is written, and where, is each command's own, however it is declared: ``format`` and ``output`` at the top are those of an
+audit, and another command's stand in its table: ``[shortfalls]``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Option = Any
 Command = Any
 
 AUDIT = "audit"
-_OF_AUDIT_ALONE = frozenset({"output"})
+_OF_AUDIT_ALONE = frozenset({"format", "output"})
 _OF_ALL = frozenset({"rules"})
 """Options that mean the same for every command, whatever words it has for them."""
 BY_HAND = frozenset({"confirm", "update-baseline", "allow-growth"})

@@ -14,7 +14,7 @@ from assistcheck.rules.folders import pack_folder, shipped_packs
 from assistcheck.rules.loader import load_pack
 from assistcheck.rules.model import RulePack
 from assistcheck.rules.subjects import Subjects
-from assistcheck.submission.input_paths import shown_path
+from assistcheck.submission.sources.local_file import shown_path
 from assistcheck.suggest import closest_matches
 
 Progress = Callable[[int, int, str], None]

@@ -18,7 +18,7 @@ from assistcheck.audit.outcomes import Status
 from assistcheck.comparison.record import InputRecord, Part, RulesRecord, parsed, record_bytes
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
-from assistcheck.submission.input_paths import shown_path
+from assistcheck.submission.sources.local_file import shown_path
 
 _REPORT = "assistcheck.report/"
 _NUMBER = re.compile(r"(\d+)")

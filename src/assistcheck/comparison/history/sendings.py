@@ -54,11 +54,12 @@ class Sending(NamedTuple):
 def workbooks_of(record: TrendRecord, reporters: Collection[str]) -> Mapping[str, tuple[Workbook, ...]]:
     """Return the workbooks of each reporter that has one in a report; those that count first."""
     late = {one.path: one.value for one in record.problems if one.code == "stale-submission" and one.level == "warning"}
+    is_marked = any(sheet.row_marks for one in record.inputs for sheet in one.sheets)
     found: dict[str, list[Workbook]] = {}
     for one in sorted(record.inputs, key=lambda one: one.status == "superseded"):
         reporter = one.reporter
         if reporter is not None and reporter in reporters and one.status != "unreadable":
-            book = Workbook(one.path, one.sha256, one.status, _content(one), late.get(one.path))
+            book = Workbook(one.path, one.sha256, one.status, _content(one) if is_marked else None, late.get(one.path))
             found.setdefault(reporter, []).append(book)
     return {reporter: tuple(books) for reporter, books in found.items()}
 
@@ -88,13 +89,16 @@ def _state(books: Sequence[Workbook], before: Sequence[Workbook]) -> SendingStat
 
 
 def _content(one: InputRecord) -> bytes | None:
-    """Return what the rows of a workbook say, as a digest; ``None`` where the report does not hold the marks of all."""
-    if not any(sheet.row_marks for sheet in one.sheets) or any(map(_is_unmarked, one.sheets)):
+    """Return what the rows of a workbook say, as a digest; ``None`` where the report does not hold the marks of all.
+
+    Of what has no marks, as a roster, a cover sheet or a ledger without a row, the number of rows has to do.
+    """
+    if any(map(_is_unmarked, one.sheets)):
         return None
     digest = blake2b(digest_size=12)
     for sheet in sorted(one.sheets, key=lambda sheet: sheet.ledger):
-        digest.update(sheet.ledger.encode("utf-8", "surrogatepass") + b"\x00")
-        digest.update(b"".join(sorted(sheet.marks.values())) if sheet.row_marks else repr(sorted(sheet.rows.items())).encode())
+        marks = b"".join(sorted(sheet.marks.values())) or str(sheet.rows.get("read", 0)).encode()
+        digest.update(sheet.ledger.encode("utf-8", "surrogatepass") + b"\x00" + marks + b"\x00")
     return digest.digest()
 
 

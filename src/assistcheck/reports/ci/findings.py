@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
+from assistcheck.audit.baseline import State
 from assistcheck.audit.exit_code import fails
 from assistcheck.audit.outcomes import REASONS, STATUSES, Outcome, Report
 from assistcheck.equal_problems import EACH_NAMED
@@ -24,10 +25,8 @@ from assistcheck.reports.common import item_phrases as phrases
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.open_items import LISTED
+from assistcheck.reports.common.since_baseline import state_words
 from assistcheck.rules.labels import LEVELS
-
-BaselineState = Literal["new", "unchanged", "updated"]
-"""How a finding stands beside an older report, in SARIF's words."""
 
 _SHEETS = 3
 """Sheets whose rows are spelt out in a message."""
@@ -55,10 +54,9 @@ class Finding(NamedTuple):
         return sha256("\0".join(self.identity).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def baseline_state(finding: Finding, report: Report) -> BaselineState | None:
-    """Return how a finding stands beside the baseline of the report; ``None`` where it has none."""
-    baseline = getattr(report, "baseline", None)
-    return None if baseline is None else baseline.state_of(finding.source)
+def baseline_state(finding: Finding, report: Report) -> State | None:
+    """Return what has become of a finding since the baseline; ``None`` without one, and for notes of the data."""
+    return report.baseline.state_of(finding.source) if report.baseline else None
 
 
 def level_of(outcome: Outcome) -> ProblemLevel:
@@ -147,7 +145,7 @@ class Findings:
         place = self.places.of(outcome)
         group = outcome.subject.group(outcome.rule.subject.per) if outcome.rule.subject.per else None
         identity = (self.report.pack.manifest.name, outcome.rule.id, outcome.subject.kind, outcome.subject.name, group or "")
-        message = self.say("space").join([self.sentence(outcome), *self._rows(outcome, place)])
+        message = self.say("space").join([self.sentence(outcome), *self._rows(outcome, place), *self._since(outcome)])
         return Finding(outcome.rule.id, level_of(outcome), self.title(outcome), message, place, identity, outcome)
 
     def _rows(self, outcome: Outcome, place: Location) -> Iterator[str]:
@@ -165,6 +163,11 @@ class Findings:
             where = place_words(place._replace(row=0), self.lang)
             yield self.say("filed_under", place=where) + self.say("full_stop")
 
+    def _since(self, source: Outcome | Problem) -> Iterator[str]:
+        """Yield a sentence on what has become of it since the baseline, where there is one."""
+        if state := state_words(source, self.report, self.lang):
+            yield self.say("since", state=state) + self.say("full_stop")
+
     # --- the data
 
     def _of_problem(self, problem: Problem) -> Finding:
@@ -175,7 +178,8 @@ class Findings:
             where = f"{sheet} {cells_shown(problem, self.lang)}"
         what, remedy = visible(problem.message(self.lang)), visible(problem.remedy.text(self.lang))
         sentences = (what, self.say("place", place=where), self.say("remedy", remedy=remedy))
-        message = self.say("space").join(sentence.rstrip("。.") + self.say("full_stop") for sentence in sentences)
+        whole = [sentence.rstrip("。.") + self.say("full_stop") for sentence in sentences]
+        message = self.say("space").join([*whole, *self._since(problem)])
         title = self.say("data", title=problem.title.text(self.lang), place=where)
         return Finding(problem.code, problem.level, title, message, place, self._identity(problem), problem)
 

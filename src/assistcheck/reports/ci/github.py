@@ -9,13 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assistcheck.audit.outcomes import Outcome, Report
+from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.reports import View
-from assistcheck.reports.ci.findings import Finding, Findings
+from assistcheck.reports.ci.findings import Finding, Findings, baseline_state
 from assistcheck.reports.ci.gitlab import repository_path
 from assistcheck.reports.ci.messages import WORDS
 from assistcheck.reports.common.input_notices import head_problems
 from assistcheck.reports.common.phrases import urgency
+from assistcheck.reports.common.since_baseline import baseline_lines
 from assistcheck.reports.tabular.tables import conclusion
 
 _COMMANDS: dict[ProblemLevel, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -31,7 +33,7 @@ def to_github(report: Report, view: View) -> Iterator[str]:
         shown = first[level][: SHOWN - 1] if level == "note" else first[level]
         more[level] = total[level] - len(shown)
         yield from (_annotation(one) for one in shown)
-    text = conclusion(report, view.lang)
+    text = WORDS["stop"].text(view.lang).join([conclusion(report, view.lang), *since_lines(report, view.lang)])
     if more.total():
         counts = {level: more[level] for level in PROBLEM_LEVELS}
         text += WORDS["not_shown"].text(view.lang).format(n=more.total(), **counts)
@@ -41,7 +43,8 @@ def to_github(report: Report, view: View) -> Iterator[str]:
 def gravest(report: Report, view: View, most: int) -> tuple[dict[ProblemLevel, list[Finding]], Counter[ProblemLevel]]:
     """Return the first findings of each level, and how many of each there are.
 
-    What is wrong with whole workbooks comes first, then outcomes as they press, then the other problems of the data.
+    What is wrong with whole workbooks comes first, then outcomes as they press, then the other problems of the data. Beside a
+    baseline, what stood in it already is a note.
     """
     found = Findings(report, view.lang)
     heads = {id(one) for one in head_problems(report)}
@@ -55,9 +58,14 @@ def gravest(report: Report, view: View, most: int) -> tuple[dict[ProblemLevel, l
             kept[one.level] = sorted(kept[one.level], key=lambda pair: pair[0])[:most]
 
     for one in found:
-        take(one)
+        take(one._replace(level="note") if baseline_state(one, report) in {"known", "better"} else one)
     first = {level: [one for _, one in sorted(pairs, key=lambda pair: pair[0])[:most]] for level, pairs in kept.items()}
     return first, total
+
+
+def since_lines(report: Report, lang: Lang) -> list[str]:
+    """Return what is said of the baseline; nothing where there is none."""
+    return [line.text.rstrip("。.") for line in baseline_lines(report, lang)]
 
 
 def _order(one: Finding, heads: set[int]) -> tuple[int, int, str]:

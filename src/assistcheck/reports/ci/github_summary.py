@@ -8,9 +8,8 @@ from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.problem_codes import PROBLEM_LEVELS
 from assistcheck.reports import View
 from assistcheck.reports.ci.findings import Finding
-from assistcheck.reports.ci.github import gravest
+from assistcheck.reports.ci.github import gravest, since_lines
 from assistcheck.reports.ci.messages import WORDS
-from assistcheck.reports.ci.places import place_words
 from assistcheck.reports.common.escaping import md_text
 from assistcheck.reports.common.input_notices import head_lines
 from assistcheck.reports.tabular.messages import GRADES
@@ -39,7 +38,7 @@ def to_summary(report: Report, view: View, limit: int) -> str:
         left -= len(heading.encode())
         lines.append(heading)
         for one in first[level]:
-            line = _row(one, view)
+            line = _row(one)
             left -= len(line.encode()) + 1
             if left < 0:
                 break
@@ -59,8 +58,8 @@ def _head(report: Report, view: View) -> Iterator[str]:
     yield ""
     yield f"**{md_text(conclusion(report, view.lang))}** ({report.as_of.isoformat()})"
     yield ""
-    for line in head_lines(report, view.lang, _NAMES):
-        yield md_text(line.text)
+    for line in (*since_lines(report, view.lang), *(head.text for head in head_lines(report, view.lang, _NAMES))):
+        yield md_text(line)
         yield ""
     counted = [status for status in STATUSES if tally.statuses[status]]
     yield f"| {' | '.join(STATUSES[status].text(view.lang) for status in counted)} |"
@@ -70,8 +69,8 @@ def _head(report: Report, view: View) -> Iterator[str]:
 
 def _heading(grade: str, number: int, view: View) -> str:
     head = WORDS["columns"].text(view.lang)
-    return f"\n### {md_text(WORDS['graded'].text(view.lang).format(grade=grade, n=number))}\n\n{head}\n|---|---|---|"
+    return f"\n### {md_text(WORDS['graded'].text(view.lang).format(grade=grade, n=number))}\n\n{head}\n|---|---|"
 
 
-def _row(one: Finding, view: View) -> str:
-    return f"| {md_text(one.rule)} | {md_text(one.message)} | {md_text(place_words(one.place, view.lang))} |"
+def _row(one: Finding) -> str:
+    return f"| {md_text(one.rule)} | {md_text(one.message)} |"

@@ -175,10 +175,12 @@ class _Suites:
         return self._by_name.setdefault(name, _Suite(name))
 
     def _file_of(self, reporter: str | None) -> str:
-        """Return the workbook that a party's outcomes rest on, or that there is none."""
-        own = self.found.places.own_file(reporter) if reporter else None
+        """Return the workbook that a party's outcomes rest on, its own or that of the whole, or that there is none."""
+        own_file, whole = self.found.places.own_file, self.report.pack.subjects.whole
+        own = own_file(reporter) if reporter else None
         if own is None and reporter in self.report.absent:
             return self.found.say("nothing_sent")
+        own = own or own_file(whole)
         if own is None and len(self.report.inputs) == 1:
             own = self.report.inputs[0].path
         return self.found.say("no_file") if own is None else visible(own)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from assistcheck import __version__
+from assistcheck.audit.baseline import State
 from assistcheck.audit.outcomes import Outcome, Report
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.reports import View
@@ -29,6 +30,8 @@ _OF_GITHUB = "primaryLocationLineHash"
 """The one that GitHub compares: without it, one of the line is calculated, which changes when rows move."""
 _CELLS = 20
 """Ranges of cells of a problem that are listed."""
+_STATES: dict[State, str] = {"new": "new", "worse": "updated", "known": "unchanged", "better": "updated", "closed": "absent"}
+"""How a result stands beside the baseline, in SARIF's words; what is closed is no result."""
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -129,7 +132,7 @@ def _result(one: Finding, report: Report) -> dict[str, object]:
         "properties": _properties(one),
     }
     if state := baseline_state(one, report):
-        result["baselineState"] = state
+        result["baselineState"] = _STATES[state]
     return result
 
 

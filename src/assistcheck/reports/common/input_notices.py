@@ -83,15 +83,16 @@ def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLin
 
 
 def _cause(found: list[Alike], files: dict[str, str], lang: Lang, most: int) -> Iterator[HeadLine]:
-    """Yield the lines of one code; what is to be done about it ends the last."""
-    level = found[0].first.level
-    for number, (problem, places) in enumerate(found[:most], 1):
+    """Yield the lines of one code; what is to be done about it ends the last of those of one remedy."""
+    level, shown = found[0].first.level, sorted(found, key=lambda one: one.first.remedy.en)[:most]
+    for number, (problem, places) in enumerate(shown, 1):
         named = [where(place._replace(path=files.get(place.path, place.path)), lang) for place in places]
         spelt = names_words([name for name in named if name], lang, most)
         text = _said("not_whole", lang, where=spelt, what=visible(problem.message(lang))) if spelt else problem.message(lang)
-        if number == len(found[:most]):
-            more = _said("and_more", lang, n=len(found) - most) if len(found) > most else ""
-            text += more + _said("to_do", lang, remedy=problem.remedy.text(lang))
+        if number == len(shown):
+            text += _said("and_more", lang, n=len(found) - most) if len(found) > most else ""
+        if number == len(shown) or shown[number].first.remedy != problem.remedy:
+            text += _said("to_do", lang, remedy=problem.remedy.text(lang))
         yield HeadLine(level, visible(text))
 
 

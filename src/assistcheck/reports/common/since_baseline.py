@@ -18,7 +18,7 @@ from assistcheck.rules.model import InEach, Rule
 
 SECTIONS: dict[State, LocalizedText] = {
     "new": LocalizedText("{day} 以来新增 {n} 项", "New since {day} ({n})"),
-    "worse": LocalizedText("{day} 以来恶化 {n} 项", "Worse since {day} ({n})"),
+    "worse": LocalizedText("{day} 以来变差 {n} 项", "Worse since {day} ({n})"),
     "better": LocalizedText("{day} 以来好转 {n} 项", "Better since {day} ({n})"),
     "closed": LocalizedText("{day} 以来销号 {n} 项", "Closed since {day} ({n})"),
 }
@@ -26,7 +26,7 @@ SECTIONS: dict[State, LocalizedText] = {
 
 _WORDS: dict[str, LocalizedText] = {
     "counts": LocalizedText(
-        "对照 {day} 的基线（{path}）：新增 {new} 项，恶化 {worse} 项，已在基线 {known} 项，好转 {better} 项，销号 {closed} 项",
+        "对照 {day} 的基线（{path}）：新增 {new} 项，变差 {worse} 项，已在基线 {known} 项，好转 {better} 项，销号 {closed} 项",
         "Since the baseline of {day} ({path}): {new} new, {worse} worse, {known} known, {better} better, {closed} closed",
     ),
     "gone": LocalizedText("，不再判定 {n} 项", ", {n} no longer judged"),
@@ -35,10 +35,10 @@ _WORDS: dict[str, LocalizedText] = {
         "; faults in the data: {new} new, {known} known, {closed} corrected.",
     ),
     "fails": LocalizedText(
-        "使本次不通过的：新增或恶化 {n} 项，新的填报错误 {faults} 处。",
+        "使本次不通过的：新增或变差 {n} 项，新的填报错误 {faults} 处。",
         "What fails the run: new or worse: {n}; new faults: {faults}.",
     ),
-    "fine": LocalizedText("没有使本次不通过的新增或恶化。", "Nothing that is new or worse fails the run."),
+    "fine": LocalizedText("没有使本次不通过的新增或变差。", "Nothing that is new or worse fails the run."),
     "marked": LocalizedText("{what}（{state}）", "{what} ({state})"),
     "then": LocalizedText("{state}（基线时{was}）", "{state} (in the baseline: {was})"),
     "known": LocalizedText("基线中已有", "in the baseline already"),
@@ -97,20 +97,17 @@ def was_words(was: Was, rule: Rule | None, lang: Lang) -> str:
     return _say("gap", lang, status=status, gap=number + unit(rule, lang, was.gap))
 
 
-def since_words(outcome: Outcome, report: Report) -> LocalizedText:
-    """Return what has become of an outcome and how it stood in the baseline; nothing where there is nothing to say."""
-    if report.baseline is None:
-        return EMPTY_TEXT
-    state, was, _ = report.baseline.since(outcome)
-    if state is None:
+def since_words(found: Outcome | Problem, report: Report) -> LocalizedText:
+    """Return what has become of an outcome or a problem, and how an outcome stood in the baseline; nothing without one."""
+    if report.baseline is None or (state := report.baseline.state_of(found)) is None:
         return EMPTY_TEXT
     if state == "known":
         return _WORDS["known"]
-    if was is None:
-        return STATES[state]
-    return _WORDS["then"].format(
-        state=STATES[state], was=LocalizedText(*(was_words(was, outcome.rule, lang) for lang in LANGUAGES))
-    )
+    was = report.baseline.since(found).was if isinstance(found, Outcome) else None
+    if was is None or not isinstance(found, Outcome):
+        return LocalizedText(*(state_words(found, report, lang) for lang in LANGUAGES))
+    then = LocalizedText(*(was_words(was, found.rule, lang) for lang in LANGUAGES))
+    return _WORDS["then"].format(state=STATES[state], was=then)
 
 
 class Change(NamedTuple):

@@ -45,7 +45,7 @@ HOW_WORDS: dict[How, LocalizedText] = {
     "granted": LocalizedText("新备案：{words}", "waived: {words}"),
     "ended": LocalizedText("备案不再有效：原为 {words}", "no waiver any more; it was: {words}"),
     "expired": LocalizedText("备案于 {last} 到期：{words}", "the waiver ended on {last}: {words}"),
-    "periods": LocalizedText("备案的时段变动", "other periods are waived"),
+    "periods": LocalizedText("备案的时段变动：{words}", "other periods are waived: {words}"),
     "due": LocalizedText("{due} 到期", "it fell due on {due}"),
     "period": LocalizedText("已到期的时段由 {before} 个变为 {after} 个", "{after} periods have ended, in place of {before}"),
     "pace": LocalizedText("序时进度由 {before} 变为 {after}", "the pace went from {before} to {after}"),
@@ -177,7 +177,7 @@ WORDS: dict[str, LocalizedText] = {
     "not_there": LocalizedText("不在这一项之内", "not among its rows"),
     "gone": LocalizedText("已不在任何表中", "stand nowhere any more"),
     "should_stand": LocalizedText(
-        "已不在任何表中，本应在 {sheets}", "stand nowhere any more; they would have to stand in {sheets}"
+        "已不在任何表中，本应在{sheets}", "stand nowhere any more; they would have to stand in {sheets}"
     ),
     "sheets_then": LocalizedText("{sheets}（无法逐行对照）", "{sheets} (rows cannot be told apart)"),
     "cell": LocalizedText("“{value}”，此项不计", '"{value}" does not count here'),

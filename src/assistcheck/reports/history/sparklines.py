@@ -38,10 +38,7 @@ def _sign(share: Share, signs: str) -> str:
     return signs[min(len(signs) - 1, share.part * len(signs) // share.whole)]
 
 
-def thinned(values: Sequence[T], room: int) -> tuple[Sequence[T], int]:
-    """Return at most ``room`` of some values, evenly, each the last of those it stands for, and of how many at most."""
-    step = -(-len(values) // max(1, room))
-    if step <= 1:
-        return values, 1
-    last = len(values) - 1
-    return [values[min(at + step - 1, last)] for at in range(0, len(values), step)], step
+def bundled(values: Sequence[T], room: int) -> list[Sequence[T]]:
+    """Return some values in at most ``room`` bundles, in their order, all but the last of one size."""
+    size = max(1, -(-len(values) // max(1, room)))
+    return [values[at : at + size] for at in range(0, len(values), size)]

@@ -12,7 +12,7 @@ from assistcheck.comparison.history.sendings import Habit
 from assistcheck.comparison.history.trend import History
 from assistcheck.reports import View
 from assistcheck.reports.history.lines import Line, region_lines, reporter_lines, whole_line
-from assistcheck.reports.history.sparklines import BLOCKS, Share, signs_for, sparkline, thinned
+from assistcheck.reports.history.sparklines import BLOCKS, Share, bundled, signs_for, sparkline
 from assistcheck.reports.history.words import MARKS, MEASURES, SIGNS, WORDS, kind_words, mark_of, selection_words
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable, drawn
 from assistcheck.sanitize import visible
@@ -24,6 +24,9 @@ _OF_NAME = 3
 _BETWEEN, _INDENT = 2, 2
 _LEAST = 8
 """Columns that a line of signs has at least."""
+
+_ORDER = [*MARKS]
+"""What is shown where a sign stands for several reports: what asks most to be acted on."""
 
 
 def to_text(history: History, view: View) -> Iterator[str]:
@@ -64,7 +67,7 @@ class _Page:
         self.arrow = "→" if self.signs == BLOCKS else "->"
         self.tables = [part for part in self._tables() if part.rows]
         self.room = max(_LEAST, min(part.room(view.width) for part in self.tables))
-        self.step = thinned(history.points, self.room)[1]
+        self.step = max(map(len, bundled(history.points, self.room)))
         """Of how many reports a sign stands for, at most."""
 
     def say(self, key: str, **values: object) -> str:
@@ -143,10 +146,11 @@ class _Page:
 
     def _signs(self, line: Line, measure: str, room: int) -> str:
         shares = [Share(getattr(one, measure), one.owed) if one else None for one in line.counts]
-        return sparkline(thinned(shares, room)[0], self.signs)
+        return sparkline([some[-1] for some in bundled(shares, room)], self.signs)
 
     def _sendings(self, name: str, room: int) -> str:
-        return "".join(SIGNS[mark_of(one)] for one in thinned(self.history.sendings[name], room)[0])
+        marks = [mark_of(one) for one in self.history.sendings[name]]
+        return "".join(SIGNS[min(some, key=_ORDER.index)] for some in bundled(marks, room))
 
     def _legend(self) -> Iterator[Block]:
         lang = self.view.lang

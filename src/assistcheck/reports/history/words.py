@@ -52,7 +52,8 @@ WORDS: dict[str, LocalizedText] = {
         "One sign for each report, by the share of all duties owed that has the status: {signs}",
     ),
     "thinned": LocalizedText(
-        "每格代表至多 {n} 份报告（取其中最后一份）", "Each sign stands for up to {n} reports (the last of them)"
+        "每格代表至多 {n} 份报告：比例取最后一份的，报送取最需过问的",
+        "Each sign stands for up to {n} reports: the share of the last, and of what was sent what most asks for attention",
     ),
     "more": LocalizedText("…… 另有 {n} 个未列出，加 --all 查看全部", "... {n} more; --all shows them"),
     "first": LocalizedText("首次报送", "first sent"),
@@ -86,8 +87,8 @@ WORDS: dict[str, LocalizedText] = {
     "comma": LocalizedText("、", ", "),
     "stop": LocalizedText("；", "; "),
     "sent_about": LocalizedText(
-        "每列一份报告。有几份工作簿的，写明的是以哪一份为准之外还有别的；“还是以前季度的”指其统计截止早于报告所在季度。",
-        "A column for each report. A workbook is still of an earlier quarter if its own day lies before that of the report.",
+        "每列一份报告。“还是以前季度的”：工作簿的统计截止在报告所在季度之前。",
+        "A column for each report. Still of an earlier quarter: the workbook's own day lies in a quarter before the report's.",
     ),
 }
 

@@ -9,7 +9,7 @@ from assistcheck.audit.request import apply_reading
 from assistcheck.ledgers.registry import Ledgers, ledgers_of
 from assistcheck.reports.common.numbers import quantity_of, unit_of
 from assistcheck.rules.model import Rule, RulePack
-from assistcheck.rules.rule_mark import rule_mark
+from assistcheck.rules.rule_mark import measure_mark, rule_mark
 
 if TYPE_CHECKING:
     from assistcheck.reports.json import model
@@ -34,6 +34,7 @@ def duties_data(pack: RulePack, readings: Mapping[str, str]) -> Iterator[model.D
             "pace": rule.pace,
             "events": _adds_events(rule, ledgers),
             "mark": rule_mark(rule),
+            "measure_mark": measure_mark(rule),
         }
 
 

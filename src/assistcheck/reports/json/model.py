@@ -29,6 +29,7 @@ Figure = TypeAliasType(
     ],
 )
 PeriodLabel = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}|Q[1-4])$")]
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
 CellRange = Annotated[str, StringConstraints(pattern=r"^[A-Z]+\d+(:[A-Z]+\d+)?$")]
 RowRange = Annotated[list[Annotated[int, Field(ge=1)]], Field(min_length=2, max_length=2)]
 
@@ -230,8 +231,10 @@ class Duty(TypedDict):
     pace: Literal["quarterly", "none"]
     events: bool
     """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
-    mark: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    mark: Mark
     """Rules with the same mark measure and ask the same."""
+    measure_mark: Mark
+    """Rules with the same one measure the same, whatever they ask."""
 
 
 @_documented
@@ -255,7 +258,7 @@ class Problem(TypedDict):
     message: str
     remedy: str
     baseline_state: NotRequired[Literal["new", "known"]]
-    """Whether a fault that it stands for is new since the baseline; left out without one, and for notes."""
+    """Whether a fault that it stands for is new since the baseline; left out without one."""
     new: NotRequired[Count]
     """How many of the faults that it stands for are new since the baseline."""
 

@@ -171,7 +171,7 @@ def problem_data(problem: Problem, lang: Lang, held: Held | None = None) -> mode
     }
     if problem.place.row and not problem.place.sheet:
         found["line"] = problem.place.row
-    if held and problem.level != "note":
+    if held:
         found["new"] = held.new_cells(problem)
         found["baseline_state"] = "new" if found["new"] else "known"
     return found

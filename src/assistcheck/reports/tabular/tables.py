@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from assistcheck import __version__
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.i18n import Lang
+from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.phrases import period_name
@@ -117,12 +119,13 @@ _WAIVER = ("status", "period", "grounds", "document", "approved_by", "expires")
 
 
 def remedies(report: Report, lang: Lang) -> Sheet:
-    """Return what to do about each kind of fault or remark, once for each, the gravest first."""
+    """Return what to do about each kind of fault or remark, once for each and each remedy, the gravest first."""
     grades = list(GRADES)
-    found = [
-        (min((one.level for one in group), key=grades.index), group[0], faults_in(group))
-        for group in by_code(report.problems).values()
-    ]
+    found: list[tuple[ProblemLevel, Problem, int]] = []
+    for group in by_code(report.problems).values():
+        for remedy in dict.fromkeys(one.remedy for one in group):
+            alike = [one for one in group if one.remedy == remedy]
+            found.append((min((one.level for one in alike), key=grades.index), alike[0], faults_in(alike)))
     rows = [
         (GRADES[level].text(lang), one.code, one.title.text(lang), number, one.remedy.text(lang))
         for level, one, number in sorted(found, key=lambda one: grades.index(one[0]))

@@ -101,8 +101,8 @@ WORDS: dict[str, LocalizedText] = {
     "exit_1": LocalizedText(
         "有未达标、已到期的约束性事项无法判定，或有行未能计入", "something is short, cannot be judged, or a row was lost"
     ),
-    "exit_0_baseline": LocalizedText("与基线相比没有新增或恶化", "nothing is new or worse than in the baseline"),
-    "exit_1_baseline": LocalizedText("与基线相比有新增或恶化", "something is new or worse than in the baseline"),
+    "exit_0_baseline": LocalizedText("与基线相比没有新增或变差", "nothing is new or worse than in the baseline"),
+    "exit_1_baseline": LocalizedText("与基线相比有新增或变差", "something is new or worse than in the baseline"),
     "exit_3": LocalizedText("有内容未能读取，结论不完整", "some input could not be read; the verdict is not complete"),
 }
 """Every text of the terminal report; ``{names}`` are filled in, those of the pack's own words by ``pack_words``."""

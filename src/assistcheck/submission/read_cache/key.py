@@ -29,9 +29,9 @@ class Entry(NamedTuple):
     sha256: str
 
 
-def entry_of(reading: str, job: Job, path: str, data: bytes) -> Entry:
-    """Return where a file with the content ``data`` is kept that reports call ``path``; ``reading``: :func:`reading_digest`."""
-    name, sha256 = PurePath(path), digest_of(data)
+def entry_of(reading: str, job: Job, data: bytes) -> Entry:
+    """Return where a file with the content ``data`` is kept; ``reading``: :func:`reading_digest`."""
+    name, sha256 = PurePath(job.source.shown), digest_of(data)
     called = name.suffix.lower() if data.startswith(_SELF_DESCRIBED) else name.name
     return Entry(_digest(reading, sha256, called, job.roster_only, job.found), sha256)
 

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Protocol
 
 from assistcheck.errors import WorkbookError
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
-from assistcheck.location import STDIN
-from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.read_cache.encoding import decode, encode
-from assistcheck.submission.read_cache.folder import CacheFolder
 from assistcheck.submission.read_cache.key import Entry, entry_of, reading_digest
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import Limits
-from assistcheck.workbook.raw_sheet import read_bytes
 
 Before = Callable[[int, str], None]
 """Called with the number of files done and the path of the next."""
@@ -38,6 +33,16 @@ class Readers(Protocol):
         """End whatever is still being read."""
 
 
+class Entries(Protocol):
+    """Whatever keeps what was read; see :class:`assistcheck.submission.read_cache.folder.CacheFolder`."""
+
+    def load(self, key: str) -> bytes | None:
+        """Return what is kept under a key, if anything is."""
+
+    def save(self, key: str, body: bytes) -> None:
+        """Keep something under a key, if there is room."""
+
+
 class CachedReaders:
     """Gives the files of ``jobs`` from a cache; ``begin`` makes what reads those that are not in it."""
 
@@ -45,7 +50,7 @@ class CachedReaders:
         self,
         jobs: Sequence[Job],
         sheets: SheetSource,
-        folder: CacheFolder,
+        folder: Entries,
         limits: Limits,
         begin: Callable[[Sequence[Job], SheetSource], Readers],
     ) -> None:
@@ -66,7 +71,7 @@ class CachedReaders:
         found: dict[int, ParsedWorkbook] = {}
         for number, job in enumerate(self.jobs):
             if before:
-                before(len(found), shown_path(job.path))
+                before(len(found), job.source.shown)
             entries.append(self._entry(reading, job))
             if book := self._recall(entries[number], job, ledgers):
                 found[number] = book
@@ -79,13 +84,13 @@ class CachedReaders:
 
     def _entry(self, reading: str, job: Job) -> Entry | None:
         """Return where the cache has a file; ``None`` for one that only its reader can take or refuse."""
-        if job.path == STDIN:
+        if not job.source.can_repeat:
             return None
         try:
-            data = read_bytes(Path(job.path), self._limits)
+            data = job.source.read(self._limits)
         except WorkbookError:
             return None
-        return entry_of(reading, job, shown_path(job.path), data)
+        return entry_of(reading, job, data)
 
     def _recall(self, entry: Entry | None, job: Job, ledgers: Ledgers) -> ParsedWorkbook | None:
         """Return what the cache has of a file, if it has anything that can be used."""
@@ -93,7 +98,7 @@ class CachedReaders:
         if entry is None or body is None:
             return None
         try:
-            return decode(body, shown_path(job.path), entry.sha256, ledgers)
+            return decode(body, job.source.shown, entry.sha256, ledgers)
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, MemoryError):
             return None  # it will be read, and what was kept of it is written over
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
@@ -25,12 +24,12 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
     Raises:
         UsageError: the file cannot be read, its header is another, a line has not two names, or one spelling has two.
     """
+    from assistcheck.submission.sources.local_file import LocalFile  # noqa: PLC0415
     from assistcheck.workbook.csv import csv_rows  # noqa: PLC0415 - only where there are any
-    from assistcheck.workbook.raw_sheet import read_bytes  # noqa: PLC0415
 
     limits = limits or Limits()
     try:
-        data = read_bytes(Path(path), limits)
+        data = LocalFile(path).read(limits)
         rows = [[normalize(cell) for cell in row] for row in csv_rows(data, limits)]
     except WorkbookError as error:
         raise UsageError(LocalizedText(f"{path}：应为{error.words.zh}", f"{path}: expected {error.words.en}")) from None

@@ -17,13 +17,12 @@ from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
-from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.workers.fingerprint import fingerprint
 from assistcheck.submission.workers.guarded_reader import pack_kit, read_guarded, unpack_book
 from assistcheck.submission.workers.pool import Before
 from assistcheck.submission.workers.protocol import Job, failed, worker_died
-from assistcheck.submission.workers.worker import content_of
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.detect import may_be_locked
 from assistcheck.workbook.limits import MIB, ReadOptions
@@ -111,7 +110,7 @@ class ExecutorPool:
         self._kit = pack_kit(ledgers, facts)
         for number, job in enumerate(self.jobs):
             if before:
-                before(number, shown_path(job.path))
+                before(number, job.source.shown)
             while number not in self._done:
                 self._send_more()
                 self._receive(ledgers)
@@ -133,12 +132,12 @@ class ExecutorPool:
             number = self._waiting.popleft()
             job = self.jobs[number]
             try:
-                content = content_of(job, self._terms.limits)
+                content = job.source.read(self._terms.limits)
             except WorkbookError as error:
                 self._done[number] = failed(job, error)
                 continue
             terms = self._terms if may_be_locked(content) else ReadOptions(self._terms.limits)
-            order = (job._replace(path=shown_path(job.path), content=content), terms)
+            order = (job._replace(source=GivenBytes(job.source.shown, content)), terms)
             task.numbers.append(number)
             task.orders.append(pickle.dumps(order, pickle.HIGHEST_PROTOCOL))
         return task

@@ -50,7 +50,7 @@ def read_guarded(job: Job, terms: ReadOptions, kit: bytes) -> bytes:
     Whatever is wrong with the file becomes a problem, never an exception.
     """
     setup = Terms(kit, terms.limits)
-    allowed = terms.limits.time_for(len(job.content or b""))
+    allowed = terms.limits.time_for(job.source.size())
     spent, why = 0.0, worker_died()
     for in_haste in (True, False):
         reader = _reader_for(setup)

@@ -13,7 +13,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from time import monotonic
 from typing import Any, NoReturn, Self
 
@@ -21,9 +20,8 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
-from assistcheck.location import STDIN
-from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers.lifeline import cut, fork, lifeline
 from assistcheck.submission.workers.protocol import Job, PipeEnds, decode_messages, failed, send_command, worker_died
 from assistcheck.workbook.cell_values import PackFacts
@@ -113,7 +111,7 @@ class WorkerPool:
             prepare()
         for number, job in enumerate(self.jobs):
             if before:
-                before(number, shown_path(job.path))
+                before(number, job.source.shown)
             while number not in self._done:
                 self._wait()
             yield self._done.pop(number)
@@ -124,7 +122,7 @@ class WorkerPool:
         ledgers = self.sheets.load()
         for number, job in enumerate(self.jobs):
             if before:
-                before(number, shown_path(job.path))
+                before(number, job.source.shown)
             yield read_job(job, self._terms, ledgers, lambda: facts)
 
     def _adopt_prefetched(self) -> None:
@@ -226,7 +224,7 @@ class _Worker:
     def _follow(self, job: Job, spent: float = 0.0) -> None:
         """Let the time of a file begin, of which an earlier reader has ``spent`` some seconds."""
         self.reads = job
-        self.allowed = self.terms.limits.time_for(_size(job.path))
+        self.allowed = self.terms.limits.time_for(job.source.size())
         self.began = monotonic()
         self.deadline = self.began + max(LEAST, self.allowed - spent)
 
@@ -331,11 +329,13 @@ def can_fork() -> bool:
 
 def read_ahead(path: str, sheets: SheetSource) -> None:
     """Begin to read a file under the usual terms, before it is known whether, and how, it will be asked for."""
-    if can_fork() and os.path.isfile(path):  # noqa: PTH113 - any text, also one that no path can be
-        if _size(path) < _SOON_READ:
+    is_read = os.path.isfile(path) and not path.lower().endswith(".zip")  # noqa: PTH113 - any text, also one that no path can be
+    if can_fork() and is_read:
+        source = LocalFile(path)
+        if source.size() < _SOON_READ:
             sheets = sheets._replace(ledgers=sheets.load())
         with suppress(OSError):  # no room for another process; whoever asks for the file will see
-            _ahead.append(_Worker(Job(path, roster_only=False), _USUAL, sheets, in_haste=True, alone=True))
+            _ahead.append(_Worker(Job(source, roster_only=False), _USUAL, sheets, in_haste=True, alone=True))
 
 
 def end_ahead() -> None:
@@ -358,15 +358,8 @@ def _pipe(given_back: ExitStack) -> tuple[int, int]:
 
 def _fitting(jobs: Sequence[Job]) -> int:
     """Return how many processes should read ``jobs``."""
-    much = len(jobs) >= FEW or (len(jobs) > 1 and sum(_size(job.path) for job in jobs) > _LARGE)
+    much = len(jobs) >= FEW or (len(jobs) > 1 and sum(job.source.size() for job in jobs) > _LARGE)
     return (os.cpu_count() or 1) if much else 1
-
-
-def _size(path: str) -> int:
-    try:
-        return Path(path).stat().st_size if path != STDIN else 0
-    except OSError:
-        return 0
 
 
 def _widen(pipe: int) -> None:

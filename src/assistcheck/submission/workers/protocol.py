@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
 from assistcheck.i18n import LocalizedText
-from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.sources.interface import Source
 from assistcheck.workbook.exact_numbers import exact, to_decimals
 
 _HEAD = struct.Struct("<q")
@@ -27,13 +27,11 @@ class ShutdownRequested(Exception):  # noqa: N818 - nothing is wrong
 
 
 class Job(NamedTuple):
-    """One file to read: its path, whether only its rosters count, and whether it was found in a folder, not named itself."""
+    """One file to read, whether only its rosters count, and whether it was found in a folder, not named itself."""
 
-    path: str
+    source: Source
     roster_only: bool
     found: bool = False
-    content: bytes | None = None
-    """Its bytes, where somebody else has read them already."""
 
 
 class PipeEnds(NamedTuple):
@@ -118,7 +116,7 @@ def decode_messages(buffer: bytearray) -> Iterator[Any]:
 
 def failed(job: Job, why: WorkbookError) -> ParsedWorkbook:
     """Return the account of a file that could not be read."""
-    return ParsedWorkbook.unread(shown_path(job.path), why, roster_only=job.roster_only)
+    return ParsedWorkbook.unread(job.source.shown, why, roster_only=job.roster_only)
 
 
 def worker_died(why: str = "") -> WorkbookError:

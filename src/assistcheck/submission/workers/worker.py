@@ -13,9 +13,7 @@ from typing import NoReturn
 
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
-from assistcheck.location import STDIN
 from assistcheck.submission.file_reader import read_book
-from assistcheck.submission.input_paths import shown_path
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.lifeline import tie
 from assistcheck.submission.workers.protocol import (
@@ -31,8 +29,7 @@ from assistcheck.submission.workers.protocol import (
 )
 from assistcheck.submission.workers.split_sheet import SplitFailed
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import MIB, Limits, ReadOptions
-from assistcheck.workbook.raw_sheet import read_bytes
+from assistcheck.workbook.limits import MIB, ReadOptions
 
 TURN = 0.0002
 """Seconds after which a sheet that was parsed ahead is taken in, whatever else is going on."""
@@ -116,28 +113,7 @@ def read_job(
     ahead: bool = False,
 ) -> ParsedWorkbook:
     """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
-    path, content = shown_path(job.path), partial(content_of, job, terms.limits)
+    path, content = job.source.shown, partial(job.source.read, terms.limits)
     return read_book(
         path, content, ledgers, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
     )
-
-
-def content_of(job: Job, limits: Limits) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        WorkbookError: it cannot be read, or is too large.
-    """
-    if job.content is None:
-        return _standard_input(limits) if job.path == STDIN else read_bytes(Path(job.path), limits)
-    return _within(job.content, limits)
-
-
-def _standard_input(limits: Limits) -> bytes:
-    return _within(sys.stdin.buffer.read(limits.file_size * MIB + 1), limits)
-
-
-def _within(data: bytes, limits: Limits) -> bytes:
-    if len(data) > limits.file_size * MIB:
-        raise limits.limit_error("file-size")
-    return data

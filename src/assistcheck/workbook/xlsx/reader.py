@@ -23,11 +23,13 @@ from assistcheck.workbook.cell_values import Cell
 from assistcheck.workbook.detect import unsupported
 from assistcheck.workbook.limits import Limits, place_in_sheet
 from assistcheck.workbook.number_formats import IsForeign
-from assistcheck.workbook.raw_sheet import DEFAULTS, RawSheet
+from assistcheck.workbook.raw_sheet import RawSheet
 from assistcheck.workbook.xlsx.merge_list import with_empty_merge_list
 from assistcheck.workbook.xlsx.package import UnplainError, read_index
 from assistcheck.workbook.xlsx.prefetch import SheetPrefetcher
 from assistcheck.workbook.xlsx.sheet_scan import SheetScan, look_at_parts
+
+_USUAL = Limits()
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - the native read
 
 def open_workbook(
     data: bytes,
-    limits: Limits = DEFAULTS,
+    limits: Limits = _USUAL,
     ahead: Callable[[str], bool] | None = None,
     is_foreign: IsForeign | None = None,
 ) -> RawWorkbook:

@@ -53,6 +53,14 @@ def test_without_marks_of_rows_other_bytes_are_a_change() -> None:
     assert states([before], [after]) == ["first", "changed"]
 
 
+def test_a_workbook_without_a_row_has_no_marks_and_is_known_by_that() -> None:
+    before, after = workbook("t.xlsx", TEAM), workbook("t.xlsx", TEAM, saved="later")
+    filled = workbook("t.xlsx", TEAM, "a")
+    for one in (before, after):
+        del one["sheets"][0]["row_marks"]
+    assert states([ANOTHER, before], [ANOTHER, after], [ANOTHER, filled]) == ["first", "resaved", "changed"]
+
+
 def test_a_sheet_too_long_for_marks_is_not_taken_for_the_same() -> None:
     before, after = workbook("t.xlsx", TEAM, "a"), workbook("t.xlsx", TEAM, "a", saved="later")
     long = {"name": "长表", "ledger": "purchases", "rows": {"read": 10_001, "counted": 10_001}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from assistcheck.audit.request import Request
 from assistcheck.problems import Problem
 from assistcheck.reports.ci.findings import Finding, Findings, baseline_state, level_of
 from builders.support import OTHER, TEAM, book, ledger, pack, rosters, submit
-from unit.reports.ci.samples import LANGS, NEWS, REPORTS, silent
+from unit.reports.ci.samples import LANGS, NEWS, REPORTS, shown, silent
 
 END = date(2022, 12, 31)
 
@@ -133,6 +134,27 @@ def test_a_problem_keeps_its_own_level() -> None:
 def test_without_a_baseline_nothing_stands_beside_one() -> None:
     report = silent()
     assert {baseline_state(one, report) for one in found(report)} == {None}
+
+
+def test_beside_a_baseline_each_is_new_unchanged_or_updated(tmp_path: Path) -> None:
+    request = Request(END, selection=api.select(rules=["R05.2", "R11.3"]))
+    first = {**NEWS, "team": TEAM}
+    old, new = [first], [first, {**first, "title": "二"}, {**first, "title": "三", "date": "2022.1"}]
+
+    def audited(request: Request, *rows: dict[str, object]) -> Report:
+        sheets = {**rosters(), **ledger("media_reports", *rows)}
+        return api.audit(pack(), submit({"data.xlsx": book(sheets)}, END), request)
+
+    path = tmp_path / "old.json"
+    path.write_text(shown(audited(request, *old), "json"), encoding="utf-8")
+    request = request._replace(baseline=api.load_baseline(str(path), pack(), request))
+    assert {baseline_state(one, audited(request, *old)) for one in found(audited(request, *old))} == {"unchanged"}
+    report = audited(request, *new)
+    states = [(one.rule, baseline_state(one, report)) for one in found(report) if one.level == "error"]
+    assert states == [
+        *(("R05.2", "updated"), ("R05.2", "unchanged"), ("R11.3", "unchanged"), ("R11.3", "unchanged")),
+        ("bad-date", "new"),
+    ]
 
 
 def test_what_is_waived_met_or_not_due_is_no_finding() -> None:

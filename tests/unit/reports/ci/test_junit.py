@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from assistcheck import api
 from assistcheck.audit.outcomes import Outcomes
+from assistcheck.audit.request import Request
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.ci import junit
-from builders.support import OTHER, TEAM
-from unit.reports.ci.samples import LANGS, REPORTS, counts, hostile, shown, silent
+from builders.support import OTHER, TEAM, YEAR_END, book, declaration, ledger, pack, rosters, submit
+from unit.reports.ci.samples import LANGS, NEWS, REPORTS, counts, hostile, shown, silent
 
 SCHEMA = Path(__file__).parents[3] / "files" / "schemas" / "junit-10.xsd"
 VERDICTS = ("failure", "error", "skipped")
@@ -82,6 +84,15 @@ def test_a_suite_is_of_a_team_and_its_workbook_and_says_who_sent_none() -> None:
     names = [suite.get("name", "") for suite in tree_of("silent").iter("testsuite")]
     assert f"dongguan-2022：{TEAM}（returned/a.xlsx）" in names
     assert f"dongguan-2022：{OTHER}（未报送）" in names
+
+
+def test_who_has_no_workbook_to_send_rests_on_that_of_the_whole_programme() -> None:
+    sent = book({**declaration("东莞市"), **rosters(), **ledger("media_reports", {**NEWS, "team": TEAM})})
+    files = {"all.xlsx": sent, "other.xlsx": book({**declaration(OTHER), **ledger("media_reports")})}
+    report = api.audit(pack(), submit(files), Request(YEAR_END))
+    names = {suite.get("name") for suite in etree.fromstring(shown(report, "junit").encode()).iter("testsuite")}
+    expected = {(TEAM, "未报送"), (OTHER, "other.xlsx"), ("东莞市", "all.xlsx"), ("驻韶关市工作组", "all.xlsx")}
+    assert {f"dongguan-2022：{party}（{file}）" for party, file in expected} <= names
 
 
 def test_the_problems_of_a_workbook_stand_in_the_suite_of_whom_it_is_from() -> None:

@@ -148,8 +148,5 @@ def test_github_compares_by_a_fingerprint_of_ours_and_not_by_one_of_the_row() ->
     assert len({one["primaryLocationLineHash"] for one in prints}) == len(prints)
 
 
-def test_states_beside_a_baseline_stand_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_state_stands_where_there_is_no_baseline() -> None:
     assert not any("baselineState" in one for one in run_of("silent")["results"])
-    monkeypatch.setattr(sarif, "baseline_state", lambda *_: "unchanged")
-    results = json.loads(shown(silent(), "sarif"))["runs"][0]["results"]
-    assert {one["baselineState"] for one in results} == {"unchanged"}

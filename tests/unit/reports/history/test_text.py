@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from assistcheck.comparison.history.reading import read_history
 from assistcheck.reports import View
 from assistcheck.reports.history import render_history
-from assistcheck.reports.history.sparklines import BLOCKS, DIGITS, Share, signs_for, sparkline, thinned
+from assistcheck.reports.history.sparklines import BLOCKS, DIGITS, Share, bundled, signs_for, sparkline
 from builders.past_reports import OTHER, TEAM, outcome, past_report, workbook, write_report
 from unit.reports.history.samples import sample
 
@@ -36,10 +36,20 @@ def test_a_unicode_console_gets_blocks(encoding: str) -> None:
     assert signs_for(encoding) == BLOCKS
 
 
-def test_of_too_many_reports_each_sign_stands_for_the_last_of_some() -> None:
-    assert thinned([1, 2, 3, 4, 5], 5) == ([1, 2, 3, 4, 5], 1)
-    assert thinned([1, 2, 3, 4, 5], 4) == ([2, 4, 5], 2)
-    assert thinned([1, 2, 3, 4], 1) == ([4], 4)
+def test_too_many_reports_are_bundled_in_their_order() -> None:
+    assert bundled([1, 2, 3], 3) == [[1], [2], [3]]
+    assert bundled([1, 2, 3, 4, 5], 4) == [[1, 2], [3, 4], [5]]
+    assert bundled([1, 2, 3, 4], 1) == [[1, 2, 3, 4]]
+
+
+def test_a_sign_for_several_reports_shows_that_nothing_was_sent_and_when_it_first_was(tmp_path: Path) -> None:
+    for week in range(104):
+        sent = [workbook("o.xlsx", OTHER, "a"), *([workbook("t.xlsx", TEAM, "a")] if week > 2 and week != 9 else [])]
+        duties = [outcome("R05.2", TEAM, "met"), outcome("R05.2", OTHER, "met")]
+        write_report(tmp_path, f"{week}.json", past_report(date(2022, 1, 1) + timedelta(week), duties, sent))
+    found = "".join(render_history(read_history([str(tmp_path)]), "text", View("zh", width=120))).splitlines()
+    signs = [line.split()[1] for line in found[found.index("谁何时报送") :] if line.lstrip().startswith((TEAM, OTHER))]
+    assert signs == [".." + "==." + "=" * 47, "+" + "=" * 51]
 
 
 def test_the_page_says_what_stands_when_and_who_sent(tmp_path: Path) -> None:

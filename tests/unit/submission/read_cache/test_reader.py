@@ -20,6 +20,7 @@ from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.read_cache import key, reader
 from assistcheck.submission.read_cache.folder import PREFIX, CacheFolder
 from assistcheck.submission.read_cache.reader import CachedReaders
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.limits import MIB, Limits, ReadOptions
@@ -56,12 +57,12 @@ class Run:
         self.options = ReadOptions()
 
     def begin(self, jobs: Sequence[Job], sheets: SheetSource) -> WorkerPool:
-        self.read = [Path(job.path).name for job in jobs]
+        self.read = [Path(job.source.shown).name for job in jobs]
         return WorkerPool(jobs, sheets, 0, self.options)
 
     def __call__(self, aliases: Mapping[str, str] | None = None, *, roster_only: bool = False) -> list[ParsedWorkbook]:
         self.read = []
-        jobs = [Job(str(path), roster_only) for path in sorted(self.folder.iterdir())]
+        jobs = [Job(LocalFile(str(path)), roster_only) for path in sorted(self.folder.iterdir())]
         kept = CachedReaders(jobs, SHEETS, CacheFolder(self.cache, MIB), self.options.limits, self.begin)
         return list(kept.books(facts_of(PACK, aliases), LEDGERS))
 
@@ -248,7 +249,7 @@ class Failing:
 
     def books(self, *_: object) -> Iterator[ParsedWorkbook]:
         for job in self.jobs:
-            yield ParsedWorkbook.unread(job.path, WorkbookError("too-large", EMPTY_TEXT), roster_only=False)
+            yield ParsedWorkbook.unread(job.source.shown, WorkbookError("too-large", EMPTY_TEXT), roster_only=False)
 
 
 def test_something_that_has_no_encoding_is_read_each_time(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +259,7 @@ def test_something_that_has_no_encoding_is_read_each_time(run: Run, monkeypatch:
 
 
 def test_progress_counts_every_file_once(run: Run) -> None:
-    jobs = [Job(str(path), roster_only=False) for path in sorted(run.folder.iterdir())]
+    jobs = [Job(LocalFile(str(path)), roster_only=False) for path in sorted(run.folder.iterdir())]
     run()
     (run.folder / "b.xlsx").write_bytes(book(ledger("donations")))
     told: list[tuple[int, str]] = []

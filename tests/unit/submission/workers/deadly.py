@@ -7,8 +7,10 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-from assistcheck.submission.workers import reader_process, worker
+from assistcheck.submission.sources.at_hand import GivenBytes
+from assistcheck.submission.workers import reader_process
 from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.limits import Limits
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from unit.submission.workers.deadly import main; main()"
 AS_IT_IS = reader_process.read_or_fail
@@ -19,19 +21,20 @@ def main() -> NoReturn:
     reader_process.main()
 
 
-def eat(job: Job, _: object) -> bytes:
-    bytearray(2**29)
-    return job.content or b""
+class Greedy(GivenBytes):
+    def read(self, limits: Limits) -> bytes:
+        bytearray(2**29)
+        return super().read(limits)
 
 
 def read(job: Job, *more: Any, ahead: bool) -> Any:
-    name = Path(job.path).name
+    name = Path(job.source.shown).name
     if name == "process.xlsx":  # what killed the process before is not the file
-        return AS_IT_IS(job._replace(path=f"{os.getpid()}.xlsx"), *more, ahead=ahead)
+        return AS_IT_IS(job._replace(source=GivenBytes(f"{os.getpid()}.xlsx", job.source.content)), *more, ahead=ahead)
     if name == "dies.xlsx" or (name == "dies in haste.xlsx" and ahead):
         os._exit(9)
     if name == "sleeps.xlsx":
         time.sleep(60)
     if name == "eats.xlsx":
-        worker.content_of = eat
+        job = job._replace(source=Greedy(name, job.source.content))
     return AS_IT_IS(job, *more, ahead=ahead)

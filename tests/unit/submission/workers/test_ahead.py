@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck import cli
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers import pool
 from assistcheck.submission.workers.pool import WorkerPool, end_ahead, read_ahead
 from assistcheck.submission.workers.protocol import Job
@@ -49,7 +50,7 @@ def is_alive(process: int) -> bool:
 
 def test_a_file_that_is_asked_for_is_taken_over(path: str) -> None:
     process = begun(path)
-    job = Job(path, roster_only=False)
+    job = Job(LocalFile(path), roster_only=False)
     with WorkerPool([job], SHEETS, 1) as found:
         assert [reader._process for reader in found._running.values()] == [process]
         (ahead,) = found.books(FACTS, LEDGERS)
@@ -60,7 +61,7 @@ def test_a_file_that_is_asked_for_is_taken_over(path: str) -> None:
 def test_a_file_among_others_is_taken_over(path: str) -> None:
     (other := Path(path).with_name("b.xlsx")).write_bytes(Path(path).read_bytes())
     process = begun(path)
-    jobs = [Job(str(other), roster_only=False), Job(path, roster_only=False)]
+    jobs = [Job(LocalFile(str(other)), roster_only=False), Job(LocalFile(path), roster_only=False)]
     with WorkerPool(jobs, SHEETS, 2) as found:
         assert process in {reader._process for reader in found._running.values()}
         assert [one.path for one in found.books(FACTS, LEDGERS)] == [str(other), path]
@@ -77,7 +78,7 @@ def test_a_file_among_others_is_taken_over(path: str) -> None:
 )
 def test_a_file_that_is_to_be_read_otherwise_is_given_up(path: str, terms: ReadOptions, roster_only: bool) -> None:  # noqa: FBT001
     process = begun(path)
-    job = Job(path, roster_only=roster_only)
+    job = Job(LocalFile(path), roster_only=roster_only)
     with WorkerPool([job], SHEETS, 1, terms) as found:
         assert not is_alive(process)
         (told,) = found.books(FACTS, LEDGERS)

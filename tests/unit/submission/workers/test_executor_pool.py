@@ -16,6 +16,7 @@ import pytest
 
 from assistcheck.errors import UsageError
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers import executor_pool, guarded_reader
 from assistcheck.submission.workers.executor_pool import ExecutorPool
 from assistcheck.submission.workers.fingerprint import fingerprint
@@ -38,7 +39,7 @@ def jobs(tmp_path_factory: pytest.TempPathFactory) -> list[Job]:
         (folder / f"{number:02}.xlsx").write_bytes(book({**declaration(TEAM), **ledger("media_reports", *rows)}))
     (folder / "05.xlsx").write_bytes(b"PK\x03\x04 nothing")
     (folder / "07.xlsx").unlink()
-    return [Job(str(folder / f"{number:02}.xlsx"), roster_only=number == 3, found=True) for number in range(FILES)]
+    return [Job(LocalFile(str(folder / f"{number:02}.xlsx")), roster_only=number == 3, found=True) for number in range(FILES)]
 
 
 def here(jobs: list[Job]) -> list[ParsedWorkbook]:
@@ -130,7 +131,7 @@ def test_an_executor_that_is_silent_is_given_up_and_what_it_was_given_is_cancell
 
 def test_a_file_that_cannot_be_read_here_either_is_one_problem(jobs: list[Job], monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(job: Job, *_: Any) -> bytes:
-        if job.path.endswith("02.xlsx"):
+        if job.source.shown.endswith("02.xlsx"):
             raise ZeroDivisionError
         return as_it_is(job, *_)
 
@@ -214,7 +215,7 @@ def test_passwords_go_with_files_that_may_be_locked_alone(head: bytes, passwords
     path = tmp_path / "a.xls"
     path.write_bytes(head + b"nothing")
     odd = Odd(lambda future, task: future.set_result(task()))
-    with ExecutorPool([Job(str(path), roster_only=False)], SHEETS, odd, ReadOptions(Limits(), ("secret",))) as pool:
+    with ExecutorPool([Job(LocalFile(str(path)), roster_only=False)], SHEETS, odd, ReadOptions(Limits(), ("secret",))) as pool:
         list(pool.books(FACTS, LEDGERS))
     ((_, _, (order,)),) = odd.given
     assert pickle.loads(order)[1].passwords == passwords  # noqa: S301 - its own

@@ -14,6 +14,7 @@ import pytest
 from assistcheck.submission import row_reader
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.workers import guarded_reader
 from assistcheck.submission.workers.guarded_reader import pack_kit, read_guarded, unpack_book
 from assistcheck.submission.workers.protocol import Job
@@ -38,7 +39,7 @@ def _own_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def read(name: str, content: bytes = CONTENT, limits: Limits | None = None, facts: PackFacts = FACTS) -> ParsedWorkbook:
-    job, terms = Job(name, roster_only=False, content=content), ReadOptions(limits or Limits())
+    job, terms = Job(GivenBytes(name, content), roster_only=False), ReadOptions(limits or Limits())
     return unpack_book(read_guarded(job, terms, pack_kit(LEDGERS, facts)), LEDGERS)
 
 

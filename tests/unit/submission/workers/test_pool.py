@@ -17,7 +17,8 @@ from assistcheck.i18n import LocalizedText
 from assistcheck.submission import row_reader
 from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.parsed import ParsedWorkbook
-from assistcheck.submission.workers import pool, split_sheet, worker
+from assistcheck.submission.sources.local_file import LocalFile
+from assistcheck.submission.workers import pool, split_sheet
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
@@ -43,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def jobs(folder: Path) -> list[Job]:
-    return [Job(str(path), roster_only=False) for path in sorted(folder.iterdir())]
+    return [Job(LocalFile(str(path)), roster_only=False) for path in sorted(folder.iterdir())]
 
 
 def read(folder: Path, workers: int, limits: Limits | None = None) -> list[ParsedWorkbook]:
@@ -53,14 +54,14 @@ def read(folder: Path, workers: int, limits: Limits | None = None) -> list[Parse
 
 def on_third(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
     """Let something happen to whoever reads 3.xlsx."""
-    as_it_is = worker.read_bytes
+    as_it_is = LocalFile.read
 
-    def read_bytes(path: Path, limits: Limits) -> bytes:
-        if path.name == "3.xlsx":
+    def read(source: LocalFile, limits: Limits) -> bytes:
+        if Path(source.path).name == "3.xlsx":
             happens()
-        return as_it_is(path, limits)
+        return as_it_is(source, limits)
 
-    monkeypatch.setattr(worker, "read_bytes", read_bytes)
+    monkeypatch.setattr(LocalFile, "read", read)
 
 
 def codes(books: list[ParsedWorkbook]) -> dict[str, str]:
@@ -168,7 +169,7 @@ def test_a_file_that_kills_its_reader_is_unreadable_and_the_rest_is_read(
 ) -> None:
     on_third(monkeypatch, end)
     books = read(folder, 2)
-    assert [one.path for one in books] == [job.path for job in jobs(folder)]
+    assert [one.path for one in books] == [job.source.shown for job in jobs(folder)]
     assert codes(books) == {"3.xlsx": "unreadable-file"}
 
 
@@ -200,7 +201,7 @@ def test_a_file_that_killed_its_reader_is_read_again_in_what_is_left_of_its_time
 
     def follow(reader: object, job: Job, spent: float = 0) -> None:
         as_it_is(reader, job, spent)
-        if "3.xlsx" in job.path:
+        if "3.xlsx" in job.source.shown:
             allowed.append(round(reader.deadline - pool.monotonic(), 1))
             now_is[0] += taken
 

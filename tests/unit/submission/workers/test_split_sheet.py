@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assistcheck.submission import row_reader
 from assistcheck.submission.parsed import ParsedSheet
+from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers import pool, split_sheet
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
@@ -44,7 +45,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def read(path: Path, workers: int) -> ParsedSheet:
-    job = Job(str(path), roster_only=False)
+    job = Job(LocalFile(str(path)), roster_only=False)
     with WorkerPool([job], SHEETS, workers) as found:
         (one,) = found.books(FACTS, LEDGERS)
     assert one.error is None
