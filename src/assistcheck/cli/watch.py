@@ -78,7 +78,6 @@ def watch(  # noqa: PLR0913 - one parameter for each option
     if form in api.BINARY:
         refuse_on_terminal(form, output)
     view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
-    page = Page(output, form)
     kept = api.MemoryEntries(sources.cache_limit * 2**20)
 
     def request_of(day: date, pack: RulePack) -> Request:
@@ -93,7 +92,8 @@ def watch(  # noqa: PLR0913 - one parameter for each option
 
     beside = (sources.roster, sources.aliases, sources.password_file, *terms.waiver_files, api.pack_folder(sources.rules))
     watched = Watched(paths, [one for one in beside if one], output, _moves(sources))
-    Rounds(watched, _collected(audited), interval, settle).go_on()
+    with Page(output, form) as page:
+        Rounds(watched, _collected(audited), interval, settle).go_on()
 
 
 def _check(paths: list[str]) -> None:
@@ -107,7 +107,7 @@ def _check(paths: list[str]) -> None:
             raise UsageError(
                 LocalizedText("watch 不能读标准输入；请给出文件夹", "watch takes no standard input; give a folder")
             )
-        if not (os.path.lexists(path) or glob.has_magic(path)):
+        if not (os.path.lexists(path) or glob.has_magic(path) or ".zip/" in path.lower()):
             raise UsageError(LocalizedText(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
 
 

@@ -163,11 +163,12 @@ class WhatIf:
     def _moved_by(self) -> frozenset[Factor]:
         """What made the figure another one."""
         old, new = self._old.outcome, self._new.outcome
+        timed = {id(move) for move in self._by_time}
         if self._has_figure(self._old) != self._has_figure(self._new) and {old.reason, new.reason} & _LACKING:
-            return frozenset({"data"})
+            is_timed = bool(timed) and all(id(move) in timed for move in self._moves if move.matters)
+            return frozenset({"time" if is_timed else "data"})
         if old.value == new.value and old.missing == new.missing:
             return frozenset()
-        timed = {id(move) for move in self._by_time}
         found: set[Factor] = {"data"} if any(move.matters and id(move) not in timed for move in self._moves) else set()
         if self._measure_differs:
             found.add("rules")

@@ -261,3 +261,13 @@ def test_an_earlier_day_is_time_as_well(rule: str):
     compared = compare(run(media(*TWO), briefings(3, 4, 5, 6)), run(media(*TWO), briefings(3, 4, 5, 6), day=MID))
     assert "earlier" in compared.notes
     assert {cause.partition(":")[0] for cause in told(compared, rule)[1]} == {"time"}
+
+
+def test_a_row_that_lay_ahead_and_counts_now_is_the_times_doing_beside_one_that_cannot_be_read() -> None:
+    rows = media((2, 25), (3, 1))
+    cells = [[*line] for line in rows["媒体报道"]]
+    cells[2][0] = "2022.13"
+    sheet = {"媒体报道": cells}
+    before, after = run(sheet, day=date(2022, 2, 20)), run(sheet, day=date(2022, 2, 27))
+    assert before.by_key["R05.2", "team", TEAM].reason == "rows-rejected"
+    assert told(compare(before, after)) == ("better", {"time:countable"})
