@@ -36,7 +36,6 @@ OfPack = Annotated[
     typer.Option(
         "--rules",
         metavar=say("规则包", "PACK"),
-        envvar="ASSISTCHECK_RULES",
         help=say("只看这个规则包的报告：名称或路径", "only reports of this rule pack: a name or a path"),
     ),
 ]
