@@ -64,14 +64,10 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Rules = Annotated[
-    str,
-    typer.Option(
-        "--rules",
-        metavar=say("规则包", "PACK"),
-        help=say("规则包：名称或路径", "rule pack: a name or a path"),
-    ),
-]
+_RULES = typer.Option("--rules", metavar=say("规则包", "PACK"), help=say("规则包：名称或路径", "rule pack: a name or a path"))
+Rules = Annotated[str, _RULES]
+RulesIfAny = Annotated[str | None, _RULES]
+"""The same, where whatever there is may be taken."""
 RosterFile = Annotated[
     str | None,
     typer.Option(
