@@ -107,6 +107,7 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "excused": LocalizedText("（另有 {n} 项因备案免除，不算办结）", " ({n} more excused by waivers, not done)"),
     "fell": LocalizedText("；数值回落 {n} 处", "; figures that fell: {n}"),
+    "came_in": LocalizedText("；新列入 {n} 项", "; {n} came in"),
     "left": LocalizedText("；{n} 项不再列入，其中原未了 {open} 项", "; {n} left, {open} of them open before"),
     "full_stop": LocalizedText("。", "."),
     "comma": LocalizedText("、", ", "),
