@@ -24,11 +24,17 @@ SAMPLE = Path(__file__).parents[2] / "sample_data" / "one-team.xlsx"
 def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     """Return folders for submissions, results and temporary files; several workbooks, so that several processes read."""
     root = tmp_path_factory.mktemp("killed")
-    place = Place(root / "in", root / "out", root / "tmp")
+    place = Place(root / "in", root / "reports", root / "out", root / "tmp")
     for folder in place:
         folder.mkdir()
     for number in range(8):
         shutil.copy(SAMPLE, place.submissions / f"{number}.xlsx")
+    report = Command("report", ("audit", "{in}", "--format", "json"))
+    for number, day in enumerate(("2022-06-30", "2022-12-31"), start=1):
+        place.start(
+            report._replace(words=(*report.words, "-o", f"{{reports}}/{number}.json")), ("--as-of", day), ""
+        ).communicate()
+    assert len(list(place.reports.iterdir())) == 2
     return place
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from assistcheck.cli.output import STDOUT, as_bytes, write_results, writing
 from assistcheck.drafts import Draft
@@ -16,7 +17,7 @@ from assistcheck.i18n import LocalizedText
 
 
 class Page:
-    """The result of a watch.
+    """The result of a watch; use it in a ``with`` statement.
 
     Whoever has written it last keeps it open and locked, so that a second watch sees that it is somebody's.
     """
@@ -34,6 +35,14 @@ class Page:
         """What the file is known by that was written last."""
         self._claim()
 
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let others write the file."""
+        self._let_go()
+
     def write(self, pieces: Iterable[str | bytes]) -> bool:
         """Write the page, unless it is there as it would be; whether it has been written.
 
@@ -44,8 +53,6 @@ class Page:
         if self._output == STDOUT or (target.exists() and not target.is_file()):
             write_results(pieces, self._output, self._form)
             return True
-        if not self._is_as_left(target):
-            self._claim()
         digest = hashlib.sha256()
         with writing(self._output):
             draft = Draft(target.parent)
@@ -53,7 +60,9 @@ class Page:
                 for piece in map(as_bytes, pieces):
                     digest.update(piece)
                     draft.file.write(piece)
-                if digest.digest() == self._digest and self._is_as_left(target):
+                if not self._is_as_left(target):
+                    self._claim()
+                elif digest.digest() == self._digest:
                     draft.__exit__()
                     return False
                 try_lock(draft.file.fileno())

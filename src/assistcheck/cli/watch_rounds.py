@@ -112,7 +112,6 @@ class Rounds:
             _say(f"{words}；继续等候", f"{words}; waiting")
         self._hidden, self._hidden_since = words, min(self._hidden_since, now)
         if state is not None and now - self._hidden_since > _PATIENCE:  # it is audited as it is
-            self._hidden, self._hidden_since = "", _NEVER
             return state
         self._due_at = 0.0  # what was read last may have been cut off
         return None
@@ -131,6 +130,7 @@ class Rounds:
         before, self._seen = self._seen, state
         last_day, self._day = self._day, self._watched.day()
         self._restless_since, self._due_at = _NEVER, _NEVER
+        self._hidden, self._hidden_since = "", _NEVER
         if before is None:
             lead = say("首次核对", "first audit")
         else:

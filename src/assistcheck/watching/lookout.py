@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from assistcheck.errors import UsageError
+from assistcheck.i18n import LocalizedText
 from assistcheck.submission.input_paths import search
 from assistcheck.submission.sources.local_file import shown_path
 
@@ -36,7 +38,7 @@ class Change(NamedTuple):
     """As reports call it."""
 
 
-def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> State:
+def look(paths: Sequence[str], beside: Iterable[str | Path], output: str) -> State:
     """Return what there is now.
 
     Args:
@@ -45,7 +47,7 @@ def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> Sta
         output: The file that a run writes, which is never looked at.
 
     Raises:
-        UsageError: a path that is not there, or one that holds no workbook.
+        UsageError: a path that is not there, cannot be looked at, or holds no workbook.
     """
     found = search(paths)
     own = os.path.realpath(output)
@@ -62,6 +64,10 @@ def look(paths: Iterable[str], beside: Iterable[str | Path], output: str) -> Sta
             state[path] = None
         else:
             state[path] = None if stat.S_ISDIR(info.st_mode) else Stamp(info.st_size, info.st_mtime_ns)
+    for path in paths:
+        if path in state and state[path] is None:
+            zh, en = f"{shown_path(path)}：无法查看", f"{shown_path(path)}: cannot be looked at"
+            raise UsageError(LocalizedText(zh, en))
     return state
 
 

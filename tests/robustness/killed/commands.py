@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Command(NamedTuple):
-    """A command line; ``{}`` stands for the folder that it writes into, ``{in}`` for that of the submissions."""
+    """A command line, in which words in braces stand for folders.
+
+    ``{}``: what it writes into; ``{in}``: the submissions; ``{reports}``: two JSON reports.
+    """
 
     name: str
     words: tuple[str, ...]
@@ -18,10 +21,14 @@ class Command(NamedTuple):
     """Whether it ends by itself."""
 
 
+_LANGUAGES = (("--lang", "zh"), ("--lang", "en"))
 COMMANDS = (
     Command("audit html", ("audit", "{in}", "-o", "{}/report.html")),
     Command("audit xlsx", ("audit", "{in}", "-o", "{}/report.xlsx")),
     Command("audit cache", ("audit", "{in}", "-o", "{}/report.json", "--cache", "{}/cache")),
     Command("shortfalls xlsx", ("shortfalls", "{in}", "-o", "{}/lists")),
     Command("shortfalls docx", ("shortfalls", "{in}", "-o", "{}/lists", "--format", "docx")),
+    Command("watch", ("watch", "{in}", "-o", "{}/page.html"), ends=False),
+    Command("compare", ("compare", "{reports}/1.json", "{reports}/2.json", "-o", "{}/compared.xlsx"), *_LANGUAGES),
+    Command("history", ("history", "{reports}", "-o", "{}/history.html"), *_LANGUAGES),
 )

@@ -36,6 +36,7 @@ class Place(NamedTuple):
     """Where runs take place."""
 
     submissions: Path
+    reports: Path
     out: Path
     temporary: Path
 
@@ -49,9 +50,12 @@ class Place(NamedTuple):
 
     def start(self, command: Command, options: tuple[str, ...], mark: str) -> subprocess.Popen[bytes]:
         """Start a run."""
-        words = [word.replace("{in}", str(self.submissions)).replace("{}", str(self.out)) for word in command.words]
+        folders = {"{in}": self.submissions, "{reports}": self.reports, "{}": self.out}
+        words = list(command.words)
+        for name, folder in folders.items():
+            words = [word.replace(name, str(folder)) for word in words]
         return subprocess.Popen(
-            [sys.executable, "-m", "assistcheck", *words, *options, "--no-progress"],
+            [sys.executable, "-m", "assistcheck", *words, *options],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             env={**os.environ, MARK: mark, "TMPDIR": str(self.temporary), "ASSISTCHECK_LANG": "en"},
@@ -73,12 +77,23 @@ def run_whole(command: Command, place: Place) -> Whole:
     found = []
     for options in (command.old, command.new):
         began = time.monotonic()
-        place.start(command, options, "whole").communicate()
+        run = place.start(command, options, "whole")
+        if not command.ends:
+            _hear(run, b"audit:")
+            run.terminate()
+        run.communicate()
         found.append((contents(place.out), time.monotonic() - began))
     (old, _), (new, seconds) = found
     assert old
     assert old != new
     return Whole(old, new, seconds)
+
+
+def _hear(run: subprocess.Popen[bytes], words: bytes) -> None:
+    """Wait till a run has said something."""
+    assert run.stderr
+    while words not in (line := run.stderr.readline()):
+        assert line, "it has ended"
 
 
 def kill_once(command: Command, place: Place, whole: Whole, chance: random.Random) -> list[str]:

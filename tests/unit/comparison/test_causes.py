@@ -295,3 +295,13 @@ def test_a_waiver_on_record_for_a_month_that_ended_later_is_no_cause():
 def test_a_row_ahead_that_is_the_only_one_counts_by_its_day():
     before, after = run(media((7, 5)), day=MID), run(media((7, 5)), day=date(2022, 7, 5))
     assert told(compare(before, after)) == ("better", {"time:countable"})
+
+
+def test_a_row_that_lay_ahead_and_counts_now_is_the_times_doing_beside_one_that_cannot_be_read() -> None:
+    rows = media((2, 25), (3, 1))
+    cells = [[*line] for line in rows["媒体报道"]]
+    cells[2][0] = "2022.13"
+    sheet = {"媒体报道": cells}
+    before, after = run(sheet, day=date(2022, 2, 20)), run(sheet, day=date(2022, 2, 27))
+    assert before.by_key["R05.2", "team", TEAM].reason == "rows-rejected"
+    assert told(compare(before, after)) == ("better", {"time:countable"})

@@ -30,7 +30,7 @@ BY_HAND = frozenset({"confirm", "update-baseline", "allow-growth"})
 _NO_SETTINGS = BY_HAND | {"help", "version"}
 PASSWORD = "password"  # noqa: S105 - the name of a variable
 """What only the environment may say."""
-OTHER_VARIABLES = frozenset({f"{PREFIX}{name}" for name in ("PASSWORD", "SETTINGS", "NO_SETTINGS", "DEBUG")})
+OTHER_VARIABLES = frozenset({f"{PREFIX}{name}" for name in ("PASSWORD", "REMOTE_PASSWORD", "SETTINGS", "NO_SETTINGS", "DEBUG")})
 """Variables that stand for no option."""
 
 
