@@ -211,10 +211,13 @@ class WhatIf:
         """Return the figure of one side's rows under the rule of another: all of them, or as if none were the same."""
         sides: tuple[Factor, Factor] = ("data", "rules")
         data, rules = (self._new if one in changed else self._old for one in sides)
-        if not any(move.matters and move.fate != "recounted" for move in self._moves):
+        if data is rules or data.outcome.value is None:
+            return data.outcome.value
+        is_same = not any(move.matters and move.fate != "recounted" for move in self._moves)
+        if is_same and rules.outcome.value is not None:
             return rules.outcome.value
         duty = self._duties[rules is self._new]
-        if data is rules or data.outcome.value is None or duty is None or duty.figure != "count":
+        if duty is None or duty.figure != "count":
             return data.outcome.value
         return Decimal(sum(last - first + 1 for one in data.outcome.evidence for first, last in one.rows))
 

@@ -286,6 +286,13 @@ def test_rows_that_came_and_a_reading_that_counts_fewer_of_them_are_both():
     assert told(compared) == ("new", {"data:rows", "rules:reading"})
 
 
+def test_a_figure_that_is_lost_is_data_though_the_reading_changed_as_well():
+    broken = {"媒体报道": [["日期", "组团"]]}
+    before, after = run(media(), day=MID), run(broken, day=MID, readings=DISTINCT)
+    assert told(compare(before, after))[0] == "worse"
+    assert {cause.partition(":")[0] for cause in told(compare(before, after))[1]} == {"data"}
+
+
 def test_a_waiver_on_record_for_a_month_that_ended_later_is_no_cause():
     excused = (excuse(rule="R05.4", period="2022-07"),)
     before, after = (run(briefings(3, 4, 5, 6), day=day, waivers=excused) for day in (MID, date(2022, 7, 31)))
