@@ -42,7 +42,7 @@ HOW_WORDS: dict[How, LocalizedText] = {
     ),
     "rule-came": LocalizedText("上次没有核对这条规则", "the rule was not judged before"),
     "rule-left": LocalizedText("这次没有核对这条规则", "the rule is not judged now"),
-    "granted": LocalizedText("新备案：{words}", "waived: {words}"),
+    "granted": LocalizedText("新获备案，{words}", "newly waived: {words}"),
     "ended": LocalizedText("备案不再有效：原为 {words}", "no waiver any more; it was: {words}"),
     "expired": LocalizedText("备案于 {last} 到期：{words}", "the waiver ended on {last}: {words}"),
     "periods": LocalizedText("备案的时段变动：{words}", "other periods are waived: {words}"),

@@ -19,7 +19,7 @@ from assistcheck.location import Location, row_ranges
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import ranges_text, sheet_words
 from assistcheck.reports.common.numbers import readable_as
-from assistcheck.reports.common.phrases import counted
+from assistcheck.reports.common.phrases import counted, run_ends
 from assistcheck.reports.comparison.messages import FACTOR_WORDS, HOW_WORDS, NOTE_WORDS, WORDS
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
@@ -137,7 +137,9 @@ class Phrases:
     def missing(self, change: Change) -> str:
         """Return the months or quarters that lack their number now."""
         periods = change.after.missing if change.after else ()
-        return self.say("missing", periods=listed(periods, self.lang)) if periods else ""
+        to = LocalizedText("至", " to ").text(self.lang)
+        told = listed((to.join(ends) for ends in run_ends(periods)), self.lang)
+        return self.say("missing", periods=told) if periods else ""
 
     # --- why
 
