@@ -16,7 +16,7 @@ from assistcheck.ledgers.source import SheetSource
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.folders import is_shipped, pack_folder
-from assistcheck.submission.input_paths import search, source_of
+from assistcheck.submission.input_paths import is_address, search, source_of
 from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.workers.pool import WorkerPool
 from assistcheck.submission.workers.protocol import Job
@@ -97,11 +97,11 @@ class PendingSubmission:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         sought = self._sought = search(paths, terms.limits, archives=archives)
         rosters = [source_of(roster)] if roster else []
-        if roster and not Path(roster).exists():
+        if roster and not is_address(roster) and not Path(roster).exists():
             raise UsageError(LocalizedText(f"{roster}：没有这个文件", f"{roster}: no such file"))
         keys = {source.key for source in rosters}
         files = [source for source in sought.files if source.key in sought.named or source.key not in keys]
-        self.paths = tuple(dict.fromkeys(source.local for source in (*rosters, *files)))
+        self.paths = tuple(dict.fromkeys(source.local for source in (*rosters, *files) if source.local))
         """The local files that are read, as they are named or were found."""
         jobs = [Job(source, roster_only=True) for source in rosters]
         jobs += [Job(source, roster_only=False, found=source.key not in sought.named) for source in files]

@@ -18,6 +18,14 @@ HARMFUL = re.compile(f"[\x00-\x1f{HIDDEN}]")
 _PICTURES = 0x2400  # ␀, the first of the pictures of control characters
 
 
+_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
+
+
+def without_credentials(text: str) -> str:
+    """Return a text in which no address shows who may read what it names."""
+    return _CREDENTIALS.sub("***@", text) if "://" in text else text
+
+
 def visible(text: str) -> str:
     """Return ``text`` in one line, with every character that a terminal would act on or hide shown as a substitute."""
     return text if text.isascii() and text.isprintable() else HARMFUL.sub(_substitute, text)

@@ -40,13 +40,23 @@ class Setting(NamedTuple):
     """The workbook that counts."""
     day: date
     excuses: tuple[Excuse, ...]
+    """Those that excuse something on the day: one that has expired is none any more."""
     readings: Mapping[str, str]
+    fresh: frozenset[Row] = frozenset()
+    """Rows that were not there before: that they lie after the day before is not the time's doing."""
+    fresh_day: date = date.min
+    """The day by which these count."""
+
+    def counts(self, row: Row) -> bool:
+        """Whether a row counts, as far as its date goes."""
+        return row.counts_on(self.fresh_day if row in self.fresh else self.day)
 
 
 def setting_of(week: Week, team: Team) -> Setting:
     """Return what the verdicts on a team follow from in a week."""
     file = week.counting(team)
-    return Setting(file.version if file else None, week.day, week.excuses, week.readings)
+    valid = tuple(one for one in week.excuses if one.expires >= week.day)
+    return Setting(file.version if file else None, week.day, valid, week.readings)
 
 
 def verdicts(team: Team, setting: Setting) -> dict[Key, Verdict]:
@@ -105,7 +115,7 @@ class _Sums:
     """The figures of one workbook on one day."""
 
     def __init__(self, setting: Setting) -> None:
-        self.version, self.day = setting.version, setting.day
+        self.setting, self.version, self.day = setting, setting.version, setting.day
         self.is_due = setting.day >= YEAR_END
 
     def rows(self, ledger: str, passes: Passes) -> list[Row] | None:
@@ -113,7 +123,7 @@ class _Sums:
         if self.version is None:
             return None
         own = [row for row in self.version.of(ledger) if passes(row)]
-        counted = [row for row in own if row.counts_on(self.day)]
+        counted = [row for row in own if self.setting.counts(row)]
         return None if not counted and any(row.is_rejected for row in own) else counted
 
     def paced(self, ledger: str, passes: Passes, figure: Figure, target: int, *, exact: bool = False) -> Verdict:
@@ -162,7 +172,7 @@ def _excused(key: Key, found: Verdict, setting: Setting) -> Verdict:
     """Return a verdict as the waivers leave it: what is met stays met."""
     if found.status in {"met", "over", "not_applicable"}:
         return found
-    valid = [one for one in setting.excuses if (one.rule, one.subject) == (key[0], key[2]) and one.expires >= setting.day]
+    valid = [one for one in setting.excuses if (one.rule, one.subject) == (key[0], key[2])]
     periods = {one.period for one in valid}
     if None in periods:
         return found._replace(status="waived")

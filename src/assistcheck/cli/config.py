@@ -34,8 +34,7 @@ from assistcheck.cli.settings.layers import Layer, Origin
 from assistcheck.cli.settings.raw import PREFIX, variables
 from assistcheck.cli.settings.run import RunSettings, Setting
 from assistcheck.cli.settings.search import NO_FILE_FLAG, wanted
-from assistcheck.cli.settings.values import without_credentials
-from assistcheck.sanitize import visible
+from assistcheck.sanitize import visible, without_credentials
 from assistcheck.suggest import closest_matches
 
 ConfigFormat = StrEnum("ConfigFormat", {"TEXT": "text", "JSON": "json"})

@@ -31,33 +31,6 @@ Folders = Annotated[
         show_default=False,
     ),
 ]
-OfPack = Annotated[
-    str | None,
-    typer.Option(
-        "--rules",
-        metavar=say("规则包", "PACK"),
-        envvar="ASSISTCHECK_RULES",
-        help=say("只看这个规则包的报告：名称或路径", "only reports of this rule pack: a name or a path"),
-    ),
-]
-RuleIds = Annotated[
-    list[str] | None,
-    typer.Option("--rule", metavar="R05.2", help=say("只统计这些规则，可重复", "only these rules; repeatable")),
-]
-Names = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--subject", metavar=say("名称", "NAME"), help=say("只统计这些责任主体，可重复", "only these subjects; repeatable")
-    ),
-]
-Within = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--within",
-        metavar=say("类别=名称", "KIND=NAME"),
-        help=say("只统计属于它的责任主体，可重复", "only subjects that belong to it; repeatable"),
-    ),
-]
 Shape = Annotated[
     HistoryFormat | None,
     typer.Option(
@@ -71,10 +44,10 @@ Shape = Annotated[
 def history(  # noqa: PLR0913 - one parameter for each option
     folders: Folders,
     *,
-    rules: OfPack = None,
-    rule: RuleIds = None,
-    subject: Names = None,
-    within: Within = None,
+    rules: opt.RulesIfAny = None,
+    rule: opt.RuleIds = None,
+    subject: opt.SubjectNames = None,
+    within: opt.Within = None,
     output_format: Shape = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,

@@ -64,14 +64,10 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Rules = Annotated[
-    str,
-    typer.Option(
-        "--rules",
-        metavar=say("规则包", "PACK"),
-        help=say("规则包：名称或路径", "rule pack: a name or a path"),
-    ),
-]
+_RULES = typer.Option("--rules", metavar=say("规则包", "PACK"), help=say("规则包：名称或路径", "rule pack: a name or a path"))
+Rules = Annotated[str, _RULES]
+RulesIfAny = Annotated[str | None, _RULES]
+"""The same, where whatever there is may be taken."""
 RosterFile = Annotated[
     str | None,
     typer.Option(
@@ -138,7 +134,6 @@ BaselineFile = Annotated[
     typer.Option(
         "--baseline",
         metavar=say("文件", "FILE"),
-        envvar="ASSISTCHECK_BASELINE",
         help=say(
             "以前的 JSON 报告作基线：只有新增或变差的才算不通过",
             "an earlier JSON report: the run fails only on what is new or worse",

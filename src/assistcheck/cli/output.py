@@ -16,7 +16,7 @@ from assistcheck.atomic_write import write_pieces
 from assistcheck.cli.language import say
 from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import LocalizedText
-from assistcheck.sanitize import visible
+from assistcheck.sanitize import visible, without_credentials
 
 STDOUT = "-"
 _TEXT = "text"
@@ -150,4 +150,4 @@ def echo_err(*lines: str) -> None:
     """Write a message to standard error, each line made harmless: names, paths and arguments stand in it."""
     if sys.stderr is not None:  # the program may be started without one
         with suppress(OSError, ValueError):  # nobody can be told
-            sys.stderr.write("".join(f"{visible(line)}\n" for line in lines))
+            sys.stderr.write("".join(f"{visible(without_credentials(line))}\n" for line in lines))

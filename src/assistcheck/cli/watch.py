@@ -13,8 +13,9 @@ import typer
 
 from assistcheck import api
 from assistcheck.cli import options as opt
+from assistcheck.cli.baseline import check_baseline, held_against
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.option_groups import ScopeOptions, SourceOptions, TermOptions, with_groups
+from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.page import Page
@@ -65,6 +66,7 @@ def watch(  # noqa: PLR0913 - one parameter for each option
     sources: SourceOptions,
     scope: ScopeOptions,
     terms: TermOptions,
+    baseline: opt.BaselineFile = None,
     output_format: opt.OutputFormat = None,
     output: PageFile = _PAGE,
     interval: Interval = _PAUSE,
@@ -77,11 +79,13 @@ def watch(  # noqa: PLR0913 - one parameter for each option
     form = form_of(output_format, output, api.FORMATS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
+    held = BaselineOptions(baseline)
+    check_baseline(held, output)
     view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
     kept = api.MemoryEntries(sources.cache_limit * 2**20)
 
     def request_of(day: date, pack: RulePack) -> Request:
-        return scope.request(terms, day, pack)
+        return held_against(held, scope.request(terms, day, pack), pack)
 
     def audited() -> tuple[Report, bool]:
         pack, request, submission, _ = gather(
@@ -90,7 +94,8 @@ def watch(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
         return report, page.write(api.render_pieces(report, form, view))
 
-    beside = (sources.roster, sources.aliases, sources.password_file, *terms.waiver_files, api.pack_folder(sources.rules))
+    read = (sources.roster, sources.aliases, sources.password_file, baseline)
+    beside = (*read, *terms.waiver_files, api.pack_folder(sources.rules))
     watched = Watched(paths, [one for one in beside if one], output, _moves(sources))
     with Page(output, form) as page:
         Rounds(watched, _collected(audited), interval, settle).go_on()

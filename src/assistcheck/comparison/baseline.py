@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from itertools import repeat
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from assistcheck.audit.baseline import FaultCounts, Since, Source, State, Was
 from assistcheck.audit.exit_code import FailOn, fails
@@ -16,6 +16,7 @@ from assistcheck.audit.outcomes import Outcome
 from assistcheck.audit.published import published_gap
 from assistcheck.audit.request import Request
 from assistcheck.comparison.change import OPEN, change_of
+from assistcheck.comparison.inputs import partners
 from assistcheck.comparison.kinds import Side
 from assistcheck.comparison.record import (
     Key,
@@ -33,7 +34,7 @@ from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.problems import Problem
 from assistcheck.rules.model import RulePack
 from assistcheck.sanitize import visible
-from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.submission.row_accounts import InputAccount, InputStatus
 from assistcheck.submission.row_marks import RowMarks
 
 MOST_FAULTS = 5_000_000
@@ -72,6 +73,15 @@ def _refuse_other(record: ReportRecord, path: str, pack: RulePack) -> None:
     )
 
 
+class _File(NamedTuple):
+    """A file of an earlier report."""
+
+    path: str
+    sha256: str | None
+    reporter: str | None
+    status: InputStatus
+
+
 class EarlierReport:
     """An earlier report: what was open in it, and the faults that it had."""
 
@@ -87,6 +97,7 @@ class EarlierReport:
         side = Side.of(record)
         self.was = {key: _was(one, self.level) for key, one in record.by_key.items() if side.is_open(one)}
         self.before = tuple(was for was in self.was.values() if self.asks_all_of(was.rule))
+        self.files = tuple(_File(one.path, one.sha256, one.reporter, one.status) for one in record.inputs)
         self.faults = tuple(_faults(record, source.path))
 
     def asks_all_of(self, rule: str) -> bool:
@@ -105,21 +116,24 @@ class EarlierReport:
 
     def hold(self, inputs: Sequence[InputAccount], problems: Sequence[Problem], row_marks: RowMarks) -> HeldReport:
         """Return what a run is held against, by what it found in the data."""
-        return HeldReport(self, faults_of(inputs, problems, row_marks))
+        found = partners(self.files, inputs, only_ones=True)
+        renamed = {self.files[old].path: inputs[new].path for new, old in found.items()}
+        before = [one._replace(path=renamed.get(one.path, one.path)) for one in self.faults]
+        return HeldReport(self, before, faults_of(inputs, problems, row_marks))
 
 
 class HeldReport:
     """One run held against an earlier report."""
 
-    def __init__(self, earlier: EarlierReport, faults: Iterable[Fault]) -> None:
-        """Hold the faults of the run against those of the earlier report."""
+    def __init__(self, earlier: EarlierReport, before: Sequence[Fault], faults: Iterable[Fault]) -> None:
+        """Hold the faults of the run against those of before, which are in the files of the run where these are known again."""
         self.source, self.remarks, self.before = earlier.source, earlier.remarks, earlier.before
         self.earlier = earlier
         self._level, self._fail_on = earlier.level, earlier.fail_on
         self._new: Counter[Cell] = Counter()
         counts = Counter[str]()
         for level, some in _by_level(faults).items():
-            found = match(some, (one for one in earlier.faults if one.level == level))
+            found = match(some, (one for one in before if one.level == level))
             self._new.update(map(cell_of, found.new))
             if level == "error" or (level == "warning" and self._fail_on == "any"):
                 fatal, fatal_new = (sum(map(self._fault_fails, group)) for group in (some, found.new))
@@ -189,6 +203,10 @@ def _remarks(record: ReportRecord, pack: RulePack, request: Request) -> Iterator
             f"基线统计截止 {record.as_of}，晚于本次的 {request.as_of}",
             f"the baseline is as of {record.as_of}, later than this run ({request.as_of})",
         )
+    if not record.is_complete:
+        yield LocalizedText(
+            "基线那次有内容未能读取，其结论不完整", "some input of the baseline could not be read: its verdict is not complete"
+        )
     if record.rules.sha256 != pack.sha256:
         yield LocalizedText(
             "基线所用规则包的内容与本次不同，变化可能由规则引起",
@@ -207,7 +225,6 @@ def _faults(record: ReportRecord, path: str) -> Iterator[Fault]:
     Raises:
         UsageError: they are too many.
     """
-    reporters = {one.path: one.reporter for one in record.inputs}
     sheets = {(one.path, sheet.name): sheet for one in record.inputs for sheet in one.sheets}
     number = 0
     for problem in record.problems:
@@ -220,8 +237,7 @@ def _faults(record: ReportRecord, path: str) -> Iterator[Fault]:
                 raise UsageError(LocalizedText(words, f"{path}: more than {MOST_FAULTS:,} faults are too many for a baseline"))
             value = "" if row else problem.value
             ledger = sheet.ledger if sheet else ""
-            reporter = reporters.get(place[0])
-            yield Fault(problem.code, *place, row, column, value, ledger, reporter, marks.get(row), problem.level)
+            yield Fault(problem.code, *place, row, column, value, ledger, marks.get(row), problem.level)
 
 
 def _cells(problem: ProblemRecord) -> Iterator[tuple[int, int]]:

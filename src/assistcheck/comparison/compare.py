@@ -89,10 +89,12 @@ class _Comparer:
     @cached_property
     def keyed(self) -> tuple[Mapping[Key, OutcomeRecord], Mapping[Key, OutcomeRecord]]:
         """Return the outcomes of both by the same keys: whole ones where either report has a name twice."""
-        ours, theirs = self.old.by_key, self.new.by_key
-        if {key[:3] for key in ours if len(key) > 3} == {key[:3] for key in theirs if len(key) > 3}:
-            return ours, theirs
-        return {one.key: one for one in self.old.outcomes}, {one.key: one for one in self.new.outcomes}
+        twice = {key[:3] for report in (self.old, self.new) for key in report.by_key if len(key) > 3}
+
+        def keyed(report: ReportRecord) -> Mapping[Key, OutcomeRecord]:
+            return {one.key if one.key[:3] in twice else one.key[:3]: one for one in report.outcomes}
+
+        return keyed(self.old), keyed(self.new)
 
     def _change(self, old: OutcomeRecord | None, new: OutcomeRecord | None) -> Iterator[Change]:
         kind = kind_of(old, new, self.before, self.after)

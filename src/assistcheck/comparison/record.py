@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from assistcheck.audit.outcomes import Reason, Status
 from assistcheck.bounded_read import read_side_file
@@ -33,6 +33,9 @@ MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
+Figure = Annotated[Decimal, Field(max_digits=60)]
+TargetKind = Literal["at_least", "more_than", "exactly", "between"]
+PeriodLabel = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{3}(-(0[1-9]|1[0-2])|Q[1-4])$")]
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
@@ -94,6 +97,8 @@ class DutyRecord(Part):
     ledger: str
     period: Literal["year", "month", "quarter", "by", "deadline"]
     pace: Literal["quarterly", "none"]
+    figure: str
+    """What the rows add up to: ``count``, ``sum``, ``distinct`` …"""
     events: bool
     """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
     mark: str
@@ -163,7 +168,7 @@ class RowsRecord(Part):
 class WaiverRecord(Part):
     """What excuses a duty, or a period of it; ``expires`` is its last day."""
 
-    period: str | None = None
+    period: PeriodLabel | None = None
     document: str | None = None
     reason: str = ""
     approved_by: str = ""
@@ -179,13 +184,13 @@ class OutcomeRecord(Part):
     subject: Mapping[str, str | None]
     """``kind``, ``name``, ``debtor``, and two keys of the pack: what it is grouped by, and whose workbook speaks of it."""
     status: Status
-    value: Decimal | None
-    target: Mapping[str, Decimal | tuple[Decimal, Decimal]]
-    expected: Decimal
-    gap: Decimal | None
+    value: Figure | None
+    target: Annotated[Mapping[TargetKind, Figure | tuple[Figure, Figure]], Field(min_length=1, max_length=1)]
+    expected: Figure
+    gap: Figure | None
     unit: str
     due: date | None
-    missing: tuple[str, ...] = ()
+    missing: tuple[PeriodLabel, ...] = ()
     reason: Reason | None = None
     reason_text: str | None = None
     reading: str | None = None

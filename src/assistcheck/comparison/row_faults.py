@@ -24,8 +24,6 @@ class Fault(NamedTuple):
     value: str = ""
     """What stands there, where it is of no row."""
     ledger: str = ""
-    reporter: str | None = None
-    """Whose workbook it is in."""
     mark: bytes | None = None
     """By what its row is known again; ``None``: by nothing."""
     level: ProblemLevel = "error"
@@ -58,7 +56,6 @@ def cells_of(problem: Problem) -> Iterator[Cell]:
 
 def faults_of(inputs: Sequence[InputAccount], problems: Iterable[Problem], row_marks: RowMarks) -> Iterator[Fault]:
     """Yield the faults of a run, cell by cell."""
-    reporters = {one.path: one.reporter for one in inputs}
     sheets = {(one.path, sheet.title): sheet for one in inputs for sheet in one.sheets}
     lost = {place: {row for first, last in one.lost for row in range(first, last + 1)} for place, one in sheets.items()}
     marks: dict[tuple[str, str], dict[int, bytes]] = {}
@@ -71,7 +68,7 @@ def faults_of(inputs: Sequence[InputAccount], problems: Iterable[Problem], row_m
         for cell in cells_of(problem):
             rejects = problem.level == "error" and cell.row in lost.get(place, ())
             ledger = account.ledger if account else ""
-            yield Fault(*cell, ledger, reporters.get(cell.path), marks[place].get(cell.row), problem.level, rejects)
+            yield Fault(*cell, ledger, marks[place].get(cell.row), problem.level, rejects)
 
 
 class Matched(NamedTuple):
@@ -86,7 +83,7 @@ class Matched(NamedTuple):
 def match(now: Iterable[Fault], then: Iterable[Fault]) -> Matched:
     """Return which faults are new: an equal fault of the same row is known, wherever the row stands and the file is.
 
-    Where rows cannot be known again, faults are counted by code, file (or whose it is), sheet and column. Of a row in its place
+    Where rows cannot be known again, faults are counted by code, file, sheet and column. Of a row in its place
     of which some faults were corrected, the others are known.
     """
     before = [*then]
@@ -95,7 +92,7 @@ def match(now: Iterable[Fault], then: Iterable[Fault]) -> Matched:
     for key in _KEYS:
         left, before = _paired(left, before, key)
     repaired = _repaired(left, before)
-    rest = [fault for fault in left if _place(fault) not in repaired]
+    rest = [fault for fault in left if (fault.path, fault.sheet, fault.row) not in repaired]
     return Matched(rest, number - len(rest), len(before) - (len(left) - len(rest)))
 
 
@@ -111,11 +108,7 @@ def _by_place(fault: Fault) -> Hashable | None:
     return fault.code, fault.path, fault.sheet, fault.column, bool(fault.row)
 
 
-def _by_reporter(fault: Fault) -> Hashable | None:
-    return (fault.code, fault.reporter, fault.sheet, fault.column, bool(fault.row)) if fault.reporter else None
-
-
-_KEYS = (_by_mark, _by_text, _by_place, _by_reporter)
+_KEYS = (_by_mark, _by_text, _by_place)
 """By what a fault is known again, the surest first."""
 
 
@@ -151,10 +144,5 @@ def _by_row(faults: Iterable[Fault]) -> dict[Hashable, Counter[tuple[str, int]]]
     found: dict[Hashable, Counter[tuple[str, int]]] = {}
     for fault in faults:
         if fault.row:
-            found.setdefault(_place(fault), Counter())[fault.code, fault.column] += 1
+            found.setdefault((fault.path, fault.sheet, fault.row), Counter())[fault.code, fault.column] += 1
     return found
-
-
-def _place(fault: Fault) -> Hashable:
-    """Return where a row stands: a file is known by whose it is, since files are renamed."""
-    return fault.reporter or fault.path, fault.sheet, fault.row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from errno import ENAMETOOLONG
 from pathlib import Path, PurePosixPath
@@ -13,7 +14,7 @@ from assistcheck.errors import UsageError, WorkbookError, reason
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.location import STDIN
 from assistcheck.submission.sources.at_hand import StandardInput, Unreadable
-from assistcheck.submission.sources.interface import Source
+from assistcheck.submission.sources.interface import Archive, Source
 from assistcheck.submission.sources.local_file import LocalFile, shown_path
 from assistcheck.submission.sources.system_errors import refused_by_system
 from assistcheck.workbook.detect import SUFFIXES
@@ -35,6 +36,9 @@ _PACKED = LocalizedText("解压后的工作簿；这是压缩包", "the workbook
 _EMPTY = LocalizedText("报送的工作簿；这个压缩包中没有表格文件", "a workbook that was sent; there is none in this archive")
 
 
+NameTest = Callable[[str], bool]
+
+
 class Found(NamedTuple):
     """What paths mean."""
 
@@ -49,21 +53,37 @@ class Found(NamedTuple):
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
-    """Return what reports call the files that ``paths`` mean; see :func:`search`.
+    """Return the paths of the files that ``paths`` mean, those in archives as reports call them; see :func:`search`.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    return [source.shown for source in search(paths).files]
+    return [source.path if isinstance(source, LocalFile) else source.shown for source in search(paths).files]
+
+
+def is_address(path: str) -> bool:
+    """Whether a path that a user gives is the address of something on a server, of whatever kind."""
+    return re.match(r"[A-Za-z][A-Za-z0-9+.-]+://", path) is not None
 
 
 def source_of(path: str) -> Source:
-    """Return the file that a path names, which need not be there; ``-`` is standard input."""
-    return StandardInput() if path == STDIN else LocalFile(path)
+    """Return the file that a path or an address names, which need not be there; ``-`` is standard input.
+
+    Raises:
+        UsageError: an address that is none.
+    """
+    if path == STDIN:
+        return StandardInput()
+    if is_address(path):
+        from assistcheck.submission.sources.address import Address  # noqa: PLC0415 - few runs read from servers
+        from assistcheck.submission.sources.remote_file import RemoteFile  # noqa: PLC0415
+
+        return RemoteFile(Address.of(path))
+    return LocalFile(path)
 
 
 def search(paths: Iterable[str | os.PathLike[str]], limits: Limits | None = None, *, archives: bool = True) -> Found:
-    """Return the files that ``paths`` (files, folders, globs, ``-``) mean, each once, in the order given.
+    """Return the files that ``paths`` (files, folders, globs, addresses of servers, ``-``) mean, each once, in the order given.
 
     A folder is searched for the endings of :data:`assistcheck.workbook.detect.SUFFIXES`; a file that is named itself is taken
     whatever it is called. A .zip is searched like a folder, unless ``archives`` are left out; ``limits`` are its guards.
@@ -73,7 +93,7 @@ def search(paths: Iterable[str | os.PathLike[str]], limits: Limits | None = None
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    seeking = _Search(limits or Limits(), archives=archives)
+    seeking = Search(limits or Limits(), archives=archives)
     found: dict[Hashable, Source] = {}
     for path in [os.fspath(path) for path in paths]:
         known = len(seeking.left_out)
@@ -86,7 +106,7 @@ def search(paths: Iterable[str | os.PathLike[str]], limits: Limits | None = None
     return Found(tuple(found.values()), frozenset(seeking.named), seeking.left_out, tuple(seeking.open))
 
 
-def _found_by(seeking: _Search, path: str) -> list[Source]:
+def _found_by(seeking: Search, path: str) -> list[Source]:
     try:
         return list(seeking.expand(path))
     except (OSError, ValueError) as error:
@@ -104,7 +124,7 @@ def _nothing_in(path: str, packed: list[str]) -> LocalizedText:
     return LocalizedText(zh, en)
 
 
-class _Search:
+class Search:
     """What was found by the paths that have been searched."""
 
     def __init__(self, limits: Limits, *, archives: bool) -> None:
@@ -115,32 +135,34 @@ class _Search:
 
     def expand(self, path: str) -> Iterator[Source]:
         """Yield the files that a path means."""
-        if path and Path(path).is_dir():
+        if is_address(path):
+            yield from self._on_server(path)
+        elif path and Path(path).is_dir():
             yield from self._walk(path)
         elif os.path.lexists(path):
-            yield from self._named(path)
+            yield from self.taken(LocalFile(path), Path(path).name, _beside(path), named=True)
+        elif (archive := _archive_around(path)) and self._archives:
+            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
+            yield from (one for one in self._members(LocalFile(archive)) if f"{one.shown}/".startswith(f"{inside}/"))
         elif glob.has_magic(path):
             for match in sorted(_matches(path)):
                 if Path(match).is_dir():
-                    yield from () if _is_hidden(Path(match).name) else self._walk(match)
+                    yield from () if is_hidden(Path(match).name) else self._walk(match)
                 elif not _left_out(Path(match).name):
-                    yield from self._file(match, _beside(match))
-        elif (archive := _archive_around(path)) and self._archives:
-            inside = f"{shown_path(archive)}/{shown_path(Path(path).relative_to(archive).as_posix())}"
-            yield from (one for one in self._members(archive) if f"{one.shown}/".startswith(f"{inside}/"))
+                    yield from self.taken(LocalFile(match), Path(match).name, _beside(match))
         else:
             shown = path or "''"
             raise UsageError(LocalizedText(f"{shown}：没有这个文件或文件夹", f"{shown}: no such file or folder"))
 
-    def _named(self, path: str) -> Iterator[Source]:
-        """Yield a file that is named itself, whatever it is called."""
-        if self._archives and path.lower().endswith(_ZIP):
-            yield from self._members(path, named=True)
-        else:
-            file = LocalFile(path)
-            self.named.add(file.key)
-            self._note_open(file, Path(path).name, _beside(path))
-            yield file
+    def _on_server(self, address: str) -> Iterator[Source]:
+        """Yield the files that an address means, which another process looks for."""
+        from assistcheck.submission.sources.server_search import found_on_server  # noqa: PLC0415 - few runs read from servers
+
+        found = found_on_server(address, self._limits, archives=self._archives)
+        self.named |= found.named
+        self.left_out |= found.left_out
+        self.open |= dict.fromkeys(found.open)
+        yield from found.files
 
     def _walk(self, folder: str) -> Iterator[Source]:
         closed: list[Source] = []
@@ -150,35 +172,41 @@ class _Search:
             closed.append(Unreadable(shown_path(place), refused_by_system(error, folder=True), place))
 
         for root, folders, files in os.walk(folder, onerror=cannot_search):
-            folders[:] = sorted(name for name in folders if not _is_hidden(name))
+            folders[:] = sorted(name for name in folders if not is_hidden(name))
             links = (link for name in folders if _leads_away(link := str(Path(root, name)), folder))
             closed.extend(Unreadable(shown_path(link), _ELSEWHERE, link) for link in links)
             names = frozenset(files)
             for name in sorted(files):
-                if _may_hold(name):
-                    yield from self._file(str(Path(root, name)), names.__contains__)
+                if may_hold(name):
+                    yield from self.taken(LocalFile(str(Path(root, name))), name, names.__contains__)
         yield from closed
 
-    def _file(self, path: str, is_beside: Callable[[str], bool]) -> Iterator[Source]:
-        """Yield a file that was found, or what is in it; ``is_beside`` says whether its folder has a file of a name."""
-        if self._archives and path.lower().endswith(_ZIP):
-            yield from self._members(path)
-        elif _is_archive(path):
-            self.left_out[shown_path(path)] = _PACKED
+    def taken(self, file: Archive, name: str, is_beside: NameTest, *, named: bool = False) -> Iterator[Source]:
+        """Yield a file, or what is in it.
+
+        Args:
+            file: Of this machine or of a server.
+            name: What it is called in its folder.
+            is_beside: Whether its folder has a file of a name.
+            named: It was named itself: it is taken whatever it is called.
+        """
+        if self._archives and name.lower().endswith(_ZIP):
+            yield from self._members(file, named=named)
+        elif not named and _is_archive(name):
+            self.left_out[file.shown] = _PACKED
         else:
-            file = LocalFile(path)
-            self._note_open(file, Path(path).name, is_beside)
+            self.named.update({file.key} if named else ())
+            self._note_open(file, name, is_beside)
             yield file
 
-    def _members(self, path: str, *, named: bool = False) -> Iterator[Source]:
+    def _members(self, archive: Archive, *, named: bool = False) -> Iterator[Source]:
         """Yield the workbooks in an archive, or the file itself where it is none or cannot be read."""
         from assistcheck.submission.sources.zip_archive import contents_of  # noqa: PLC0415 - few runs have archives
 
-        archive = LocalFile(path)
         try:
             contents = contents_of(archive, self._limits, _may_hold_member)
         except WorkbookError as error:
-            yield Unreadable(archive.shown, error, path)
+            yield Unreadable(archive.shown, error, archive.local)
             return
         if contents is None:  # its reader says what it is
             self.named.update({archive.key} if named else ())
@@ -196,17 +224,17 @@ class _Search:
         if not found:
             self.left_out.setdefault(archive.shown, _EMPTY)
 
-    def _note_open(self, source: Source, name: str, is_beside: Callable[[str], bool]) -> None:
+    def _note_open(self, source: Source, name: str, is_beside: NameTest) -> None:
         if any(is_beside(lock.format(name)) for lock in _LOCKS):
             self.open[source.shown] = None
 
 
-def _beside(path: str) -> Callable[[str], bool]:
+def _beside(path: str) -> NameTest:
     """Return what says whether there is a file of a name in the folder of another one."""
     return lambda name: os.path.lexists(Path(path).with_name(name))
 
 
-def _inside(names: frozenset[str], folder: str) -> Callable[[str], bool]:
+def _inside(names: frozenset[str], folder: str) -> NameTest:
     """Return the same for a folder of an archive."""
     return lambda name: f"{folder}{name}" in names
 
@@ -225,14 +253,14 @@ def _matches(pattern: str) -> list[str]:
     known = next(at for at, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:known])
     found = (match.relative_to(base).parts for match in base.glob("/".join(parts[known:])))
-    return [str(base.joinpath(*match)) for match in found if not any(map(_is_hidden, match))]
+    return [str(base.joinpath(*match)) for match in found if not any(map(is_hidden, match))]
 
 
 def _is_archive(name: str) -> bool:
     return Path(name).suffix.lower() in _ARCHIVES
 
 
-def _may_hold(name: str) -> bool:
+def may_hold(name: str) -> bool:
     """Whether a file that was found is a workbook or an archive, by its name."""
     return not _left_out(name) and Path(name).suffix.lower() in _SOUGHT
 
@@ -240,7 +268,7 @@ def _may_hold(name: str) -> bool:
 def _may_hold_member(name: str) -> bool:
     """Whether a member of an archive is a workbook or an archive, by its path there."""
     *folders, last = name.split("/")
-    return _may_hold(last) and not any(_is_hidden(folder) or folder == "__MACOSX" for folder in folders)
+    return may_hold(last) and not any(is_hidden(folder) or folder == "__MACOSX" for folder in folders)
 
 
 def _leads_away(path: str, folder: str) -> bool:
@@ -251,7 +279,8 @@ def _leads_away(path: str, folder: str) -> bool:
     return not (target.is_relative_to(home) or home.is_relative_to(target))
 
 
-def _is_hidden(name: str) -> bool:
+def is_hidden(name: str) -> bool:
+    """Whether a folder of a name is not searched."""
     return name.startswith((".", "~$"))
 
 

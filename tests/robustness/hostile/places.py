@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from robustness.hostile.case import READ, TOO_LARGE, UNREADABLE, UNSUPPORTED, Case, Expected, Usage
+from robustness.hostile.archive import MEBIBYTE, archive, entry
+from robustness.hostile.case import READ, TOO_LARGE, UNREADABLE, UNSUPPORTED, Case, Expected, Read, Usage
 from robustness.hostile.workbooks import packed
 
 TERABYTE = 2**40
@@ -91,6 +94,27 @@ def _in_bytes(folder: Path) -> None:
     (folder / os.fsdecode("填报.xlsx".encode("gb18030"))).write_bytes(packed())
 
 
+def _archived(made: Callable[[], bytes]) -> Callable[[Path], object]:
+    return lambda folder: (folder / "data.zip").write_bytes(made())
+
+
+def _zip(*members: tuple[str, bytes]) -> bytes:
+    return archive([entry(name, data, zipfile.ZIP_DEFLATED) for name, data in members])
+
+
+ARCHIVES: dict[str, tuple[Any, ...]] = {
+    "of_a_workbook": (lambda: _zip(("a/data.xlsx", packed()), ("a/1.jpg", b"x")), READ),
+    "whose_name_leads_out_of_it": (lambda: _zip(("../../../etc/data.xlsx", packed())), READ),
+    "of_a_bomb": (lambda: _zip(("data.csv", bytes(64 * MEBIBYTE))), TOO_LARGE),
+    "of_too_many_parts": (lambda: _zip(*((f"{number}.xlsx", b"") for number in range(2_001))), TOO_LARGE),
+    "of_an_archive": (lambda: _zip(("inner.zip", _zip(("data.xlsx", packed())))), UNSUPPORTED),
+    "of_two_of_one_name": (lambda: _zip(("data.xlsx", packed()), ("data.xlsx", packed())), UNREADABLE),
+    "cut_off": (lambda: _zip(("data.xlsx", packed()))[:-30], UNREADABLE),
+    "of_nothing": (lambda: _zip(("1.jpg", b"x")), Usage()),
+    "that_is_a_workbook": (packed, Read(problems=(("other-kind", ""),))),
+    "that_is_none": (lambda: b"junk", UNSUPPORTED),
+}
+
 NAMES = {
     "a_cleared_screen": "\x1b[2J.xlsx",
     "a_line_break": "a\nb.xlsx",
@@ -135,7 +159,8 @@ CASES = (
     _case("a_terabyte_of_nothing", _sparse, TOO_LARGE),
     _case("a_terabyte_that_begins_as_a_workbook", _sparse_archive, TOO_LARGE),
     _case("nothing_at_all", lambda folder: None, Usage()),  # noqa: ARG005
-    _case("a_folder_of_leftovers", _among(_leftovers), READ, file="returned"),
+    _case("a_folder_of_leftovers", _among(_leftovers), Read(problems=(("open-file", ""),)), file="returned"),
+    *(_case(f"an_archive_{name}", _archived(made), *expected, file="data.zip") for name, (made, *expected) in ARCHIVES.items()),
     _case("a_folder_that_links_to_itself", _among(_deep), READ, file="returned"),
     _case(
         "a_folder_with_a_folder_named_like_a_workbook",

@@ -188,6 +188,16 @@ def test_an_update_by_some_rules_or_subjects_keeps_the_others(office: Office) ->
     assert office.held().code == 0
 
 
+def test_an_update_by_a_team_keeps_the_duties_that_are_of_others_alone(office: Office) -> None:
+    village = ("--rule", "R07.4")
+    office.update(rules=(*RULES, *village))
+    before = office.data["outcomes"]
+    office.update("--subject", TEAM, rules=(*RULES, *village))
+    assert office.data["outcomes"] == before
+    assert [one["rule"] for one in before] == sorted(one["rule"] for one in before)
+    assert "R07.4" in {one["rule"] for one in before}
+
+
 def test_what_was_not_in_the_baseline_stays_out_of_it(office: Office) -> None:
     office.update(rules=("--rule", "R11.3"))
     assert office.update().code == 1

@@ -116,3 +116,18 @@ def test_a_history_that_was_written_into_the_folder_is_no_report_of_the_next(she
     ran = shell.run("history", str(reports), "--format", "csv")
     assert (ran.code, ran.out) == (0, first)
     assert "不是 JSON 报告，未读取" in ran.err
+
+
+def test_settings_choose_the_pack_and_narrow_it(
+    shell: Shell, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_report(reports, "other.json", past_report("2026-01-02", pack="county-library-grants"))
+    (tmp_path / "assistcheck.toml").write_text(
+        f'rules = "dongguan-2022"\n[history]\nformat = "json"\nsubject = ["{OTHER}"]\n', encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    ran = shell.run("history", str(reports))
+    assert ran.code == 0
+    assert json.loads(ran.out)["only"]["subjects"] == [OTHER]
+    monkeypatch.setenv("ASSISTCHECK_RULES", "county-library-grants")
+    assert shell.run("history", str(reports)).code == 2

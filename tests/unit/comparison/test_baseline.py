@@ -246,16 +246,41 @@ def test_a_row_in_a_renamed_file_is_known(tmp_path: Path):
     assert (faults(report), report.exit_code) == (FaultCounts(known=1, excused=1), 0)
 
 
-def test_a_contradiction_in_a_roster_is_known(tmp_path: Path):
-    def twice(town: str) -> Sheets:
-        sheets = rosters()
-        title = next(iter(sheets))
-        rows = [*sheets[title]]
-        return {**sheets, title: [*rows, [*rows[1][:-1], town]], **ledger("media_reports", NEWS)}
+def twice(town: str, *more: Mapping[str, object]) -> Sheets:
+    """Return rosters that say two towns of one team, and some news."""
+    sheets = rosters()
+    title = next(iter(sheets))
+    rows = [*sheets[title]]
+    return {**sheets, title: [*rows, [*rows[1][:-1], town]], **ledger("media_reports", NEWS, *more)}
 
+
+@pytest.mark.parametrize("path", ["data.xlsx", "第二周.xlsx"])
+def test_rows_without_marks_are_known_in_a_renamed_file_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str):
+    monkeypatch.setattr(row_marks, "MOST_ROWS", 0)
     request = of("R05.2")
-    assert audited(twice("别镇"), request).exit_code == 1
-    assert held(tmp_path, twice("别镇"), twice("别镇"), request).exit_code == 0
+    old = api.audit(PACK, submit({"data.xlsx": book(twice("别镇"))}), request)
+    assert old.exit_code == 1
+    request = request._replace(baseline=load_baseline(written(tmp_path, old), PACK, request))
+    assert api.audit(PACK, submit({path: book(twice("别镇", {**NEWS, "title": "丁"}))}), request).exit_code == 0
+
+
+def test_a_contradiction_in_a_roster_is_known(tmp_path: Path):
+    request = of("R05.2")
+    report = held(tmp_path, twice("别镇"), twice("别镇"), request)
+    assert (faults(report).excused, report.exit_code) == (1, 0)
+    assert held(tmp_path, rosters() | ledger("media_reports", NEWS), twice("别镇"), request).exit_code == 1
+
+
+def test_of_several_unknown_files_none_is_taken_for_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(row_marks, "MOST_ROWS", 0)
+    request = of("R05.2")
+    old = api.audit(PACK, submit({"data.xlsx": book(twice("别镇"))}), request)
+    request = request._replace(baseline=load_baseline(written(tmp_path, old), PACK, request))
+    others = {
+        "一.xlsx": book(twice("别镇", {**NEWS, "title": "戊"})),
+        "二.xlsx": book(ledger("media_reports", {**NEWS, "title": "丁"})),
+    }
+    assert api.audit(PACK, submit(others | {"三.xlsx": others["二.xlsx"]}), request).exit_code == 1
 
 
 def test_warnings_fail_only_at_fail_on_any_and_only_if_they_are_new(tmp_path: Path):
@@ -354,6 +379,7 @@ def test_a_report_that_does_not_tell_its_year_is_taken(tmp_path: Path):
     [
         ({"as_of": "2023-01-01"}, "later than this run (2022-12-31)"),
         ({"rules.sha256": "0" * 64}, "the rule pack has changed"),
+        ({"summary.exit_code": 3}, "its verdict is not complete"),
         ({"rules.readings": {"R05.2": "other"}}, "judged by other readings"),
     ],
 )

@@ -84,3 +84,23 @@ def test_another_file_is_refused_with_a_sentence(tmp_path: Path, content: bytes)
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path):
     with pytest.raises(UsageError, match="No such file"):
         read_record(str(tmp_path / "none.json"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("target", {}),
+        ("target", {"at_least": 1, "exactly": 1}),
+        ("target", {"most": 1}),
+        ("value", "1E+999999"),
+        ("value", "NaN"),
+        ("missing", ["2022-13"]),
+        ("missing", ["0000-01"]),
+        ("due", "9999-99-99"),
+    ],
+)
+def test_what_no_report_says_is_refused_with_a_sentence(tmp_path: Path, key: str, value: object):
+    data: dict[str, Any] = report_of(submit_one({}))
+    data["outcomes"][0][key] = value
+    with pytest.raises(UsageError, match=f"not a JSON report of this tool \\(outcomes.0.{key}"):
+        read_record(written(tmp_path, json.dumps(data)))

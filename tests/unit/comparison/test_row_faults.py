@@ -51,13 +51,6 @@ def test_a_row_whose_sheet_had_or_has_no_marks_is_counted(old: bytes | None, tod
     assert new([fault(7, mark=today)], [fault(5, mark=old)]) == []
 
 
-def test_without_marks_a_renamed_file_is_known_by_whose_it_is():
-    then = [fault(mark=None, reporter="青禾镇组团")]
-    assert new([fault(mark=None, path="b.xlsx", reporter="青禾镇组团")], then) == []
-    assert len(new([fault(mark=None, path="b.xlsx", reporter="白露镇组团")], then)) == 1
-    assert len(new([fault(mark=None, path="b.xlsx")], [fault(mark=None)])) == 1
-
-
 def test_of_two_faults_of_a_row_that_is_corrected_in_one_the_other_is_known():
     then = [fault(mark=b"a"), fault(mark=b"a", code="bad-choice", column=4)]
     assert match([fault(mark=b"b")], then) == ([], 1, 1)

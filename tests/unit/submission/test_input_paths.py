@@ -209,6 +209,11 @@ def test_an_archive_or_what_is_in_it_can_be_named(drive: Path, path: str) -> Non
     assert shown(search([str(drive / path)]), drive) == ["归档.ZIP/二县/乙.xlsx"]
 
 
+def test_a_member_whose_name_looks_like_a_glob_is_that_member(drive: Path) -> None:
+    name = archive(drive / "下载.zip", "台账[1].xlsx", "台账1.xlsx")
+    assert shown(search([f"{name}/台账[1].xlsx"]), drive) == ["下载.zip/台账[1].xlsx"]
+
+
 def test_a_member_is_taken_once_however_it_is_come_by(drive: Path) -> None:
     (drive / "链.zip").symlink_to(drive / "归档.ZIP")
     paths = [str(drive / name) for name in ("归档.ZIP", "", "链.zip", "归档.ZIP/二县/乙.xlsx")]

@@ -11,6 +11,7 @@ from assistcheck.cli.settings.keys import Option, holds_at_top, key_of, takes_pa
 from assistcheck.cli.settings.raw import variables
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
+from assistcheck.sanitize import without_credentials
 
 WITHIN = "within"
 """The option that a pack has short ones for, such as ``county``."""
@@ -95,7 +96,6 @@ class Given(NamedTuple):
             from_text,
             from_toml,
             shown,
-            without_credentials,
         )
 
         try:

@@ -15,6 +15,7 @@ from assistcheck.cli.settings.search import NO_WORDS
 from assistcheck.cli.usage_errors import is_wrong_usage, value_words
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText, listed
+from assistcheck.sanitize import without_credentials
 from assistcheck.suggest import closest_matches
 
 _YES_WORDS = frozenset({"1", "true", "yes", "on", "y", "t"})
@@ -24,7 +25,6 @@ _PACKS = ("规则包", "PACK")
 """How the value of an option is called that is a shipped pack's name or a path."""
 _NAMES = ("名称", "NAME")
 """How the value of an option is called that may hold white space."""
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
 _COMMAS = re.compile(r"[,;，；、\n]")
 _BETWEEN_PAIRS = re.compile(r"[,;，；、\n]|\s+(?=[^\s=]+=)")
 _BETWEEN_FILES = re.compile(rf"\n|{re.escape(os.pathsep)}(?!//)")
@@ -98,11 +98,6 @@ def shown(value: Any) -> str:  # noqa: ANN401 - any value of a file
             return "[" + ", ".join(map(shown, value[:3])) + (", …]" if value[3:] else "]")
         case _:
             return str(value)[:60]
-
-
-def without_credentials(text: str) -> str:
-    """Return a text in which an address does not show who may read it."""
-    return _CREDENTIALS.sub("***@", text)
 
 
 def _text(option: Option, value: Any) -> str:  # noqa: ANN401 - any value of a file

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from assistcheck.audit.baseline import State
 from assistcheck.audit.exit_code import fails
@@ -25,8 +25,19 @@ from assistcheck.reports.common import item_phrases as phrases
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.open_items import LISTED
-from assistcheck.reports.common.since_baseline import state_words
+from assistcheck.reports.common.since_baseline import since_words
 from assistcheck.rules.labels import LEVELS
+
+BaselineState = Literal["new", "unchanged", "updated"]
+"""How a finding stands beside an older report, in SARIF's words."""
+
+_STATES: dict[State, BaselineState] = {
+    "new": "new",
+    "worse": "updated",
+    "better": "updated",
+    "known": "unchanged",
+    "closed": "updated",
+}
 
 _SHEETS = 3
 """Sheets whose rows are spelt out in a message."""
@@ -54,9 +65,17 @@ class Finding(NamedTuple):
         return sha256("\0".join(self.identity).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def baseline_state(finding: Finding, report: Report) -> State | None:
-    """Return what has become of a finding since the baseline; ``None`` without one, and for notes of the data."""
-    return report.baseline.state_of(finding.source) if report.baseline else None
+def is_known(finding: Finding, report: Report) -> bool:
+    """Whether a finding stands in the baseline already, no worse than then."""
+    return report.baseline is not None and report.baseline.state_of(finding.source) in {None, "known", "better"}
+
+
+def baseline_state(finding: Finding, report: Report) -> BaselineState | None:
+    """Return how a finding stands beside the baseline of the report; ``None`` where it has none."""
+    if report.baseline is None:
+        return None
+    state = report.baseline.state_of(finding.source)
+    return _STATES[state] if state else "unchanged"
 
 
 def level_of(outcome: Outcome) -> ProblemLevel:
@@ -165,7 +184,7 @@ class Findings:
 
     def _since(self, source: Outcome | Problem) -> Iterator[str]:
         """Yield a sentence on what has become of it since the baseline, where there is one."""
-        if state := state_words(source, self.report, self.lang):
+        if state := since_words(source, self.report).text(self.lang):
             yield self.say("since", state=state) + self.say("full_stop")
 
     # --- the data

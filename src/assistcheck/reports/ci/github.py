@@ -12,7 +12,7 @@ from assistcheck.audit.outcomes import Outcome, Report
 from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS, ProblemLevel
 from assistcheck.reports import View
-from assistcheck.reports.ci.findings import Finding, Findings, baseline_state
+from assistcheck.reports.ci.findings import Finding, Findings, is_known
 from assistcheck.reports.ci.gitlab import repository_path
 from assistcheck.reports.ci.messages import WORDS
 from assistcheck.reports.common.input_notices import head_problems
@@ -48,17 +48,17 @@ def gravest(report: Report, view: View, most: int) -> tuple[dict[ProblemLevel, l
     """
     found = Findings(report, view.lang)
     heads = {id(one) for one in head_problems(report)}
-    kept: dict[ProblemLevel, list[tuple[tuple[int, int, str], Finding]]] = {level: [] for level in PROBLEM_LEVELS}
+    kept: dict[ProblemLevel, list[tuple[tuple[bool, int, int, str], Finding]]] = {level: [] for level in PROBLEM_LEVELS}
     total: Counter[ProblemLevel] = Counter()
 
     def take(one: Finding) -> None:
         total[one.level] += 1
-        kept[one.level].append((_order(one, heads), one))
+        kept[one.level].append((_order(one, heads, report), one))
         if len(kept[one.level]) > 2 * most + SHOWN:
             kept[one.level] = sorted(kept[one.level], key=lambda pair: pair[0])[:most]
 
     for one in found:
-        take(one._replace(level="note") if baseline_state(one, report) in {"known", "better"} else one)
+        take(one._replace(level="note") if is_known(one, report) else one)
     first = {level: [one for _, one in sorted(pairs, key=lambda pair: pair[0])[:most]] for level, pairs in kept.items()}
     return first, total
 
@@ -68,11 +68,13 @@ def since_lines(report: Report, lang: Lang) -> list[str]:
     return [line.text.rstrip("。.") for line in baseline_lines(report, lang)]
 
 
-def _order(one: Finding, heads: set[int]) -> tuple[int, int, str]:
+def _order(one: Finding, heads: set[int], report: Report) -> tuple[bool, int, int, str]:
+    """Order findings as they press; what stands in the baseline already comes last."""
+    known = is_known(one, report)
     if isinstance(one.source, Outcome):
         weight, status, rule = urgency(one.source)
-        return 1 + weight, status, rule
-    return (0, 0, "") if id(one.source) in heads else (9, 0, "")
+        return known, 1 + weight, status, rule
+    return known, 0 if id(one.source) in heads else 9, 0, ""
 
 
 def _annotation(one: Finding) -> str:

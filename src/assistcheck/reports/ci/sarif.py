@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from assistcheck import __version__
-from assistcheck.audit.baseline import State
 from assistcheck.audit.outcomes import Outcome, Report
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.reports import View
@@ -30,8 +29,6 @@ _OF_GITHUB = "primaryLocationLineHash"
 """The one that GitHub compares: without it, one of the line is calculated, which changes when rows move."""
 _CELLS = 20
 """Ranges of cells of a problem that are listed."""
-_STATES: dict[State, str] = {"new": "new", "worse": "updated", "known": "unchanged", "better": "updated", "closed": "absent"}
-"""How a result stands beside the baseline, in SARIF's words; what is closed is no result."""
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
@@ -132,7 +129,7 @@ def _result(one: Finding, report: Report) -> dict[str, object]:
         "properties": _properties(one),
     }
     if state := baseline_state(one, report):
-        result["baselineState"] = _STATES[state]
+        result["baselineState"] = state
     return result
 
 

@@ -73,7 +73,7 @@ def _section(text: str, number: int, words: Phrases) -> Block:
 
 
 def _named(outcome: OutcomeRecord, words: Phrases) -> dict[str, object]:
-    return {"debtor": words.debtor_of(outcome), "rule": outcome.rule, "what": words.what(outcome)}
+    return {"debtor": words.debtor_of(outcome), "rule": words.rule_of(outcome), "what": words.what(outcome)}
 
 
 def _row(number: int, item: ClosedItem, words: Phrases) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ def _row(number: int, item: ClosedItem, words: Phrases) -> tuple[str, ...]:
     return (
         str(number),
         words.debtor_of(one),
-        f"{one.rule} {words.what(one)}",
+        f"{words.rule_of(one)} {words.what(one)}",
         words.gap(change.before),
         now,
         item.evidence,

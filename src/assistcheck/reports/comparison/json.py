@@ -171,7 +171,7 @@ def _target(one: OutcomeRecord) -> Target:
     found: Target = {}
     for kind, numbers in one.target.items():
         shown = [*map(_figure, numbers)] if isinstance(numbers, tuple) else _figure(numbers)
-        found[kind] = shown  # type: ignore[literal-required]  # one of the four
+        found[kind] = shown
     return found
 
 

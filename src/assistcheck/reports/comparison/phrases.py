@@ -19,7 +19,7 @@ from assistcheck.location import Location, row_ranges
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import ranges_text, sheet_words
 from assistcheck.reports.common.numbers import readable_as
-from assistcheck.reports.common.phrases import counted
+from assistcheck.reports.common.phrases import counted, run_ends
 from assistcheck.reports.comparison.messages import FACTOR_WORDS, HOW_WORDS, NOTE_WORDS, WORDS
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
@@ -50,12 +50,16 @@ class Phrases:
     def title_of(self, outcome: OutcomeRecord) -> str:
         """Return what a duty is called; its rule where nobody says."""
         duty = self.duty(outcome.rule)
-        return duty.title.words.text(self.lang) if duty else outcome.rule
+        return visible(duty.title.words.text(self.lang) if duty else outcome.rule)
 
     def what(self, outcome: OutcomeRecord) -> str:
         """Return a duty with its subject, where that is not who owes it."""
         name, title = self.name_of(outcome), self.title_of(outcome)
         return title if name == self.debtor_of(outcome) else f"{name} {title}"
+
+    def rule_of(self, outcome: OutcomeRecord) -> str:
+        """Return the id of a rule."""
+        return visible(outcome.rule)
 
     def duty(self, rule: str) -> DutyRecord | None:
         """Return what is known of a rule, by the later report if it can be."""
@@ -63,16 +67,16 @@ class Phrases:
 
     def name_of(self, outcome: OutcomeRecord) -> str:
         """Return the subject's name."""
-        return visible(outcome.subject["name"] or "")
+        return visible(outcome.subject.get("name") or "")
 
     def debtor_of(self, outcome: OutcomeRecord) -> str:
         """Return who owes a duty."""
-        return visible(outcome.subject.get("debtor") or outcome.subject["name"] or "")
+        return visible(outcome.subject.get("debtor") or outcome.subject.get("name") or "")
 
     def kind_of(self, ident: str) -> str:
         """Return what a kind of subject is called, or who owes."""
         words = self.compared.new.rules.kinds.get(ident)
-        return self.say("debtor") if ident == "debtor" else words.words.text(self.lang) if words else ident
+        return self.say("debtor") if ident == "debtor" else visible(words.words.text(self.lang) if words else ident)
 
     # --- figures
 
@@ -105,18 +109,18 @@ class Phrases:
 
     def _sign(self, duty: DutyRecord) -> str:
         words = duty.unit.words.text(self.lang)
-        return words if duty.quantity == "money" and unicodedata.category(words[-1]) == "Sc" else ""
+        return words if duty.quantity == "money" and unicodedata.category(words[-1:] or " ") == "Sc" else ""
 
     def _unit(self, outcome: OutcomeRecord, number: Decimal) -> str:
         duty = self.duty(outcome.rule)
         if duty is None:
-            return f" {outcome.unit}"
+            return f" {visible(outcome.unit)}"
         if duty.quantity == "ratio" or self._sign(duty):
             return ""
-        words = duty.unit.words
+        words = visible(duty.unit.words.text(self.lang))
         if self.lang == "zh":
-            return f" {words.zh}" if words.zh[0].isascii() and words.zh[0].isalpha() else words.zh
-        return f" {counted(words.en, int(number) if number == int(number) else None)}"
+            return f" {words}" if words[:1].isascii() and words[:1].isalpha() else words
+        return f" {counted(words, int(number) if number == int(number) else None)}"
 
     # --- before and after
 
@@ -133,7 +137,9 @@ class Phrases:
     def missing(self, change: Change) -> str:
         """Return the months or quarters that lack their number now."""
         periods = change.after.missing if change.after else ()
-        return self.say("missing", periods=listed(periods, self.lang)) if periods else ""
+        to = LocalizedText("至", " to ").text(self.lang)
+        told = listed((to.join(ends) for ends in run_ends(periods)), self.lang)
+        return self.say("missing", periods=told) if periods else ""
 
     # --- why
 
@@ -175,14 +181,18 @@ class Phrases:
         was, now = ([place for move in moves if (place := getattr(move, side))] for side in ("before", "after"))
         match first.fate:
             case "came":
-                return f"{self.say('came')} {self.places(now)}"
+                return self._behind("came", self.places(now))
             case "went":
-                return f"{self.say('went')} {self.places(was)}"
+                return self._behind("went", self.places(was))
             case "changed":
-                same = was == now
-                return f"{self.say('changed')} " + (self.places(now) if same else f"{self.places(was)} → {self.places(now)}")
+                places = dict.fromkeys((self.places(was), self.places(now)))
+                return self._behind("changed", " → ".join(places))
             case _:
                 return self._recounted(first, self.places(now or was))
+
+    def _behind(self, key: str, places: str) -> str:
+        """Return places behind a word, with a space before Latin letters."""
+        return self.say(key) + ("" if places.startswith("《") else " ") + places
 
     def _recounted(self, move: RowMove, place: str) -> str:
         was, now = self.why_not(move.counted_as), self.why_not(move.counts_as)
@@ -249,7 +259,7 @@ class Phrases:
         if move.fate != "changed":
             return self._recounted(move, where)
         fate = ROW_STATUS_TEXTS["counted"].text(self.lang) if move.counts_as == COUNTED else self.why_not(move.counts_as)
-        return f"{self.say('changed')} {self.say('now_as', place=where, fate=fate)}"
+        return self._behind("changed", self.say("now_as", place=where, fate=fate))
 
     # --- the whole
 
@@ -262,6 +272,8 @@ class Phrases:
             text += self.say("excused", n=len(compared.excused))
         if compared.fell:
             text += self.say("fell", n=len(compared.fell))
+        if kinds["came"]:
+            text += self.say("came_in", n=kinds["came"])
         if kinds["left"]:
             text += self.say("left", n=kinds["left"], open=sum(one.was_open for one in compared.of("left")))
         return text + self.say("full_stop")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Container, Iterator, Mapping, Sequence
 from hashlib import sha256
-from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from assistcheck.audit.exit_code import fails
@@ -82,34 +81,22 @@ class _Kept:
         self._fails = False
 
     def lines(self) -> Iterator[str]:
-        """Yield each as a line, in the order of the rules."""
-        asks = self._held.earlier.selection.rules
-        unasked = ((key, one) for key, one in self._entries.items() if asks and key[0] not in asks)
-        stay = sorted(((_order(key[0]), self._stays(key, one)) for key, one in unasked), key=_first)
-        for _, line in merge(self._judged(), stay, key=_first):
-            yield line
-
-    def _judged(self) -> Iterator[tuple[tuple[int, ...], str]]:
-        """Yield what was judged, and behind each rule what it has of subjects that were not asked for."""
+        """Yield each as a line, in the order of the rules; behind those of a rule, what the run was not asked for of it."""
+        earlier = self._held.earlier
+        unasked = [(_order(key[0]), key) for key in self._entries if not earlier.asks_all_of(key[0])]
+        waiting = deque(sorted(unasked, key=lambda one: one[0]))
         seen: set[int] = set()
-        rule = ""
         for batch in self._report.outcomes.batches():
-            if rule and batch[0].rule.id != rule:
-                yield from self._unasked(rule, seen)
-            rule = batch[0].rule.id
+            rule = _order(batch[0].rule.id)
+            while waiting and waiting[0][0] < rule:
+                yield from self._stays(waiting.popleft()[1], seen)
             for outcome, line in zip(batch, self._lines.of(batch), strict=True):
-                entry = self._held.earlier.found_in(self._entries, outcome)
+                entry = earlier.found_in(self._entries, outcome)
                 seen.add(id(entry))
-                text = self._text(outcome, line, entry)
-                if text:
-                    yield _order(rule), text
-        yield from self._unasked(rule, seen)
-
-    def _unasked(self, rule: str, seen: set[int]) -> Iterator[tuple[tuple[int, ...], str]]:
-        if not self._held.earlier.asks_all_of(rule):
-            for key, entry in self._entries.items():
-                if key[0] == rule and id(entry) not in seen:
-                    yield _order(rule), self._stays(key, entry)
+                if text := self._text(outcome, line, entry):
+                    yield text
+        for _, key in waiting:
+            yield from self._stays(key, seen)
 
     def _text(self, outcome: Outcome, line: str, entry: dict[str, Any] | None) -> str | None:
         """Return what the baseline holds of an outcome: itself, or the entry that was there."""
@@ -124,10 +111,13 @@ class _Kept:
         self._count_entry(entry, fails=bool(since.was and since.was.failed))
         return compact(entry)
 
-    def _stays(self, key: Key, entry: dict[str, Any]) -> str:
-        was = self._held.earlier.was.get(key)
-        self._count_entry(entry, fails=bool(was and was.failed))
-        return compact(entry)
+    def _stays(self, key: Key, seen: Container[int]) -> Iterator[str]:
+        """Yield the entry that was there, unless the run has judged it."""
+        entry = self._entries[key]
+        if id(entry) not in seen:
+            was = self._held.earlier.was.get(key)
+            self._count_entry(entry, fails=bool(was and was.failed))
+            yield compact(entry)
 
     def _count_entry(self, entry: dict[str, Any], *, fails: bool) -> None:
         entry.pop("baseline_state", None)
@@ -155,7 +145,3 @@ class _Kept:
 def _order(rule: str) -> tuple[int, ...]:
     """Return where a rule stands among others: R05.10 behind R05.9."""
     return tuple(int(part) for part in rule.removeprefix("R").split(".") if part.isdecimal())
-
-
-def _first(pair: tuple[tuple[int, ...], str]) -> tuple[int, ...]:
-    return pair[0]

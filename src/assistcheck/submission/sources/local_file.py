@@ -15,7 +15,7 @@ from assistcheck.submission.sources.interface import Taken
 from assistcheck.submission.sources.system_errors import refused_by_system
 from assistcheck.workbook.limits import MIB, Limits
 
-_PAUSE = 0.2
+PAUSE_S = 0.2
 """Seconds that a program which is writing a file is given, before the file is read once more."""
 _Moment = tuple[int, int, int, int]
 """What a file is at one moment: device, number, size and time of its last change."""
@@ -86,9 +86,9 @@ class LocalFile(NamedTuple):
         try:
             return self._taken(take)
         except WorkbookError as error:
-            if error.code != _CHANGED:
+            if error.code != CHANGED:
                 raise
-            sleep(_PAUSE)
+            sleep(PAUSE_S)
             return self._taken(take)
 
     def _taken(self, take: Callable[[BinaryIO], Taken]) -> Taken:
@@ -106,12 +106,12 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-_CHANGED = "changed-while-reading"
+CHANGED = "changed-while-reading"
 
 
 def changed() -> WorkbookError:
     """Return the error of a file that changed while it was read."""
-    return WorkbookError(_CHANGED, LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read"))
+    return WorkbookError(CHANGED, LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read"))
 
 
 @contextmanager

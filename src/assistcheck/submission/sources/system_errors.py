@@ -9,10 +9,10 @@ from assistcheck.i18n import LocalizedText
 
 _FILE = LocalizedText("可以打开的文件", "a file that can be opened")
 _FOLDER = LocalizedText("可以查看的文件夹", "a folder that can be searched")
-_CLOSED = LocalizedText(
+CLOSED = LocalizedText(
     "开放读取权限，或换有权限的账号，然后重新运行", "allow it to be read, or use an account that may, and run again"
 )
-_IN_USE = LocalizedText("关闭正在占用它的程序，然后重新运行", "close the program that keeps it to itself, and run again")
+IN_USE = LocalizedText("关闭正在占用它的程序，然后重新运行", "close the program that keeps it to itself, and run again")
 _GONE = LocalizedText(
     "它被移走、改名或删除了；确认放回原处后重新运行", "it was moved, renamed or removed; see that it is there, and run again"
 )
@@ -28,8 +28,8 @@ _OTHER = LocalizedText(
     "check permissions, network and disk, close what is using it, and run again",
 )
 _REMEDIES = {
-    **dict.fromkeys((errno.EACCES, errno.EPERM), _CLOSED),
-    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), _IN_USE),
+    **dict.fromkeys((errno.EACCES, errno.EPERM), CLOSED),
+    **dict.fromkeys((errno.EBUSY, errno.ETXTBSY), IN_USE),
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _GONE),
     errno.ENAMETOOLONG: _TOO_LONG,
     **dict.fromkeys(
@@ -51,7 +51,7 @@ _REMEDIES = {
     ),
 }
 _WINDOWS = {
-    **dict.fromkeys((32, 33), (LocalizedText("正被另一个程序占用", "another program keeps it to itself"), _IN_USE)),
+    **dict.fromkeys((32, 33), (LocalizedText("正被另一个程序占用", "another program keeps it to itself"), IN_USE)),
     206: (LocalizedText("路径太长", "the path is too long"), _TOO_LONG),
     **dict.fromkeys(
         (53, 59, 64, 67, 121, 1231, 1236), (LocalizedText("网络盘没有响应", "the network drive does not answer"), _CUT_OFF)

@@ -35,6 +35,8 @@ _HEAD = struct.Struct("<4s2xH6xL8xHH")
 """What precedes a member: mark, flags, checksum, and the lengths of its name and of an extra field."""
 _LATER = 0x8
 """The flag of a checksum that follows the member."""
+_LONGEST = 1_000
+"""Characters of a name that are shown; the standard allows 65,535."""
 _DRIVE = re.compile("[A-Za-z]:")
 _UNPACK = LocalizedText("解压后把工作簿放入文件夹，或重新压缩为 .zip", "unpack it into the folder, or pack it anew as .zip")
 _ENCRYPTED = WorkbookError(
@@ -259,7 +261,8 @@ def _decoded(names: Sequence[bytes]) -> list[str]:
 def _within_archive(name: str) -> str:
     parts = _DRIVE.sub("", name.partition("\0")[0].replace("\\", "/"), count=1).split("/")
     kept = [part for part in parts if part not in {"", ".", ".."}]
-    return "/".join(kept) + "/" * (not parts[-1])
+    name = "/".join(kept) + "/" * (not parts[-1])
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 2 :]}"
 
 
 # --- opening ------------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ import pytest
 from assistcheck import api
 from assistcheck.comparison.history.reading import read_history
 from assistcheck.i18n import LANGUAGES, Lang
+from assistcheck.render_api import render_history
 from assistcheck.reports import HISTORY_FORMATS, View
-from assistcheck.reports.history import render_history
 from assistcheck.reports.history.charts import Chart, chart_of, spread
 from assistcheck.reports.history.lines import reporter_lines, whole_line
 from assistcheck.reports.history.schema import SCHEMA_FILE, schema_text

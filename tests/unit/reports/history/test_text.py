@@ -9,8 +9,8 @@ import pytest
 from rich.cells import cell_len
 
 from assistcheck.comparison.history.reading import read_history
+from assistcheck.render_api import render_history
 from assistcheck.reports import View
-from assistcheck.reports.history import render_history
 from assistcheck.reports.history.sparklines import BLOCKS, DIGITS, Share, bundled, signs_for, sparkline
 from builders.past_reports import OTHER, TEAM, outcome, past_report, workbook, write_report
 from unit.reports.history.samples import sample

@@ -177,6 +177,12 @@ def test_a_name_that_leads_out_of_the_archive_is_only_a_name(path: Path, written
     assert (member.shown, member.read(Limits())) == (f"{path}/{shown}", GOOD)
 
 
+@pytest.mark.parametrize(("letters", "shown"), [(995, 1_000), (996, 1_001), (60_000, 1_001)])
+def test_a_name_longer_than_anybody_reads_is_shortened(path: Path, letters: int, shown: int) -> None:
+    (name,) = names(packed(path, (f"{'x' * letters}.xlsx", GOOD)))
+    assert (len(name), name.endswith("x.xlsx"), "…" in name) == (shown, True, shown > 1_000)
+
+
 # --- what is refused ----------------------------------------------------------------------------
 
 
