@@ -49,13 +49,14 @@ def _is_changed() -> bool:
 def program() -> NoReturn:
     """Run the command line as a process of its own: nothing that it leaves behind is taken down piece by piece."""
     try:
-        unwind_on_signals()
-        main()
-    except SystemExit as left:
-        code = left.code if isinstance(left.code, int) else ExitCode.USAGE
+        try:
+            unwind_on_signals()
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else ExitCode.USAGE
+        end_at_once()
     except KeyboardInterrupt:  # while it was loading, or had all but ended
         code = stopped_code()
-    end_at_once()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()

@@ -99,3 +99,23 @@ def test_a_program_that_is_clearing_up_when_it_is_stopped_hears_of_it_all_the_sa
     assert (started.returncode, b"Exception ignored" in said) == (143, False)
     assert time.monotonic() - began < 5
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_program_that_has_all_but_ended_ends_without_a_traceback() -> None:
+    program = """
+import signal, sys
+import assistcheck.cli as cli
+
+class Code(SystemExit):
+    @property
+    def code(self):
+        signal.raise_signal(signal.SIGTERM)
+
+def main():
+    raise Code
+
+cli.main = main
+cli.program()
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, ran.stderr) == (143, b"")
