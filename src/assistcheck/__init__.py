@@ -10,6 +10,7 @@ The tree is read in the order in which data moves, and it never moves back::
     comparison/  two reports of one programme: what is new, closed, worse, better, and why
     reports/     outcomes to text, JSON, pages, tables and lists: one wing each
     annotate/    a submitter's own workbook with its faults marked
+    watching/    folders that are looked at again and again, and what became of the verdict
     template/    the empty collection workbook, drawn from the pack
     sample/      a synthetic programme year
     pending.py   files that are being read, and the submission that they are

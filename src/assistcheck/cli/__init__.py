@@ -7,7 +7,6 @@ import os
 import sys
 from typing import NoReturn
 
-from assistcheck.cli.settings.raw import raw_settings
 from assistcheck.cli.stop_signals import end_at_once, stopped_code, unwind_on_signals
 from assistcheck.exit_codes import ExitCode
 
@@ -40,6 +39,8 @@ def main() -> None:
 
 def _is_changed() -> bool:
     """Whether files are read in another way than usual, perhaps not at all, or with the sheets of a pack that is named."""
+    from assistcheck.cli.settings.raw import raw_settings  # noqa: PLC0415 - as above
+
     flags = {f"--{key}" for key in _CHANGING}
     named = any(argument.partition("=")[0] in flags for argument in sys.argv)
     return named or any(True for _ in raw_settings(_CHANGING, sys.argv[1:], os.environ))

@@ -126,6 +126,10 @@ def compare(  # noqa: PLR0913 - one parameter for each option
     form = form_of(output_format, output, api.COMPARISONS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
+    if old == new == STDOUT:
+        raise UsageError(
+            LocalizedText("标准输入（-）只能用于“前”“后”之一", "standard input (-) can be one of the two runs, not both")
+        )
     older = _OldOptions(old_as_of, old_waivers, old_rules)
     reports = _is_report(old), _is_report(new)
     _refuse_needless(reports, older, sources, terms)

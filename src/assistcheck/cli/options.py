@@ -134,7 +134,6 @@ BaselineFile = Annotated[
     typer.Option(
         "--baseline",
         metavar=say("文件", "FILE"),
-        envvar="ASSISTCHECK_BASELINE",
         help=say(
             "以前的 JSON 报告作基线：只有新增或变差的才算不通过",
             "an earlier JSON report: the run fails only on what is new or worse",

@@ -37,6 +37,11 @@ def ending_form(output: str) -> str | None:
     return None if output == STDOUT else _ENDINGS.get(Path(output).suffix.lower())
 
 
+def contradicts(output: str, form: str) -> bool:
+    """Whether the ending of a file's name says another format."""
+    return ending_form(output) not in {None, form, _MADE_OF.get(form)}
+
+
 def form_of(given: StrEnum | None, output: str, known: Collection[str], default: str) -> str:
     """Return the format that ``--format``, else the name of ``-o``, else ``default`` says.
 
@@ -45,7 +50,7 @@ def form_of(given: StrEnum | None, output: str, known: Collection[str], default:
     """
     said = ending_form(output)
     form = str(given or said or default)
-    if said not in {None, form, _MADE_OF.get(form)}:
+    if contradicts(output, form):
         ending = Path(output).suffix
         raise UsageError(
             LocalizedText(

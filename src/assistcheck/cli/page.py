@@ -77,7 +77,7 @@ class Page:
     def _claim(self) -> None:
         """Lock what stands there."""
         self._let_go()
-        if self._output == STDOUT or not Path(self._output).is_file():
+        if self._output == STDOUT or os.name == "nt" or not Path(self._output).is_file():  # there, nobody could replace it
             return
         with suppress(OSError):  # it went, or may not be read
             self._held = os.open(self._output, os.O_RDONLY)

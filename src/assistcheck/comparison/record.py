@@ -97,6 +97,8 @@ class DutyRecord(Part):
     ledger: str
     period: Literal["year", "month", "quarter", "by", "deadline"]
     pace: Literal["quarterly", "none"]
+    figure: str
+    """What the rows add up to: ``count``, ``sum``, ``distinct`` …"""
     events: bool
     """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
     mark: str

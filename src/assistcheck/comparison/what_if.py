@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -40,24 +40,28 @@ class _Figures(NamedTuple):
     goal: Threshold
     low: Decimal
     """The number to reach; of month and quarter duties how many have ended."""
-    excused: frozenset[str]
-    """Periods that waivers excuse."""
-    is_waived: bool
-    """Whether a waiver excuses the whole duty."""
+    excuses: Mapping[str | None, date]
+    """The last day of the waiver that excuses a period, or (``None``) the whole duty."""
 
     @classmethod
     def of(cls, outcome: OutcomeRecord, side: Side) -> _Figures:
         ((kind, numbers),) = outcome.target.items()
         low, high = numbers if isinstance(numbers, tuple) else (numbers, None)
         goal = Threshold(kind, low, high)
-        periods = frozenset(one.period for one in outcome.waivers if one.period)
-        is_whole = any(one.period is None for one in outcome.waivers) or (outcome.status == "waived" and not outcome.waivers)
-        return cls(outcome, side, goal, low, periods, is_whole)
+        excuses = {one.period: one.expires for one in outcome.waivers}
+        if outcome.status == "waived" and not excuses:  # a report that does not tell its waivers
+            excuses = {None: side.day}
+        return cls(outcome, side, goal, low, excuses)
 
     @property
     def missing(self) -> frozenset[str]:
         """Which ended periods lack their number, excused or not."""
-        return frozenset(self.outcome.missing) | self.excused
+        return frozenset(self.outcome.missing) | {one for one in self.excuses if one}
+
+    def might_have(self, period: str | None, last: date) -> bool:
+        """Whether a waiver that excuses nothing here may have been on record nevertheless: only what is open shows its own."""
+        shows = period in self.missing if period else self.outcome.status in _EXCUSABLE
+        return not shows and last >= self.side.day
 
 
 class WhatIf:
@@ -65,12 +69,12 @@ class WhatIf:
 
     def __init__(self, old: tuple[OutcomeRecord, Side], new: tuple[OutcomeRecord, Side], moves: Collection[RowMove]) -> None:
         """Hold an outcome of each report, and what became of the rows that they rest on."""
-        duties = [side.report.duty.get(outcome.rule) for outcome, side in (old, new)]
-        self.duty: DutyRecord | None = duties[1] or duties[0]
+        was, now = (side.report.duty.get(outcome.rule) for outcome, side in (old, new))
+        self._duties = was, now
+        self.duty: DutyRecord | None = now or was
         self._old, self._new = (_Figures.of(*one) for one in (old, new))
         self._by_period = new[1].owes_periods(new[0])
         self._moves = moves
-        was, now = duties
         self.rule_differs = old[0].reading != new[0].reading or bool(was and now and was.mark != now.mark)
         self._measure_differs = self.rule_differs and not (was and now and was.measure_mark == now.measure_mark)
 
@@ -94,22 +98,31 @@ class WhatIf:
     def _differing(self) -> frozenset[Factor]:
         """What may have made the difference, where that cannot be reckoned."""
         found = {*self._moved_by, *({"rules"} if self.rule_differs else ())}
-        if self._old.is_waived != self._new.is_waived or self._old.excused != self._new.excused:
+        if self._old.excuses.keys() != self._new.excuses.keys():
             found.add("waivers")
         return frozenset(found or {"time" if self._old.side.day != self._new.side.day and not self._moves else "data"})
 
     def state(self, changed: frozenset[Factor]) -> State:
         """Return how the duty would stand if only ``changed`` had changed."""
-        excusing = self._new if "waivers" in changed else self._old
+        excused = self._excused["waivers" in changed]
         found = self._unexcused(changed - {"waivers"})
         if found.status not in _EXCUSABLE:
             return found
-        if excusing.is_waived:
+        if None in excused:
             return State("waived", found.lack)
-        if excusing.excused and isinstance(found.lack, frozenset):
-            lack = found.lack - excusing.excused
+        if excused and isinstance(found.lack, frozenset):
+            lack = found.lack - excused
             return State("waived" if found.lack and not lack else found.status, lack)
         return found
+
+    @cached_property
+    def _excused(self) -> tuple[frozenset[str | None], frozenset[str | None]]:
+        """Which periods, or the whole duty, waivers excuse before and after."""
+        old, new = self._old, self._new
+        return (
+            frozenset(old.excuses) | {one for one, last in new.excuses.items() if old.might_have(one, last)},
+            frozenset(new.excuses) | {one for one, last in old.excuses.items() if new.might_have(one, last)},
+        )
 
     def _unexcused(self, changed: frozenset[Factor]) -> State:
         belongs: Factor = "rules" if self.rule_differs else "data"
@@ -163,30 +176,50 @@ class WhatIf:
     def _moved_by(self) -> frozenset[Factor]:
         """What made the figure another one."""
         old, new = self._old.outcome, self._new.outcome
-        timed = {id(move) for move in self._by_time}
-        if self._has_figure(self._old) != self._has_figure(self._new) and {old.reason, new.reason} & _LACKING:
-            is_timed = bool(timed) and all(id(move) in timed for move in self._moves if move.matters)
-            return frozenset({"time" if is_timed else "data"})
         if old.value == new.value and old.missing == new.missing:
             return frozenset()
-        found: set[Factor] = {"data"} if any(move.matters and id(move) not in timed for move in self._moves) else set()
+        timed = {id(move) for move in self._by_time}
+        lacks = (old.value is None) != (new.value is None) and bool({old.reason, new.reason} & _LACKING)
+        others = [move for move in self._moves if id(move) not in timed]
+        found: set[Factor] = {"data"} if any(move.matters or (lacks and move.fate != "recounted") for move in others) else set()
+        if lacks and not self._by_time:
+            return frozenset({"data"})
         if self._measure_differs:
             found.add("rules")
         if self._by_time or (self._by_period and self._new.low != self._old.low and not self.rule_differs):
             found.add("time")
         return frozenset(found or {"data"})
 
-    def _has_figure(self, one: _Figures) -> bool:
-        return one.outcome.value is not None
-
     def _value(self, changed: frozenset[Factor]) -> Decimal | None:
         """Return the figure; where several things moved it, it is the old one until all of them have changed."""
         old, new = self._old.outcome.value, self._new.outcome.value
+        if self._counts_rows and not self._by_time:
+            return self._under_a_rule(changed)
         if old is not None and new is not None and self._adds_rows and self._moved_by == {"data", "time"}:
             if "data" in changed:
                 return new if "time" in changed else new - self.time_moved
             return old + self.time_moved if "time" in changed else old
         return new if self._moved_by <= changed else old
+
+    @property
+    def _counts_rows(self) -> bool:
+        """Whether another measure counts the same rows, or the different ones among them."""
+        figures = {duty.figure for duty in self._duties if duty}
+        return self._measure_differs and figures <= {"count", "distinct"} and all(self._duties)
+
+    def _under_a_rule(self, changed: frozenset[Factor]) -> Decimal | None:
+        """Return the figure of one side's rows under the rule of another: all of them, or as if none were the same."""
+        sides: tuple[Factor, Factor] = ("data", "rules")
+        data, rules = (self._new if one in changed else self._old for one in sides)
+        if data is rules or data.outcome.value is None:
+            return data.outcome.value
+        is_same = not any(move.matters and move.fate != "recounted" for move in self._moves)
+        if is_same and rules.outcome.value is not None:
+            return rules.outcome.value
+        duty = self._duties[rules is self._new]
+        if duty is None or duty.figure != "count":
+            return data.outcome.value
+        return Decimal(sum(last - first + 1 for one in data.outcome.evidence for first, last in one.rows))
 
     @property
     def _adds_rows(self) -> bool:

@@ -153,3 +153,9 @@ def test_reports_of_two_packs_are_refused(shell: Shell, old: str, tmp_path: Path
     ran = shell.run("compare", str(path), str(other))
     assert ran.code == 2
     assert "规则包不同" in ran.err
+
+
+def test_standard_input_is_one_of_the_two_at_most(shell: Shell):
+    ran = shell.run("compare", "-", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert "标准输入" in ran.err

@@ -34,6 +34,7 @@ COMMANDS = [
     ("annotate", "{workbook}", *AT, "-o", "{}/新.xlsx"),
     ("audit", "{workbook}", *AT, "-o", "{}/新.xlsx"),
     ("audit", "{workbook}", *AT, "-o", "{}/新.html"),
+    ("watch", "{workbook}", *AT, "-o", "{}/新.html"),
     ("explain", "{workbook}", *AT, "--rule", "R00.1", "-o", "{}/新.json"),
     ("rules", "list", "-o", "{}/新.txt"),
     ("shortfalls", "{workbook}", *AT, "-o", "{}"),

@@ -39,7 +39,7 @@ WRONG = [
 NAMES = (
     r"--?[a-z-]+|[A-Z]+_[A-Z_]+|\.?(?:xlsx|xlsm|docxtpl|docx|csv|html)|YAML|JSON|UTF-8"
     r"|dongguan-2022|my-pack-2023|JSON|Schema|schemas|assistcheck(?: [a-z]+)*"
-    r"|R\d\d\.\d|2022Q2|rows=\d+|tcp|dask|[a-z-]+(?:\|[a-z-]+)+|text|xlsx|year|shortfall|R07\.4"
+    r"|R\d\d\.\d|2022Q2|rows=\d+|tcp|dask|[a-z-]+(?:\|[a-z-]+)+|text|xlsx|year|shortfall|any|R07\.4"
 )
 """What is called so in every language."""
 

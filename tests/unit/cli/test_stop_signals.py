@@ -31,7 +31,7 @@ def build(arguments):
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 os.kill(os.getpid(), number)  # whoever asks twice is not heard twice
-    return lambda standalone_mode: write_pieces(pieces(), sys.argv[1])
+    return lambda **_: write_pieces(pieces(), sys.argv[1])
 
 app.build = build
 program()

@@ -263,6 +263,47 @@ def test_an_earlier_day_is_time_as_well(rule: str):
     assert {cause.partition(":")[0] for cause in told(compared, rule)[1]} == {"time"}
 
 
+def alike(*days: tuple[int, int], day: date = YEAR_END, readings: dict[str, str] | None = None) -> ReportRecord:
+    """Return a run of media reports of one title, by different media."""
+    rows = [{"team": TEAM, "level": "市", "date": date(2022, *one), "title": "同题", "outlet": f"{one}报"} for one in days]
+    return run(ledger(MEDIA, *rows), day=day, readings=readings)
+
+
+DISTINCT = {"R05.2": "distinct-title"}
+
+
+def test_a_reading_that_counts_rows_of_one_title_once_is_the_cause():
+    assert told(compare(alike(*FOUR), alike(*FOUR, readings=DISTINCT))) == ("reopened", {"rules:reading"})
+
+
+def test_a_reading_that_counts_as_before_is_no_cause_beside_rows_that_came():
+    assert told(compare(run(media(*TWO)), run(media(*FOUR), readings=DISTINCT))) == ("closed", {"data:rows"})
+
+
+def test_rows_that_came_and_a_reading_that_counts_fewer_of_them_are_both():
+    """Four reports would be enough, had the reading stayed; no report at all is not judged."""
+    compared = compare(run(day=MID), alike(*FOUR, day=MID, readings=DISTINCT))
+    assert told(compared) == ("new", {"data:rows", "rules:reading"})
+
+
+def test_a_figure_that_is_lost_is_data_though_the_reading_changed_as_well():
+    broken = {"媒体报道": [["日期", "组团"]]}
+    before, after = run(media(), day=MID), run(broken, day=MID, readings=DISTINCT)
+    assert told(compare(before, after))[0] == "worse"
+    assert {cause.partition(":")[0] for cause in told(compare(before, after))[1]} == {"data"}
+
+
+def test_a_waiver_on_record_for_a_month_that_ended_later_is_no_cause():
+    excused = (excuse(rule="R05.4", period="2022-07"),)
+    before, after = (run(briefings(3, 4, 5, 6), day=day, waivers=excused) for day in (MID, date(2022, 7, 31)))
+    assert told(compare(before, after), "R05.4") == ("better", {"time:period"})
+
+
+def test_a_row_ahead_that_is_the_only_one_counts_by_its_day():
+    before, after = run(media((7, 5)), day=MID), run(media((7, 5)), day=date(2022, 7, 5))
+    assert told(compare(before, after)) == ("better", {"time:countable"})
+
+
 def test_a_row_that_lay_ahead_and_counts_now_is_the_times_doing_beside_one_that_cannot_be_read() -> None:
     rows = media((2, 25), (3, 1))
     cells = [[*line] for line in rows["媒体报道"]]

@@ -122,7 +122,8 @@ def test_one_of_two_equal_rows_that_went_went():
 
 
 def test_a_file_under_another_name_is_no_change():
-    old, new = run(media(*FOUR)), run(media(*FOUR), path="data - 副本.xlsx")
+    content = book({**rosters(), **declaration(), **media(*FOUR)})
+    old, new = files_run({"data.xlsx": content}), files_run({"data - 副本.xlsx": content})
     compared = compare(old, new)
     assert ([one.fate for one in compared.files], rows(old, new), compared.changes) == (["renamed"], NOTHING, ())
 

@@ -6,15 +6,15 @@ variable without a command's name, holds
 - if ``cli/options.py`` declares such an option: for every command that takes it from there;
 - otherwise for every command that has an option of this name.
 
-So ``format`` is that of an audit, and another command's stands in its own table: ``[shortfalls]``. What is written, and where,
-is each command's own, though the option is declared once: ``output`` at the top is that of an audit.
+What is written, and where, is each command's own, however it is declared: ``format`` and ``output`` at the top are those of an
+audit, and another command's stand in its table: ``[shortfalls]``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_type_hints
 
 from assistcheck.cli import options
 from assistcheck.cli.settings.raw import PREFIX
@@ -24,7 +24,9 @@ Option = Any
 Command = Any
 
 AUDIT = "audit"
-_OF_AUDIT_ALONE = frozenset({"output"})
+_OF_AUDIT_ALONE = frozenset({"format", "output"})
+_OF_ALL = frozenset({"rules"})
+"""Options that mean the same for every command, whatever words it has for them."""
 BY_HAND = frozenset({"confirm", "update-baseline", "allow-growth"})
 """Options that write something only because somebody asks for it in this run: no settings."""
 _NO_SETTINGS = BY_HAND | {"help", "version"}
@@ -51,19 +53,22 @@ def takes_pairs(option: Option) -> bool:
 
 def key_options(command: Command, context: Any = None) -> dict[str, Option]:  # noqa: ANN401 - the parser's own
     """Return the options of a command that can be set, by their keys; with a ``context``, also those that it borrows."""
+    hints = get_type_hints(command.callback, include_extras=True)
+    for option in command.params:
+        option.declared = next(iter(getattr(hints[option.name], "__metadata__", ())), None)  # a copy keeps it
     found = command.get_params(context) if context else command.params
     return {key_of(option): option for option in found if is_setting(option)}
 
 
 @cache
-def _shared() -> Mapping[str, tuple[str, str]]:
-    """The options that are declared for all commands: their keys, what each is for, and what it takes."""
-    declared = [info for alias in vars(options).values() for info in get_args(alias)[1:] if hasattr(info, "param_decls")]
-    found: dict[str, tuple[str, str]] = {}
-    for info in declared:
-        given = (info.default, *(info.param_decls or ()))  # Typer takes the first name for a default
-        if names := [name for name in given if isinstance(name, str)]:
-            found[max(names, key=len).lstrip("-")] = (info.help, info.metavar)
+def _shared() -> Mapping[str, Any]:
+    """The options that ``cli/options.py`` declares, by their keys."""
+    found: dict[str, Any] = {}
+    for alias in vars(options).values():
+        for info in getattr(alias, "__metadata__", ()):
+            given = (info.default, *(info.param_decls or ()))  # Typer takes the first name for a default
+            if names := [name for name in given if isinstance(name, str)]:
+                found[max(names, key=len).lstrip("-")] = info
     return found
 
 
@@ -73,7 +78,7 @@ def holds_at_top(table: str, option: Option) -> bool:
     if key in _OF_AUDIT_ALONE:
         return table == AUDIT
     shared = _shared()
-    return key not in shared or (option.help, option.metavar) == shared[key]
+    return key in _OF_ALL or key not in shared or option.declared is shared[key]
 
 
 def table_of(context: Any) -> str:  # noqa: ANN401 - the parser's own

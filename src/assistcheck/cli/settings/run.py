@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from assistcheck.cli.output_format import ending_form
+from assistcheck.cli.output_format import contradicts
 from assistcheck.cli.settings.file import readable_settings, settings_file
 from assistcheck.cli.settings.keys import (
     AUDIT,
@@ -164,7 +164,7 @@ def _overruled(given: Mapping[str, Setting]) -> Iterator[tuple[str, str]]:
     if all(key in given for key in _EXCLUSIVE):
         yield _lower(given)
     below = {key for key, one in given.items() if one.origin.layer is not Layer.FLAG}
-    if "format" in below and "output" in given and ending_form(str(given["output"].value)):
+    if "format" in below and "output" in given and contradicts(str(given["output"].value), str(given["format"].value)):
         yield "format", "output"
     if "scheduler" in below and "engine" not in given:
         yield "scheduler", "engine"

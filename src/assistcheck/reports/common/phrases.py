@@ -105,14 +105,19 @@ def due_words(outcome: Outcome, pack: RulePack) -> str:
 
 def runs(periods: Sequence[str], lang: Lang, pack: RulePack) -> list[str]:
     """Return months or quarters with those in a row as one, as people name them: 2022-03至2022-05, FY2026 Q1 to FY2026 Q3."""
+    to = LocalizedText("至", " to ").text(lang)
+    return [to.join(period_name(one, lang, pack) for one in ends) for ends in run_ends(periods)]
+
+
+def run_ends(periods: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the first and the last of months or quarters that stand in a row, of one alone itself."""
     found: list[list[str]] = []
     for period in periods:
         if found and _number(period) == _number(found[-1][-1]) + 1:
             found[-1].append(period)
         else:
             found.append([period])
-    to = LocalizedText("至", " to ").text(lang)
-    return [to.join(period_name(one, lang, pack) for one in dict.fromkeys((run[0], run[-1]))) for run in found]
+    return [tuple(dict.fromkeys((run[0], run[-1]))) for run in found]
 
 
 def period_name(label: str, lang: Lang, pack: RulePack) -> str:

@@ -13,6 +13,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.comparison.messages import FACTOR_WORDS, FILE_WORDS, KIND_NOTES
 from assistcheck.reports.comparison.phrases import Phrases, kind_word
 from assistcheck.reports.tabular.messages import READ_AS
+from assistcheck.reports.tabular.model import display_width
 from assistcheck.rules.labels import LEVELS
 
 Tone = Literal["", "good", "bad", "faint"]
@@ -20,6 +21,10 @@ _FALLS, _NAMES, _ROWS = 6, 6, 6
 _ITEMS: dict[Kind, int] = {"new": 6, "reopened": 6, "worse": 6, "closed": 6, "better": 3, "came": 3, "left": 3}
 """Items of each kind that are shown unless all are asked for."""
 _ALL = 1_000_000
+_PLAIN, _CROWDED = (5, None, None, None, 6), (5, 3, 4, 3, 6)
+"""How wide the columns of a list of changes are, and where their figures take much room."""
+_FIGURES = 44
+"""Columns of a terminal that statuses and figures may take without sharing."""
 _ORDER: tuple[Kind, ...] = ("new", "reopened", "worse", "closed", "better", "came", "left")
 
 
@@ -166,7 +171,9 @@ class _Page:
                 last = debtor
                 groups.append((number, debtor + self.say("colon").strip()))
         heads = tuple(self.say(key) for key in ("debtor_duty", "status", "have_need", "gap", "cause"))
-        yield Grid(heads, tuple(map(self.row, shown)), (5, None, None, None, 6), groups=tuple(groups))
+        rows = tuple(map(self.row, shown))
+        figures = sum(max(display_width(row[column]) for row in rows) for column in (1, 2, 3))
+        yield Grid(heads, rows, _CROWDED if figures > _FIGURES else _PLAIN, groups=tuple(groups))
         yield from self._more(len(ordered), len(shown))
 
     def row(self, change: Change) -> tuple[str, ...]:

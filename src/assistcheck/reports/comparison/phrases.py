@@ -19,7 +19,7 @@ from assistcheck.location import Location, row_ranges
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import ranges_text, sheet_words
 from assistcheck.reports.common.numbers import readable_as
-from assistcheck.reports.common.phrases import counted
+from assistcheck.reports.common.phrases import counted, run_ends
 from assistcheck.reports.comparison.messages import FACTOR_WORDS, HOW_WORDS, NOTE_WORDS, WORDS
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
@@ -137,7 +137,9 @@ class Phrases:
     def missing(self, change: Change) -> str:
         """Return the months or quarters that lack their number now."""
         periods = change.after.missing if change.after else ()
-        return self.say("missing", periods=listed(periods, self.lang)) if periods else ""
+        to = LocalizedText("至", " to ").text(self.lang)
+        told = listed((to.join(ends) for ends in run_ends(periods)), self.lang)
+        return self.say("missing", periods=told) if periods else ""
 
     # --- why
 
@@ -179,14 +181,18 @@ class Phrases:
         was, now = ([place for move in moves if (place := getattr(move, side))] for side in ("before", "after"))
         match first.fate:
             case "came":
-                return f"{self.say('came')} {self.places(now)}"
+                return self._behind("came", self.places(now))
             case "went":
-                return f"{self.say('went')} {self.places(was)}"
+                return self._behind("went", self.places(was))
             case "changed":
-                same = was == now
-                return f"{self.say('changed')} " + (self.places(now) if same else f"{self.places(was)} → {self.places(now)}")
+                places = dict.fromkeys((self.places(was), self.places(now)))
+                return self._behind("changed", " → ".join(places))
             case _:
                 return self._recounted(first, self.places(now or was))
+
+    def _behind(self, key: str, places: str) -> str:
+        """Return places behind a word, with a space before Latin letters."""
+        return self.say(key) + ("" if places.startswith("《") else " ") + places
 
     def _recounted(self, move: RowMove, place: str) -> str:
         was, now = self.why_not(move.counted_as), self.why_not(move.counts_as)
@@ -253,7 +259,7 @@ class Phrases:
         if move.fate != "changed":
             return self._recounted(move, where)
         fate = ROW_STATUS_TEXTS["counted"].text(self.lang) if move.counts_as == COUNTED else self.why_not(move.counts_as)
-        return f"{self.say('changed')} {self.say('now_as', place=where, fate=fate)}"
+        return self._behind("changed", self.say("now_as", place=where, fate=fate))
 
     # --- the whole
 
@@ -266,6 +272,8 @@ class Phrases:
             text += self.say("excused", n=len(compared.excused))
         if compared.fell:
             text += self.say("fell", n=len(compared.fell))
+        if kinds["came"]:
+            text += self.say("came_in", n=kinds["came"])
         if kinds["left"]:
             text += self.say("left", n=kinds["left"], open=sum(one.was_open for one in compared.of("left")))
         return text + self.say("full_stop")

@@ -32,6 +32,7 @@ def duties_data(pack: RulePack, readings: Mapping[str, str]) -> Iterator[model.D
             "ledger": rule.measure.ledger,
             "period": rule.period.kind,
             "pace": rule.pace,
+            "figure": rule.measure.figure.kind,
             "events": _adds_events(rule, ledgers),
             "mark": rule_mark(rule),
             "measure_mark": measure_mark(rule),

@@ -229,6 +229,8 @@ class Duty(TypedDict):
     ledger: str
     period: Literal["year", "month", "quarter", "by", "deadline"]
     pace: Literal["quarterly", "none"]
+    figure: str
+    """What the rows add up to: count, sum, distinct and others."""
     events: bool
     """Whether the figure counts or adds up what happened on dates of the year, and so never falls."""
     mark: Mark

@@ -28,6 +28,8 @@ from unit.cli.settings.test_settings import report
         ("cache-limit = true", 1, "应为数字"),
         ("cache-limit = 1.5", 1, "应为不小于 1 的整数"),
         ("workers = -1", 1, "应为不小于 0 的整数"),
+        ("[watch]\ninterval = '1'", 2, "应为数字，不加引号"),
+        ("[watch]\ninterval = -0.5", 2, "应为不小于"),
         ("roster = 5", 1, '加引号 "5"'),
         ("roster = ['a', 'b']", 1, "只能有一个取值"),
         ("rule = [1]", 1, '加引号 "1"'),

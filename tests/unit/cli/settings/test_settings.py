@@ -249,7 +249,7 @@ def test_the_engine_of_a_file_reads_the_files_and_nothing_is_read_ahead(
         raise UsageError(untranslated("no cluster"))
 
     monkeypatch.setattr("assistcheck.cli.options.api.open_engine", engine)
-    monkeypatch.setattr("assistcheck.cli.api.read_ahead", lambda _: pytest.fail("the file is read here"))
+    monkeypatch.setattr("assistcheck.api.read_ahead", lambda _: pytest.fail("the file is read here"))
     write("engine = 'dask'\n[audit]\nscheduler = 'tcp://a:1'\n")
     assert audit().code == 2
     assert opened == [("dask", "tcp://a:1")]

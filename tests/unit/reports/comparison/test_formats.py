@@ -125,7 +125,7 @@ def test_a_closed_duty_is_shown_with_figures_and_cause():
         "未达标 → 达标",
         "2 → 4 / ≥4条",
         "2 → 0",
-        "数据：新增 《媒体报道》第 4-5 行",
+        "数据：新增《媒体报道》第 4-5 行",
     ]
 
 
