@@ -8,13 +8,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from .rows import Row
-from .truth import Key, Setting, Verdict, setting_of, verdicts
+from .truth import Key, Setting, Verdict, excused, setting_of, unexcused, used, verdicts
 from .world import Team
 from .year import Week, Year
 
 DATA, RULES, WAIVERS, TIME = "data", "rules", "waivers", "time"
 FACTORS = (DATA, RULES, WAIVERS, TIME)
-_FIELDS = {DATA: "version", RULES: "readings", WAIVERS: "excuses", TIME: "day"}
+_FIELDS = {DATA: "version", RULES: "readings", TIME: "day"}
 _BEST_FIRST = ("met", "not_applicable", "waived", "on_pace", "not_due", "behind", "shortfall", "undetermined")
 _WEIGHED = {"on_pace", "not_due", "behind", "shortfall"}
 _HAPPENED = {"R01.5", "R05.2", "R05.4", "R07.4", "R11.3"}
@@ -32,14 +32,19 @@ class Event(NamedTuple):
 
 
 def events(year: Year, before: Week, after: Week) -> Iterator[Event]:
-    """Yield every duty that is not as it was."""
+    """Yield every duty that is not as it was.
+
+    A waiver is one of the things that change from when it first excuses something until it no longer does.
+    """
     for team in year.teams:
         old, new = setting_of(before, team), setting_of(after, team)
-        was, now = verdicts(team, old), verdicts(team, new)
-        worlds = {changed: verdicts(team, _mixed(old, new, changed)) for changed in _subsets()}
-        for key, found in now.items():
-            if (kind := kind_of(was[key], found)) != "unchanged":
-                yield Event(key, kind, _causes({changed: world[key] for changed, world in worlds.items()}), was[key], found)
+        worlds = {changed: unexcused(team, _mixed(old, new, changed)) for changed in _subsets()}
+        for key, found in worlds[frozenset(FACTORS)].items():
+            periods = used(key, worlds[frozenset()][key], before), used(key, found, after)
+            mine = {changed: excused(world[key], periods[WAIVERS in changed]) for changed, world in worlds.items()}
+            was, now = mine[frozenset()], mine[frozenset(FACTORS)]
+            if (kind := kind_of(was, now)) != "unchanged":
+                yield Event(key, kind, _causes(mine), was, now)
 
 
 def kind_of(before: Verdict, after: Verdict) -> str:
@@ -67,7 +72,7 @@ def _subsets() -> Iterator[frozenset[str]]:
 
 def _mixed(old: Setting, new: Setting, changed: frozenset[str]) -> Setting:
     """Return the setting in which only some things have changed."""
-    values = {_FIELDS[one]: getattr(new if one in changed else old, _FIELDS[one]) for one in FACTORS}
+    values = {field: getattr(new if one in changed else old, field) for one, field in _FIELDS.items()}
     rows = [one.version.rows if one.version else () for one in (old, new)]
     return Setting(**values, fresh=frozenset(rows[1]) - frozenset(rows[0]), fresh_day=new.day)
 
@@ -89,7 +94,7 @@ def _causes(worlds: dict[frozenset[str], Verdict]) -> frozenset[str]:
 def falls(year: Year, before: Week, after: Week) -> Iterator[tuple[Key, Verdict, Verdict]]:
     """Yield each figure of what has happened that is lower than it was, under one reading."""
     for team in year.teams:
-        was, now = verdicts(team, setting_of(before, team)), verdicts(team, setting_of(after, team))
+        was, now = verdicts(team, before), verdicts(team, after)
         for key, found in now.items():
             old = was[key]
             read_alike = before.readings.get(key[0]) == after.readings.get(key[0])

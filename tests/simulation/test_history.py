@@ -12,7 +12,7 @@ from assistcheck.comparison.history.reading import read_history
 from assistcheck.comparison.history.trend import Counts, History
 
 from .sent import Sent, sent
-from .truth import Verdict, counted, setting_of, verdicts
+from .truth import Verdict, counted, verdicts
 from .year import READING_FROM, Year
 
 
@@ -37,7 +37,7 @@ def test_it_has_every_week_and_says_only_what_changed_in_the_rules(year: Year, h
 def test_every_figure_of_every_team_county_and_week_is_the_models(year: Year, history: History) -> None:
     assert {one.name for one in history.reporters} == {team.name for team in year.teams}
     for at, week in enumerate(year.weeks):
-        found = {team: [*verdicts(team, setting_of(week, team)).values()] for team in year.teams}
+        found = {team: [*verdicts(team, week).values()] for team in year.teams}
         point = history.points[at]
         assert point.whole == counts_of(one for verdict in found.values() for one in verdict), week.day
         assert point.reporters == {team.name: counts_of(found[team]) for team in year.teams}, week.day
@@ -73,7 +73,7 @@ def test_narrowed_to_a_county_or_a_rule_it_has_the_models_figures(year: Year, re
             key: verdict
             for team in year.teams
             if team.county == county
-            for key, verdict in verdicts(team, setting_of(week, team)).items()
+            for key, verdict in verdicts(team, week).items()
             if key[0] in {"R05.4", "R07.4"}
         }
         assert narrowed.points[at].whole == counts_of(found.values())

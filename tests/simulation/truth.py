@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .rows import ATTESTED, Row, Version
 from .world import Team
-from .year import Excuse, Week, Year
+from .year import Week, Year
 
 YEAR_END = date(2022, 12, 31)
 RULES = ("R01.5", ATTESTED, "R04.3", "R05.2", "R05.4", "R07.4", "R11.3")
@@ -39,8 +39,6 @@ class Setting(NamedTuple):
     version: Version | None
     """The workbook that counts."""
     day: date
-    excuses: tuple[Excuse, ...]
-    """Those that excuse something on the day: one that has expired is none any more."""
     readings: Mapping[str, str]
     fresh: frozenset[Row] = frozenset()
     """Rows that were not there before: that they lie after the day before is not the time's doing."""
@@ -55,21 +53,26 @@ class Setting(NamedTuple):
 def setting_of(week: Week, team: Team) -> Setting:
     """Return what the verdicts on a team follow from in a week."""
     file = week.counting(team)
-    valid = tuple(one for one in week.excuses if one.expires >= week.day)
-    return Setting(file.version if file else None, week.day, valid, week.readings)
+    return Setting(file.version if file else None, week.day, week.readings)
 
 
-def verdicts(team: Team, setting: Setting) -> dict[Key, Verdict]:
-    """Return how every duty of a team, its units and its villages stands."""
-    return {key: _excused(key, found, setting) for key, found in _unexcused(team, setting)}
+def verdicts(team: Team, week: Week) -> dict[Key, Verdict]:
+    """Return how every duty of a team, its units and its villages stands in a week."""
+    found = unexcused(team, setting_of(week, team))
+    return {key: excused(one, used(key, one, week)) for key, one in found.items()}
 
 
 def all_verdicts(year: Year, week: Week) -> dict[Key, Verdict]:
     """Return how every duty of everybody stands in a week."""
-    return {key: found for team in year.teams for key, found in verdicts(team, setting_of(week, team)).items()}
+    return {key: found for team in year.teams for key, found in verdicts(team, week).items()}
 
 
-def _unexcused(team: Team, setting: Setting) -> Iterator[tuple[Key, Verdict]]:
+def unexcused(team: Team, setting: Setting) -> dict[Key, Verdict]:
+    """Return how every duty would stand without waivers."""
+    return dict(_judged(team, setting))
+
+
+def _judged(team: Team, setting: Setting) -> Iterator[tuple[Key, Verdict]]:
     sums = _Sums(setting)
     media = _titles if setting.readings.get("R05.2") else _number
     yield ("R05.2", "team", team.name), sums.paced("media_reports", lambda row: row["level"] != "县级以下", media, 4)
@@ -168,12 +171,22 @@ class _Sums:
         return Verdict(status, value, max(Fraction(0), target - value), is_due=self.is_due)
 
 
-def _excused(key: Key, found: Verdict, setting: Setting) -> Verdict:
-    """Return a verdict as the waivers leave it: what is met stays met."""
+Periods = frozenset[str | None]
+"""The periods that waivers excuse; ``None``: the whole duty."""
+
+
+def used(key: Key, found: Verdict, week: Week) -> Periods:
+    """Return what waivers excuse of a duty in a week: those that have not expired, of what is not done anyway."""
+    if found.status in {"met", "over", "not_applicable"}:
+        return frozenset()
+    valid = [one for one in week.excuses if (one.rule, one.subject) == (key[0], key[2]) and one.expires >= week.day]
+    return frozenset(one.period for one in valid if one.period is None or one.period in found.missing)
+
+
+def excused(found: Verdict, periods: Periods) -> Verdict:
+    """Return a verdict as waivers leave it: what is met stays met."""
     if found.status in {"met", "over", "not_applicable"}:
         return found
-    valid = [one for one in setting.excuses if (one.rule, one.subject) == (key[0], key[2])]
-    periods = {one.period for one in valid}
     if None in periods:
         return found._replace(status="waived")
     left = tuple(month for month in found.missing if month not in periods)

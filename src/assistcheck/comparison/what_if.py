@@ -274,7 +274,7 @@ class WhatIf:
         """Return which periods lack their number by a later day, if there were no more rows than in ``data``.
 
         Of the periods that end in between, those have it of which the later report does not say otherwise, unless by rows
-        that this one does not have.
+        that this one does not have; and those that only this one has a row of.
         """
         ended = self._ended_between(data.side.day, later)
         lacking = frozenset(label for label in later.missing if label in ended)
@@ -283,7 +283,9 @@ class WhatIf:
         waiting = {one or "" for move in self._by_time for one in (move.counted_as, move.counts_as)}
         if others and "future" not in waiting:
             lacking = frozenset(label for label in ended if f"period={label}" not in waiting)
-        return data.missing | lacking
+        fate, counts = ("went", "counted_as") if later is self._new else ("came", "counts_as")
+        own = {getattr(move, counts) for move in self._moves if move.fate in {fate, "changed"}}
+        return data.missing | frozenset(label for label in lacking if f"period={label}" not in own)
 
     def _ended_between(self, day: date, later: _Figures) -> frozenset[str]:
         """Return the labels of the periods that ended after a day and count in the later report."""

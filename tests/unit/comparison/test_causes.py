@@ -312,3 +312,8 @@ def test_a_row_that_lay_ahead_and_counts_now_is_the_times_doing_beside_one_that_
     before, after = run(sheet, day=date(2022, 2, 20)), run(sheet, day=date(2022, 2, 27))
     assert before.by_key["R05.2", "team", TEAM].reason == "rows-rejected"
     assert told(compare(before, after)) == ("better", {"time:countable"})
+
+
+def test_a_month_that_ended_without_the_row_it_had_is_worse_by_the_time_and_the_row_that_went() -> None:
+    before, after = run(briefings(3, 5), day=date(2022, 5, 28)), run(briefings(3), day=date(2022, 6, 4))
+    assert told(compare(before, after), "R05.4") == ("worse", {"data:rows", "time:period"})
