@@ -11,7 +11,7 @@ from assistcheck.audit.request import Request
 from assistcheck.reports.json.v1 import run_data
 from assistcheck.submission import row_marks
 from assistcheck.submission.row_marks import MARK_BYTES
-from builders.support import PACK, TEAM, YEAR_END, ledger, report_of, submit_one
+from builders.support import PACK, TEAM, YEAR_END, declaration, ledger, report_of, submit_one
 
 MARCH = {"date": date(2022, 3, 5), "team": TEAM, "title": "甲", "outlet": "日报", "level": "市"}
 APRIL = {**MARCH, "date": date(2022, 4, 5), "title": "乙"}
@@ -54,9 +54,9 @@ def test_a_sheet_of_too_many_rows_has_no_marks(monkeypatch: pytest.MonkeyPatch):
     assert marked(MARCH)[0] == [[2, 2]]
 
 
-def test_rosters_and_cover_sheets_have_none():
-    sheets = report_of(submit_one(ledger("media_reports", MARCH)))["inputs"][0]["sheets"]
-    assert [one["ledger"] for one in sheets if "row_marks" in one] == ["media_reports"]
+def test_rosters_have_marks_and_a_cover_sheet_has_none():
+    sheets = report_of(submit_one({**declaration(), **ledger("media_reports", MARCH)}))["inputs"][0]["sheets"]
+    assert [one["ledger"] for one in sheets if "row_marks" not in one] == ["submission"]
 
 
 def test_the_marks_of_a_report_arrive_whole_in_another_process():

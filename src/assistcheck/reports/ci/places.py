@@ -63,8 +63,8 @@ class Places:
 
 
 def place_words(place: Location, lang: Lang) -> str:
-    """Return a place as people name it: data.xlsx [Visits] E9, data.xlsx [Visits] row 9, waivers.yaml:3."""
-    shown = where(place, lang)
-    if not (place.sheet and place.row) or place.column:
-        return shown
+    """Return a place as people name it: data.xlsx [Visits] E9, data.xlsx [Visits] row 9, waivers.yaml row 3."""
+    if not place.row or place.column:
+        return where(place, lang)
+    shown = where(place._replace(row=0), lang)
     return f"{shown}第 {place.row} 行" if lang == "zh" else f"{shown} row {place.row}"
