@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -88,7 +89,7 @@ class PendingSubmission:
         terms: ReadOptions,
         sheets: SheetSource,
         *,
-        roster: str | None = None,
+        roster: str | os.PathLike[str] | None = None,
         workers: int | None = None,
         cache: Entries | None = None,
         executor: Executor | None = None,
@@ -96,6 +97,7 @@ class PendingSubmission:
     ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         sought = self._sought = search(paths, terms.limits, archives=archives)
+        roster = os.fspath(roster) if roster else None
         rosters = [source_of(roster)] if roster else []
         if roster and not is_address(roster) and not Path(roster).exists():
             raise UsageError(LocalizedText(f"{roster}：没有这个文件", f"{roster}: no such file"))

@@ -24,6 +24,9 @@ from assistcheck.submission.row_marks import RowMarks
 if TYPE_CHECKING:
     from assistcheck.audit.waiver_register import Register
 
+_NOTHING = LocalizedText(
+    "没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"
+)
 _AT_ONCE = 10_000
 """How many subjects are judged at a time."""
 
@@ -52,16 +55,9 @@ def run_audit(pack: RulePack, submission: Submission, request: Request) -> Repor
     unknown = [rule for rule in rules if names_nobody(rule, submission.roster)]
     recorded = _recorded(pack, measures, request, taken) if request.waivers else None
     if not (number or unknown):
-        raise UsageError(
-            LocalizedText(
-                "没有可判定的事项：所选规则不涉及所选责任主体", "nothing to judge: no selected rule binds a selected subject"
-            )
-        )
-    problems = (
-        *missing_rosters(rules, _not_given(submission.problems, request), submission.ledgers, submission.roster),
-        *request.remarks,
-        *(recorded.problems if recorded else ()),
-    )
+        raise UsageError(_NOTHING)
+    roster_problems = missing_rosters(rules, _not_given(submission.problems, request), submission.ledgers, submission.roster)
+    problems = (*roster_problems, *request.remarks, *(recorded.problems if recorded else ()))
     row_marks = RowMarks(submission.tables[one.id] for one in submission.ledgers.tables if one.id in submission.tables)
     held = request.baseline.hold(submission.inputs, problems, row_marks) if request.baseline else None
     return Report(

@@ -70,8 +70,7 @@ def gather(  # noqa: PLR0913 - keywords
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *waivers, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
-            request = request_of(opt.the_day(sources.as_of, sources.quarter, pack), pack)
-            api.check_rules(pack, request)
+            request = _requested(request_of, sources, pack)
             if waivers:
                 recorded = api.read_waivers(waivers, pack, limits=limits, passwords=passwords)
                 request = request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
@@ -81,6 +80,13 @@ def gather(  # noqa: PLR0913 - keywords
         inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
         inputs.refuse(output)
         return Gathered(pack, request, submission, inputs)
+
+
+def _requested(request_of: Callable[[date, RulePack], Request], sources: SourceOptions, pack: RulePack) -> Request:
+    """Return the request as of the day that the options mean, whose rules are those of the pack."""
+    request = request_of(opt.the_day(sources.as_of, sources.quarter, pack), pack)
+    api.check_rules(pack, request)
+    return request
 
 
 def _begun(

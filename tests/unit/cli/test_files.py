@@ -170,7 +170,7 @@ def test_a_folder_that_may_not_be_searched_is_told(shell: Shell, roster: Path, m
 def test_each_fault_of_waivers_is_a_line_in_the_language_of_the_run(
     lang: str, words: str, shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistcheck.cli.app.LANG", lang)
+    monkeypatch.setattr("assistcheck.cli.failures.LANG", lang)
     path = tmp_path / "备案.yaml"
     lines = ['- rule: "5\\L假行"', f"  subject: {TEAM}", "  reason: 汛期", "  approved_by: 某办", "  expires: 2022-02-30"]
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -62,7 +62,7 @@ def test_the_roster_file_excuses_only_where_it_is_given_as_waivers(shell: Shell,
 def test_every_fault_of_a_sheet_is_a_line_in_the_language_of_the_run(
     lang: str, shell: Shell, workbook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistcheck.cli.app.LANG", lang)
+    monkeypatch.setattr("assistcheck.cli.failures.LANG", lang)
     sheet = saved(tmp_path / "w.xlsx", ["5.2", TEAM, "\x1b[31m", "某办", "2022.9.31"], ["R05.3", TEAM, None, "某办", "长期"])
     ran = shell.run("audit", str(workbook), "--waivers", str(sheet))
     assert (ran.code, ran.out) == (2, "")
