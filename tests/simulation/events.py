@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from .rows import Row
-from .truth import Key, Setting, Verdict, excused, setting_of, unexcused, used, verdicts
+from .truth import Key, Periods, Setting, Verdict, excused, last_day, setting_of, shows, unexcused, used, verdicts
 from .world import Team
 from .year import Week, Year
 
@@ -34,17 +34,25 @@ class Event(NamedTuple):
 def events(year: Year, before: Week, after: Week) -> Iterator[Event]:
     """Yield every duty that is not as it was.
 
-    A waiver is one of the things that change from when it first excuses something until it no longer does.
+    A report tells of a waiver only while it excuses something. One that excuses in the one week what was not open in the
+    other counts as on record in both.
     """
     for team in year.teams:
         old, new = setting_of(before, team), setting_of(after, team)
         worlds = {changed: unexcused(team, _mixed(old, new, changed)) for changed in _subsets()}
         for key, found in worlds[frozenset(FACTORS)].items():
-            periods = used(key, worlds[frozenset()][key], before), used(key, found, after)
+            periods = _on_record(key, (worlds[frozenset()][key], before), (found, after))
             mine = {changed: excused(world[key], periods[WAIVERS in changed]) for changed, world in worlds.items()}
             was, now = mine[frozenset()], mine[frozenset(FACTORS)]
             if (kind := kind_of(was, now)) != "unchanged":
                 yield Event(key, kind, _causes(mine), was, now)
+
+
+def _on_record(key: Key, old: tuple[Verdict, Week], new: tuple[Verdict, Week]) -> tuple[Periods, Periods]:
+    """Return what waivers excuse of a duty before and after, as far as two reports tell."""
+    first, then = used(key, *old), used(key, *new)
+    still = {one for one in first if last_day(key, one, old[1]) >= new[1].day}
+    return first | {one for one in then if not shows(one, old[0])}, then | {one for one in still if not shows(one, new[0])}
 
 
 def kind_of(before: Verdict, after: Verdict) -> str:

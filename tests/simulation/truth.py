@@ -183,6 +183,16 @@ def used(key: Key, found: Verdict, week: Week) -> Periods:
     return frozenset(one.period for one in valid if one.period is None or one.period in found.missing)
 
 
+def last_day(key: Key, period: str | None, week: Week) -> date:
+    """Return until when a duty, or a period of it, is excused by what is on record in a week."""
+    return max(one.expires for one in week.excuses if (one.rule, one.subject, one.period) == (key[0], key[2], period))
+
+
+def shows(period: str | None, found: Verdict) -> bool:
+    """Whether a waiver would excuse something of a verdict: what is open, or a month that lacks its number."""
+    return period in found.missing if period else found.status not in {"met", "over", "not_applicable"}
+
+
 def excused(found: Verdict, periods: Periods) -> Verdict:
     """Return a verdict as waivers leave it: what is met stays met."""
     if found.status in {"met", "over", "not_applicable"}:
