@@ -106,7 +106,7 @@ def test_remarks_and_a_broken_report_are_said(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
     found = text(tmp_path)
     assert "some reports could not be read" in found
-    assert "x.json" in found
+    assert "x.json" in "".join(found.split())  # wherever a line ends
 
 
 def test_a_name_with_terminal_escapes_is_harmless(tmp_path: Path) -> None:
