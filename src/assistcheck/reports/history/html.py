@@ -15,7 +15,7 @@ from assistcheck.reports import View
 from assistcheck.reports.history.charts import HEIGHT, WIDTH, chart_of, spread
 from assistcheck.reports.history.lines import Line, region_lines, reporter_lines, whole_line
 from assistcheck.reports.history.words import MARKS, MEASURES, SIGNS, WORDS, kind_words, mark_of, selection_words
-from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined
+from assistcheck.reports.html.security import HTML_LANG, environment, joined, style_policy
 
 _STYLES = ("colours.css", "page.css", "tables.css", "narrow.css", "print.css", "history.css")
 _AT_ONCE = 1_000
@@ -26,9 +26,8 @@ def to_html(history: History, view: View) -> Iterator[str]:
     """Yield the history as one page in the view's language; the same history gives the same page."""
     lang = view.lang
     style = joined("style", _STYLES)
-    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     found = _template().stream(
-        policy=policy,
+        policy=style_policy(style),
         style=Markup(style),  # noqa: S704 - our own files
         history=history,
         html_lang=HTML_LANG[lang],
