@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
 
 _FOLDER = "templates"
+_AT_ONCE = 1_000
+"""How many pieces of a template make one of its page."""
 HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 """What a page calls its languages."""
 
@@ -29,6 +32,13 @@ def environment() -> Environment:
         auto_reload=False,
         optimized=False,  # each is rendered once: folding its constants costs more than it saves
     )
+
+
+def streamed(template: Template, **values: object) -> Iterator[str]:
+    """Yield a page piece by piece, so that a long one is never in memory as a whole."""
+    pieces = template.stream(**values)
+    pieces.enable_buffering(_AT_ONCE)
+    yield from pieces
 
 
 def joined(folder: str, names: tuple[str, ...]) -> str:
