@@ -20,7 +20,6 @@ from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, w
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.page import Page
 from assistcheck.cli.pipeline import gather
-from assistcheck.cli.watch_rounds import Rounds, Watched
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -75,6 +74,8 @@ def watch(  # noqa: PLR0913 - one parameter for each option
     quiet: opt.Quiet = False,
 ) -> NoReturn:
     """Audit whenever something has changed and come to rest, till somebody ends it."""
+    from assistcheck.cli.watch_rounds import Rounds, Watched  # noqa: PLC0415 - it loads what judges, which no help needs
+
     _check(paths)
     form = form_of(output_format, output, api.FORMATS, "text")
     if form in api.BINARY:
