@@ -7,6 +7,7 @@ import glob
 import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -95,9 +96,7 @@ def watch(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
         return report, page.write(api.render_pieces(report, form, view))
 
-    read = (sources.roster, sources.aliases, sources.password_file, baseline)
-    beside = (*read, *terms.waiver_files, api.pack_folder(sources.rules))
-    watched = Watched(paths, [one for one in beside if one], output, _moves(sources))
+    watched = Watched(paths, _beside(sources, terms, baseline), output, _moves(sources))
     with Page(output, form) as page:
         Rounds(watched, _collected(audited), interval, settle).go_on()
 
@@ -115,6 +114,12 @@ def _check(paths: list[str]) -> None:
             )
         if not (os.path.lexists(path) or glob.has_magic(path) or ".zip/" in path.lower()):
             raise UsageError(LocalizedText(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
+
+
+def _beside(sources: SourceOptions, terms: TermOptions, baseline: str | None) -> list[str | Path]:
+    """Return the files and folders that an audit reads beside the submissions."""
+    read = (sources.roster, sources.aliases, sources.password_file, baseline)
+    return [one for one in (*read, *terms.waiver_files, api.pack_folder(sources.rules)) if one]
 
 
 def _moves(sources: SourceOptions) -> Callable[[], date | None]:

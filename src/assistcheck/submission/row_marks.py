@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import blake2b
@@ -31,7 +31,7 @@ class SheetMarks(NamedTuple):
 
     def by_row(self) -> dict[int, bytes]:
         """Return the mark of each sheet row."""
-        content = b64decode(self.marks)
+        content = a2b_base64(self.marks)
         marks = (content[at : at + MARK_BYTES] for at in range(0, len(content), MARK_BYTES))
         rows = (row for first, last in self.rows for row in range(first, last + 1))
         return dict(zip(rows, marks, strict=False))
@@ -83,7 +83,7 @@ def _marks_of(table: LedgerTable, number: int) -> SheetMarks | None:
     span = table.span(number)
     texts = [_texts(table.columns[name][span.start : span.stop]) for name in table.sheet.by_name]
     marks = b"".join(map(_mark, zip(*texts, strict=True)))
-    return SheetMarks(row_ranges(rows), b64encode(marks).decode("ascii"))
+    return SheetMarks(row_ranges(rows), b2a_base64(marks, newline=False).decode("ascii"))
 
 
 def _mark(texts: Sequence[str]) -> bytes:
