@@ -160,6 +160,10 @@ class Phrases:
     def cause(self, cause: Cause, change: Change) -> str:
         """Return one cause: data: new: Visits row 7."""
         facts = {name: visible(text) or self.say("default") for name, text in cause.facts}
+        if cause.how == "pace" and change.before and change.after:
+            facts = {
+                side: self.figure(one, one.expected) for side, one in zip(facts, (change.before, change.after), strict=True)
+            }
         rows = self.moves(change.moves) if "{rows}" in HOW_WORDS[cause.how].zh else ""
         words = HOW_WORDS[cause.how].text(self.lang).format(**facts, rows=rows)
         return FACTOR_WORDS[cause.kind].text(self.lang) + self.say("colon") + words

@@ -12,7 +12,7 @@ from assistcheck import __version__
 from assistcheck.comparison.history.trend import History
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
-from assistcheck.reports.history.charts import HEIGHT, WIDTH, chart_of, spread
+from assistcheck.reports.history.charts import HEIGHT, WIDTH, chart_of, labels
 from assistcheck.reports.history.lines import Line, region_lines, reporter_lines, whole_line
 from assistcheck.reports.history.words import MARKS, MEASURES, SIGNS, WORDS, kind_words, mark_of, selection_words
 from assistcheck.reports.html.security import HTML_LANG, environment, joined, streamed, style_policy
@@ -63,7 +63,7 @@ def _template() -> Template:
         "width": WIDTH,
         "height": HEIGHT,
         "chart_of": chart_of,
-        "spread": spread,
+        "labels": labels,
         "signs": SIGNS,
         "mark_of": mark_of,
         "count_of": getattr,
