@@ -351,10 +351,10 @@ CODES: dict[str, Code] = {
         "warning",
         LocalizedText("工作簿自带的备案表不作数，未免除任何事项", "a workbook's own sheet of waivers excuses nothing"),
         LocalizedText(
-            "核实这些备案；有效的，由统计单位用 --waivers 给出",
-            "verify the waivers; whoever audits gives valid ones with --waivers",
+            "核实后仍须免除的，由统计单位用 --waivers 给出",
+            "verify them; whoever audits gives the valid ones with --waivers",
         ),
-        LocalizedText("由统计单位用 --waivers 给出的备案", "waivers that whoever audits gives with --waivers"),
+        LocalizedText("统计单位另行给出的备案", "waivers from whoever audits"),
     ),
     "waiver-expired": Code(
         "warning",

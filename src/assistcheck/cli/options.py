@@ -318,7 +318,7 @@ def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageErro
     given = as_of or quarter
     return UsageError(
         LocalizedText(
-            f"“{given}”不是日期或季度；应写成 {expected.zh}", f"{given!r} is not a day or quarter such as {expected.en}"
+            f"“{given}”不是日期或季度；应如 {expected.zh}", f"{given!r} is not a day or quarter such as {expected.en}"
         )
     )
 

@@ -45,6 +45,8 @@ YearNumber = Annotated[int, Field(ge=1900, lt=3000)]
 YearDay = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(3000, 1, 1))]
 TargetKind = Literal["at_least", "more_than", "exactly", "between"]
 PeriodLabel = Annotated[str, StringConstraints(pattern=r"^(19|2[0-9])[0-9]{2}(-(0[1-9]|1[0-2])|Q[1-4])$")]
+OF_EVERY_SUBJECT = frozenset({"kind", "name", "debtor"})
+"""What a report tells of every subject; what else it tells, by kinds of the pack, is what the subject belongs to."""
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
@@ -210,8 +212,12 @@ class OutcomeRecord(Part):
     @property
     def key(self) -> Key:
         """What it is known by: rule, kind, name, and what the subject belongs to; never who owes it, which is words."""
-        belongs = (value or "" for name, value in self.subject.items() if name not in {"kind", "name", "debtor"})
-        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
+        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *self.belongs)
+
+    @property
+    def belongs(self) -> tuple[str, ...]:
+        """What its subject belongs to, the last of it whose workbook speaks of it; empty names where there is nothing."""
+        return tuple(value or "" for name, value in self.subject.items() if name not in OF_EVERY_SUBJECT)
 
 
 class ProblemRecord(Part):

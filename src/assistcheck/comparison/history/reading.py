@@ -115,7 +115,7 @@ class _Folder:
         """
         for name, number in self._other_packs.items():
             zh = f"{number} 份报告用的是另一个规则包 {name}，未计入"
-            self._note("other-pack", zh, f"{number} report(s) made with another rule pack, {name}, left out")
+            self._note("other-pack", zh, f"reports made with another rule pack, {name}, left out: {number}")
         if len(self._points) > 1:
             raise _several(self._points)
         if not self._points and self._complete:

@@ -12,6 +12,8 @@ from assistcheck.reports.history.words import MEASURES
 WIDTH, HEIGHT = 1000, 200
 """Of the surface that is drawn on; a page stretches it, the strokes keep their width."""
 _TICKS = 4
+_APART = 150
+"""How far the middles of two labels lie from each other at least, by the same measure."""
 
 
 class Stroke(NamedTuple):
@@ -21,6 +23,14 @@ class Stroke(NamedTuple):
     """The field of the counts that it shows."""
     path: str
     """The data of an SVG path: a piece for every run of reports without a gap."""
+
+
+class Label(NamedTuple):
+    """A day under a chart, and how far from the left it lies."""
+
+    day: date
+    at: str
+    """As a share of the width: ``25.0%``."""
 
 
 class Chart(NamedTuple):
@@ -59,8 +69,15 @@ def _pieces(line: Line, measure: str, across: Sequence[int], top: int) -> Iterat
         begun = True
 
 
-def spread(days: Sequence[date], most: int = 5) -> list[date]:
-    """Return at most so many of some days, the first and the last among them, evenly between."""
-    if len(days) <= most:
-        return [*days]
-    return [days[at * (len(days) - 1) // (most - 1)] for at in range(most)]
+def labels(days: Sequence[date], most: int = 5) -> list[Label]:
+    """Return at most so many of some days with where they lie: the first, the last, and those nearest to even steps between."""
+    across = [*zip(_positions(days), days, strict=True)]
+    last, _ = across[-1]
+    found = across[:1]
+    for step in range(1, most - 1):
+        x, day = min(across, key=lambda one: abs(one[0] - WIDTH * step // (most - 1)))
+        if x - found[-1][0] >= _APART <= last - x:
+            found.append((x, day))
+    if len(days) > 1:
+        found.append(across[-1])
+    return [Label(day, f"{x / WIDTH:.1%}") for x, day in found]

@@ -41,7 +41,7 @@ MARKS: dict[str, LocalizedText] = {
 WORDS: dict[str, LocalizedText] = {
     "history": LocalizedText("全年走势", "The year so far"),
     "span": LocalizedText(
-        "{first} 至 {last}，共 {n} 份报告（规则包 {pack}）", "{first} to {last}, {n} report(s) (rule pack {pack})"
+        "{first} 至 {last}，共 {n} 份报告（规则包 {pack}）", "{first} to {last}, reports: {n} (rule pack {pack})"
     ),
     "incomplete": LocalizedText("注意：有报告未能读取，走势不完整。", "Note: some reports could not be read; this is not all."),
     "whole": LocalizedText("全部", "All duties"),

@@ -49,8 +49,8 @@ def open_server(address: Address) -> AbstractFileSystem:
     except ImportError:
         raise UsageError(
             LocalizedText(
-                f"{address.shown}：读取网络地址需要先安装 pip install 'assistcheck[remote]'",
-                f"{address.shown}: to read from servers, install pip install 'assistcheck[remote]' first",
+                f"{address.shown}：读取网络地址需要可选组件 remote；请先运行 pip install 'assistcheck[remote]'",
+                f"{address.shown}: reading from servers needs the extra remote; run pip install 'assistcheck[remote]' first",
             )
         ) from None
 
@@ -211,7 +211,7 @@ def _error_of(error: Exception) -> WorkbookError:
         return refused_by_system(error)
     name = type(error).__name__
     words, remedy = why or _Why(
-        LocalizedText(f"服务器没有给出：{name}", f"the server did not give it: {name}"),
+        LocalizedText(f"未能从服务器取得：{name}", f"it could not be had from the server: {name}"),
         LocalizedText("检查网络、地址和服务器，然后重新运行", "check the network, the address and the server, and run again"),
     )
     expected = LocalizedText(f"可以读取的文件（{words.zh}）", f"a file that can be read ({words.en})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from typing import Any
 
 import docx
@@ -20,7 +21,7 @@ from assistcheck.comparison.kinds import KINDS
 from assistcheck.i18n import Lang
 from assistcheck.reports import COMPARISONS, View
 from assistcheck.reports.comparison.schema import SCHEMA_FILE, schema_text
-from builders.support import OTHER, TEAM
+from builders.support import OTHER, TEAM, TOWN, ledger
 from unit.comparison.runs import MID, briefings, excuse, media, run
 
 TWO, FOUR = ((1, 5), (2, 5)), ((1, 5), (2, 5), (3, 5), (4, 5))
@@ -154,6 +155,21 @@ def test_an_excused_duty_is_told_apart_from_one_that_is_done():
     text = text_of(compare(run(media(*TWO)), run(media(*TWO), waivers=(excuse(),))))
     assert "销号 0 项，好转 0 项（另有 1 项因备案免除，不算办结）" in text
     assert "备案免除 1 项（未办结，不列入销号清单）" in text
+
+
+def test_the_pace_of_a_sum_of_money_is_written_like_the_other_figures():
+    gift = {"date": date(2022, 1, 5), "unit": "甲街道", "town": TOWN, "village": "东村", "form": "资金", "amount": 60000}
+    gifts = ledger("donations", gift | {"source": "自筹", "voucher": "1"})
+    compared = compare(run(gifts, day=MID), run(gifts, day=date(2022, 10, 1)))
+    wide = text_of(compared, view=View("zh", everything=True, width=200))
+    assert "序时进度由 50,000 变为 100,000" in wide
+    assert "50000" not in wide
+
+
+def test_a_row_that_is_no_cause_is_told_as_such():
+    compared = compare(run(media(*TWO), day=MID), run(media(*FOUR[:3])))
+    text = text_of(compared, view=View("zh", everything=True, width=200))
+    assert "2022-12-31 到期；另有不改变结论的变动：新增《媒体报道》第 4 行" in text
 
 
 def test_english_has_no_chinese_of_its_own():

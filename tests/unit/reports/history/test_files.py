@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from assistcheck.comparison.history.reading import read_history
 from assistcheck.i18n import LANGUAGES, Lang
 from assistcheck.render_api import render_history
 from assistcheck.reports import HISTORY_FORMATS, View
-from assistcheck.reports.history.charts import Chart, chart_of, spread
+from assistcheck.reports.history.charts import Chart, chart_of, labels
 from assistcheck.reports.history.lines import reporter_lines, whole_line
 from assistcheck.reports.history.schema import SCHEMA_FILE, schema_text
 from assistcheck.reports.html.security import digest
@@ -155,7 +156,23 @@ def test_one_report_is_a_point_in_the_middle(tmp_path: Path) -> None:
     write_report(tmp_path, "a.json", past_report("2022-03-04", [outcome("R05.2", TEAM, "met")]))
     history = read_history([str(tmp_path)])
     assert chart_of(whole_line(history), history.days).strokes[0].path == "M500 0h0"
-    assert spread(history.days) == [*history.days]
+    assert labels(history.days) == [(date(2022, 3, 4), "50.0%")]
+
+
+def test_the_days_under_a_chart_stand_below_their_reports() -> None:
+    days = [date(2022, 5, 31), date(2022, 6, 7), date(2022, 7, 7)]
+    assert labels(days) == [(days[0], "0.0%"), (days[1], "18.9%"), (days[2], "100.0%")]
+    assert labels(days, 2) == [(days[0], "0.0%"), (days[2], "100.0%")]
+
+
+def test_a_day_too_near_to_another_one_has_no_label() -> None:
+    days = [date(2022, 1, 1), date(2022, 1, 2), date(2022, 12, 30), date(2022, 12, 31)]
+    assert [label.day for label in labels(days)] == [days[0], days[-1]]
+
+
+def test_of_the_weeks_of_a_year_five_days_are_labelled() -> None:
+    days = [date(2022, 1, 7) + timedelta(weeks=week) for week in range(52)]
+    assert [label.at for label in labels(days)] == ["0.0%", "25.4%", "50.9%", "74.5%", "100.0%"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

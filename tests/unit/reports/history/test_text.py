@@ -54,7 +54,7 @@ def test_a_sign_for_several_reports_shows_that_nothing_was_sent_and_when_it_firs
 
 def test_the_page_says_what_stands_when_and_who_sent(tmp_path: Path) -> None:
     found = text(tmp_path).splitlines()
-    assert "2022-03-25 to 2022-04-08, 3 report(s) (rule pack dongguan-2022)" in found
+    assert "2022-03-25 to 2022-04-08, reports: 3 (rule pack dongguan-2022)" in found
     assert f"  met              {'▃▃▆'}  1 → 2" in found
     assert next(line.split() for line in found if line.lstrip().startswith(TEAM)) == [TEAM, "▁▁█", "0", "→", "1", "0", "0"]
     habits = found[found.index("Who sent when") :]
