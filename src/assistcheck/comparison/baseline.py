@@ -148,8 +148,10 @@ class HeldReport:
         """Return what has become of an outcome."""
         rule, _, status = outcome[:3]
         was = self.earlier.found_in(self.earlier.was, outcome)
-        if status not in OPEN or (status == "undetermined" and not outcome.is_due):
+        if status not in OPEN:
             return Since("closed", was) if was else _NOTHING
+        if status == "undetermined" and not outcome.is_due and was is None:
+            return _NOTHING
         failing = fails(status, rule.level, self._level, is_due=outcome.is_due)
         state = _state(was, outcome, failing=failing)
         return Since(state, was, failing and state in {"new", "worse"} and self._fail_on != "never")

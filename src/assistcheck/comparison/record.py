@@ -229,7 +229,7 @@ class ProblemRecord(Part):
     sheet: str | None
     cell: str | None
     cells: tuple[str, ...] = ()
-    count: Annotated[int, Field(ge=0, lt=2**31)] = 1
+    count: Annotated[int, Field(ge=0, lt=2**63)] = 1
     value: str = ""
     expected: str = ""
     message: str = ""

@@ -99,6 +99,13 @@ def test_a_sheet_that_was_short_and_is_not_sent_now_is_worse(tmp_path: Path):
     assert (states(report)[TEAM], report.exit_code) == ("worse", 1)
 
 
+def test_a_sheet_that_was_behind_and_is_gone_before_the_due_day_is_not_closed(tmp_path: Path):
+    news, other = ledger("media_reports", NEWS), bought(250)
+    report = held(tmp_path, {**news, **other}, other, of("R05.2", as_of=MID_YEAR))
+    assert (states(report)[TEAM], report.exit_code) == ("new", 0)
+    assert report.outcomes.since.counts["closed"] == 0
+
+
 def test_what_cannot_be_judged_is_open_once_it_is_due_and_known_from_then_on(tmp_path: Path):
     news = ledger("media_reports", NEWS)
     before = held(tmp_path, news, news, of("R11.3", as_of=MID_YEAR))
