@@ -268,14 +268,20 @@ def start_reading(  # noqa: PLR0913 - keywords
         UsageError: a path that is not there, or a folder that cannot be used.
     """
     from assistcheck.pending import PendingSubmission, sheets_of
+
+    options, kept = ReadOptions(limits or Limits(), tuple(passwords)), _entries(cache, cache_limit)
+    return PendingSubmission(
+        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor, archives=archives
+    )
+
+
+def _entries(cache: str | Path | Entries | None, limit: int) -> Entries | None:
+    """Return what keeps what was read; a path is that of a folder, which may take ``limit`` MiB."""
+    if not isinstance(cache, str | Path):
+        return cache
     from assistcheck.submission.read_cache.folder import CacheFolder
 
-    options = ReadOptions(limits or Limits(), tuple(passwords))
-    if isinstance(cache, str | Path):
-        cache = CacheFolder(cache, cache_limit * MIB) if cache else None
-    return PendingSubmission(
-        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=cache, executor=executor, archives=archives
-    )
+    return CacheFolder(cache, limit * MIB) if cache else None
 
 
 def read_submissions(

@@ -16,14 +16,15 @@ HIDDEN = (
 HARMFUL = re.compile(f"[\x00-\x1f{HIDDEN}]")
 """One character that acts or hides."""
 _PICTURES = 0x2400  # ␀, the first of the pictures of control characters
-
-
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s]*@")
+_CREDENTIALS = re.compile(
+    r"(://|\b[A-Za-z][A-Za-z0-9+.-]{1,20}:/)"  # a path has one slash of an address's two
+    r"(?:[^/\s]*@|[^/\s:@\[]*:(?!\d{1,5}/)[^\s@]*@)"  # a password may hold a slash; what follows a port is a path
+)
 
 
 def without_credentials(text: str) -> str:
     """Return a text in which no address shows who may read what it names."""
-    return _CREDENTIALS.sub("***@", text) if "://" in text else text
+    return _CREDENTIALS.sub(r"\1***@", text) if ":/" in text else text
 
 
 def visible(text: str) -> str:

@@ -16,6 +16,7 @@ import pytest
 from assistcheck import api
 from assistcheck.audit.outcomes import Outcome, Report, Status, Subject, Threshold
 from assistcheck.reports.comparison.html import _STYLES as COMPARISON_STYLES
+from assistcheck.reports.history.html import _STYLES as HISTORY_STYLES
 from assistcheck.reports.html import view_model
 from assistcheck.reports.html.heatmap import central_kinds, maps_of
 from assistcheck.reports.html.messages import HTML_WORDS, SCRIPT_WORDS
@@ -94,7 +95,7 @@ def test_every_part_of_the_page_is_one_of_the_listed_ones(name: str) -> None:
 
 
 def test_no_style_or_script_is_left_out_of_the_page() -> None:
-    for folder, listed in (("style", {*STYLES, *LIST_STYLES, *COMPARISON_STYLES}), ("script", SCRIPTS)):
+    for folder, listed in (("style", {*STYLES, *LIST_STYLES, *COMPARISON_STYLES, *HISTORY_STYLES}), ("script", SCRIPTS)):
         assert {one.name for one in (TEMPLATES / folder).iterdir()} == set(listed)
 
 

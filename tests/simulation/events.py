@@ -61,6 +61,8 @@ def kind_of(before: Verdict, after: Verdict) -> str:
         return "reopened" if before.status in {"met", "waived"} else "new"
     if before.is_open and after.status in {"met", "waived"}:
         return "closed"
+    if (before.status == "undetermined") != (after.status == "undetermined") and before.is_open and after.is_open:
+        return "worse"
     ranks = [_BEST_FIRST.index(one.status) for one in (before, after)]
     if ranks[0] != ranks[1]:
         return "better" if ranks[1] < ranks[0] else "worse"

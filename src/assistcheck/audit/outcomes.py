@@ -9,9 +9,8 @@ from functools import cached_property
 from itertools import chain, groupby
 from operator import eq, itemgetter
 from types import MappingProxyType
-from typing import Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
-from assistcheck.audit.baseline import Held, StateTally
 from assistcheck.audit.exit_code import FailOn, exit_code
 from assistcheck.calendar import Number
 from assistcheck.exit_codes import ExitCode
@@ -22,6 +21,9 @@ from assistcheck.problems import Problem
 from assistcheck.rules.model import Level, Rule, RulePack
 from assistcheck.submission.row_accounts import InputAccount
 from assistcheck.submission.row_marks import RowMarks
+
+if TYPE_CHECKING:
+    from assistcheck.audit.baseline import Held, StateTally
 
 Status = Literal["met", "on_pace", "not_due", "behind", "shortfall", "over", "undetermined", "not_applicable", "waived"]
 
@@ -173,12 +175,18 @@ class Outcome(NamedTuple):
     """The waivers that excuse it, or some of its periods: of these ``missing`` and ``gap`` are free."""
 
 
+def _since(held: Held) -> StateTally:
+    from assistcheck.audit.baseline import StateTally  # noqa: PLC0415 - most runs are held against nothing
+
+    return StateTally(held)
+
+
 class Tally:
     """How many outcomes there are of each sort, counted as they are judged."""
 
     def __init__(self, held: Held | None = None) -> None:
         """Start from nothing; ``held``: what the outcomes are held against."""
-        self.since = StateTally(held) if held else None
+        self.since = _since(held) if held else None
         """What has become of them since the baseline, where there is one."""
         self.counts: Counter[tuple[Status, Level, bool]] = Counter()
         """By status, how binding the duty is, and whether it is due."""

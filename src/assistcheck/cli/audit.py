@@ -48,13 +48,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     if form in api.BINARY:
         refuse_on_terminal(form, output)
     pack, request, submission, inputs = gather(
-        paths,
-        sources,
-        request_of,
-        waivers=terms.waiver_files,
-        output=output,
-        clock=clock,
-        shows=not quiet,
+        paths, sources, request_of, waivers=terms.waiver_files, output=output, clock=clock, shows=not quiet
     )
     with clock.stage("判定并写出报告", "judging and writing"):
         report = api.audit(pack, submission, request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def _are_one(path: Path, other: Path) -> bool:
     """Whether two names are, or will be, one file."""
     with suppress(OSError):
         return path.samefile(other)
-    return path.resolve() == other.resolve()
+    return os.path.realpath(path) == os.path.realpath(other)
 
 
 def held_against(options: BaselineOptions, request: Request, pack: RulePack) -> Request:

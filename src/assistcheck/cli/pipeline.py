@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,8 +50,7 @@ def gather(  # noqa: PLR0913 - keywords
     Args:
         paths: The files.
         sources: The pack, what helps to read the files, and as of when.
-        request_of: Makes the request of the as-of date and the pack, and may load what will be needed meanwhile; it may
-            refuse what the pack does not have.
+        request_of: Makes the request of the as-of date and the pack, which it may refuse, and may load what will be needed.
         waivers: Files of waivers, which the request is given.
         beside: Further files that are read, such as a template of lists.
         output: Where the result will go, which must be none of all these.
@@ -62,24 +61,41 @@ def gather(  # noqa: PLR0913 - keywords
     Raises:
         UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
     """
-    limits = api.parse_limits(sources.limit or ())
-    passwords = opt.passwords_of(sources.password_file)
-    aliases = api.load_aliases(sources.aliases, limits) if sources.aliases else None
-    engine = opt.engine_of(sources.engine, sources.scheduler)
-    with engine as executor, _begun(paths, sources, limits, passwords, executor, kept) as files:
+    how = _how(sources)
+    with opt.engine_of(sources.engine, sources.scheduler) as executor, _begun(paths, sources, how, executor, kept) as files:
         inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *waivers, *beside), sources.rules)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
-            request = _requested(request_of, sources, pack)
-            if waivers:
-                recorded = api.read_waivers(waivers, pack, limits=limits, passwords=passwords)
-                request = request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
+            request = _excused(_requested(request_of, sources, pack), waivers, pack, how)
         bar = progress_bar(wanted=shows and not sources.no_progress)
         with clock.stage("等候填报表读完", "waiting for the files"), bar as progress:
-            submission = files.submission(pack, request.as_of, aliases=aliases, progress=progress)
+            submission = files.submission(pack, request.as_of, aliases=how.aliases, progress=progress)
         inputs.let_go(one.place.path for one in submission.problems if one.code == "left-out-file")
         inputs.refuse(output)
         return Gathered(pack, request, submission, inputs)
+
+
+class _How(NamedTuple):
+    """How files are read."""
+
+    limits: Limits
+    passwords: tuple[str, ...]
+    aliases: Mapping[str, str] | None
+
+
+def _how(sources: SourceOptions) -> _How:
+    """Return how the options want files to be read."""
+    limits = api.parse_limits(sources.limit or ())
+    passwords = opt.passwords_of(sources.password_file)
+    return _How(limits, passwords, api.load_aliases(sources.aliases, limits) if sources.aliases else None)
+
+
+def _excused(request: Request, waivers: tuple[str, ...], pack: RulePack, how: _How) -> Request:
+    """Return the request with what the files of waivers excuse."""
+    if not waivers:
+        return request
+    recorded = api.read_waivers(waivers, pack, limits=how.limits, passwords=how.passwords)
+    return request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
 
 
 def _requested(request_of: Callable[[date, RulePack], Request], sources: SourceOptions, pack: RulePack) -> Request:
@@ -92,8 +108,7 @@ def _requested(request_of: Callable[[date, RulePack], Request], sources: SourceO
 def _begun(
     paths: list[str],
     sources: SourceOptions,
-    limits: Limits,
-    passwords: tuple[str, ...],
+    how: _How,
     executor: Executor | None,
     kept: MemoryEntries | None,
 ) -> PendingSubmission:
@@ -103,8 +118,8 @@ def _begun(
         rules=sources.rules,
         roster=sources.roster,
         workers=sources.workers,
-        limits=limits,
-        passwords=passwords,
+        limits=how.limits,
+        passwords=how.passwords,
         cache=sources.cache or kept,
         cache_limit=sources.cache_limit,
         executor=executor,

@@ -54,7 +54,9 @@ class Inputs:
 def _known_by(path: str | Path) -> tuple[int, int] | None:
     """Return what a regular file is known by, or ``None`` where there is none."""
     with suppress(OSError):
-        found = os.fstat(0) if str(path) == _STDIN else Path(path).resolve().stat()
+        found = (
+            os.fstat(0) if str(path) == _STDIN else Path(os.path.realpath(path)).stat()
+        )  # never an error of a circle of links
         if stat.S_ISREG(found.st_mode):
             return found.st_dev, found.st_ino
     return None

@@ -100,13 +100,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     target = output if one_file else STDOUT
     form = form_of(output_format, target, api.LIST_FORMATS, "xlsx")
     pack, request, submission, inputs = gather(
-        paths,
-        sources,
-        request_of,
-        waivers=terms.waiver_files,
-        beside=(template,),
-        output=target,
-        shows=not quiet,
+        paths, sources, request_of, waivers=terms.waiver_files, beside=(template,), output=target, shows=not quiet
     )
     folder = None if one_file else target_folder(output)
     report = api.audit(pack, submission, request)

@@ -7,6 +7,7 @@ import glob
 import os
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -20,7 +21,6 @@ from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, w
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.page import Page
 from assistcheck.cli.pipeline import gather
-from assistcheck.cli.watch_rounds import Rounds, Watched
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -75,6 +75,8 @@ def watch(  # noqa: PLR0913 - one parameter for each option
     quiet: opt.Quiet = False,
 ) -> NoReturn:
     """Audit whenever something has changed and come to rest, till somebody ends it."""
+    from assistcheck.cli.watch_rounds import Rounds, Watched  # noqa: PLC0415 - it loads what judges, which no help needs
+
     _check(paths)
     form = form_of(output_format, output, api.FORMATS, "text")
     if form in api.BINARY:
@@ -94,9 +96,7 @@ def watch(  # noqa: PLR0913 - one parameter for each option
         report = api.audit(pack, submission, request)
         return report, page.write(api.render_pieces(report, form, view))
 
-    read = (sources.roster, sources.aliases, sources.password_file, baseline)
-    beside = (*read, *terms.waiver_files, api.pack_folder(sources.rules))
-    watched = Watched(paths, [one for one in beside if one], output, _moves(sources))
+    watched = Watched(paths, _beside(sources, terms, baseline), output, _moves(sources))
     with Page(output, form) as page:
         Rounds(watched, _collected(audited), interval, settle).go_on()
 
@@ -114,6 +114,12 @@ def _check(paths: list[str]) -> None:
             )
         if not (os.path.lexists(path) or glob.has_magic(path) or ".zip/" in path.lower()):
             raise UsageError(LocalizedText(f"{path}：没有这个文件或文件夹", f"{path}: no such file or folder"))
+
+
+def _beside(sources: SourceOptions, terms: TermOptions, baseline: str | None) -> list[str | Path]:
+    """Return the files and folders that an audit reads beside the submissions."""
+    read = (sources.roster, sources.aliases, sources.password_file, baseline)
+    return [one for one in (*read, *terms.waiver_files, api.pack_folder(sources.rules)) if one]
 
 
 def _moves(sources: SourceOptions) -> Callable[[], date | None]:

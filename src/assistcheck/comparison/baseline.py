@@ -185,7 +185,7 @@ def _state(was: Was | None, outcome: Outcome, *, failing: bool) -> State:
     now = (outcome.status, None if gap is None else Decimal(gap), outcome.missing)
     change = change_of((was.status, was.gap, was.missing), now)
     if failing and not was.failed:
-        return "new" if change == "new" else "worse"
+        return "worse"
     return "better" if was.failed and not failing else change
 
 

@@ -134,5 +134,4 @@ class Causes:
 
     def _reporter(self, outcome: OutcomeRecord) -> str:
         """Return whose workbook speaks of a subject: the last of the names that it belongs to; empty for nobody's."""
-        names = [value for key, value in outcome.subject.items() if key not in {"kind", "name", "debtor"}]
-        return (names[-1] if names else None) or ""
+        return next(reversed(outcome.belongs), "")

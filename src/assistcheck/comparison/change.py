@@ -14,7 +14,7 @@ OPEN: frozenset[Status] = frozenset({"shortfall", "behind", "undetermined"})
 _GRAVITY: dict[Status, int] = {"behind": 1, "shortfall": 2}
 """Statuses that rest on a figure, and how grave each is."""
 
-Change = Literal["new", "worse", "known", "better"]
+Change = Literal["worse", "known", "better"]
 
 
 def change_of(
@@ -22,13 +22,13 @@ def change_of(
 ) -> Change:
     """Return what has become of something that was open and is: its status, gap and missing periods, then and now.
 
-    What could not be judged and now is short, or the other way round, is new: it is another kind of thing. Gaps are those that
-    are published, so that equal ones are never taken for different.
+    What could not be judged and now is short, or the other way round, is worse: somebody has to look at it anew. Gaps are those
+    that are published, so that equal ones are never taken for different.
     """
     status, gap, missing = now
     old_status, old_gap, old_missing = then
     if (status in _GRAVITY) != (old_status in _GRAVITY):
-        return "new"
+        return "worse"
     if status not in _GRAVITY:
         return "known"
     graver = _GRAVITY[status] - _GRAVITY[old_status]

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from assistcheck.audit.outcomes import Status
 from assistcheck.calendar import ProgrammeYear
+from assistcheck.comparison.change import OPEN
 from assistcheck.comparison.record import OutcomeRecord, ReportRecord
 from assistcheck.i18n import LocalizedText
 
@@ -33,7 +34,7 @@ DONE = frozenset({"met", "over"})
 _BEST_FIRST: tuple[Status, ...] = (
     *("met", "over", "not_applicable", "waived", "on_pace", "not_due", "behind", "shortfall", "undetermined"),
 )
-"""Statuses in order; what cannot be judged is worse than what is known to be short."""
+"""Statuses in order."""
 _WEIGHED = frozenset({"on_pace", "not_due", "behind", "shortfall"})
 """Statuses under which it matters how much is missing."""
 
@@ -88,8 +89,12 @@ def kind_of(old: OutcomeRecord | None, new: OutcomeRecord | None, before: Side, 
 def _compared(old: OutcomeRecord, new: OutcomeRecord) -> Kind:
     """Return which of two outcomes is better, by status and then by what is missing.
 
-    A month that lacks its number and did not before is worse, whatever else was filled in.
+    What could not be judged and now is short, or the other way round, is worse: somebody has to look at it anew. So is a month
+    that lacks its number and did not before, whatever else was filled in.
     """
+    statuses = {old.status, new.status}
+    if len(statuses) > 1 and "undetermined" in statuses and statuses <= OPEN:
+        return "worse"
     ranks = _BEST_FIRST.index(old.status), _BEST_FIRST.index(new.status)
     if ranks[0] != ranks[1]:
         return "better" if ranks[1] < ranks[0] else "worse"

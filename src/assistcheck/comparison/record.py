@@ -6,6 +6,7 @@ What later versions of the report add is left unread.
 from __future__ import annotations
 
 from base64 import b64decode
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -22,7 +23,6 @@ from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import Lang, LocalizedText, untranslated
-from assistcheck.location import Ranges
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
@@ -33,9 +33,20 @@ MOST_BYTES = 512 * 2**20
 """Bytes that a written report may have."""
 
 Shape = TypeVar("Shape", bound=BaseModel)
-Figure = Annotated[Decimal, Field(max_digits=60)]
+_BEYOND = 10**25
+"""No figure is as large: with its cents it has more digits than are reckoned with."""
+MOST_ROW = 5_000_000
+"""No sheet has so many rows."""
+
+Figure = Annotated[Decimal, Field(gt=-_BEYOND, lt=_BEYOND, max_digits=60)]
+Row = Annotated[int, Field(ge=1, le=MOST_ROW)]
+RowRanges = tuple[tuple[Row, Row], ...]
+YearNumber = Annotated[int, Field(ge=1900, lt=3000)]
+YearDay = Annotated[date, Field(ge=date(1900, 1, 1), lt=date(3000, 1, 1))]
 TargetKind = Literal["at_least", "more_than", "exactly", "between"]
-PeriodLabel = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{3}(-(0[1-9]|1[0-2])|Q[1-4])$")]
+PeriodLabel = Annotated[str, StringConstraints(pattern=r"^(19|2[0-9])[0-9]{2}(-(0[1-9]|1[0-2])|Q[1-4])$")]
+OF_EVERY_SUBJECT = frozenset({"kind", "name", "debtor"})
+"""What a report tells of every subject; what else it tells, by kinds of the pack, is what the subject belongs to."""
 Key = tuple[str, ...]
 """What an outcome is known by from report to report: rule, kind and name of the subject, and whose workbook speaks of it."""
 
@@ -61,9 +72,9 @@ class WordsRecord(Part):
 class YearRecord(Part):
     """The twelve months whose duties are checked."""
 
-    number: int
-    first_day: date
-    effective_from: date
+    number: YearNumber
+    first_day: YearDay
+    effective_from: YearDay
 
     @property
     def programme(self) -> ProgrammeYear:
@@ -122,7 +133,7 @@ class ToolRecord(Part):
 class MarksRecord(Part):
     """By what the rows of a sheet are known again."""
 
-    rows: Ranges
+    rows: RowRanges
     marks: str
 
     @field_validator("marks")
@@ -161,7 +172,7 @@ class RowsRecord(Part):
 
     path: str
     sheet: str
-    rows: Ranges
+    rows: RowRanges
     reason: str | None = None
 
 
@@ -201,8 +212,12 @@ class OutcomeRecord(Part):
     @property
     def key(self) -> Key:
         """What it is known by: rule, kind, name, and what the subject belongs to; never who owes it, which is words."""
-        belongs = (value or "" for name, value in self.subject.items() if name not in {"kind", "name", "debtor"})
-        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *belongs)
+        return (self.rule, self.subject.get("kind") or "", self.subject.get("name") or "", *self.belongs)
+
+    @property
+    def belongs(self) -> tuple[str, ...]:
+        """What its subject belongs to, the last of it whose workbook speaks of it; empty names where there is nothing."""
+        return tuple(value or "" for name, value in self.subject.items() if name not in OF_EVERY_SUBJECT)
 
 
 class ProblemRecord(Part):
@@ -214,7 +229,7 @@ class ProblemRecord(Part):
     sheet: str | None
     cell: str | None
     cells: tuple[str, ...] = ()
-    count: int = 1
+    count: Annotated[int, Field(ge=0, lt=2**31)] = 1
     value: str = ""
     expected: str = ""
     message: str = ""
@@ -281,7 +296,7 @@ def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
         UsageError: it is no JSON report of this tool.
     """
     try:
-        return shape.model_validate_json(content)
+        return shape.model_validate_json(content.removeprefix(BOM_UTF8))
     except ValidationError as error:
         raise _no_report(path, error) from None
 

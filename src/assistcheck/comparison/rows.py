@@ -14,8 +14,6 @@ from assistcheck.submission.row_marks import MOST_ROWS
 RowFate = Literal["came", "went", "changed", "recounted"]
 """What became of a row; ``recounted``: the same row counts otherwise."""
 COUNTED = "counted"
-_MOST = 5_000_000
-"""Rows of one range; no sheet has so many."""
 
 
 class RowMove(NamedTuple):
@@ -181,7 +179,7 @@ class KnownRows:
             if idents is None:
                 continue
             for first, last in rows.rows:
-                for row in range(first, min(last, first + _MOST) + 1):
+                for row in range(first, last + 1):
                     if (ident := idents.get(row)) is not None:
                         found.setdefault((ident, rows.reason or COUNTED), []).append(place._replace(row=row))
         return found

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from assistcheck.audit.outcomes import Status, Threshold
 from assistcheck.audit.verdict import period_status, status_of
+from assistcheck.audit.waivers import EXCUSABLE
 from assistcheck.calendar import Number, ProgrammeYear
 from assistcheck.comparison.kinds import Side
 from assistcheck.comparison.record import DutyRecord, OutcomeRecord
@@ -18,7 +19,6 @@ from assistcheck.comparison.rows import COUNTED, RowMove
 Factor = Literal["data", "rules", "waivers", "time"]
 FACTORS: tuple[Factor, ...] = ("data", "rules", "waivers", "time")
 EVERYTHING: frozenset[Factor] = frozenset(FACTORS)
-_EXCUSABLE = frozenset({"shortfall", "behind", "on_pace", "not_due", "undetermined"})
 _LACKING = frozenset({"not-submitted", "rows-rejected", "unreadable"})
 
 
@@ -60,7 +60,7 @@ class _Figures(NamedTuple):
 
     def might_have(self, period: str | None, last: date) -> bool:
         """Whether a waiver that excuses nothing here may have been on record nevertheless: only what is open shows its own."""
-        shows = period in self.missing if period else self.outcome.status in _EXCUSABLE
+        shows = period in self.missing if period else self.outcome.status in EXCUSABLE
         return not shows and last >= self.side.day
 
 
@@ -106,7 +106,7 @@ class WhatIf:
         """Return how the duty would stand if only ``changed`` had changed."""
         excused = self._excused["waivers" in changed]
         found = self._unexcused(changed - {"waivers"})
-        if found.status not in _EXCUSABLE:
+        if found.status not in EXCUSABLE:
             return found
         if None in excused:
             return State("waived", found.lack)

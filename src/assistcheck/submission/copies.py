@@ -15,17 +15,15 @@ _LONGEST = 255
 """Characters of the longest name that a file can have; one in an archive may be longer."""
 _COUNT = r"[ _]?[(（\[]?\d{1,3}[)）\]]?"
 _WORD = "副本|复件|复制|拷贝|copy"
-_COPIES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(.+?)[ _-]*的?(?:{_WORD})(?:{_COUNT})?",  # X - 副本, X 的副本 2, X - Copy (2)
-        rf"(?:{_WORD})(?:{_COUNT})?[ _-]*(?:of )?(.+)",  # 副本 X, 复件 (2) X, Copy of X
-        r"(.+?) ?[(（\[]\d{1,3}[)）\]]",  # X (1)
-    )
+_COPIES = (
+    rf"(.+?)[ _-]*的?(?:{_WORD})(?:{_COUNT})?",  # X - 副本, X 的副本 2, X - Copy (2)
+    rf"(?:{_WORD})(?:{_COUNT})?[ _-]*(?:of )?(.+)",  # 副本 X, 复件 (2) X, Copy of X
+    r"(.+?) ?[(（\[]\d{1,3}[)）\]]",  # X (1)
 )
-_CONFLICT = re.compile("冲突|conflict")
-_SEPARATORS = re.compile(r"[\s._(（\[-]+")
-_HOST = re.compile(r"-(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}")
+"""Compiled when they are first asked for, like those below: a single file is nobody's copy."""
+_CONFLICT = "冲突|conflict"
+_SEPARATORS = r"[\s._(（\[-]+"
+_HOST = r"-(?=.*[A-Z].*[A-Z])[A-Z0-9][A-Z0-9-]{3,14}"
 """The name of a computer, as OneDrive puts it after the name of a file that it has in two versions."""
 
 
@@ -35,14 +33,14 @@ def originals(name: str) -> Iterator[tuple[str, Likeness]]:
         return
     stem, dot, ending = name.rpartition(".")
     small, ending = stem.casefold(), f"{dot}{ending}".casefold()
-    if found := _CONFLICT.search(small):
-        for cut in reversed(list(_SEPARATORS.finditer(small, 1, found.start()))):
+    if found := re.search(_CONFLICT, small):
+        for cut in reversed(list(re.compile(_SEPARATORS).finditer(small, 1, found.start()))):
             yield f"{small[: cut.start()]}{ending}", "conflict"
     for cut in re.finditer("-", stem):
-        if _HOST.fullmatch(stem, cut.start()):
+        if re.compile(_HOST).fullmatch(stem, cut.start()):
             yield f"{small[: cut.start()]}{ending}", "conflict"
     for pattern in _COPIES:
-        if found := pattern.fullmatch(small):
+        if found := re.fullmatch(pattern, small):
             yield f"{found[1].strip()}{ending}", "copy"
 
 
@@ -54,6 +52,8 @@ def likeness(path: str, other: str) -> Likeness | None:
 
 def copies_beside(books: Sequence[ParsedWorkbook]) -> Iterator[tuple[ParsedWorkbook, ParsedWorkbook]]:
     """Yield each workbook that is a copy by its name, with the one in the same folder that it is a copy of."""
+    if len(books) < 2:
+        return
     known = {(folder, name.casefold()): book for book in books for folder, name in (_split(book.path),)}
     for book in books:
         folder, name = _split(book.path)

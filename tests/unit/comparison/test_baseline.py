@@ -88,15 +88,15 @@ def test_what_was_met_and_is_short_now_is_new(tmp_path: Path):
     assert (states(report)[TEAM], report.outcomes.since.failing, report.exit_code) == ("new", 1, 1)
 
 
-def test_a_sheet_that_was_not_sent_and_is_short_now_is_new(tmp_path: Path):
+def test_a_sheet_that_was_not_sent_and_is_short_now_is_worse(tmp_path: Path):
     report = held(tmp_path, {}, bought(250), of("R11.3"))
-    assert (states(report)[TEAM], report.exit_code) == ("new", 1)
+    assert (states(report)[TEAM], report.exit_code) == ("worse", 1)
 
 
-def test_a_sheet_that_was_short_and_is_not_sent_now_is_new(tmp_path: Path):
+def test_a_sheet_that_was_short_and_is_not_sent_now_is_worse(tmp_path: Path):
     news = ledger("media_reports", NEWS)
     report = held(tmp_path, {**bought(250), **news}, news, of("R11.3"))
-    assert (states(report)[TEAM], report.exit_code) == ("new", 1)
+    assert (states(report)[TEAM], report.exit_code) == ("worse", 1)
 
 
 def test_what_cannot_be_judged_is_open_once_it_is_due_and_known_from_then_on(tmp_path: Path):

@@ -56,7 +56,7 @@ def two_teams(*, both: bool) -> ReportRecord:
 def test_a_team_that_has_sent_at_last_is_said_to_have():
     compared = compare(two_teams(both=False), two_teams(both=True))
     assert (compared.sent, compared.unsent) == ((OTHER,), ())
-    assert told(compared, name=OTHER) == ("better", {"data:sent"})
+    assert told(compared, name=OTHER) == ("worse", {"data:sent"})  # from not judged to short: somebody has to look anew
 
 
 def test_a_team_whose_workbook_is_gone_is_said_to_be():

@@ -31,9 +31,9 @@ def test_a_larger_gap_is_worse_and_an_equal_one_is_not(old: Decimal | None, new:
     [
         ("behind", "shortfall", "worse"),
         ("shortfall", "behind", "better"),
-        ("shortfall", "undetermined", "new"),
-        ("undetermined", "shortfall", "new"),
-        ("undetermined", "behind", "new"),
+        ("shortfall", "undetermined", "worse"),
+        ("undetermined", "shortfall", "worse"),
+        ("undetermined", "behind", "worse"),
         ("undetermined", "undetermined", "known"),
     ],
 )

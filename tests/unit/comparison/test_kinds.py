@@ -74,7 +74,8 @@ def test_what_cannot_be_judged_is_open_from_the_day_it_is_due():
     [
         ("behind", "shortfall", "worse"),
         ("shortfall", "undetermined", "worse"),
-        ("undetermined", "shortfall", "better"),
+        ("undetermined", "shortfall", "worse"),
+        ("undetermined", "behind", "worse"),
         ("met", "over", "worse"),
         ("met", "waived", "worse"),
         ("waived", "met", "better"),

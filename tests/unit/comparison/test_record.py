@@ -102,6 +102,9 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path):
         ("target", {"most": 1}),
         ("value", "1E+999999"),
         ("value", "NaN"),
+        ("gap", "1e26"),
+        ("missing", ["9999-12"]),
+        ("evidence", [{"path": "a.xlsx", "sheet": "a", "rows": [[1, 10**18]]}]),
         ("missing", ["2022-13"]),
         ("missing", ["0000-01"]),
         ("due", "9999-99-99"),
@@ -112,3 +115,24 @@ def test_what_no_report_says_is_refused_with_a_sentence(tmp_path: Path, key: str
     data["outcomes"][0][key] = value
     with pytest.raises(UsageError, match=f"not a JSON report of this tool \\(outcomes.0.{key}"):
         read_record(written(tmp_path, json.dumps(data)))
+
+
+@pytest.mark.parametrize(("key", "value"), [("number", 10**40), ("first_day", "9999-02-01"), ("effective_from", "0001-01-01")])
+def test_a_year_that_no_calendar_reckons_with_is_refused(tmp_path: Path, key: str, value: object):
+    data: dict[str, Any] = report_of(submit_one({}))
+    data["rules"]["year"][key] = value
+    with pytest.raises(UsageError, match=f"not a JSON report of this tool \\(rules.year.{key}"):
+        read_record(written(tmp_path, json.dumps(data)))
+
+
+def test_a_number_of_faults_that_no_report_has_is_refused(tmp_path: Path):
+    data: dict[str, Any] = report_of(submit_one({}))
+    place = {"path": None, "sheet": None, "cell": None}
+    data["problems"] = [{"code": "bad-date", "level": "error", **place, "count": 10**30}]
+    with pytest.raises(UsageError, match=r"not a JSON report of this tool \(problems.0.count"):
+        read_record(written(tmp_path, json.dumps(data)))
+
+
+def test_a_report_that_an_editor_saved_with_a_byte_order_mark_is_read(tmp_path: Path):
+    data = report_of(submit_one({}))
+    assert read_record(written(tmp_path, json.dumps(data).encode("utf-8-sig"))).as_of == YEAR_END

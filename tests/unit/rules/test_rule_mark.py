@@ -6,16 +6,15 @@ import pytest
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.model import Rule, Target
-from assistcheck.rules.rule_mark import measure_mark, rule_mark
+from assistcheck.rules.rule_mark import marks_of
 from builders.packs import PACK
 
 RULE = next(rule for rule in PACK.rules if rule.id == "R05.2")
 
 
 def test_other_words_are_the_same_rule():
-    assert rule_mark(RULE.model_copy(update={"title": LocalizedText("x", "x"), "quote": "x", "level": "general"})) == rule_mark(
-        RULE
-    )
+    other = RULE.model_copy(update={"title": LocalizedText("x", "x"), "quote": "x", "level": "general"})
+    assert marks_of(other) == marks_of(RULE)
 
 
 @pytest.mark.parametrize(
@@ -30,14 +29,14 @@ def test_other_words_are_the_same_rule():
     ids=["target", "strict", "pace", "measure", "reading"],
 )
 def test_what_it_asks_or_measures_makes_another_one(other: Rule):
-    assert rule_mark(other) != rule_mark(RULE)
+    assert marks_of(other).whole != marks_of(RULE).whole
 
 
 def test_it_is_sixteen_hexadecimal_digits():
-    assert len(bytes.fromhex(rule_mark(RULE))) == 8
+    assert len(bytes.fromhex(marks_of(RULE).whole)) == 8
 
 
 def test_the_mark_of_the_measure_does_not_depend_on_what_is_asked():
     asked = RULE.model_copy(update={"target": Target(at_least=Decimal(5))})
     measured = RULE.under(RULE.readings[0].name)
-    assert measure_mark(asked) == measure_mark(RULE) != measure_mark(measured)
+    assert marks_of(asked).measure == marks_of(RULE).measure != marks_of(measured).measure

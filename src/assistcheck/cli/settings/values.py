@@ -14,7 +14,7 @@ from assistcheck.cli.settings.keys import Option, key_of, takes_pairs
 from assistcheck.cli.settings.search import NO_WORDS
 from assistcheck.cli.usage_errors import is_wrong_usage, value_words
 from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText, listed
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, listed
 from assistcheck.sanitize import without_credentials
 from assistcheck.suggest import closest_matches
 
@@ -151,7 +151,7 @@ def _no_choice(option: Option, text: str, choices: tuple[str, ...]) -> MisfitErr
     """Return the error of a word that is none of those that an option takes."""
     noun = LocalizedText("格式", "format") if key_of(option) == "format" else LocalizedText("取值", "value")
     near = closest_matches(text, choices)[:1]
-    hint = LocalizedText(f"；是否为 {near[0]}？", f"; perhaps {near[0]}?") if near else LocalizedText("", "")
+    hint = LocalizedText(f"；是否为 {near[0]}？", f"; perhaps {near[0]}?") if near else EMPTY_TEXT
     text = without_credentials(text)
     zh = f"没有 {text} {noun.zh}；可用：{listed(choices, 'zh')}{hint.zh}"
     return MisfitError(LocalizedText(zh, f"there is no {noun.en} {text}; there are: {listed(choices, 'en')}{hint.en}"))

@@ -13,12 +13,11 @@ from assistcheck.audit.outcomes import STATUSES, Status
 from assistcheck.audit.request import Selection
 from assistcheck.comparison.history.reports import StatusRecord, TrendRecord
 from assistcheck.comparison.history.sendings import Habit, Sending, Workbook, habit_of, sendings_of, workbooks_of
+from assistcheck.comparison.record import OF_EVERY_SUBJECT
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.subjects import Subjects
 
 _ORDER = {status: at for at, status in enumerate(STATUSES)}
-_OF_ALL = frozenset({"kind", "name", "debtor"})
-"""The keys of a subject in every report; the others are kinds of the pack."""
 
 NoteCode = Literal["broken", "other-file", "other-pack", "same-day", "repeated", "narrower", "other-rules", "other-readings"]
 
@@ -226,7 +225,7 @@ def _of_kind(one: StatusRecord, kind: str) -> str:
 
 def _roles(record: TrendRecord, subjects: Subjects | None) -> Roles:
     """Return the kinds that a report is grouped by: those of the pack, else the keys of its subjects in their order."""
-    keys = [key for key in record.outcomes[0].subject if key not in _OF_ALL] if record.outcomes else []
+    keys = [key for key in record.outcomes[0].subject if key not in OF_EVERY_SUBJECT] if record.outcomes else []
     if subjects and set(keys) <= {subjects.roles.region, subjects.roles.reporting}:
         roles = subjects.roles
         return Roles(None if roles.region in {roles.whole, roles.reporting} else roles.region, roles.reporting)

@@ -123,8 +123,8 @@ def _result(one: Finding, report: Report) -> dict[str, object]:
         "message": {"text": _message(one.message)},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri_of(one.place.path)}, "region": region}}],
         "partialFingerprints": {
-            "assistcheckFinding/v1": one.fingerprint,
-            "primaryLocationLineHash": f"{one.fingerprint[:16]}:1",
+            _FINGERPRINT: one.fingerprint,
+            _OF_GITHUB: f"{one.fingerprint[:16]}:1",
         },
         "properties": _properties(one),
     }

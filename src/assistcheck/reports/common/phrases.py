@@ -23,7 +23,7 @@ SHORT_OR_BEHIND: tuple[Status, ...] = ("shortfall", "behind")
 
 _LAST_DIGIT = Fraction(1, 10**6)
 """The least share that the JSON report tells from none."""
-_NEED = {"at_least": "≥{n}", "more_than": ">{n}", "exactly": "{n}", "between": "{n}-{high}"}
+NEED_SIGNS = {"at_least": "≥{n}", "more_than": ">{n}", "exactly": "{n}", "between": "{n}-{high}"}
 
 
 def figure(outcome: Outcome, value: Number, lang: Lang, *, up: bool = False) -> str:
@@ -74,7 +74,7 @@ def have_need(outcome: Outcome, lang: Lang) -> str:
     goal = outcome.goal
     have = "-" if outcome.value is None else figure(outcome, outcome.value, lang)
     high = "" if goal.high is None else figure(outcome, goal.high, lang)
-    need = _NEED[goal.kind].format(n=figure(outcome, goal.low, lang), high=high)
+    need = NEED_SIGNS[goal.kind].format(n=figure(outcome, goal.low, lang), high=high)
     text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low)}"
     if outcome.status == "behind":
         pace = figure(outcome, outcome.expected, lang, up=True)
@@ -136,8 +136,8 @@ def target_words(rule: Rule, lang: Lang) -> str:
     """Return a rule's target: ≥4条, ≥$24,000, 1-2 visits."""
     target = rule.target
     low, high = target.between or (target.at_least or target.more_than or target.exactly or Decimal(0), None)
-    kind = next(name for name in _NEED if getattr(target, name) is not None)
-    text = _NEED[kind].format(
+    kind = next(name for name in NEED_SIGNS if getattr(target, name) is not None)
+    text = NEED_SIGNS[kind].format(
         n=signed(readable(low, rule), rule, lang), high="" if high is None else signed(readable(high, rule), rule, lang)
     )
     if not isinstance(rule.period, InEach):

@@ -10,11 +10,9 @@ from markupsafe import Markup
 from assistcheck.comparison.changes import Comparison
 from assistcheck.reports import View
 from assistcheck.reports.comparison.document import Grid, Line, Part, compared_parts
-from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined
+from assistcheck.reports.html.security import HTML_LANG, environment, joined, streamed, style_policy
 
 _STYLES = ("colours.css", "compare.css")
-_AT_ONCE = 1_000
-"""How many pieces of the template make one of the page."""
 
 
 class _Section(NamedTuple):
@@ -28,25 +26,19 @@ class _Section(NamedTuple):
 def to_html(compared: Comparison, view: View) -> Iterator[str]:
     """Yield the comparison as a page in the view's language, every change of it; the same comparison gives the same page."""
     style = joined("style", _STYLES)
-    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
     first, *sections = _sections(compared_parts(compared, view.lang, everything=True, quiet=view.quiet))
     own = Markup(style)  # noqa: S704 - our own file
-    template = (
-        environment()
-        .get_template("compare.html.j2")
-        .stream(
-            policy=policy,
-            style=own,
-            title=first.lines[0].text,
-            lines=first.lines[1:] if first.lines[0].is_title else first.lines,
-            sections=sections,
-            html_lang=HTML_LANG[view.lang],
-            group_of=lambda grid: dict(grid.groups),
-            is_number=lambda grid, column: grid.numbers is not None and column >= grid.numbers,
-        )
+    yield from streamed(
+        environment().get_template("compare.html.j2"),
+        policy=style_policy(style),
+        style=own,
+        title=first.lines[0].text,
+        lines=first.lines[1:] if first.lines[0].is_title else first.lines,
+        sections=sections,
+        html_lang=HTML_LANG[view.lang],
+        group_of=lambda grid: dict(grid.groups),
+        is_number=lambda grid, column: grid.numbers is not None and column >= grid.numbers,
     )
-    template.enable_buffering(_AT_ONCE)
-    yield from template
 
 
 def _sections(parts: Iterable[Part]) -> Iterator[_Section]:

@@ -118,8 +118,6 @@ WORDS: dict[str, LocalizedText] = {
     "counts": LocalizedText("总体情况（项）", "Overall (duties)"),
     "kind": LocalizedText("变动", "Change"),
     "total": LocalizedText("合计", "Total"),
-    "because": LocalizedText("其中因", "Because of"),
-    "meaning": LocalizedText("含义", "Meaning"),
     "sent": LocalizedText("上次未报送、这次已报送（{n}）：{names}", "Sent now, and not before ({n}): {names}"),
     "unsent": LocalizedText("上次已报送、这次没有（{n}）：{names}", "Sent before, and not now ({n}): {names}"),
     "fell_title": LocalizedText(
@@ -234,7 +232,6 @@ WORDS: dict[str, LocalizedText] = {
     "list": LocalizedText("销号清单", "Closing list"),
     "overview": LocalizedText("概览", "Overview"),
     "changes": LocalizedText("全部变动", "All changes"),
-    "nothing": LocalizedText("没有变动", "Nothing changed"),
     "evidence": LocalizedText("销号依据", "Evidence"),
     "number": LocalizedText("序号", "No."),
 }

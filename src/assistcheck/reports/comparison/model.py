@@ -19,7 +19,6 @@ from assistcheck.reports.json.model import Count, Day, Figure, PeriodLabel, RowR
 from assistcheck.rules.model import Level
 from assistcheck.submission.row_accounts import InputStatus
 
-SCHEMA: Literal["assistcheck.comparison/1"] = "assistcheck.comparison/1"
 KindCounts = TypeAliasType("KindCounts", Annotated[dict[str, Count], Field(json_schema_extra={"required": [*KINDS]})])
 
 _documented = with_config(ConfigDict(use_attribute_docstrings=True))

@@ -19,11 +19,10 @@ from assistcheck.location import Location, row_ranges
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import ranges_text, sheet_words
 from assistcheck.reports.common.numbers import readable_as
-from assistcheck.reports.common.phrases import counted, run_ends
+from assistcheck.reports.common.phrases import NEED_SIGNS, counted, run_ends
 from assistcheck.reports.comparison.messages import FACTOR_WORDS, HOW_WORDS, NOTE_WORDS, WORDS
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
 
-_NEED = {"at_least": "≥{n}", "more_than": ">{n}", "exactly": "{n}", "between": "{n}-{high}"}
 _SHEETS = 4
 """Groups of rows that a text names; of more, the number is said."""
 _RANGES = 3
@@ -92,7 +91,7 @@ class Phrases:
         """Return what the target asks for, with the unit."""
         ((kind, numbers),) = outcome.target.items()
         low, high = numbers if isinstance(numbers, tuple) else (numbers, None)
-        text = _NEED[kind].format(n=self.figure(outcome, low), high="" if high is None else self.figure(outcome, high))
+        text = NEED_SIGNS[kind].format(n=self.figure(outcome, low), high="" if high is None else self.figure(outcome, high))
         return text + self._unit(outcome, high or low)
 
     def gap(self, outcome: OutcomeRecord | None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistcheck.reports.comparison.model import SCHEMA, Comparison
+from assistcheck.reports.comparison.json import SCHEMA
+from assistcheck.reports.comparison.model import Comparison
 from assistcheck.reports.json.schema import file_text, schema_of
 
 SCHEMA_FILE = Path(__file__).with_name("comparison-1.schema.json")

@@ -15,20 +15,18 @@ from assistcheck.reports import View
 from assistcheck.reports.history.charts import HEIGHT, WIDTH, chart_of, labels
 from assistcheck.reports.history.lines import Line, region_lines, reporter_lines, whole_line
 from assistcheck.reports.history.words import MARKS, MEASURES, SIGNS, WORDS, kind_words, mark_of, selection_words
-from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined
+from assistcheck.reports.html.security import HTML_LANG, environment, joined, streamed, style_policy
 
 _STYLES = ("colours.css", "page.css", "tables.css", "narrow.css", "print.css", "history.css")
-_AT_ONCE = 1_000
-"""How many pieces of the template make one of the page."""
 
 
 def to_html(history: History, view: View) -> Iterator[str]:
     """Yield the history as one page in the view's language; the same history gives the same page."""
     lang = view.lang
     style = joined("style", _STYLES)
-    policy = f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
-    found = _template().stream(
-        policy=policy,
+    yield from streamed(
+        _template(),
+        policy=style_policy(style),
         style=Markup(style),  # noqa: S704 - our own files
         history=history,
         html_lang=HTML_LANG[lang],
@@ -42,8 +40,6 @@ def to_html(history: History, view: View) -> Iterator[str]:
         measures={key: words.text(lang) for key, words in MEASURES.items()},
         marks={key: words.text(lang) for key, words in MARKS.items()},
     )
-    found.enable_buffering(_AT_ONCE)
-    yield from found
 
 
 def _lists(history: History, lang: Lang) -> list[tuple[str, str, list[Line]]]:

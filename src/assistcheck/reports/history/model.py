@@ -13,8 +13,6 @@ from assistcheck.comparison.history.trend import NoteCode
 from assistcheck.reports.json.model import Count, Day, Rule, Sha256, Title, Tool
 from assistcheck.submission.row_accounts import InputStatus
 
-SCHEMA: Literal["assistcheck.history/1"] = "assistcheck.history/1"
-
 _documented = with_config(ConfigDict(use_attribute_docstrings=True))
 """Makes the docstrings of a type's keys their descriptions."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistcheck.reports.history.model import SCHEMA, History
+from assistcheck.reports.history.json import SCHEMA
+from assistcheck.reports.history.model import History
 from assistcheck.reports.json.schema import file_text, schema_of
 
 SCHEMA_FILE = Path(__file__).with_name("history-1.schema.json")

@@ -22,7 +22,7 @@ from assistcheck.reports.common.summary import debtor_words
 from assistcheck.reports.html.messages import SIGNS
 from assistcheck.reports.html.payload import data_text
 from assistcheck.reports.html.rows import SEVERITY_ORDER, counts_words
-from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined
+from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined, streamed
 from assistcheck.reports.html.view_model import Page
 from assistcheck.reports.tabular.messages import GRADES, READ_AS
 from assistcheck.rules.labels import LEVELS
@@ -31,8 +31,6 @@ from assistcheck.submission.row_status import ROW_STATUSES
 STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
 SCRIPTS = ("data.js", "dom.js", "items.js", "subject.js", "rule.js", "map.js", "problems.js", "routes.js")
 """The inline blocks, in the order in which they stand in the page."""
-_AT_ONCE = 1_000
-"""How many pieces of the template make one of the page."""
 
 
 def to_html(report: Report, view: View) -> Iterator[str]:
@@ -44,9 +42,7 @@ def to_html(report: Report, view: View) -> Iterator[str]:
     style, script = joined("style", STYLES), joined("script", SCRIPTS)
     data = data_text(report, page.lines, page.standing)
     blocks = {"style": Markup(style), "script": Markup(script), "data": Markup(data)}  # noqa: S704 - our own files; JSON without <
-    template = _environment(page).get_template("report.html.j2").stream(policy=_policy(style, script), **blocks)
-    template.enable_buffering(_AT_ONCE)
-    yield from template
+    yield from streamed(_environment(page).get_template("report.html.j2"), policy=_policy(style, script), **blocks)
 
 
 def _policy(style: str, script: str) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import visible
 
 _FOLDER = "templates"
+_AT_ONCE = 1_000
+"""How many pieces of a template make one of its page."""
 HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 """What a page calls its languages."""
 
@@ -31,6 +34,13 @@ def environment() -> Environment:
     )
 
 
+def streamed(template: Template, **values: object) -> Iterator[str]:
+    """Yield a page piece by piece, so that a long one is never in memory as a whole."""
+    pieces = template.stream(**values)
+    pieces.enable_buffering(_AT_ONCE)
+    yield from pieces
+
+
 def joined(folder: str, names: tuple[str, ...]) -> str:
     """Return the files of a folder of ``templates/`` as one inline block."""
     files = resources.files(__package__) / _FOLDER / folder
@@ -40,6 +50,11 @@ def joined(folder: str, names: tuple[str, ...]) -> str:
 def digest(text: str) -> str:
     """Return the source expression by which a Content-Security-Policy knows an inline block."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def style_policy(style: str) -> str:
+    """Return the Content-Security-Policy of a page that runs and loads nothing, and has one inline style."""
+    return f"default-src 'none'; style-src '{digest(style)}'; base-uri 'none'; form-action 'none'"
 
 
 def _shown(value: object) -> object:

@@ -9,7 +9,7 @@ from assistcheck.audit.request import apply_reading
 from assistcheck.ledgers.registry import Ledgers, ledgers_of
 from assistcheck.reports.common.numbers import quantity_of, unit_of
 from assistcheck.rules.model import Rule, RulePack
-from assistcheck.rules.rule_mark import measure_mark, rule_mark
+from assistcheck.rules.rule_mark import marks_of
 
 if TYPE_CHECKING:
     from assistcheck.reports.json import model
@@ -23,7 +23,7 @@ def duties_data(pack: RulePack, readings: Mapping[str, str]) -> Iterator[model.D
     ledgers = ledgers_of(pack)
     for one in pack.rules:
         rule = apply_reading(one, readings)
-        unit = unit_of(rule)
+        unit, marks = unit_of(rule), marks_of(rule)
         yield {
             "rule": rule.id,
             "title": {"zh": rule.title.zh, "en": rule.title.en},
@@ -34,8 +34,8 @@ def duties_data(pack: RulePack, readings: Mapping[str, str]) -> Iterator[model.D
             "pace": rule.pace,
             "figure": rule.measure.figure.kind,
             "events": _adds_events(rule, ledgers),
-            "mark": rule_mark(rule),
-            "measure_mark": measure_mark(rule),
+            "mark": marks.whole,
+            "measure_mark": marks.measure,
         }
 
 

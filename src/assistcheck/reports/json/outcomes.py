@@ -7,7 +7,6 @@ from functools import cache
 from json import JSONEncoder
 from typing import TYPE_CHECKING
 
-from assistcheck.audit.baseline import Held
 from assistcheck.audit.outcomes import Excuse, Outcome, Rows, Subject, Threshold
 from assistcheck.audit.published import published_gap
 from assistcheck.i18n import Lang
@@ -16,6 +15,7 @@ from assistcheck.reports.common.numbers import plain, quantity_of, unit_of
 from assistcheck.rules.model import Quantity, RulePack
 
 if TYPE_CHECKING:
+    from assistcheck.audit.baseline import Held
     from assistcheck.reports.json import model
 
 _encoded = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

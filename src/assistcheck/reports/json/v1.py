@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from assistcheck import __version__
-from assistcheck.audit.baseline import Held
 from assistcheck.audit.outcomes import STATUSES, Report
 from assistcheck.i18n import Lang
 from assistcheck.problem_codes import PROBLEM_LEVELS
@@ -19,6 +18,7 @@ from assistcheck.submission.row_accounts import InputAccount, SheetAccount
 from assistcheck.submission.row_marks import RowMarks, SheetMarks
 
 if TYPE_CHECKING:
+    from assistcheck.audit.baseline import Held
     from assistcheck.comparison.record import ReportRecord
     from assistcheck.reports.json import model
 

@@ -8,7 +8,7 @@ from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.pack_tools.coverage import STANDINGS, Coverage, Marked
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
-from assistcheck.reports.html.security import HTML_LANG, digest
+from assistcheck.reports.html.security import HTML_LANG, style_policy
 from assistcheck.reports.rules.coverage import SIGNS
 
 _TITLE = LocalizedText("{title}：逐句覆盖情况", "{title}: what stands behind each sentence")
@@ -33,7 +33,7 @@ def coverage_html(coverage: Coverage, view: View) -> str:
     """Return the whole document as a page, each sentence marked by colour and by a sign, and how many there are of each."""
     lang = view.lang
     title = _text(_TITLE.text(lang).format(title=coverage.pack.manifest.title.text(lang)))
-    policy = f"default-src 'none'; style-src '{digest(_STYLE)}'; base-uri 'none'; form-action 'none'"
+    policy = style_policy(_STYLE)
     legend = "".join(
         f"<tr><td>{SIGNS[standing]}</td><td>{_text(STANDINGS[standing].text(lang))}</td>"
         f"<td>{_COUNTED.text(lang).format(n=number)}</td></tr>"

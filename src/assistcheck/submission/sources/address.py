@@ -91,6 +91,6 @@ def _malformed(shown: str, scheme: str) -> LocalizedText:
             f"{shown}: write s3://BUCKET/FOLDER; keys go into AWS_ACCESS_KEY_ID and others, the server into AWS_ENDPOINT_URL",
         )
     return LocalizedText(
-        f"{shown}：应写成 {scheme}://用户@主机:端口/文件夹；密码可写在 {PASSWORD_VARIABLE} 中",
-        f"{shown}: write {scheme}://USER@HOST:PORT/FOLDER; the password may stand in {PASSWORD_VARIABLE}",
+        f"{shown}：应写成 {scheme}://主机:端口/文件夹，主机前可写“用户@”；密码可写在 {PASSWORD_VARIABLE} 中",
+        f"{shown}: write {scheme}://HOST:PORT/FOLDER, the host after USER@; the password may stand in {PASSWORD_VARIABLE}",
     )

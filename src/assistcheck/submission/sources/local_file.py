@@ -83,13 +83,7 @@ class LocalFile(NamedTuple):
         Raises:
             WorkbookError: it is no regular file, cannot be read, or changed both times; or ``take`` raises one.
         """
-        try:
-            return self._taken(take)
-        except WorkbookError as error:
-            if error.code != CHANGED:
-                raise
-            sleep(PAUSE_S)
-            return self._taken(take)
+        return once_more_if_changed(lambda: self._taken(take))
 
     def _taken(self, take: Callable[[BinaryIO], Taken]) -> Taken:
         with _system_errors(), open(self.path, "rb", opener=_opened) as stream:
@@ -106,12 +100,23 @@ def _opened(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-CHANGED = "changed-while-reading"
+_CHANGED = "changed-while-reading"
 
 
 def changed() -> WorkbookError:
     """Return the error of a file that changed while it was read."""
-    return WorkbookError(CHANGED, LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read"))
+    return WorkbookError(_CHANGED, LocalizedText("读取期间不变的文件", "a file that stays as it is while it is read"))
+
+
+def once_more_if_changed(read: Callable[[], Taken]) -> Taken:
+    """Return what ``read`` gives; if the file changed meanwhile, it is read once more, a moment later."""
+    try:
+        return read()
+    except WorkbookError as error:
+        if error.code != _CHANGED:
+            raise
+        sleep(PAUSE_S)
+        return read()
 
 
 @contextmanager

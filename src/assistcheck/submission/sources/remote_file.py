@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from io import BytesIO
-from time import sleep
 from typing import TYPE_CHECKING, BinaryIO
 
-from assistcheck.errors import WorkbookError
 from assistcheck.submission.sources.address import Address
 from assistcheck.submission.sources.interface import Taken
-from assistcheck.submission.sources.local_file import CHANGED, PAUSE_S, changed
+from assistcheck.submission.sources.local_file import changed, once_more_if_changed
 from assistcheck.submission.sources.server import opened_server, path_on, server_errors
 from assistcheck.workbook.limits import MIB, Limits
 
@@ -60,13 +58,7 @@ class RemoteFile:
     def read(self, limits: Limits) -> bytes:
         """Return its bytes; see :meth:`assistcheck.submission.sources.interface.Source.read`."""
         with server_errors():
-            try:
-                return self._read(limits)
-            except WorkbookError as error:
-                if error.code != CHANGED:
-                    raise
-                sleep(PAUSE_S)
-                return self._read(limits)
+            return once_more_if_changed(lambda: self._read(limits))
 
     def take(self, take: Callable[[BinaryIO], Taken]) -> Taken:
         """Return what ``take`` reads of it; the whole of it is fetched first.

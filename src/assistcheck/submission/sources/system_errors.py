@@ -64,7 +64,5 @@ def refused_by_system(error: OSError, *, folder: bool = False) -> WorkbookError:
     """Return the error of a file, or of a ``folder``, that the system will not open or read."""
     usual = reason(error), _REMEDIES.get(error.errno or 0, _OTHER)
     why, remedy = _WINDOWS.get(getattr(error, "winerror", None) or 0, usual)
-    zh, en = (
-        ("可以查看的文件夹", "a folder that can be searched") if folder else ("可以打开的文件", "a file that can be opened")
-    )
+    zh, en = _FOLDER if folder else _FILE
     return WorkbookError("unreadable-file", LocalizedText(f"{zh}（{why.zh}）", f"{en} ({why.en})"), remedy)

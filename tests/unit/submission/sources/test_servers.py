@@ -163,7 +163,7 @@ def changing(monkeypatch: pytest.MonkeyPatch, times: int) -> RemoteFile:
             return io.BytesIO(b"abc")
 
     monkeypatch.setattr(server, "open_server", lambda _: Server())
-    monkeypatch.setattr("assistcheck.submission.sources.remote_file.PAUSE_S", 0)
+    monkeypatch.setattr("assistcheck.submission.sources.local_file.PAUSE_S", 0)
     return RemoteFile(Address.of("smb://nas/a.xlsx"))
 
 
