@@ -22,7 +22,7 @@ from assistcheck.bounded_read import read_side_file
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
 from assistcheck.exit_codes import ExitCode
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import Lang, LocalizedText, untranslated
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
@@ -303,11 +303,11 @@ def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
 
 def _no_report(path: str, error: ValidationError) -> UsageError:
     first = error.errors(include_url=False)[0]
-    where = visible(".".join(map(str, first["loc"])) or "1")
-    what = visible(first["msg"])
+    told = visible(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
+    why = LocalizedText("内容不是 JSON", "it is no JSON") if first["type"] == "json_invalid" else untranslated(told)
     return UsageError(
         LocalizedText(
-            f"{path}：不是本程序写出的 JSON 报告（{where}：{what}）；请给出 audit --format json 写出的文件",
-            f"{path}: not a JSON report of this tool ({where}: {what}); give a file written by audit --format json",
+            f"{path}：不是本程序写出的 JSON 报告（{why.zh}）；请给出 audit --format json 写出的文件",
+            f"{path}: not a JSON report of this tool ({why.en}); give a file written by audit --format json",
         )
     )

@@ -81,6 +81,14 @@ def test_another_file_is_refused_with_a_sentence(tmp_path: Path, content: bytes)
         read_record(written(tmp_path, content))
 
 
+@pytest.mark.parametrize("content", [b"", b"import csv"])
+def test_what_is_no_json_is_said_to_be_none_in_both_languages(tmp_path: Path, content: bytes):
+    with pytest.raises(UsageError) as refused:
+        read_record(written(tmp_path, content))
+    assert "（内容不是 JSON）；请给出" in refused.value.words.zh
+    assert "(it is no JSON); give" in refused.value.words.en
+
+
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path):
     with pytest.raises(UsageError, match="No such file"):
         read_record(str(tmp_path / "none.json"))

@@ -175,7 +175,7 @@ def _several(points: Mapping[str, Mapping[object, Point]]) -> UsageError:
 
 
 def _none(notes: Iterable[Note]) -> UsageError:
-    zh, en = "其中没有 JSON 报告；请给出存放 audit -o 名称.json 所写文件的文件夹", "there is no JSON report in it"
+    zh, en = "没有找到 JSON 报告；请给出存放 audit -o 名称.json 所写文件的文件夹", "no JSON report was found"
     en += "; give a folder of files written by audit -o NAME.json"
     told = [*notes]
     return UsageError(
