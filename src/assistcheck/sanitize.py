@@ -20,11 +20,13 @@ _CREDENTIALS = re.compile(
     r"(://|\b[A-Za-z][A-Za-z0-9+.-]{1,20}:/)"  # a path has one slash of an address's two
     r"(?:[^/\s]*@|[^/\s:@\[]*:(?!\d{1,5}/)[^\s@]*@)"  # a password may hold a slash; what follows a port is a path
 )
+_QUERY = re.compile(r"(://[^\s?]*\?)[^\s?]*=\S*")
+"""What follows an address that is signed, or has a token in it."""
 
 
 def without_credentials(text: str) -> str:
     """Return a text in which no address shows who may read what it names."""
-    return _CREDENTIALS.sub(r"\1***@", text) if ":/" in text else text
+    return _QUERY.sub(r"\1***", _CREDENTIALS.sub(r"\1***@", text)) if ":/" in text else text
 
 
 def visible(text: str) -> str:

@@ -20,3 +20,8 @@ from assistcheck.sanitize import without_credentials
 )
 def test_credentials_are_hidden_and_paths_are_not(text: str, shown: str):
     assert without_credentials(text) == shown
+
+
+def test_the_signature_of_an_address_is_not_shown_and_a_wildcard_is() -> None:
+    assert without_credentials("https://h/a.xlsx?sig=s3cret&t=1：x") == "https://h/a.xlsx?***"
+    assert without_credentials("s3://drive/a?.xlsx: no") == "s3://drive/a?.xlsx: no"

@@ -102,7 +102,7 @@ def test_a_sheet_that_was_short_and_is_not_sent_now_is_worse(tmp_path: Path):
 def test_a_sheet_that_was_behind_and_is_gone_before_the_due_day_is_not_closed(tmp_path: Path):
     news, other = ledger("media_reports", NEWS), bought(250)
     report = held(tmp_path, {**news, **other}, other, of("R05.2", as_of=MID_YEAR))
-    assert (states(report)[TEAM], report.exit_code) == ("new", 0)
+    assert (states(report)[TEAM], report.exit_code) == ("worse", 0)
     assert report.outcomes.since.counts["closed"] == 0
 
 
