@@ -42,7 +42,7 @@ def test_it_fits_and_its_policy_forbids_nothing_of_its_own(
     page, said = opened(browser, page_file, viewport={"width": width, "height": 900}, color_scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     assert said == []
-    assert page.locator(".chart svg:visible").count() == 5
+    assert page.locator(".chart svg[role=img]:visible").count() == 5
     assert page.locator("#whole .chart path.met").evaluate("line => line.getTotalLength()") > 0
     assert page.locator("#whole .chart path.met").evaluate("line => getComputedStyle(line).stroke") != "none"
     page.context.close()
@@ -60,7 +60,7 @@ def test_it_shuts_nobody_out(browser: Browser, page_file: Path, scheme: Literal[
 def test_on_paper_the_charts_stay_and_the_small_tables_go(browser: Browser, page_file: Path) -> None:
     page, _ = opened(browser, page_file)
     page.emulate_media(media="print")
-    assert page.locator(".chart svg:visible").count() == 5
+    assert page.locator(".chart svg[role=img]:visible").count() == 5
     assert page.locator("details:visible").count() == 0
     assert page.locator("#whole table:visible").count() == 1
     page.context.close()

@@ -176,10 +176,10 @@ def test_quarters_are_those_of_the_packs_year(quarter: str, day: date | None) ->
     ("words", "example"),
     [
         (("--quarter", "2022Q2", "--rules", LIBRARY), ""),
-        (("--quarter", "FY26", "--rules", LIBRARY), "应写成 2026财年第2季度"),
-        (("--as-of", "30 June", "--rules", LIBRARY), "应写成 2025-12-31"),
-        (("--as-of", "30 June"), "应写成 2022-06-30"),
-        (("--quarter", "FY2026 Q1"), "应写成 2022Q2"),
+        (("--quarter", "FY26", "--rules", LIBRARY), "应如 2026财年第2季度"),
+        (("--as-of", "30 June", "--rules", LIBRARY), "应如 2025-12-31"),
+        (("--as-of", "30 June"), "应如 2022-06-30"),
+        (("--quarter", "FY2026 Q1"), "应如 2022Q2"),
     ],
 )
 def test_a_wrong_day_is_answered_with_one_of_the_packs_year(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import subprocess
@@ -30,6 +31,15 @@ pytestmark = [  # of the servers, and of what their libraries leave to the end o
     pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _left_behind() -> Iterator[None]:
+    """What a server or its library leaves open is found here, where that is passed over, and not in some later test."""
+    yield
+    gc.collect()
+
+
 KINDS = ("webdav", "s3", "sftp", "smb")
 
 
