@@ -25,7 +25,7 @@ def scratch_folder() -> Iterator[str]:
     Raises:
         OSError: there is no room for it.
     """
-    folder = Path(tempfile.gettempdir(), f"assistcheck-{os.urandom(8).hex()}")
+    folder = Path(_place(), f"assistcheck-{os.urandom(8).hex()}")
     waiting = _waiting_to_remove(folder)
     try:
         folder.mkdir(mode=0o700)
@@ -34,6 +34,13 @@ def scratch_folder() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
         if waiting:
             waiting.communicate()
+
+
+def _place() -> str:
+    """Return where temporary files go, without the trial file by which Python finds out: a killed program would leave it."""
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    usable = (one for one in filter(None, named) if Path(one).is_dir() and os.access(one, os.W_OK | os.X_OK))
+    return next(usable, None) or tempfile.gettempdir()
 
 
 def _waiting_to_remove(folder: Path) -> subprocess.Popen[bytes] | None:

@@ -57,6 +57,10 @@ def program() -> NoReturn:
         end_at_once()
     except KeyboardInterrupt:  # while it was loading, or had all but ended
         code = stopped_code()
+    except RuntimeError as error:  # what Python 3.11 makes of an interruption while a class is being made
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        code = stopped_code()
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()

@@ -115,6 +115,8 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # while a class was being made
+            return _interrupted()
         failure = failure_of(error)
         if os.environ.get("ASSISTCHECK_DEBUG") and not (isinstance(error, AssistCheckError) or is_wrong_usage(error)):
             raise

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from assistcheck import cli
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 
 _PROGRAM = """
@@ -119,3 +121,18 @@ cli.program()
 """
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False, timeout=60)
     assert (ran.returncode, ran.stderr) == (143, b"")
+
+
+def test_an_interruption_while_a_class_is_made_is_one_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11 makes a RuntimeError of it, seen where a run was killed while it was loading."""
+
+    def stopped() -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr(cli, "main", stopped)
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    monkeypatch.setattr(cli, "unwind_on_signals", lambda: None)
+    monkeypatch.setattr(cli, "end_at_once", lambda: None)
+    cli.program()
+    assert ended == [130]
