@@ -40,7 +40,7 @@ def _place() -> str:
     """Return where temporary files go, without the trial file by which Python finds out: a killed program would leave it."""
     named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
     usable = (one for one in filter(None, named) if Path(one).is_dir() and os.access(one, os.W_OK | os.X_OK))
-    return next(usable, None) or tempfile.gettempdir()
+    return tempfile.gettempdir() if tempfile.tempdir else next(usable, None) or tempfile.gettempdir()
 
 
 def _waiting_to_remove(folder: Path) -> subprocess.Popen[bytes] | None:

@@ -63,3 +63,11 @@ def test_a_killed_program_and_its_group_leave_none(tmp_path: Path) -> None:
     while folder.exists() and time.monotonic() < end:
         time.sleep(0.02)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_trial_file_is_written_where_the_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.setattr("tempfile.gettempdir", pytest.fail)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with scratch_folder() as folder:
+        assert Path(folder).parent == tmp_path

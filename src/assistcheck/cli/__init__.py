@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from assistcheck.cli.stop_signals import end_at_once, stopped_code, unwind_on_signals
+from assistcheck.cli.stop_signals import end_at_once, is_stop, stopped_code, unwind_on_signals
 from assistcheck.exit_codes import ExitCode
 
 _READING = frozenset({"audit", "explain", "shortfalls"})
@@ -57,8 +57,8 @@ def program() -> NoReturn:
         end_at_once()
     except KeyboardInterrupt:  # while it was loading, or had all but ended
         code = stopped_code()
-    except RuntimeError as error:  # what Python 3.11 makes of an interruption while a class is being made
-        if not isinstance(error.__cause__, KeyboardInterrupt):
+    except RuntimeError as error:
+        if not is_stop(error):
             raise
         code = stopped_code()
     for stream in filter(None, (sys.stdout, sys.stderr)):

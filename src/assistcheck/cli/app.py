@@ -17,7 +17,7 @@ from assistcheck.cli.language import say
 from assistcheck.cli.output import echo_err, prepare_streams
 from assistcheck.cli.pack_options import PackCommand
 from assistcheck.cli.settings.search import wanted
-from assistcheck.cli.stop_signals import stopped_code
+from assistcheck.cli.stop_signals import is_stop, stopped_code
 from assistcheck.cli.usage_errors import is_wrong_usage
 from assistcheck.errors import AssistCheckError
 from assistcheck.exit_codes import ExitCode
@@ -115,7 +115,7 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.FAILED
     except Exception as error:
-        if isinstance(error.__cause__, KeyboardInterrupt):  # while a class was being made
+        if is_stop(error):
             return _interrupted()
         failure = failure_of(error)
         if os.environ.get("ASSISTCHECK_DEBUG") and not (isinstance(error, AssistCheckError) or is_wrong_usage(error)):

@@ -62,6 +62,11 @@ def end_at_once() -> None:
             signal.signal(number, signal.SIG_DFL)
 
 
+def is_stop(error: Exception) -> bool:
+    """Whether an error is what Python 3.11 makes of an interruption while a class is being made."""
+    return isinstance(error.__cause__, KeyboardInterrupt)
+
+
 def stopped_code() -> int:
     """Return what a program that was interrupted ends with."""
     return 128 + _caught[0] if _caught else ExitCode.INTERRUPTED
