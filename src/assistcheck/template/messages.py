@@ -66,6 +66,8 @@ TEMPLATE_NAME = LocalizedText("-填报模板", "-template")
 """How the name of the file made for one who reports ends, before its suffix."""
 PROPERTIES = LocalizedText("{title}：填报模板", "{title}: collection workbook")
 TITLE = LocalizedText("填表说明：{title}", "How to fill in: {title}")
+NEW_PAGE = frozenset({"served", "attested", "spelt"})
+"""The sections that begin a page of their own, so that no heading stands at the foot of one."""
 SECTIONS: dict[str, LocalizedText] = {
     "how": LocalizedText("一、怎样填", "1. How to fill in"),
     "counts": LocalizedText("二、什么计入", "2. What counts"),
@@ -186,7 +188,7 @@ SERVED = (
     LocalizedText("责任主体", "Whose"),
     LocalizedText("怎样算达标", "What meets it"),
 )
-ATTESTED_HEADERS = (*SERVED[1:5], LocalizedText("文件原文", "The document's words"))
+ATTESTED_HEADERS = (*SERVED[:5], LocalizedText("文件原文", "The document's words"))
 SPELT = (SERVED[0], LocalizedText("列", "Column"), LocalizedText("选项：其他写法", "Choice: other spellings"))
 CLAUSE = LocalizedText("第{clause}条", "clause {clause}")
 PREAMBLE = LocalizedText("前言", "preamble")
