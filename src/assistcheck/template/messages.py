@@ -121,8 +121,9 @@ EXAMPLE_ROWS = LocalizedText(
     "overwrite all of its cells, and the row counts like any other.",
 )
 LOCKED = LocalizedText(
-    "表头已锁定，没有密码；填写、排序、筛选、插入和删除行、调整列宽都不受影响。",
-    "The headers are locked, without a password; you can fill in, sort, filter, insert and delete rows, and resize columns.",
+    "表头已锁定，没有密码；填写、排序、筛选、插入和删除行、调整列宽都不受影响；要插入行的，在示例行下面插入。",
+    "The headers are locked, without a password; you can fill in, sort, filter, insert rows (below the example) and delete "
+    "them, and resize columns.",
 )
 MADE_FOR = LocalizedText("本工作簿供 {reporter} 填报，只有应填的工作表。", "For {reporter}: it has the sheets that you owe.")
 OWN_COVER = LocalizedText(
