@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from assistcheck.reports.shortfalls.grouping import ShortfallList
 
 
+class Again(NamedTuple):
+    """What repeats a run on a command line, quoted as a shell needs it."""
+
+    pack: str
+    """The pack, behind a space; empty for that which is taken anyway."""
+    inputs: str
+    """The paths and what is read with them."""
+    run: str
+    """The same, and what was asked for: rules, subjects, readings, waivers."""
+
+
 class View(NamedTuple):
     """How a report is to be shown."""
 
@@ -34,6 +45,8 @@ class View(NamedTuple):
     colour: bool = False
     encoding: str = "utf-8"
     """Of the console: where it lacks a sign, a text is drawn without it."""
+    again: Again | None = None
+    """How the run is repeated, where it was begun on a command line."""
 
 
 Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
