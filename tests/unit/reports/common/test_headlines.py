@@ -1,4 +1,4 @@
-"""The answers that a superior wants of a run: five figures that are the JSON report's, who is short first, three things to do."""
+"""The answers that a superior wants of a run: five figures as in the JSON report, who is short, three things to do."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def test_where_one_workbook_speaks_for_all_nobody_is_said_to_have_sent():
         ),
     ],
 )
-def test_the_conclusion_never_calls_fine_what_could_not_be_judged(report: Any, zh: str, fine: bool):
+def test_the_conclusion_never_calls_fine_what_could_not_be_judged(report: Any, zh: str, *, fine: bool):
     found = answers(report())
     assert (found.conclusion.zh, found.fine) == (zh, fine)
     assert all(found.conclusion.text(lang).count("{") == 0 for lang in LANGUAGES)
