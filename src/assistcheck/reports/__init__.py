@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 
 
 class Again(NamedTuple):
-    """What repeats a run on a command line, quoted as a shell needs it."""
+    """The words of a command line that repeat a run, as they were meant: nothing is quoted."""
 
-    pack: str
-    """The pack, behind a space; empty for that which is taken anyway."""
-    inputs: str
-    """The paths and what is read with them."""
-    run: str
-    """The same, and what was asked for: rules, subjects, readings, waivers."""
+    pack: tuple[str, ...] = ()
+    """``--rules`` and the pack; empty for that which is taken anyway."""
+    inputs: tuple[str, ...] = ()
+    """The paths, and how they are read: the pack too."""
+    terms: tuple[str, ...] = ()
+    """Readings and waivers."""
+    scope: tuple[str, ...] = ()
+    """The rules and subjects that are asked for."""
 
 
 class View(NamedTuple):

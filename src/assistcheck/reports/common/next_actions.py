@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
 from assistcheck.audit.outcomes import Report
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.reports import Again
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.gathered import Gathered, has_roster, has_rows, is_judged, some_names, unjudged_due
@@ -61,10 +62,18 @@ class _Steps:
         return said(key, self.pack, **values)
 
     def _command(self, zh: str, en: str) -> LocalizedText:
-        """Return a command of what was read and asked for in this run; nothing where that is not known."""
-        if self.again is None:
+        """Return a command on what was read and asked for in this run; nothing where that is not known, or hides something."""
+        again = self.again
+        if again is None:
             return EMPTY_TEXT
-        return LocalizedText(zh, en).format(**self.again._asdict())
+        words = {
+            "pack": _quoted(("", *again.pack)),
+            "inputs": _quoted(again.inputs),
+            "judged": _quoted((*again.inputs, *again.terms)),
+            "run": _quoted((*again.inputs, *again.terms, *again.scope)),
+        }
+        found = LocalizedText(zh, en).format(**words)
+        return found if visible(found.zh) == found.zh else EMPTY_TEXT
 
     def _inputs(self) -> Iterator[Action]:
         template = self._command("assistcheck template{pack} -o 模板.xlsx", "assistcheck template{pack} -o template.xlsx")
@@ -152,7 +161,21 @@ class _Steps:
         )
 
     def _explained(self, rule: str, name: str) -> LocalizedText:
-        if self.again is None or visible(name) != name:
-            return EMPTY_TEXT
-        words = f"assistcheck explain {self.again.inputs} --rule {rule} --subject {shlex.quote(name)}"
-        return untranslated(words)
+        whose = _word(name).replace("{", "{{").replace("}", "}}")
+        command = f"assistcheck explain {{judged}} --rule {rule} --subject {whose}"
+        return self._command(command, command)
+
+
+_PLAIN = re.compile(r"[\w./:=,+-]+")
+_BETWEEN_QUOTES = re.compile(r'[^"$`!%]*[^"$`!%\\]')
+
+
+def _quoted(words: Sequence[str]) -> str:
+    """Return words of a command line side by side, quoted so that most shells take them as they are."""
+    return " ".join(map(_word, words))
+
+
+def _word(text: str) -> str:
+    if not text or _PLAIN.fullmatch(text):
+        return text
+    return f'"{text}"' if _BETWEEN_QUOTES.fullmatch(text) else shlex.quote(text)

@@ -23,7 +23,7 @@ from unit.reports import half_year, library
 HALF = date(2022, 6, 30)
 NEWS = {"date": date(2022, 3, 5), "team": TEAM, "title": "甲", "outlet": "日报", "level": "市"}
 FOUR = [{**NEWS, "title": f"第{number}篇", "team": team} for number in range(4) for team in (TEAM, OTHER)]
-AGAIN = Again("", "returned --quarter 2022Q2", "returned --quarter 2022Q2 --rule R05.2")
+AGAIN = Again(inputs=("交来 的", "--quarter", "2022Q2"), scope=("--rule", "R05.2"))
 
 
 def answers(report: Report, items: int | None = None, again: Again | None = None) -> Headlines:
@@ -165,7 +165,8 @@ def test_there_are_always_three_things_to_do(report: Any, keys: list[str]):
 def test_commands_repeat_what_was_asked_for_and_nothing_is_guessed_where_that_is_unknown():
     report = of_news(NEWS, **only("R05.2"))
     command = next(action.command for action in answers(report, again=AGAIN).actions if action.key == "notify")
-    assert command.zh == "assistcheck shortfalls returned --quarter 2022Q2 --rule R05.2 --only-short --format docx -o 督办通知"
+    words = 'assistcheck shortfalls "交来 的" --quarter 2022Q2 --rule R05.2 --only-short --format docx -o 督办通知'
+    assert command.zh == words
     assert all(not action.command.zh for action in answers(report).actions)
 
 
