@@ -22,6 +22,19 @@ if TYPE_CHECKING:
     from assistcheck.reports.shortfalls.grouping import ShortfallList
 
 
+class Again(NamedTuple):
+    """The words of a command line that repeat a run, as they were meant: nothing is quoted."""
+
+    pack: tuple[str, ...] = ()
+    """``--rules`` and the pack; empty for that which is taken anyway."""
+    inputs: tuple[str, ...] = ()
+    """The paths, and how they are read: the pack too."""
+    terms: tuple[str, ...] = ()
+    """Readings and waivers."""
+    scope: tuple[str, ...] = ()
+    """The rules and subjects that are asked for."""
+
+
 class View(NamedTuple):
     """How a report is to be shown."""
 
@@ -37,6 +50,8 @@ class View(NamedTuple):
     """Of the console: where it lacks a sign, a text is drawn without it."""
     letter: Letter = Letter()
     """What a notice or report on paper says of itself."""
+    again: Again | None = None
+    """How the run is repeated, where it was begun on a command line."""
 
 
 Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
