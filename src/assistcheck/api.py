@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, View
+from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, Again, View
+from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -77,6 +78,8 @@ __all__ = [
     "FORMATS",
     "HISTORY_FORMATS",
     "LIST_FORMATS",
+    "Again",
+    "Letter",
     "Limits",
     "MemoryEntries",
     "ParsedWorkbook",
