@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from assistcheck.reports.shortfalls.notice_blocks import Details, Entry, FormRow, Group, ReplyForm
+from assistcheck.reports.shortfalls.notice_blocks import Details, FormRow, Group, ReplyForm
 
 _KEEP = "<w:keepNext/>"
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
@@ -50,15 +50,7 @@ def form_table(form: ReplyForm, look: FormLook) -> str:
 
 def details_table(details: Details, look: FormLook) -> str:
     """Return the table of the grounds: what the document says, then a row for each item."""
-    number, whole = look.widths[0], sum(look.widths)
-    rows = []
-    if details.heads:
-        texts = zip(details.heads, (number, whole - number), strict=True)
-        cells = [_Cell([look.run(text, True)], width, align="center") for text, width in texts]
-        rows.append(_row(cells, look, "<w:tblHeader/>", keep=True))
-    for group in details.groups:
-        rows += _group(group, look)
-    return _table((number, whole - number), rows)
+    return _table([sum(look.widths)], [row for group in details.groups for row in _group(group, look)])
 
 
 def _form_head(form: ReplyForm, look: FormLook) -> Iterator[str]:
@@ -96,22 +88,15 @@ def _item(item: FormRow, look: FormLook) -> Iterator[str]:
 
 def _group(group: Group, look: FormLook) -> Iterator[str]:
     """Yield what a ground says, which stays with the first of its entries, then these."""
-    number, whole = look.widths[0], sum(look.widths)
+    whole = sum(look.widths)
     said = [look.run(label, True) + look.run(text, False) for label, text in group.notes]
     if group.title:
         said[:1] = [look.run(group.title + (look.mark if said else ""), True) + "".join(said[:1])]
     if said:
-        yield _row([_Cell(said, whole, span=2, shaded=True)], look, keep=bool(group.entries))
+        yield _row([_Cell(said, whole, shaded=True)], look, keep=bool(group.entries))
     for entry in group.entries:
-        text = [_entry_runs(entry, look)]
-        if entry.number:
-            yield _row([_Cell([look.run(entry.number, False)], number, align="center"), _Cell(text, whole - number)], look)
-        else:
-            yield _row([_Cell(text, whole, span=2)], look)
-
-
-def _entry_runs(entry: Entry, look: FormLook) -> str:
-    return (look.run(entry.label, True) if entry.label else "") + look.run(entry.text, False)
+        label = look.run(entry.label, True) if entry.label else ""
+        yield _row([_Cell([label + look.run(entry.text, False)], whole)], look)
 
 
 def _table(widths: Sequence[int], rows: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from assistcheck.reports import View
 from assistcheck.reports.common.escaping import md_text
 from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.reports.shortfalls.notice import outline
-from assistcheck.reports.shortfalls.notice_blocks import Block, Details, Entry, Group, Piece, ReplyForm, Signature
+from assistcheck.reports.shortfalls.notice_blocks import Block, Details, Group, Piece, ReplyForm, Signature
 
 _HEADINGS = {"title": "# ", "section": "## ", "enclosure": "## "}
 _STRONG = ("addressee", "greeting", "letterhead")
@@ -53,13 +53,8 @@ def _group(group: Group) -> Iterator[str]:
     for label, text in group.notes:
         yield from (_strong(label) + md_text(text), "")
     for entry in group.entries:
-        yield f"- {_entry(entry)}"
+        yield f"- {_strong(entry.label)}{md_text(entry.text)}"
     yield ""
-
-
-def _entry(entry: Entry) -> str:
-    number = f"**{entry.number}** " if entry.number else ""
-    return number + _strong(entry.label) + md_text(entry.text)
 
 
 def _strong(label: str) -> str:

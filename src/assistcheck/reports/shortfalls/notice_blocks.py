@@ -62,10 +62,8 @@ class ReplyForm(NamedTuple):
 class Entry(NamedTuple):
     """What is to be said of one item, or of anything else that stands in a line of its own."""
 
-    number: str
-    """That of the item in the form; empty for others."""
     label: str
-    """Words before the text that stand out."""
+    """Words before the text that stand out: of an item its number in the form."""
     text: str
 
 
@@ -81,8 +79,6 @@ class Group(NamedTuple):
 class Details(NamedTuple):
     """The grounds of the items, or what else has to be said."""
 
-    heads: tuple[str, str] | None
-    """Of number and text, where entries have numbers."""
     groups: tuple[Group, ...]
 
 

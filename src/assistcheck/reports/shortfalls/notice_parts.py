@@ -105,8 +105,7 @@ class NoticeParts:
 
     def details(self) -> Details:
         """Return each quotation once, with the items under it and the rows that make their figures."""
-        heads = (self.say("number"), self.say("details_head"))
-        return Details(heads, tuple(self._group(quote, items) for quote, items in self._by_quote().items()))
+        return Details(tuple(self._group(quote, items) for quote, items in self._by_quote().items()))
 
     def _by_quote(self) -> dict[tuple[int, str], list[tuple[int, Item]]]:
         """Return the numbered items by clause and quotation, of those that hold one another by the longest."""
@@ -150,10 +149,11 @@ class NoticeParts:
             *self._clause("problem", files.problems(item.problems)),
             *self._some([phrases.monthly_words(outcome, item.per_month, item.months_left, self._said)]),
         ]
+        whom = self._whom(item)
+        label = self.say("item_for", n=number, whom=whom) if whom else self.say("item", n=number)
         rule_id = self.say("rule_id", rule=outcome.rule.id)
-        return Entry(
-            str(number), self._label(self._whom(item)), self._sentence([*clauses[:-1], clauses[-1].rstrip("。.") + rule_id])
-        )
+        clauses[-1] = clauses[-1].rstrip("。.") + rule_id
+        return Entry(self._label(label), self._sentence(clauses))
 
     # --- what comes after
 
@@ -162,13 +162,13 @@ class NoticeParts:
         groups: dict[str, list[Item]] = {}
         for item in self.one.unjudged:
             groups.setdefault(self._text(item.words.reason), []).append(item)
-        return Details(None, tuple(self._unjudged_group(reason, items) for reason, items in groups.items()))
+        return Details(tuple(self._unjudged_group(reason, items) for reason, items in groups.items()))
 
     def _unjudged_group(self, reason: str, items: Sequence[Item]) -> Group:
         problems = {id(problem): problem for item in items for problem in item.problems}.values()
         title = self.say("reason", reason=self._capital(reason), n=len(items))
         texts = [self._names_by_rule(items), self._clause("problem", self._files.problems(problems))]
-        entries = (Entry("", "", text) for text in map(self._sentence, texts) if text)
+        entries = (Entry("", text) for text in map(self._sentence, texts) if text)
         return Group(title, (), tuple(entries))
 
     def _names_by_rule(self, items: Iterable[Item]) -> Iterator[str]:
@@ -189,13 +189,13 @@ class NoticeParts:
             whom = self._whom(item)
             title, rule = item.outcome.rule.title.text(self.lang), item.outcome.rule.id
             label = self.say("titled_for", title=title, names=whom, rule=rule) if whom else self._titled(item.outcome.rule)
-            entries.append(Entry("", self._label(label), self._sentence([item.words.reason.text(self.lang)])))
-        return Details(None, (Group("", (), tuple(entries)),))
+            entries.append(Entry(self._label(label), self._sentence([item.words.reason.text(self.lang)])))
+        return Details((Group("", (), tuple(entries)),))
 
     def problems(self) -> Details:
         """Return the faults that stand under no item."""
         texts = some(self._files.problems(self.one.problems), _PROBLEMS, self.lang)
-        return Details(None, (Group("", (), tuple(Entry("", "", self._closed(text)) for text in texts)),))
+        return Details((Group("", (), tuple(Entry("", self._closed(text)) for text in texts)),))
 
     def heads(self) -> list[str]:
         """Return what is wrong with whole workbooks of the list."""

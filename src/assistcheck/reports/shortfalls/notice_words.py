@@ -49,7 +49,8 @@ TEXT: dict[str, LocalizedText] = {
     "no_due": LocalizedText("无法确定", "cannot be told"),
     # the details
     "details": LocalizedText("依据和核对情况", "Grounds"),
-    "details_head": LocalizedText("依据和核对情况", "Words of the document, and the rows"),
+    "item": LocalizedText("第{n}项", "No. {n}"),
+    "item_for": LocalizedText("第{n}项（{whom}）", "No. {n} ({whom})"),
     "rule": LocalizedText("{title}（{level}）", "{title} ({level})"),
     "rule_id": LocalizedText("（{rule}）", " ({rule})"),
     "titled": LocalizedText("{title}（{rule}）", "{title} ({rule})"),
