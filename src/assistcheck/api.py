@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, View
+from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, REPLY_FORMATS, View
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -49,9 +49,11 @@ if TYPE_CHECKING:
         render_explanation,
         render_history,
         render_pieces,
+        render_replies,
         render_step_summary,
         shortfall_lists,
     )
+    from assistcheck.reply_api import read_replies
     from assistcheck.reports.json.v1 import record_of
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
@@ -76,6 +78,7 @@ __all__ = [
     "FORMATS",
     "HISTORY_FORMATS",
     "LIST_FORMATS",
+    "REPLY_FORMATS",
     "Limits",
     "MemoryEntries",
     "ParsedWorkbook",
@@ -116,6 +119,7 @@ __all__ = [
     "read_ahead",
     "read_history",
     "read_record",
+    "read_replies",
     "read_submissions",
     "read_waivers",
     "read_workbook",
@@ -125,6 +129,7 @@ __all__ = [
     "render_explanation",
     "render_history",
     "render_pieces",
+    "render_replies",
     "render_rule",
     "render_rules",
     "render_step_summary",
@@ -160,6 +165,7 @@ _HOMES = {
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
+    "read_replies": "assistcheck.reply_api",
     "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
     **dict.fromkeys(
@@ -171,6 +177,7 @@ _HOMES = {
             "render_explanation",
             "render_history",
             "render_pieces",
+            "render_replies",
             "render_step_summary",
             "shortfall_lists",
         ),
