@@ -80,6 +80,7 @@ FORMATS: dict[str, Form] = {
     "md": Form("assistcheck.reports.tabular.markdown:to_md"),
     "html": Form("assistcheck.reports.html.render:to_html"),
     "xlsx": Form("assistcheck.reports.tabular.xlsx:to_xlsx", is_text=False),
+    "docx": Form("assistcheck.reports.onepage.docx:to_docx", is_text=False),
     "junit": Form("assistcheck.reports.ci.junit:to_junit"),
     "sarif": Form("assistcheck.reports.ci.sarif:to_sarif"),
     "github": Form("assistcheck.reports.ci.github:to_github"),
