@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from assistcheck.i18n import Lang
+from assistcheck.reports.common.letter import Letter
 
 if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
@@ -49,6 +50,8 @@ class View(NamedTuple):
     colour: bool = False
     encoding: str = "utf-8"
     """Of the console: where it lacks a sign, a text is drawn without it."""
+    letter: Letter = Letter()
+    """What a notice or report on paper says of itself."""
     again: Again | None = None
     """How the run is repeated, where it was begun on a command line."""
 
