@@ -34,6 +34,8 @@ class Again(NamedTuple):
     """Readings and waivers."""
     scope: tuple[str, ...] = ()
     """The rules and subjects that are asked for."""
+    held: tuple[str, ...] = ()
+    """What an audit is held against, and what fails it."""
 
 
 class View(NamedTuple):
