@@ -77,7 +77,7 @@ TEXT: dict[str, LocalizedText] = {
     "notes": LocalizedText("填报情况", "Notes on your duties"),
     # the reply
     "reply": LocalizedText(
-        "请于{day}前将整改措施、完成时限、责任人和佐证材料填入上表，连同补齐、更正后的填报表一并反馈。",
+        "请于{day}前填妥上表，连同补齐、更正后的填报表一并反馈。",
         "Please return the table, with measures, date, person in charge and evidence filled in, together with the completed or "
         "corrected workbook, by {day}.",
     ),
