@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
@@ -151,6 +151,20 @@ class PendingSubmission:
         notes = self._notes(book.path for book in books if book.is_own)
         problems = [*found.problems, *notes]
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
+
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a file once more, by the path that reports call it.
+
+        Raises:
+            WorkbookError: it cannot be read again.
+        """
+        source = next(job.source for job in self._readers.jobs if job.source.shown == path)
+        if not source.can_repeat:
+            raise WorkbookError(
+                "unreadable-file",
+                LocalizedText("可以再读一次的文件（标准输入不能）", "a file that can be read twice, unlike standard input"),
+            )
+        return source.read(self._terms.limits)
 
     def _notes(self, own: Iterable[str]) -> Iterator[Problem]:
         """Yield a note for each file that is open, and for each that is no submission but looks like one, or may hold some."""

@@ -11,7 +11,7 @@ from assistcheck.audit.outcomes import STATUSES, Status
 from assistcheck.i18n import Lang
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
-from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.escaping import link_to_file, visible
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
@@ -32,8 +32,6 @@ _OTHERS = (
     *(Column("have", 16), Column("need", 16), Column("gap", 16)),
     *(Column("due", 12), Column("days_left", 7, 7), Column("remarks", 60)),
 )
-_ESCAPED = frozenset('%# "<>[]^`{}')
-"""Characters that a link to a file holds in their escaped form."""
 
 
 def to_index(lists: Lists, view: View) -> bytes:
@@ -66,7 +64,7 @@ class _Index(ListPages):
         self.table(page, first, columns, rows)
         page.freeze_panes(first + 1, 2)
         for number, one in enumerate(self.lists.lists, 1):
-            self.link(page, (first + number, len(columns) - 1), f"external:{_escaped(one.file)}", one.file)
+            self.link(page, (first + number, len(columns) - 1), f"external:{link_to_file(one.file)}", one.file)
         self._sums(page, first, rows)
         self._others()
         self._plain("items_waived", WAIVED, [self.waived(item) for item in self.lists.waived])
@@ -136,7 +134,3 @@ class _Index(ListPages):
         figures = (self.with_unit(item, figure) for figure in (have(outcome), need(outcome), lack(outcome)))
         who = (item.words.debtor.text(self.lang), item.words.whom.text(self.lang))
         return [Mark(outcome.status), *who, duty, *figures, item.due, item.days_left, self.notes(item)]
-
-
-def _escaped(file: str) -> str:
-    return "".join(f"%{ord(char):02X}" if char in _ESCAPED else char for char in file)
