@@ -172,7 +172,8 @@ def _reviewed(submission: Submission) -> list[Reviewed]:
 
 
 def _matters(problem: Problem) -> bool:
-    return problem.level != "note" or problem.code == "left-out-file"
+    """Whether the index tells of what stands in no file: errors, warnings, and archives that were not read."""
+    return problem.level != "note" or (problem.code == "left-out-file" and problem.words is None)
 
 
 def _why_not(error: WorkbookError) -> LocalizedText:
