@@ -20,7 +20,17 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
-from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, View
+from assistcheck.reports import (
+    BINARY,
+    COMPARISONS,
+    EXPLANATIONS,
+    FORMATS,
+    HISTORY_FORMATS,
+    LIST_FORMATS,
+    REPLY_FORMATS,
+    Again,
+    View,
+)
 from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
@@ -50,10 +60,13 @@ if TYPE_CHECKING:
         render_explanation,
         render_history,
         render_pieces,
+        render_replies,
         render_step_summary,
         shortfall_lists,
     )
+    from assistcheck.reply_api import read_replies
     from assistcheck.reports.json.v1 import record_of
+    from assistcheck.roster_api import RosterRead, fault_lines, read_roster
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -63,7 +76,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
-    from assistcheck.template import write_template
+    from assistcheck.template import reporter_templates, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
@@ -77,6 +90,8 @@ __all__ = [
     "FORMATS",
     "HISTORY_FORMATS",
     "LIST_FORMATS",
+    "REPLY_FORMATS",
+    "Again",
     "Letter",
     "Limits",
     "MemoryEntries",
@@ -87,6 +102,7 @@ __all__ = [
     "ReportRecord",
     "Request",
     "ReviewedFolder",
+    "RosterRead",
     "RulePack",
     "Selection",
     "Subjects",
@@ -102,6 +118,7 @@ __all__ = [
     "default_as_of",
     "end_ahead",
     "explain",
+    "fault_lines",
     "find_files",
     "find_kind",
     "find_rule",
@@ -121,6 +138,8 @@ __all__ = [
     "read_ahead",
     "read_history",
     "read_record",
+    "read_replies",
+    "read_roster",
     "read_submissions",
     "read_waivers",
     "read_workbook",
@@ -130,9 +149,11 @@ __all__ = [
     "render_explanation",
     "render_history",
     "render_pieces",
+    "render_replies",
     "render_rule",
     "render_rules",
     "render_step_summary",
+    "reporter_templates",
     "select",
     "shortfall_lists",
     "start_reading",
@@ -149,6 +170,7 @@ _HOMES = {
     "ReportRecord": "assistcheck.comparison.record",
     "ReviewedFolder": "assistcheck.annotate.folder",
     "Request": "assistcheck.audit.request",
+    **dict.fromkeys(("RosterRead", "fault_lines", "read_roster"), "assistcheck.roster_api"),
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
     "Subjects": "assistcheck.rules.subjects",
@@ -166,6 +188,7 @@ _HOMES = {
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
+    "read_replies": "assistcheck.reply_api",
     "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
     **dict.fromkeys(("annotate", "annotate_all", "is_own_output"), "assistcheck.annotate_api"),
@@ -178,6 +201,7 @@ _HOMES = {
             "render_explanation",
             "render_history",
             "render_pieces",
+            "render_replies",
             "render_step_summary",
             "shortfall_lists",
         ),
@@ -187,6 +211,7 @@ _HOMES = {
     "load_waivers": "assistcheck.waiver_files",
     "render_rule": "assistcheck.pack_api",
     "render_rules": "assistcheck.pack_api",
+    "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",

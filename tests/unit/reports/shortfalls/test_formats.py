@@ -79,19 +79,22 @@ def test_the_same_report_gives_the_same_bytes(format_name: str) -> None:
 def test_a_workbook_has_the_figures_of_the_json_report_as_numbers_and_days() -> None:
     seen = 0
     for one in team_lists():
-        rows = sheet_rows(content_of(one, "xlsx"), "督办清单", "序号")
+        rows = sheet_rows(content_of(one, "xlsx"), "督办清单", "序号") if one.items else []
+        details = sheet_rows(content_of(one, "xlsx"), "明细", "序号") if one.items else []
         outcomes = {(o["rule"], o["subject"]["name"]): o for o in told()[one.name] if o["status"] in {"shortfall", "behind"}}
         assert len(rows) == len(outcomes) == len(one.items)
-        for row in rows:
-            rule, name = row["事项"].split()[0], row["主体"].split(" ", 1)[1].partition("（")[0]
+        for row, detail in zip(rows, details, strict=True):
+            rule, name = detail["事项"].split()[0], detail["主体"].split(" ", 1)[1].partition("（")[0]
+            assert row["事项及对象"] == f"{detail['事项']}\n{detail['主体']}"
             outcome = outcomes[rule, name]
             low = next(iter(outcome["target"].values()))
             need = low[0] if isinstance(low, list) else low
             assert (exact(row["现有"]), exact(row["应有"])) == (Decimal(outcome["value"]), Decimal(need))
             assert exact(row["差额"]) == Decimal(outcome["gap"])
-            assert row["状态"] == STATUSES[outcome["status"]].zh
-            assert isinstance(row["到期日"], datetime)
-            assert row["剩余天数"] == (row["到期日"].date() - HALF).days
+            assert exact(detail["序时进度应达"]) == Decimal(outcome["expected"])
+            assert detail["状态"] == STATUSES[outcome["status"]].zh
+            assert isinstance(row["期限"], datetime)
+            assert detail["剩余天数"] == (row["期限"].date() - HALF).days
             seen += 1
     assert seen > 30
 
@@ -99,12 +102,12 @@ def test_a_workbook_has_the_figures_of_the_json_report_as_numbers_and_days() -> 
 def test_an_items_evidence_is_linked_and_all_of_it_is_there() -> None:
     one = next(one for one in team_lists() if any(item.outcome.evidence for item in one.items))
     workbook = openpyxl.load_workbook(io.BytesIO(content_of(one, "xlsx")))
-    page = workbook["督办清单"]
+    page = workbook["明细"]
     entries = sheet_rows(content_of(one, "xlsx"), "佐证行", "序号")
     for number, item in enumerate(one.items, 1):
         ranges = [r for rows in (*item.outcome.evidence, *item.outcome.excluded) for r in rows.ranges]
         assert [(e["起始行"], e["结束行"]) for e in entries if e["序号"] == str(number)] == ranges
-        link = next(cell.hyperlink for row in page.iter_rows() for cell in row[12:13] if row[0].value == number)
+        link = next(cell.hyperlink for row in page.iter_rows() for cell in row[9:10] if row[0].value == number)
         if ranges:
             row = int(link.location.rpartition("A")[2])
             assert workbook["佐证行"].cell(row, 1).value == str(number)
@@ -119,9 +122,8 @@ def test_a_workbook_prints_across_with_its_header_on_each_page() -> None:
     assert page.page_setup.fitToHeight == 0  # as many pages as it takes, each as wide as the paper
     header = next(row[0].row for row in page.iter_rows() if row[0].value == "序号")
     assert page.print_title_rows == f"${header}:${header}"
-    assert page.freeze_panes == f"E{header + 1}"
+    assert page.freeze_panes == f"C{header + 1}"
     assert page.auto_filter.ref.startswith(f"A{header}:")
-    assert page.conditional_formatting
 
 
 def test_a_share_is_shown_with_every_digit_so_that_it_never_rounds_up_to_its_target() -> None:
@@ -133,20 +135,24 @@ def test_a_share_is_shown_with_every_digit_so_that_it_never_rounds_up_to_its_tar
     found = api.audit(pack(), submit({"a.xlsx": book({**rosters(), "工作保障": grid})}), Request(date(2022, 12, 31)))
     content = dict(list_files(found, "unit", "xlsx", View(), only_short=True))["甲街道-督办清单.xlsx"]
     page = openpyxl.load_workbook(io.BytesIO(content))["督办清单"]
-    cell = next(row[5] for row in page.iter_rows() if "R04.3" in str(row[3].value))
+    cell = next(row[2] for row in page.iter_rows() if "R04.3" in str(row[1].value))
     assert (cell.value, cell.number_format) == (0.599999, "#,##0.0000%")
 
 
 def test_the_index_adds_up_to_the_json_report_and_links_every_list() -> None:
     content = files("docx")["00-督办清单总表.xlsx"]
-    rows = sheet_rows(content, "清单总表", "序号")
-    assert len(rows) == 50
+    first, rows = sheet_rows(content, "清单总表", "序号"), sheet_rows(content, "各类状态", "序号")
+    assert len(rows) == len(first) == 50
     summary = dict.fromkeys(STATUSES, 0)
     for outcomes in told().values():
         for outcome in outcomes:
             summary[outcome["status"]] += 1
     assert {status: sum(row[word.zh] for row in rows) for status, word in STATUSES.items()} == summary
-    assert sum(row["事项"] for row in rows) == sum(summary.values())
+    assert sum(row["事项"] for row in rows) == sum(row["事项"] for row in first) == sum(summary.values())
+    for row, short in zip(rows, first, strict=True):
+        asking = ("未达标", "滞后", "无法判定")
+        assert all(row[head] == short[head] for head in ("责任主体", *asking))
+        assert short["其他"] == row["事项"] - sum(row[head] for head in asking)
     page = openpyxl.load_workbook(io.BytesIO(content))["清单总表"]
     targets = {cell.hyperlink.target for row in page.iter_rows() for cell in row if cell.hyperlink}
     assert targets == set(files("docx")) - {"00-督办清单总表.xlsx"}
@@ -331,7 +337,7 @@ def test_a_list_in_english_has_no_chinese_but_names_and_quotations(format_name: 
 
 def test_an_index_in_english_is_complete() -> None:
     workbook = openpyxl.load_workbook(io.BytesIO(files("xlsx", "en")["00-index-of-shortfalls.xlsx"]))
-    assert workbook.sheetnames[:2] == ["All lists", "Others"]
+    assert workbook.sheetnames[:3] == ["All lists", "All statuses", "Others"]
     first = workbook["All lists"]
     assert [cell.value for cell in first[3]][:5] == ["No.", "To", "County", "Duties", "short"]
 

@@ -143,8 +143,13 @@ def test_the_first_pack_stays_an_official_document_in_either_language() -> None:
 
 def test_the_sign_of_a_currency_stands_before_the_numbers_of_a_workbook() -> None:
     page = openpyxl.load_workbook(io.BytesIO(files("grantee", "xlsx", "en")[f"{FIRST}-shortfalls.xlsx"]))["Shortfall list"]
-    heads = {cell.value: cell.column for row in page.iter_rows() for cell in row if cell.value in {"Duty", "Have", "Need"}}
-    row = next(row for row in page.iter_rows() if str(row[heads["Duty"] - 1].value).startswith("R02.1"))
+    heads = {
+        cell.value: cell.column
+        for row in page.iter_rows()
+        for cell in row
+        if cell.value in {"What, and with whom", "Have", "Need"}
+    }
+    row = next(row for row in page.iter_rows() if str(row[heads["What, and with whom"] - 1].value).startswith("R02.1"))
     formats = [row[heads[name] - 1].number_format for name in ("Have", "Need")]
     assert formats == ['"$"#,##0', '"≥$"#,##0']
     assert "Region: Upper Fells Region" in page["A2"].value
