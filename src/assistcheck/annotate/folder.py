@@ -94,7 +94,8 @@ class ReviewedFolder:
             if content:
                 yield returned.copy, content
             del content
-            yield returned.message, to_message(returned, terms)
+            if returned.message:
+                yield returned.message, to_message(returned, terms)
         review = self.review()
         yield names.MERGE.text(lang), to_table(review, letter, lang)
         yield names.INDEX.text(lang), to_index(review, letter, lang)
@@ -126,7 +127,7 @@ class ReviewedFolder:
     def _copy(self, reviewed: Reviewed, account: InputAccount) -> tuple[Returned, bytes]:
         """Return what goes back with a file, and the marked copy, or the list of faults where there can be none."""
         lang = self.wanted.lang
-        message = reviewed.stem + names.MESSAGE.text(lang)
+        message = "" if reviewed.is_roster else reviewed.stem + names.MESSAGE.text(lang)
         if account.status == "unreadable":
             return Returned(reviewed, message), b""
         try:
@@ -150,6 +151,7 @@ def _reviewed(submission: Submission) -> list[Reviewed]:
     for problem in submission.problems:
         if problem.place.path in problems:
             problems[problem.place.path].append(problem)
+    rosters = {sheet.id for sheet in submission.ledgers.rosters}
     evidence = {sheet.id for sheet in submission.ledgers.evidence}
     paths = [account.path for account in submission.inputs]
     words = words_of_files(tuple(paths))
@@ -161,6 +163,7 @@ def _reviewed(submission: Submission) -> list[Reviewed]:
             name=own_name(account.path),
             file=words.name(account.path),
             reporter=reporter,
+            is_roster=bool(account.sheets) and rosters.issuperset(sheet.ledger for sheet in account.sheets),
             stem=stem,
             status=account.status,
             problems=tuple(problems[account.path]),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 
 from assistcheck.output_marker import COPY_MARK, OWN_MARK
@@ -349,3 +350,33 @@ def test_an_english_pack_has_english_messages(shell: Shell, tmp_path: Path, monk
     for page in load_workbook(tmp_path / "out" / "00-index-of-corrections.xlsx").worksheets:
         written += [str(cell.value) for row in page.iter_rows() for cell in row]
     assert not [one for one in written if re.search("[\u4e00-\u9fff]", one)]
+
+
+def test_a_roster_is_corrected_by_the_office_and_has_no_message(shell: Shell, tmp_path: Path) -> None:
+    roster, team = tmp_path / "名册.xlsx", tmp_path / "青禾.xlsx"
+    sheets = rosters()
+    sheets["重点村名册"] = [*sheets["重点村名册"], (None, "南村", TEAM)]
+    roster.write_bytes(book(sheets))
+    team.write_bytes(book({**declaration(TEAM, DAY), **ledger("media_reports", WRONG[0])}))
+    out = tmp_path / "out"
+    assert shell.run("annotate", str(team), "--roster", str(roster), *AT, "-o", str(out)).code == 1
+    assert names_in(out) == [INDEX, MERGE, "名册-标注.xlsx"]
+    assert index_rows(out)["名册.xlsx"][1] == "统计单位（名册）"
+    assert table(out) == []
+
+
+def test_an_encrypted_workbook_that_is_read_with_its_password_never_becomes_a_copy_without_one(
+    shell: Shell, tmp_path: Path
+) -> None:
+    roster, team = tmp_path / "名册.xlsx", tmp_path / "青禾.xlsx"
+    roster.write_bytes(book(rosters()))
+    with team.open("wb") as locked:
+        OOXMLFile(io.BytesIO(book({**declaration(TEAM, DAY), **ledger("media_reports", *WRONG)}))).encrypt("secret", locked)
+    words = tmp_path / "密码.txt"
+    words.write_text("secret\n", "utf-8")
+    more = ("--roster", str(roster), "--password-file", str(words), *AT)
+    assert shell.run("annotate", str(team), *more, "-o", str(tmp_path / "out")).code == 1
+    assert names_in(tmp_path / "out")[2:] == ["青禾镇组团-青禾-说明.txt", "青禾镇组团-青禾-问题清单.xlsx"]
+    ran = shell.run("annotate", str(team), *more, "-o", str(tmp_path / "copy.xlsx"))
+    assert ran.code == 3
+    assert "没有密码的 .xlsx" in ran.err

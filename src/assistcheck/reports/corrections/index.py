@@ -125,7 +125,7 @@ class _Index(Cells):
         sent = "\n".join(name for name in (one.copy, one.message) if name) or self.say("nothing_sent")
         cells: list[Cell] = [
             number,
-            reviewed.addressee,
+            reviewed.addressee(self.lang),
             reviewed.file,
             *numbers,
             self._what(one),

@@ -86,6 +86,7 @@ WORDS: dict[str, LocalizedText] = {
         "{files} files: {wrong} to correct, {doubtful} only to look at, {unread} not read, {fine} with nothing to correct; "
         "{errors} to correct in all.",
     ),
+    "office": LocalizedText("统计单位（名册）", "the office (a roster)"),
     "head_number": LocalizedText("序号", "No."),
     "head_who": LocalizedText("由谁改正", "By whom"),
     "head_file": LocalizedText("报送的文件", "File"),

@@ -12,6 +12,7 @@ from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.problems import Problem
 from assistcheck.reports.common.file_words import FileWords
+from assistcheck.reports.corrections.messages import said
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.row_accounts import InputStatus
 
@@ -28,6 +29,8 @@ class Reviewed:
     """The same, with its folders where others of the run have that name."""
     reporter: str
     """Whom it says it is from; empty: nobody."""
+    is_roster: bool
+    """Whether it holds rosters alone: the office corrects it, and no message goes with it."""
     stem: str
     """How the names begin of what goes back with it."""
     status: InputStatus
@@ -37,10 +40,9 @@ class Reviewed:
     left_out: int
     """Rows of evidence that do not count."""
 
-    @property
-    def addressee(self) -> str:
-        """Who has to correct it: whom it is from, or its own name where it names nobody."""
-        return self.reporter or self.file
+    def addressee(self, lang: Lang) -> str:
+        """Return who has to correct it: whom it is from; its own name where it names nobody; the office, if it is a roster."""
+        return said("office", lang) if self.is_roster else self.reporter or self.file
 
     def plain(self, text: str, lang: Lang) -> str:
         """Return a text on the workbook as people say it, without paths."""
@@ -61,7 +63,7 @@ class Returned:
 
     reviewed: Reviewed
     message: str = ""
-    """The name of the message; empty: nothing goes back, since nothing has to be corrected."""
+    """The name of the message; empty: none goes back, since nothing has to be corrected, or not by those who report."""
     copy: str = ""
     """The name of the marked copy, or of the list of faults in place of one."""
     is_list: bool = False

@@ -41,7 +41,7 @@ def merge_rows(review: Review, letter: Letter, lang: Lang) -> list[list[str]]:
             counts = one.reviewed.counts
             numbers = [str(counts["error"]), str(counts["warning"]), str(one.reviewed.left_out)]
             made = [summary_of(one, lang), one.copy, one.message]
-            rows.append([one.reviewed.addressee, one.reviewed.name, day, *numbers, *made, by, letter.contact])
+            rows.append([one.reviewed.addressee(lang), one.reviewed.name, day, *numbers, *made, by, letter.contact])
     return rows
 
 
