@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,8 @@ from simulation.world import Team
 
 READ_AS_MEANT = ("同上", "分管领导")
 """Words that are read as another one."""
+STATES = {"safeguards": ("unit", "year"), "attestations": ("duty", "subject")}
+"""Of what there is one row, by the columns that say of what."""
 COVER, REPORTER, AS_OF = "填报信息", "填报主体", "统计截止"
 
 
@@ -104,6 +106,24 @@ class Paper:
             if self.calculated and any(cell.data_type == "f" for line in self.page(title).iter_rows() for cell in line):
                 data = patched(data, f"xl/worksheets/sheet{number}.xml", _with_results)
         path.write_bytes(data)
+
+    def bring_up_to_date(self, rows: Iterable[Row], until: date) -> None:
+        """Write down what has come since, and what stands otherwise now where there is one row of a thing."""
+        self.until = until
+        put(self.cover(AS_OF), until)
+        for row in rows:
+            if not self.has(row.ledger):
+                continue
+            title = self.title_of(row.ledger)
+            standing = {at: found for at, found in self.meant.get(title, {}).items() if found}
+            if row in standing.values():
+                continue
+            of = STATES.get(row.ledger, ())
+            same = (at for at, found in standing.items() if of and all(found[name] == row[name] for name in of))
+            if at := next(same, None):
+                self.write(title, at, row)
+            else:
+                self.add(row)
 
     def end(self, title: str) -> int:
         """Return the last row in which something stands."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -47,6 +48,7 @@ class Quarter:
     office: Office
     papers: list[Paper]
     made: list[tuple[Paper, Made]]
+    day: date = QUARTER_END
     report: dict[str, Any] = field(default_factory=dict)
     first_report: dict[str, Any] = field(default_factory=dict)
     """What was said of the workbooks as they came back."""
@@ -84,7 +86,22 @@ class Quarter:
         self.inbox.mkdir(exist_ok=True)
         for paper in papers:
             paper.save(self.path_of(paper))
-        self.report = self.commands.audit(self.inbox, QUARTER_END)
+        self.report = self.commands.audit(self.inbox, self.day)
+
+    def go_on(self, day: date) -> None:
+        """Let everybody work on until a day, write down what has come since in the same workbooks, and send them."""
+        self.office.work_until(day)
+        self.day = day
+        for paper in self.papers:
+            paper.bring_up_to_date(self.office.rows(paper.team), day)
+        self.send(self.papers)
+
+    def correct_all(self) -> list[list[Step]]:
+        """Correct till no error is left, at most twice; return what came of each round."""
+        rounds: list[list[Step]] = []
+        while self.state().errors and len(rounds) < 2:
+            rounds.append(self.correct())
+        return rounds
 
     def correct(self) -> list[Step]:
         """Follow every remedy of the present report, one kind after the other; return what came of each."""
@@ -118,7 +135,7 @@ class Quarter:
         for paper in self.papers:
             rows = self.office.rows(paper.team)
             for ledger in filter(paper.has, SHEETS):
-                meant = sum(row.ledger == ledger and row.counts_on(QUARTER_END) for row in rows)
+                meant = sum(row.ledger == ledger and row.counts_on(self.day) for row in rows)
                 wrong += abs(counted[str(self.path_of(paper)), ledger] - meant)
         return wrong
 
@@ -128,7 +145,7 @@ class Quarter:
 
     def wrong_verdicts(self) -> list[tuple[Key, Verdict, Verdict]]:
         """Return the duties whose verdict is not the truth's, with what is said and what is true."""
-        truth, found = self.office.truth(QUARTER_END), []
+        truth, found = self.office.truth(self.day), []
         for outcome in self.report["outcomes"]:
             key = (outcome["rule"], outcome["subject"]["kind"], outcome["subject"]["name"])
             if key in truth:
