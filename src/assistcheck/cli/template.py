@@ -12,6 +12,7 @@ from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.generate import check_file
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.option_values import passwords_of
 from assistcheck.cli.output import echo_err, write_result, writing
 from assistcheck.cli.output_folder import is_file, target_folder, write_files
 from assistcheck.cli.output_format import form_of
@@ -66,7 +67,7 @@ def template(
     if folder is None:
         check_file(output)
     pack = api.load_pack(rules)
-    read = api.read_roster(roster, pack, limits=api.parse_limits(limit or ()), passwords=opt.passwords_of(password_file))
+    read = api.read_roster(roster, pack, limits=api.parse_limits(limit or ()), passwords=passwords_of(password_file))
     echo_err(*api.fault_lines(read.faults, LANG))
     if not read.readable:
         raise typer.Exit(ExitCode.INCOMPLETE)
