@@ -21,7 +21,17 @@ from typing import TYPE_CHECKING, Any, Unpack
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, Again, View
+from assistcheck.reports import (
+    BINARY,
+    COMPARISONS,
+    EXPLANATIONS,
+    FORMATS,
+    HISTORY_FORMATS,
+    LIST_FORMATS,
+    REPLY_FORMATS,
+    Again,
+    View,
+)
 from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
@@ -50,9 +60,11 @@ if TYPE_CHECKING:
         render_explanation,
         render_history,
         render_pieces,
+        render_replies,
         render_step_summary,
         shortfall_lists,
     )
+    from assistcheck.reply_api import read_replies
     from assistcheck.reports.json.v1 import record_of
     from assistcheck.roster_api import RosterRead, fault_lines, read_roster
     from assistcheck.rules.loader import load_subjects
@@ -78,6 +90,7 @@ __all__ = [
     "FORMATS",
     "HISTORY_FORMATS",
     "LIST_FORMATS",
+    "REPLY_FORMATS",
     "Again",
     "Letter",
     "Limits",
@@ -122,6 +135,7 @@ __all__ = [
     "read_ahead",
     "read_history",
     "read_record",
+    "read_replies",
     "read_roster",
     "read_submissions",
     "read_waivers",
@@ -132,6 +146,7 @@ __all__ = [
     "render_explanation",
     "render_history",
     "render_pieces",
+    "render_replies",
     "render_rule",
     "render_rules",
     "render_step_summary",
@@ -169,6 +184,7 @@ _HOMES = {
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
+    "read_replies": "assistcheck.reply_api",
     "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
     **dict.fromkeys(
@@ -180,6 +196,7 @@ _HOMES = {
             "render_explanation",
             "render_history",
             "render_pieces",
+            "render_replies",
             "render_step_summary",
             "shortfall_lists",
         ),

@@ -53,9 +53,10 @@ class _Steps:
         yield from self._absent()
         yield from self._errors()
         yield from self._short()
-        yield from self._unjudged()
-        yield from self._behind()
-        yield from self._coming()
+        unjudged, behind, coming = self._unjudged(), self._behind(), self._coming()
+        if self.report.absent:  # most of what could not be judged is what has not been sent
+            unjudged, behind, coming = behind, coming, unjudged
+        yield from (*unjudged, *behind, *coming)
         yield from self._always()
 
     def _say(self, key: str, **values: LocalizedText | str | int) -> LocalizedText:
