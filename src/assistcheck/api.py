@@ -21,7 +21,18 @@ from typing import TYPE_CHECKING, Any, Unpack
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, REPLY_FORMATS, View
+from assistcheck.reports import (
+    BINARY,
+    COMPARISONS,
+    EXPLANATIONS,
+    FORMATS,
+    HISTORY_FORMATS,
+    LIST_FORMATS,
+    REPLY_FORMATS,
+    Again,
+    View,
+)
+from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -55,6 +66,7 @@ if TYPE_CHECKING:
     )
     from assistcheck.reply_api import read_replies
     from assistcheck.reports.json.v1 import record_of
+    from assistcheck.roster_api import RosterRead, fault_lines, read_roster
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -64,7 +76,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
-    from assistcheck.template import write_template
+    from assistcheck.template import reporter_templates, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
@@ -79,6 +91,8 @@ __all__ = [
     "HISTORY_FORMATS",
     "LIST_FORMATS",
     "REPLY_FORMATS",
+    "Again",
+    "Letter",
     "Limits",
     "MemoryEntries",
     "ParsedWorkbook",
@@ -87,6 +101,7 @@ __all__ = [
     "Report",
     "ReportRecord",
     "Request",
+    "RosterRead",
     "RulePack",
     "Selection",
     "Subjects",
@@ -101,6 +116,7 @@ __all__ = [
     "default_as_of",
     "end_ahead",
     "explain",
+    "fault_lines",
     "find_files",
     "find_kind",
     "find_rule",
@@ -120,6 +136,7 @@ __all__ = [
     "read_history",
     "read_record",
     "read_replies",
+    "read_roster",
     "read_submissions",
     "read_waivers",
     "read_workbook",
@@ -133,6 +150,7 @@ __all__ = [
     "render_rule",
     "render_rules",
     "render_step_summary",
+    "reporter_templates",
     "select",
     "shortfall_lists",
     "start_reading",
@@ -148,6 +166,7 @@ _HOMES = {
     "Report": "assistcheck.dataframes",
     "ReportRecord": "assistcheck.comparison.record",
     "Request": "assistcheck.audit.request",
+    **dict.fromkeys(("RosterRead", "fault_lines", "read_roster"), "assistcheck.roster_api"),
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
     "Subjects": "assistcheck.rules.subjects",
@@ -187,6 +206,7 @@ _HOMES = {
     "load_waivers": "assistcheck.waiver_files",
     "render_rule": "assistcheck.pack_api",
     "render_rules": "assistcheck.pack_api",
+    "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",

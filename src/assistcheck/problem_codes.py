@@ -138,6 +138,15 @@ CODES: dict[str, Code] = {
         LocalizedText("不是规定的选项", "not one of the allowed words"),
         LocalizedText("从规定的选项中选填", "use one of the allowed words"),
     ),
+    "example-cell": Code(
+        "error",
+        LocalizedText("模板的示例没有改", "an example of the template was left in"),
+        LocalizedText(
+            "改成实际内容，没有内容的清空；整行都是示例的不用改",
+            "write what is so, or clear the cell; a row that is an example throughout may stay",
+        ),
+        LocalizedText("实际内容", "what is so"),
+    ),
     "unknown-name": Code(
         "error",
         LocalizedText("名称不在名册中", "the name is not in the roster"),

@@ -62,7 +62,10 @@ _COMMANDS = {
             "show every setting, its value, and where it came from; options of other commands may be given as well",
         ),
     ),
-    "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
+    "template": (
+        "template",
+        say("生成空白填报模板，或按名册每个报送主体一份", "write the empty collection workbook, or one for each reporter"),
+    ),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
 }

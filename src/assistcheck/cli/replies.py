@@ -11,6 +11,7 @@ import typer
 from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.option_values import passwords_of
 from assistcheck.cli.output import STDOUT, console_encoding, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.progress import progress_bar
@@ -107,7 +108,7 @@ def replies(  # noqa: PLR0913 - one parameter for each option
             rules=rules,
             as_of=day,
             limits=api.parse_limits(limit or ()),
-            passwords=opt.passwords_of(password_file),
+            passwords=passwords_of(password_file),
             archives=not no_archives,
             progress=progress,
         )

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from assistcheck.i18n import Lang
+from assistcheck.reports.common.letter import Letter
 
 if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
@@ -20,6 +21,19 @@ if TYPE_CHECKING:
     from assistcheck.comparison.history.trend import History
     from assistcheck.replies.model import Replies
     from assistcheck.reports.shortfalls.grouping import ShortfallList
+
+
+class Again(NamedTuple):
+    """The words of a command line that repeat a run, as they were meant: nothing is quoted."""
+
+    pack: tuple[str, ...] = ()
+    """``--rules`` and the pack; empty for that which is taken anyway."""
+    inputs: tuple[str, ...] = ()
+    """The paths, and how they are read: the pack too."""
+    terms: tuple[str, ...] = ()
+    """Readings and waivers."""
+    scope: tuple[str, ...] = ()
+    """The rules and subjects that are asked for."""
 
 
 class View(NamedTuple):
@@ -35,6 +49,10 @@ class View(NamedTuple):
     colour: bool = False
     encoding: str = "utf-8"
     """Of the console: where it lacks a sign, a text is drawn without it."""
+    letter: Letter = Letter()
+    """What a notice or report on paper says of itself."""
+    again: Again | None = None
+    """How the run is repeated, where it was begun on a command line."""
 
 
 Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]

@@ -56,6 +56,8 @@ class ParsedSheet:
     """Rows that were handed on before ``rows``."""
     skipped: int = 0
     """Blank, title, total and other rows that are no evidence."""
+    prefilled: int = 0
+    """Those that are as the template wrote them: its example, and duties of which nobody has said anything."""
     lines: list[SkippedLine] = field(default_factory=list)
     """Those of them that somebody should look at."""
     whole: bool = False
@@ -115,6 +117,10 @@ class ParsedWorkbook:
     as_of: date | None = None
     as_of_place: Location = NO_LOCATION
     """The cell that says up to which day it tells."""
+    asked: bool = False
+    """Whether its cover sheet asks for more than whom it is from, and by which template it is."""
+    answered: bool = False
+    """Whether anything of that was filled in."""
     modified: datetime | None = None
     """When it was last saved, by its document properties."""
     is_own: bool = False
@@ -130,6 +136,13 @@ class ParsedWorkbook:
     def is_submission(self) -> bool:
         """Whether it holds evidence or a declaration; a workbook of rosters alone does not."""
         return not self.roster_only and (self.declared or any(sheet.is_evidence for sheet in self.sheets))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has filled anything in but whom it is from, as in a template that was made for somebody."""
+        if self.answered or any(one.rows or one.unusable for one in self.sheets if one.is_evidence):
+            return False
+        return self.asked or any(one.prefilled for one in self.sheets)
 
     @classmethod
     def unread(cls, path: str, why: WorkbookError, *, roster_only: bool) -> ParsedWorkbook:

@@ -11,6 +11,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.ledgers.registry import NOTES_SHEET, Ledgers
 from assistcheck.ledgers.schema import Cover, Sheet
+from assistcheck.ledgers.template_marks import LISTS_SHEET
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.column_reader import ColumnReader
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from assistcheck.submission.sheet_identification import Guess
 
 _COVER_ROWS = 200
+_NOT_READ = (NOTES_SHEET, LISTS_SHEET, RESULT_SHEET)
+"""Sheets that this program writes, in each language."""
 
 
 class Reading(NamedTuple):
@@ -44,7 +47,7 @@ def parse_workbook(reading: Reading, file: OpenedFile) -> None:
     """Read every sheet of an open file; see :func:`assistcheck.submission.file_reader.read_book`."""
     raw, book, ledgers = file.sheets, reading.book, reading.ledgers
     book.problems.extend(Problem(code, Location(book.path), value, expected) for code, value, expected in file.remarks)
-    titles = [title for title in raw.titles() if title not in NOTES_SHEET and title not in RESULT_SHEET]
+    titles = [title for title in raw.titles() if not any(title in own for own in _NOT_READ)]
     known = [title for title in titles if ledgers.is_read(title, roster_only=book.roster_only)]
     for title in known:
         _take_sheet(reading, raw.sheet(title), ledgers.sheet_of(title))
@@ -179,6 +182,8 @@ def _set_field(reading: Reading, data: ParsedSheet, name: str, value: Any, place
     """Keep what one line of the cover sheet says; of several days the latest."""
     book, cover, version = reading.book, data.sheet.cover, reading.ledgers.template_version
     said = value.value if type(value) is ValueWithWarning else value
+    if cover and name not in {cover.reporter, cover.template}:
+        book.asked, book.answered = True, book.answered or said is not None
     if cover is None or name not in {cover.reporter, cover.as_of, cover.template}:
         return
     if name == cover.reporter:
