@@ -19,11 +19,13 @@ from assistcheck.reports import (
     FORMATS,
     HISTORY_FORMATS,
     LIST_FORMATS,
+    REPLY_FORMATS,
     View,
     Writer,
     comparer_of,
     explainer_of,
     historian_of,
+    reply_writer_of,
     writer_of,
 )
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.comparison.changes import Comparison
     from assistcheck.comparison.history.trend import History
+    from assistcheck.replies.model import Replies
     from assistcheck.reports.common.letter import Letter
 
 
@@ -128,6 +131,17 @@ def render_history(history: History, format_name: str, view: View) -> Iterator[s
     if format_name not in HISTORY_FORMATS:
         raise UsageError(_no_format(format_name))
     return historian_of(format_name)(history, view)
+
+
+def render_replies(found: Replies, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
+    """Return what came back of lists, piece by piece, in one of the formats of :data:`assistcheck.reports.REPLY_FORMATS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in REPLY_FORMATS:
+        raise UsageError(_no_format(format_name))
+    return reply_writer_of(format_name)(found, view)
 
 
 def shortfall_lists(  # noqa: PLR0913 - keywords

@@ -12,6 +12,13 @@ State = Literal["done", "in_progress", "not_started", "disputed"]
 REPLY: Final = ("measures", "finish", "person", "proof", "state")
 """The columns that are written into, in their order."""
 HEADERS: dict[str, LocalizedText] = {
+    "number": LocalizedText("序号", "No."),
+    "item": LocalizedText("事项及对象", "What, and with whom"),
+    "have": LocalizedText("现有", "Have"),
+    "need": LocalizedText("应有", "Need"),
+    "gap": LocalizedText("差额", "Gap"),
+    "term": LocalizedText("期限", "Due"),
+    "todo": LocalizedText("要做什么", "What to do"),
     "measures": LocalizedText("整改措施", "Measures"),
     "finish": LocalizedText("完成时限", "To be done by"),
     "person": LocalizedText("责任人", "Person in charge"),
@@ -19,7 +26,11 @@ HEADERS: dict[str, LocalizedText] = {
     "state": LocalizedText("办理情况", "State"),
     "key": LocalizedText("识别码", "Key"),
 }
-"""What heads each of them, and the hidden column by which a row is known again."""
+"""What heads each column of the sheet, the last of them the hidden one by which a row is known again."""
+FIXED: Final = ("number", "item", "have", "need", "gap", "term", "todo")
+"""The columns that nobody is to change."""
+SEALED: Final = ("item", "todo")
+"""Those whose texts are sealed in the key of a row; its figures and its day stand there as they are."""
 OTHER_HEADERS: dict[str, tuple[str, ...]] = {
     "measures": ("措施", "整改情况", "整改措施及进展", "action", "actions"),
     "finish": ("整改时限", "完成日期", "完成时间", "预计完成时间", "done by", "by when"),

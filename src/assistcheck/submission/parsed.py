@@ -12,6 +12,7 @@ from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problems import Problem, ProblemWords
+from assistcheck.submission.grids import Grid
 from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
@@ -124,9 +125,13 @@ class ParsedWorkbook:
     """When it was last saved, by its document properties."""
     is_own: bool = False
     """Whether it bears the mark of what this program wrote, and was left unread for it."""
+    is_copy: bool = False
+    """Whether that is somebody's workbook with its faults marked, of which no more was read than whom it is from."""
     encrypted: bool = False
     """Whether it took a password to open it: what it says is written nowhere but in reports."""
     sheets: list[ParsedSheet] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    """Its sheets as they stand, where they were asked for so."""
     problems: list[Problem] = field(default_factory=list)
 
     @property

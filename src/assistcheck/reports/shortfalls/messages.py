@@ -53,7 +53,6 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "problems": LocalizedText("其他填报问题", "Other problems in the data"),
     "reply": LocalizedText("整改情况反馈", "Reply"),
-    "number": LocalizedText("序号", "No."),
     "rule": LocalizedText("规则", "Rule"),
     "duty": LocalizedText("事项", "Duty"),
     "status": LocalizedText("状态", "Status"),
@@ -61,14 +60,10 @@ WORDS: dict[str, LocalizedText] = {
     "clause": LocalizedText("条款", "Clause"),
     "words": LocalizedText("文件原文", "Words of the document"),
     "criterion": LocalizedText("认定标准", "Criterion"),
-    "have": LocalizedText("现有", "Have"),
-    "need": LocalizedText("应有", "Need"),
-    "gap": LocalizedText("差额", "Gap"),
     "unit": LocalizedText("单位", "Unit"),
     "due": LocalizedText("到期日", "Due"),
     "pace": LocalizedText("序时进度应达", "By now at the pace"),
     "days_left": LocalizedText("剩余天数", "Days left"),
-    "term": LocalizedText("期限", "Due"),
     "per_month": LocalizedText("此后每月需", "Needed per month"),
     "remarks": LocalizedText("说明", "Remarks"),
     "counted": LocalizedText("已计入的行", "Rows that count"),
@@ -79,8 +74,6 @@ WORDS: dict[str, LocalizedText] = {
     "to_evidence": LocalizedText("佐证 {n} 处", "{n} {entries}"),
     "details": LocalizedText("明细", "Details"),
     "title": LocalizedText("{name} {list}", "{list}: {name}"),
-    "item": LocalizedText("事项及对象", "What, and with whom"),
-    "todo": LocalizedText("要做什么", "What to do"),
     "make_up": LocalizedText("补足 {n}", "make up {n}"),
     "raise": LocalizedText("再提高 {n} 个百分点", "raise it by {n} percentage points"),
     "days_over": LocalizedText("已逾期 {n} 天", "{n} {days} overdue"),
@@ -95,9 +88,12 @@ WORDS: dict[str, LocalizedText] = {
         "Give a date, such as {day}; other words are kept, but may not be understood.",
     ),
     "how_to_reply": LocalizedText(
-        "请在右侧五列填写整改情况后发回本表；其余各列请勿改动。",
-        "Please fill in the five columns on the right and send this file back; leave the other columns as they are.",
+        "请在右侧五列填写整改情况，{by}将本表发回{whom}；其余各列请勿改动。{ask}",
+        "Please fill in the five columns on the right and send this file back{whom}{by}; change nothing else.{ask}",
     ),
+    "reply_by": LocalizedText("于{day}前", " by {day}"),
+    "reply_to": LocalizedText("{issuer}", " to {issuer}"),
+    "reply_ask": LocalizedText("联系人：{contact}。", " Questions: {contact}."),
     "reason": LocalizedText("原因", "Why"),
     **HEADERS,
     "file": LocalizedText("文件", "File"),
@@ -154,12 +150,17 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
 
 def heads(one: ShortfallList) -> list[LocalizedText]:
     """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
+    return [*absent_words(one), *problems_words(one.heads, one.files)]
+
+
+def absent_words(one: ShortfallList) -> list[LocalizedText]:
+    """Return who has sent nothing."""
     found = [WORDS["absent"]] if one.name in one.absent else []
     if others := [visible(name) for name in one.absent if name != one.name]:
         kind = kind_name(one.report.pack, one.report.pack.subjects.roles.reporting)
         names = LocalizedText("、".join(others), ", ".join(others))
         found.append(WORDS["absent_of"].format(kind=kind, kinds=plural(kind.en), n=len(others), names=names))
-    return [*found, *problems_words(one.heads, one.files)]
+    return found
 
 
 def remarks(one: ShortfallList) -> list[LocalizedText]:
