@@ -23,6 +23,7 @@ _WIDE, _NARROW = 2.05, 0.96
 """How many digits a Chinese character and a letter are wide, at the most."""
 _MARGIN = 1.2  # characters beside the text of a cell
 
+_ENTRY: dict[str, Any] = {"locked": False, "text_wrap": True, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "vcenter"},
     "section": {"bold": True, "font_color": "#1F4E78", "font_size": 12, "valign": "vcenter"},
@@ -38,10 +39,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "valign": "vcenter",
     },
     "optional": {"bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
-    "entry": {"locked": False},
-    "wrapped": {"locked": False, "text_wrap": True, "valign": "vcenter"},
-    "date": {"num_format": "yyyy-mm-dd", "align": "left", "locked": False},
-    "amount": {"locked": False},
+    "entry": _ENTRY,
+    "date": {**_ENTRY, "num_format": "yyyy-mm-dd", "align": "left"},
+    "amount": _ENTRY,
     "field": {"border": 1, "locked": False, "align": "left"},
     "day_field": {"border": 1, "locked": False, "align": "left", "num_format": "yyyy-mm-dd"},
     "fixed": {"border": 1, "text_wrap": True, "valign": "vcenter"},

@@ -112,9 +112,9 @@ class _Writer:
         page.set_row(0, max(row_height([place.header for place in places], widths) + 6, 24))
         rows = [[place.example for place in places], *(_task_cells(task, places, self.lang) for task in self._tasks(sheet))]
         for row, cells in enumerate(rows if sheet.is_evidence else (), 1):
-            for position, text in enumerate(cells):
+            for position, (place, text) in enumerate(zip(places, cells, strict=True)):
                 if text:
-                    page.write_string(row, position, text, self.looks["wrapped"])
+                    page.write_string(row, position, text, self.looks[_look(place.column)])
             page.set_row(row, row_height(cells, widths))
         mark = {"type": "text", "criteria": "begins with", "value": EXAMPLE.text(self.lang).strip()}
         page.conditional_format(1, 0, LAST_ROW, len(places) - 1, {**mark, "format": self.looks["example"]})
@@ -176,9 +176,7 @@ class _Writer:
 
 def _look(column: Column | None) -> str:
     """Return how the cells of a column look."""
-    if column is None:
-        return "wrapped"
-    return column.kind if column.kind in {"date", "amount"} else "wrapped" if column.kind in _WRAPPED else "entry"
+    return column.kind if column and column.kind in {"date", "amount"} else "entry"
 
 
 def _task_cells(task: Task, places: Sequence[_Place], lang: Lang) -> list[str]:
