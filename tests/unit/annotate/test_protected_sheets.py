@@ -32,4 +32,4 @@ def test_a_blank_cell_that_is_marked_stays_unlocked_as_its_column_is() -> None:
     assert amount.fill.fgColor.rgb == COLOURS["error"]
     assert not amount.protection.locked
     assert amount.number_format == "#,##0.00"
-    assert page["F1"].protection.locked
+    assert page["A1"].protection.locked
