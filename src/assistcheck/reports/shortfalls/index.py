@@ -8,7 +8,6 @@ from datetime import datetime, time
 from typing import Any
 
 from assistcheck.audit.outcomes import STATUSES, Status
-from assistcheck.i18n import Lang
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.replies.keys import packed
 from assistcheck.reports import View
@@ -55,15 +54,15 @@ def to_index(lists: Lists, view: View) -> bytes:
         book.set_properties(
             {"title": WORDS["lists"].text(view.lang), "author": "assistcheck", "keywords": OWN_MARK, "created": day}
         )
-        _Index(book, lists, view.lang).write()
+        _Index(book, lists, view).write()
     return out.getvalue()
 
 
 class _Index(ListPages):
-    def __init__(self, book: Any, lists: Lists, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
-        super().__init__(book, lists.report.pack, lang)
-        self.lists = lists
-        self.footer = visible(lists.report.pack.manifest.title.text(lang))
+    def __init__(self, book: Any, lists: Lists, view: View) -> None:  # noqa: ANN401 - XlsxWriter's own
+        super().__init__(book, lists.report.pack, view.lang)
+        self.lists, self.letter = lists, view.letter
+        self.footer = visible(lists.report.pack.manifest.title.text(view.lang))
 
     def write(self) -> None:
         """Write the table of lists, then what stands in none of them."""
@@ -77,7 +76,7 @@ class _Index(ListPages):
         page.write_string(first, len(_LISTS), self.say("key"), unseen)
         for number, one in enumerate(self.lists.lists, 1):
             self.link(page, (first + number, len(_LISTS) - 1), f"external:{link_to_file(one.file)}", one.file)
-            page.write_string(first + number, len(_LISTS), packed(list_key(one)), unseen)
+            page.write_string(first + number, len(_LISTS), packed(list_key(one, self.letter)), unseen)
         page.set_column(len(_LISTS), len(_LISTS), 12, None, {"hidden": True})
         page.print_area(0, 0, first + len(rows) + 2, len(_LISTS) - 1)
         self._sums(page, first, rows, _LISTS, len(_LISTS) - 2)
