@@ -48,7 +48,10 @@ REMEDIES = {
     ),
     "suspicious-amount": (
         "核对是“元”还是“万元”：写错的，改成表头单位的数；没有错的不必改",
-        "check whether it is USD or USD thousands: if it is wrong, write the number in the header's unit; if it is right, leave it",
+        (
+            "check whether it is USD or USD thousands: if it is wrong, write the number in the header's unit; "
+            "if it is right, leave it"
+        ),
     ),
     "conflicting-submission": (
         "核对后只保留有效的一份，并写明统计截止",
