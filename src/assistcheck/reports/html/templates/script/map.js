@@ -1,6 +1,7 @@
 // The heat map: its lines and columns, drawn from the page's data as far as they are asked for.
 const mapFilters = document.getElementById("map-filters");
 const GRAVE = new Set(data.grave);
+const A_LIST_LONG = 12; // lines of a map that follow each other on a narrow screen
 const A_SHEET_WIDE = 44; // columns that a sheet of paper takes
 const maps = data.maps.map(({ name, long, rules, lines }) => ({
   name,
@@ -85,10 +86,10 @@ function stepRegion(step) {
   filterMap();
 }
 
-// A map that is too long, and any on a narrow screen, opens at its first region that has something to do.
+// A map that is too long for the window opens at its first region that has something to do.
 function firstRegion() {
   const [{ isLong, lines }] = maps;
-  if (!isLong && !matchMedia("(max-width: 700px)").matches) return "";
+  if (!isLong && (lines.length <= A_LIST_LONG || !matchMedia("(max-width: 700px)").matches)) return "";
   const found = lines.filter(({ kind }) => kind === "region");
   return (found.find(({ cells }) => cells.some(isGrave)) ?? found[0])?.region ?? "";
 }
