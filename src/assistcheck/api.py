@@ -20,8 +20,18 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.reports import BINARY, COMPARISONS, EXPLANATIONS, FORMATS, HISTORY_FORMATS, LIST_FORMATS, View
+from assistcheck.reports import (
+    BINARY,
+    COMPARISONS,
+    EXPLANATIONS,
+    FORMATS,
+    HISTORY_FORMATS,
+    LIST_FORMATS,
+    REPLY_FORMATS,
+    Again,
+    View,
+)
+from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
@@ -29,7 +39,8 @@ from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, p
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from assistcheck.annotate import Annotated
+    from assistcheck.annotate.folder import ReviewedFolder
+    from assistcheck.annotate_api import annotate, annotate_all, is_own_output
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.comparison.baseline import load_baseline
@@ -49,10 +60,13 @@ if TYPE_CHECKING:
         render_explanation,
         render_history,
         render_pieces,
+        render_replies,
         render_step_summary,
         shortfall_lists,
     )
+    from assistcheck.reply_api import read_replies
     from assistcheck.reports.json.v1 import record_of
+    from assistcheck.roster_api import RosterRead, fault_lines, read_roster
     from assistcheck.rules.loader import load_subjects
     from assistcheck.rules.model import RulePack
     from assistcheck.rules.subjects import Subjects
@@ -62,7 +76,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
-    from assistcheck.template import write_template
+    from assistcheck.template import reporter_templates, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
@@ -76,6 +90,9 @@ __all__ = [
     "FORMATS",
     "HISTORY_FORMATS",
     "LIST_FORMATS",
+    "REPLY_FORMATS",
+    "Again",
+    "Letter",
     "Limits",
     "MemoryEntries",
     "ParsedWorkbook",
@@ -84,6 +101,8 @@ __all__ = [
     "Report",
     "ReportRecord",
     "Request",
+    "ReviewedFolder",
+    "RosterRead",
     "RulePack",
     "Selection",
     "Subjects",
@@ -91,6 +110,7 @@ __all__ = [
     "UsageError",
     "View",
     "annotate",
+    "annotate_all",
     "audit",
     "baseline_pieces",
     "check_rules",
@@ -98,9 +118,11 @@ __all__ = [
     "default_as_of",
     "end_ahead",
     "explain",
+    "fault_lines",
     "find_files",
     "find_kind",
     "find_rule",
+    "is_own_output",
     "load_aliases",
     "load_baseline",
     "load_format",
@@ -116,6 +138,8 @@ __all__ = [
     "read_ahead",
     "read_history",
     "read_record",
+    "read_replies",
+    "read_roster",
     "read_submissions",
     "read_waivers",
     "read_workbook",
@@ -125,9 +149,11 @@ __all__ = [
     "render_explanation",
     "render_history",
     "render_pieces",
+    "render_replies",
     "render_rule",
     "render_rules",
     "render_step_summary",
+    "reporter_templates",
     "select",
     "shortfall_lists",
     "start_reading",
@@ -142,7 +168,9 @@ _HOMES = {
     "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
     "ReportRecord": "assistcheck.comparison.record",
+    "ReviewedFolder": "assistcheck.annotate.folder",
     "Request": "assistcheck.audit.request",
+    **dict.fromkeys(("RosterRead", "fault_lines", "read_roster"), "assistcheck.roster_api"),
     "RulePack": "assistcheck.rules.model",
     "Selection": "assistcheck.audit.request",
     "Subjects": "assistcheck.rules.subjects",
@@ -160,8 +188,10 @@ _HOMES = {
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
+    "read_replies": "assistcheck.reply_api",
     "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
+    **dict.fromkeys(("annotate", "annotate_all", "is_own_output"), "assistcheck.annotate_api"),
     **dict.fromkeys(
         (
             "baseline_pieces",
@@ -171,6 +201,7 @@ _HOMES = {
             "render_explanation",
             "render_history",
             "render_pieces",
+            "render_replies",
             "render_step_summary",
             "shortfall_lists",
         ),
@@ -180,6 +211,7 @@ _HOMES = {
     "load_waivers": "assistcheck.waiver_files",
     "render_rule": "assistcheck.pack_api",
     "render_rules": "assistcheck.pack_api",
+    "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
@@ -341,27 +373,3 @@ def explain(
     from assistcheck.workbook.cell_values import normalize
 
     return chain_of(pack, submission, request, rule_id, None if subject is None else normalize(subject))
-
-
-def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotated:
-    """Return a copy of one workbook with its faults marked; the file itself is only read.
-
-    Args:
-        path: The workbook, .xlsx or .xlsm.
-        submission: What was read of it (alone, or beside a workbook of rosters).
-        lang: The language of the comments and of the first sheet.
-
-    Raises:
-        UsageError: the path is no file, or no roster names anybody whose workbook comes in.
-        WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
-    """
-    from assistcheck.annotate import account_of
-    from assistcheck.annotate import annotate as marked
-    from assistcheck.submission.sources.local_file import LocalFile
-    from assistcheck.workbook.raw_sheet import digest_of
-
-    account = account_of(Path(path), submission)
-    content = LocalFile(path).read(Limits())
-    if account.sha256 != digest_of(content):
-        raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
-    return marked(content, account, submission, lang)

@@ -19,11 +19,13 @@ from assistcheck.reports import (
     FORMATS,
     HISTORY_FORMATS,
     LIST_FORMATS,
+    REPLY_FORMATS,
     View,
     Writer,
     comparer_of,
     explainer_of,
     historian_of,
+    reply_writer_of,
     writer_of,
 )
 
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.comparison.changes import Comparison
     from assistcheck.comparison.history.trend import History
+    from assistcheck.replies.model import Replies
+    from assistcheck.reports.common.letter import Letter
 
 
 def load_format(format_name: str) -> None:
@@ -129,7 +133,18 @@ def render_history(history: History, format_name: str, view: View) -> Iterator[s
     return historian_of(format_name)(history, view)
 
 
-def shortfall_lists(
+def render_replies(found: Replies, format_name: str, view: View) -> Iterator[str] | Iterator[bytes]:
+    """Return what came back of lists, piece by piece, in one of the formats of :data:`assistcheck.reports.REPLY_FORMATS`.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    if format_name not in REPLY_FORMATS:
+        raise UsageError(_no_format(format_name))
+    return reply_writer_of(format_name)(found, view)
+
+
+def shortfall_lists(  # noqa: PLR0913 - keywords
     report: outcomes.Report,
     by: str | None = None,
     format_name: str = "xlsx",
@@ -137,6 +152,7 @@ def shortfall_lists(
     *,
     only_short: bool = False,
     template: str | None = None,
+    letter: Letter | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
@@ -147,9 +163,10 @@ def shortfall_lists(
         view: The language.
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
+        letter: Who sends the lists, and by when to answer; default: as ``view`` has it.
 
     Raises:
-        UsageError: there is no such kind or format, or the template cannot be used.
+        UsageError: there is no such kind or format, the template cannot be used, or the answer is due before the letter.
     """
     from assistcheck.audit.request import find_kind
     from assistcheck.reports.shortfalls.files import list_files
@@ -164,7 +181,11 @@ def shortfall_lists(
     except OSError as error:
         words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
         raise UsageError(words) from None
-    return list_files(report, kind, format_name, view or View(), only_short=only_short, template=own)
+    view = view or View()
+    if letter is not None:
+        view = view._replace(letter=letter)
+    view.letter.check(report.as_of)
+    return list_files(report, kind, format_name, view, only_short=only_short, template=own)
 
 
 def _no_format(name: str) -> LocalizedText:

@@ -14,6 +14,7 @@ from assistcheck.audit.waivers import Waiver
 from assistcheck.errors import UsageError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.location import Location
+from assistcheck.rules.yaml_words import yaml_words
 from assistcheck.workbook.cell_values import normalize
 
 
@@ -103,10 +104,10 @@ def _composed(text: str, path: str) -> yaml.Node | None:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         seen = (text.splitlines() or [""])[min(line, len(text.splitlines() or [""]) - 1)].strip()[:40]
+        what = yaml_words(str(getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__))
         words = LocalizedText(
-            f"“{seen}”不合 YAML 或 JSON 的写法；请核对缩进、引号和括号",
-            f'"{seen}" is neither YAML nor JSON ({getattr(error, "problem", None) or type(error).__name__}); '
-            "check indents, quotation marks and brackets",
+            f"“{seen}”不合 YAML 或 JSON 的写法（{what.zh}）；请核对缩进、引号和括号",
+            f'"{seen}" is neither YAML nor JSON ({what.en}); check indents, quotation marks and brackets',
         )
         raise refused([Fault(Location(path, "", line + 1, column + 1), words)]) from None
 

@@ -47,6 +47,13 @@ _COMMANDS = {
             "two runs: what is new, closed, reopened, worse or better, and why each changed",
         ),
     ),
+    "replies": (
+        "replies",
+        say(
+            "读取发回的督办清单：谁答复了什么、承诺何时完成、谁没有答复、是否兑现",
+            "read the shortfall lists that came back: who answered what, by when, who did not, and whether it was kept",
+        ),
+    ),
     "history": ("history", say("把一年的 JSON 报告合成走势", "show the JSON reports of a year as a trend")),
     "config": (
         "config",
@@ -55,7 +62,10 @@ _COMMANDS = {
             "show every setting, its value, and where it came from; options of other commands may be given as well",
         ),
     ),
-    "template": ("generate", say("生成空白填报模板", "write the empty collection workbook")),
+    "template": (
+        "template",
+        say("生成空白填报模板，或按名册每个报送主体一份", "write the empty collection workbook, or one for each reporter"),
+    ),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
 }

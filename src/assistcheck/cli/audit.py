@@ -9,6 +9,7 @@ import typer
 
 from assistcheck import api
 from assistcheck.cli import options as opt
+from assistcheck.cli.again import again_of
 from assistcheck.cli.baseline import check_baseline, held_against, update_baseline
 from assistcheck.cli.language import LANG
 from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
@@ -52,7 +53,8 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     )
     with clock.stage("判定并写出报告", "judging and writing"):
         report = api.audit(pack, submission, request)
-        view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
+        again = again_of(paths, sources, terms, scope, held)
+        view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output), again=again)
         write_results(api.render_pieces(report, form, view), output, form)
         if form == "github":
             append_step_summary(report, view)

@@ -1,4 +1,4 @@
-"""``assistcheck sample`` and ``assistcheck template``: workbooks to try out and to fill in."""
+"""``assistcheck sample``: a workbook to try out."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def sample(
     lang: opt.Lang = None,  # noqa: ARG001 - read before the options are parsed
 ) -> None:
     """Write a synthetic sample workbook; every name in it is invented."""
-    _check(output)
+    check_file(output)
     Inputs((), rules).refuse(output)
     pack = api.load_pack(rules)
     with writing(output):
@@ -64,17 +64,7 @@ def sample(
     echo_err(say(f"已写入 {output}（全部为虚构数据）", f"wrote {output} (all of it invented)"))
 
 
-def template(output: Target, rules: opt.Rules = DEFAULT_PACK, lang: opt.Lang = None) -> None:  # noqa: ARG001
-    """Write the empty collection workbook, with every sheet and header."""
-    _check(output)
-    Inputs((), rules).refuse(output)
-    pack = api.load_pack(rules)
-    with writing(output):
-        api.write_template(output, pack)
-    echo_err(say(f"已写入 {output}", f"wrote {output}"))
-
-
-def _check(output: str) -> None:
+def check_file(output: str) -> None:
     """Refuse a target that cannot be written, before any work is done."""
     form_of(None, output, ("xlsx",), "xlsx")
     target = Path(output)

@@ -10,6 +10,7 @@ import typer
 from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.option_values import pairs_of
 from assistcheck.cli.output import STDOUT, console_encoding, echo_err, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.progress import progress_bar
@@ -58,7 +59,7 @@ def history(  # noqa: PLR0913 - one parameter for each option
     """Show the JSON reports of a year as a trend."""
     form = form_of(output_format, output, api.HISTORY_FORMATS, "text")
     pack = api.load_pack(rules) if rules else None
-    selection = api.select(rule, subject, opt.pairs_of(within))
+    selection = api.select(rule, subject, pairs_of(within))
     with progress_bar(wanted=not (quiet or no_progress)) as progress:
         found = api.read_history(folders, pack=pack, selection=selection, progress=progress)
     Inputs(found.files, rules).refuse(output)

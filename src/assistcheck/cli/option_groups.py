@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
+from assistcheck.cli.option_values import day_of, readings_of, within_of
 
 if TYPE_CHECKING:
-    from assistcheck.api import Request, RulePack
+    from assistcheck.api import Letter, Request, RulePack
 
 
 class SourceOptions(NamedTuple):
@@ -45,7 +46,7 @@ class TermOptions(NamedTuple):
 
     def of_everything(self, day: date) -> Request:
         """Return the request to judge everything, without what is excused."""
-        return api.Request(as_of=day, readings=opt.readings_of(self.reading))
+        return api.Request(as_of=day, readings=readings_of(self.reading))
 
     @property
     def waiver_files(self) -> tuple[str, ...]:
@@ -67,7 +68,7 @@ class ScopeOptions(NamedTuple):
         Raises:
             UsageError: there is no such kind of subject, or an option is not of its form.
         """
-        selection = api.select(self.rule, self.subject, opt.within_of(self.within, pack))
+        selection = api.select(self.rule, self.subject, within_of(self.within, pack))
         return terms.of_everything(day)._replace(selection=selection, fail_on=self.fail_on.value)
 
 
@@ -77,6 +78,27 @@ class BaselineOptions(NamedTuple):
     baseline: opt.BaselineFile = None
     update_baseline: opt.UpdateBaseline = False
     allow_growth: opt.AllowGrowth = False
+
+
+class LetterOptions(NamedTuple):
+    """What a letter says of itself."""
+
+    issuer: opt.Issuer = None
+    contact: opt.Contact = None
+    reply_by: opt.ReplyBy = None
+    issued_on: opt.IssuedOn = None
+    document_number: opt.DocumentNumber = None
+
+    def letter(self, as_of: date) -> Letter:
+        """Return the terms of a letter about what stands on a day.
+
+        Raises:
+            UsageError: an option is no day, or the answer is due before the letter goes out.
+        """
+        days = (day_of("--reply-by", self.reply_by, as_of), day_of("--issued-on", self.issued_on, as_of))
+        letter = api.Letter(self.issuer or "", self.contact or "", *days, self.document_number or "")
+        letter.check(as_of)
+        return letter
 
 
 def with_groups(command: Callable[..., None]) -> Callable[..., None]:

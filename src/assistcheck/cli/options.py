@@ -6,9 +6,6 @@ takes is known by its metavar: a FILE or DIR in a file of settings is relative t
 
 from __future__ import annotations
 
-import os
-from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -17,15 +14,6 @@ import typer
 
 from assistcheck import api
 from assistcheck.cli.language import say
-from assistcheck.cli.output import echo_err
-from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from assistcheck.api import RulePack
-
 
 if TYPE_CHECKING:
     Format = StrEnum
@@ -127,6 +115,40 @@ WaiverFiles = Annotated[
         "--waivers",
         metavar=say("文件", "FILE"),
         help=say("备案：YAML、JSON 或含“备案”表的工作簿，可重复", "recorded waivers: YAML, JSON or a workbook; repeatable"),
+    ),
+]
+Issuer = Annotated[
+    str | None,
+    typer.Option("--issuer", metavar=say("单位", "OFFICE"), help=say("督办通知的发文单位", "who signs a notice: the office")),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar=say("联系人及电话", "CONTACT"),
+        help=say("督办通知的联系人及电话", "whom to ask about a notice: name and telephone"),
+    ),
+]
+ReplyBy = Annotated[
+    str | None,
+    typer.Option(
+        "--reply-by",
+        metavar=say("年-月-日", "YYYY-MM-DD"),
+        help=say("反馈截止日期", "the last day for an answer"),
+    ),
+]
+IssuedOn = Annotated[
+    str | None,
+    typer.Option(
+        "--issued-on", metavar=say("年-月-日", "YYYY-MM-DD"), help=say("督办通知的成文日期", "the day that a notice bears")
+    ),
+]
+DocumentNumber = Annotated[
+    str | None,
+    typer.Option(
+        "--document-number",
+        metavar=say("发文字号", "NUMBER"),
+        help=say("督办通知的发文字号", "the reference of a notice"),
     ),
 ]
 BaselineFile = Annotated[
@@ -273,119 +295,3 @@ FailOn = Annotated[
         help=say("达到哪一级算不通过（退出码 1）", "what makes the run fail (exit code 1)"),
     ),
 ]
-
-
-def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
-    """Return the as-of date that the options mean.
-
-    Raises:
-        UsageError: both are given, or one is not a date or a quarter.
-    """
-    if as_of and quarter:
-        raise UsageError(LocalizedText("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
-    try:
-        if as_of:
-            return date.fromisoformat(as_of)
-        if quarter:
-            day = api.period_end(pack, quarter)
-            _warn_outside(quarter, day, pack)
-            return day
-    except ValueError:
-        raise _no_day(as_of, quarter, pack) from None
-    return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
-
-
-def _warn_outside(quarter: str, day: date, pack: RulePack) -> None:
-    """Tell whoever names a quarter before or after the programme year, in which nothing falls due."""
-    year = pack.programme_year
-    if year.first_day <= day <= year.last_day:
-        return
-    zh, en = ("早于", "before") if day < year.first_day else ("晚于", "after")
-    echo_err(
-        say(
-            f"--quarter {quarter} 截止 {day}，{zh}本规则包的年度（{year.first_day} 至 {year.last_day}）",
-            f"--quarter {quarter} ends on {day}, {en} the pack's year ({year.first_day} to {year.last_day})",
-        )
-    )
-
-
-def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageError:
-    """Return the error of an option that is no day or quarter, with an example of the pack's year."""
-    name, year = pack.manifest.quarter_name, pack.programme_year.number
-    expected = name.format(year=year, n=2)
-    if as_of:
-        expected = LocalizedText(*[api.period_end(pack, f"{year}Q2").isoformat()] * 2)
-    given = as_of or quarter
-    return UsageError(
-        LocalizedText(
-            f"“{given}”不是日期或季度；应如 {expected.zh}", f"{given!r} is not a day or quarter such as {expected.en}"
-        )
-    )
-
-
-def engine_of(name: EngineName | None, scheduler: str | None) -> AbstractContextManager[Executor | None]:
-    """Return the engine of ``--engine`` and ``--scheduler``; of ``None``, files are read on this machine.
-
-    Raises:
-        UsageError: one of the two is not given.
-    """
-    if name is None:
-        if scheduler:
-            raise UsageError(LocalizedText("--scheduler 只与 --engine 一起使用", "--scheduler goes with --engine"))
-        return nullcontext()
-    if not scheduler:
-        words = LocalizedText("--engine 还需要 --scheduler，如 tcp://主机:8786", "--engine needs --scheduler tcp://HOST:8786")
-        raise UsageError(words)
-    return api.open_engine(name.value, scheduler)
-
-
-def passwords_of(file: str | None) -> tuple[str, ...]:
-    """Return the passwords of ``--password-file``, or the one of ``ASSISTCHECK_PASSWORD``; a flag beats a variable.
-
-    Raises:
-        UsageError: the file cannot be read or holds none.
-    """
-    if file:
-        return api.load_passwords(file)
-    password = os.environ.get("ASSISTCHECK_PASSWORD")
-    return (password,) if password else ()
-
-
-def readings_of(given: list[str] | None) -> dict[str, str]:
-    """Return ``RULE=NAME`` options as a mapping.
-
-    Raises:
-        UsageError: one is not of that form, or names a rule twice.
-    """
-    readings: dict[str, str] = {}
-    for text in given or []:
-        rule, mark, name = text.partition("=")
-        if not (rule and mark and name):
-            raise UsageError(LocalizedText(f"--reading {text}：应写成 规则=口径", f"--reading {text}: write RULE=NAME"))
-        if readings.setdefault(rule.upper(), name) != name:
-            raise UsageError(LocalizedText(f"--reading：{rule} 给了两种口径", f"--reading: two readings for {rule}"))
-    return readings
-
-
-def within_of(given: list[str] | None, pack: RulePack) -> list[tuple[str, str]]:
-    """Return ``KIND=NAME`` options as the kinds of the pack and the names.
-
-    Raises:
-        UsageError: one is not of that form, or the pack has no such kind.
-    """
-    return [(api.find_kind(pack, kind), name) for kind, name in pairs_of(given)]
-
-
-def pairs_of(given: list[str] | None) -> list[tuple[str, str]]:
-    """Return ``KIND=NAME`` options as pairs, a kind with underscores.
-
-    Raises:
-        UsageError: one is not of that form.
-    """
-    found: list[tuple[str, str]] = []
-    for text in given or []:
-        kind, mark, name = text.partition("=")
-        if not (kind.strip() and mark and name.strip()):
-            raise UsageError(LocalizedText(f"--within {text}：应写成 类别=名称", f"--within {text}: write KIND=NAME"))
-        found.append((kind.strip().replace("-", "_"), name))
-    return found

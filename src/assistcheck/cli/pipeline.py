@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistcheck import api
-from assistcheck.cli import options as opt
 from assistcheck.cli.option_groups import SourceOptions
+from assistcheck.cli.option_values import engine_of, passwords_of, the_day
 from assistcheck.cli.output import STDOUT
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.protected_inputs import Inputs
@@ -62,8 +62,9 @@ def gather(  # noqa: PLR0913 - keywords
         UsageError: an option that is wrong, for which no file is waited for; or ``output`` is a file that was read.
     """
     how = _how(sources)
-    with opt.engine_of(sources.engine, sources.scheduler) as executor, _begun(paths, sources, how, executor, kept) as files:
-        inputs = Inputs((*files.paths, sources.aliases, sources.password_file, *waivers, *beside), sources.rules)
+    with engine_of(sources.engine, sources.scheduler) as executor, _begun(paths, sources, how, executor, kept) as files:
+        read = (*files.paths, sources.aliases, sources.password_file, *waivers, *beside)
+        inputs = Inputs(read, sources.rules, files.content)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = _excused(_requested(request_of, sources, pack), waivers, pack, how)
@@ -86,7 +87,7 @@ class _How(NamedTuple):
 def _how(sources: SourceOptions) -> _How:
     """Return how the options want files to be read."""
     limits = api.parse_limits(sources.limit or ())
-    passwords = opt.passwords_of(sources.password_file)
+    passwords = passwords_of(sources.password_file)
     return _How(limits, passwords, api.load_aliases(sources.aliases, limits) if sources.aliases else None)
 
 
@@ -100,7 +101,7 @@ def _excused(request: Request, waivers: tuple[str, ...], pack: RulePack, how: _H
 
 def _requested(request_of: Callable[[date, RulePack], Request], sources: SourceOptions, pack: RulePack) -> Request:
     """Return the request as of the day that the options mean, whose rules are those of the pack."""
-    request = request_of(opt.the_day(sources.as_of, sources.quarter, pack), pack)
+    request = request_of(the_day(sources.as_of, sources.quarter, pack), pack)
     api.check_rules(pack, request)
     return request
 

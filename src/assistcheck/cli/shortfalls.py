@@ -12,7 +12,7 @@ from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.baseline import check_baseline, held_against
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
+from assistcheck.cli.option_groups import BaselineOptions, LetterOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, echo_err
 from assistcheck.cli.output_folder import is_file, target_folder, write_files, write_only
 from assistcheck.cli.output_format import form_of
@@ -85,6 +85,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     sources: SourceOptions,
     scope: ScopeOptions,
     terms: TermOptions,
+    letter: LetterOptions,
     baseline: opt.BaselineFile = None,
     quiet: opt.Quiet = False,
 ) -> None:
@@ -92,6 +93,7 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
 
     def request_of(day: date, pack: RulePack) -> Request:
         api.find_kind(pack, by)
+        letter.letter(day)
         return held_against(held, scope.request(terms, day, pack), pack)
 
     held = BaselineOptions(baseline)
@@ -104,7 +106,8 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
     )
     folder = None if one_file else target_folder(output)
     report = api.audit(pack, submission, request)
-    files = api.shortfall_lists(report, by, form, api.View(LANG), only_short=only_short, template=template)
+    view = api.View(LANG, letter=letter.letter(report.as_of))
+    files = api.shortfall_lists(report, by, form, view, only_short=only_short, template=template)
     if folder is None:
         write_only(files, output)
     elif write_files(folder, files, inputs) == 1:

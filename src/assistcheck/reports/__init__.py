@@ -12,13 +12,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from assistcheck.i18n import Lang
+from assistcheck.reports.common.letter import Letter
 
 if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.outcomes import Report
     from assistcheck.comparison.changes import Comparison
     from assistcheck.comparison.history.trend import History
+    from assistcheck.replies.model import Replies
     from assistcheck.reports.shortfalls.grouping import ShortfallList
+
+
+class Again(NamedTuple):
+    """The words of a command line that repeat a run, as they were meant: nothing is quoted."""
+
+    pack: tuple[str, ...] = ()
+    """``--rules`` and the pack; empty for that which is taken anyway."""
+    inputs: tuple[str, ...] = ()
+    """The paths, and how they are read: the pack too."""
+    terms: tuple[str, ...] = ()
+    """Readings and waivers."""
+    scope: tuple[str, ...] = ()
+    """The rules and subjects that are asked for."""
+    held: tuple[str, ...] = ()
+    """What an audit is held against, and what fails it."""
 
 
 class View(NamedTuple):
@@ -34,6 +51,10 @@ class View(NamedTuple):
     colour: bool = False
     encoding: str = "utf-8"
     """Of the console: where it lacks a sign, a text is drawn without it."""
+    letter: Letter = Letter()
+    """What a notice or report on paper says of itself."""
+    again: Again | None = None
+    """How the run is repeated, where it was begun on a command line."""
 
 
 Writer = Callable[["Report", View], Iterator[str] | Iterator[bytes]]
@@ -43,6 +64,7 @@ ComparisonWriter = Callable[["Comparison", View], Iterator[str] | Iterator[bytes
 Explainer = Callable[["Explained", View], str]
 Lister = Callable[["ShortfallList", View], str | bytes]
 Historian = Callable[["History", View], Iterator[str]]
+ReplyWriter = Callable[["Replies", View], Iterator[str] | Iterator[bytes]]
 
 
 class Form(NamedTuple):
@@ -60,6 +82,7 @@ FORMATS: dict[str, Form] = {
     "md": Form("assistcheck.reports.tabular.markdown:to_md"),
     "html": Form("assistcheck.reports.html.render:to_html"),
     "xlsx": Form("assistcheck.reports.tabular.xlsx:to_xlsx", is_text=False),
+    "docx": Form("assistcheck.reports.onepage.docx:to_docx", is_text=False),
     "junit": Form("assistcheck.reports.ci.junit:to_junit"),
     "sarif": Form("assistcheck.reports.ci.sarif:to_sarif"),
     "github": Form("assistcheck.reports.ci.github:to_github"),
@@ -100,7 +123,15 @@ HISTORY_FORMATS: dict[str, str] = {
 }
 """The formats of a history, likewise."""
 
-BINARY = frozenset(name for table in (FORMATS, COMPARISONS) for name, form in table.items() if not form.is_text)
+REPLY_FORMATS: dict[str, Form] = {
+    "text": Form("assistcheck.reports.replies.text:to_text"),
+    "json": Form("assistcheck.reports.replies.json:to_json"),
+    "csv": Form("assistcheck.reports.replies.csv:to_csv"),
+    "xlsx": Form("assistcheck.reports.replies.xlsx:to_xlsx", is_text=False),
+}
+"""The formats of what came back of shortfall lists, likewise."""
+
+BINARY = frozenset(name for table in (FORMATS, COMPARISONS, REPLY_FORMATS) for name, form in table.items() if not form.is_text)
 """The formats whose writers return bytes; a terminal cannot show them."""
 
 
@@ -127,6 +158,11 @@ def lister_of(name: str) -> Lister:
 def historian_of(name: str) -> Historian:
     """Return the writer of a format of :data:`HISTORY_FORMATS`; ``KeyError`` if there is none."""
     return cast("Historian", _loaded(HISTORY_FORMATS[name]))
+
+
+def reply_writer_of(name: str) -> ReplyWriter:
+    """Return the writer of a format of :data:`REPLY_FORMATS`; ``KeyError`` if there is none."""
+    return cast("ReplyWriter", _loaded(REPLY_FORMATS[name].home))
 
 
 def _loaded(path: str) -> object:

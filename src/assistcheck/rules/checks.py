@@ -12,12 +12,15 @@ from pydantic import AfterValidator, Field, PlainValidator, StringConstraints, W
 
 from assistcheck.i18n import Lang, LocalizedText, untranslated
 from assistcheck.rules import ledgers, model, subjects, vocabulary
+from assistcheck.rules.frozen import ContradictionError
 
 
 def _writable(text: str) -> str:
-    """Return a text that every format of a report can hold; ``ValueError`` for any other."""
+    """Return a text that every format of a report can hold; ``ContradictionError`` for any other."""
     if any((mark < " " and mark not in "\n\t") or "\ud800" <= mark <= "\udfff" or mark in "\ufffe\uffff" for mark in text):
-        raise ValueError("a text holds no control characters and no halves of characters")
+        raise ContradictionError(
+            "文字中不能有控制字符或半个字符", "a text holds no control characters and no halves of characters"
+        )
     return text
 
 
@@ -32,19 +35,34 @@ def _words(given: Any) -> LocalizedText:  # noqa: ANN401 - whatever the YAML fil
             texts = {lang: _writable(text.strip()) for lang, text in given.items()}
             return LocalizedText(texts.get("zh") or texts["en"], texts.get("en") or texts["zh"])
         case dict() if others := [str(key) for key in given if key not in {"zh", "en"}]:
-            raise ValueError(f"unknown language {others[0]}; allowed: zh, en; a text with a comma stands in quotation marks")
-    raise ValueError("needed: a text, or one in each language: {zh: …, en: …}")
+            raise ContradictionError(
+                f"没有语言 {others[0]}；可用：zh、en；含逗号的文字要加引号",
+                f"unknown language {others[0]}; allowed: zh, en; a text with a comma stands in quotation marks",
+            )
+    raise ContradictionError(
+        "应为一段文字，或每种语言一段：{zh: …, en: …}", "needed: a text, or one in each language: {zh: …, en: …}"
+    )
 
 
 def _stands_in_the_folder(given: str) -> str:
     if given in {".", ".."} or any(mark in given for mark in "/\\:"):
-        raise ValueError("the name of a file in the pack's own folder, without any path")
+        raise ContradictionError(
+            "应为规则包文件夹里的文件名，不带路径", "the name of a file in the pack's own folder, without any path"
+        )
     return given
 
 
 def _names_year_and_quarter(given: LocalizedText) -> LocalizedText:
     if any(vocabulary.braced(text) != {"year", "n"} for text in given):
-        raise ValueError("a quarter's name holds {year} and {n}, and no other braces")
+        raise ContradictionError(
+            "季度的名称含 {year} 和 {n}，不能有别的花括号", "a quarter's name holds {year} and {n}, and no other braces"
+        )
+    return given
+
+
+def _names_no_more_than_the_period(given: LocalizedText) -> LocalizedText:
+    if any(vocabulary.braced(text) - {"period"} for text in given):
+        raise ValueError("a notice's title may hold {period}, and no other braces")
     return given
 
 
@@ -80,6 +98,7 @@ Amount = Annotated[int, Field(gt=0)]
 PackName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Languages = Annotated[tuple[Lang, ...], _AT_LEAST_ONE]
 SourceName = Annotated[Text, AfterValidator(_stands_in_the_folder)]
+NoticeTitle = Annotated[Words, AfterValidator(_names_no_more_than_the_period)]
 QuarterName = Annotated[Words, AfterValidator(_names_year_and_quarter)]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

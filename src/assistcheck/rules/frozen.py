@@ -10,6 +10,8 @@ import sys
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self, dataclass_transform, get_type_hints
 
+from assistcheck.i18n import LocalizedText
+
 if TYPE_CHECKING:
     from pydantic import BaseModel, TypeAdapter
 
@@ -18,6 +20,15 @@ NO_ENTRIES: dict[Any, Any] = {}
 NEEDED = object()
 """In the place of a default: the field has to be given."""
 _ADAPTERS: dict[type[Frozen], TypeAdapter[Any]] = {}
+
+
+class ContradictionError(ValueError):
+    """What a part of a pack's file says against itself, in both languages; Pydantic gathers it with what else is wrong."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        """Keep the words."""
+        super().__init__(en)
+        self.words = LocalizedText(zh, en)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -82,7 +93,7 @@ class Frozen:
         }
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
 
     @classmethod
     def filled_in(cls, given: Any) -> Any:  # noqa: ANN401 - whatever a file says

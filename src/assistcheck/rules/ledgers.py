@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assistcheck.rules.frozen import NO_ENTRIES, Frozen
+from assistcheck.rules.frozen import NO_ENTRIES, ContradictionError, Frozen
 from assistcheck.rules.vocabulary import Text, Texts, Words, as_compared
 
 Id = str
@@ -58,19 +58,30 @@ class ColumnSpec(Frozen):
         return () if self.type in (*PLAIN_TYPES, *TASK_TYPES) else (self.type,)
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if (self.type in {"choice", "choices"}) != bool(self.words):
-            raise ValueError("'words' go with the types choice and choices, which need them")
+            raise ContradictionError(
+                "类型为 choice、choices 的列要写 words，别的列不写",
+                "'words' go with the types choice and choices, which need them",
+            )
         if (other := next((word for word in self.words if as_compared(word) != word), None)) is not None:
-            raise ValueError(f"no cell is read as {other}; write {as_compared(other)}")
+            raise ContradictionError(
+                f"单元格不会读成 {other}；请写 {as_compared(other)}", f"no cell is read as {other}; write {as_compared(other)}"
+            )
         if len({word.casefold() for word in self.words}) < len(self.words):
-            raise ValueError("two of the 'words' differ by nothing but capitals, or by nothing; keep one")
+            raise ContradictionError(
+                "words 中有两个相同，或只差大小写；请只留一个",
+                "two of the 'words' differ by nothing but capitals, or by nothing; keep one",
+            )
         if self.type == "choices" and any(_LIST_MARKS.intersection(word) for word in self.words):
-            raise ValueError("a comma, semicolon or stroke parts the words of a list; use none within a word")
+            raise ContradictionError(
+                "逗号、分号、斜线、顿号用来隔开几个词，词内不能有",
+                "a comma, semicolon or stroke parts the words of a list; use none within a word",
+            )
         if self.id in self.required_when:
-            raise ValueError("'required_when' names another column")
+            raise ContradictionError("required_when 写的是另一列", "'required_when' names another column")
         if self.required_when and len(self.required_when) != 1:
-            raise ValueError("'required_when' names one column and one value")
+            raise ContradictionError("required_when 只写一列、一个值", "'required_when' names one column and one value")
 
 
 Columns = tuple[ColumnSpec, ...]
@@ -199,10 +210,16 @@ class LedgerSpec(Frozen):
         return next((one for one in self.columns if one.id == name), None)
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if (self.role == "tasks") != (self.tasks is not None):
-            raise ValueError("'tasks' goes with the role tasks, which needs it")
+            raise ContradictionError(
+                "role 为 tasks 的表要写 tasks，别的表不写", "'tasks' goes with the role tasks, which needs it"
+            )
         if (self.role == "cover") != (self.cover is not None):
-            raise ValueError("'cover' goes with the role cover, which needs it")
+            raise ContradictionError(
+                "role 为 cover 的表要写 cover，别的表不写", "'cover' goes with the role cover, which needs it"
+            )
         if self.role != "roster" and (self.once or self.agrees):
-            raise ValueError("'once' and 'agrees' go with the role roster")
+            raise ContradictionError(
+                "只有 role 为 roster 的表可写 once 和 agrees", "'once' and 'agrees' go with the role roster"
+            )

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistcheck.i18n import LocalizedText
 from assistcheck.rules.compiled import compiled_pack
 from assistcheck.rules.folders import MANIFEST, is_shipped
 from assistcheck.rules.model import Clause, Manifest, RulePack
@@ -26,6 +27,8 @@ _LEDGERS = "ledgers/*.yaml"
 _CLAUSES = "clauses/clause-*.yaml"
 _CASES = "cases"
 """What the rules say of which rows; it is no part of what a pack is."""
+_SHEET = LocalizedText("每张工作表", "sheet")
+_CLAUSE = LocalizedText("原文每条", "clause of its document")
 _ROLES = ("roster", "ledger", "tasks", "cover")
 
 
@@ -127,9 +130,11 @@ class _Files:
         return Spellings()
 
     def _refuse_missing(self) -> None:
-        for files, pattern, what in ((self.ledgers, _LEDGERS, "sheet"), (self.clauses, _CLAUSES, "clause of its document")):
+        for files, pattern, what in ((self.ledgers, _LEDGERS, _SHEET), (self.clauses, _CLAUSES, _CLAUSE)):
             if not files:
-                raise wrong_pack(f"{self.folder}: no {pattern}; a pack has one file for each {what}")
+                zh = f"{self.folder}：没有 {pattern}；{what.zh}各一个文件"
+                en = f"{self.folder}: no {pattern}; a pack has one file for each {what.en}"
+                raise wrong_pack(LocalizedText(zh, en))
 
 
 def _order(spec: LedgerSpec) -> tuple[int, int, str]:
@@ -151,18 +156,24 @@ def _refuse_left_out(folder: Path) -> None:
     near = (path for found in (folder.glob("*"), *(part.rglob("*") for part in parts)) for path in found)
     found = {path for path in near if path.suffix.casefold() in {".yaml", ".yml"}}
     if left := sorted(found - read):
-        raise wrong_pack(
-            f"{left[0]}: not read; a pack has {MANIFEST}, {SUBJECTS}, {SYNONYMS}, sheets in {_LEDGERS}, clauses in {_CLAUSES}"
-        )
+        own = f"{MANIFEST}, {SUBJECTS}, {SYNONYMS}"
+        zh = f"{left[0]}：不会读取；规则包有 {own}，工作表在 {_LEDGERS}，条款在 {_CLAUSES}"
+        en = f"{left[0]}: not read; a pack has {own}, sheets in {_LEDGERS}, clauses in {_CLAUSES}"
+        raise wrong_pack(LocalizedText(zh, en))
+
+
+def _repeated_rule(rule: str) -> LocalizedText:
+    en = f"rule {rule} stands in the pack more than once; give each its own id"
+    return LocalizedText(f"规则 {rule} 在规则包中出现了几次；每条的编号应各不相同", en)
 
 
 def _refuse_repeated(clauses: Sequence[tuple[PackFile, Clause]], rules: Counter[str]) -> None:
     numbers = Counter(clause.clause for _, clause in clauses)
     for file, clause in clauses:
         if numbers[clause.clause] > 1:
-            file.refuse([(("clause",), f"clause {clause.clause} has more than one file; put its rules into one")])
+            zh = f"第 {clause.clause} 条有几个文件；请合成一个"
+            en = f"clause {clause.clause} has more than one file; put its rules into one"
+            file.refuse([(("clause",), LocalizedText(zh, en))])
         file.refuse(
-            (("rules", index, "id"), f"rule {rule.id} stands in the pack more than once; give each its own id")
-            for index, rule in enumerate(clause.rules)
-            if rules[rule.id] > 1
+            (("rules", index, "id"), _repeated_rule(rule.id)) for index, rule in enumerate(clause.rules) if rules[rule.id] > 1
         )

@@ -14,7 +14,7 @@ from unicodedata import category
 
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.rules.frozen import NO_ENTRIES, Frozen
+from assistcheck.rules.frozen import NO_ENTRIES, ContradictionError, Frozen
 from assistcheck.rules.plain_sheets import PlainSheets
 from assistcheck.rules.subjects import KindId, Subjects
 from assistcheck.rules.vocabulary import Applicability, Condition, Days, Figure, Text, Words
@@ -33,6 +33,7 @@ ReadingName = str
 PackName = str
 SourceName = str
 QuarterName = LocalizedText
+NoticeTitle = LocalizedText
 Languages = tuple[Lang, ...]
 ClauseNumber = int
 YearNumber = int
@@ -66,9 +67,12 @@ class AppliesTo(Frozen):
     otherwise: Words | None = None
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if bool(self.only_if) != (self.otherwise is not None):
-            raise ValueError("'only_if' and 'otherwise' go together: say why the others are outside the duty")
+            raise ContradictionError(
+                "only_if 和 otherwise 要一起写：说明其余的为何不在此列",
+                "'only_if' and 'otherwise' go together: say why the others are outside the duty",
+            )
 
 
 # --- what is owed, and when ---------------------------------------------------------------------
@@ -92,14 +96,20 @@ class Target(Frozen):
     within: KindId | None = None
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if (self.per is None) != (self.within is None):
-            raise ValueError("'per' and 'within' go together: for each of which kind, within what of the subject's")
+            raise ContradictionError(
+                "per 和 within 要一起写：按哪一类、在主体所属的哪一级之内",
+                "'per' and 'within' go together: for each of which kind, within what of the subject's",
+            )
         given = [n for n in ("at_least", "more_than", "exactly", "between") if getattr(self, n) is not None]
         if len(given) != 1:
-            raise ValueError("a target is one of at_least, more_than, exactly, between")
+            raise ContradictionError(
+                "指标只写 at_least、more_than、exactly、between 中的一种",
+                "a target is one of at_least, more_than, exactly, between",
+            )
         if self.between is not None and self.between[0] > self.between[1]:
-            raise ValueError("between: the lower end is above the upper end")
+            raise ContradictionError("between 的下限大于上限", "between: the lower end is above the upper end")
 
 
 class Yearly(Frozen):
@@ -223,11 +233,14 @@ class Year(Frozen):
         return given
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if self.first_day.day != 1:
-            raise ValueError("a programme year begins on the first day of a month")
+            raise ContradictionError("年度从某月的第一天开始", "a programme year begins on the first day of a month")
         if abs(self.first_day.year - self.number) > 1:
-            raise ValueError(f"the year {self.number} does not begin in {self.first_day.year}; correct one of them")
+            raise ContradictionError(
+                f"{self.number} 年度不会从 {self.first_day.year} 年开始；请改其中一个",
+                f"the year {self.number} does not begin in {self.first_day.year}; correct one of them",
+            )
 
 
 class Currency(Frozen):
@@ -245,12 +258,17 @@ class Currency(Frozen):
     """A plain amount below it looks as if it were typed in a larger unit."""
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         for name in (*self.symbols, *self.words, *self.multiples):
             if not any(mark.isalpha() or category(mark) in {"Sc", "So"} for mark in name) or any(map(str.isdigit, name)):
-                raise ValueError(f"{name} may be part of a number; write letters or a sign of the currency")
+                raise ContradictionError(
+                    f"{name} 可能是数字的一部分；请写文字或货币符号",
+                    f"{name} may be part of a number; write letters or a sign of the currency",
+                )
         if twice := {*self.multiples}.intersection((*self.symbols, *self.words)):
-            raise ValueError(f"{min(twice)} is one unit and several; keep it in one place")
+            raise ContradictionError(
+                f"{min(twice)} 既是单位又是倍数；只留一处", f"{min(twice)} is one unit and several; keep it in one place"
+            )
 
 
 class Manifest(Frozen):
@@ -270,8 +288,8 @@ class Manifest(Frozen):
     """Whether a date such as 7/1/2025 begins with the month or with the day; left out: it is refused."""
     template_version: Text
     source: SourceName
-    notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
-    """What a shortfall list is headed with as a letter (督办通知)."""
+    notice_title: NoticeTitle = LocalizedText("关于{period}工作事项的督办通知", "Duties to be completed: {period}")
+    """What a shortfall list is headed with as a letter (督办通知); ``{period}`` is what the as-of date closes."""
 
 
 class RulePack(Frozen):

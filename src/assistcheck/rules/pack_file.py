@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, Self, TypeVar
 
 from assistcheck.bounded_read import read_side_file
-from assistcheck.errors import RulePackError
-from assistcheck.i18n import LANGUAGES, LocalizedText, untranslated
+from assistcheck.errors import RulePackError, reason
+from assistcheck.i18n import LANGUAGES, LocalizedText
+from assistcheck.rules.yaml_words import yaml_words
 from assistcheck.sanitize import visible
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KeyPath = tuple[str | int, ...]
 """The keys and positions that lead to a value of a file."""
-Fault = tuple[KeyPath, str | LocalizedText]
+Fault = tuple[KeyPath, LocalizedText]
 """The path of a key; what is wrong there, and the remedy."""
 
 
@@ -36,21 +36,27 @@ class Checked(Protocol):
 
 
 M = TypeVar("M", bound=Checked)
-_NEAR = 0.65
-"""How much two words have in common where one may be meant by the other; 1: all."""
+_TOO_DEEP = LocalizedText(
+    "层次太深，或别名指向自己；请把内容写出来", "nested too deep, or an alias of itself; write the value out"
+)
+_TOO_MANY = LocalizedText(
+    "内容太多，或别名套别名；请把内容写出来", "too many values, or aliases of aliases; write the values out"
+)
+_NO_TEXT = LocalizedText("键应是一段文字", "a key is a text; write one")
+_TWICE = LocalizedText("这个键出现了两次；请只留一个", "the key stands twice; keep one")
+_NOT_YAML = LocalizedText(
+    "不合 YAML 的写法：{what}；在这一行或上一行：键的冒号后加一个空格；含逗号、冒号或 # 的文字加双引号；用空格缩进，不用制表符",
+    "not YAML: {what}; on this line or the one before: a space after the colon of a key; a text with a comma, colon or # in "
+    "double quotes; indent with spaces, not tabs",
+)
 _DEEPEST = 20
 _MOST_VALUES = 100_000
 
 
-def wrong_pack(*lines: str | LocalizedText) -> RulePackError:
+def wrong_pack(*lines: LocalizedText) -> RulePackError:
     """Return the error of a pack that cannot be used."""
-    zh, en = ("\n".join(visible(localized(line).text(lang)) for line in lines) for lang in LANGUAGES)
+    zh, en = ("\n".join(visible(line.text(lang)) for line in lines) for lang in LANGUAGES)
     return RulePackError(LocalizedText(f"规则包有误：\n{zh}", f"the rule pack is wrong:\n{en}"))
-
-
-def localized(text: str | LocalizedText) -> LocalizedText:
-    """Return a text in both languages, which one of English alone is."""
-    return untranslated(text) if isinstance(text, str) else text
 
 
 def read_pack_file(path: Path) -> bytes:
@@ -58,7 +64,11 @@ def read_pack_file(path: Path) -> bytes:
     try:
         return read_side_file(path)
     except OSError as error:
-        raise wrong_pack(f"{path}: {error.strerror}; put the file there, or correct its name in pack.yaml") from None
+        words = LocalizedText(
+            "{path}：{why}；请把文件放到那里，或改正 pack.yaml 中的文件名",
+            "{path}: {why}; put the file there, or correct its name in pack.yaml",
+        )
+        raise wrong_pack(words.format(path=str(path), why=reason(error))) from None
 
 
 def refuse_outside(path: Path, home: Path) -> None:
@@ -69,9 +79,13 @@ def refuse_outside(path: Path, home: Path) -> None:
     """
     there = os.path.exists(path)  # noqa: PTH110 - a name that is too long is not there, and no error
     if not Path(os.path.realpath(path)).is_relative_to(home) or (os.path.islink(path) and not there):  # noqa: PTH114
-        raise wrong_pack(f"{path}: leads out of the pack's folder, or nowhere; put the file itself there")
+        words = LocalizedText(
+            "{path}：指向规则包文件夹之外，或指向不存在的文件；请放入文件本身",
+            "{path}: leads out of the pack's folder, or nowhere; put the file itself there",
+        )
+        raise wrong_pack(words.format(path=str(path)))
     if there and not (path.is_file() or path.is_dir()):
-        raise wrong_pack(f"{path}: not a file; put the file itself there")
+        raise wrong_pack(LocalizedText(f"{path}：不是文件；请放入文件本身", f"{path}: not a file; put the file itself there"))
 
 
 def decoded(data: bytes, path: Path) -> str:
@@ -79,13 +93,8 @@ def decoded(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        raise wrong_pack(f"{path}:1:1: not UTF-8; save the file as UTF-8") from None
-
-
-def perhaps(text: str, known: Sequence[str]) -> str:
-    """Return the end of a message about an unknown word: the nearest that is allowed, or all of them."""
-    near = get_close_matches(text, known, n=1, cutoff=_NEAR)
-    return f"; perhaps {near[0]}" if near else f"; allowed: {', '.join(known)}" if known else ""
+        words = LocalizedText(f"{path}:1:1: 不是 UTF-8；请另存为 UTF-8", f"{path}:1:1: not UTF-8; save the file as UTF-8")
+        raise wrong_pack(words) from None
 
 
 class PackFile:
@@ -104,12 +113,13 @@ class PackFile:
         try:
             root = yaml.compose(decoded(self.bytes, self.path), Loader=self._loader())
         except RecursionError:
-            raise wrong_pack(f"{self.path}:1:1: nested too deep; a clause needs few levels") from None
+            words = LocalizedText("层次太深；一条条款只有几层", "nested too deep; a clause needs few levels")
+            self._fail([(1, 1, "", words)])
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else self._place(getattr(error, "position", 0))
             what = getattr(error, "problem", None) or getattr(error, "reason", error)
-            raise wrong_pack(_not_yaml(f"{self.path}:{line}:{column}: ", str(what))) from None
+            self._fail([(line, column, "", _NOT_YAML.format(what=yaml_words(str(what))))])
         marks: dict[KeyPath, tuple[int, int]] = {}
         return (self._plain(root, (), marks) if root else {}), marks
 
@@ -134,18 +144,18 @@ class PackFile:
 
         mark = (node.start_mark.line + 1, node.start_mark.column + 1)
         if len(at) > _DEEPEST:
-            self._fail([(*mark, ".".join(map(str, at[:3])), "nested too deep, or an alias of itself; write the value out")])
+            self._fail([(*mark, ".".join(map(str, at[:3])), _TOO_DEEP)])
         marks.setdefault(at, mark)
         if len(marks) > _MOST_VALUES:
-            self._fail([(*mark, ".".join(map(str, at[:3])), "too many values, or aliases of aliases; write the values out")])
+            self._fail([(*mark, ".".join(map(str, at[:3])), _TOO_MANY)])
         if isinstance(node, yaml.MappingNode):
             found: dict[str, Any] = {}
             for key, value in node.value:
                 name = str(key.value)
                 if not isinstance(key, yaml.ScalarNode):
-                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, "", "a key is a text; write one")])
+                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, "", _NO_TEXT)])
                 if name in found:
-                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, name, "the key stands twice; keep one")])
+                    self._fail([(key.start_mark.line + 1, key.start_mark.column + 1, name, _TWICE)])
                 marks[(*at, name)] = (key.start_mark.line + 1, key.start_mark.column + 1)
                 found[name] = self._plain(value, (*at, name), marks)
             return found
@@ -189,19 +199,9 @@ class PackFile:
                 real = (*real, step)
         return real
 
-    def _fail(self, placed: Sequence[tuple[int, int, str, str | LocalizedText]]) -> None:
+    def _fail(self, placed: Sequence[tuple[int, int, str, LocalizedText]]) -> NoReturn:
         lines = []
-        for line, column, key, text in placed:
-            at, words = f"{self.path}:{line}:{column}: {f'{key}: ' if key else ''}", localized(text)
+        for line, column, key, words in placed:
+            at = f"{self.path}:{line}:{column}: {f'{key}: ' if key else ''}"
             lines.append(LocalizedText(at + words.zh, at + words.en))
-        raise wrong_pack(*lines)
-
-
-def _not_yaml(at: str, problem: str) -> LocalizedText:
-    """Return that a file is no YAML, and what it is mostly due to."""
-    zh = "在这一行或上一行：键的冒号后加一个空格；含逗号、冒号或 # 的文字加双引号；用空格缩进，不用制表符"
-    en = (
-        "on this line or the one before: a space after the colon of a key; a text with a comma, colon or # in double quotes; "
-        "indent with spaces, not tabs"
-    )
-    return LocalizedText(f"{at}not YAML: {problem}；{zh}", f"{at}not YAML: {problem}; {en}")
+        raise wrong_pack(*lines) from None

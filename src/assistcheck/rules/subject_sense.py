@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.rules.conditions import conditions_of
+from assistcheck.rules.fault_words import no_column, no_roster, perhaps
 from assistcheck.rules.ledgers import NO_TEXTS, LedgerSpec
 from assistcheck.rules.model import Rule
-from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
+from assistcheck.rules.pack_file import Fault, KeyPath
 from assistcheck.rules.reach import related
 from assistcheck.rules.subjects import Subjects
 
@@ -24,9 +25,9 @@ def applicability_faults(rule: Rule, at: KeyPath, subjects: Subjects, ledgers: L
             case "is" if kind.members:
                 for place, value in enumerate(test.values):
                     if value not in kind.members:
+                        words = LocalizedText("{kind}中没有 {value}{near}", "there is no {kind} {value}{near}")
                         near = perhaps(value, kind.members)
-                        zh, en = f"{kind.name.zh}中没有 {value}{near}", f"there is no {kind.name.en} {value}{near}"
-                        yield (*where, "values", place), LocalizedText(zh, en)
+                        yield (*where, "values", place), words.format(kind=kind.name, value=value, near=near)
             case "says" if kind.roster:
                 yield from _said(kind.roster, test.column, test.values, where, ledgers)
             case "says":
@@ -80,17 +81,15 @@ def _said(roster: str, column: str, values: tuple[str, ...], at: KeyPath, ledger
     """Yield why no row of a roster says one of ``values`` in a column."""
     rosters = [spec.id for spec in ledgers.values() if spec.role == "roster"]
     if roster not in rosters:
-        near = perhaps(roster, rosters)
-        yield (*at, "roster"), LocalizedText(f"没有名册 {roster}{near}", f"there is no roster {roster}{near}")
+        yield (*at, "roster"), no_roster(roster, rosters)
         return
     found = ledgers[roster].column(column)
     if found is None:
-        near = perhaps(column, [one.id for one in ledgers[roster].columns])
-        yield (*at, "column"), LocalizedText(f"{roster} 没有列 {column}{near}", f"{roster} has no column {column}{near}")
+        yield (*at, "column"), no_column(roster, column, [one.id for one in ledgers[roster].columns])
     elif found.type in NO_TEXTS and found.type != "choices":
         zh, en = f"{column} 的类型是 {found.type}，不是文字", f"{column} is of type {found.type} and says nothing in words"
         yield (*at, "column"), LocalizedText(zh, en)
     elif unknown := [value for value in values if found.words and value not in found.words]:
         near = perhaps(unknown[0], found.words)
-        zh, en = f"{column} 中没有 {'、'.join(unknown)}{near}", f"{column} never says {', '.join(unknown)}{near}"
+        zh, en = f"{column} 中没有 {'、'.join(unknown)}{near.zh}", f"{column} never says {', '.join(unknown)}{near.en}"
         yield (*at, "values"), LocalizedText(zh, en)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.fault_words import belongs_to_no, never_holds, no_column, no_kind, no_roster, perhaps
 from assistcheck.rules.ledgers import NO_TEXTS, PLAIN_TYPES, TASK_TYPES, LedgerSpec
-from assistcheck.rules.pack_file import Fault, KeyPath, perhaps
+from assistcheck.rules.pack_file import Fault, KeyPath
 from assistcheck.rules.subjects import Kind, Owing, Subjects
 
 Ledgers = Mapping[str, LedgerSpec]
@@ -17,9 +19,11 @@ def subject_faults(subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
     for index, kind in enumerate(subjects.kinds):
         at: KeyPath = ("kinds", index)
         if kind.id in kinds[:index]:
-            yield (*at, "id"), f"{kind.id} stands twice; give each kind its own id"
+            zh = f"{kind.id} 出现了两次；每类的 id 应各不相同"
+            yield (*at, "id"), LocalizedText(zh, f"{kind.id} stands twice; give each kind its own id")
         if kind.id in (*PLAIN_TYPES, *TASK_TYPES):
-            yield (*at, "id"), f"{kind.id} is a type of column; give the kind another id"
+            zh = f"{kind.id} 是列的类型；请给这一类换一个 id"
+            yield (*at, "id"), LocalizedText(zh, f"{kind.id} is a type of column; give the kind another id")
         for position, other in enumerate(kind.belongs_to):
             if other not in kinds:
                 yield (*at, "belongs_to", position), no_kind(other, kinds)
@@ -33,29 +37,27 @@ def subject_faults(subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
         yield from _debtor_faults(owing, ("debtors", index), subjects, ledgers)
 
 
-def no_kind(kind: str, kinds: Sequence[str]) -> str:
-    """Return the words for a kind of subject that there is none of."""
-    return f"there is no kind {kind}{perhaps(kind, kinds)}"
-
-
 def _roster_faults(kind: Kind, at: KeyPath, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
     rosters = [one.id for one in ledgers.values() if one.role == "roster"]
     if kind.roster not in rosters:
-        yield (*at, "roster"), f"there is no roster {kind.roster}{perhaps(kind.roster or '', rosters)}"
+        yield (*at, "roster"), no_roster(kind.roster or "", rosters)
         return
     spec = ledgers[kind.roster]
     names = [column.id for column in spec.columns]
     for index, column in enumerate(kind.key):
         if column not in names:
             where = (*at, "columns", index) if kind.columns else (*at, "id")
-            yield where, f"{kind.roster} has no column {column}{perhaps(column, names)}"
+            yield where, no_column(kind.roster, column, names)
     known = [one.id for one in subjects.kinds]
     for index, other in enumerate(kind.belongs_to):
         if other in known and not _has_group_columns(spec, subjects.kind(other)):
-            yield (*at, "belongs_to", index), f"{kind.roster} has no column of the id or the type {other}; add one"
+            zh = f"{kind.roster} 没有 id 或类型为 {other} 的列；请加上"
+            en = f"{kind.roster} has no column of the id or the type {other}; add one"
+            yield (*at, "belongs_to", index), LocalizedText(zh, en)
         elif other in known and (untyped := _untyped(spec, subjects.kind(other))):
-            words = f"{untyped} of {kind.roster} is of another type, and its names are not matched; give it the type {other}"
-            yield (*at, "belongs_to", index), words
+            zh = f"{kind.roster} 的 {untyped} 是别的类型，其中的名称对不上；类型请写 {other}"
+            en = f"{untyped} of {kind.roster} is of another type, and its names are not matched; give it the type {other}"
+            yield (*at, "belongs_to", index), LocalizedText(zh, en)
 
 
 def _has_group_columns(spec: LedgerSpec, kind: Kind) -> bool:
@@ -78,14 +80,17 @@ def _role_faults(subjects: Subjects, kinds: Sequence[str]) -> Iterator[Fault]:
         if (kind := getattr(roles, role)) not in kinds:
             yield ("roles", role), no_kind(kind, kinds)
     if roles.whole in kinds and len(subjects.kind(roles.whole).members) != 1:
-        yield ("roles", "whole"), f"{roles.whole} is the whole programme; list exactly one member of it"
+        zh = f"{roles.whole} 是整个项目；请只列一个成员"
+        yield ("roles", "whole"), LocalizedText(zh, f"{roles.whole} is the whole programme; list exactly one member of it")
     if roles.reporting not in kinds:
         return
     if len(subjects.kind(roles.reporting).key) > 1:
-        yield ("roles", "reporting"), f"a {roles.reporting} is named by several columns; a cover sheet names who reports in one"
+        zh = f"{roles.reporting} 由几列共同指明；封面表只用一列指明填报主体"
+        en = f"a {roles.reporting} is named by several columns; a cover sheet names who reports in one"
+        yield ("roles", "reporting"), LocalizedText(zh, en)
     groups = belongings(roles.reporting, subjects)
     if roles.region in kinds and roles.region not in {*groups, roles.reporting, roles.whole}:
-        yield ("roles", "region"), f"a {roles.reporting} belongs to no {roles.region}{perhaps(roles.region, groups)}"
+        yield ("roles", "region"), belongs_to_no(roles.reporting, roles.region, groups)
 
 
 def _debtor_faults(owing: Owing, at: KeyPath, subjects: Subjects, ledgers: Ledgers) -> Iterator[Fault]:
@@ -96,7 +101,10 @@ def _debtor_faults(owing: Owing, at: KeyPath, subjects: Subjects, ledgers: Ledge
         return
     above, below = belongings(owing.of, subjects), belongings(owing.by, subjects)
     if owing.by not in {*above, subjects.roles.whole} and owing.of not in below:
-        yield (*at, "by"), f"a {owing.of} belongs to no {owing.by}, nor a {owing.by} to a {owing.of}{perhaps(owing.by, above)}"
+        words = LocalizedText(
+            "{of} 不属于任何 {by}，{by} 也不属于 {of}{near}", "a {of} belongs to no {by}, nor a {by} to a {of}{near}"
+        )
+        yield (*at, "by"), words.format(of=owing.of, by=owing.by, near=perhaps(owing.by, above))
     roster = ledgers.get(subjects.kind(owing.by).roster or "")
     for column, value in owing.says.items():
         yield from said_faults(roster, column, (value,), (*at, "says", column))
@@ -105,18 +113,19 @@ def _debtor_faults(owing: Owing, at: KeyPath, subjects: Subjects, ledgers: Ledge
 def said_faults(roster: LedgerSpec | None, column: str, values: Sequence[str], at: KeyPath) -> Iterator[Fault]:
     """Yield what is wrong with a demand that a roster's rows say one of ``values`` in a column."""
     if roster is None:
-        yield at, "no roster names these; nothing can be said of them"
+        yield at, LocalizedText("没有名册列出它们，无从说明", "no roster names these; nothing can be said of them")
         return
     names = [one.id for one in roster.columns]
     found = roster.column(column)
     if found is None:
-        yield at, f"{roster.id} has no column {column}{perhaps(column, names)}"
+        yield at, no_column(roster.id, column, names)
         return
     if found.type in NO_TEXTS:
-        yield at, f"{column} is of type {found.type}; needed: a column that holds one text"
+        zh = f"{column} 的类型是 {found.type}；应为填写一段文字的列"
+        yield at, LocalizedText(zh, f"{column} is of type {found.type}; needed: a column that holds one text")
     for value in values:
         if found.words and value not in found.words:
-            yield at, f"{column} never holds {value}{perhaps(value, found.words)}"
+            yield at, never_holds(column, value, found.words)
 
 
 def belongings(kind: str, subjects: Subjects) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistcheck.i18n import LocalizedText
-from assistcheck.rules.frozen import NO_ENTRIES, Frozen
+from assistcheck.rules.frozen import NO_ENTRIES, ContradictionError, Frozen
 from assistcheck.rules.vocabulary import Text, Words, as_compared, braced
 
 KindId = str
@@ -52,21 +52,36 @@ class Kind(Frozen):
         return self.shown.format(**dict(zip(self.key, key, strict=True))) if self.shown else "/".join(key)
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if self.id in _TAKEN:
-            raise ValueError(f"'id' is none of {', '.join(_TAKEN)}: a report says these of every subject")
+            raise ContradictionError(
+                f"id 不能是 {'、'.join(_TAKEN)}：报告中每个主体都有这些",
+                f"'id' is none of {', '.join(_TAKEN)}: a report says these of every subject",
+            )
         if bool(self.members) == bool(self.roster):
-            raise ValueError("a kind has either 'members' or a 'roster' that names them")
+            raise ContradictionError(
+                "每类主体要么写 members，要么写列出它们的 roster", "a kind has either 'members' or a 'roster' that names them"
+            )
         if self.members and (self.columns or self.belongs_to or self.several):
-            raise ValueError("'columns', 'belongs_to' and 'several' go with a 'roster'")
+            raise ContradictionError(
+                "有 roster 才能写 columns、belongs_to 和 several", "'columns', 'belongs_to' and 'several' go with a 'roster'"
+            )
         if any(mark in text for words in (self.name, self.short_name) for text in words for mark in "{}"):
-            raise ValueError("the name of a kind holds no braces")
+            raise ContradictionError("类别的名称不含花括号", "the name of a kind holds no braces")
         if (other := next((name for name in self.members if as_compared(name) != name), None)) is not None:
-            raise ValueError(f"no cell is read as {other}; write {as_compared(other)}")
+            raise ContradictionError(
+                f"单元格不会读成 {other}；请写 {as_compared(other)}", f"no cell is read as {other}; write {as_compared(other)}"
+            )
         if len({name.casefold() for name in self.members}) < len(self.members):
-            raise ValueError("two of the 'members' differ by nothing but capitals, or by nothing; keep one")
+            raise ContradictionError(
+                "members 中有两个相同，或只差大小写；请只留一个",
+                "two of the 'members' differ by nothing but capitals, or by nothing; keep one",
+            )
         if self.shown and braced(self.shown) != {*self.key}:
-            raise ValueError(f"'shown' holds each of {', '.join(self.key)} in braces, and nothing else")
+            raise ContradictionError(
+                f"shown 用花括号写出 {'、'.join(self.key)}，且只有这些",
+                f"'shown' holds each of {', '.join(self.key)} in braces, and nothing else",
+            )
 
 
 Kinds = tuple[Kind, ...]
@@ -99,9 +114,11 @@ class Owing(Frozen):
     """How the debtor is named, ``{name}`` being the subject; without them by its own name."""
 
     def check(self) -> None:
-        """Raise ``ValueError`` where the fields contradict each other."""
+        """Raise ``ContradictionError`` where the fields contradict each other."""
         if self.words and not (braced(*self.words)) <= {"name"}:
-            raise ValueError("words hold {name} for the subject, and no other braces")
+            raise ContradictionError(
+                "words 用 {name} 代表主体，不能有别的花括号", "words hold {name} for the subject, and no other braces"
+            )
 
 
 class Subjects(Frozen):

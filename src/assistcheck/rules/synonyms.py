@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistcheck.i18n import LocalizedText
 from assistcheck.rules.checks import Text
+from assistcheck.rules.fault_words import ANY_SHEET, never_holds, no_column, no_ledger, no_sheet, perhaps
 from assistcheck.rules.ledgers import LedgerSpec
 from assistcheck.rules.model import Synonyms
-from assistcheck.rules.pack_file import Fault, perhaps
+from assistcheck.rules.pack_file import Fault
 from assistcheck.rules.validation import Ledgers
 
 ALL = "all"
@@ -56,7 +58,7 @@ class Spellings(BaseModel):
         seen: dict[tuple[str, str], dict[str, str]] = {}
         for ledger, listed in self.words.items():
             if ledger != ALL and ledger not in known:
-                yield (ledger,), f"there is no ledger {ledger}{perhaps(ledger, (*known, ALL))}"
+                yield (ledger,), no_ledger(ledger, (*known, ALL))
                 continue
             for column, words in listed.items():
                 places = _places(ledger, column, known)
@@ -65,9 +67,7 @@ class Spellings(BaseModel):
                 for place in places[:1]:
                     allowed = _words(known, place)
                     yield from (
-                        ((ledger, column, word), f"{column} never holds {word}{perhaps(word, allowed)}")
-                        for word in words
-                        if word not in allowed
+                        ((ledger, column, word), never_holds(column, word, allowed)) for word in words if word not in allowed
                     )
                 yield from _repeated((ledger, column), words, [seen.setdefault(place, _own(place, known)) for place in places])
 
@@ -86,18 +86,20 @@ class Spellings(BaseModel):
         taken = {sheet.id: dict(_headers(sheet)) for sheet in sheets.values()}
         for key, listed in self.headers.items():
             if key != ALL and key not in sheets:
-                yield ("headers", key), f"there is no sheet {key}{perhaps(key, (*sheets, ALL))}"
+                yield ("headers", key), no_sheet(key, (*sheets, ALL))
                 continue
             for column, spellings in listed.items():
                 found = _sheets(key, column, sheets)
                 if not found:
                     names = [one.id for sheet in (sheets.values() if key == ALL else (sheets[key],)) for one in sheet.columns]
-                    where = "no sheet has a" if key == ALL else f"{key} has no"
-                    yield ("headers", key, column), f"{where} column {column}{perhaps(column, [*dict.fromkeys(names)])}"
+                    where = ANY_SHEET if key == ALL else key
+                    yield ("headers", key, column), no_column(where, column, [*dict.fromkeys(names)])
                 for index, written in enumerate(spellings):
                     own = [taken[sheet.id] for sheet in found]
                     if other := next((known[_squeezed(written)] for known in own if _squeezed(written) in known), None):
-                        yield ("headers", key, column, index), f"{written} is a header of {other} already; list it once"
+                        zh = f"{written} 已是 {other} 的表头；只列一次"
+                        en = f"{written} is a header of {other} already; list it once"
+                        yield ("headers", key, column, index), LocalizedText(zh, en)
                     for known in own:
                         known[_squeezed(written)] = column
 
@@ -129,12 +131,14 @@ def _places(ledger: str, column: str, known: Ledgers) -> list[tuple[str, str]]:
     return [(spec.id, one.id) for spec in known.values() for one in spec.columns if "/".join(one.words) == column]
 
 
-def _no_choice(ledger: str, column: str, known: Ledgers) -> str:
+def _no_choice(ledger: str, column: str, known: Ledgers) -> LocalizedText:
     if ledger == ALL:
         sets = dict.fromkeys("/".join(one.words) for spec in known.values() for one in spec.columns if one.words)
-        return f"no column holds just {column}{perhaps(column, tuple(sets))}"
+        words = LocalizedText("没有一列恰好可填 {column}{near}", "no column holds just {column}{near}")
+        return words.format(column=column, near=perhaps(column, tuple(sets)))
     choices = tuple(one.id for one in known[ledger].columns if one.words)
-    return f"{column} is no choice of {ledger}{perhaps(column, choices)}"
+    words = LocalizedText("{column} 不是 {ledger} 的选择列{near}", "{column} is no choice of {ledger}{near}")
+    return words.format(column=column, ledger=ledger, near=perhaps(column, choices))
 
 
 def _words(known: Ledgers, place: tuple[str, str]) -> tuple[str, ...]:
@@ -152,7 +156,8 @@ def _repeated(at: tuple[str, str], words: Words, seen: Sequence[dict[str, str]])
         for index, written in enumerate(spellings):
             folded = _folded(written)
             if taken := next((before[key] for before in seen for key in (folded, written) if key in before), None):
-                yield (*at, word, index), f"{written} stands for {taken} already; list it once"
+                zh, en = f"{written} 已代表 {taken}；只列一次", f"{written} stands for {taken} already; list it once"
+                yield (*at, word, index), LocalizedText(zh, en)
             for before in seen:
                 before[folded] = word
 

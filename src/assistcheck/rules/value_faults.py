@@ -5,41 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from assistcheck.rules.pack_file import Checked, KeyPath, perhaps
+from assistcheck.i18n import LocalizedText
+from assistcheck.rules.fault_words import perhaps
+from assistcheck.rules.frozen import ContradictionError
+from assistcheck.rules.pack_file import Checked, KeyPath
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-_DATE, _KEYS, _LIST, _NUMBER, _TEXT = (
-    "a date, as 2022-03-05",
-    "keys with their values",
-    "a list, as [one, two]",
-    "a number",
-    "a text",
-)
+_DATE = LocalizedText("日期，如 2022-03-05", "a date, as 2022-03-05")
+_FLAG = LocalizedText("“true”或“false”", "true or false")
+_KEYS = LocalizedText("键和取值", "keys with their values")
+_LIST = LocalizedText("列表，如 [one, two]", "a list, as [one, two]")
+_NUMBER = LocalizedText("数字", "a number")
+_TEXT = LocalizedText("文字", "a text")
+_WHOLE = LocalizedText("整数", "a whole number")
+_SHORTER = LocalizedText("位数少一些的数字", "")
+"""In English as Pydantic has it, which says how many digits."""
 _NEEDED = {
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
+    "bool_parsing": _FLAG,
+    "bool_type": _FLAG,
     "date_from_datetime_inexact": _DATE,
     "date_from_datetime_parsing": _DATE,
     "date_parsing": _DATE,
     "date_type": _DATE,
+    "decimal_max_digits": _SHORTER,
+    "decimal_max_places": _SHORTER,
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
+    "decimal_whole_digits": _SHORTER,
     "dict_type": _KEYS,
-    "greater_than": "a number above {gt}",
-    "greater_than_equal": "a number not below {ge}",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "less_than_equal": "a number not above {le}",
+    "finite_number": _NUMBER,
+    "greater_than": LocalizedText("大于 {gt} 的数", "a number above {gt}"),
+    "greater_than_equal": LocalizedText("不小于 {ge} 的数", "a number not below {ge}"),
+    "int_from_float": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_type": _WHOLE,
+    "less_than_equal": LocalizedText("不大于 {le} 的数", "a number not above {le}"),
+    "list_type": _LIST,
     "model_attributes_type": _KEYS,
     "model_type": _KEYS,
-    "string_pattern_mismatch": "what matches {pattern}",
+    "string_pattern_mismatch": LocalizedText("符合 {pattern} 的文字", "what matches {pattern}"),
     "string_too_short": _TEXT,
     "string_type": _TEXT,
-    "too_long": "at most {max_length} of them",
-    "too_short": "at least {min_length} of them",
+    "too_long": LocalizedText("最多 {max_length} 个", "at most {max_length} of them"),
+    "too_short": LocalizedText("至少 {min_length} 个", "at least {min_length} of them"),
     "tuple_type": _LIST,
 }
 """What is needed in place of a value of the wrong type, by the type of Pydantic's error."""
@@ -47,6 +59,11 @@ _NEEDED = {
 
 _SHOWN = 100
 """Characters of a wrong value that are shown."""
+_A_WORD = LocalizedText("这里应是一个词", "a word is needed")
+_UNKNOWN_KEY = LocalizedText("没有这个键；请删去，或改正写法{near}", "unknown key; remove it, or correct its spelling{near}")
+_WITH_NEAR = LocalizedText("{stands}{near}", "{stands}{near}")
+_STANDS_NEEDED = LocalizedText("{stands}；应为{needed}", "{stands}; needed: {needed}")
+_NEEDS = LocalizedText("应为{needed}", "needed: {needed}")
 
 
 class ValueFault(NamedTuple):
@@ -56,7 +73,7 @@ class ValueFault(NamedTuple):
     """Its path, with names of types in it."""
     missing: tuple[str, ...]
     """The key that is missing there, if one is."""
-    words: str
+    words: LocalizedText
 
 
 def value_faults(error: ValidationError, model: type[Checked]) -> Iterator[ValueFault]:
@@ -74,29 +91,34 @@ def _follows(fault: ErrorDetails, faults: Sequence[ErrorDetails]) -> bool:
     return fault["type"] == "too_short" and any(one["loc"][: len(at)] == at and one is not fault for one in faults)
 
 
-def _words(fault: ErrorDetails, model: type[Checked]) -> str:
+def _words(fault: ErrorDetails, model: type[Checked]) -> LocalizedText:
     """Return what stands there, and what is needed, with the nearest word that is allowed."""
     seen = fault["input"] if isinstance(fault["input"], str) else ""
     shown = seen if len(seen) <= _SHOWN else f"{seen[:_SHOWN]}…"
-    stands, context = f'there stands "{shown}"' if seen else "", fault.get("ctx", {})
+    stands, context = LocalizedText(f"这里写的是“{shown}”", f'there stands "{shown}"'), fault.get("ctx", {})
     match fault["type"]:
         case "missing":
-            return "the key is missing; add it"
+            return LocalizedText("缺少这个键；请补上", "the key is missing; add it")
         case "union_tag_not_found":
-            return f"the key {context['discriminator']} is missing; add it"
+            key = context["discriminator"]
+            return LocalizedText(f"缺少键 {key}；请补上", f"the key {key} is missing; add it")
         case "extra_forbidden":
-            known = sorted(_keys_beside(model, fault["loc"]))
-            return f"unknown key; remove it, or correct its spelling{perhaps(str(fault['loc'][-1]), known)}"
+            near = perhaps(str(fault["loc"][-1]), sorted(_keys_beside(model, fault["loc"])))
+            return _UNKNOWN_KEY.format(near=near)
         case "literal_error":
-            return (stands or "a word is needed") + perhaps(seen, _listed(str(context["expected"]).replace(" or ", ",")))
+            near = perhaps(seen, _listed(str(context["expected"]).replace(" or ", ",")))
+            return _WITH_NEAR.format(stands=stands if seen else _A_WORD, near=near)
         case "union_tag_invalid":
             tag = str(context["tag"])
-            return f"there is no {tag}{perhaps(tag, _listed(str(context['expected_tags'])))}"
+            near = perhaps(tag, _listed(str(context["expected_tags"])))
+            return LocalizedText("没有 {tag}{near}", "there is no {tag}{near}").format(tag=tag, near=near)
         case "value_error":
-            return str(context["error"])
+            cause = context["error"]
+            return cause.words if isinstance(cause, ContradictionError) else LocalizedText("取值不对", str(cause))
         case other:
-            needed = _NEEDED[other].format_map(context) if other in _NEEDED else fault["msg"]
-            return "; ".join(filter(None, (stands, f"needed: {needed}")))
+            known = _NEEDED.get(other, LocalizedText("别的取值", ""))
+            needed = LocalizedText(known.zh.format_map(context), known.en.format_map(context) or fault["msg"])
+            return (_STANDS_NEEDED if seen else _NEEDS).format(stands=stands, needed=needed)
 
 
 def _listed(words: str) -> list[str]:

@@ -21,6 +21,7 @@ _TOO_LARGE = 10**15
 _PROBE = 4096  # cells after which a column is known to repeat itself or not
 _WRITTEN = LocalizedText("写出的数值或编号（不用“同上”代替）", "the number itself, not a ditto mark")
 _REMEMBERED = 50_000  # cells; a column of titles or vouchers would fill the memory for nothing
+_EXAMPLE_LEFT = CellDefect("example-cell")
 _NOTHING = ValueWithWarning(None, CellDefect("placeholder"))
 
 
@@ -138,6 +139,8 @@ class ColumnReader(dict[Any, Any]):
                 return _NOTHING
             if self._marks.is_ditto(text):
                 return self._ditto()
+            if self._marks.is_example(text):
+                return _EXAMPLE_LEFT
             if self.is_text and "+" not in text:
                 return text
         value = self._value(cell)

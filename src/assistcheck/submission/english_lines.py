@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeGuard
 
+from assistcheck.ledgers.template_marks import EXAMPLE
 from assistcheck.submission.line_marks import LineMarks
 from assistcheck.workbook.cell_markers import AROUND
 from assistcheck.workbook.cell_values import Cell, display, normalize
@@ -28,6 +29,7 @@ from assistcheck.workbook.word_patterns import any_of
 
 _LONGEST_TOTAL = 80  # characters
 _LONGEST_LINE = 1000  # characters
+_EXAMPLE = EXAMPLE.en.casefold().strip()
 
 _FILL = r"[\s_.\-–—…]*"
 _LABEL = (
@@ -81,6 +83,16 @@ class EnglishLineMarks(LineMarks):
             text[0] in first and len(text) <= LONGEST_MARK and (_bare(text) in PLACEHOLDERS or _bare(text) in DITTO_MARKS)
             for text in texts
         )
+
+    def is_example(self, cell: Cell) -> bool:
+        """Whether a cell holds an example that the template wrote."""
+        return super().is_example(cell) or (
+            isinstance(cell, str) and self._may_hold_example(cell) and normalize(cell).casefold().startswith(_EXAMPLE)
+        )
+
+    def _may_hold_example(self, together: str) -> bool:
+        """Whether any of some texts may be an example."""
+        return super()._may_hold_example(together) or _EXAMPLE[1:] in together or _EXAMPLE[1:].upper() in together
 
     # --- totals and parts ---
 

@@ -24,6 +24,7 @@ def read_book(  # noqa: PLR0913 - keywords
     *,
     roster_only: bool = False,
     found: bool = False,
+    as_grids: bool = False,
     terms: ReadOptions = _USUAL,
     outlet: ResultStream | None = None,
     ahead: bool = False,
@@ -37,6 +38,7 @@ def read_book(  # noqa: PLR0913 - keywords
         facts: Gives those of the rule pack, and is asked for them when a date has no year or a word is not an allowed one.
         roster_only: Read the rosters and leave everything else.
         found: In a folder, not named itself: what this program wrote is left unread.
+        as_grids: Keep its sheets as they stand, and understand none of them.
         terms: The limits, and the passwords to try on an encrypted file.
         outlet: Takes pieces of long sheets as they are read.
         ahead: Parse sheets before the file has been checked whole, and ahead of their turn: for a process that may die.
@@ -45,17 +47,23 @@ def read_book(  # noqa: PLR0913 - keywords
     try:
         data = content()
         try:
-            wanted = (lambda title: ledgers.is_read(title, roster_only=roster_only)) if ahead else None
+            wanted = (lambda title: ledgers.is_read(title, roster_only=roster_only)) if ahead and not as_grids else None
             file = open_file(data, path, terms, wanted, ledgers.conventions.money.is_foreign)
+            if as_grids:
+                from assistcheck.submission.grids import grids_of  # noqa: PLC0415 - few files are read so
+
+                book.grids = grids_of(file, data, terms.limits)
         finally:
             book.sha256 = digest_of(data)
             del data  # what is needed of it has been copied, and sheets are large
         book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
         book.encrypted = file.encrypted
-        if not book.is_own:
-            from assistcheck.submission.workbook_reader import Reading, parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
+        book.is_copy = book.is_own and file.properties.is_copy
+        if not as_grids and (not book.is_own or book.is_copy):
+            from assistcheck.submission import workbook_reader  # noqa: PLC0415 - sheets are being parsed by now
 
-            parse_workbook(Reading(book, ledgers, facts, outlet), file)
+            parse = workbook_reader.parse_declaration if book.is_copy else workbook_reader.parse_workbook
+            parse(workbook_reader.Reading(book, ledgers, facts, outlet), file)
     except WorkbookError as error:
         book.fail(error)
     return book

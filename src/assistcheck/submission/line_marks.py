@@ -39,11 +39,19 @@ class LineMarks:
         first = set(map(_FIRST, texts))
         if not markers.DITTO_FIRST.isdisjoint(first) and any(map(lines.is_ditto, texts)):
             return True
-        if self.any_marked(texts, together):
+        if self.any_marked(texts, together) or self._may_hold_example(together):
             return True
         return not markers.PLACEHOLDER_FIRST.isdisjoint(first) and any(
             text[0] in markers.PLACEHOLDER_FIRST and text[-1] in markers.PLACEHOLDER_LAST for text in texts
         )
+
+    def is_example(self, cell: Cell) -> bool:
+        """Whether a cell holds an example that the template wrote."""
+        return lines.is_example(cell)
+
+    def _may_hold_example(self, together: str) -> bool:
+        """Whether any of some folded texts may be an example."""
+        return lines.EXAMPLE_SIGN in together
 
     # --- totals and parts ---
 

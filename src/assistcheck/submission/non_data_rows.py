@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TypeGuard
 
+from assistcheck.ledgers.template_marks import EXAMPLE
 from assistcheck.workbook.cell_markers import (
     BARE_LABELS,
     DITTO_MARKS,
@@ -131,6 +132,17 @@ def any_marked(texts: Sequence[str], together: str) -> bool:
 def is_ditto(text: str) -> bool:
     """Whether a folded text repeats the cell above (同上)."""
     return len(text) <= LONGEST_DITTO and "".join(text.split()).rstrip("。.") in DITTO_MARKS
+
+
+# --- examples -----------------------------------------------------------------------------------
+
+EXAMPLE_SIGN = strip_whitespace(EXAMPLE.zh)
+"""How a folded text of an example begins."""
+
+
+def is_example(cell: Cell) -> bool:
+    """Whether a cell holds an example that the template wrote: 示例：2022-03-05."""
+    return isinstance(cell, str) and EXAMPLE_SIGN[0] in cell and normalize(cell).startswith(EXAMPLE_SIGN)
 
 
 # --- remarks, signatures, titles of parts, numbers of columns -------------------------------------

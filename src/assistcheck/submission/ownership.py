@@ -57,6 +57,9 @@ def settle_reporters(
         names = list(dict.fromkeys((known[name] or name) if any_case else name for name in declared))
         book.reporter = names[0] if len(names) == 1 else ""
         book.is_programme = book.reporter == subjects.whole
+        if book.reporter and not book.is_programme and book.is_untouched:  # the template names whom it was made for
+            book.reporter = ""
+            book.reporters.clear()
 
 
 def _reporting(books: Sequence[ParsedWorkbook], subjects: Subjects) -> frozenset[str]:

@@ -12,6 +12,7 @@ from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 from assistcheck.ledgers.schema import Sheet
 from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problems import Problem, ProblemWords
+from assistcheck.submission.grids import Grid
 from assistcheck.submission.sheet_faults import CellDefect, SheetFaults
 
 RESULT_SHEET = LocalizedText("审核结果", "Review result")
@@ -55,6 +56,8 @@ class ParsedSheet:
     """Rows that were handed on before ``rows``."""
     skipped: int = 0
     """Blank, title, total and other rows that are no evidence."""
+    prefilled: int = 0
+    """Those that are as the template wrote them: its example, and duties of which nobody has said anything."""
     lines: list[SkippedLine] = field(default_factory=list)
     """Those of them that somebody should look at."""
     whole: bool = False
@@ -114,19 +117,34 @@ class ParsedWorkbook:
     as_of: date | None = None
     as_of_place: Location = NO_LOCATION
     """The cell that says up to which day it tells."""
+    asked: bool = False
+    """Whether its cover sheet asks for more than whom it is from, and by which template it is."""
+    answered: bool = False
+    """Whether anything of that was filled in."""
     modified: datetime | None = None
     """When it was last saved, by its document properties."""
     is_own: bool = False
     """Whether it bears the mark of what this program wrote, and was left unread for it."""
+    is_copy: bool = False
+    """Whether that is somebody's workbook with its faults marked, of which no more was read than whom it is from."""
     encrypted: bool = False
     """Whether it took a password to open it: what it says is written nowhere but in reports."""
     sheets: list[ParsedSheet] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    """Its sheets as they stand, where they were asked for so."""
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def is_submission(self) -> bool:
         """Whether it holds evidence or a declaration; a workbook of rosters alone does not."""
         return not self.roster_only and (self.declared or any(sheet.is_evidence for sheet in self.sheets))
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nobody has filled anything in but whom it is from, as in a template that was made for somebody."""
+        if self.answered or any(one.rows or one.unusable for one in self.sheets if one.is_evidence):
+            return False
+        return self.asked or any(one.prefilled for one in self.sheets)
 
     @classmethod
     def unread(cls, path: str, why: WorkbookError, *, roster_only: bool) -> ParsedWorkbook:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
 from assistcheck.ledgers.schema import Column
+from assistcheck.ledgers.template_marks import DUTY_WORDS
 from assistcheck.submission.line_marks import line_marks
 from assistcheck.submission.merged_cells import NUMBERS, MergedRows
 from assistcheck.submission.parsed import plain
@@ -32,6 +33,7 @@ class Skip(Enum):
     """Why a row is skipped."""
 
     USUAL = "blank, title, total, or the header over again"
+    TEMPLATE = "what the template wrote and nobody has filled in: its example, a duty listed beforehand"
     LINE = "a line that somebody should look at: a remark, a signature, numbers of columns, a part of the row above"
 
 
@@ -53,16 +55,30 @@ def blank(row: Iterable[Cell]) -> bool:
     return all(map(void, row))
 
 
+def says_duty(header: str) -> bool:
+    """Whether a squeezed header is that of the template's column which says what a duty is."""
+    return header in map(strip_whitespace, DUTY_WORDS)
+
+
+def _lists_duties(wanted: Iterable[Column]) -> bool:
+    return any(column.is_duty for column in wanted)
+
+
 class Skips:
     """Tells the rows of one sheet that are no evidence."""
 
-    def __init__(self, raw: RawSheet, header: Header, wanted: Sequence[Column], merged: MergedRows) -> None:
-        """Keep what is the same for all rows of ``raw``."""
+    def __init__(
+        self, raw: RawSheet, header: Header, wanted: Sequence[Column], merged: MergedRows, beside: Container[int] = ()
+    ) -> None:
+        """Keep what is the same for all rows of ``raw``; ``beside``: sheet rows with evidence that is in no cell."""
         self._header = header
         self._marks = line_marks(wanted[0].conventions)
         self._lines = [line for line in (header.texts, header.above) if line]
         self._merged = merged
         self._known = {header.positions[column.name]: column for column in wanted if column.name in header.positions}
+        self._beside = beside
+        self._words_at = next((at for at, text in header.unknown if says_duty(text)), None) if _lists_duties(wanted) else None
+        """Where the template says in words what the duty of a line is."""
         self._required = sum(column.required for column in wanted)
         self._banners = {top + 1 for (top, left), (_, right) in raw.merges if right - left >= _BANNER}
         places = {raw.first_column + at: column for at, column in self._known.items()}
@@ -94,7 +110,7 @@ class Skips:
         self, rows: Mapping[int, Sequence[Cell]], distinct: Mapping[int, set[Cell]], worded: Sequence[int]
     ) -> bool:
         """Whether the first ``worded`` column, of few ``distinct`` texts, shows of all rows at once that they are plain."""
-        if not worded:
+        if not worded or self._words_at is not None:
             return False
         at = worded[0]
         before = {row[at - 1] for row in rows.values()} if at else set()
@@ -108,7 +124,7 @@ class Skips:
 
         Those are looked at first whose texts repeat themselves, as each text is told once.
         """
-        if self._merged or number in self._banners:
+        if self._merged or number in self._banners or self._words_at is not None:
             return False
         return any(self._is_evidence(row[at]) and not self._is_label_before(row, at) for at in worded)
 
@@ -129,7 +145,7 @@ class Skips:
         marks = self._marks
         if marks.is_nothing(text) or header_text(text) in self._header_texts:
             return _Meant.LINE
-        if any(test(text) for test in (marks.is_note, marks.is_title, marks.is_number_of_column)):
+        if any(test(text) for test in (marks.is_note, marks.is_title, marks.is_number_of_column, marks.is_example)):
             return _Meant.LINE
         return _Meant.DAY if marks.is_day(text) else _Meant.EVIDENCE
 
@@ -144,6 +160,8 @@ class Skips:
         own = self.own(row, number)
         if not any(at in self._known for at, _ in own):
             return Skip.USUAL if number not in self._doubted else Skip.LINE if self._is_prefilled(own, number, values) else None
+        if self._is_of_template(row, own, number):
+            return Skip.TEMPLATE
         marked = self._marks.may_be_marked(normalize("\n".join(cell for cell in row if isinstance(cell, str))))
         if self.is_header(row) or (marked and self._is_total(own, values)):
             return Skip.USUAL
@@ -157,6 +175,19 @@ class Skips:
         if self._numbers_columns(cells) or self._marks.is_remark(cells):
             return Skip.LINE
         return Skip.USUAL if all(map(self._marks.is_title, cells)) or (len(cells) == 1 and number in self._banners) else None
+
+    def _is_of_template(self, row: Sequence[Cell], own: Own, number: int) -> bool:
+        """Whether a row is as the template wrote it: nothing but its example, or a duty of which nobody has said anything."""
+        if number in self._doubted or number in self._beside:
+            return False
+        return self._is_untouched_task(row) or all(self._marks.is_example(cell) for at, cell in own if at in self._known)
+
+    def _is_untouched_task(self, row: Sequence[Cell]) -> bool:
+        """Whether a line of the task list says in words which duty it is for, and besides no more than duty and subject."""
+        if self._words_at is None or void(row[self._words_at]):
+            return False
+        named = (at for at in self._known if not void(row[at]))
+        return all(self._known[at].is_duty or self._known[at].names == ("subject",) for at in named)
 
     def _is_total(self, own: Own, values: Mapping[str, Any]) -> bool:
         """Whether a row is a total: by a word wherever it stands, by what may be a remark only where none can be meant."""
@@ -206,7 +237,7 @@ class Skips:
 
     def is_below(self, row: Sequence[Cell], number: int, lacking: int) -> bool:
         """Whether a row below the last whole one is no evidence, by how many required cells it lacks and by what it says."""
-        if number in self._doubted:
+        if number in self._doubted or any(map(self._marks.is_example, row)):
             return False
         if lacking * 2 > self._required:
             return True

@@ -59,7 +59,8 @@ class RowInspector:
         tasks = data.sheet.tasks
         self.evidence = tasks.evidence if tasks and tasks.evidence in header.positions else ""
         """The column of the evidence of tasks, in a list of tasks that has it."""
-        self._beside = dict(self._beside_evidence(raw)) if self.evidence else {}
+        self.beside = dict(self._beside_evidence(raw)) if self.evidence else {}
+        """The rows with a picture or a comment on the cell of the evidence, and what the comment says."""
 
     def _beside_evidence(self, raw: RawSheet) -> Iterator[tuple[int, str]]:
         """Yield the rows with a picture or a comment on the cell of the evidence, and what the comment says."""
@@ -69,7 +70,7 @@ class RowInspector:
 
     def beside_rows(self, numbers: range) -> Iterator[int]:
         """Yield the positions of rows with a picture or a comment on the cell of the evidence."""
-        return (row - numbers.start for row in self._beside if row in numbers)
+        return (row - numbers.start for row in self.beside if row in numbers)
 
     def inspect(self, chunk: Chunk, rows: Sequence[int], shared: set[tuple[int, str]]) -> Looked:
         """Return the faults and remarks of some rows, given from the top, which are rejected, and how much they lack.
@@ -85,10 +86,10 @@ class RowInspector:
                     found.setdefault(fault, []).append(at)
             for fault, places in found.items():
                 looked.faults.add(column.name, fault, places, self._seen(column, chunk, places))
-        for at in rows if self._beside else ():
+        for at in rows if self.beside else ():
             number = chunk.numbers[at]
-            if number in self._beside and plain(chunk.values[self.evidence][at]) is None:
-                looked.faults.add(self.evidence, _UNREAD_EVIDENCE, [at], [self._beside[number]])
+            if number in self.beside and plain(chunk.values[self.evidence][at]) is None:
+                looked.faults.add(self.evidence, _UNREAD_EVIDENCE, [at], [self.beside[number]])
         return looked
 
     def _fault_at(

@@ -111,13 +111,13 @@ class RowReader:
         self.doubts = {**raw.inherited, **raw.look.doubts}
         self.shown = AsShown(raw, header, self.columns)
         self.merged = MergedRows(raw, header, self.columns, facts)
-        self.skips = Skips(raw, header, self.columns, self.merged)
         self.required = {c.name: header.positions[c.name] for c in self.columns if c.required and c.name in header.positions}
         self.all_text = all(reader.is_text for reader in self.readers.values())
         self.wordy = all(self.readers[name].is_text for name in self.required)
         """Whether a line that is no evidence may fill all that is required."""
         self.inspector = RowInspector(data, raw, header, self.doubts)
         self.doubtful_rows = self.inspector.doubtful_rows
+        self.skips = Skips(raw, header, self.columns, self.merged, self.inspector.beside)
         self.below: dict[int, SkippedLine] = {}
         """Positions of rows that are no evidence if no whole row follows."""
         self._before = before
@@ -205,6 +205,7 @@ class RowReader:
                     self._repeat(at, values, dropped)
                 continue
             dropped.add(at)
+            self.data.prefilled += why is Skip.TEMPLATE
             if why is Skip.LINE:
                 self.data.lines.append(self._line(row, number))
         return dropped

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText, listed
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.schema import Sheet
-from assistcheck.submission.row_filter import blank
+from assistcheck.submission.line_marks import line_marks
+from assistcheck.submission.row_filter import blank, void
 from assistcheck.submission.sheet_reader import head_of
 from assistcheck.workbook.cell_values import Cell, strip_whitespace
 from assistcheck.workbook.header import Header, find_header
@@ -66,9 +67,10 @@ def _shows_how(title: str, ledgers: Ledgers) -> bool:
 
 
 def holds_rows(raw: RawSheet, sheet: Sheet) -> bool:
-    """Whether anything stands below a sheet's header; its rows can then no longer be read."""
+    """Whether more than examples stands below a sheet's header; its rows can then no longer be read."""
     header = _header(raw, head_of(raw), sheet)
-    return not all(map(blank, islice(raw.rows, header.last, None)))
+    is_example = line_marks(sheet.columns[0].conventions).is_example
+    return not all(void(cell) or is_example(cell) for row in islice(raw.rows, header.last, None) for cell in row)
 
 
 def _header(raw: RawSheet, head: list[list[Cell]], sheet: Sheet) -> Header:

@@ -12,7 +12,7 @@ from assistcheck.ledgers.schema import Column, Sheet
 from assistcheck.location import Location, column_letters
 from assistcheck.problems import Problem
 from assistcheck.submission.parsed import ParsedSheet
-from assistcheck.submission.row_filter import blank
+from assistcheck.submission.row_filter import blank, says_duty
 from assistcheck.submission.row_reader import read_body
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.amount_unit import Around, NumberedRow, contradiction_below, notes_below, weigh
@@ -182,6 +182,8 @@ def _header_problems(
 ) -> Iterator[Problem]:
     sheet = Location(data.path, data.title)
     for position, text in header.unknown if header.usable else ():
+        if data.sheet.tasks and says_duty(text):
+            continue
         yield Problem("unknown-column", Location(*sheet[:2], header.last, raw.first_column + position), as_text(text))
     yield from _contradicted_unit(data, raw, header)
     if said := header.unclear:

@@ -11,6 +11,7 @@ from assistcheck.errors import WorkbookError
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.ledgers.registry import NOTES_SHEET, Ledgers
 from assistcheck.ledgers.schema import Cover, Sheet
+from assistcheck.ledgers.template_marks import LISTS_SHEET
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.submission.column_reader import ColumnReader
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from assistcheck.submission.sheet_identification import Guess
 
 _COVER_ROWS = 200
+_NOT_READ = (NOTES_SHEET, LISTS_SHEET, RESULT_SHEET)
+"""Sheets that this program writes, in each language."""
 
 
 class Reading(NamedTuple):
@@ -44,7 +47,7 @@ def parse_workbook(reading: Reading, file: OpenedFile) -> None:
     """Read every sheet of an open file; see :func:`assistcheck.submission.file_reader.read_book`."""
     raw, book, ledgers = file.sheets, reading.book, reading.ledgers
     book.problems.extend(Problem(code, Location(book.path), value, expected) for code, value, expected in file.remarks)
-    titles = [title for title in raw.titles() if title not in NOTES_SHEET and title not in RESULT_SHEET]
+    titles = [title for title in raw.titles() if not any(title in own for own in _NOT_READ)]
     known = [title for title in titles if ledgers.is_read(title, roster_only=book.roster_only)]
     for title in known:
         _take_sheet(reading, raw.sheet(title), ledgers.sheet_of(title))
@@ -52,6 +55,17 @@ def parse_workbook(reading: Reading, file: OpenedFile) -> None:
         if title not in known:
             _take_untitled(reading, title, file)
     book.sheets.sort(key=lambda sheet: titles.index(sheet.title))
+
+
+def parse_declaration(reading: Reading, file: OpenedFile) -> None:
+    """Read whom a workbook is from, and nothing else of it."""
+    raw, book = file.sheets, reading.book
+    for title in raw.titles():
+        sheet = reading.ledgers.sheet_of(title)
+        if sheet and sheet.cover:
+            _parse_cover_sheet(reading, raw.sheet(title), sheet, sheet.cover)
+    book.sheets.clear()
+    book.problems.clear()
 
 
 def _take_sheet(reading: Reading, raw: RawSheet, sheet: Sheet | None) -> None:
@@ -179,6 +193,8 @@ def _set_field(reading: Reading, data: ParsedSheet, name: str, value: Any, place
     """Keep what one line of the cover sheet says; of several days the latest."""
     book, cover, version = reading.book, data.sheet.cover, reading.ledgers.template_version
     said = value.value if type(value) is ValueWithWarning else value
+    if cover and name not in {cover.reporter, cover.template}:
+        book.asked, book.answered = True, book.answered or said is not None
     if cover is None or name not in {cover.reporter, cover.as_of, cover.template}:
         return
     if name == cover.reporter:

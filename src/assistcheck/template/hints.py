@@ -9,13 +9,14 @@ from assistcheck.ledgers.registry import NOTES_SHEET, Ledgers, ledgers_of
 from assistcheck.ledgers.schema import Column, FieldKind, Sheet
 from assistcheck.rules.model import RulePack
 from assistcheck.template.messages import NEED, TYPES, joined
+from assistcheck.template.scope import Scope
 
 
-def other_spellings(pack: RulePack) -> Iterator[tuple[str, str, dict[str, tuple[str, ...]]]]:
+def other_spellings(scope: Scope) -> Iterator[tuple[str, str, dict[str, tuple[str, ...]]]]:
     """Yield each choice that has other spellings: its sheet's title, its header, and the spellings by allowed word."""
-    for sheet in ledgers_of(pack).tables:
+    for sheet in scope.sheets:
         for column in sheet.columns:
-            if found := pack.spellings(*column.id):
+            if found := scope.pack.spellings(*column.id):
                 yield sheet.title, column.header, found
 
 

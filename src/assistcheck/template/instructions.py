@@ -7,10 +7,13 @@ from typing import Literal, NamedTuple
 
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
+from assistcheck.ledgers.schema import Sheet
+from assistcheck.ledgers.template_marks import EXAMPLE
 from assistcheck.rules.model import Rule, RulePack
 from assistcheck.template import messages
 from assistcheck.template.hints import other_spellings
 from assistcheck.template.messages import SECTIONS, joined
+from assistcheck.template.scope import Scope
 
 
 class Line(NamedTuple):
@@ -18,29 +21,39 @@ class Line(NamedTuple):
 
     look: Literal["title", "section", "text", "header", "cells"]
     cells: tuple[str, ...]
+    new_page: bool = False
+    """Whether it begins a page when it is printed."""
 
 
-def note_lines(pack: RulePack) -> Iterator[Line]:
-    """Yield the lines of the sheet, in the pack's first language."""
+def note_lines(scope: Scope) -> Iterator[Line]:
+    """Yield the lines of the sheet, in the pack's first language; of duties and sheets those of the scope."""
+    pack = scope.pack
     lang = pack.manifest.languages[0]
     yield Line("title", (messages.TITLE.format(title=pack.manifest.title).text(lang),))
-    for section, texts in (("how", _how(pack)), ("counts", _counts(pack)), ("cells", messages.CELLS)):
-        yield Line("section", (SECTIONS[section].text(lang),))
+    for section, texts in (("how", _how(scope)), ("counts", _counts(pack)), ("cells", messages.CELLS)):
+        yield _section(section, pack)
         yield from (Line("text", (f"{number}. {text.text(lang)}",)) for number, text in enumerate(texts, 1))
-    yield Line("section", (SECTIONS["served"].text(lang),))
+    yield _section("served", pack)
     yield _header(messages.SERVED, pack)
-    for sheet in ledgers_of(pack).tables:
+    for sheet in scope.sheets:
         for rule in pack.rules:
-            if rule.measure.ledger == sheet.id and not rule.attested:
+            if rule.measure.ledger == sheet.id and not rule.attested and scope.is_owed(rule):
                 yield Line("cells", (sheet.title, *_named(rule, pack), rule.criterion.text(lang)))
-    if tasks := ledgers_of(pack).tasks:
-        yield Line("section", (SECTIONS["attested"].format(tasks=tasks.title).text(lang),))
+    if tasks := next((sheet for sheet in scope.sheets if sheet.tasks), None):
+        yield _section("attested", pack, tasks=tasks.title)
         yield _header(messages.ATTESTED_HEADERS, pack)
-        yield from (Line("cells", (*_named(rule, pack), rule.quote)) for rule in pack.rules if rule.attested)
-    yield Line("section", (SECTIONS["spelt"].text(lang),))
+        attested = (rule for rule in pack.rules if rule.attested and scope.is_owed(rule))
+        yield from (Line("cells", (tasks.title, *_named(rule, pack), rule.quote)) for rule in attested)
+    yield _section("spelt", pack)
     yield _header(messages.SPELT, pack)
-    for title, header, spellings in other_spellings(pack):
+    for title, header, spellings in other_spellings(scope):
         yield Line("cells", (title, header, _spelt(spellings).text(lang)))
+
+
+def _section(key: str, pack: RulePack, **values: str) -> Line:
+    """Return the heading of a section."""
+    text = SECTIONS[key].format(**values).text(pack.manifest.languages[0])
+    return Line("section", (text,), key in messages.NEW_PAGE)
 
 
 def _spelt(spellings: Mapping[str, Sequence[str]]) -> LocalizedText:
@@ -49,9 +62,10 @@ def _spelt(spellings: Mapping[str, Sequence[str]]) -> LocalizedText:
     return LocalizedText(zh, "; ".join(f"{word}: {', '.join(others)}" for word, others in spellings.items()))
 
 
-def _how(pack: RulePack) -> Iterator[LocalizedText]:
+def _how(scope: Scope) -> Iterator[LocalizedText]:
     """Yield how to fill in, beginning with the cover sheet."""
-    yield from _cover(pack)
+    pack = scope.pack
+    yield from _cover(scope)
     ways, currency, day = ledgers_of(pack).conventions, pack.manifest.currency, pack.programme_year.day_of(3, 5)
     kinds = joined(kind.name for kind in pack.subjects.kinds if kind.roster)
     slashed = f"{day.year}/{day.month}/{day.day}"
@@ -61,15 +75,30 @@ def _how(pack: RulePack) -> Iterator[LocalizedText]:
     amounts = messages.AMOUNTS_OR_LARGER if larger else messages.AMOUNTS
     yield amounts.format(unit=currency.unit, larger=larger, example=ways.money.example)
     yield messages.TOTALS
+    yield messages.EXAMPLE_ROWS.format(mark=EXAMPLE)
+    yield messages.LOCKED
 
 
-def _cover(pack: RulePack) -> Iterator[LocalizedText]:
+def _cover(scope: Scope) -> Iterator[LocalizedText]:
+    pack = scope.pack
     sheet = ledgers_of(pack).cover
-    if sheet and (cover := sheet.cover):
+    if scope.reporter is not None:
+        yield messages.MADE_FOR.format(reporter=scope.reporter)
+        yield from _own_cover(scope, sheet)
+    elif sheet and (cover := sheet.cover):
         fields = {key: sheet.by_name[name].header for key in ("reporter", "as_of", "template") if (name := getattr(cover, key))}
         kind = pack.subjects.kind(pack.subjects.roles.reporting).name
         text = messages.COVER if len(fields) == 3 else messages.COVER_ALONE
         yield text.format(cover=sheet.title, kind=kind, **fields)
+
+
+def _own_cover(scope: Scope, sheet: Sheet | None) -> Iterator[LocalizedText]:
+    """Yield what is to be said of the cover sheet, and of the lines of the task list, of a workbook made for somebody."""
+    if sheet and sheet.cover and sheet.cover.as_of:
+        yield messages.OWN_COVER.format(cover=sheet.title, as_of=sheet.by_name[sheet.cover.as_of].header)
+    tasks = next((one for one in scope.sheets if one.tasks), None)
+    if tasks and tasks.tasks and scope.tasks:
+        yield messages.OWN_TASKS.format(tasks=tasks.title, state=tasks.by_name[tasks.tasks.state].header)
 
 
 def _counts(pack: RulePack) -> Iterator[LocalizedText]:

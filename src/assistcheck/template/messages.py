@@ -53,8 +53,21 @@ ENTRY: dict[str, LocalizedText] = {
 }
 """What Excel says of an entry that it does not expect."""
 
+EXAMPLES: dict[str, LocalizedText] = {
+    "amount": LocalizedText("50000", "50000"),
+    "whole": LocalizedText("12", "12"),
+    "percent": LocalizedText("9.5", "9.5"),
+    "text": LocalizedText("此处填{header}", "{header}"),
+    "name": LocalizedText("某{kind}", "a {kind}"),
+}
+"""What stands in a cell of an example, where the pack has none."""
+
+TEMPLATE_NAME = LocalizedText("-填报模板", "-template")
+"""How the name of the file made for one who reports ends, before its suffix."""
 PROPERTIES = LocalizedText("{title}：填报模板", "{title}: collection workbook")
 TITLE = LocalizedText("填表说明：{title}", "How to fill in: {title}")
+NEW_PAGE = frozenset({"served", "attested", "spelt"})
+"""The sections that begin a page of their own, so that no heading stands at the foot of one."""
 SECTIONS: dict[str, LocalizedText] = {
     "how": LocalizedText("一、怎样填", "1. How to fill in"),
     "counts": LocalizedText("二、什么计入", "2. What counts"),
@@ -82,8 +95,8 @@ HOW = (
         "One row for each thing that was done, under the date on which it was; a sheet may stay empty, but do not delete it.",
     ),
     LocalizedText(
-        "不要改工作表名称和表头；列的次序可以调整，也可以另加自己的列，另加的列不读取。",
-        "Do not change the names of sheets or the headers. Columns may be moved, and others added, which are not read.",
+        "不要改工作表名称和表头；可以在右边另加自己的列，另加的列不读取。",
+        "Do not change the names of sheets or the headers. You may add columns of your own on the right, which are not read.",
     ),
     LocalizedText(
         "日期写到日：{day}、{slashed}、{written}都可以；只写“{unfinished}”的不能识别。",
@@ -101,6 +114,26 @@ AMOUNTS_OR_LARGER = LocalizedText(
 TOTALS = LocalizedText(
     "可以留合计行，读取时会跳过；不要合并不同事项的单元格。",
     "A row of totals may stand below; it is skipped. Do not merge the cells of different things.",
+)
+EXAMPLE_ROWS = LocalizedText(
+    "各表第一行是示例，每格以“{mark}”开头，不计入；可以留着，也可以每格都改成自己的内容，这一行就照常计入。",
+    "The first row of each table is an example: each of its cells begins with “{mark}”, and it does not count. Leave it, or "
+    "overwrite all of its cells, and the row counts like any other.",
+)
+LOCKED = LocalizedText(
+    "表头已锁定，没有密码；填写、排序、筛选、插入和删除行、调整列宽都不受影响；要插入行的，在示例行下面插入。",
+    "The headers are locked, without a password; you can fill in, sort, filter, insert rows (below the example) and delete "
+    "them, and resize columns.",
+)
+MADE_FOR = LocalizedText("本工作簿供 {reporter} 填报，只有应填的工作表。", "For {reporter}: it has the sheets that you owe.")
+OWN_COVER = LocalizedText(
+    "先填《{cover}》的{as_of}，写本次统计的最后一天；没有内容可报的，填好这一天也要报送。什么都没有填的工作簿，视为没有报送。",
+    "Begin with the sheet {cover}: in {as_of} write the last day that the figures take in. If there is nothing to report, fill "
+    "in that day and send the workbook all the same; one in which nothing is filled in counts as not sent.",
+)
+OWN_TASKS = LocalizedText(
+    "《{tasks}》已列出应办的事项，每项填{state}等栏；{state}没有填的，视为没有填报。",
+    "The sheet {tasks} lists your duties: fill in {state} and what follows. A line without a {state} counts as not filled in.",
 )
 COUNTS = (
     LocalizedText(
@@ -156,7 +189,7 @@ SERVED = (
     LocalizedText("责任主体", "Whose"),
     LocalizedText("怎样算达标", "What meets it"),
 )
-ATTESTED_HEADERS = (*SERVED[1:5], LocalizedText("文件原文", "The document's words"))
+ATTESTED_HEADERS = (*SERVED[:5], LocalizedText("文件原文", "The document's words"))
 SPELT = (SERVED[0], LocalizedText("列", "Column"), LocalizedText("选项：其他写法", "Choice: other spellings"))
 CLAUSE = LocalizedText("第{clause}条", "clause {clause}")
 PREAMBLE = LocalizedText("前言", "preamble")

@@ -14,7 +14,21 @@ from assistcheck.cli.language import choose_language
 
 RULES = ("list", "show", "check", "coverage", "diff", "new", "init", "test", "schema", "compile")
 COMMANDS = [
-    *("", "audit", "explain", "annotate", "shortfalls", "watch", "compare", "history", "config", "template", "sample", "rules"),
+    *(
+        "",
+        "audit",
+        "explain",
+        "annotate",
+        "shortfalls",
+        "watch",
+        "compare",
+        "replies",
+        "history",
+        "config",
+        "template",
+        "sample",
+        "rules",
+    ),
     *(f"rules {name}" for name in RULES),
 ]
 WRONG = [

@@ -12,6 +12,7 @@ import pytest
 from assistcheck import api
 from assistcheck.errors import RulePackError, UsageError
 from assistcheck.rules.folders import pack_folder
+from unit.one_language import english_in
 from unit.rules.broken_packs import GOOD, Broken, broken_packs
 
 CASES = list(broken_packs())
@@ -25,7 +26,10 @@ def faults(folder: Path) -> list[str]:
     assert caught.value.exit_code == 2
     title, *lines = caught.value.words.en.replace(f"{folder}/", "").splitlines()
     assert title == "the rule pack is wrong:"
-    assert caught.value.words.zh.splitlines()[0] == "规则包有误："
+    chinese, *told = caught.value.words.zh.replace(f"{folder}/", "").splitlines()
+    assert chinese == "规则包有误："
+    assert [line for line in told if english_in(line)] == []
+    assert len(told) == len(lines)
     return lines
 
 

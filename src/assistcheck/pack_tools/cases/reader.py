@@ -20,8 +20,9 @@ from assistcheck.errors import UsageError
 from assistcheck.i18n import LANGUAGES, LocalizedText
 from assistcheck.pack_tools.cases.model import CaseFile, Entry, Expected, Row, Sheets
 from assistcheck.pack_tools.cases.workbook import PlainRow, workbook_of
+from assistcheck.rules.fault_words import no_column, no_sheet
 from assistcheck.rules.model import Rule, RulePack
-from assistcheck.rules.pack_file import Fault, KeyPath, PackFile, perhaps, wrong_pack
+from assistcheck.rules.pack_file import Fault, KeyPath, PackFile, wrong_pack
 from assistcheck.submission.assemble import Submission, assemble
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ class TypedFile(PackFile):
             return node.value
         except (yaml.YAMLError, LookupError, AttributeError, TypeError):  # a tag of something else
             mark = node.start_mark
-            self._fail([(mark.line + 1, mark.column + 1, "", f"{node.tag} is none of text, number, date; leave the tag out")])
+            zh = f"{node.tag} 不是文字、数字或日期；请去掉这个标记"
+            words = LocalizedText(zh, f"{node.tag} is none of text, number, date; leave the tag out")
+            self._fail([(mark.line + 1, mark.column + 1, "", words)])
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,14 +226,12 @@ class Casebook:
         """Yield the sheets and columns that the pack does not have."""
         for name, rows in sheets.items():
             if name not in self._sheets:
-                near = perhaps(name, [*self._sheets])
-                yield (*at, name), LocalizedText(f"没有工作表 {name}{near}", f"there is no sheet {name}{near}")
+                yield (*at, name), no_sheet(name, [*self._sheets])
                 continue
             for index, row in enumerate(rows):
                 for column in row.keys() - self._sheets[name] - {"times"}:
                     where: KeyPath = (*at, name, column) if is_template else (*at, name, index, column)
-                    near = perhaps(column, sorted(self._sheets[name]))
-                    yield where, LocalizedText(f"{name} 没有列 {column}{near}", f"{name} has no column {column}{near}")
+                    yield where, no_column(name, column, sorted(self._sheets[name]))
 
 
 def _no_rule(path: Path) -> LocalizedText:

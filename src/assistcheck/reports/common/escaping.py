@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
-from collections.abc import Sequence
 
-from assistcheck.sanitize import HARMFUL, HIDDEN, visible
+from assistcheck.file_names import file_names
+from assistcheck.sanitize import HARMFUL, visible
 
-__all__ = ["cell_text", "csv_text", "escaped", "file_names", "md_text", "visible"]
+__all__ = ["cell_text", "csv_text", "escaped", "file_names", "link_to_file", "md_text", "visible"]
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]|:(?=//)|(?<=www)\.")
+_IN_LINKS = frozenset('%# "<>[]^`{}')
+"""Characters that a link to a file holds in their escaped form."""
 _LONGEST_CELL = 32_767  # characters, the limit of the file format
-_LONGEST_NAME = 120  # bytes of UTF-8, suffix included: well below what any file system takes
-_NOT_IN_NAMES = rf'[\x00-\x1f{HIDDEN}<>:"/\\|?*]'
-_RESERVED = r"(?i:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\.|$)"
 
 
 def escaped(json_text: str) -> str:
@@ -53,33 +51,6 @@ def md_text(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", visible(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def file_names(names: Sequence[str], suffix: str) -> list[str]:
-    """Return a file name for each of ``names``, in their order, each with ``suffix`` (``.docx``).
-
-    No file name leaves its folder, is hidden, is reserved on Windows, is longer than 120 bytes of UTF-8, or is the same as
-    another but for case or width: of names that fall together the later ones are numbered, ``甲-2``.
-    """
-    taken: set[str] = set()
-    found = []
-    for name in names:
-        stem = _stem(name)
-        number, file = 1, _fitted(stem, suffix)
-        while (key := unicodedata.normalize("NFKC", file).casefold()) in taken:
-            number += 1
-            file = _fitted(stem, f"-{number}{suffix}")
-        taken.add(key)
-        found.append(file)
-    return found
-
-
-def _stem(name: str) -> str:
-    """Return ``name`` without what no file name may hold, begin with or end with; ``_`` where nothing is left."""
-    kept = re.sub(_NOT_IN_NAMES, "_", unicodedata.normalize("NFC", name)).strip()
-    kept = re.sub(r"^[.~\-\s]+", "_", kept).rstrip(". ")
-    return f"_{kept}" if re.match(_RESERVED, kept) else kept or "_"
-
-
-def _fitted(stem: str, ending: str) -> str:
-    """Return ``stem`` cut so that it has room for ``ending``; never inside a character, never ending in a dot or space."""
-    room = _LONGEST_NAME - len(ending.encode())
-    return stem.encode()[:room].decode(errors="ignore").rstrip(". ") + ending
+def link_to_file(name: str) -> str:
+    """Return the name of a file as a link of a workbook to the file beside it has it."""
+    return "".join(f"%{ord(char):02X}" if char in _IN_LINKS else char for char in name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -42,18 +42,22 @@ _LONGEST = 32_767
 """Characters that a cell holds."""
 
 
-def options(folder: str | None = None) -> dict[str, Any]:
+def options(folder: str | None = None, font: Mapping[str, Any] = _FONT) -> dict[str, Any]:
     """Return how a workbook is written: no text becomes a formula, a link or a number; made anew since XlsxWriter keeps it.
 
-    With a ``folder`` its rows are written in their order, into files there, and memory holds one at a time.
+    ``font`` is that by which the widths of columns are measured. With a ``folder`` rows are written in their order, into
+    files there, and memory holds one at a time.
     """
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     way = {"constant_memory": True, "tmpdir": folder} if folder else {"in_memory": True}
-    return {**way, **texts, "default_format_properties": dict(_FONT)}
+    return {**way, **texts, "default_format_properties": dict(font)}
 
 
 class Cells:
     """Writes cells in one language; each look is made once for a workbook."""
+
+    font: Mapping[str, Any] = _FONT
+    """What all looks have in common."""
 
     def __init__(self, book: Any, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
         """Write into ``book``, an XlsxWriter workbook."""
@@ -65,7 +69,7 @@ class Cells:
         """Return a format by its name, with ``more`` properties; each is made once."""
         key = (name, *more.items())
         if key not in self.formats:
-            properties = {**_FONT, "valign": "vcenter", "text_wrap": name != "section", **_LOOKS[name], **more}
+            properties = {**self.font, "valign": "vcenter", "text_wrap": name != "section", **_LOOKS[name], **more}
             self.formats[key] = self.book.add_format(properties)
         return self.formats[key]
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.nouns import plural
+from assistcheck.replies.columns import HEADERS
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import problems_words
 from assistcheck.reports.common.open_items import Item
@@ -52,7 +53,6 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "problems": LocalizedText("其他填报问题", "Other problems in the data"),
     "reply": LocalizedText("整改情况反馈", "Reply"),
-    "number": LocalizedText("序号", "No."),
     "rule": LocalizedText("规则", "Rule"),
     "duty": LocalizedText("事项", "Duty"),
     "status": LocalizedText("状态", "Status"),
@@ -60,13 +60,10 @@ WORDS: dict[str, LocalizedText] = {
     "clause": LocalizedText("条款", "Clause"),
     "words": LocalizedText("文件原文", "Words of the document"),
     "criterion": LocalizedText("认定标准", "Criterion"),
-    "have": LocalizedText("现有", "Have"),
-    "need": LocalizedText("应有", "Need"),
-    "gap": LocalizedText("差额", "Gap"),
     "unit": LocalizedText("单位", "Unit"),
     "due": LocalizedText("到期日", "Due"),
+    "pace": LocalizedText("序时进度应达", "By now at the pace"),
     "days_left": LocalizedText("剩余天数", "Days left"),
-    "term": LocalizedText("期限", "Due"),
     "per_month": LocalizedText("此后每月需", "Needed per month"),
     "remarks": LocalizedText("说明", "Remarks"),
     "counted": LocalizedText("已计入的行", "Rows that count"),
@@ -74,12 +71,31 @@ WORDS: dict[str, LocalizedText] = {
     "near": LocalizedText("可补正的行", "Rows that nearly count"),
     "row_problems": LocalizedText("填报问题", "Problems in its rows"),
     "evidence": LocalizedText("佐证行", "Evidence"),
-    "to_evidence": LocalizedText("佐证 {n} 处", "{n} entries"),
+    "to_evidence": LocalizedText("佐证 {n} 处", "{n} {entries}"),
+    "details": LocalizedText("明细", "Details"),
+    "title": LocalizedText("{name} {list}", "{list}: {name}"),
+    "make_up": LocalizedText("补足 {n}", "make up {n}"),
+    "raise": LocalizedText("再提高 {n} 个百分点", "raise it by {n} percentage points"),
+    "days_over": LocalizedText("已逾期 {n} 天", "{n} {days} overdue"),
+    "days_to_go": LocalizedText("还有 {n} 天", "{n} {days} left"),
+    "today": LocalizedText("今日到期", "due today"),
+    "some_near": LocalizedText("{n} 行更正后即可计入", "{n} {rows} would count once corrected"),
+    "some_faults": LocalizedText("有关行有 {n} 处填报问题", "{n} {cells} in its rows to be corrected"),
+    "see_details": LocalizedText("（见《明细》）", " (see Details)"),
+    "finish_hint": LocalizedText("写成日期，如 {day}", "A date, such as {day}"),
+    "finish_wrong": LocalizedText(
+        "这里应是日期，如 {day}；写“7月底”一类的文字也能保存，但要以日期为准。",
+        "Give a date, such as {day}; other words are kept, but may not be understood.",
+    ),
+    "how_to_reply": LocalizedText(
+        "请在右侧五列填写整改情况，{by}将本表发回{whom}；其余各列请勿改动。{ask}",
+        "Please fill in the five columns on the right and send this file back{whom}{by}; change nothing else.{ask}",
+    ),
+    "reply_by": LocalizedText("于{day}前", " by {day}"),
+    "reply_to": LocalizedText("{issuer}", " to {issuer}"),
+    "reply_ask": LocalizedText("联系人：{contact}。", " Questions: {contact}."),
     "reason": LocalizedText("原因", "Why"),
-    "measures": LocalizedText("整改措施", "Measures"),
-    "finish": LocalizedText("完成时限", "To be done by"),
-    "person": LocalizedText("责任人", "Person in charge"),
-    "proof": LocalizedText("佐证材料", "Evidence to be sent"),
+    **HEADERS,
     "file": LocalizedText("文件", "File"),
     "sheet": LocalizedText("工作表", "Sheet"),
     "first_row": LocalizedText("起始行", "First row"),
@@ -106,6 +122,8 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "unlisted_problems": LocalizedText("未归入清单的问题", "Problems in no list"),
     "total": LocalizedText("事项", "Duties"),
+    "settled": LocalizedText("其他", "Others"),
+    "standings": LocalizedText("各类状态", "All statuses"),
     "sum": LocalizedText("合计", "Sum"),
     "next_due": LocalizedText("最早到期日", "Earliest due"),
     "overdue": LocalizedText("其中逾期", "Overdue"),
@@ -132,12 +150,17 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
 
 def heads(one: ShortfallList) -> list[LocalizedText]:
     """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
+    return [*absent_words(one), *problems_words(one.heads, one.files)]
+
+
+def absent_words(one: ShortfallList) -> list[LocalizedText]:
+    """Return who has sent nothing."""
     found = [WORDS["absent"]] if one.name in one.absent else []
     if others := [visible(name) for name in one.absent if name != one.name]:
         kind = kind_name(one.report.pack, one.report.pack.subjects.roles.reporting)
         names = LocalizedText("、".join(others), ", ".join(others))
         found.append(WORDS["absent_of"].format(kind=kind, kinds=plural(kind.en), n=len(others), names=names))
-    return [*found, *problems_words(one.heads, one.files)]
+    return found
 
 
 def remarks(one: ShortfallList) -> list[LocalizedText]:

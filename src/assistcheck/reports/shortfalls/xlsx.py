@@ -15,23 +15,23 @@ from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
-from assistcheck.reports.common.names import joined
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.common.numbers import quantity_of
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
 from assistcheck.reports.shortfalls.grouping import ShortfallList
-from assistcheck.reports.shortfalls.messages import WORDS, counts_words, remarks, rules_of
-from assistcheck.reports.shortfalls.xlsx_layout import MOST, PROBLEMS, WAIVED, Column, ListPages
-from assistcheck.reports.tabular.model import Cell, Figure, Mark, have, lack, need
+from assistcheck.reports.shortfalls.messages import WORDS, rules_of
+from assistcheck.reports.shortfalls.print_width import FONT, Column
+from assistcheck.reports.shortfalls.reply_sheet import ReplySheet
+from assistcheck.reports.shortfalls.xlsx_layout import MOST, PROBLEMS, WAIVED, ListPages
+from assistcheck.reports.tabular.model import Cell, Figure, Mark, pace
 from assistcheck.rules.labels import LEVELS
 
 _ITEMS = (
-    *(Column("number", 6, 5), Column("status", 9), Column("whom", 14), Column("duty", 16), Column("words", 30)),
-    *(Column("have", 16), Column("need", 16), Column("gap", 16), Column("due", 12), Column("days_left", 7, 7)),
-    *(Column("per_month", 16, 9), Column("remarks", 22, 12), Column("evidence", 9, 9)),
-    *(Column("measures", 16, 16), Column("finish", 9, 9), Column("person", 8, 8), Column("proof", 10, 10)),
+    *(Column("number", 6, 5), Column("status", 10), Column("duty", 18, 12), Column("whom", 18, 10), Column("words", 50, 20)),
+    *(Column("pace", 14, 8), Column("per_month", 16, 8), Column("days_left", 7, 5), Column("remarks", 50, 18)),
+    Column("evidence", 12, 9),
 )
-_REPLY = ("measures", "finish", "person", "proof")
 _UNJUDGED = (
     *(Column("rule", 8), Column("duty", 26), Column("whom", 24), Column("level", 10), Column("reason", 36)),
     *(Column("due", 12), Column("is_due", 10), Column("near", 46), Column("row_problems", 46)),
@@ -53,12 +53,12 @@ def to_xlsx(one: ShortfallList, view: View) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is written
 
     out = io.BytesIO()
-    with Workbook(out, options()) as book:
+    with Workbook(out, options(font=FONT)) as book:
         title = f"{one.name} {WORDS['list'].text(view.lang)}"[:255]
         book.set_properties(
             {"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": datetime.combine(one.as_of, time())}
         )
-        _ListBook(book, one, view.lang).write()
+        _ListBook(book, one, view.lang).write(view.letter)
     return out.getvalue()
 
 
@@ -70,16 +70,17 @@ class _ListBook(ListPages):
         self.first_entry: dict[int, int] = {}
         """Number of an item -> the zero-based row of its first entry on the sheet of evidence."""
 
-    def write(self) -> None:
-        """Write the sheet of items, then those behind it."""
+    def write(self, letter: Letter) -> None:
+        """Write the sheet to act on and to answer in, then those behind it."""
         one = self.one
-        page = self.page("list", self.footer)
-        first = self._heading(page)
+        ReplySheet(self.book, one.report.pack, self.lang).write(one, self.footer, letter)
         evidence = list(self._evidence())
-        self.table(page, first, _ITEMS, [self._item(number, item) for number, item in enumerate(one.items, 1)], least=2)
-        self._finish_items(page, first)
+        if one.items:
+            page = self.page("details", self.footer)
+            self.table(page, 0, _ITEMS, [self._item(number, item) for number, item in enumerate(one.items, 1)])
+            self._finish_items(page)
         if evidence:
-            self._sheet("evidence", _EVIDENCE, evidence, back=first)
+            self._sheet("evidence", _EVIDENCE, evidence, back=0)
         if problems := list(self._problems()):
             self._sheet("row_problems", PROBLEMS, problems)
         if one.unjudged:
@@ -89,24 +90,6 @@ class _ListBook(ListPages):
         if rules := rules_of([*one.items, *one.unjudged]):
             self._sheet("source", _RULES, [self._rule(item) for item in rules])
 
-    def _heading(self, page: Any) -> int:  # noqa: ANN401
-        """Write to whom, as of when and how it stands; return the row below."""
-        one, last = self.one, len(_ITEMS) - 1
-        colon, source = self.say("colon"), self.say("basis", title=visible(self.pack.manifest.title.text(self.lang)))
-        told = {"to": one.addressee, "region": joined(one.regions, self.pack), "as_of": one.as_of.isoformat(), "source": source}
-        lines = [
-            self.say("list"),
-            "    ".join(f"{self.say(key)}{colon}{text}" for key, text in told.items() if text),
-            counts_words(one, self.lang),
-            *(remark.text(self.lang) for remark in remarks(one)),
-        ]
-        for row, text in enumerate(lines):
-            look = self.look("title", text_wrap=False) if row == 0 else self.look("plain")
-            page.merge_range(row, 0, row, last, "", look)
-            page.write_string(row, 0, text, look)
-        page.set_row(0, 26)
-        return len(lines)
-
     def _item(self, number: int, item: Item) -> list[Cell]:
         words, outcome = item.words, item.outcome
         rule = outcome.rule
@@ -114,18 +97,14 @@ class _ListBook(ListPages):
         return [
             number,
             Mark(outcome.status),
-            words.whom.text(self.lang),
             f"{rule.id} {rule.title.text(self.lang)}",
+            words.whom.text(self.lang),
             f"{clause}“{rule.quote}”",
-            self.with_unit(item, have(outcome)),
-            self.with_unit(item, need(outcome)),
-            self.with_unit(item, lack(outcome)),
-            item.due,
-            item.days_left,
+            self.with_unit(item, pace(outcome)),
             self._monthly(item),
+            item.days_left,
             self.notes(item),
             None,
-            *[None] * len(_REPLY),
         ]
 
     def _monthly(self, item: Item) -> Figure | None:
@@ -134,10 +113,10 @@ class _ListBook(ListPages):
         exact = item.per_month if isinstance(item.per_month, int) else Decimal(str(item.per_month))
         return self.with_unit(item, Figure(exact, quantity_of(item.outcome.rule)))
 
-    def _finish_items(self, page: Any, first: int) -> None:  # noqa: ANN401
+    def _finish_items(self, page: Any, first: int = 0) -> None:  # noqa: ANN401
         """Freeze, colour and link the table of items."""
         heads = [column.head for column in _ITEMS]
-        last = first + max(1, len(self.one.items))
+        last = first + len(self.one.items)
         page.freeze_panes(first + 1, heads.index("duty") + 1)
         self.coloured(page, (first + 1, 1, last, 1))
         days = heads.index("days_left")
@@ -150,7 +129,7 @@ class _ListBook(ListPages):
             if number in self.first_entry:
                 count = len(item.outcome.evidence) + len(item.outcome.excluded)
                 target = f"internal:'{self.say('evidence')}'!A{self.first_entry[number] + 1}"
-                text = self.say("to_evidence", n=count)
+                text = self.say("to_evidence", n=count, entries="entry" if count == 1 else "entries")
                 self.link(page, (first + number, heads.index("evidence")), target, text)
 
     # --- the sheets behind the items
@@ -161,7 +140,7 @@ class _ListBook(ListPages):
         page.freeze_panes(1, 0)
         if back is not None:
             for row, cells in enumerate(rows[:MOST], 1):
-                self.link(page, (row, 0), f"internal:'{self.say('list')}'!A{back + int(str(cells[0])) + 1}", str(cells[0]))
+                self.link(page, (row, 0), f"internal:'{self.say('details')}'!A{back + int(str(cells[0])) + 1}", str(cells[0]))
 
     def _evidence(self) -> Iterator[list[Cell]]:
         """Yield the rows of evidence, those that count and those that do not, item by item."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.i18n import Lang
@@ -12,28 +12,19 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.phrases import sign
-from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, Cells
+from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, TALLEST, Cells
 from assistcheck.reports.shortfalls.messages import words_of
-from assistcheck.reports.tabular.model import Cell, Figure, Mark, display_width, unit_word
+from assistcheck.reports.shortfalls.print_width import FONT, LINE, MARGIN, Column, fitted, height_of
+from assistcheck.reports.tabular.model import Cell, Figure, Mark, unit_word
 from assistcheck.rules.model import RulePack
 
-_A4 = 9
-_HEADER = 32
-"""Points of a header."""
+_A4, _LETTER = 9, 1
+_TITLE, _AROUND = 30, 4
+"""Points of the row of a title, and of a row beside its lines."""
 _FOOTER = 100
 """Characters of a footer, which holds 255 once each & is doubled."""
 MOST = 50_000
 """Rows of a table; of more, the number is said."""
-
-
-class Column(NamedTuple):
-    """One column of a table."""
-
-    head: str
-    """The key of its header in the list of words."""
-    most: int
-    """How wide it grows, in narrow characters, of which a Chinese one takes two; what is longer wraps."""
-    least: int = 6
 
 
 PROBLEMS = (
@@ -55,11 +46,15 @@ WAIVED = (
 class ListPages(Cells):
     """Pages of tables in the look that lists and their index share."""
 
+    font = FONT
+
     def __init__(self, book: Any, pack: RulePack, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
         """Write into ``book``, an XlsxWriter workbook, of a programme."""
         super().__init__(book, lang)
         self.pack = pack
         self.words = words_of(pack)
+        self.american = pack.manifest.dates == "mdy"
+        """Whether pages are US Letter; else they are A4."""
 
     def say(self, key: str, **values: object) -> str:
         """Return words of lists in the book's language."""
@@ -72,11 +67,11 @@ class ListPages(Cells):
         return [rule.id, rule.title.text(lang), *whom, Mark(item.outcome.status), words.reason.text(lang)]
 
     def page(self, key: str, footer: str) -> Any:  # noqa: ANN401 - XlsxWriter's own
-        """Return a new sheet that prints on A4 across, as wide as the paper."""
+        """Return a new sheet that prints across, as wide as the paper."""
         page = self.book.add_worksheet(self.say(key))
         page.set_landscape()
-        page.set_paper(_A4)
-        page.set_margins(left=0.25, right=0.25, top=0.6, bottom=0.6)
+        page.set_paper(_LETTER if self.american else _A4)
+        page.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.hide_gridlines(2)
         page.set_footer(f"&L{footer[:_FOOTER].replace('&', '&&')}&R&P / &N")
@@ -88,28 +83,53 @@ class ListPages(Cells):
         first: int,
         columns: Sequence[Column],
         rows: Sequence[Sequence[Cell]],
-        least: int = 1,
     ) -> None:
         """Write a table with its header in row ``first``; the header stays in sight and is printed on each page.
 
-        Columns are as wide, and rows as high, as what they hold asks for; a row has at least ``least`` lines.
+        All columns fit on the page as they are printed; rows are as high as what they hold asks for.
         """
-        heads = [self.say(column.head) for column in columns]
-        held = rows[:MOST]
-        shown = [[_lines(cell, self.lang) for cell in row] for row in held]
-        widths = [_width(column, heads[at], [row[at] for row in shown]) for at, column in enumerate(columns)]
-        for position, width in enumerate(widths):
-            page.set_column(position, position, width)
+        heads, held = [self.say(column.head) for column in columns], rows[:MOST]
+        widths = self.set_columns(page, columns, heads, held)
         self.put_headers(page, first, heads)
-        page.set_row(first, _HEADER)
+        self.fit(page, first, heads, widths)
         for number, row in enumerate(held, first + 1):
             for position, cell in enumerate(row):
                 self.put(page, number, position, cell)
-            self.fit_row(page, number, row, widths, least)
+            self.fit(page, number, row, widths)
         if len(held) < len(rows):
             self.put(page, first + len(held) + 1, 0, self.say("more", n=len(rows) - len(held)))
         page.repeat_rows(first)
         page.autofilter(first, 0, first + max(1, len(held)), len(columns) - 1)
+
+    def set_columns(
+        self,
+        page: Any,  # noqa: ANN401
+        columns: Sequence[Column],
+        heads: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+    ) -> list[float]:
+        """Make columns as wide as fits on the page, and return their widths."""
+        widths = fitted(columns, heads, rows, self.lang, american=self.american)
+        for at, width in enumerate(widths):
+            page.set_column(at, at, width)
+        return widths
+
+    def fit(self, page: Any, row: int, cells: Sequence[Cell], widths: Sequence[float], least: int = 1) -> None:  # noqa: ANN401
+        """Make a row as high as its longest text, of at least so many lines: not every program finds out by itself."""
+        taken = (height_of(cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
+        page.set_row(row, min(TALLEST, max(least * LINE, *taken, LINE) + _AROUND))
+
+    def heading(self, page: Any, lines: Sequence[str], last: int, width: float) -> None:  # noqa: ANN401
+        """Write lines over all columns up to ``last``, the first of them as the title."""
+        for row, text in enumerate(lines):
+            look = self.look("plain") if row else self.look("title", align="center")
+            page.merge_range(row, 0, row, last, "", look)
+            page.write_string(row, 0, text, look)
+            page.set_row(row, height_of(text, width) + _AROUND if row else _TITLE)
+
+    def put_look(self, page: Any, row: int, column: int, look: Any) -> None:  # noqa: ANN401
+        """Write a blank cell with a look of its own."""
+        page.write_blank(row, column, None, look)
 
     def link(self, page: Any, place: tuple[int, int], target: str, text: str) -> None:  # noqa: ANN401
         """Write a link to a place in this workbook, or to a file beside it."""
@@ -145,16 +165,3 @@ class ListPages(Cells):
         place = problem.place
         cells = [visible(place.path), visible(place.sheet), cells_shown(problem, self.lang)]
         return [number, *cells, visible(problem.message(self.lang)), problem.remedy.text(self.lang)]
-
-
-def _lines(cell: Cell, lang: Lang) -> list[Cell]:
-    return list(cell.split("\n")) if isinstance(cell, str) else [cell.text(lang) if isinstance(cell, Mark) else cell]
-
-
-def _width(column: Column, head: str, cells: Sequence[Sequence[Cell]]) -> int:
-    """Return how wide a column is: texts wrap, numbers and days do not."""
-    lines = [line for cell in cells for line in cell]
-    texts = max((display_width(line) for line in lines if isinstance(line, str)), default=0)
-    others = max((display_width(line) for line in lines if not isinstance(line, str)), default=0)
-    title = -(-display_width(head) // 2) + 1
-    return max(column.least, min(column.most, max(texts, title) + 2), others + 3 if others else 0)

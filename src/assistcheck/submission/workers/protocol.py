@@ -32,6 +32,8 @@ class Job(NamedTuple):
     source: Source
     roster_only: bool
     found: bool = False
+    as_grids: bool = False
+    """Whether its sheets are wanted as they stand, none of them understood."""
 
 
 class PipeEnds(NamedTuple):

@@ -115,5 +115,14 @@ def read_job(
     """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
     path, content = job.source.shown, partial(job.source.read, terms.limits)
     return read_book(
-        path, content, ledgers, facts, roster_only=job.roster_only, found=job.found, terms=terms, outlet=outlet, ahead=ahead
+        path,
+        content,
+        ledgers,
+        facts,
+        roster_only=job.roster_only,
+        found=job.found,
+        as_grids=job.as_grids,
+        terms=terms,
+        outlet=outlet,
+        ahead=ahead,
     )

@@ -118,6 +118,11 @@ def find_texts(xml: bytes, texts: Mapping[int, str]) -> dict[Place, str]:
     return found
 
 
+def find_formulas(xml: bytes) -> frozenset[Place]:
+    """Return the cells of a sheet's XML that hold formulas, by one-based (row, column)."""
+    return frozenset(place for place, _, content in _cells(xml) if _FORMULA.search(content))
+
+
 def count_hidden_rows(xml: bytes) -> int:
     """Return how many rows of a sheet's XML are hidden."""
     return len(_HIDDEN_ROW.findall(xml))

@@ -1,0 +1,184 @@
+"""Files and folders to what came back of shortfall lists: each file is read in a guarded process, and nothing in it is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from assistcheck.comparison.record import ReportRecord
+from assistcheck.errors import UsageError, WorkbookError
+from assistcheck.i18n import LocalizedText
+from assistcheck.ledgers.registry import Ledgers, ledgers_of
+from assistcheck.location import Location
+from assistcheck.problems import Problem
+from assistcheck.replies.answers import Ways
+from assistcheck.replies.gathering import Found, gathered
+from assistcheck.replies.keys import ListKey
+from assistcheck.replies.model import Remark, Replies
+from assistcheck.replies.sheet import IndexSheet, ListSheet, understood
+from assistcheck.rules.model import RulePack
+from assistcheck.submission.input_paths import search
+from assistcheck.submission.parsed import ParsedWorkbook
+from assistcheck.submission.sources.at_hand import GivenBytes
+from assistcheck.submission.sources.interface import Source
+from assistcheck.submission.workers.guarded_reader import pack_failure, pack_kit, read_guarded, unpack_book
+from assistcheck.submission.workers.protocol import Job
+from assistcheck.workbook.cell_values import PackFacts
+from assistcheck.workbook.limits import ReadOptions
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file: how many are done, how many there are, and its path."""
+
+
+class Terms(NamedTuple):
+    """On what terms replies are read."""
+
+    pack: RulePack
+    facts: PackFacts
+    """Those of the pack, by which days are read."""
+    options: ReadOptions = ReadOptions()
+    archives: bool = True
+
+
+class _Files(NamedTuple):
+    """What files hold, and what is to be said of them."""
+
+    found: tuple[Found, ...]
+    remarks: tuple[Remark, ...]
+    paths: tuple[str, ...]
+
+
+def read_files(
+    paths: Iterable[str],
+    sent: Iterable[str],
+    terms: Terms,
+    as_of: date,
+    report: tuple[str, ReportRecord] | None,
+    progress: Progress | None,
+) -> Replies:
+    """Return what came back; see :func:`assistcheck.api.read_replies`."""
+    ledgers = ledgers_of(terms.pack)
+    before = _read(sent, terms, ledgers, None) if (sent := [*sent]) else _Files((), (), ())
+    came = _read(paths, terms, ledgers, progress)
+    remarks = [*before.remarks, *came.remarks, *_strangers((*before.found, *came.found), terms.pack)]
+    ways = Ways(ledgers.conventions, lambda: terms.facts, terms.pack.programme_year)
+    name = terms.pack.manifest.name
+    own = [_of_pack(one, name) for one in came.found], [_of_pack(one, name) for one in before.found]
+    lists = gathered(*own, ways, as_of, report[1] if report else None)
+    if not lists and not any(one.level == "error" for one in remarks):
+        raise UsageError(
+            LocalizedText(
+                "其中没有督办清单；请给出用 assistcheck shortfalls 写出、填写后发回的 .xlsx 清单",
+                "there is no shortfall list in it; give lists that assistcheck shortfalls wrote as .xlsx and that came back",
+            )
+        )
+    if not (sent or any(one.indexes for one in came.found)):
+        remarks.append(_unknown_rest())
+    files = (*before.paths, *came.paths)
+    return Replies(terms.pack, as_of, lists, tuple(remarks), report[1] if report else None, report[0] if report else "", files)
+
+
+def pack_named(paths: Iterable[str], terms: Terms) -> str | None:
+    """Return the name of the pack that lists are of, if all are of one."""
+    read = _read(paths, terms, ledgers_of(terms.pack), None)
+    names = {key.pack for one in read.found for key in _keys(one)}
+    return names.pop() if len(names) == 1 else None
+
+
+def _read(paths: Iterable[str], terms: Terms, ledgers: Ledgers, progress: Progress | None) -> _Files:
+    sought = search(paths, terms.options.limits, archives=terms.archives)
+    kit, found, remarks = pack_kit(ledgers, terms.facts), [], []
+    for number, source in enumerate(sought.files):
+        if progress:
+            progress(number, len(sought.files), source.shown)
+        book = _book(source, terms.options, kit, ledgers)
+        if book.error:
+            remarks += [_remark(problem) for problem in book.problems]
+            continue
+        file = _found(book)
+        found.append(file)
+        if not (file.sheets or file.indexes):
+            remarks.append(_no_list(book))
+    remarks += [_remark(Problem("open-file", Location(path))) for path in sought.open]
+    remarks += [_remark(Problem("left-out-file", Location(path), "", expected)) for path, expected in sought.left_out.items()]
+    paths = tuple(source.local for source in sought.files if source.local)
+    return _Files(tuple(found), tuple(remarks), paths)
+
+
+def _book(source: Source, options: ReadOptions, kit: bytes, ledgers: Ledgers) -> ParsedWorkbook:
+    """Return a file as its sheets stand; the bytes are taken here, and looked at in a process of their own."""
+    job = Job(source, roster_only=False, as_grids=True)
+    try:
+        given = GivenBytes(source.shown, source.read(options.limits))
+    except WorkbookError as error:
+        return unpack_book(pack_failure(job, error), ledgers)
+    return unpack_book(read_guarded(job._replace(source=given), options, kit), ledgers)
+
+
+def _found(book: ParsedWorkbook) -> Found:
+    sheets = [sheet for grid in book.grids if (sheet := understood(grid, book.path))]
+    lists = tuple(sheet for sheet in sheets if isinstance(sheet, ListSheet))
+    return Found(book.path, book.modified, lists, tuple(sheet for sheet in sheets if isinstance(sheet, IndexSheet)))
+
+
+def _keys(file: Found) -> set[ListKey]:
+    named = {key for index in file.indexes for key in index.lists}
+    return (
+        named
+        | {sheet.key for sheet in file.sheets if sheet.key}
+        | {row.key.of for one in file.sheets for row in one.rows if row.key}
+    )
+
+
+def _of_pack(file: Found, pack: str) -> Found:
+    """Return a file without the lists of other packs."""
+    sheets = (
+        one._replace(rows=tuple(row for row in one.rows if row.key is None or row.key.of.pack == pack)) for one in file.sheets
+    )
+    own = tuple(one for one in sheets if one.key is None or one.key.pack == pack)
+    indexes = tuple(one._replace(lists=tuple(key for key in one.lists if key.pack == pack)) for one in file.indexes)
+    return Found(file.path, file.modified, own, indexes)
+
+
+def _strangers(files: Sequence[Found], pack: RulePack) -> list[Remark]:
+    """Return what is to be said of lists of other packs, and of lists that have lost all their keys."""
+    remarks = []
+    for file in files:
+        for other in sorted({key.pack for key in _keys(file)} - {pack.manifest.name}):
+            words = LocalizedText(
+                f"这是规则包 {other} 的清单，没有读取", f"a list of the rule pack {other}, which was not read"
+            )
+            remedy = LocalizedText(f"用 --rules {other} 另行读取", f"read it with --rules {other}")
+            remarks.append(Remark("other-pack", "error", Location(file.path), words, remedy))
+        for sheet in file.sheets:
+            if sheet.key is None and sheet.rows:
+                words = LocalizedText(
+                    "像是督办清单，但隐藏的识别码列不在了，答复无法归到事项",
+                    "like a shortfall list, but the hidden column of keys is gone",
+                )
+                remedy = LocalizedText(
+                    "请填在发出的清单中发回，不要删除隐藏列", "answer in the list that was sent, with its hidden column"
+                )
+                remarks.append(Remark("list-without-keys", "error", sheet.place, words, remedy))
+    return remarks
+
+
+def _no_list(book: ParsedWorkbook) -> Remark:
+    words = LocalizedText("不是督办清单，没有读取", "no shortfall list; left out")
+    remedy = LocalizedText("发回的清单应是 shortfalls 写出的 .xlsx", "a list that comes back is an .xlsx that shortfalls wrote")
+    return Remark("no-list", "note", Location(book.path), words, remedy)
+
+
+def _remark(problem: Problem) -> Remark:
+    return Remark(
+        problem.code, problem.level, problem.place, LocalizedText(problem.message("zh"), problem.message("en")), problem.remedy
+    )
+
+
+def _unknown_rest() -> Remark:
+    words = LocalizedText(
+        "没有发出时的总表，不知道还有谁没有发回", "without the index that was sent, who else has not answered is not known"
+    )
+    remedy = LocalizedText("用 --sent 给出发出清单的文件夹", "name the folder of lists that were sent with --sent")
+    return Remark("sent-unknown", "note", Location(""), words, remedy)

@@ -1,0 +1,1 @@
+"""What came back of shortfall lists, in every format."""
