@@ -66,6 +66,8 @@ class ItemKey(_Key):
     need: Figure
     gap: Figure | None
     due: date | None
+    missing: Annotated[tuple[Text, ...], Field(max_length=400)] = ()
+    """The months or quarters without their number, of a duty of each."""
     seal: Text
     """The digest of the texts of the row that nobody is to change."""
 

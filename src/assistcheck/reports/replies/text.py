@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import TypeVar
 
 from assistcheck.replies.columns import STATES
@@ -144,7 +145,9 @@ def conclusion(words: Phrases) -> list[str]:
     second = words.say("kept", n=broken) if broken else words.say("none_broken")
     day = words.say("as_of", day=found.as_of.isoformat())
     if found.report:
-        day += words.say("stop") + words.say("held", path=visible(found.report_path), day=found.report.as_of.isoformat())
+        day += words.say("stop") + words.say(
+            "held", path=visible(PurePath(found.report_path).name), day=found.report.as_of.isoformat()
+        )
     return [first, second, day]
 
 

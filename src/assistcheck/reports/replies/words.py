@@ -30,12 +30,14 @@ VERDICTS: dict[Verdict, LocalizedText] = {
     "gone": LocalizedText("本期没有这一事项", "no such duty any more"),
     "excused": LocalizedText("已备案或不适用", "waived or not applicable"),
     "done": LocalizedText("报称已完成，尚无数据", "said to be done"),
+    "made_up": LocalizedText("所列时段已补齐，另有新缺", "what was listed is made up, others are short"),
     "met": LocalizedText("数据已达标", "met by the figures"),
 }
 """What became of an item, what asks for action first."""
 
 WORDS: dict[str, LocalizedText] = {
     **HEADERS,
+    "nothing": LocalizedText("无须答复", "nothing to answer"),
     "title": LocalizedText("督办清单的答复", "Answers to the shortfall lists"),
     "conclusion": LocalizedText(
         "须答复的清单 {lists} 份、{items} 项：已答复 {whole} 份，答复不全 {partly} 份，未答复 {no} 份。",
