@@ -51,8 +51,8 @@ def _by_text(problem: Problem) -> Iterator[Problem]:
 
 
 def _few(kinds: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield the first kinds of a fault of one column, and all others as one."""
-    if len(kinds) <= MOST_KINDS:
+    """Yield the first kinds of a fault of one column, and all others as one; what stands in no cell is told one by one."""
+    if len(kinds) <= MOST_KINDS or not kinds[0].place.row:
         yield from kinds
         return
     ordered = sorted(kinds, key=lambda one: one.place.row)

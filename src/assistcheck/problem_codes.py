@@ -136,7 +136,10 @@ CODES: dict[str, Code] = {
     "bad-choice": Code(
         "error",
         LocalizedText("不是规定的选项", "not one of the allowed words"),
-        LocalizedText("从规定的选项中选填", "use one of the allowed words"),
+        LocalizedText(
+            "从规定的选项中选填；整行填错了表的，整行移到应填的表",
+            "use one of the allowed words; if the whole row belongs in another sheet, move it there",
+        ),
     ),
     "example-cell": Code(
         "error",
@@ -195,8 +198,10 @@ CODES: dict[str, Code] = {
         "error",
         LocalizedText("同一凭证由两个{reporter}申报", "one voucher is claimed by two {reporters}"),
         LocalizedText(
-            "是同一凭证的，由所属{reporter}申报；只是编号相同的，两个{reporter}各写全凭证号（如加单位简称）",
-            "if it is one voucher let its own {reporter} claim it; if only the numbers are alike, write both of them in full",
+            "核对凭证：不是本{reporter}的，删去本行；是本{reporter}的，请对方删去；"
+            "只是编号相同的，两个{reporter}各写全凭证号（如加单位简称）",
+            "check the voucher: delete the row if it is not this {reporter}'s, else ask the other {reporter} to delete theirs; "
+            "if only the numbers are alike, write both of them in full",
         ),
     ),
     "out-of-period": Code(
@@ -332,7 +337,7 @@ CODES: dict[str, Code] = {
     ),
     "exchanged-columns": Code(
         "error",
-        LocalizedText("相邻两列的内容像是填反了", "two neighbouring columns seem to be exchanged"),
+        LocalizedText("两列的内容像是填反了", "two columns seem to be exchanged"),
         LocalizedText("核对两列，把内容移到各自的表头之下", "check both columns and move the values under their own headers"),
     ),
     "skipped-lines": Code(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistcheck.equal_problems import MOST_KINDS, told_once
 from assistcheck.i18n import LocalizedText
-from assistcheck.location import Location
+from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problems import Problem
 
 A_DATE = LocalizedText("日期", "a date")
@@ -69,3 +69,10 @@ def test_beyond_a_hundred_kinds_of_one_fault_the_others_are_one_with_all_their_c
     assert (others.cells, others.count) == ((f"A{2 + MOST_KINDS}:A{1 + 10 * MOST_KINDS}",), 9 * MOST_KINDS)
     assert all(str(MOST_KINDS) in text for text in others.expected)
     assert [each.value for each in others.each()] == [f"标题{row}" for row in range(2 + MOST_KINDS, 2 + 10 * MOST_KINDS)]
+
+
+def test_of_very_many_that_stand_in_no_cell_none_is_lost():
+    absent = [Problem("not-submitted", NO_LOCATION, f"第{number}组团") for number in range(MOST_KINDS + 20)]
+    found = told_once(absent)
+    assert [one.value for one in found] == [one.value for one in absent]
+    assert all(one.count == 1 for one in found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from copy import copy
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +13,6 @@ from assistcheck.annotate.marks import Marks
 from assistcheck.annotate.messages import AUTHOR, COLOURS, GREY, WORDS
 from assistcheck.i18n import Lang
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
@@ -88,7 +88,12 @@ class _Painting:
         for problem in problems:
             remedy = WORDS["comment_remedy"].text(self.lang).format(remedy=problem.remedy.text(self.lang))
             for one in islice(problem.each(), self._commented(problem.count)):
-                self._say(one.place.sheet, one.place.row, one.place.column, f"{visible(one.message(self.lang))}\n{remedy}")
+                self._say(
+                    one.place.sheet,
+                    one.place.row,
+                    one.place.column,
+                    f"{marks.plain(one.message(self.lang), self.lang)}\n{remedy}",
+                )
 
     def _commented(self, count: int) -> int:
         """Return how many of ``count`` equal comments are written."""
@@ -113,7 +118,7 @@ class _Painting:
             if title not in opened.long:
                 for row, colours in self.colours[title].items():
                     for column, colour in colours.items():
-                        page.cell(row, column).fill = fills[colour]
+                        _cell(page, row, column).fill = fills[colour]
         book: Any = opened.book
         styles = book._cell_styles  # noqa: SLF001 - the library's own list, by the numbers of the file
 
@@ -123,6 +128,18 @@ class _Painting:
             return cell.style_id
 
         return {title: sheet.coloured(self.colours[title], style_of) for title, sheet in opened.long.items()}
+
+
+def _cell(page: Any, row: int, column: int) -> Any:  # noqa: ANN401 - openpyxl's own
+    """Return a cell; one that was not there is as its column says: in a protected sheet it can be filled in if that can be."""
+    is_new = (row, column) not in page._cells  # noqa: SLF001 - asking in another way makes it
+    cell = page.cell(row, column)
+    of_column = next(
+        (one for one in page.column_dimensions.values() if is_new and (one.min or 0) <= column <= (one.max or 0)), None
+    )
+    if of_column is not None:
+        cell._style = copy(of_column._style)  # noqa: SLF001 - the library copies it so itself
+    return cell
 
 
 def fill_of(colour: str) -> Any:  # noqa: ANN401 - openpyxl's own

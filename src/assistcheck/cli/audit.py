@@ -53,7 +53,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     )
     with clock.stage("判定并写出报告", "judging and writing"):
         report = api.audit(pack, submission, request)
-        again = again_of(paths, sources, terms, scope)
+        again = again_of(paths, sources, terms, scope, held)
         view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output), again=again)
         write_results(api.render_pieces(report, form, view), output, form)
         if form == "github":

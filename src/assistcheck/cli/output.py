@@ -22,7 +22,7 @@ STDOUT = "-"
 _TEXT = "text"
 """The format for a screen."""
 _WIDTH = 100
-_LEAST, _MOST = 60, 200
+_LEAST, _MOST = 40, 200
 
 
 def prepare_streams() -> None:

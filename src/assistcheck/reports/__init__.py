@@ -34,6 +34,8 @@ class Again(NamedTuple):
     """Readings and waivers."""
     scope: tuple[str, ...] = ()
     """The rules and subjects that are asked for."""
+    held: tuple[str, ...] = ()
+    """What an audit is held against, and what fails it."""
 
 
 class View(NamedTuple):
@@ -80,6 +82,7 @@ FORMATS: dict[str, Form] = {
     "md": Form("assistcheck.reports.tabular.markdown:to_md"),
     "html": Form("assistcheck.reports.html.render:to_html"),
     "xlsx": Form("assistcheck.reports.tabular.xlsx:to_xlsx", is_text=False),
+    "docx": Form("assistcheck.reports.onepage.docx:to_docx", is_text=False),
     "junit": Form("assistcheck.reports.ci.junit:to_junit"),
     "sarif": Form("assistcheck.reports.ci.sarif:to_sarif"),
     "github": Form("assistcheck.reports.ci.github:to_github"),

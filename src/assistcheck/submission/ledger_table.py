@@ -51,6 +51,14 @@ class LedgerTable:
         part, local = self.part_at(position)
         return self.parts[part].place(local, column)
 
+    def row_for(self, position: int, readers: Sequence[int]) -> LocalizedText:
+        """Return where a row stands, said at other rows: its file only where one of them is in another one."""
+        path, sheet, row, _ = self.place(position)
+        file = "" if all(self.place(reader).path == path for reader in readers) else path
+        return LocalizedText(
+            f"{file and f' {file}'}《{sheet}》第 {row} 行", f"{file}, {sheet}, row {row}" if file else f"{sheet}, row {row}"
+        )
+
     def settled(
         self,
         code: str,

@@ -131,9 +131,11 @@ def _settle_equal(table: LedgerTable, positions: Sequence[int]) -> Iterator[Prob
     equal = sorted({*others}.difference(rivals))
     said = {row: _evidence(table, at) for row, at in firsts.items()}
     yield from table.settled(
-        "conflicting-row", "rejected", rivals, [said[rows[at]] for at in rivals], _standing(table, standing)
+        "conflicting-row", "rejected", rivals, [said[rows[at]] for at in rivals], _standing(table, standing, rivals)
     )
-    yield from table.settled("duplicate-row", "duplicate", equal, [said[rows[at]] for at in equal], _kept(table, standing))
+    yield from table.settled(
+        "duplicate-row", "duplicate", equal, [said[rows[at]] for at in equal], _kept(table, standing, equal)
+    )
 
 
 def _near_duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem]:
@@ -150,7 +152,7 @@ def _near_duplicates(table: LedgerTable, evidence: Evidence) -> Iterator[Problem
             first, *others = sorted(positions, key=lambda at: precedence(table, at))
             for position in others:
                 place = table.place(position, evidence.difference(first, position))
-                yield Problem("near-duplicate", place, _evidence(table, position), _like(table, first))
+                yield Problem("near-duplicate", place, _evidence(table, position), _like(table, first, [position]))
 
 
 def _evidence(table: LedgerTable, position: int) -> str:
@@ -159,25 +161,16 @@ def _evidence(table: LedgerTable, position: int) -> str:
     return as_text(" | ".join(filter(None, (cell_text(table.columns[name][position]) for name in names))))
 
 
-def _standing(table: LedgerTable, position: int) -> LocalizedText:
-    place = table.place(position)
-    return LocalizedText(
-        f"每个名称只有一种内容（现以 {place.path}《{place.sheet}》第 {place.row} 行为准）",
-        f"one thing said of one name (what stands: {place.path}, {place.sheet}, row {place.row})",
-    )
+def _standing(table: LedgerTable, position: int, others: Sequence[int]) -> LocalizedText:
+    where = table.row_for(position, others)
+    return LocalizedText(f"每个名称只有一种内容（现以{where.zh}为准）", f"one thing said of one name (what stands: {where.en})")
 
 
-def _kept(table: LedgerTable, position: int) -> LocalizedText:
-    place = table.place(position)
-    return LocalizedText(
-        f"每项佐证一行（已计 {place.path}《{place.sheet}》第 {place.row} 行）",
-        f"one row for one evidence (counted: {place.path}, {place.sheet}, row {place.row})",
-    )
+def _kept(table: LedgerTable, position: int, others: Sequence[int]) -> LocalizedText:
+    where = table.row_for(position, others)
+    return LocalizedText(f"每项佐证一行（已计{where.zh}）", f"one row for one evidence (counted: {where.en})")
 
 
-def _like(table: LedgerTable, position: int) -> LocalizedText:
-    place = table.place(position)
-    return LocalizedText(
-        f"与他行明显不同的佐证（另见 {place.path}《{place.sheet}》第 {place.row} 行）",
-        f"evidence plainly unlike any other row's (see {place.path}, {place.sheet}, row {place.row})",
-    )
+def _like(table: LedgerTable, position: int, others: Sequence[int]) -> LocalizedText:
+    where = table.row_for(position, others)
+    return LocalizedText(f"与他行明显不同的佐证（另见{where.zh}）", f"evidence plainly unlike any other row's (see {where.en})")

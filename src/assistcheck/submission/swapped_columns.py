@@ -1,10 +1,10 @@
-"""Two neighbouring columns that hold each other's values: said once, not at each of their cells."""
+"""Two columns that hold each other's values: said once, not at each of their cells."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
 from assistcheck.calendar import ProgrammeYear
@@ -35,8 +35,8 @@ def tell_exchanged(data: ParsedSheet, count: int) -> None:
     if len(rows) < fewest:
         return
     order = sorted((c for c in data.sheet.columns if c.name in data.positions), key=lambda one: data.positions[one.name])
-    for left, right in pairwise(order):
-        if data.positions[right.name] - data.positions[left.name] > 1 or (left.kind in _WORDS and right.kind in _WORDS):
+    for left, right in combinations(order, 2):
+        if not _comparable(left, right, data.positions[right.name] - data.positions[left.name]):
             continue
         found = _exchanged(data, rows[:_TRIED], left, right) and _exchanged(data, rows, left, right)
         if len(found) < fewest:
@@ -46,6 +46,12 @@ def tell_exchanged(data: ParsedSheet, count: int) -> None:
             data.columns[left.name][at - data.spilled] = _read(other, left)
             data.columns[right.name][at - data.spilled] = _read(one, right)
         _tell(data, min(found), left, right)
+
+
+def _comparable(left: Column, right: Column, apart: int) -> bool:
+    """Whether it can be told that two columns are exchanged; of two that are no neighbours, by the words of a choice alone."""
+    kinds = {left.kind, right.kind}
+    return not kinds <= _WORDS and (apart == 1 or "choice" in kinds)
 
 
 def _exchanged(data: ParsedSheet, rows: Sequence[int], left: Column, right: Column) -> dict[int, tuple[str, str]]:

@@ -8,7 +8,7 @@ from datetime import date
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.schema import Voucher
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.problems import Problem
+from assistcheck.problems import Problem, ProblemWords
 from assistcheck.submission.evidence_key import Evidence, precedence
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.roster.roster import Roster
@@ -27,7 +27,9 @@ def double_claims(table: LedgerTable, evidence: Evidence, roster: Roster) -> Ite
             if teams[position] != teams[first]:
                 table.fates[position] = "double-claim"
                 place, seen = table.place(position, voucher.number), table.columns[voucher.number][position]
-                yield Problem("double-claim", place, seen, _claimed(table, roster, teams[first], first))
+                yield Problem("double-claim", place, seen, _claimed(table, roster, teams[first], first, position))
+        if rival := _rival_elsewhere(table, positions, first):
+            yield _claimed_too(table, roster, first, rival, teams[rival])
 
 
 def shared_vouchers(table: LedgerTable, evidence: Evidence, roster: Roster) -> Iterator[Problem]:
@@ -67,19 +69,40 @@ def _voucher_of(table: LedgerTable) -> Voucher:
     return table.sheet.voucher
 
 
-def _claimed(table: LedgerTable, roster: Roster, team: str | None, position: int) -> LocalizedText:
-    place, kind = table.place(position), roster.kind(roster.subjects.roles.reporting).name
+def _claimed(table: LedgerTable, roster: Roster, team: str | None, position: int, reader: int) -> LocalizedText:
+    where, kind = table.row_for(position, [reader]), roster.kind(roster.subjects.roles.reporting).name
     return LocalizedText(
-        f"一个{kind.zh}的凭证（{team} 已在 {place.path}《{place.sheet}》第 {place.row} 行申报）",
-        f"the voucher of one {kind.en} (claimed by {team}: {place.path}, {place.sheet}, row {place.row})",
+        f"一个{kind.zh}的凭证（{team} 在{where.zh}申报）", f"the voucher of one {kind.en} (claimed by {team}: {where.en})"
     )
+
+
+def _rival_elsewhere(table: LedgerTable, positions: list[int], first: int) -> int | None:
+    """Return the first row of another workbook whose claim is refused, which whoever has the claim that stands cannot see."""
+    refused = (at for at in positions if table.fates[at] == "double-claim")
+    return next((at for at in refused if table.place(at).path != table.place(first).path), None)
+
+
+def _claimed_too(table: LedgerTable, roster: Roster, first: int, rival: int, team: str | None) -> Problem:
+    """Return the remark on a claim that stands: whoever made it by mistake would else never hear of it."""
+    number, kind = _voucher_of(table).number, roster.kind(roster.subjects.roles.reporting).name
+    words = ProblemWords(
+        LocalizedText(
+            f"另一{kind.zh}也申报了同一凭证，现只计本行", f"another {kind.en} claims the same voucher; this row counts"
+        ),
+        LocalizedText(
+            f"核对凭证：不是本{kind.zh}的，删去本行；是本{kind.zh}的，不必改动",
+            f"check the voucher: delete the row if it is not this {kind.en}'s; if it is, leave it as it is",
+        ),
+    )
+    place, seen = table.place(first, number), table.columns[number][first]
+    return Problem("double-claim", place, seen, _claimed(table, roster, team, rival, first), "warning", words)
 
 
 def _shared(table: LedgerTable, positions: list[int], grade: ProblemLevel) -> Problem:
     first, second, *_ = positions
-    other, number, number_column = table.place(first), len(positions), _voucher_of(table).number
+    where, number, number_column = table.row_for(first, [second]), len(positions), _voucher_of(table).number
     expected = LocalizedText(
-        f"每份佐证一个凭证号（{other.path}《{other.sheet}》第 {other.row} 行也用此号，共 {number} 处）",
-        f"a voucher number for each evidence (also at {other.path}, {other.sheet}, row {other.row}; {number} places in all)",
+        f"每份佐证一个凭证号（{where.zh}也用此号，共 {number} 处）",
+        f"a voucher number for each evidence (also at {where.en}; {number} places in all)",
     )
     return Problem("voucher-shared", table.place(second, number_column), table.columns[number_column][second], expected, grade)

@@ -21,6 +21,8 @@ class Line(NamedTuple):
 
     look: Literal["title", "section", "text", "header", "cells"]
     cells: tuple[str, ...]
+    new_page: bool = False
+    """Whether it begins a page when it is printed."""
 
 
 def note_lines(scope: Scope) -> Iterator[Line]:
@@ -29,23 +31,29 @@ def note_lines(scope: Scope) -> Iterator[Line]:
     lang = pack.manifest.languages[0]
     yield Line("title", (messages.TITLE.format(title=pack.manifest.title).text(lang),))
     for section, texts in (("how", _how(scope)), ("counts", _counts(pack)), ("cells", messages.CELLS)):
-        yield Line("section", (SECTIONS[section].text(lang),))
+        yield _section(section, pack)
         yield from (Line("text", (f"{number}. {text.text(lang)}",)) for number, text in enumerate(texts, 1))
-    yield Line("section", (SECTIONS["served"].text(lang),))
+    yield _section("served", pack)
     yield _header(messages.SERVED, pack)
     for sheet in scope.sheets:
         for rule in pack.rules:
             if rule.measure.ledger == sheet.id and not rule.attested and scope.is_owed(rule):
                 yield Line("cells", (sheet.title, *_named(rule, pack), rule.criterion.text(lang)))
     if tasks := next((sheet for sheet in scope.sheets if sheet.tasks), None):
-        yield Line("section", (SECTIONS["attested"].format(tasks=tasks.title).text(lang),))
+        yield _section("attested", pack, tasks=tasks.title)
         yield _header(messages.ATTESTED_HEADERS, pack)
         attested = (rule for rule in pack.rules if rule.attested and scope.is_owed(rule))
-        yield from (Line("cells", (*_named(rule, pack), rule.quote)) for rule in attested)
-    yield Line("section", (SECTIONS["spelt"].text(lang),))
+        yield from (Line("cells", (tasks.title, *_named(rule, pack), rule.quote)) for rule in attested)
+    yield _section("spelt", pack)
     yield _header(messages.SPELT, pack)
     for title, header, spellings in other_spellings(scope):
         yield Line("cells", (title, header, _spelt(spellings).text(lang)))
+
+
+def _section(key: str, pack: RulePack, **values: str) -> Line:
+    """Return the heading of a section."""
+    text = SECTIONS[key].format(**values).text(pack.manifest.languages[0])
+    return Line("section", (text,), key in messages.NEW_PAGE)
 
 
 def _spelt(spellings: Mapping[str, Sequence[str]]) -> LocalizedText:

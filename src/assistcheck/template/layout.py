@@ -9,22 +9,23 @@ from unicodedata import east_asian_width
 
 from assistcheck.rules.model import RulePack
 
-PAGE_WIDTH = 140
+PAGE_WIDTH = 136
 """What the columns of a sheet may be wide together, in characters, to print at full size on an A4 page that lies."""
-LINE_HEIGHT = 16.5
+LINE_HEIGHT = 15.6
 """Points of a line of Chinese text, in whatever font a program has for it."""
 _HIGHEST = 400  # points; Excel has rows of 409
 _A4 = 9
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6}  # inches
-_WIDE, _NARROW = 2.1, 1.1
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.8}  # inches
+_FOOTER = {"margin": 0.3, "scale_with_doc": False}  # inches
+_WIDE, _NARROW = 2.05, 1.0
 """How many digits a Chinese character and a letter are wide, at the most."""
-_MARGIN = 1.5  # characters beside the text of a cell
+_MARGIN = 1.2  # characters beside the text of a cell
 
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "vcenter"},
     "section": {"bold": True, "font_color": "#1F4E78", "font_size": 12, "valign": "vcenter"},
     "text": {"text_wrap": True, "valign": "vcenter"},
-    "cells": {"text_wrap": True, "valign": "top", "border": 1},
+    "cells": {"text_wrap": True, "valign": "vcenter", "border": 1},
     "header": {"bold": True, "bg_color": "#BDD7EE", "border": 1, "text_wrap": True, "valign": "vcenter"},
     "required": {
         "bold": True,
@@ -68,7 +69,8 @@ def set_page(page: Any, *, header_row: int | None = 0) -> None:  # noqa: ANN401
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
     page.fit_to_pages(1, 0)
-    page.set_footer("&C&A  &P/&N")
+    page.set_footer("&C&A  &P/&N", _FOOTER)
+    page.hide_gridlines(0)
     if header_row is not None:
         page.repeat_rows(header_row)
     page.protect("", dict.fromkeys(_ALLOWED, True))

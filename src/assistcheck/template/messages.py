@@ -66,6 +66,8 @@ TEMPLATE_NAME = LocalizedText("-填报模板", "-template")
 """How the name of the file made for one who reports ends, before its suffix."""
 PROPERTIES = LocalizedText("{title}：填报模板", "{title}: collection workbook")
 TITLE = LocalizedText("填表说明：{title}", "How to fill in: {title}")
+NEW_PAGE = frozenset({"served", "attested", "spelt"})
+"""The sections that begin a page of their own, so that no heading stands at the foot of one."""
 SECTIONS: dict[str, LocalizedText] = {
     "how": LocalizedText("一、怎样填", "1. How to fill in"),
     "counts": LocalizedText("二、什么计入", "2. What counts"),
@@ -119,8 +121,9 @@ EXAMPLE_ROWS = LocalizedText(
     "overwrite all of its cells, and the row counts like any other.",
 )
 LOCKED = LocalizedText(
-    "表头已锁定，没有密码；填写、排序、筛选、插入和删除行、调整列宽都不受影响。",
-    "The headers are locked, without a password; you can fill in, sort, filter, insert and delete rows, and resize columns.",
+    "表头已锁定，没有密码；填写、排序、筛选、插入和删除行、调整列宽都不受影响；要插入行的，在示例行下面插入。",
+    "The headers are locked, without a password; you can fill in, sort, filter, insert rows (below the example) and delete "
+    "them, and resize columns.",
 )
 MADE_FOR = LocalizedText("本工作簿供 {reporter} 填报，只有应填的工作表。", "For {reporter}: it has the sheets that you owe.")
 OWN_COVER = LocalizedText(
@@ -186,7 +189,7 @@ SERVED = (
     LocalizedText("责任主体", "Whose"),
     LocalizedText("怎样算达标", "What meets it"),
 )
-ATTESTED_HEADERS = (*SERVED[1:5], LocalizedText("文件原文", "The document's words"))
+ATTESTED_HEADERS = (*SERVED[:5], LocalizedText("文件原文", "The document's words"))
 SPELT = (SERVED[0], LocalizedText("列", "Column"), LocalizedText("选项：其他写法", "Choice: other spellings"))
 CLAUSE = LocalizedText("第{clause}条", "clause {clause}")
 PREAMBLE = LocalizedText("前言", "preamble")

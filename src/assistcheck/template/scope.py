@@ -65,14 +65,15 @@ class OwnScope(Scope):
     """What a template holds for one who reports: the sheets with a duty of theirs, their own names, their tasks."""
 
     def __init__(self, pack: RulePack, roster: Roster, member: Member, owed: Sequence[Rule], tasks: Sequence[Task]) -> None:
-        """Take the sheets of the ``owed`` duties and the cover sheet."""
+        """Take the cover sheet, which is filled in first, and the sheets of the ``owed`` duties."""
         super().__init__(pack)
         self.reporter = member.name
         self.tasks = tuple(tasks)
         self._roster, self._member = roster, member
         self._owed = {rule.id for rule in owed}
         ledgers = {one.ledger for rule in owed for one in _measures(rule)}
-        self.sheets = tuple(sheet for sheet in self.sheets if sheet.cover or (sheet.is_evidence and sheet.id in ledgers))
+        covers = [sheet for sheet in self.sheets if sheet.cover]
+        self.sheets = (*covers, *(sheet for sheet in self.sheets if sheet.is_evidence and sheet.id in ledgers))
 
     def is_owed(self, rule: Rule) -> bool:
         """Whether the duty is that of the reporter, or of somebody that belongs to them."""

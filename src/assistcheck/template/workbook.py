@@ -22,10 +22,12 @@ from assistcheck.template.scope import Scope, Task
 
 LAST_ROW = 5_000
 """The last row, zero-based, that is ready to be filled in."""
-_NOTE_WIDTHS = (13, 9, 20, 10, 12, 76)
+_NOTE_WIDTHS = (12, 7, 26, 8, 11, 72)
 _COVER_WIDTHS = (28, 44)
 _COMMENT = {"author": "assistcheck", "x_scale": 2, "y_scale": 0.8}
 _DUTY_WIDTH = 42
+_EXAMPLE_WIDTH = 24
+"""The characters of an example that widen a column at the most; others are wrapped."""
 _WRAPPED = frozenset({"text", "name", "choices"})
 
 
@@ -57,8 +59,8 @@ def workbook_of(scope: Scope) -> bytes:
 class _Place:
     """A column of a table as it is written: one of the sheet, or that of the duties in words."""
 
-    def __init__(self, header: str, column: Column | None = None) -> None:
-        self.header, self.column = header, column
+    def __init__(self, header: str, column: Column | None = None, example: str = "") -> None:
+        self.header, self.column, self.example = header, column, example
 
     @property
     def wanted(self) -> float:
@@ -66,7 +68,7 @@ class _Place:
         if self.column is None:
             return _DUTY_WIDTH
         least = {"text": 26, "name": 18, "amount": 18, "choices": 28, "choice": 16}.get(self.column.kind, 14)
-        return max(least, 3 + text_width(self.header))
+        return max(least, 3 + text_width(self.header), min(2 + text_width(self.example), _EXAMPLE_WIDTH))
 
     @property
     def least(self) -> float:
@@ -87,7 +89,8 @@ class _Writer:
         for position, width in enumerate(_NOTE_WIDTHS):
             page.set_column(position, position, width)
         last = len(_NOTE_WIDTHS) - 1
-        for row, line in enumerate(note_lines(self.scope)):
+        lines = list(note_lines(self.scope))
+        for row, line in enumerate(lines):
             look = self.looks[line.look]
             if len(line.cells) == 1:
                 page.merge_range(row, 0, row, last, "", look)
@@ -96,6 +99,7 @@ class _Writer:
                 self._note_cells(page, row, line)
             page.set_row(row, _note_height(line))
         set_page(page, header_row=None)
+        page.set_h_pagebreaks([row for row, line in enumerate(lines) if line.new_page])
         page.hide_gridlines(2)
 
     def _note_cells(self, page: Any, row: int, line: Line) -> None:  # noqa: ANN401
@@ -114,7 +118,7 @@ class _Writer:
             page.set_column(position, position, width, self.looks[_look(place.column)])
             self._header(page, position, place, sheet)
         page.set_row(0, max(row_height([place.header for place in places], widths) + 6, 24))
-        rows = [self._example_cells(sheet, places), *(_task_cells(task, places, self.lang) for task in self._tasks(sheet))]
+        rows = [[place.example for place in places], *(_task_cells(task, places, self.lang) for task in self._tasks(sheet))]
         for row, cells in enumerate(rows if sheet.is_evidence else (), 1):
             for position, text in enumerate(cells):
                 if text:
@@ -128,8 +132,10 @@ class _Writer:
 
     def _places(self, sheet: Sheet) -> Sequence[_Place]:
         places = []
+        shown = example_row(sheet, self.scope) if sheet.is_evidence else {}
         for column in sheet.columns:
-            places.append(_Place(f"{column.header}*" if column.required else column.header, column))
+            header = f"{column.header}*" if column.required else column.header
+            places.append(_Place(header, column, shown.get(column.name, "")))
             if column.is_duty and self._tasks(sheet):
                 places.append(_Place(DUTY_WORDS.text(self.lang)))
         return places
@@ -146,10 +152,6 @@ class _Writer:
         words = hint(sheet, column, self.scope.pack)
         page.write_comment(0, position, words, _COMMENT)
         page.data_validation(1, position, LAST_ROW, position, self._entry(sheet, column, words))
-
-    def _example_cells(self, sheet: Sheet, places: Sequence[_Place]) -> list[str]:
-        shown = example_row(sheet, self.scope) if sheet.is_evidence else {}
-        return [shown.get(place.column.name, "") if place.column else "" for place in places]
 
     def cover(self, page: Any, sheet: Sheet) -> None:  # noqa: ANN401
         """Write the cover sheet: a line for each field; whose it is and the template's version are filled in."""
@@ -203,6 +205,6 @@ def _task_cells(task: Task, places: Sequence[_Place], lang: Lang) -> list[str]:
 def _note_height(line: Line) -> float:
     """Return the points that a line of the instructions needs."""
     if len(line.cells) == 1:
-        return row_height(line.cells, [sum(_NOTE_WIDTHS)]) + (8 if line.look in {"title", "section"} else 2)
+        return row_height(line.cells, [sum(_NOTE_WIDTHS)]) + (6 if line.look in {"title", "section"} else 0)
     last = len(line.cells) - 1
     return row_height(line.cells, [*_NOTE_WIDTHS[:last], sum(_NOTE_WIDTHS[last:])])

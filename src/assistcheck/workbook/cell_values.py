@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.workbook import typed_months
 from assistcheck.workbook.chinese_numerals import chinese_number
 from assistcheck.workbook.conventions import PLAIN, Conventions
 from assistcheck.workbook.exact_numbers import EXACT_DIGITS, to_decimal
@@ -213,10 +214,10 @@ ITS_WEEKDAY = LocalizedText("与星期相符的日期", "a date that falls on it
 
 def read_day(cell: Cell, context: CellContext, ways: Conventions = PLAIN) -> date:
     """Return the day of a real or written date; a bare number is refused unless it has the eight digits of one."""
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        if cell.year == typed_months.YEAR and (expected := typed_months.typed_month(cell, ways.a_date)):
+            raise CellError("bad-date", expected)
+        return cell.date() if isinstance(cell, datetime) else cell
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         parts = re.fullmatch(_COMPACT, display(cell))
         return day_of(parts.groups() if parts else None, ways)

@@ -103,7 +103,7 @@ def test_json_has_what_excuses_of_waived_outcomes_alone() -> None:
 
 def test_a_duty_that_is_waived_in_part_is_still_short_and_says_what_is_excused() -> None:
     text = text_of("text", "en", report())
-    assert "1 duties short" in text
+    assert "1 duty short" in text
     assert "partly waived: 2022-05: 备案〔2022〕1号: 汛期 (approved by 某办, valid until 2022-12-31)" in text
 
 

@@ -83,7 +83,15 @@ def test_other_faults_stay_as_they_are(rows: list[list[object]]) -> None:
     assert data.faults.by_row
 
 
-def test_columns_that_are_no_neighbours_are_not_compared() -> None:
+def test_a_text_and_a_choice_that_are_no_neighbours_are_told_once() -> None:
+    rows = [[*REPORT[:2], "省", "日报", f"丰收{number}", None] for number in range(3)]
+    data = read_rows(MEDIA_REPORTS, [headers("media_reports"), *rows])
+    assert told(data) == [("exchanged-columns", "C2")]
+    assert "“标题”与“媒体级别”" in data.problems[0].expected.zh
+    assert data.rejected == {0, 1, 2}
+
+
+def test_a_day_and_a_name_that_are_no_neighbours_are_not_compared() -> None:
     header = headers("media_reports")
     rows = [[header[0], "序号", *header[1:]], *[[TEAM, 1, DAY, *REPORT[2:]]] * 2]
     assert "exchanged-columns" not in [code for code, _ in told(read_rows(MEDIA_REPORTS, rows))]

@@ -152,6 +152,23 @@ def test_a_double_claim_is_an_error_that_names_the_team_that_has_it() -> None:
     assert (problem.level, problem.place.cell, problem.value, TEAM in problem.expected.zh) == ("error", "H3", "凭1", True)
 
 
+def test_the_claim_that_stands_is_told_of_the_other_one_where_that_is_in_another_workbook() -> None:
+    rows = [buy(voucher="凭1"), buy(voucher="凭1", team=OTHER, date=date(2022, 4, 1))]
+    files = {f"{n}.xlsx": book(ledger("purchases", row)) for n, row in enumerate(rows)}
+    submission = submit({**files, "roster.xlsx": book(rosters())})
+    stands, refused = (p for p in submission.problems if p.code == "double-claim")
+    assert [(p.level, p.place.path, p.place.cell) for p in (refused, stands)] == [
+        ("error", "1.xlsx", "H2"),
+        ("warning", "0.xlsx", "H2"),
+    ]
+    assert f"{TEAM} 在 0.xlsx《消费帮扶》第 2 行" in refused.expected.zh
+    assert f"{OTHER} 在 1.xlsx《消费帮扶》第 2 行" in stands.expected.zh
+    assert (stands.title.en, stands.remedy.zh) == (
+        "another team claims the same voucher; this row counts",
+        "核对凭证：不是本组团的，删去本行；是本组团的，不必改动",
+    )
+
+
 def test_a_future_row_claims_no_voucher_yet() -> None:
     rows = [buy(voucher="凭1", date=date(2022, 9, 1)), buy(voucher="凭1", team=OTHER, date=date(2022, 3, 1))]
     assert fates_of("purchases", *rows, as_of=date(2022, 6, 30)) == ["future", "counted"]

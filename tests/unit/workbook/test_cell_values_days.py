@@ -121,6 +121,28 @@ def test_refused_days(cell: Cell) -> None:
     assert refusal(read_day, cell) == "bad-date"
 
 
+@pytest.mark.parametrize(
+    ("cell", "typed"),
+    [
+        (datetime.fromisoformat("1905-07-14 02:24"), "2022.1"),
+        (datetime.fromisoformat("1905-07-14 01:12"), "2022.05"),
+        (datetime.fromisoformat("1905-07-14"), "2022"),
+        (date(1905, 6, 12), "1990"),
+        (date(1905, 9, 30), "2100"),
+    ],
+)
+def test_a_year_and_a_month_in_a_cell_formatted_as_a_date_are_no_day(cell: date, typed: str) -> None:
+    with pytest.raises(CellError) as refused:
+        read_day(cell, CellContext())
+    assert refused.value.code == "bad-date"
+    assert f"“{typed}”" in refused.value.expected.zh
+
+
+@pytest.mark.parametrize("day", [date(1905, 6, 11), date(1905, 10, 1), date(1904, 7, 14), date(1906, 7, 14)])
+def test_other_days_of_long_ago_are_days(day: date) -> None:
+    assert read_day(day, CellContext()) == day
+
+
 @pytest.mark.parametrize("text", ["3月5日", "3月5号", "03月05日", "３月５日", "三月五日", "3 月 5 日"])
 def test_a_day_without_a_year_takes_the_programme_year_with_a_note(text: str) -> None:
     context = CellContext(lambda: PackFacts(ProgrammeYear(2023, date(2023, 1, 1), date(2023, 1, 1), date(2023, 12, 31))))

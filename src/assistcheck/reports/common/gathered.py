@@ -17,6 +17,8 @@ from assistcheck.rules.model import InEach, Rule
 _STANDING = itemgetter(Outcome._fields.index("status"), Outcome._fields.index("due"))
 _STILL_OWED: frozenset[Status] = frozenset({"not_due", "on_pace", "behind", "shortfall"})
 _OWED_AGAIN: frozenset[Status] = _STILL_OWED | {"met"}
+_LONGEST = 40
+"""Characters of a name in a sentence; a longer one is cut."""
 
 
 class Gathered:
@@ -93,8 +95,8 @@ def some_names(names: Sequence[str | LocalizedText], most: int) -> LocalizedText
     """Return at most so many names as one text, harmless to show, and of how many they are some: 甲、乙等 5 个."""
     found = []
     for lang in LANGUAGES:
-        spelt = [name if isinstance(name, str) else name.text(lang) for name in names[:most]]
-        found.append(listed([visible(name) for name in spelt], lang))
+        spelt = [visible(name if isinstance(name, str) else name.text(lang)) for name in names[:most]]
+        found.append(listed([name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…" for name in spelt], lang))
     if len(names) <= most:
         return LocalizedText(*found)
     return WORDS["and_others"].format(names=LocalizedText(*found), n=f"{len(names):,}", more=f"{len(names) - most:,}")

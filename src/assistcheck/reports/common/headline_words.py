@@ -36,6 +36,7 @@ WORDS: dict[str, LocalizedText] = {
         "{parties} must act: {short} short, {behind} behind",
     ),
     "and_unjudged": LocalizedText("，另有 {n} 项已到期而无法判定", "; {n} due that cannot be judged"),
+    "and_absent": LocalizedText("；{n} 个{kinds}尚未报送", "; {n} still to send"),
     "only_unjudged": LocalizedText(
         "没有查出未达标或滞后的事项，但有 {n} 项已到期而无法判定，不能当作达标",
         "Nothing is known to be short or behind, but {n} due cannot be judged and must not be taken as met",
@@ -57,8 +58,8 @@ WORDS: dict[str, LocalizedText] = {
     "none": LocalizedText("没有", "none"),
     # --- the parts ---
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
-    "more_short": LocalizedText("另有 {parties} 个责任主体的 {items} 项未列出。", "{items} more of {parties} are not listed."),
-    "more_items": LocalizedText("另有 {items} 项未列出。", "{items} more are not listed."),
+    "more_short": LocalizedText("另有 {parties} 个责任主体的 {items} 项未列出。", "Not listed: {items} of {parties}."),
+    "more_items": LocalizedText("另有 {items} 项未列出。", "Not listed: {items}."),
     "all_sent": LocalizedText("应报送的均已报送。", "All have sent."),
     "not_told": LocalizedText(
         "收到的工作簿不分{kind}，看不出谁未报送。", "One workbook speaks for all, so it cannot be told who has not sent."

@@ -16,7 +16,7 @@ Numbers are those of the JSON report. All words are in both languages and harmle
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -93,8 +93,8 @@ class Short:
         if not items:
             return said("nobody_short", self.report.pack) if not shown else EMPTY_TEXT
         if not parties:
-            return said("more_items", self.report.pack, items=counted_en(items, "item"))
-        words = {"items": counted_en(items, "item"), "parties": counted_en(parties, "other")}
+            return said("more_items", self.report.pack, items=counted_en(items, "more item"))
+        words = {"items": counted_en(items, "more item"), "parties": counted_en(parties, "other debtor")}
         return said("more_short", self.report.pack, **words)
 
 
@@ -112,9 +112,7 @@ class Absent:
         pack = self.report.pack
         if not self.names:
             return said("all_sent" if _names_reporters(self.report) else "not_told", pack)
-        kinds = pack.subjects.kind(pack.subjects.roles.reporting).name.en
-        n = LocalizedText(f"{len(self.names):,}", counted_en(len(self.names), kinds).en)
-        text = said("absent", pack, n=n, names=some_names(self.names, most))
+        text = said("absent", pack, n=_reporters(self.report, len(self.names)), names=some_names(self.names, most))
         if not self.unplaced:
             return text
         more = said("unplaced", pack, n=counted_en(self.unplaced, "file"))
@@ -127,6 +125,8 @@ class Since:
 
     words: LocalizedText
     """How many items are new, worse, better and closed, in a sentence; that there is no baseline, where there is none."""
+    counts: Mapping[State, int]
+    """How many have changed in each way, those that none has left out."""
     changes: Changes | None
     """The items themselves, where there is a baseline."""
 
@@ -134,10 +134,10 @@ class Since:
         """Return at most so many of one state, most pressing first."""
         return self.changes.of(state)[:most] if self.changes else ()
 
-    def titles(self, most: int) -> list[tuple[State, LocalizedText]]:
-        """Return for each state that has any its first items by name, at most so many."""
-        found = [(state, self.of(state, most)) for state in SECTIONS]
-        return [(state, _joined([_whose(one.outcome) for one in changes])) for state, changes in found if changes]
+    def names(self, state: State, most: int) -> LocalizedText:
+        """Return the first items of a state by name, at most so many."""
+        found = [_whose(change.outcome) for change in self.of(state, most)]
+        return LocalizedText("、".join(one.zh for one in found), ", ".join(one.en for one in found))
 
 
 class Headlines(NamedTuple):
@@ -164,7 +164,7 @@ def headlines(report: Report, gathered: Gathered, again: Again | None = None) ->
         figures=_figures(report),
         short=Short(report, gathered.digest.parties),
         absent=Absent(report, report.absent, _unplaced(report)),
-        since=Since(_since_words(report), gathered.changes),
+        since=Since(_since_words(report), _since_counts(report), gathered.changes),
         actions=three_actions(report, gathered, again),
     )
 
@@ -177,13 +177,14 @@ def _conclusion(report: Report, gathered: Gathered) -> LocalizedText:
         return said("no_rows", pack)
     due, parties = unjudged_due(report), len(gathered.digest.parties)
     if parties:
-        numbers = {"short": statuses["shortfall"], "behind": statuses["behind"]}
-        parts = [said("must_act", pack, parties=counted_en(parties, "debtor"), **numbers)]
+        short = counted_en(statuses["shortfall"], "duty")
+        parts = [said("must_act", pack, parties=counted_en(parties, "debtor"), short=short, behind=statuses["behind"])]
         parts += [said("and_unjudged", pack, n=due)] if due else []
     elif due:
         parts = [said("only_unjudged", pack, n=due)]
     else:
         parts = [said("all_met", pack, n=statuses["met"] + statuses["on_pace"])]
+    parts += [said("and_absent", pack, n=_reporters(report, len(report.absent)))] if report.absent else []
     parts += [] if report.complete else [said("incomplete", pack)]
     return LocalizedText(*("".join(part.text(lang) for part in (*parts, said("full_stop", pack))) for lang in LANGUAGES))
 
@@ -226,8 +227,13 @@ def _of_reporters(report: Report) -> LocalizedText:
         return said("sent_as_one", pack)
     if not known.issuperset(report.absent):
         return EMPTY_TEXT
-    kind = pack.subjects.kind(pack.subjects.roles.reporting).name.en
-    return said("of_reporters", pack, n=counted_en(len(known), kind))
+    return said("of_reporters", pack, n=_reporters(report, len(known)))
+
+
+def _reporters(report: Report, number: int) -> LocalizedText:
+    """Return a number of those that report, in English with their kind behind it."""
+    subjects = report.pack.subjects
+    return counted_en(number, subjects.kind(subjects.roles.reporting).name.en)
 
 
 def _names_reporters(report: Report) -> bool:
@@ -240,6 +246,11 @@ def _unplaced(report: Report) -> int:
     if not report.absent:
         return 0
     return sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs)
+
+
+def _since_counts(report: Report) -> dict[State, int]:
+    counts = report.outcomes.since.counts if report.baseline else {}
+    return {state: counts[state] for state in SECTIONS if counts.get(state)}
 
 
 def _since_words(report: Report) -> LocalizedText:
@@ -258,7 +269,7 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     zh = title.zh + (f"（{missing.zh}）" if missing.zh else "")
     en = title.en + (f" ({missing.en})" if missing.en else "")
     if not party.names(outcome.subject):
-        name = _subject(outcome)
+        name = _subject(outcome, party)
         zh, en = f"{name.zh}：{zh}", f"{name.en}: {en}"
     return ShortLine(
         party=party,
@@ -273,12 +284,17 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     )
 
 
-def _subject(outcome: Outcome) -> LocalizedText:
-    """Return whom a duty is for, a village behind its town without what parts them in a workbook: 青禾镇上游村."""
+def _subject(outcome: Outcome, party: PartySummary | None = None) -> LocalizedText:
+    """Return whom a duty is for as people name it: a village behind its town without what parts them in a workbook.
+
+    A branch stands without its district in brackets where that is the ``party`` that is named anyway.
+    """
     subject = outcome.subject
     name = visible(subject.name)
     whole = visible("".join(subject.key)) if subject.name == "/".join(subject.key) else name
-    return LocalizedText(whole, name)
+    if party is None:
+        return LocalizedText(whole, name)
+    return LocalizedText(*(name.removesuffix(f" ({visible(party.name.en)})") for name in (whole, name)))
 
 
 def _who(party: PartySummary) -> LocalizedText:
@@ -314,7 +330,3 @@ def _due(report: Report, outcome: Outcome) -> LocalizedText:
 def _whose(outcome: Outcome) -> LocalizedText:
     name, title = _subject(outcome), outcome.rule.title
     return LocalizedText(f"{name.zh}“{title.zh}”", f'{name.en} "{title.en}"')
-
-
-def _joined(texts: Sequence[LocalizedText]) -> LocalizedText:
-    return LocalizedText("、".join(one.zh for one in texts), ", ".join(one.en for one in texts))

@@ -65,11 +65,14 @@ def alike(problems: Iterable[Problem]) -> dict[str, list[Alike]]:
     }
 
 
-def head_lines(report: Report, lang: Lang, most: int = _ALL) -> Iterator[HeadLine]:
-    """Yield what stands at the head, each remedy once; of names and places at most so many are spelt out."""
+def head_lines(report: Report, lang: Lang, most: int = _ALL, *, absent: bool = True) -> Iterator[HeadLine]:
+    """Yield what stands at the head, each remedy once; of names and places at most so many are spelt out.
+
+    ``absent``: whether who has not sent is said too.
+    """
     if words := unconfirmed_words(report.pack, lang):
         yield HeadLine("warning", words)
-    if report.absent:
+    if absent and report.absent:
         own = pack_words(report.pack, lang)
         yield HeadLine(
             "warning", _said("absent", lang, **own, n=len(report.absent), names=names_words(report.absent, lang, most))

@@ -53,9 +53,10 @@ class _Steps:
         yield from self._absent()
         yield from self._errors()
         yield from self._short()
-        yield from self._unjudged()
-        yield from self._behind()
-        yield from self._coming()
+        unjudged, behind, coming = self._unjudged(), self._behind(), self._coming()
+        if self.report.absent:  # most of what could not be judged is what has not been sent
+            unjudged, behind, coming = behind, coming, unjudged
+        yield from (*unjudged, *behind, *coming)
         yield from self._always()
 
     def _say(self, key: str, **values: LocalizedText | str | int) -> LocalizedText:
@@ -63,17 +64,7 @@ class _Steps:
 
     def _command(self, zh: str, en: str) -> LocalizedText:
         """Return a command on what was read and asked for in this run; nothing where that is not known, or hides something."""
-        again = self.again
-        if again is None:
-            return EMPTY_TEXT
-        words = {
-            "pack": _quoted(("", *again.pack)),
-            "inputs": _quoted(again.inputs),
-            "judged": _quoted((*again.inputs, *again.terms)),
-            "run": _quoted((*again.inputs, *again.terms, *again.scope)),
-        }
-        found = LocalizedText(zh, en).format(**words)
-        return found if visible(found.zh) == found.zh else EMPTY_TEXT
+        return LocalizedText(command(zh, self.again), command(en, self.again))
 
     def _inputs(self) -> Iterator[Action]:
         template = self._command("assistcheck template{pack} -o 模板.xlsx", "assistcheck template{pack} -o template.xlsx")
@@ -162,8 +153,27 @@ class _Steps:
 
     def _explained(self, rule: str, name: str) -> LocalizedText:
         whose = _word(name).replace("{", "{{").replace("}", "}}")
-        command = f"assistcheck explain {{judged}} --rule {rule} --subject {whose}"
-        return self._command(command, command)
+        words = f"assistcheck explain {{judged}} --rule {rule} --subject {whose}"
+        return self._command(words, words)
+
+
+def command(template: str, again: Again | None) -> str:
+    """Return a command on what was read and asked for in a run, in which ``{words}`` stand for what repeats it.
+
+    ``{pack}`` has its own space before it; ``{inputs}``; with terms ``{judged}``; with what is asked for ``{run}``; with
+    what an audit alone takes ``{audited}``. It is empty where nobody knows of what run, or where something in it is hidden.
+    """
+    if again is None:
+        return ""
+    judged = (*again.inputs, *again.terms)
+    found = template.format(
+        pack=_quoted(("", *again.pack)),
+        inputs=_quoted(again.inputs),
+        judged=_quoted(judged),
+        run=_quoted((*judged, *again.scope)),
+        audited=_quoted((*judged, *again.scope, *again.held)),
+    )
+    return found if visible(found) == found else ""
 
 
 _PLAIN = re.compile(r"[\w./:=,+-]+")

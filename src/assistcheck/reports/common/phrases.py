@@ -69,13 +69,13 @@ def counted(noun: str, number: Number | None) -> str:
     return "items" if noun == "item" and number is not None else noun
 
 
-def have_need(outcome: Outcome, lang: Lang) -> str:
+def have_need(outcome: Outcome, lang: Lang, *, units: bool = True) -> str:
     """Return what there is and what the target asks for, with the unit; a dash where nothing can be said."""
     goal = outcome.goal
     have = "-" if outcome.value is None else figure(outcome, outcome.value, lang)
     high = "" if goal.high is None else figure(outcome, goal.high, lang)
     need = NEED_SIGNS[goal.kind].format(n=figure(outcome, goal.low, lang), high=high)
-    text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low)}"
+    text = f"{have} / {need}{unit(outcome.rule, lang, goal.high or goal.low) if units else ''}"
     if outcome.status == "behind":
         pace = figure(outcome, outcome.expected, lang, up=True)
         text += LocalizedText(f"（序时 {pace}）", f" (pace {pace})").text(lang)

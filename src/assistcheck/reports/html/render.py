@@ -28,7 +28,7 @@ from assistcheck.reports.tabular.messages import GRADES, READ_AS
 from assistcheck.rules.labels import LEVELS
 from assistcheck.submission.row_status import ROW_STATUSES
 
-STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
+STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css", "answers.css")
 SCRIPTS = ("data.js", "dom.js", "items.js", "subject.js", "rule.js", "map.js", "problems.js", "routes.js")
 """The inline blocks, in the order in which they stand in the page."""
 

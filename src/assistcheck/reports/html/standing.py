@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from assistcheck.audit.outcomes import Outcome, Outcomes, Report, Status
 from assistcheck.i18n import Lang
+from assistcheck.reports.common.gathered import Gathered
 from assistcheck.reports.common.open_items import LISTED
-from assistcheck.reports.common.since_baseline import Changes
-from assistcheck.reports.common.summary import Digest, party_of
+from assistcheck.reports.common.summary import party_of
 from assistcheck.reports.html.heatmap import HeatMap, Maps
 from assistcheck.rules.model import Rule, RulePack
 
@@ -44,19 +44,17 @@ class Standing:
         self._lang: Lang = lang
         self.is_whole = len(report.outcomes) <= Outcomes.KEPT
         """Whether everything is listed."""
-        self.digest = Digest(report.pack)
+        self.gathered = Gathered(report, changes=MOST_ITEMS)
+        """What the answers at the top rest on."""
+        self.digest, self.changes = self.gathered.digest, self.gathered.changes
         self.parties: dict[tuple[str, str], OfParty] = {}
         """By kind and name."""
         self.rules: dict[str, OfRule] = {}
         self._of_subject: dict[int, OfParty] = {}  # by identity: the report keeps them
-        self.changes = Changes(report.baseline, MOST_ITEMS) if report.baseline else None
-        """What has changed since the baseline, where there is one."""
         maps = Maps(report.pack.subjects, by_region=not self.is_whole)
         for batch in report.outcomes.batches():
-            self.digest.add(batch)
+            self.gathered.add(batch)
             maps.add(batch)
-            if self.changes:
-                self.changes.add(batch)
             self._add(batch, report.pack)
         self._maps = maps
         self._listed = frozenset[int]() if self.is_whole else self._most_pressing()

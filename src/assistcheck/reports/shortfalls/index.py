@@ -11,7 +11,7 @@ from assistcheck.audit.outcomes import STATUSES, Status
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.replies.keys import packed
 from assistcheck.reports import View
-from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.escaping import link_to_file, visible
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
@@ -42,8 +42,6 @@ _OTHERS = (
     *(Column("due", 12), Column("days_left", 7, 7), Column("remarks", 60)),
 )
 _SUMMED = frozenset({"total", "settled", "overdue", *_ORDER})
-_ESCAPED = frozenset('%# "<>[]^`{}')
-"""Characters that a link to a file holds in their escaped form."""
 
 
 def to_index(lists: Lists, view: View) -> bytes:
@@ -77,7 +75,7 @@ class _Index(ListPages):
         unseen = self.look("plain", text_wrap=False, align="fill")
         page.write_string(first, len(_LISTS), self.say("key"), unseen)
         for number, one in enumerate(self.lists.lists, 1):
-            self.link(page, (first + number, len(_LISTS) - 1), f"external:{_escaped(one.file)}", one.file)
+            self.link(page, (first + number, len(_LISTS) - 1), f"external:{link_to_file(one.file)}", one.file)
             page.write_string(first + number, len(_LISTS), packed(list_key(one, self.letter)), unseen)
         page.set_column(len(_LISTS), len(_LISTS), 12, None, {"hidden": True})
         page.print_area(0, 0, first + len(rows) + 2, len(_LISTS) - 1)
@@ -170,7 +168,3 @@ class _Index(ListPages):
         figures = (self.with_unit(item, figure) for figure in (have(outcome), need(outcome), lack(outcome)))
         who = (item.words.debtor.text(self.lang), item.words.whom.text(self.lang))
         return [Mark(outcome.status), *who, duty, *figures, item.due, item.days_left, self.notes(item)]
-
-
-def _escaped(file: str) -> str:
-    return "".join(f"%{ord(char):02X}" if char in _ESCAPED else char for char in file)

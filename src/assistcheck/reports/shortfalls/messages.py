@@ -150,12 +150,17 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
 
 def heads(one: ShortfallList) -> list[LocalizedText]:
     """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
+    return [*absent_words(one), *problems_words(one.heads, one.files)]
+
+
+def absent_words(one: ShortfallList) -> list[LocalizedText]:
+    """Return who has sent nothing."""
     found = [WORDS["absent"]] if one.name in one.absent else []
     if others := [visible(name) for name in one.absent if name != one.name]:
         kind = kind_name(one.report.pack, one.report.pack.subjects.roles.reporting)
         names = LocalizedText("、".join(others), ", ".join(others))
         found.append(WORDS["absent_of"].format(kind=kind, kinds=plural(kind.en), n=len(others), names=names))
-    return [*found, *problems_words(one.heads, one.files)]
+    return found
 
 
 def remarks(one: ShortfallList) -> list[LocalizedText]:

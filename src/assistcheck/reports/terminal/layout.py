@@ -183,6 +183,23 @@ class Indented:
         return ([Run("  "), *line] for line in self._part.lines(width - 2))
 
 
+class Command:
+    """A command line, in one line however long it is: whoever copies it gets all of it."""
+
+    def __init__(self, words: str) -> None:
+        """Show a command, which is harmless."""
+        self._words = words
+
+    def lines(self, width: int) -> Iterator[list[Run]]:  # noqa: ARG002 - a terminal wraps it, and knows that it did
+        """Yield the line."""
+        yield [Run("     "), Run(self._words, "cyan")]
+
+
+def lines_of(parts: Iterable[Block], view: View) -> int:
+    """Return how many lines of a terminal parts take."""
+    return sum(max(1, -(-cell_len(_plain(line)) // view.width)) for part in parts for line in part.lines(view.width))
+
+
 def drawn(parts: Iterable[Block], view: View) -> str:
     """Return ``parts`` as text of the view's width, coloured only if the view says so."""
     paint = _painted if view.colour else _plain

@@ -5,9 +5,16 @@ from __future__ import annotations
 from assistcheck.i18n import LocalizedText
 
 WORDS: dict[str, LocalizedText] = {
-    "as_of": LocalizedText("统计截止 {day}；共 {files} 个文件、{rows} 行", "As of {day}; {files} file(s), {rows} rows"),
+    "as_of": LocalizedText("统计截止 {day}；共 {files} 个文件、{rows} 行", "As of {day}; {files}, {rows}"),
     "reading": LocalizedText("口径：{rule} 按“{name}”——{words}", "Reading: {rule} as {name}: {words}"),
     "conclusion": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} duties short, of {subjects} subjects"),
+    "figures_short": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} short, of {subjects}"),
+    "short_of": LocalizedText("{who}：{what}，{need}，差 {gap}，期限 {due}", "{who}: {what}, {need}, short {gap}, due {due}"),
+    "by_command": LocalizedText("第 {numbers} 件事的命令；{more}", "Commands of {numbers} above. {more}"),
+    "figures_errors": LocalizedText("填报错误 {n}", "{n}"),
+    "unsent": LocalizedText("未报送 {n}", "{n} not sent"),
+    "answer": LocalizedText("{title}：{words}", "{title}: {words}"),
+    "debtor": LocalizedText("责任主体", "Who owes it"),
     "behind": LocalizedText("滞后 {n} 项", "{n} behind"),
     "unjudged": LocalizedText("无法判定 {n} 项", "{n} not judged"),
     "errors": LocalizedText("填报错误 {n} 处", "faults in the data: {n}"),
@@ -58,9 +65,12 @@ WORDS: dict[str, LocalizedText] = {
     "more_errors": LocalizedText("…… 另有 {n} 处未列出，加 --all 查看全部", "... {n} more; --all shows them"),
     "more_sheets": LocalizedText(
         "其余 {n} 张工作表没有未计入的行，加 --all 查看全部",
-        "The other {n} sheets have no row that did not count; --all shows them",
+        "{n} more, whose rows all count; --all shows them",
     ),
     "not_judged": LocalizedText("已到期但无法判定（不等于达标，也不等于零）", "Due but not judged (neither met nor zero)"),
+    "group": LocalizedText("{rule} {title}（{why}）{whom}", "{rule} {title} ({why}), {whom}"),
+    "counted_as": LocalizedText("{status} {n}", "{n} {status}"),
+    "of_levels": LocalizedText("（{levels}）", " ({levels})"),
     "waived_title": LocalizedText("已备案（不计未达标）", "Waived (not counted as short)"),
     "why": LocalizedText("原因", "Why"),
     "whom": LocalizedText("主体", "Whom"),
@@ -70,9 +80,11 @@ WORDS: dict[str, LocalizedText] = {
     "place": LocalizedText("位置", "Where"),
     "what": LocalizedText("问题", "What is wrong"),
     "remedy": LocalizedText("怎么改", "Remedy"),
-    "remarks": LocalizedText("提醒 {n} 条（请核对）", "{n} remarks (somebody should look)"),
+    "remarks": LocalizedText("提醒 {n} 条（请核对）", "{n} (somebody should look)"),
     "remark": LocalizedText("{title} {n} 处：{places}", "{title} ({n}): {places}"),
     "accounts": LocalizedText("各表行数（读取 = 其余各项之和）", "Rows of each sheet (read = the sum of the others)"),
+    "lost": LocalizedText("各表中未计入的行：{sheets}。", "Rows that did not count: {sheets}."),
+    "lost_in": LocalizedText("《{sheet}》{rows}", "[{sheet}] {rows}"),
     "sheet": LocalizedText("工作表", "Sheet"),
     "sum": LocalizedText("合计", "Sum"),
     "read": LocalizedText("读取", "read"),
@@ -84,17 +96,19 @@ WORDS: dict[str, LocalizedText] = {
     "future": LocalizedText("未到", "future"),
     "superseded": LocalizedText("作废", "supers."),
     "skipped": LocalizedText("略过", "skipped"),
-    "next": LocalizedText("下一步", "Next"),
-    "step_errors": LocalizedText("先改正上列填报错误，再运行一次。", "Correct the faults listed above and run again."),
-    "step_absent": LocalizedText("催报尚未报送的{kinds}。", "Ask the {kinds} that have not sent anything."),
-    "step_rule": LocalizedText(
-        "查看某项要求的原文和算法：assistcheck rules show {rule}",
-        "The words and the reading of a duty: assistcheck rules show {rule}",
+    "next_rest": LocalizedText(
+        "更多：要求的原文和算法、全部内容、每项计入和未计入的行",
+        "More: a duty's words, everything uncut, the rows behind each verdict",
     ),
-    "step_all": LocalizedText("查看全部内容：加 --all", "Everything, uncut: add --all"),
-    "step_json": LocalizedText(
-        "每项的佐证行和未计入的行及原因：--format json -o 报告.json",
-        "The rows behind each verdict, and those left out and why: --format json -o report.json",
+    "next_all": LocalizedText(
+        "更多：要求的原文和算法、每项计入和未计入的行", "More: a duty's words, the rows behind each verdict"
+    ),
+    "options_rest": LocalizedText(
+        "更多：加 --all 查看全部内容，加 --format json 查看每项计入和未计入的行",
+        "More: --all for everything uncut, --format json for the rows behind each verdict",
+    ),
+    "options_all": LocalizedText(
+        "更多：加 --format json 查看每项计入和未计入的行", "More: --format json for the rows behind each verdict"
     ),
     "exit": LocalizedText("退出码 {code}：{meaning}", "Exit code {code}: {meaning}"),
     "exit_0": LocalizedText("没有达到 --fail-on 的问题", "nothing at or above --fail-on"),

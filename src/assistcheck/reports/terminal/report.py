@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from assistcheck.audit.outcomes import STATUSES, Outcome, Report
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
 from assistcheck.exit_codes import ExitCode
-from assistcheck.i18n import Lang
-from assistcheck.problem_codes import ProblemLevel
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
-from assistcheck.reports.common.input_notices import head_lines, names_words
+from assistcheck.reports.common.gathered import Gathered, has_roster, has_rows
+from assistcheck.reports.common.headlines import headlines
+from assistcheck.reports.common.input_notices import HeadLine, head_lines, names_words
+from assistcheck.reports.common.next_actions import command
 from assistcheck.reports.common.phrases import due_words, gap, have_need, runs
-from assistcheck.reports.common.since_baseline import SECTIONS, Change, Changes, baseline_lines, marked, was_words
+from assistcheck.reports.common.since_baseline import SECTIONS, Change, marked, was_words
 from assistcheck.reports.common.subject_phrases import pack_words
-from assistcheck.reports.common.summary import Digest, PartySummary, Unjudged, errors_in
-from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Flow, Indented, PlainTable, drawn
+from assistcheck.reports.common.summary import PartySummary, Unjudged
+from assistcheck.reports.terminal.first_screen import HEAD_STYLE, FirstScreen
+from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, drawn, lines_of
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
+from assistcheck.reports.terminal.room import MOST_LINES, ROOMS, UNCUT, rooms_of
 from assistcheck.rules.labels import LEVELS
+from assistcheck.rules.model import Level
 
-_PARTIES, _ITEMS, _RULES, _NAMES, _CHANGES = 6, 6, 12, 5, 8
-_ALL = 1_000_000
-_HEAD_STYLE: dict[ProblemLevel, str] = {"error": "bold red", "warning": "bold yellow", "note": "bold green"}
+_OPEN: frozenset[Status] = frozenset({"shortfall", "behind", "undetermined"})
+_ITEMS = max(room.items for room in ROOMS)
 
 
 def to_text(report: Report, view: View) -> Iterator[str]:
-    """Yield the report as text of ``view.width`` columns, coloured only if the view says so."""
+    """Yield the report as text of ``view.width`` columns, coloured only if the view says so.
+
+    What there is no room for on three screens of 80 columns is said to be left out, and how it is shown.
+    """
     page = _Page(report, view)
-    return (drawn((part,), view) for part in (page.conclusion() if view.quiet else page.parts()))
+    return (drawn((part,), view) for part in (page.first.shortest() if view.quiet else page.parts()))
 
 
 class _Page:
@@ -36,67 +44,45 @@ class _Page:
 
     def __init__(self, report: Report, view: View) -> None:
         self.report = report
+        self.view = view
         self.lang: Lang = view.lang
-        self.everything = view.everything
         self.own_words = pack_words(report.pack, view.lang)
-        self.digest = Digest(report.pack, None if view.everything else _ITEMS)
-        self.changes = Changes(report.baseline, self.limit(_CHANGES)) if report.baseline else None
-        for batch in report.outcomes.batches():
-            self.digest.add(batch)
-            if self.changes:
-                self.changes.add(batch)
+        most = UNCUT if view.everything else ROOMS[0]
+        self.gathered = Gathered.of(report, None if view.everything else _ITEMS, most.changes)
+        self.first = FirstScreen(report, headlines(report, self.gathered, view.again), view)
+        self.room = most
 
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**{**self.own_words, **values})
 
-    def limit(self, usual: int) -> int:
-        return _ALL if self.everything else usual
+    def parts(self) -> list[Block]:
+        """Return the report from top to bottom, as much of it as there is room for."""
+        first = self.first.parts()
+        for room in (UNCUT,) if self.view.everything else rooms_of(self.view.width):
+            self.room = room
+            parts = [*first, *self._particulars()]
+            if lines_of(parts, self.view) <= MOST_LINES:
+                break
+        return parts
 
-    def parts(self) -> Iterator[Block]:
-        """Yield the report from top to bottom."""
-        data = DataParts(self.report, self.lang, everything=self.everything)
-        yield from self._heading()
+    def _particulars(self) -> Iterator[Block]:
+        """Yield what stands below the first screen."""
+        data = DataParts(self.report, self.lang, self.room)
         yield from self._heads()
-        yield from self.conclusion()
         yield from self._changes()
-        yield from self._counts()
-        yield from self._who_is_short()
-        yield from self._grouped("not_judged", self.digest.unjudged)
-        yield from self._grouped("waived_title", self.digest.waived)
         yield from data.faults()
         yield from data.remarks()
+        yield from self._who_is_short()
+        yield from self._grouped("not_judged", self.gathered.digest.unjudged)
+        yield from self._grouped("waived_title", self.gathered.digest.waived)
+        yield from self._counts()
         yield from data.accounts()
         yield from self._next_steps()
 
-    def _heading(self) -> Iterator[Block]:
-        report = self.report
-        yield Flow(report.pack.manifest.title.text(self.lang), style="bold")
-        rows = sum(sheet.rows["read"] for one in report.inputs for sheet in one.sheets)
-        yield Flow(self.say("as_of", day=report.as_of.isoformat(), files=len(report.inputs), rows=f"{rows:,}"))
-        for rule, reading in sorted(report.readings.items()):
-            words = next(r.words for one in report.pack.rules if one.id == rule for r in one.readings if r.name == reading)
-            yield Flow(self.say("reading", rule=rule, name=reading, words=words.text(self.lang)), style="yellow")
-
-    def conclusion(self) -> Iterator[Block]:
-        """Yield the one line that answers the question."""
-        report, tally = self.report, self.report.outcomes.tally
-        words = [
-            self.say("conclusion", short=tally.statuses["shortfall"], subjects=len(tally.short)),
-            self.say("behind", n=tally.statuses["behind"]),
-            self.say("unjudged", n=tally.statuses["undetermined"]),
-        ]
-        if errors := errors_in(self.report.problems):
-            words.append(self.say("errors", n=errors))
-        style = "bold green" if report.exit_code == ExitCode.FINE else "bold red"
-        yield Flow(self.say("stop").join(words) + self.say("full_stop"), style=style)
-        if not report.complete:
-            yield Flow(self.say("incomplete"), style="bold red")
-        for line in baseline_lines(report, self.lang):
-            yield Flow(line.text, style=_HEAD_STYLE[line.level])
-
     def _changes(self) -> Iterator[Block]:
         """Yield what is new, worse, better and closed since the baseline."""
-        if self.changes is None or self.report.baseline is None:
+        changes = self.gathered.changes
+        if changes is None or self.report.baseline is None:
             return
         day, counts = self.report.baseline.source.as_of.isoformat(), self.report.outcomes.since.counts
         for state, title in SECTIONS.items():
@@ -105,7 +91,7 @@ class _Page:
             yield Flow("\n" + title.text(self.lang).format(day=day, n=counts[state]), style="bold")
             table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "gap", "then")))
             table.spread(None, 10, None, 4, 6)
-            shown = self.changes.of(state)
+            shown = changes.of(state)[: self.room.changes]
             for change in shown:
                 table.add(*self._change(change))
             yield Indented(table)
@@ -126,25 +112,35 @@ class _Page:
         return title
 
     def _heads(self) -> Iterator[Block]:
-        """Yield what a reader has to know before the figures: who has not sent, and which workbooks are wrong as such."""
-        sheets = [sheet for one in self.report.inputs for sheet in one.sheets]
-        roster = self.report.pack.subjects.kind(self.report.pack.subjects.roles.reporting).roster
-        if roster and not any(sheet.ledger == roster and sheet.rows["counted"] for sheet in sheets):
-            yield Flow(self.say("no_roster"), style="bold red")
-        if not any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets):
-            yield Flow(self.say("no_rows"), style="bold red")
-        for line in head_lines(self.report, self.lang, self.limit(_NAMES)):
-            yield Flow(line.text, style="bold red" if line.level == "error" else "bold yellow")
+        """Yield what is wrong with whole workbooks, and what there is no verdict without."""
+        found = [*self._missing(), *head_lines(self.report, self.lang, self.room.names, absent=False)]
+        if found:
+            yield Flow("")
+        for line in found:
+            yield Flow(line.text, style=HEAD_STYLE[line.level])
+
+    def _missing(self) -> Iterator[HeadLine]:
+        if not has_roster(self.report):
+            yield HeadLine("error", self.say("no_roster"))
+        if not has_rows(self.report):
+            yield HeadLine("error", self.say("no_rows"))
 
     def _names(self, names: Sequence[str]) -> str:
-        return names_words(names, self.lang, self.limit(_NAMES))
+        return names_words(names, self.lang, self.room.names)
 
     def _counts(self) -> Iterator[Block]:
+        counts = self.report.outcomes.tally.levels
+        if not self.room.totals:
+            yield Flow("")
+            return
+        if not self.room.tables:
+            words = [self._counted(status, counts[status]) for status in STATUSES if status in counts]
+            yield Flow("\n" + self.say("answer", title=self.say("counts"), words=self.say("stop").join(words)))
+            return
         yield self._title("counts")
         table = PlainTable(
             self.say("status"), self.say("total"), *(word.text(self.lang) for word in LEVELS.values()), numbers=1
         )
-        counts = self.report.outcomes.tally.levels
         for status, word in STATUSES.items():
             if status in counts:
                 levels = counts[status]
@@ -152,18 +148,24 @@ class _Page:
                 table.add(Flow(word.text(self.lang), style=STATUS_COLOUR[status]), *cells)
         yield Indented(table)
 
+    def _counted(self, status: Status, levels: Counter[Level]) -> str:
+        """Return how many duties have a status, and of one that somebody has to act on, how many are of each level."""
+        count = self.say("counted_as", status=STATUSES[status].text(self.lang), n=sum(levels.values()))
+        of = [f"{LEVELS[level].text(self.lang)} {levels[level]}" for level in LEVELS if levels[level]]
+        return count + self.say("of_levels", levels=self.say("comma").join(of)) if status in _OPEN else count
+
     def _title(self, key: str, **values: object) -> Block:
         return Flow("\n" + self.say(key, **values), style="bold")
 
     def _who_is_short(self) -> Iterator[Block]:
-        found = self.digest.parties
-        if not found:
+        found = self.gathered.digest.parties
+        if not (found and self.room.parties):
             return
         yield self._title("who", n=len(found), parts=self.say("parts") if self.own_words["parts"] else "")
-        for party in found[: self.limit(_PARTIES)]:
+        for party in found[: self.room.parties]:
             yield from self._party(party)
-        if len(found) > self.limit(_PARTIES):
-            yield Flow(self.say("more_parties", n=len(found) - _PARTIES), style="dim")
+        if len(found) > self.room.parties:
+            yield Flow(self.say("more_parties", n=len(found) - self.room.parties), style="dim")
 
     def _party(self, party: PartySummary) -> Iterator[Block]:
         binding, short, behind = party.weight
@@ -173,11 +175,11 @@ class _Page:
         yield Flow(f"{name}  " + self.say("party", short=short, binding=binding, behind=behind), style="bold underline")
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "status", "have_need", "gap", "due")))
         table.spread(None, 10, None, 8, 5, None)
-        for item in party.items[: self.limit(_ITEMS)]:
+        for item in party.items[: self.room.items]:
             table.add(*self._item(item, party))
         yield Indented(table)
-        if party.number > self.limit(_ITEMS):
-            yield Flow("  " + self.say("more_items", n=party.number - _ITEMS), style="dim")
+        if party.number > self.room.items:
+            yield Flow("  " + self.say("more_items", n=party.number - self.room.items), style="dim")
 
     def _item(self, item: Outcome, party: PartySummary) -> list[Flow]:
         title = self._duty(item)
@@ -191,34 +193,50 @@ class _Page:
 
     def _grouped(self, key: str, found: Sequence[Unjudged]) -> Iterator[Block]:
         """Yield rules, each with a reason and whom it concerns, under a title."""
-        if not found:
+        if not (found and self.room.rules):
             return
         yield self._title(key)
         table = PlainTable(*(self.say(key) for key in ("rule", "duty", "why", "whom")))
         table.spread(None, 3, *((2, 5) if key == "not_judged" else (5, 3)))
-        for group in found[: self.limit(_RULES)]:
+        for group in found[: self.room.rules]:
             rule = group.first.rule
             reason = visible(group.first.reason_text.text(self.lang)) if group.first.reason_text else ""
             whom = self.say("subjects", n=len(group.names), names=self._names(group.names))
             if group.debtors:
                 whom += self.say("owed_by", names=self._names([words.text(self.lang) for words in group.debtors]))
-            table.add(rule.id, *map(Flow, (rule.title.text(self.lang), reason, whom)))
-        yield Indented(table)
-        if len(found) > self.limit(_RULES):
-            yield Flow("  " + self.say("more_items", n=len(found) - _RULES), style="dim")
+            cells = (rule.title.text(self.lang), reason, whom)
+            if self.room.tables:
+                table.add(rule.id, *map(Flow, cells))
+            else:
+                yield Indented(Flow(self.say("group", rule=rule.id, title=cells[0], why=reason, whom=whom)))
+        if self.room.tables:
+            yield Indented(table)
+        if len(found) > self.room.rules:
+            yield Flow("  " + self.say("more_items", n=len(found) - self.room.rules), style="dim")
 
     def _next_steps(self) -> Iterator[Block]:
-        yield self._title("next")
-        first = next((item for party in self.digest.parties for item in party.items), None)
-        steps = [
-            self.say("step_errors") if any(p.level == "error" for p in self.report.problems) else "",
-            self.say("step_absent") if self.report.absent else "",
-            self.say("step_rule", rule=first.rule.id) if first else "",
-            "" if self.everything else self.say("step_all"),
-            self.say("step_json"),
-        ]
-        for number, step in enumerate(filter(None, steps), 1):
-            yield Indented(Flow(f"{number}. {step}"))
+        """Yield the commands that show what is not on the page, and how the run ends."""
+        key = "all" if self.view.everything else "rest"
+        title, left = self.say(f"next_{key}" if self.view.again else f"options_{key}"), self.first.left()
+        if left:
+            title = self.say("by_command", numbers=self.say("comma").join(map(str, left)), more=title)
+        yield Flow("\n" + title, style="bold")
+        yield from map(Command, left.values())
+        yield from map(Command, self._commands())
         code = self.report.exit_code
         meaning = f"exit_{code}_baseline" if self.report.baseline and code != ExitCode.INCOMPLETE else f"exit_{code}"
         yield Flow(self.say("exit", code=code, meaning=self.say(meaning)), style="dim")
+
+    def _commands(self) -> Iterator[str]:
+        """Yield what shows a duty's words, everything uncut, and the rows behind each verdict; nothing of an unknown run."""
+        again = self.view.again
+        first = next((one for party in self.gathered.digest.parties for one in party.items), self.gathered.first)
+        name = LocalizedText("报告.json", "report.json").text(self.lang)
+        yield from filter(
+            None,
+            (
+                command(f"assistcheck rules show {first.rule.id}{{pack}}", again) if first else "",
+                "" if self.view.everything else command("assistcheck audit {audited} --all", again),
+                command(f"assistcheck audit {{audited}} -o {name}", again),
+            ),
+        )

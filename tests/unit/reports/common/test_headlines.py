@@ -49,7 +49,7 @@ def expected(report: Report) -> list[int]:
     outcomes, problems = data["summary"]["outcomes"], data["problems"]
     return [
         *(outcomes[status] for status in ("shortfall", "behind", "undetermined")),
-        sum(problem["code"] == "not-submitted" for problem in problems),
+        sum(problem["count"] for problem in problems if problem["code"] == "not-submitted"),
         sum(problem["count"] for problem in problems if problem["level"] == "error"),
     ]
 
@@ -78,7 +78,7 @@ def test_what_is_left_out_is_said_with_its_numbers():
     open_items = data["shortfall"] + data["behind"]
     assert short.number == open_items
     assert short.rest(short.lines(3)).zh == f"另有 {len(short.parties) - 3} 个责任主体的 {open_items - 3} 项未列出。"
-    assert short.rest(short.lines(20)).en == f"{open_items - 20} items more are not listed."
+    assert short.rest(short.lines(20)).en == f"Not listed: {open_items - 20} more items."
     assert short.rest(short.lines(1000)).zh == ""
 
 
@@ -185,7 +185,8 @@ def test_what_has_changed_is_counted_as_the_json_report_counts_it(tmp_path: Path
     after = api.audit(PACK, submit_one(ledger("media_reports", NEWS)), request)
     since = answers(after).since
     assert since.words.zh == "与2022年12月31日相比：新增 0 项，变差 1 项，好转 0 项，销号 0 项；填报错误新增 0 处，改正 0 处。"
-    assert [(state, names.zh) for state, names in since.titles(3)] == [("worse", f"{TEAM}“县级以上媒体报道”")]
+    assert dict(since.counts) == {"worse": 1}
+    assert since.names("worse", 3).zh == f"{TEAM}“县级以上媒体报道”"
     assert sum(one["baseline_state"] == "worse" for one in to_data(after, "zh")["outcomes"]) == 1
     assert "旧.json" not in since.words.zh
 
