@@ -25,7 +25,8 @@ def test_the_formulas_of_each_sheet_are_found_by_its_title() -> None:
 
 
 def test_a_cell_that_only_speaks_of_a_formula_has_none() -> None:
-    xml = b'<row r="1"><c r="A1" t="inlineStr"><is><t>=1+1</t></is></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><v>2</v></c></row>'
+    cells = b'<c r="A1" t="inlineStr"><is><t>=1+1</t></is></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><v>2</v></c>'
+    xml = b'<row r="1">' + cells + b"</row>"
     assert find_formulas(xml) == {(1, 2)}
 
 
