@@ -48,6 +48,7 @@ ROOMS = (
     Room(3, 3, 6, 12, 12, tables=False),
     _SHORT._replace(parties=4, items=6, totals=False),
     _SHORT,
+    _SHORT._replace(totals=False),
     _LISTS_ALONE,
     _LISTS_ALONE._replace(faults=8),
     _NO_TOTALS._replace(faults=6, rules=2),
