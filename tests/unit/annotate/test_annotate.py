@@ -315,3 +315,26 @@ def test_the_shipped_sample_can_be_marked() -> None:
     content = (Path(__file__).parents[3] / "sample_data" / "one-team.xlsx").read_bytes()
     found = marked(content)
     assert (found.rows, found.errors) == (1, 1)
+
+
+@pytest.mark.parametrize("number", range(6, 16))
+def test_the_first_sheet_prints_on_a4_and_no_heading_is_left_at_the_foot_of_a_page(number: int) -> None:
+    spread = [{**NEWS, "title": f"{at}"} for at in range(number) for _ in range(2)]
+    page: Any = opened(marked(book({**rosters(), **ledger("media_reports", *spread)}))).worksheets[0]
+    assert (page.page_setup.paperSize, page.page_setup.orientation, page.page_setup.fitToHeight) == (9, "landscape", 0)
+    assert {cell.font.size for row in page.iter_rows() for cell in row if cell.value is not None} <= {10, 12, 16}
+    at, used, tops = 1, 0.0, []
+    while at <= page.max_row:
+        height = page.row_dimensions[at].height or 15.5
+        used = height if used + height > 523 else used + height
+        tops.append(used - height)
+        at += 1
+    heads = [row for row in range(1, page.max_row + 1) if str(page.cell(row, 1).value).startswith(("问题清单", "未计入的行"))]
+    assert len(heads) == 2
+    assert all(tops[head - 1] < tops[head + 1] for head in heads)
+
+
+def test_a_fault_is_told_without_paths_and_signs_between_values() -> None:
+    written = opened(marked(sample()))
+    said = [*texts(written.worksheets[0]), str(written["媒体报道"]["A4"].comment.text)]
+    assert not [one for one in said if "|" in one or "data.xlsx《" in one]

@@ -22,9 +22,8 @@ WORDS: dict[str, LocalizedText] = {
     "in_sheet": LocalizedText("【{sheet}】{cells}", "[{sheet}] {cells}"),
     "quoted": LocalizedText("“{text}”", '"{text}"'),
     "and_others": LocalizedText("等", " and others"),
-    "kind": LocalizedText("{title} {n} 处（{places}", "{title}: {n} ({places}"),
+    "kind": LocalizedText("{title} {n} 处：{places}", "{title} ({n}): {places}"),
     "kind_more": LocalizedText("，另有 {n} 处", ", {n} more"),
-    "kind_end": LocalizedText("）", ")"),
     # --- the message ---
     "dear": LocalizedText("{to}：", "Dear {to},"),
     "dear_nobody": LocalizedText("您好：", "Hello,"),

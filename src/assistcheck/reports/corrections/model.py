@@ -28,7 +28,7 @@ class Reviewed:
     file: str
     """The same, with its folders where others of the run have that name."""
     reporter: str
-    """Whom it says it is from; empty: nobody."""
+    """Whom it says it is from; empty: nobody, or nobody known."""
     is_roster: bool
     """Whether it holds rosters alone: the office corrects it, and no message goes with it."""
     stem: str
