@@ -317,21 +317,26 @@ def test_the_shipped_sample_can_be_marked() -> None:
     assert (found.rows, found.errors) == (1, 1)
 
 
-@pytest.mark.parametrize("number", range(6, 16))
-def test_the_first_sheet_prints_on_a4_and_no_heading_is_left_at_the_foot_of_a_page(number: int) -> None:
-    spread = [{**NEWS, "title": f"{at}"} for at in range(number) for _ in range(2)]
-    page: Any = opened(marked(book({**rosters(), **ledger("media_reports", *spread)}))).worksheets[0]
+def test_the_first_sheet_prints_on_a4_as_wide_as_the_page_in_letters_of_10_points() -> None:
+    page: Any = opened(marked(sample())).worksheets[0]
     assert (page.page_setup.paperSize, page.page_setup.orientation, page.page_setup.fitToHeight) == (9, "landscape", 0)
-    assert {cell.font.size for row in page.iter_rows() for cell in row if cell.value is not None} <= {10, 12, 16}
-    at, used, tops = 1, 0.0, []
-    while at <= page.max_row:
-        height = page.row_dimensions[at].height or 15.5
-        used = height if used + height > 523 else used + height
-        tops.append(used - height)
-        at += 1
-    heads = [row for row in range(1, page.max_row + 1) if str(page.cell(row, 1).value).startswith(("问题清单", "未计入的行"))]
-    assert len(heads) == 2
-    assert all(tops[head - 1] < tops[head + 1] for head in heads)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert {cell.font.size for row in page.iter_rows() for cell in row if cell.value is not None} == {10, 12, 16}
+    assert sum(page.column_dimensions[letter].width for letter in "ABCDEFG") <= 134
+
+
+@pytest.mark.parametrize("height", [200, 220, 320, 440, 450, 460])
+def test_no_heading_is_left_at_the_foot_of_a_page(height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistcheck.annotate.summary_sheet._PAGE", height)
+    page: Any = opened(marked(sample())).worksheets[0]
+    pages, used = [0], 0.0
+    for row in range(1, page.max_row + 1):
+        line = page.row_dimensions[row].height or 15.5
+        pages.append(pages[-1] + (used + line > height))
+        used = line if used + line > height else used + line
+    heads = [row for row in range(2, page.max_row + 1) if page.cell(row, 1).font.size == 12]
+    assert len(heads) == 4
+    assert [pages[row] for row in heads] == [pages[row + 2] for row in heads]
 
 
 def test_a_fault_is_told_without_paths_and_signs_between_values() -> None:

@@ -170,6 +170,8 @@ class _Index(Cells):
             words = pack_words(self.review.pack, self.lang)
             self._across(self.say("absent", n=len(self.review.absent), **words), "section")
             self._across(joined(map(visible, self.review.absent), self.lang))
+            if unknown := [one.reviewed.file for one in self.review.files if one.reviewed.is_nobodys]:
+                self._across(self.say("unplaced", n=len(unknown), files=joined(unknown, self.lang), **words))
 
     def _elsewhere(self) -> None:
         """Write what is wrong outside the files, each with its remedy."""

@@ -107,6 +107,9 @@ WORDS: dict[str, LocalizedText] = {
     "lack": LocalizedText("{what} {n} 处", "{what}: {n}"),
     "more_in_copy": LocalizedText("…… 另有 {n} 类", "... {n} more kinds"),
     "absent": LocalizedText("还没有报送的{kind}（{n} 个）", "{kinds} that have sent nothing ({n})"),
+    "unplaced": LocalizedText(
+        "另有 {n} 个文件没能认出是谁的，可能就是其中的：{files}", "{n} files name nobody known and may be theirs: {files}"
+    ),
     "elsewhere": LocalizedText("不在上列文件中的问题", "Problems in none of these files"),
     # --- the table for a mail merge ---
     "merge": LocalizedText("邮件合并", "Mail merge"),

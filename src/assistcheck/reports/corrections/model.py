@@ -40,6 +40,11 @@ class Reviewed:
     left_out: int
     """Rows of evidence that do not count."""
 
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether nothing tells whom it is from, though somebody must have sent it."""
+        return not (self.reporter or self.is_roster)
+
     def addressee(self, lang: Lang) -> str:
         """Return who has to correct it: whom it is from; its own name where it names nobody; the office, if it is a roster."""
         return said("office", lang) if self.is_roster else self.reporter or self.file
