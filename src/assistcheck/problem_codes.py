@@ -115,7 +115,10 @@ CODES: dict[str, Code] = {
     "bad-date": Code(
         "error",
         LocalizedText("日期无法识别", "not a date that can be read"),
-        LocalizedText("写成 {day} 或 {day_in_words}", "write {day} or {day_in_words}"),
+        LocalizedText(
+            "写成 {day} 或 {day_in_words}这样的日期，年、月、日写全",
+            "write the whole date, in the way of {day} or {day_in_words}",
+        ),
     ),
     "bad-number": Code(
         "error",
@@ -233,7 +236,11 @@ CODES: dict[str, Code] = {
     "foreign-rows": Code(
         "error",
         LocalizedText("不是本{reporter}的填报内容", "the row is another {reporter}'s"),
-        LocalizedText("由所属{reporter}在其工作簿中填报", "let the {reporter} concerned report it in its own workbook"),
+        LocalizedText(
+            "名称填错的，改正名称；确是其他{reporter}的，删去本行，由所属{reporter}在其工作簿中填报",
+            "correct the name if it is wrong; if the row is another {reporter}'s, delete it, "
+            "and let the {reporter} concerned report it in its own workbook",
+        ),
     ),
     "conflicting-submission": Code(
         "warning",
@@ -325,8 +332,9 @@ CODES: dict[str, Code] = {
             "工作表名不在模板之内，按表头或表名认定", "a sheet that its header or name tells, under a name not the template's"
         ),
         LocalizedText(
-            "改用模板中的工作表名；同一台账有两张表的，并入一张，或把不计入的一张移出工作簿",
-            "give it the template's name; where two sheets are one ledger, join them or take the one that does not count out",
+            "同一台账有两张表的，并入一张，或把不计入的一张移出工作簿；只有一张的，改用模板中的工作表名",
+            "where two sheets are one ledger, join them or take the one that does not count out; "
+            "where there is but one, give it the template's name",
         ),
     ),
     "picture-cell": Code(

@@ -164,7 +164,7 @@ def _nothing(_: Paper, __: Said) -> bool:
 
 INSTRUCTIONS: tuple[tuple[str, Action], ...] = (
     ("整行移到", _move_row),
-    (r"写成 \d{4}-\d\d-\d\d 或 \d{4}年\d+月\d+日", _day),
+    (r"写成 \d{4}-\d\d-\d\d 或 \d{4}年\d+月\d+日这样的日期", _day),
     ("按表头单位填写非负数字，或写明“元”“万元”", _amount),
     ("补填该单元格", _as_meant),
     ("填写不带文字的数字", _as_meant),
@@ -179,7 +179,8 @@ INSTRUCTIONS: tuple[tuple[str, Action], ...] = (
     ("在每格写出内容", _as_meant),
     ("写全年、月、日", _as_meant),
     ("只留一行", _keep_one),
-    ("由所属组团在其工作簿中填报", _keep_one),
+    ("名称填错的，改正名称", _as_meant),
+    ("确是其他组团的，删去本行", _keep_one),
     ("不是本组团的，删去本行", _keep_one),
     ("移到各自的表头之下", _move_values),
     ("按模板补上该列的表头", _template_header),
