@@ -41,54 +41,31 @@ class Terms(NamedTuple):
     archives: bool = True
 
 
-class _Files(NamedTuple):
+class Files(NamedTuple):
     """What files hold, and what is to be said of them."""
 
-    found: tuple[Found, ...]
-    remarks: tuple[Remark, ...]
-    paths: tuple[str, ...]
+    found: tuple[Found, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    paths: tuple[str, ...] = ()
+    """The local ones."""
+
+    @property
+    def packs(self) -> set[str]:
+        """The names of the packs whose lists there are."""
+        return {key.pack for one in self.found for key in _keys(one)}
 
 
-def read_files(
-    paths: Iterable[str],
-    sent: Iterable[str],
-    terms: Terms,
-    as_of: date,
-    report: tuple[str, ReportRecord] | None,
-    progress: Progress | None,
-) -> Replies:
-    """Return what came back; see :func:`assistcheck.api.read_replies`."""
+def read_files(paths: Iterable[str], terms: Terms, progress: Progress | None = None) -> Files:
+    """Return what files hold; which pack's terms they are read by changes nothing in it.
+
+    Raises:
+        UsageError: a path that is not there, or one that holds no workbook.
+    """
     ledgers = ledgers_of(terms.pack)
-    before = _read(sent, terms, ledgers, None) if (sent := [*sent]) else _Files((), (), ())
-    came = _read(paths, terms, ledgers, progress)
-    remarks = [*before.remarks, *came.remarks, *_strangers((*before.found, *came.found), terms.pack)]
-    ways = Ways(ledgers.conventions, lambda: terms.facts, terms.pack.programme_year)
-    name = terms.pack.manifest.name
-    own = [_of_pack(one, name) for one in came.found], [_of_pack(one, name) for one in before.found]
-    lists = gathered(*own, ways, as_of, report[1] if report else None)
-    if not lists and not any(one.level == "error" for one in remarks):
-        raise UsageError(
-            LocalizedText(
-                "其中没有督办清单；请给出用 assistcheck shortfalls 写出、填写后发回的 .xlsx 清单",
-                "there is no shortfall list in it; give lists that assistcheck shortfalls wrote as .xlsx and that came back",
-            )
-        )
-    if not (sent or any(one.indexes for one in came.found)):
-        remarks.append(_unknown_rest())
-    files = (*before.paths, *came.paths)
-    return Replies(terms.pack, as_of, lists, tuple(remarks), report[1] if report else None, report[0] if report else "", files)
-
-
-def pack_named(paths: Iterable[str], terms: Terms) -> str | None:
-    """Return the name of the pack that lists are of, if all are of one."""
-    read = _read(paths, terms, ledgers_of(terms.pack), None)
-    names = {key.pack for one in read.found for key in _keys(one)}
-    return names.pop() if len(names) == 1 else None
-
-
-def _read(paths: Iterable[str], terms: Terms, ledgers: Ledgers, progress: Progress | None) -> _Files:
     sought = search(paths, terms.options.limits, archives=terms.archives)
-    kit, found, remarks = pack_kit(ledgers, terms.facts), [], []
+    kit = pack_kit(ledgers, terms.facts)
+    found: list[Found] = []
+    remarks: list[Remark] = []
     for number, source in enumerate(sought.files):
         if progress:
             progress(number, len(sought.files), source.shown)
@@ -102,8 +79,31 @@ def _read(paths: Iterable[str], terms: Terms, ledgers: Ledgers, progress: Progre
             remarks.append(_no_list(book))
     remarks += [_remark(Problem("open-file", Location(path))) for path in sought.open]
     remarks += [_remark(Problem("left-out-file", Location(path), "", expected)) for path, expected in sought.left_out.items()]
-    paths = tuple(source.local for source in sought.files if source.local)
-    return _Files(tuple(found), tuple(remarks), paths)
+    return Files(tuple(found), tuple(remarks), tuple(source.local for source in sought.files if source.local))
+
+
+def account_of(came: Files, sent: Files, terms: Terms, as_of: date, report: tuple[str, ReportRecord] | None) -> Replies:
+    """Return what came back, list by list; see :func:`assistcheck.api.read_replies`.
+
+    Raises:
+        UsageError: no file is a list, and none could not be read.
+    """
+    remarks = [*sent.remarks, *came.remarks, *_strangers((*sent.found, *came.found), terms.pack)]
+    ways = Ways(ledgers_of(terms.pack).conventions, lambda: terms.facts, terms.pack.programme_year)
+    name = terms.pack.manifest.name
+    own = [_of_pack(one, name) for one in came.found], [_of_pack(one, name) for one in sent.found]
+    lists = gathered(*own, ways, as_of, report[1] if report else None)
+    if not lists and not any(one.level == "error" for one in remarks):
+        raise UsageError(
+            LocalizedText(
+                "其中没有督办清单；请给出用 assistcheck shortfalls 写出、填写后发回的 .xlsx 清单",
+                "there is no shortfall list in it; give lists that assistcheck shortfalls wrote as .xlsx and that came back",
+            )
+        )
+    if lists and not (sent.found or any(one.indexes for one in came.found)):
+        remarks.append(_unknown_rest())
+    path, record = report or ("", None)
+    return Replies(terms.pack, as_of, lists, tuple(remarks), record, path, (*sent.paths, *came.paths))
 
 
 def _book(source: Source, options: ReadOptions, kit: bytes, ledgers: Ledgers) -> ParsedWorkbook:

@@ -56,7 +56,7 @@ def test_the_faulty_cell_is_coloured_and_says_what_was_expected() -> None:
     assert colour(page["A3"]) == COLOURS["error"]
     assert page["A3"].comment.author == AUTHOR
     assert page["A3"].comment.text.startswith("本行未计入：填报有误，已退回\n日期无法识别：“2022.1”；应为")
-    assert "怎么改：写成 2022-03-05" in page["A3"].comment.text
+    assert "怎么改：写全年、月、日，如 2022-03-05" in page["A3"].comment.text
     assert page["A3"].value == "2022.1"
 
 

@@ -105,7 +105,8 @@ class Page:
             return ""
         shown = sum(1 for _ in self.standing.outcomes())
         numbers = {"parties": f"{MOST_PARTIES:,}", "lines": MOST_LINES}
-        return self.say("cut", n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
+        key = "cut_items" if self.standing.has_reporters else "cut"
+        return self.say(key, n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
 
     @property
     def counts(self) -> Counter[Status]:
