@@ -87,7 +87,9 @@ class _Steps:
                 whose[senders.get(path) or PurePath(path).name] += problem.count
         if whose:
             names = some_names([name for name, _ in whose.most_common()], _NAMES)
-            yield Action("correct", self._say("correct", names=names, n=counted_en(errors_in(errors), "fault")))
+            words = self._say("correct", names=names, n=counted_en(errors_in(errors), "fault"))
+            marked = self._command("assistcheck annotate {inputs} -o 批注", "assistcheck annotate {inputs} -o review")
+            yield Action("correct", words, marked)
         elif not self.report.complete and has_roster(self.report):
             yield Action("read", self._say("read_again"))
 

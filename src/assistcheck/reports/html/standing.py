@@ -16,6 +16,8 @@ from assistcheck.rules.model import Rule, RulePack
 
 MOST_ITEMS, MOST_PARTIES, MOST_LINES = 10_000, 2_000, 600
 """How many items, parties and lines of a map a page lists of a report that is too long for a browser."""
+_IN_MAPS = 6
+"""How many times as many outcomes as are listed may be counted in maps that have a line for each that reports."""
 
 
 @dataclass(slots=True)
@@ -51,13 +53,19 @@ class Standing:
         """By kind and name."""
         self.rules: dict[str, OfRule] = {}
         self._of_subject: dict[int, OfParty] = {}  # by identity: the report keeps them
-        maps = Maps(report.pack.subjects, by_region=not self.is_whole)
+        maps = Maps(report.pack.subjects, by_region=not self.has_reporters)
         for batch in report.outcomes.batches():
             self.gathered.add(batch)
             maps.add(batch)
             self._add(batch, report.pack)
         self._maps = maps
+        self._drawn: tuple[HeatMap, HeatMap] | None = None
         self._listed = frozenset[int]() if self.is_whole else self._most_pressing()
+
+    @property
+    def has_reporters(self) -> bool:
+        """Whether the maps have a line for each that reports."""
+        return len(self._report.outcomes) <= _IN_MAPS * Outcomes.KEPT
 
     def _add(self, outcomes: Sequence[Outcome], pack: RulePack) -> None:
         rule = outcomes[0].rule
@@ -91,5 +99,7 @@ class Standing:
 
     def maps(self) -> tuple[HeatMap, HeatMap]:
         """Return the heat maps, as far as they are listed."""
-        local, central = self._maps.found()
-        return (local, central) if self.is_whole else (local.cut(MOST_LINES), central.cut(MOST_LINES))
+        if self._drawn is None:
+            local, central = self._maps.found()
+            self._drawn = (local, central) if self.is_whole else (local.cut(MOST_LINES), central.cut(MOST_LINES))
+        return self._drawn

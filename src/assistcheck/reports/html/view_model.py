@@ -13,6 +13,7 @@ from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.i18n import Lang
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.problems import Problem
+from assistcheck.reports.common.headline_words import counted_en
 from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_problems
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
@@ -104,7 +105,8 @@ class Page:
             return ""
         shown = sum(1 for _ in self.standing.outcomes())
         numbers = {"parties": f"{MOST_PARTIES:,}", "lines": MOST_LINES}
-        return self.say("cut", n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
+        key = "cut_items" if self.standing.has_reporters else "cut"
+        return self.say(key, n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
 
     @property
     def counts(self) -> Counter[Status]:
@@ -134,7 +136,8 @@ class Page:
     def heading(self) -> str:
         """Return as of when, of how many files and rows."""
         rows = sum(sheet.rows["read"] for _, sheet in self.sheets())
-        return self.say("as_of", day=self.report.as_of.isoformat(), files=len(self.report.inputs), rows=f"{rows:,}")
+        files, read = counted_en(len(self.report.inputs), "file"), counted_en(rows, "row")
+        return self.say("as_of", day=self.report.as_of.isoformat(), files=files.text(self.lang), rows=read.text(self.lang))
 
     def heads(self) -> list[HeadLine]:
         """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""
