@@ -91,8 +91,8 @@ class Short:
         named = {id(line.party) for line in shown}
         items, parties = self.number - len(shown), len(self.parties) - len(named)
         if not items:
-            key = "nobody_short" if is_judged(self.report) else "nothing_judged"
-            return EMPTY_TEXT if shown else said(key, self.report.pack)
+            nothing = "nobody_short" if is_judged(self.report) else "nothing_judged"
+            return EMPTY_TEXT if shown else said(nothing, self.report.pack)
         if not parties:
             return said("more_items", self.report.pack, items=counted_en(items, "more item"))
         words = {"items": counted_en(items, "more item"), "parties": counted_en(parties, "other debtor")}
