@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 from assistcheck import DEFAULT_PACK
 from assistcheck.errors import UsageError
-from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import (
     BINARY,
     COMPARISONS,
@@ -40,7 +39,8 @@ from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, p
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from assistcheck.annotate import Annotated
+    from assistcheck.annotate.folder import ReviewedFolder
+    from assistcheck.annotate_api import annotate, annotate_all, is_own_output
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.comparison.baseline import load_baseline
@@ -101,6 +101,7 @@ __all__ = [
     "Report",
     "ReportRecord",
     "Request",
+    "ReviewedFolder",
     "RosterRead",
     "RulePack",
     "Selection",
@@ -109,6 +110,7 @@ __all__ = [
     "UsageError",
     "View",
     "annotate",
+    "annotate_all",
     "audit",
     "baseline_pieces",
     "check_rules",
@@ -120,6 +122,7 @@ __all__ = [
     "find_files",
     "find_kind",
     "find_rule",
+    "is_own_output",
     "load_aliases",
     "load_baseline",
     "load_format",
@@ -165,6 +168,7 @@ _HOMES = {
     "PendingSubmission": "assistcheck.pending",
     "Report": "assistcheck.dataframes",
     "ReportRecord": "assistcheck.comparison.record",
+    "ReviewedFolder": "assistcheck.annotate.folder",
     "Request": "assistcheck.audit.request",
     **dict.fromkeys(("RosterRead", "fault_lines", "read_roster"), "assistcheck.roster_api"),
     "RulePack": "assistcheck.rules.model",
@@ -187,6 +191,7 @@ _HOMES = {
     "read_replies": "assistcheck.reply_api",
     "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
+    **dict.fromkeys(("annotate", "annotate_all", "is_own_output"), "assistcheck.annotate_api"),
     **dict.fromkeys(
         (
             "baseline_pieces",
@@ -368,27 +373,3 @@ def explain(
     from assistcheck.workbook.cell_values import normalize
 
     return chain_of(pack, submission, request, rule_id, None if subject is None else normalize(subject))
-
-
-def annotate(path: str, submission: assemble.Submission, lang: Lang) -> Annotated:
-    """Return a copy of one workbook with its faults marked; the file itself is only read.
-
-    Args:
-        path: The workbook, .xlsx or .xlsm.
-        submission: What was read of it (alone, or beside a workbook of rosters).
-        lang: The language of the comments and of the first sheet.
-
-    Raises:
-        UsageError: the path is no file, or no roster names anybody whose workbook comes in.
-        WorkbookError: the file cannot be read, is of another kind, or cannot be copied.
-    """
-    from assistcheck.annotate import account_of
-    from assistcheck.annotate import annotate as marked
-    from assistcheck.submission.sources.local_file import LocalFile
-    from assistcheck.workbook.raw_sheet import digest_of
-
-    account = account_of(Path(path), submission)
-    content = LocalFile(path).read(Limits())
-    if account.sha256 != digest_of(content):
-        raise UsageError(LocalizedText(f"{path} 在读取时被改动，请重试", f"{path} changed while it was read; try again"))
-    return marked(content, account, submission, lang)

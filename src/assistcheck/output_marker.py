@@ -6,11 +6,15 @@ from typing import Final
 
 OWN_MARK: Final = "assistcheckoutput"
 """Stands among the keywords of the document, which office programs keep: one word, since LibreOffice parts others."""
-CSV_HEADS: Final = ("规则,事项,条款,", "Rule,Duty,Clause,")
-"""How a report in .csv begins."""
+COPY_MARK: Final = "assistcheckmarkedcopy"
+"""Stands beside it where the document is somebody's own workbook with its faults marked."""
+CSV_HEADS: Final = ("规则,事项,条款,", "Rule,Duty,Clause,", "收件人,文件,统计截止日,", "To,File,As of,")
+"""How a report in .csv begins, and a table for a mail merge."""
 
 
-def with_mark(keywords: str | None) -> str:
-    """Return the keywords of a document with the mark among them."""
+def with_mark(keywords: str | None, *marks: str) -> str:
+    """Return the keywords of a document with the mark among them, and other ``marks`` beside it."""
     found = keywords or ""
-    return found if OWN_MARK in found else f"{found}, {OWN_MARK}".lstrip(", ")
+    for mark in (OWN_MARK, *marks):
+        found = found if mark in found else f"{found}, {mark}".lstrip(", ")
+    return found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.gc_pause import without_collecting
 from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.reader import Entries, Readers
     from assistcheck.workbook.cell_values import PackFacts
 
-_OWN = LocalizedText(
-    "报送的工作簿；这是本工具写出的清单、报告或标注副本",
-    "a workbook that was sent; this is a list, report or marked copy that assistcheck wrote",
-)
 Progress = Callable[[int, int, str], None]
 """Called before each file is read: how many are done, how many there are, and the file's path."""
 
@@ -148,18 +144,27 @@ class PendingSubmission:
         with without_collecting():
             books = list(self._readers.books(facts_of(pack, aliases), ledgers, before))
             found = assemble([book for book in books if not book.is_own], pack, as_of, aliases)
-        notes = self._notes(book.path for book in books if book.is_own)
-        problems = [*found.problems, *notes]
+        problems = [*found.problems, *(Problem("open-file", Location(path)) for path in self._sought.open)]
+        if own := [book for book in books if book.is_own]:
+            from assistcheck.submission.own_outputs import with_own_outputs
+
+            problems = with_own_outputs(found, problems, own)
+        problems += (Problem("left-out-file", Location(path), "", words) for path, words in self._sought.left_out.items())
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
 
-    def _notes(self, own: Iterable[str]) -> Iterator[Problem]:
-        """Yield a note for each file that is open, and for each that is no submission but looks like one, or may hold some."""
-        for path in self._sought.open:
-            yield Problem("open-file", Location(path))
-        for path in own:
-            yield Problem("left-out-file", Location(path), "", _OWN)
-        for path, expected in self._sought.left_out.items():
-            yield Problem("left-out-file", Location(path), "", expected)
+    def content(self, path: str) -> bytes:
+        """Return the bytes of a file once more, by the path that reports call it.
+
+        Raises:
+            WorkbookError: it cannot be read again.
+        """
+        source = next(job.source for job in self._readers.jobs if job.source.shown == path)
+        if not source.can_repeat:
+            raise WorkbookError(
+                "unreadable-file",
+                LocalizedText("可以再读一次的文件（标准输入不能）", "a file that can be read twice, unlike standard input"),
+            )
+        return source.read(self._terms.limits)
 
 
 def read_workbook(  # noqa: PLR0913 - keywords

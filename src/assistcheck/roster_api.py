@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.pending import PendingSubmission, sheets_of
-from assistcheck.problems import Problem
+from assistcheck.problems import Problem, ProblemWords
 from assistcheck.reports.common.phrases import where
 from assistcheck.rules.model import RulePack
 from assistcheck.sanitize import visible
@@ -21,6 +21,9 @@ from assistcheck.workbook.limits import Limits, ReadOptions
 
 _COLON = LocalizedText("：", ": ")
 _FAULT = LocalizedText("{said}。{remedy}。", "{said}. What to do: {remedy}.")
+_ADD_IT = ProblemWords(
+    remedy=LocalizedText("在名册工作簿中补上这张名册", "add this roster to the workbook of rosters"),
+)
 _ELSEWHERE = frozenset({"unknown-sheet"})
 """What is said of sheets that are no rosters, which nobody asked for."""
 
@@ -60,7 +63,7 @@ def read_roster(path: str, pack: RulePack, *, limits: Limits | None = None, pass
     found = []
     for one in submission.problems:
         if one.code == "missing-sheet" and one.value in titles:
-            found.append(replace(one, grade="error"))
+            found.append(replace(one, grade="error", words=_ADD_IT))
         elif one.place.path and one.level != "note" and one.code not in _ELSEWHERE:
             found.append(one)
     return RosterRead(submission.roster, tuple(found), all(one.status != "unreadable" for one in submission.inputs))

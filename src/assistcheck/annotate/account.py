@@ -27,9 +27,18 @@ def account_of(path: Path, submission: Submission) -> InputAccount:
         raise WorkbookError(
             problem.code, LocalizedText(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}"))
         )
+    check_reporters(submission)
+    return account
+
+
+def check_reporters(submission: Submission) -> None:
+    """Refuse a submission without a roster.
+
+    Raises:
+        UsageError: no roster names anybody whose workbook comes in.
+    """
     if not submission.roster.reporters:
         subjects = submission.roster.subjects
         title = submission.ledgers[subjects.kind(subjects.roles.reporting).roster or ""].title
         zh = f"没有{title}，无法核对名称；用 --roster 给出名册工作簿"
         raise UsageError(LocalizedText(zh, f"there is no {title} to match names with; give --roster"))
-    return account

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from assistcheck.annotate.comment_authors import with_authors
 from assistcheck.annotate.long_sheets import LongSheet, put_back, without_rows
 from assistcheck.annotate.reproducible import timeless
+from assistcheck.annotate.size_check import SHEET_PART
 from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import LocalizedText
 from assistcheck.scratch import scratch_folder
@@ -53,6 +54,14 @@ class OpenedBook:
         return self.long[title].numbers[-1] if title in self.long else self.book[title].max_row
 
 
+def is_office_open(content: bytes) -> bool:
+    """Whether a file is a workbook of the kind that can be copied, .xlsx or .xlsm, by its parts and not by its name."""
+    if not content.startswith(b"PK"):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:  # which has been read, and so is one
+        return any(SHEET_PART.fullmatch(name) for name in parts.namelist())
+
+
 def open_book(content: bytes) -> OpenedBook:
     """Open a workbook; one that was marked before with all its rows, since each cell may have to be cleaned."""
     frame, long = without_rows(content)
@@ -88,7 +97,7 @@ def written_book(opened: OpenedBook, rows: Mapping[str, bytes], original: bytes)
     Raises:
         UsageError: there is no room for the files that are needed meanwhile.
     """
-    with zipfile.ZipFile(io.BytesIO(_saved(opened.book))) as draft:
+    with zipfile.ZipFile(io.BytesIO(saved(opened.book))) as draft:
         names = {title: opened.book[title].path.lstrip("/") for title in rows}
         others = {names[title]: put_back(draft.read(names[title]), xml) for title, xml in rows.items()}
         if opened.shared_texts and rows:
@@ -106,7 +115,7 @@ def _with_shared_texts(draft: zipfile.ZipFile, texts: bytes) -> dict[str, bytes]
     }
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     """Return a workbook as openpyxl writes it; the files that this takes meanwhile are gone afterwards, whatever happens."""
     out, before = io.BytesIO(), tempfile.tempdir
     try:

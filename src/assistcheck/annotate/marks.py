@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistcheck.i18n import LocalizedText
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.problems import Problem
+from assistcheck.reports.common.file_words import FileWords, words_of_files
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.row_accounts import InputAccount
 from assistcheck.submission.row_status import RowStatus
@@ -33,6 +34,14 @@ class Marks:
     rows: tuple[MarkedRow, ...]
     reporter: LocalizedText
     """What one of those who report is called."""
+    words: FileWords
+    """Puts the files of the run into words."""
+    left_out: int
+    """Rows that do not count, those of sheets that could not be used among them."""
+
+    def plain(self, text: str, lang: Lang) -> str:
+        """Return a text on the workbook as people say it, without paths."""
+        return self.words.plain(text, self.account.path, lang)
 
 
 def marks_of(account: InputAccount, submission: Submission) -> Marks:
@@ -41,7 +50,9 @@ def marks_of(account: InputAccount, submission: Submission) -> Marks:
     order = {sheet.title: number for number, sheet in enumerate(account.sheets)}
     rows = sorted(_rows(account, submission), key=lambda row: (order.get(row.sheet, -1), row.row))
     subjects = submission.roster.subjects
-    return Marks(account, problems, tuple(rows), subjects.kind(subjects.roles.reporting).name)
+    left_out = account.left_out({sheet.id for sheet in submission.ledgers.evidence})
+    words = words_of_files(tuple(one.path for one in submission.inputs))
+    return Marks(account, problems, tuple(rows), subjects.kind(subjects.roles.reporting).name, words, left_out)
 
 
 def _rows(account: InputAccount, submission: Submission) -> Iterator[MarkedRow]:

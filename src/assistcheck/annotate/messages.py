@@ -27,8 +27,14 @@ WORDS: dict[str, LocalizedText] = {
         "{rows} rows do not count; {errors} places to correct, {warnings} to look at, {notes} notes.",
     ),
     "how": LocalizedText(
-        "请在各表中改正红色的单元格，核对黄色的，改好后重新报送；本表不会被读取。点击位置可以跳到该单元格。",
-        "Correct the red cells, look at the yellow ones, and send it again; this sheet is not read. Each place is a link.",
+        "请在本单位自己的《{file}》中改正：红色的单元格须改正，黄色的请核对；改好后重新报送那一份。"
+        "不要改这份标注副本：它带有标记，交回来不会被读取。点击位置可以跳到该单元格。",
+        'Correct your own "{file}": the red cells, and look at the yellow ones; then send that again. '
+        "Do not correct this marked copy: it bears a mark and is not read when it comes back. Each place is a link.",
+    ),
+    "how_list": LocalizedText(
+        "请在本单位自己的《{file}》中逐项改正，改好后重新报送那一份（{why}）。",
+        'Correct your own "{file}" item by item, and send that again ({why}).',
     ),
     "legend": LocalizedText("颜色", "Colours"),
     "grey": LocalizedText("未计入的行", "a row that does not count"),

@@ -13,7 +13,6 @@ from assistcheck.annotate.marks import Marks
 from assistcheck.annotate.messages import AUTHOR, COLOURS, GREY, WORDS
 from assistcheck.i18n import Lang
 from assistcheck.problem_codes import ProblemLevel
-from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.tabular.model import display_width
 from assistcheck.submission.parsed import RESULT_SHEET
 from assistcheck.submission.row_status import ROW_STATUS_TEXTS
@@ -89,7 +88,12 @@ class _Painting:
         for problem in problems:
             remedy = WORDS["comment_remedy"].text(self.lang).format(remedy=problem.remedy.text(self.lang))
             for one in islice(problem.each(), self._commented(problem.count)):
-                self._say(one.place.sheet, one.place.row, one.place.column, f"{visible(one.message(self.lang))}\n{remedy}")
+                self._say(
+                    one.place.sheet,
+                    one.place.row,
+                    one.place.column,
+                    f"{marks.plain(one.message(self.lang), self.lang)}\n{remedy}",
+                )
 
     def _commented(self, count: int) -> int:
         """Return how many of ``count`` equal comments are written."""
@@ -103,7 +107,7 @@ class _Painting:
         """Write the comments."""
         self.uncommented = self.uncommented or len(self.notes) > MAX_COMMENTS
         for (title, row, column), texts in islice(self.notes.items(), MAX_COMMENTS):
-            _comment(self.pages[title].cell(row, column), texts, self.lang)
+            _comment(_cell(self.pages[title], row, column), texts, self.lang)
 
     def fill(self, opened: OpenedBook) -> dict[str, bytes]:
         """Fill the cells; return the rows that openpyxl does not have."""

@@ -11,7 +11,7 @@ from assistcheck.annotate.losses import Loss
 from assistcheck.annotate.marks import MarkedRow, Marks, runs_of
 from assistcheck.annotate.messages import COLOURS, GREY, LEVELS, WORDS
 from assistcheck.annotate.styles import FIRST_COMMENTS, MANY_CELLS, MAX_COMMENTS, fill_of
-from assistcheck.i18n import Lang
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.location import column_letters
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
@@ -27,8 +27,15 @@ MAX_LISTED = 10_000
 """Lines of problems, and of rows, that are listed; a sheet in Excel can have 65,530 links."""
 MAX_RANGES = 20
 """Ranges of cells that are named in one line."""
-_WIDTHS = (20, 12, 11, 26, 34, 32, 40)
+_WIDTHS = (15, 13, 9, 18, 22, 27, 30)
+"""In narrow characters: together as wide as A4 across holds them in letters of 10 points."""
 _FONT = "微软雅黑"
+_MARGIN, _EDGE = 0.25, 0.5
+"""Inches beside the print, and above and below it."""
+_PAGE = 595 - 2 * 72 * _EDGE
+"""Points from top to bottom of the print on A4 across."""
+_KEPT = 110
+"""Points that the first lines of a section take."""
 _LONGEST = 32_000
 _LINE = 15.5
 _BLUE, _DARK = "FF0563C1", "FF1F4E78"
@@ -45,6 +52,12 @@ def write_cover(book: Workbook, marks: Marks, losses: Sequence[Loss], lang: Lang
     page.sheet_view.tabSelected = True
     book.active = 0
     _Cover(book, page, marks, lang).write(losses, uncommented=uncommented)
+
+
+def write_list(book: Workbook, marks: Marks, lang: Lang, why: LocalizedText) -> None:
+    """Put the first sheet before the others of a workbook that stands for one that cannot be marked, for the reason ``why``."""
+    page = book.create_sheet(RESULT_SHEET.text(lang), 0)
+    _Cover(book, page, marks, lang).write((), why=why)
 
 
 def is_ours(page: Worksheet) -> bool:
@@ -77,12 +90,13 @@ class _Cover:
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**values)
 
-    def write(self, losses: Sequence[Loss], *, uncommented: bool) -> None:
-        """Write the sheet from top to bottom."""
+    def write(self, losses: Sequence[Loss], *, uncommented: bool = False, why: LocalizedText | None = None) -> None:
+        """Write the sheet from top to bottom; ``why``: the sheets that it speaks of are not in this workbook."""
         for column, width in enumerate(_WIDTHS, 1):
             self.page.column_dimensions[column_letters(column)].width = width
-        self._heading()
-        self._legend()
+        self._heading(why)
+        if why is None:
+            self._legend()
         self._losses(losses)
         if uncommented:
             numbers = {"many": MANY_CELLS, "first": FIRST_COMMENTS, "most": MAX_COMMENTS}
@@ -100,6 +114,11 @@ class _Cover:
         self.page.page_setup.orientation = "landscape"
         self.page.page_setup.paperSize = 9
         self.page.page_setup.fitToHeight = 0
+        margins = self.page.page_margins
+        margins.left = margins.right = _MARGIN
+        margins.top = margins.bottom = _EDGE
+        self.page.sheet_format.defaultRowHeight = _LINE
+        self.page.sheet_format.customHeight = True
         self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.page.sheet_properties.tabColor = "FFC00000"
 
@@ -127,10 +146,21 @@ class _Cover:
         self.row += 1
 
     def section(self, text: str) -> None:
-        """Begin a section."""
+        """Begin a section, on the next page where too little room is left for its first lines."""
+        if (room := self._room()) < _KEPT:
+            self.page.row_dimensions[self.row].height = max(_LINE, room)
         self.row += 1
         self.put(1, text, font=self.titles[2])
         self.row += 1
+
+    def _room(self) -> float:
+        """Return how many points the printed page has left below what was written."""
+        used = 0.0
+        for row in range(1, self.row):
+            known = self.page.row_dimensions.get(row)
+            height = known.height if known and known.height else _LINE
+            used = height if used + height > _PAGE else used + height
+        return _PAGE - used
 
     def headers(self, titles: Sequence[str]) -> None:
         """Write the headers of a table."""
@@ -138,19 +168,20 @@ class _Cover:
             self.put(column, title, font=self.white, fill=self.fills[_DARK], border=self.edge, alignment=self.centre)
         self.row += 1
 
-    def _heading(self) -> None:
+    def _heading(self, why: LocalizedText | None) -> None:
         marks, account = self.marks, self.marks.account
         self.put(1, self.say("title"), font=self.titles[1])
         self.page.row_dimensions[1].height = 26
         self.row += 1
         self.across(self.say("of", path=PurePath(account.path).name, reporter=account.reporter or "").strip())
         counts = {level: sum(one.count for one in marks.problems if one.level == level) for level in LEVELS}
-        if not marks.rows and not counts["error"] and not counts["warning"]:
+        if not marks.left_out and not counts["error"] and not counts["warning"]:
             self.across(self.say("nothing"), font=self.bold)
         else:
             words = {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
-            self.across(self.say("found", rows=len(marks.rows), **words), font=self.bold)
-            self.across(self.say("how"))
+            self.across(self.say("found", rows=marks.left_out, **words), font=self.bold)
+            file = PurePath(account.path).name
+            self.across(self.say("how", file=file) if why is None else self.say("how_list", file=file, why=why.text(self.lang)))
 
     def _legend(self) -> None:
         self.section(self.say("legend"))
@@ -193,9 +224,9 @@ class _Cover:
             word = LEVELS[problem.level].text(self.lang)
             self.put(3, word, fill=self.fills[COLOURS[problem.level]], border=self.edge, alignment=self.centre)
             texts = (
-                self._seen(problem),
+                self.marks.plain(self._seen(problem), self.lang),
                 problem.title.text(self.lang),
-                problem.expected.text(self.lang),
+                self.marks.plain(problem.expected.text(self.lang), self.lang),
                 problem.remedy.text(self.lang),
             )
             for column, text in enumerate(texts, 4):

@@ -171,18 +171,19 @@ def _told(folder: Path, fates: dict[str, list[str]]) -> None:
         )
     )
     if fates["replaced"]:
-        names = _names(fates["replaced"])
+        names = names_shown(fates["replaced"])
         echo_err(say(f"替换了原有文件：{names}", f"replaced: {names}"))
     written = {name for names in fates.values() for name in names}
     files = (one.name for one in folder.iterdir() if one.is_file() and one.name[0] not in ".~")
     others = sorted(name for name in files if name not in written)
     if others:
-        names = _names(others)
+        names = names_shown(others)
         echo_err(
             say(f"文件夹中另有 {len(others)} 个文件不是本次写入的：{names}", f"{len(others)} other files lie there: {names}")
         )
 
 
-def _names(names: list[str]) -> str:
+def names_shown(names: list[str]) -> str:
+    """Return names of files in words, the first few of them."""
     shown = say("、", ", ").join(name.encode("utf-8", "replace").decode() for name in names[:_NAMED])
     return shown + (say(f" 等 {len(names)} 个", f" and more, {len(names)} in all") if len(names) > _NAMED else "")

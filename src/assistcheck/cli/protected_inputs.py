@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +19,21 @@ from assistcheck.i18n import LocalizedText
 _STDIN = "-"
 
 
+def _nothing(path: str) -> bytes:
+    raise KeyError(path)
+
+
 class Inputs:
     """Files that are read, known by what the file system says they are: links and other spellings are the same file."""
 
-    def __init__(self, paths: Iterable[str | Path | None], pack: str | None = None) -> None:
-        """Keep ``paths``, ``-`` for standard input, every file of the rule pack ``pack``, and the file of settings."""
+    def __init__(
+        self, paths: Iterable[str | Path | None], pack: str | None = None, content_of: Callable[[str], bytes] = _nothing
+    ) -> None:
+        """Keep ``paths``, ``-`` for standard input, every file of the rule pack ``pack``, and the file of settings.
+
+        ``content_of`` gives the bytes of a workbook once more, by the path that reports call it.
+        """
+        self.content_of = content_of
         settings = settings_path(sys.argv[1:], os.environ)[0]
         self._known = {known for path in (*paths, settings) if path and (known := _known_by(path))}
         self._folder = api.pack_folder(pack) if pack else None

@@ -17,7 +17,7 @@ _EXCUSED = frozenset({"waived", "not_applicable"})
 def judged(key: ItemKey, answer: Answer, as_of: date, report: ReportRecord | None) -> ItemReply:
     """Return an item with what its answer lacks, and what became of it by ``as_of``."""
     now = outcome_of(key, report) if report else None
-    verdict = _by_figures(answer, as_of, now) if report else _by_answer(answer, as_of)
+    verdict = _by_figures(key, answer, as_of, now) if report else _by_answer(answer, as_of)
     return ItemReply(key, answer, lacking(answer), verdict, now, tuple(_remarks(key, answer, as_of, verdict)))
 
 
@@ -40,7 +40,7 @@ def lacking(answer: Answer) -> tuple[str, ...]:
     return tuple(name for name, value in needed.items() if not value)
 
 
-def _by_figures(answer: Answer, as_of: date, now: OutcomeRecord | None) -> Verdict:
+def _by_figures(key: ItemKey, answer: Answer, as_of: date, now: OutcomeRecord | None) -> Verdict:
     if now is None:
         return "gone"
     if now.status in _MET:
@@ -49,6 +49,8 @@ def _by_figures(answer: Answer, as_of: date, now: OutcomeRecord | None) -> Verdi
         return "excused"
     if now.status == "undetermined":
         return "unjudged"
+    if key.missing and not {*key.missing} & {*now.missing}:
+        return "made_up"
     if answer.state == "done":
         return "said_done"
     return "broken" if _is_past(answer, as_of) else "short"

@@ -20,7 +20,8 @@ _MOST = 64 * 1024
 """Bytes of the largest key, unpacked."""
 
 Text = Annotated[str, Field(max_length=2_000)]
-Number = Annotated[int, Field(ge=0, lt=10**9)]
+Number = Annotated[int, Field(ge=0, le=50_000)]
+"""Of items, of which a sheet has no more."""
 _LIMIT = 10**25
 Figure = Annotated[StrictInt, Field(gt=-_LIMIT, lt=_LIMIT)] | Annotated[str, Field(pattern=r"^-?[0-9]{1,25}(\.[0-9]{1,12})?$")]
 """A figure as the JSON report has it."""
@@ -66,6 +67,8 @@ class ItemKey(_Key):
     need: Figure
     gap: Figure | None
     due: date | None
+    missing: Annotated[tuple[Text, ...], Field(max_length=400)] = ()
+    """The months or quarters without their number, of a duty of each."""
     seal: Text
     """The digest of the texts of the row that nobody is to change."""
 

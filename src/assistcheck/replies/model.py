@@ -19,10 +19,13 @@ from assistcheck.replies.keys import ItemKey, ListKey
 from assistcheck.rules.model import RulePack
 
 Answered = Literal["whole", "partly", "no"]
-Verdict = Literal["met", "excused", "said_done", "broken", "short", "unjudged", "gone", "done", "promised", "disputed", "open"]
+Verdict = Literal[
+    "met", "made_up", "excused", "said_done", "broken", "short", "unjudged", "gone", "done", "promised", "disputed", "open"
+]
 """What became of an item: with the next audit's figures by these, without them by what the answer says and the day.
 
-``met`` and ``excused`` (by waivers, or no longer owed) are the figures' word; ``said_done``: said to be done, and the figures
+``met`` and ``excused`` (by waivers, or no longer owed) are the figures' word; ``made_up``: the months or quarters that the
+list named have their number, and others are short; ``said_done``: said to be done, and the figures
 say no; ``broken``: promised by a day that has come, and neither the figures nor the answer say that it is done; ``short``: the
 figures are short still, and no promise has come due; ``unjudged``, ``gone``: the next audit could not judge it, or has no such
 duty. Without figures: ``done``, ``promised`` (by a later day), ``disputed``, ``open`` (nothing of these).

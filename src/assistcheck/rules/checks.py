@@ -60,6 +60,12 @@ def _names_year_and_quarter(given: LocalizedText) -> LocalizedText:
     return given
 
 
+def _names_no_more_than_the_period(given: LocalizedText) -> LocalizedText:
+    if any(vocabulary.braced(text) - {"period"} for text in given):
+        raise ValueError("a notice's title may hold {period}, and no other braces")
+    return given
+
+
 _TEXT = {"type": "string", "minLength": 1}
 _WORDS_SCHEMA = {
     "anyOf": [
@@ -92,6 +98,7 @@ Amount = Annotated[int, Field(gt=0)]
 PackName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 Languages = Annotated[tuple[Lang, ...], _AT_LEAST_ONE]
 SourceName = Annotated[Text, AfterValidator(_stands_in_the_folder)]
+NoticeTitle = Annotated[Words, AfterValidator(_names_no_more_than_the_period)]
 QuarterName = Annotated[Words, AfterValidator(_names_year_and_quarter)]
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]

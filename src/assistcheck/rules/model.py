@@ -33,6 +33,7 @@ ReadingName = str
 PackName = str
 SourceName = str
 QuarterName = LocalizedText
+NoticeTitle = LocalizedText
 Languages = tuple[Lang, ...]
 ClauseNumber = int
 YearNumber = int
@@ -287,8 +288,8 @@ class Manifest(Frozen):
     """Whether a date such as 7/1/2025 begins with the month or with the day; left out: it is refused."""
     template_version: Text
     source: SourceName
-    notice_title: Words = LocalizedText("督办通知", "Notice of duties to be completed")
-    """What a shortfall list is headed with as a letter (督办通知)."""
+    notice_title: NoticeTitle = LocalizedText("关于{period}工作事项的督办通知", "Duties to be completed: {period}")
+    """What a shortfall list is headed with as a letter (督办通知); ``{period}`` is what the as-of date closes."""
 
 
 class RulePack(Frozen):

@@ -58,10 +58,12 @@ def read_book(  # noqa: PLR0913 - keywords
             del data  # what is needed of it has been copied, and sheets are large
         book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
         book.encrypted = file.encrypted
-        if not (book.is_own or as_grids):
-            from assistcheck.submission.workbook_reader import Reading, parse_workbook  # noqa: PLC0415 - sheets are being parsed by now
+        book.is_copy = book.is_own and file.properties.is_copy
+        if not as_grids and (not book.is_own or book.is_copy):
+            from assistcheck.submission import workbook_reader  # noqa: PLC0415 - sheets are being parsed by now
 
-            parse_workbook(Reading(book, ledgers, facts, outlet), file)
+            parse = workbook_reader.parse_declaration if book.is_copy else workbook_reader.parse_workbook
+            parse(workbook_reader.Reading(book, ledgers, facts, outlet), file)
     except WorkbookError as error:
         book.fail(error)
     return book

@@ -125,6 +125,8 @@ class ParsedWorkbook:
     """When it was last saved, by its document properties."""
     is_own: bool = False
     """Whether it bears the mark of what this program wrote, and was left unread for it."""
+    is_copy: bool = False
+    """Whether that is somebody's workbook with its faults marked, of which no more was read than whom it is from."""
     encrypted: bool = False
     """Whether it took a password to open it: what it says is written nowhere but in reports."""
     sheets: list[ParsedSheet] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from assistcheck.location import Ranges
@@ -25,6 +25,9 @@ class SheetAccount(NamedTuple):
     """The sheet rows of a sheet that could be read whose fate is one of :data:`LOST`."""
 
 
+_NO_LOSS = frozenset({"read", "counted", "skipped"})
+
+
 class InputAccount(NamedTuple):
     """One input: its digest, whom it is from, how reading it went, and its sheets."""
 
@@ -33,3 +36,12 @@ class InputAccount(NamedTuple):
     reporter: str | None
     status: InputStatus
     sheets: tuple[SheetAccount, ...]
+
+    def left_out(self, evidence: Collection[str]) -> int:
+        """Return how many rows do not count, but for those of rosters that another one stands for: no ``evidence``."""
+        return sum(
+            number
+            for sheet in self.sheets
+            for fate, number in sheet.rows.items()
+            if fate not in _NO_LOSS and (fate != "superseded" or sheet.ledger in evidence)
+        )

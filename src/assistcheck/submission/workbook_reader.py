@@ -57,6 +57,17 @@ def parse_workbook(reading: Reading, file: OpenedFile) -> None:
     book.sheets.sort(key=lambda sheet: titles.index(sheet.title))
 
 
+def parse_declaration(reading: Reading, file: OpenedFile) -> None:
+    """Read whom a workbook is from, and nothing else of it."""
+    raw, book = file.sheets, reading.book
+    for title in raw.titles():
+        sheet = reading.ledgers.sheet_of(title)
+        if sheet and sheet.cover:
+            _parse_cover_sheet(reading, raw.sheet(title), sheet, sheet.cover)
+    book.sheets.clear()
+    book.problems.clear()
+
+
 def _take_sheet(reading: Reading, raw: RawSheet, sheet: Sheet | None) -> None:
     if sheet and sheet.cover:
         _parse_cover_sheet(reading, raw, sheet, sheet.cover)

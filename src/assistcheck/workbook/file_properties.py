@@ -12,7 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from assistcheck.errors import WorkbookError
-from assistcheck.output_marker import CSV_HEADS, OWN_MARK
+from assistcheck.output_marker import COPY_MARK, CSV_HEADS, OWN_MARK
 from assistcheck.workbook.archive import reader_errors
 from assistcheck.workbook.detect import Kind
 from assistcheck.workbook.limits import KIB
@@ -34,6 +34,8 @@ class Properties(NamedTuple):
     """When it was last saved, in UTC; a time without a zone is taken for one in UTC."""
     is_own: bool = False
     """Whether it bears the mark of what this program wrote."""
+    is_copy: bool = False
+    """Whether that is somebody's own workbook with its faults marked."""
 
 
 UNKNOWN = Properties()
@@ -62,7 +64,8 @@ def _of_part(name: str, data: bytes) -> Properties:
     with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(name) as part:
         text = part.read(_MOST).decode("utf-8", "replace")
     said = _MODIFIED.search(text)
-    return Properties(_moment(said[1]) if said else None, any(OWN_MARK in words for words in _KEYWORDS.findall(text)))
+    words = "\n".join(_KEYWORDS.findall(text))
+    return Properties(_moment(said[1]) if said else None, OWN_MARK in words, COPY_MARK in words)
 
 
 def _moment(text: str) -> datetime | None:
@@ -90,4 +93,4 @@ def _summary(data: bytes) -> Properties:
     if _KEYWORDS_ID in found:
         at = start + found[_KEYWORDS_ID] + 8
         words = stream[at : at + struct.unpack_from("<I", stream, at - 4)[0]].replace(b"\0", b"")
-    return Properties(saved, OWN_MARK.encode() in words)
+    return Properties(saved, OWN_MARK.encode() in words, COPY_MARK.encode() in words)

@@ -28,6 +28,7 @@ COMMANDS = (
     Command("audit cache", ("audit", "{in}", "-o", "{}/report.json", "--cache", "{}/cache")),
     Command("shortfalls xlsx", ("shortfalls", "{in}", "-o", "{}/lists")),
     Command("shortfalls docx", ("shortfalls", "{in}", "-o", "{}/lists", "--format", "docx")),
+    Command("annotate", ("annotate", "{in}", "-o", "{}/back")),
     Command("watch", ("watch", "{in}", "-o", "{}/page.html"), ends=False),
     Command("compare", ("compare", "{reports}/1.json", "{reports}/2.json", "-o", "{}/compared.xlsx"), *_LANGUAGES),
     Command("history", ("history", "{reports}", "-o", "{}/history.html"), *_LANGUAGES),

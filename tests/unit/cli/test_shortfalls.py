@@ -223,8 +223,8 @@ def test_english_from_the_folder_to_its_lists(workbook: Path, tmp_path: Path) ->
     assert "wrote 3 files" in ran.stderr.decode()
     assert names_in(tmp_path) == {f"{TEAM}-shortfalls.md", f"{OTHER}-shortfalls.md", "00-index-of-shortfalls.xlsx"}
     text = (tmp_path / f"{TEAM}-shortfalls.md").read_text(encoding="utf-8")
-    assert "# Notice of duties to be completed" in text
-    assert "have 2 reports, need at least 4 reports; 2 reports short" in text
+    assert "# Subject: Assistance duties to be completed: 2022Q4" in text
+    assert "| 2 reports | at least 4 reports | 2 reports |" in text
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ import re
 from assistcheck.file_names import file_names
 from assistcheck.sanitize import HARMFUL, visible
 
-__all__ = ["cell_text", "csv_text", "escaped", "file_names", "md_text", "visible"]
+__all__ = ["cell_text", "csv_text", "escaped", "file_names", "link_to_file", "md_text", "visible"]
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]|:(?=//)|(?<=www)\.")
+_IN_LINKS = frozenset('%# "<>[]^`{}')
+"""Characters that a link to a file holds in their escaped form."""
 _LONGEST_CELL = 32_767  # characters, the limit of the file format
 
 
@@ -47,3 +49,8 @@ def csv_text(text: str) -> str:
 def md_text(text: str) -> str:
     """Return ``text`` as Markdown shows it letter by letter: no markup, no HTML, no links, in one line."""
     return _MARKUP.sub(r"\\\g<0>", visible(text)).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def link_to_file(name: str) -> str:
+    """Return the name of a file as a link of a workbook to the file beside it has it."""
+    return "".join(f"%{ord(char):02X}" if char in _IN_LINKS else char for char in name)

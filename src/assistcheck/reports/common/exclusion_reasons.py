@@ -14,10 +14,14 @@ _NOT_NEWEST = LocalizedText("不是最新一年的数", "not of the newest year"
 _OTHER_PERIOD = LocalizedText("属于 {period}，不在已到期的时段之内", "of {period}, which is not a period that has ended")
 _BLANK = LocalizedText("“{header}”空缺", '"{header}" is blank')
 _CELL = LocalizedText("“{header}”为“{value}”，此项不计", '"{header}" is "{value}", which does not count here')
+_CELL_ALONE = LocalizedText("“{header}”为“{value}”", '"{header}" is "{value}"')
 
 
-def reason_words(reason: str, rule: Rule, pack: RulePack) -> LocalizedText:
-    """Return why a row does not count for ``rule``; ``reason`` is that of an outcome's excluded rows."""
+def reason_words(reason: str, rule: Rule, pack: RulePack, *, briefly: bool = False) -> LocalizedText:
+    """Return why a row does not count for ``rule``; ``reason`` is that of an outcome's excluded rows.
+
+    ``briefly``: where it has been said that the row does not count.
+    """
     if reason in ROW_STATUS_TEXTS:
         return ROW_STATUS_TEXTS[reason].format(reporter=kind_name(pack, pack.subjects.roles.reporting))
     if reason == "not-newest":
@@ -26,4 +30,5 @@ def reason_words(reason: str, rule: Rule, pack: RulePack) -> LocalizedText:
     if name == "period":
         label = visible(value)
         return _OTHER_PERIOD.format(period=LocalizedText(*(period_name(label, lang, pack) for lang in LANGUAGES)))
-    return (_CELL if value else _BLANK).format(header=header_of(rule.measure.ledger, name, pack), value=visible(value))
+    words = (_CELL_ALONE if briefly else _CELL) if value else _BLANK
+    return words.format(header=header_of(rule.measure.ledger, name, pack), value=visible(value))

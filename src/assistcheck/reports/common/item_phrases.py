@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 from pathlib import PurePath
+from typing import Protocol
 
 from assistcheck.audit.outcomes import NearKind, NearMiss, Outcome, Report, Rows
 from assistcheck.calendar import Number
@@ -60,6 +61,13 @@ _NEAR: dict[NearKind, LocalizedText] = {
 """What would make a nearly counted row count. What is not so must not be written: hence the conditionals."""
 
 
+class Said(Protocol):
+    """How figures are written: :func:`amount`, or as letters do."""
+
+    def __call__(self, rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
+        """Return a figure with its unit."""
+
+
 def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
     """Return a figure with its unit, money always with two decimals: 2 条, $42,000.00, 57.5%."""
     if isinstance(rule.period, InEach) or rule.quantity in {"count", "points"}:
@@ -72,13 +80,13 @@ def amount(rule: Rule, value: Number, *, up: bool = False) -> LocalizedText:
     return LocalizedText(f"{zh} {unit(rule, 'zh').strip()}".rstrip(), f"{en}{unit(rule, 'en', value)}")
 
 
-def need_words(outcome: Outcome) -> LocalizedText:
+def need_words(outcome: Outcome, said: Said = amount) -> LocalizedText:
     """Return what the target asks for: 不少于 4 条, more than $150,000.00, 1 至 2 个."""
     goal, rule = outcome.goal, outcome.rule
     if goal.high is None:
-        return _NEED[goal.kind].format(n=amount(rule, goal.low))
+        return _NEED[goal.kind].format(n=said(rule, goal.low))
     low = LocalizedText(*(signed(readable(goal.low, rule), rule, lang) for lang in LANGUAGES))
-    return _NEED[goal.kind].format(n=low, high=amount(rule, goal.high))
+    return _NEED[goal.kind].format(n=low, high=said(rule, goal.high))
 
 
 def gap_words(outcome: Outcome) -> LocalizedText:
@@ -88,17 +96,30 @@ def gap_words(outcome: Outcome) -> LocalizedText:
     if outcome.gap == 0:
         return LocalizedText("须超过目标值", "the target must be exceeded") if outcome.status in SHORT_OR_BEHIND else EMPTY_TEXT
     if quantity_of(outcome.rule) in {"ratio", "points"}:
-        points = gap_figure(outcome, "zh").removesuffix("%")
-        return LocalizedText(f"差 {points} 个百分点", f"{points} percentage points short")
+        return LocalizedText("差 {n}", "{n} short").format(n=_points(outcome))
     return LocalizedText("差 {n}", "{n} short").format(n=amount(outcome.rule, outcome.gap, up=True))
 
 
-def pace_words(outcome: Outcome) -> LocalizedText:
+def lack_words(outcome: Outcome, said: Said = amount) -> LocalizedText:
+    """Return how much is missing as a column has it: 2 条, $42,000.00, 12.5 个百分点; a dash where nothing is."""
+    if not outcome.gap:
+        return gap_words(outcome) if outcome.gap == 0 else LocalizedText("—", "-")
+    if quantity_of(outcome.rule) in {"ratio", "points"}:
+        return _points(outcome)
+    return said(outcome.rule, outcome.gap, up=True)
+
+
+def _points(outcome: Outcome) -> LocalizedText:
+    points = gap_figure(outcome, "zh").removesuffix("%")
+    return LocalizedText(f"{points} 个百分点", f"{points} percentage point{'' if points == '1' else 's'}")
+
+
+def pace_words(outcome: Outcome, said: Said = amount) -> LocalizedText:
     """Return what the pace asks for by now, of an item that is behind; else nothing."""
     if outcome.status != "behind":
         return EMPTY_TEXT
     return LocalizedText("序时进度应达 {n}", "{n} by now at the required pace").format(
-        n=amount(outcome.rule, outcome.expected, up=True)
+        n=said(outcome.rule, outcome.expected, up=True)
     )
 
 
@@ -132,18 +153,18 @@ def _days(number: int) -> str:
     return f"{number} day" if number == 1 else f"{number} days"
 
 
-def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int) -> LocalizedText:
+def monthly_words(outcome: Outcome, per_month: Number | None, months_left: int, said: Said = amount) -> LocalizedText:
     """Return what each month that is left has to bring, or all of them together where that is less than one a month."""
     if per_month is None or outcome.gap is None:
         return EMPTY_TEXT
     left = LocalizedText(f"此后 {months_left} 个月", f"{months_left} {counted('months', months_left)} left")
     if isinstance(per_month, int) and outcome.gap < months_left:
         words = LocalizedText("{left}内须再有 {n}", "{n} more within the {left}")
-        return words.format(left=left, n=amount(outcome.rule, outcome.gap))
+        return words.format(left=left, n=said(outcome.rule, outcome.gap))
     words = LocalizedText(
         "{left}每月至少 {n}", "at least {n} in each of the {left}" if months_left > 1 else "at least {n} in the {left}"
     )
-    return words.format(left=left, n=amount(outcome.rule, per_month, up=True))
+    return words.format(left=left, n=said(outcome.rule, per_month, up=True))
 
 
 def whom_words(outcome: Outcome, pack: RulePack) -> LocalizedText:
@@ -214,14 +235,25 @@ def counted_words(rows: Iterable[Rows], files: Mapping[str, str]) -> tuple[Local
     return tuple(rows_words(one, files) for one in rows)
 
 
-def left_out_words(outcome: Outcome, files: Mapping[str, str], pack: RulePack) -> tuple[LocalizedText, ...]:
-    """Return the rows that did not count, each with why."""
+def left_out_words(
+    outcome: Outcome, files: Mapping[str, str], pack: RulePack, *, briefly: bool = False
+) -> tuple[LocalizedText, ...]:
+    """Return the rows that did not count, each with why.
+
+    ``briefly``: without those of which :func:`near_words` say what would make them count.
+    """
+    near = {(miss.place.path, miss.place.sheet, miss.place.row) for miss in outcome.near if briefly}
     return tuple(
         LocalizedText("{rows}：{why}", "{rows}: {why}").format(
-            rows=rows_words(rows, files), why=reason_words(rows.reason or "", outcome.rule, pack)
+            rows=rows_words(rows, files), why=reason_words(rows.reason or "", outcome.rule, pack, briefly=briefly)
         )
         for rows in outcome.excluded
+        if not all((rows.path, rows.sheet, row) in near for row in _each_of(rows))
     )
+
+
+def _each_of(rows: Rows) -> Iterable[int]:
+    return (row for first, last in rows.ranges for row in range(first, last + 1))
 
 
 def problems_words(problems: Iterable[Problem], files: Mapping[str, str]) -> tuple[LocalizedText, ...]:

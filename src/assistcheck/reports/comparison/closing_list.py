@@ -8,10 +8,11 @@ from typing import NamedTuple
 from assistcheck.comparison.changes import Change, Comparison
 from assistcheck.comparison.record import OutcomeRecord
 from assistcheck.location import Location
+from assistcheck.reports.common.day_words import numeral
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import day_words
 from assistcheck.reports.comparison.phrases import Phrases
-from assistcheck.reports.shortfalls.notice import Block, Table, numeral
+from assistcheck.reports.shortfalls.notice_blocks import Block, Table
 
 _SHEETS = 3
 """Sheets of evidence that an item names; of more, the number of rows is said."""

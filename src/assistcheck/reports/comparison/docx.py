@@ -11,7 +11,7 @@ from assistcheck.reports.comparison.closing_list import outline
 from assistcheck.reports.comparison.phrases import Phrases
 from assistcheck.reports.shortfalls import docx_letter, docx_official
 from assistcheck.reports.shortfalls.docx_package import fill, saved
-from assistcheck.reports.shortfalls.notice import Table
+from assistcheck.reports.shortfalls.notice_blocks import Table
 
 _OFFICIAL = (9, 26, 40, 18, 26, 37)
 """Widths of the table's columns in mm: 156 in all."""

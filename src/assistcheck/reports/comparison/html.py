@@ -12,7 +12,7 @@ from assistcheck.reports import View
 from assistcheck.reports.comparison.document import Grid, Line, Part, compared_parts
 from assistcheck.reports.html.security import HTML_LANG, environment, joined, streamed, style_policy
 
-_STYLES = ("colours.css", "compare.css")
+_STYLES = ("colours.css", "compare.css", "contrast.css")
 
 
 class _Section(NamedTuple):

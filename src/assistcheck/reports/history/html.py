@@ -17,7 +17,7 @@ from assistcheck.reports.history.lines import Line, region_lines, reporter_lines
 from assistcheck.reports.history.words import MARKS, MEASURES, SIGNS, WORDS, kind_words, mark_of, selection_words
 from assistcheck.reports.html.security import HTML_LANG, environment, joined, streamed, style_policy
 
-_STYLES = ("colours.css", "page.css", "tables.css", "narrow.css", "print.css", "history.css")
+_STYLES = ("colours.css", "page.css", "tables.css", "narrow.css", "print.css", "history.css", "contrast.css")
 
 
 def to_html(history: History, view: View) -> Iterator[str]:

@@ -18,6 +18,8 @@ LineKind = Literal["region", "reporter", "subject"]
 """What a line sums up: all of a region, one that reports with all that belongs to it, or one debtor beside them."""
 
 MapName = Literal["local", "central"]
+DRAWN = 200
+"""How many lines of a map the page draws by itself; of a longer one the regions alone, and one at a time by its script."""
 _Line = tuple[LineKind, LocalizedText, str | None]
 
 
@@ -53,9 +55,19 @@ class HeatMap:
         """The clauses above the rules: number, and how many columns each has."""
         return list(Counter(rule.clause for rule in self.rules).items())
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the map is shown region by region."""
+        return len(self.lines) > DRAWN and any(line.kind == "region" for line in self.lines)
+
+    @property
+    def drawn(self) -> tuple[MapLine, ...]:
+        """The lines that the page draws by itself."""
+        return tuple(line for line in self.lines if line.kind != "reporter") if self.is_long else self.lines
+
     def cut(self, most: int) -> HeatMap:
-        """Return the map with its first lines alone."""
-        return replace(self, lines=self.lines[:most])
+        """Return the map with its first lines alone; of lines that are shown region by region, all."""
+        return self if self.is_long else replace(self, lines=self.lines[:most])
 
 
 def has_regions(subjects: Subjects) -> bool:

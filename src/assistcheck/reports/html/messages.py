@@ -28,6 +28,13 @@ HTML_WORDS: dict[str, LocalizedText] = {
         " the first {parties} debtors, and in the heat maps regions alone, {lines} lines at most. Totals are of all outcomes."
         " The rest is in the JSON, CSV or Excel report; --within or --subject make pages of parts.",
     ),
+    "cut_items": LocalizedText(
+        "本次共 {n} 项，一个网页容不下：这里只列最需处理的 {shown} 项（未达标、滞后、无法判定）和前 {parties} 个责任主体。"
+        "热力图和各处的合计数是全部事项的。其余见 JSON、CSV 或 Excel 报告，也可用 --within 或 --subject 分开生成网页。",
+        "There are {n} outcomes, more than a page can hold. Listed are the {shown} most pressing (short, behind, not judged)"
+        " and the first {parties} debtors. The heat maps and the totals are of all outcomes."
+        " The rest is in the JSON, CSV or Excel report; --within or --subject make pages of parts.",
+    ),
     "skip": LocalizedText("跳到正文", "Skip to the content"),
     "views": LocalizedText("视图", "Views"),
     "nav_overview": LocalizedText("概览", "Overview"),
@@ -40,13 +47,18 @@ HTML_WORDS: dict[str, LocalizedText] = {
     "nav_accounts": LocalizedText("行数核对", "Row accounts"),
     "nav_run": LocalizedText("运行信息", "This run"),
     "noscript": LocalizedText(
-        "浏览器没有启用 JavaScript：各部分依次列在下面，可以阅读和打印；筛选、搜索、各主体的页面和每项的佐证行要启用后才有。",
+        "浏览器没有启用 JavaScript：各部分依次列在下面，可以阅读和打印；筛选、搜索、各主体的页面和每项的佐证行要启用后才有。"
+        "打印时默认只印一页概况；先点“打印全部”，再打印，就印出全部。",
         "JavaScript is off: all parts follow below, to be read and printed. Filters, search, a page for each subject and"
-        " the rows behind each verdict need it.",
+        " the rows behind each verdict need it. What is printed is one page; follow Print everything first to print all.",
     ),
     "search": LocalizedText("查找主体、规则或事项", "Find a subject, a rule or an item"),
     "go": LocalizedText("查找", "Find"),
+    "print_one": LocalizedText("打印一页概况", "Print one page"),
     "print": LocalizedText("打印本页", "Print this view"),
+    "print_all": LocalizedText("打印全部", "Print everything"),
+    "prints": LocalizedText("打印", "Printing"),
+    "sideways": LocalizedText("← 左右滑动查看整张表 →", "← Slide sideways to see the whole table →"),
     "pack": LocalizedText("规则包 {name}", "Rule pack {name}"),
     "statuses_chart": LocalizedText("各状态项数", "Outcomes by status"),
     "by_clause": LocalizedText("按条款", "By clause"),
@@ -66,12 +78,15 @@ HTML_WORDS: dict[str, LocalizedText] = {
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "all_parties": LocalizedText("查看全部 {n} 个", "All {n} of them"),
     "map_keys": LocalizedText(
-        "用方向键在格间移动，Home、End 到行首行尾，Ctrl+Home、Ctrl+End 到表首表尾，回车查看事项。",
+        "用方向键在格间移动，Home、End 到行首行尾，Ctrl+Home、Ctrl+End 到表首表尾，回车或空格查看事项，Esc 回到筛选。",
         "Arrow keys move between cells, Home and End along the line, Ctrl+Home and Ctrl+End across the table;"
-        " Enter shows the items.",
+        " Enter or the space bar shows the items, Escape leads back to the filters.",
     ),
     "map_empty": LocalizedText("没有此类事项。", "There are no such duties."),
     "legend": LocalizedText("图例", "Legend"),
+    "all_regions": LocalizedText("全部，只列汇总", "all, summed up"),
+    "before": LocalizedText("上一个", "The one before"),
+    "after": LocalizedText("下一个", "The next"),
     "cell": LocalizedText("{status} {n} 项，共 {total} 项", "{status}: {n} of {total}"),
     "only_open": LocalizedText("只看有未达标、滞后或无法判定的", "Only what is short, behind or undetermined"),
     "readout": LocalizedText("移到一格上查看说明。", "Move to a cell to read about it."),
@@ -130,9 +145,9 @@ HTML_WORDS: dict[str, LocalizedText] = {
 }
 
 SCRIPT_WORDS = (
-    *("all", "at_rows", "counted_rows", "region", "debtor", "due", "duty", "everybody", "evidence", "excluded"),
-    *("excluded_rows", "gap", "have_need", "hints", "members", "more", "nav_subjects", "none_found", "not_found"),
-    *("note", "of_region", "of_reporting", "own", "progress", "readout", "rows", "rule", "shown", "shown_part"),
-    *("status", "whom"),
+    *("all", "all_regions", "at_rows", "cell", "colon", "counted_rows", "region", "debtor", "due", "duty", "everybody"),
+    *("evidence", "excluded", "excluded_rows", "gap", "have_need", "hints", "line", "members", "more", "nav_subjects"),
+    *("none_found", "not_found", "note", "of_region", "of_reporting", "own", "progress", "readout", "rows", "rule"),
+    *("shown", "shown_part", "status", "whom"),
 )
 """The texts that the page's script writes."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic_core import to_json
 
-from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows
+from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Rows, Status
+from assistcheck.i18n import Lang
 from assistcheck.reports.common.escaping import escaped, visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
 from assistcheck.reports.common.item_phrases import sheet_words
-from assistcheck.reports.html.heatmap import central_kinds
+from assistcheck.reports.html.heatmap import Cell, HeatMap, central_kinds
 from assistcheck.reports.html.kind_messages import page_words
-from assistcheck.reports.html.messages import SCRIPT_WORDS
+from assistcheck.reports.html.messages import SCRIPT_WORDS, SIGNS
 from assistcheck.reports.html.rows import SEVERITY_ORDER, Lines
 from assistcheck.reports.html.standing import Standing
 from assistcheck.rules.labels import LEVELS
 
+GRAVE: tuple[Status, ...] = ("shortfall", "behind", "undetermined")
+"""The statuses whose number a cell of the heat map shows."""
 _IN_SCRIPT = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
@@ -38,7 +42,9 @@ def data_of(report: Report, lines: Lines, standing: Standing) -> dict[str, Any]:
 
     An outcome is ``[rule, subject, status, have and need, gap, due, note, done, pace, counted, left out, hints]``: rule,
     subject and status are numbers in their tables, ``done`` and ``pace`` per cent or null, everything else numbers of
-    texts: counted rows flat pairs of sheet and rows, rows left out triples of sheet, rows and why.
+    texts: counted rows flat pairs of sheet and rows, rows left out triples of sheet, rows and why. A line of a map is
+    ``[kind, name, region, cells]``, where the cells of its rules stand in one text: status, number and total, or the status
+    alone of a single outcome, or nothing.
     """
     lang, pack = lines.lang, report.pack
     texts, subjects = _Table(), _Table()
@@ -48,7 +54,8 @@ def data_of(report: Report, lines: Lines, standing: Standing) -> dict[str, Any]:
     words = page_words(pack)
     return {
         "words": {key: words[key].text(lang) for key in SCRIPT_WORDS},
-        "statuses": [[status, STATUSES[status].text(lang)] for status in SEVERITY_ORDER],
+        "statuses": [[status, STATUSES[status].text(lang), SIGNS[status].text(lang)] for status in SEVERITY_ORDER],
+        "grave": GRAVE,
         "levels": {level: word.text(lang) for level, word in LEVELS.items()},
         "kinds": {kind.id: kind.name.text(lang) for kind in pack.subjects.kinds},
         "central": central_kinds(pack.subjects),
@@ -58,7 +65,28 @@ def data_of(report: Report, lines: Lines, standing: Standing) -> dict[str, Any]:
         "subjects": [[None if part is None else visible(part) for part in subject] for subject in subjects],
         "texts": list(map(visible, texts)),
         "outcomes": outcomes,
+        "maps": [_map(one, numbers, lang) for one in standing.maps()],
     }
+
+
+def _map(one: HeatMap, numbers: Mapping[str, int], lang: Lang) -> dict[str, Any]:
+    """Return a map: its rules by their numbers, and its lines."""
+    return {
+        "name": one.name,
+        "long": one.is_long,
+        "rules": [numbers[rule.id] for rule in one.rules],
+        "lines": [
+            [line.kind, visible(line.name.text(lang)), line.region and visible(line.region), ",".join(map(_cell, line.cells))]
+            for line in one.lines
+        ],
+    }
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return ""
+    status = SEVERITY_ORDER.index(cell.status)
+    return f"{status}" if cell.total == 1 else f"{status}.{cell.number}.{cell.total}"
 
 
 def _outcome(outcome: Outcome, lines: Lines, texts: _Table, subjects: _Table) -> list[Any]:

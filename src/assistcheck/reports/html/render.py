@@ -20,7 +20,7 @@ from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.summary import debtor_words
 from assistcheck.reports.html.messages import SIGNS
-from assistcheck.reports.html.payload import data_text
+from assistcheck.reports.html.payload import GRAVE, data_text
 from assistcheck.reports.html.rows import SEVERITY_ORDER, counts_words
 from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined, streamed
 from assistcheck.reports.html.view_model import Page
@@ -28,8 +28,14 @@ from assistcheck.reports.tabular.messages import GRADES, READ_AS
 from assistcheck.rules.labels import LEVELS
 from assistcheck.submission.row_status import ROW_STATUSES
 
-STYLES = ("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css")
-SCRIPTS = ("data.js", "dom.js", "items.js", "subject.js", "rule.js", "map.js", "problems.js", "routes.js")
+STYLES = (
+    *("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css"),
+    *("answers.css", "contrast.css"),
+)
+SCRIPTS = (
+    *("data.js", "dom.js", "items.js", "subject.js", "rule.js"),
+    *("grid.js", "map.js", "problems.js", "paper.js", "routes.js"),
+)
 """The inline blocks, in the order in which they stand in the page."""
 
 
@@ -74,6 +80,7 @@ def _environment(page: Page) -> Environment:
         "grade_word": {grade: words.text(lang) for grade, words in GRADES.items()},
         "read_word": {status: words.text(lang) for status, words in READ_AS.items()},
         "gravity": SEVERITY_ORDER,
+        "grave": GRAVE,
         "fates": ROW_STATUSES,
         "debtor": lambda subject: debtor_words(subject).text(lang),
         "where": lambda place: where(place, lang),

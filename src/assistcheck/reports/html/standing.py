@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from assistcheck.audit.outcomes import Outcome, Outcomes, Report, Status
 from assistcheck.i18n import Lang
+from assistcheck.reports.common.gathered import Gathered
 from assistcheck.reports.common.open_items import LISTED
-from assistcheck.reports.common.since_baseline import Changes
-from assistcheck.reports.common.summary import Digest, party_of
+from assistcheck.reports.common.summary import party_of
 from assistcheck.reports.html.heatmap import HeatMap, Maps
 from assistcheck.rules.model import Rule, RulePack
 
 MOST_ITEMS, MOST_PARTIES, MOST_LINES = 10_000, 2_000, 600
 """How many items, parties and lines of a map a page lists of a report that is too long for a browser."""
+_IN_MAPS = 6
+"""How many times as many outcomes as are listed may be counted in maps that have a line for each that reports."""
 
 
 @dataclass(slots=True)
@@ -44,22 +46,26 @@ class Standing:
         self._lang: Lang = lang
         self.is_whole = len(report.outcomes) <= Outcomes.KEPT
         """Whether everything is listed."""
-        self.digest = Digest(report.pack)
+        self.gathered = Gathered(report, changes=MOST_ITEMS)
+        """What the answers at the top rest on."""
+        self.digest, self.changes = self.gathered.digest, self.gathered.changes
         self.parties: dict[tuple[str, str], OfParty] = {}
         """By kind and name."""
         self.rules: dict[str, OfRule] = {}
         self._of_subject: dict[int, OfParty] = {}  # by identity: the report keeps them
-        self.changes = Changes(report.baseline, MOST_ITEMS) if report.baseline else None
-        """What has changed since the baseline, where there is one."""
-        maps = Maps(report.pack.subjects, by_region=not self.is_whole)
+        maps = Maps(report.pack.subjects, by_region=not self.has_reporters)
         for batch in report.outcomes.batches():
-            self.digest.add(batch)
+            self.gathered.add(batch)
             maps.add(batch)
-            if self.changes:
-                self.changes.add(batch)
             self._add(batch, report.pack)
         self._maps = maps
+        self._drawn: tuple[HeatMap, HeatMap] | None = None
         self._listed = frozenset[int]() if self.is_whole else self._most_pressing()
+
+    @property
+    def has_reporters(self) -> bool:
+        """Whether the maps have a line for each that reports."""
+        return len(self._report.outcomes) <= _IN_MAPS * Outcomes.KEPT
 
     def _add(self, outcomes: Sequence[Outcome], pack: RulePack) -> None:
         rule = outcomes[0].rule
@@ -93,5 +99,7 @@ class Standing:
 
     def maps(self) -> tuple[HeatMap, HeatMap]:
         """Return the heat maps, as far as they are listed."""
-        local, central = self._maps.found()
-        return (local, central) if self.is_whole else (local.cut(MOST_LINES), central.cut(MOST_LINES))
+        if self._drawn is None:
+            local, central = self._maps.found()
+            self._drawn = (local, central) if self.is_whole else (local.cut(MOST_LINES), central.cut(MOST_LINES))
+        return self._drawn

@@ -13,16 +13,19 @@ from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.i18n import Lang
 from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.problems import Problem
+from assistcheck.reports.common.headline_words import counted_en
 from assistcheck.reports.common.input_notices import HeadLine, head_lines, head_problems
 from assistcheck.reports.common.measure_phrases import figure_words, tests_words
 from assistcheck.reports.common.phrases import SHORT_OR_BEHIND
 from assistcheck.reports.common.rule_phrases import RULE_WORDS, card_lines, clause_words
 from assistcheck.reports.common.since_baseline import SECTIONS, Change, baseline_lines, state_words, was_words
-from assistcheck.reports.common.summary import PartySummary, Unjudged, errors_in
+from assistcheck.reports.common.summary import PartySummary, Unjudged
 from assistcheck.reports.html.heatmap import HeatMap, has_regions
 from assistcheck.reports.html.kind_messages import page_words
 from assistcheck.reports.html.rows import Lines, OutcomeLine, Segment, stacked
 from assistcheck.reports.html.standing import MOST_LINES, MOST_PARTIES, OfParty, OfRule, Standing
+from assistcheck.reports.onepage.page import Page as OnePage
+from assistcheck.reports.onepage.page import Room, page_of
 from assistcheck.reports.tabular.messages import GRADES
 from assistcheck.reports.tabular.model import Sheet
 from assistcheck.reports.tabular.tables import remedies
@@ -31,6 +34,8 @@ from assistcheck.submission.row_accounts import SheetAccount
 from assistcheck.submission.row_status import ROW_STATUSES
 
 Counts = Mapping[Status, int]
+_ON_PAPER = Room(width=490, height=730)
+"""Points within the margins of a printed page; its letters are broader than those of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,8 @@ class Page:
             return ""
         shown = sum(1 for _ in self.standing.outcomes())
         numbers = {"parties": f"{MOST_PARTIES:,}", "lines": MOST_LINES}
-        return self.say("cut", n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
+        key = "cut_items" if self.standing.has_reporters else "cut"
+        return self.say(key, n=f"{len(self.report.outcomes):,}", shown=f"{shown:,}", **numbers)
 
     @property
     def counts(self) -> Counter[Status]:
@@ -122,21 +128,16 @@ class Page:
         """All outcomes as one stacked bar."""
         return stacked(self.counts)
 
-    def conclusion(self) -> str:
-        """Return the sentence that answers the question."""
-        words = [
-            self.say("conclusion", short=self.counts["shortfall"], subjects=len(self.report.outcomes.tally.short)),
-            self.say("behind", n=self.counts["behind"]),
-            self.say("unjudged", n=self.counts["undetermined"]),
-        ]
-        if errors := errors_in(self.problems):
-            words.append(self.say("errors", n=errors))
-        return self.say("stop").join(words) + self.say("full_stop")
+    @cached_property
+    def answers(self) -> OnePage:
+        """What a superior asks, in the order in which it is asked, cut to what one printed page holds."""
+        return page_of(self.report, self.standing.gathered, self.lang, _ON_PAPER)
 
     def heading(self) -> str:
         """Return as of when, of how many files and rows."""
         rows = sum(sheet.rows["read"] for _, sheet in self.sheets())
-        return self.say("as_of", day=self.report.as_of.isoformat(), files=len(self.report.inputs), rows=f"{rows:,}")
+        files, read = counted_en(len(self.report.inputs), "file"), counted_en(rows, "row")
+        return self.say("as_of", day=self.report.as_of.isoformat(), files=files.text(self.lang), rows=read.text(self.lang))
 
     def heads(self) -> list[HeadLine]:
         """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""

@@ -25,6 +25,7 @@ from assistcheck.reports.onepage.page import (
     Page,
     Room,
     Row,
+    gathered_of,
     page_of,
 )
 from assistcheck.reports.shortfalls.docx_package import empty_document, fill, named, parsed, saved
@@ -55,7 +56,7 @@ def to_docx(report: Report, view: View) -> Iterator[bytes]:
     """Yield the report as a document of exactly one page; the same report gives the same bytes."""
     width, height = _LETTER if report.pack.manifest.dates == "mdy" else _A4
     room = Room(width - 2 * _MARGIN, height - 2 * _MARGIN)
-    page = page_of(report, view.lang, room)
+    page = page_of(report, gathered_of(report), view.lang, room, view.letter)
     document = _sheet(width, height)
     fill(document, _Drawing(view.lang, room).parts(page))
     core = document.core_properties
@@ -110,7 +111,9 @@ class _Drawing:
         yield self.heading(changes)
         yield from self.texts(page.since)
         yield self.heading(actions)
-        yield from self.texts(page.actions)
+        yield from self.texts([f"{number}. {text}" for number, text in enumerate(page.actions, 1)])
+        if page.foot:
+            yield self.paragraph(page.foot, BODY, align="right", before=2 * GAP)
 
     def heading(self, text: str) -> str:
         return self.paragraph(text, HEADING, style="Heading1", before=GAP, bold=True)
@@ -143,7 +146,7 @@ class _Drawing:
     def figures(self, page: Page) -> str:
         """Return the five figures in a row of cells."""
         cells = []
-        for label, number, remark in page.figures:
+        for _, label, number, remark in page.figures:
             size = NUMBER if em(number) * NUMBER < self.room.width / 5 - 2 * SIDE else HEADING
             parts = ((label, BODY, False), (number, size, True), (remark, BODY, False))
             cells.append("".join(self.paragraph(text, one, align="center", bold=bold) for text, one, bold in parts))

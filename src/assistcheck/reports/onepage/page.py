@@ -12,12 +12,15 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.headline_words import COLUMNS, TITLES
 from assistcheck.reports.common.headlines import Gathered, Headlines, ShortLine, headlines
 from assistcheck.reports.common.item_phrases import day_words
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.onepage.fitting import BOLD, cut, lines_of
 
 TITLE, CONCLUSION, HEADING, BODY, NUMBER = 16.0, 13.0, 12.0, 10.5, 24.0
 """Sizes of letters in points."""
 LINE = {TITLE: 24.0, CONCLUSION: 19.0, HEADING: 18.0, BODY: 14.5, NUMBER: 30.0}
 """The line of each, in points."""
+NUMBERED = 2.0
+"""Room before an action for its number, in sizes of a letter."""
 GAP = 6.0
 """Points of room above a part."""
 PAD = 1.5
@@ -29,6 +32,7 @@ _SHARES: dict[Lang, tuple[float, ...]] = {
     "en": (18.5, 25.0, 7.5, 12.5, 12.5, 12.5, 11.5),
 }
 """How the breadth of the page is shared by the columns of the table, in hundredths: who, what, how it stands, and the rest."""
+_UNSIGNED = Letter()
 _SPARE = 16.0
 """Points that are left over, since programs draw lines of tables differently."""
 _MOST = 40
@@ -38,7 +42,7 @@ _FEW, _LINES = 2, 4
 _WORDS: dict[str, LocalizedText] = {
     "subtitle": LocalizedText("落实情况（截至{day}）", "Where it stands as of {day}"),
     "status": LocalizedText("状态", "Status"),
-    "in_all": LocalizedText("，共 {n} 项", ", {n} in all"),
+    "in_all": LocalizedText("，共{n}项", ", {n} in all"),
     "and_more": LocalizedText("{names}等 {n} 项", "{names} and others, {n} in all"),
     "state": LocalizedText("{state}：{names}", "{state}: {names}"),
     "colon": LocalizedText("：", ": "),
@@ -66,8 +70,10 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One line of the table; ``who``: where it is the first of a party's."""
 
+    line: ShortLine
     who: Cell | None
     cells: tuple[str, ...]
+    """What, how it stands, have, need, gap, due."""
 
 
 class Page(NamedTuple):
@@ -76,8 +82,9 @@ class Page(NamedTuple):
     title: str
     subtitle: str
     conclusion: str
-    figures: tuple[tuple[str, str, str], ...]
-    """Label, number, remark."""
+    fine: bool
+    figures: tuple[tuple[str, str, str, str], ...]
+    """What it is in code, label, number, remark."""
     headings: tuple[str, ...]
     """Of the four parts that follow."""
     columns: tuple[str, ...]
@@ -87,11 +94,18 @@ class Page(NamedTuple):
     absent: str
     since: tuple[str, ...]
     actions: tuple[str, ...]
+    foot: str
+    """Who signs and on what day; empty where neither is known."""
 
 
-def page_of(report: Report, lang: Lang, room: Room) -> Page:
-    """Return the page of a report, cut to a room."""
-    return _Fitted(report, headlines(report, Gathered.of(report, items=_MOST, changes=_NAMES)), lang, room).page()
+def gathered_of(report: Report) -> Gathered:
+    """Return what a page needs of all outcomes of a report, and no more."""
+    return Gathered.of(report, items=_MOST, changes=_NAMES)
+
+
+def page_of(report: Report, gathered: Gathered, lang: Lang, room: Room, letter: Letter = _UNSIGNED) -> Page:
+    """Return the page of a report, cut to a room; ``letter``: who signs it, and on what day."""
+    return _Fitted(report, headlines(report, gathered), lang, room).page(letter)
 
 
 class _Fitted:
@@ -106,13 +120,15 @@ class _Fitted:
     def say(self, key: str, **values: LocalizedText | str | int) -> str:
         return _WORDS[key].format(**values).text(self.lang)
 
-    def page(self) -> Page:
+    def page(self, letter: Letter) -> Page:
         """Return the page: everything but the table first, which gets what is left."""
+        signed = [letter.issuer, day_words(letter.issued_on).text(self.lang) if letter.issued_on else ""]
         answers, lang, width = self.answers, self.lang, self.room.width
         bare = Page(
             title=cut(visible(self.report.pack.manifest.title.text(lang)), width / TITLE / BOLD, 2),
             subtitle=self.say("subtitle", day=day_words(self.report.as_of)),
             conclusion=cut(answers.conclusion.text(lang), width / CONCLUSION / BOLD, 3),
+            fine=answers.fine,
             figures=tuple(self._figures()),
             headings=tuple(self._headings()),
             columns=tuple(self._columns()),
@@ -121,6 +137,7 @@ class _Fitted:
             absent=self._absent(),
             since=tuple(self._since()),
             actions=tuple(self._actions()),
+            foot=cut("  ".join(filter(None, signed)), width / BODY, 1),
         )
         left = self.room.height - _height(bare, self.room) - _SPARE
         return self._filled(bare, left)
@@ -135,11 +152,11 @@ class _Fitted:
                 return bare._replace(rows=rows, rest=rest)
         raise AssertionError  # no line at all always fits
 
-    def _figures(self) -> Iterator[tuple[str, str, str]]:
+    def _figures(self) -> Iterator[tuple[str, str, str, str]]:
         room = (self.room.width / 5 - 2 * SIDE) / BODY
         for figure in self.answers.figures:
             label, remark = figure.label.text(self.lang), figure.remark.text(self.lang)
-            yield label, f"{figure.number:,}", cut(remark, room, 2)
+            yield figure.key, label, f"{figure.number:,}", cut(remark, room, 2)
 
     def _headings(self) -> Iterator[str]:
         for number, key in zip("一二三四", ("short", "absent", "changes", "actions"), strict=True):
@@ -158,7 +175,7 @@ class _Fitted:
             of_party = [one for one in lines if one.party is line.party] if first else []
             texts = [line.what, line.status, line.have, line.need, line.gap, self._due(line)]
             cells = (cut(one.text(self.lang), room, _LINES) for one, room in zip(texts, rooms[1:], strict=True))
-            yield Row(self._who(line, of_party, rooms[0]) if first else None, tuple(cells))
+            yield Row(line, self._who(line, of_party, rooms[0]) if first else None, tuple(cells))
 
     def _who(self, line: ShortLine, of_party: Sequence[ShortLine], room: float) -> Cell:
         """Return who owes some lines, with the region where there is room for it, and how many more there are."""
@@ -196,8 +213,8 @@ class _Fitted:
                     break
 
     def _actions(self) -> Iterator[str]:
-        for number, action in enumerate(self.answers.actions, 1):
-            yield cut(f"{number}. {action.words.text(self.lang)}", self.room.width / BODY, _LINES - 1)
+        for action in self.answers.actions:
+            yield cut(action.words.text(self.lang), self.room.width / BODY - NUMBERED, _LINES - 1)
 
 
 def _capital(words: LocalizedText) -> LocalizedText:
@@ -217,13 +234,14 @@ def _height(page: Page, room: Room) -> float:
         LINE[HEADING],
         lines_of(page.conclusion, width / CONCLUSION) * LINE[CONCLUSION],
     )
-    texts = (page.absent, *page.since, *page.actions)
-    body = sum(lines_of(text, width / BODY) for text in texts) * LINE[BODY]
+    lines = [lines_of(text, width / BODY) for text in (page.absent, *page.since)]
+    body = (sum(lines) + sum(lines_of(text, width / BODY - NUMBERED) for text in page.actions)) * LINE[BODY]
     narrow = (width / 5 - 2 * SIDE) / BODY
-    of_figures = max(lines_of(label, narrow) + lines_of(remark, narrow) for label, _, remark in page.figures)
+    of_figures = max(lines_of(label, narrow) + lines_of(remark, narrow) for _, label, _, remark in page.figures)
     figures = LINE[NUMBER] + of_figures * LINE[BODY] + 2 * PAD
     parts = len(page.headings) * (LINE[HEADING] + GAP)
-    return sum(heads) + 2 * GAP + figures + parts + body
+    foot = LINE[BODY] + 2 * GAP if page.foot else 0
+    return sum(heads) + 2 * GAP + figures + parts + body + foot
 
 
 def _table_height(rows: Sequence[Row], room: Room, lang: Lang) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 from typing import TypeVar
 
 from assistcheck.replies.columns import STATES
@@ -17,6 +18,8 @@ _SHOWN = 20
 """Lines of a list that are shown unless all are asked for."""
 _LONGEST = 60
 """Characters of the measures that are shown."""
+_SAID = frozenset({"broken-promise", "said-done"})
+"""Remarks that stand at the head already."""
 T = TypeVar("T")
 
 
@@ -54,7 +57,7 @@ class _Page:
         for _, row in self._some(extras):
             text = self.say("comma").join(map(visible, row.texts))
             yield Indented(Flow(f"{where(row.place._replace(column=0), self.view.lang)}{text}"))
-        yield from self._remarks([*self.found.all_remarks()])
+        yield from self._remarks([one for one in self.found.all_remarks() if one.code not in _SAID])
 
     def _title(self, key: str, number: int) -> Iterator[Block]:
         if number:
@@ -144,7 +147,9 @@ def conclusion(words: Phrases) -> list[str]:
     second = words.say("kept", n=broken) if broken else words.say("none_broken")
     day = words.say("as_of", day=found.as_of.isoformat())
     if found.report:
-        day += words.say("stop") + words.say("held", path=visible(found.report_path), day=found.report.as_of.isoformat())
+        day += words.say("stop") + words.say(
+            "held", path=visible(PurePath(found.report_path).name), day=found.report.as_of.isoformat()
+        )
     return [first, second, day]
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
+from pathlib import PurePath
 from typing import Any
 
 from assistcheck.output_marker import OWN_MARK
-from assistcheck.replies.model import FAILS, Replies
+from assistcheck.replies.columns import STATES
+from assistcheck.replies.model import FAILS, Answered, ItemReply, ListReply, Replies
 from assistcheck.reports import View
 from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
-from assistcheck.reports.replies.table import HEADS, rows_of
+from assistcheck.reports.replies.table import figure
 from assistcheck.reports.replies.text import conclusion
 from assistcheck.reports.replies.words import ANSWERED, VERDICTS, Phrases
 from assistcheck.reports.shortfalls.print_width import FONT, Column
@@ -22,9 +24,16 @@ from assistcheck.sanitize import visible
 
 _LISTS = (
     *(Column("number", 6, 5), Column("list", 34, 16), Column("answered", 12, 9), Column("items", 8), Column("whole", 8)),
-    *(Column("partly", 8), Column("no", 8), Column("not_kept", 10, 8), Column("remark", 40, 16), Column("file", 40, 16)),
+    *(Column("partly", 8), Column("no", 8), Column("not_kept", 10, 8), Column("remark", 40, 16), Column("file", 30, 14)),
 )
-_WIDE = {"measures": 36, "remark": 36, "duty": 22, "whom": 20, "list": 18, "file": 20, "proof": 20, "verdict": 16}
+_ITEMS = (
+    *(Column("list", 18, 10), Column("item", 30, 16), Column("have_then", 10, 6), Column("gap_then", 10, 6)),
+    *(Column("term", 12, 11), Column("answered", 10, 8), Column("measures", 34, 16), Column("finish", 12, 11)),
+    *(Column("person", 12, 8), Column("proof", 20, 10), Column("state", 9, 7), Column("verdict", 20, 10)),
+)
+_NOW = (Column("have_now", 10, 6), Column("gap_now", 10, 6))
+"""Where answers are held against the next audit."""
+_ORDER: tuple[Answered, ...] = ("no", "partly", "whole")
 _REMARKS = (Column("place", 40, 18), Column("what", 60, 30), Column("remedy", 40, 24))
 _EXTRAS = (Column("list", 20, 12), Column("place", 30, 14), Column("what", 90, 30))
 
@@ -55,12 +64,14 @@ class _Book(ListPages):
     def write(self) -> None:
         """Write who has answered, then the answers, then what is to be known."""
         self._lists()
-        rows = list(rows_of(self.found, self.told))
+        columns = (*_ITEMS, *(_NOW if self.found.report else ()))
+        rows = [self._item(one, item)[: len(columns)] for one in self.found.lists for item in one.items]
         if rows:
-            page = self._sheet("items_sheet", [Column(head, _WIDE.get(head, 12)) for head in HEADS], rows)
+            page = self._sheet("items_sheet", columns, rows)
+            at = [column.head for column in columns]
             for verdict in FAILS:
-                self._coloured(page, HEADS.index("verdict"), len(rows), VERDICTS[verdict].text(self.lang), "shortfall")
-            self._coloured(page, HEADS.index("answered"), len(rows), ANSWERED["no"].text(self.lang), "behind")
+                self._coloured(page, at.index("verdict"), len(rows), VERDICTS[verdict].text(self.lang), "shortfall")
+            self._coloured(page, at.index("answered"), len(rows), ANSWERED["no"].text(self.lang), "behind")
         if extras := [
             [
                 self.told.name(one),
@@ -79,7 +90,8 @@ class _Book(ListPages):
 
     def _lists(self) -> None:
         page = self.page("lists_sheet", self.footer)
-        rows = [self._list(number, at) for number, at in enumerate(range(len(self.found.lists)), 1)]
+        ordered = sorted(self.found.lists, key=lambda one: (not one.owed, _ORDER.index(one.answered)))
+        rows = [self._list(number, one) for number, one in enumerate(ordered, 1)]
         lines = [self.say("title"), *conclusion(self.told)]
         widths = self.set_columns(page, _LISTS, [self.say(column.head) for column in _LISTS], rows)
         self.heading(page, lines, len(_LISTS) - 1, sum(widths))
@@ -88,20 +100,39 @@ class _Book(ListPages):
         for state, look in (("no", "shortfall"), ("partly", "behind")):
             self._coloured(page, 2, len(lines) + len(rows), ANSWERED[state].text(self.lang), look)  # type: ignore[index]
 
-    def _list(self, number: int, at: int) -> list[Cell]:
-        one = self.found.lists[at]
+    def _list(self, number: int, one: ListReply) -> list[Cell]:
         counts = {state: sum(item.answered == state for item in one.items) for state in ANSWERED}
         broken = sum(item.verdict in FAILS for item in one.items)
-        remark = self.told.standing(one) if one.owed and one.answered != "whole" else ""
         return [
             number,
             self.told.name(one),
-            ANSWERED[one.answered].text(self.lang),
+            ANSWERED[one.answered].text(self.lang) if one.owed else self.say("nothing"),
             one.owed,
             *(counts["whole"], counts["partly"], counts["no"] + one.unknown),
             broken,
-            remark or None,
-            visible(one.path) or None,
+            self.told.standing(one) if one.owed and one.answered != "whole" else "",
+            visible(PurePath(one.path).name),
+        ]
+
+    def _item(self, one: ListReply, item: ItemReply) -> list[Cell]:
+        """Return the row of an item; the last two cells are those of the next audit."""
+        key, answer, now, words = item.key, item.answer, item.now, self.told
+        lack = f"{self.say('lacking')}{self.say('colon')}{words.lacking(item)}" if item.answered == "partly" else ""
+        return [
+            words.name(one),
+            f"{visible(key.rule)} {words.duty(key)}\n{words.whom(key)}",
+            figure(key.rule, key.have, words),
+            figure(key.rule, key.gap, words),
+            key.due,
+            ANSWERED[item.answered].text(self.lang) + (f"\n{lack}" if lack else ""),
+            visible(answer.measures),
+            answer.finish or visible(answer.finish_text),
+            visible(answer.person),
+            visible(answer.proof),
+            STATES[answer.state].text(self.lang) if answer.state else "",
+            VERDICTS[item.verdict].text(self.lang),
+            figure(key.rule, now.value, words) if now else None,
+            figure(key.rule, now.gap, words) if now else None,
         ]
 
     def _sheet(self, key: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> Any:  # noqa: ANN401

@@ -10,7 +10,7 @@ from assistcheck.reports import View
 from assistcheck.reports.shortfalls import docx_letter, docx_official
 from assistcheck.reports.shortfalls.docx_package import fill, saved
 from assistcheck.reports.shortfalls.grouping import ShortfallList
-from assistcheck.reports.shortfalls.notice import outline
+from assistcheck.reports.shortfalls.notice import outline, title_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 def to_docx(one: ShortfallList, view: View) -> bytes:
     """Return a list as a document; the same list gives the same bytes.
 
-    Of a programme whose workbooks are in Chinese it has the layout of an official document (公文), of another that of a letter.
+    In Chinese it has the layout of an official document (公文), in English that of a letter, as it has of a programme whose
+    workbooks are in English alone.
     """
     manifest = one.report.pack.manifest
-    layout = docx_official if "zh" in manifest.languages else docx_letter
+    layout = docx_official if view.lang == "zh" and "zh" in manifest.languages else docx_letter
     document = _official() if layout is docx_official else _letter(american=manifest.dates == "mdy")
-    fill(document, (part for block in outline(one, view.lang) for part in layout.drawn(block)))
+    fill(document, (part for piece in outline(one, view) for part in layout.drawn(piece)))
     core = document.core_properties
-    core.author, core.title, core.comments = "assistcheck", f"{one.name} {manifest.notice_title.text(view.lang)}"[:255], ""
+    core.author, core.title, core.comments = "assistcheck", f"{one.name} {title_of(one, view)}"[:255], ""
     core.created = core.modified = datetime.combine(one.as_of, time())
     return saved(document)
 

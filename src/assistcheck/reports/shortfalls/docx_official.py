@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
+from assistcheck.reports.shortfalls.docx_form import FormLook, details_table, form_table
 from assistcheck.reports.shortfalls.docx_package import empty_document, named, parsed
-from assistcheck.reports.shortfalls.notice import Block, Table
+from assistcheck.reports.shortfalls.notice_blocks import Block, Details, Piece, ReplyForm, Signature
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,6 +34,11 @@ _FONTS = {
 }
 """Each font that the standard asks for, and what stands in for it where it is not installed."""
 TITLE, BODY, KAI, HEI, SONG = _FONTS
+
+_FROM_EDGE = 4
+"""Characters between the day (成文日期) and the edge."""
+_CHARACTER = 315
+"""Twips of a character of the text."""
 
 Style = Literal["Normal", "Title", "Heading1", "Heading2", "Footer"]
 
@@ -155,9 +161,14 @@ def paragraph(
     return f"<w:p><w:pPr>{properties}</w:pPr>{_run(label, HEI) if label else ''}{_run(text)}</w:p>"
 
 
-def signature(text: str, *, keep: bool = False) -> str:
-    """Return a line at the right, four characters from the edge, as XML; ``keep``: on the page of what follows."""
-    place = '<w:ind w:rightChars="400" w:right="1260"/><w:jc w:val="right"/>'
+def centred(text: str) -> str:
+    """Return a line in the middle, as XML."""
+    return f'<w:p><w:pPr><w:keepNext/><w:jc w:val="center"/></w:pPr>{_run(text)}</w:p>'
+
+
+def signature(text: str, *, keep: bool = False, room: float = _FROM_EDGE) -> str:
+    """Return a line at the right, as XML; ``keep``: on the page of what follows, ``room``: characters from the edge."""
+    place = f'<w:ind w:rightChars="{int(room * 100)}" w:right="{int(room * _CHARACTER)}"/><w:jc w:val="right"/>'
     return f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}{place}</w:pPr>{_run(text)}</w:p>"
 
 
@@ -195,46 +206,93 @@ def _cell(text: str, width: int, font: str) -> str:
     return f"<w:tc>{place}<w:p>{properties}{_run(text, font, 12)}</w:p></w:tc>"
 
 
-def _run(text: str, font: str = "", size: int = 0) -> str:
+def _run(text: str, font: str = "", size: float = 0) -> str:
     look = (_fonts(font) if font else '<w:rFonts w:hint="eastAsia"/>') + (
-        f'<w:sz w:val="{size * 2}"/><w:szCs w:val="{size * 2}"/>' if size else ""
+        f'<w:sz w:val="{int(size * 2)}"/><w:szCs w:val="{int(size * 2)}"/>' if size else ""
     )
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 # --- what a list is made of ---------------------------------------------------------------------
 
-_COLUMNS = (10, 48, 40, 18, 18, 22)
-"""Widths of the reply's columns in mm: 156 in all."""
-_ROOM = 16
+_COLUMNS = (510, 2410, 1191, 1587, 1332, 1814)
+"""Widths of the form's columns in twips: 9, 42.5, 21, 28, 23.5 and 32 mm, 156 in all."""
+_ROOM = 9
 """The least height of a row to write in, in mm."""
+_SMALL = 10.5
+"""Points of the tables (五号)."""
+_TITLE_LINE, _TITLE_CHARACTER, _TITLE_SPARE = 19, 440, 0.9
+"""Characters of the title that a line surely holds, twips of each, and what a line has beyond them."""
+_LINE_WIDTH = 8844
+"""Twips of a line."""
 _EMPTY = paragraph("", indent=False)
 _GAP = paragraph("", indent=False, keep=True)
 """An empty line that stays with what follows: no page holds the sender alone."""
+_LOW = '<w:p><w:pPr><w:spacing w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
+"""The room below a table."""
 
 
-def drawn(block: Block | Table) -> Iterator[str]:
-    """Yield what draws a block: paragraphs and tables as XML."""
-    match block:
-        case Table():
-            yield from (table(block.titles, block.rows, _COLUMNS, _ROOM), END)
+def _in_table(text: str, stands_out: bool) -> str:  # noqa: FBT001 - the one way in which runs differ
+    return _run(text, HEI if stands_out else BODY, _SMALL)
+
+
+_LOOK = FormLook(
+    widths=_COLUMNS,
+    room=int(_ROOM * _MM),
+    spacing='<w:spacing w:before="20" w:after="20" w:line="280" w:lineRule="exact"/>',
+    mark="\u3000",
+    run=_in_table,
+)
+
+
+def drawn(piece: Piece) -> Iterator[str]:
+    """Yield what draws a piece: paragraphs and tables as XML."""
+    match piece:
+        case ReplyForm():
+            yield from (_LOW, form_table(piece, _LOOK), _LOW)
+        case Details():
+            yield from (details_table(piece, _LOOK), _LOW)
+        case Block("number"):
+            yield centred(piece.text)
         case Block("title"):
-            yield paragraph(block.text, "Title", indent=False)
+            yield _title(piece.text)
         case Block("addressee"):
-            yield from (_EMPTY, paragraph(block.text, indent=False))
+            yield from (_EMPTY, paragraph(piece.text, indent=False))
         case Block("section"):
-            yield paragraph(block.text, "Heading1")
-        case Block("subsection"):
-            yield paragraph(block.text, "Heading2")
-        case Block("annexes"):
-            yield from (_GAP, paragraph(block.text, keep=True))
-        case Block("last"):
-            yield paragraph(block.text, keep=True)
+            yield paragraph(piece.text, "Heading1")
+        case Block("last" | "closing"):
+            yield paragraph(piece.text, keep=True)
+        case Signature():
+            yield from (_GAP, *_signed(piece))
         case Block("sender"):
-            yield from (_GAP, _GAP, signature(block.text, keep=True))
+            yield from (_GAP, _GAP, signature(piece.text, keep=True))
         case Block("day"):
-            yield signature(block.text)
-        case Block("annex"):
-            yield paragraph("", label=block.text, indent=False, new_page=True)
+            yield signature(piece.text)
         case _:
-            yield paragraph(block.text, label=block.label)
+            yield paragraph(piece.text, label=piece.label)
+
+
+def _signed(signed: Signature) -> Iterator[str]:
+    """Yield who sends it in the middle above the day, which stands four characters from the edge where there is room."""
+    wider = (_characters(signed.sender) - _characters(signed.day)) / 2
+    day = max(_FROM_EDGE, wider)
+    yield signature(signed.sender, keep=True, room=day - wider)
+    yield signature(signed.day, keep=True, room=day)
+
+
+def _characters(text: str) -> float:
+    """Return how wide a text is, in Chinese characters."""
+    return sum(0.5 if mark.isascii() else 1 for mark in text)
+
+
+def _title(text: str) -> str:
+    """Return the title; one that needs two lines is narrowed, so that it breaks where a word ends."""
+    width = _characters(text)
+    if width <= _TITLE_LINE:
+        return paragraph(text, "Title", indent=False)
+    head = text[: text.rfind("的") + 1]
+    if not 0 < width - _characters(head) < _characters(head) <= _TITLE_LINE:
+        head = text[: -(-len(text) // -(-int(width) // _TITLE_LINE))]
+    room = int((_LINE_WIDTH - (_characters(head) + _TITLE_SPARE) * _TITLE_CHARACTER) / 2)
+    indent = f'<w:ind w:left="{max(room, 0)}" w:right="{max(room, 0)}"/>'
+    return f'<w:p><w:pPr><w:pStyle w:val="Title"/>{indent}</w:pPr>{_run(text)}</w:p>'

@@ -201,7 +201,7 @@ def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[
     found = _items(items, outcomes, statuses)
     reporters = {outcome.subject.reporter for outcome in outcomes if outcome.subject.reporter}
     own = {one.path for one in items.report.inputs if one.reporter in reporters}
-    heads = tuple(one for one in head_problems(items.report) if one.place.path in own)
+    heads = tuple(one for one in head_problems(items.report) if one.place.path in own or _is_copy_of(one, reporters))
     told = {id(problem) for item in found for problem in item.problems} | {id(problem) for problem in heads}
     problems: dict[int, Problem] = {}
     for outcome in outcomes:
@@ -225,6 +225,11 @@ def _list_of(items: Items, by: str, names: tuple[str, str, str], outcomes: list[
         absent=tuple(name for name in items.report.absent if name in reporters),
         only_short=only_short,
     )
+
+
+def _is_copy_of(problem: Problem, reporters: Collection[str | None]) -> bool:
+    """Whether a problem is that one of those who report has sent a marked copy in place of a workbook."""
+    return problem.code == _OF_THE_FOLDER and problem.value in reporters
 
 
 def _items(items: Items, outcomes: Iterable[Outcome], statuses: tuple[Status, ...]) -> tuple[Item, ...]:

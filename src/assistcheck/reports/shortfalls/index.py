@@ -8,11 +8,10 @@ from datetime import datetime, time
 from typing import Any
 
 from assistcheck.audit.outcomes import STATUSES, Status
-from assistcheck.i18n import Lang
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.replies.keys import packed
 from assistcheck.reports import View
-from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.escaping import link_to_file, visible
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.subject_phrases import kind_name
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
@@ -43,8 +42,6 @@ _OTHERS = (
     *(Column("due", 12), Column("days_left", 7, 7), Column("remarks", 60)),
 )
 _SUMMED = frozenset({"total", "settled", "overdue", *_ORDER})
-_ESCAPED = frozenset('%# "<>[]^`{}')
-"""Characters that a link to a file holds in their escaped form."""
 
 
 def to_index(lists: Lists, view: View) -> bytes:
@@ -57,15 +54,15 @@ def to_index(lists: Lists, view: View) -> bytes:
         book.set_properties(
             {"title": WORDS["lists"].text(view.lang), "author": "assistcheck", "keywords": OWN_MARK, "created": day}
         )
-        _Index(book, lists, view.lang).write()
+        _Index(book, lists, view).write()
     return out.getvalue()
 
 
 class _Index(ListPages):
-    def __init__(self, book: Any, lists: Lists, lang: Lang) -> None:  # noqa: ANN401 - XlsxWriter's own
-        super().__init__(book, lists.report.pack, lang)
-        self.lists = lists
-        self.footer = visible(lists.report.pack.manifest.title.text(lang))
+    def __init__(self, book: Any, lists: Lists, view: View) -> None:  # noqa: ANN401 - XlsxWriter's own
+        super().__init__(book, lists.report.pack, view.lang)
+        self.lists, self.letter = lists, view.letter
+        self.footer = visible(lists.report.pack.manifest.title.text(view.lang))
 
     def write(self) -> None:
         """Write the table of lists, then what stands in none of them."""
@@ -78,8 +75,8 @@ class _Index(ListPages):
         unseen = self.look("plain", text_wrap=False, align="fill")
         page.write_string(first, len(_LISTS), self.say("key"), unseen)
         for number, one in enumerate(self.lists.lists, 1):
-            self.link(page, (first + number, len(_LISTS) - 1), f"external:{_escaped(one.file)}", one.file)
-            page.write_string(first + number, len(_LISTS), packed(list_key(one)), unseen)
+            self.link(page, (first + number, len(_LISTS) - 1), f"external:{link_to_file(one.file)}", one.file)
+            page.write_string(first + number, len(_LISTS), packed(list_key(one, self.letter)), unseen)
         page.set_column(len(_LISTS), len(_LISTS), 12, None, {"hidden": True})
         page.print_area(0, 0, first + len(rows) + 2, len(_LISTS) - 1)
         self._sums(page, first, rows, _LISTS, len(_LISTS) - 2)
@@ -171,7 +168,3 @@ class _Index(ListPages):
         figures = (self.with_unit(item, figure) for figure in (have(outcome), need(outcome), lack(outcome)))
         who = (item.words.debtor.text(self.lang), item.words.whom.text(self.lang))
         return [Mark(outcome.status), *who, duty, *figures, item.due, item.days_left, self.notes(item)]
-
-
-def _escaped(file: str) -> str:
-    return "".join(f"%{ord(char):02X}" if char in _ESCAPED else char for char in file)

@@ -88,9 +88,12 @@ WORDS: dict[str, LocalizedText] = {
         "Give a date, such as {day}; other words are kept, but may not be understood.",
     ),
     "how_to_reply": LocalizedText(
-        "请在右侧五列填写整改情况后发回本表；其余各列请勿改动。",
-        "Please fill in the five columns on the right and send this file back; leave the other columns as they are.",
+        "请在右侧五列填写整改情况，{by}将本表发回{whom}；其余各列请勿改动。{ask}",
+        "Please fill in the five columns on the right and send this file back{whom}{by}; change nothing else.{ask}",
     ),
+    "reply_by": LocalizedText("于{day}前", " by {day}"),
+    "reply_to": LocalizedText("{issuer}", " to {issuer}"),
+    "reply_ask": LocalizedText("联系人：{contact}。", " Questions: {contact}."),
     "reason": LocalizedText("原因", "Why"),
     **HEADERS,
     "file": LocalizedText("文件", "File"),
@@ -147,12 +150,17 @@ def counts_words(one: ShortfallList, lang: Lang) -> str:
 
 def heads(one: ShortfallList) -> list[LocalizedText]:
     """Return what stands before everything else: who has sent nothing, and what is wrong with whole workbooks."""
+    return [*absent_words(one), *problems_words(one.heads, one.files)]
+
+
+def absent_words(one: ShortfallList) -> list[LocalizedText]:
+    """Return who has sent nothing."""
     found = [WORDS["absent"]] if one.name in one.absent else []
     if others := [visible(name) for name in one.absent if name != one.name]:
         kind = kind_name(one.report.pack, one.report.pack.subjects.roles.reporting)
         names = LocalizedText("、".join(others), ", ".join(others))
         found.append(WORDS["absent_of"].format(kind=kind, kinds=plural(kind.en), n=len(others), names=names))
-    return [*found, *problems_words(one.heads, one.files)]
+    return found
 
 
 def remarks(one: ShortfallList) -> list[LocalizedText]:

@@ -10,6 +10,8 @@ from typing import Any
 from assistcheck.replies.columns import REPLY, STATES
 from assistcheck.replies.keys import ItemKey, ListKey, packed, seal_of
 from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.item_phrases import day_words
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS
@@ -46,9 +48,9 @@ class ReplySheet(ListPages):
 
     font = MappingProxyType({**FONT, "font_size": _SIZE})
 
-    def write(self, one: ShortfallList, footer: str) -> None:
+    def write(self, one: ShortfallList, footer: str, letter: Letter) -> None:
         """Write who is to act by when, then the items with room for the answer, then what keeps the sheet as it is."""
-        self.one = one
+        self.one, self.letter = one, letter
         page = self.page("list", footer)
         first = self._heading(page)
         if one.items:
@@ -67,18 +69,28 @@ class ReplySheet(ListPages):
             "    ".join(f"{self.say(key)}{colon}{text}" for key, text in told.items() if text),
             counts_words(one, self.lang),
             *(remark.text(self.lang) for remark in remarks(one)),
-            *([self.say("how_to_reply", by="", whom="")] if one.items else []),
+            *([self._how_to_reply()] if one.items else []),
         ]
         heads, rows = self._heads(), [self._shown(item) for item in one.items]
         self.widths = self.set_columns(page, _COLUMNS, heads, rows)
         self.heading(page, lines, last, sum(self.widths))
-        page.write_string(0, len(_COLUMNS), packed(list_key(one)), self._unseen)
+        page.write_string(0, len(_COLUMNS), packed(list_key(one, self.letter)), self._unseen)
         return len(lines)
 
     @property
     def _unseen(self) -> Any:  # noqa: ANN401
         """The look of the hidden column."""
         return self.look("plain", text_wrap=False, align="fill", font_color="#FFFFFF")
+
+    def _how_to_reply(self) -> str:
+        """Return what to do with the sheet: by when to send it back to whom, and whom to ask."""
+        letter, lang = self.letter, self.lang
+        return self.say(
+            "how_to_reply",
+            by=self.say("reply_by", day=day_words(letter.reply_by).text(lang)) if letter.reply_by else "",
+            whom=self.say("reply_to", issuer=letter.issuer) if letter.issuer else "",
+            ask=self.say("reply_ask", contact=letter.contact) if letter.contact else "",
+        )
 
     def _heads(self) -> list[str]:
         return [self.say(column.head) for column in _COLUMNS]
@@ -120,7 +132,9 @@ class ReplySheet(ListPages):
             else:
                 self.put(page, row, at, cell, **more)
         texts = [cell for cell in (cells[1], cells[6]) if isinstance(cell, str)]
-        page.write_string(row, len(_COLUMNS), packed(item_key(self.one, number, item, texts)), self._unseen)
+        page.write_string(
+            row, len(_COLUMNS), packed(item_key(list_key(self.one, self.letter), number, item, texts)), self._unseen
+        )
         self.fit(page, row, cells, self.widths, _LEAST_LINES)
 
     def _shown(self, item: Item) -> list[Cell]:
@@ -161,17 +175,24 @@ class ReplySheet(ListPages):
         )
 
 
-def list_key(one: ShortfallList) -> ListKey:
+def list_key(one: ShortfallList, letter: Letter) -> ListKey:
     """Return by what a list is known again."""
-    return ListKey(pack=one.report.pack.manifest.name, as_of=one.as_of, by=one.by, name=one.name, items=len(one.items[:MOST]))
+    return ListKey(
+        pack=one.report.pack.manifest.name,
+        as_of=one.as_of,
+        by=one.by,
+        name=one.name,
+        items=len(one.items[:MOST]),
+        reply_by=letter.reply_by,
+    )
 
 
-def item_key(one: ShortfallList, number: int, item: Item, texts: Sequence[str]) -> ItemKey:
+def item_key(of: ListKey, number: int, item: Item, texts: Sequence[str]) -> ItemKey:
     """Return by what a row of a list is known again, and the figures it was sent with; ``texts``: what nobody is to change."""
     outcome = item.outcome
     subject = outcome.subject
     return ItemKey(
-        of=list_key(one),
+        of=of,
         number=number,
         rule=outcome.rule.id,
         subject=(subject.kind, subject.name, subject.region or "", subject.reporter or ""),
@@ -180,5 +201,6 @@ def item_key(one: ShortfallList, number: int, item: Item, texts: Sequence[str]) 
         need=item.need,
         gap=item.gap,
         due=item.due,
+        missing=outcome.missing,
         seal=seal_of(texts),
     )

@@ -15,6 +15,7 @@ from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.exclusion_reasons import reason_words
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.common.numbers import quantity_of
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
@@ -57,7 +58,7 @@ def to_xlsx(one: ShortfallList, view: View) -> bytes:
         book.set_properties(
             {"title": title, "author": "assistcheck", "keywords": OWN_MARK, "created": datetime.combine(one.as_of, time())}
         )
-        _ListBook(book, one, view.lang).write()
+        _ListBook(book, one, view.lang).write(view.letter)
     return out.getvalue()
 
 
@@ -69,10 +70,10 @@ class _ListBook(ListPages):
         self.first_entry: dict[int, int] = {}
         """Number of an item -> the zero-based row of its first entry on the sheet of evidence."""
 
-    def write(self) -> None:
+    def write(self, letter: Letter) -> None:
         """Write the sheet to act on and to answer in, then those behind it."""
         one = self.one
-        ReplySheet(self.book, one.report.pack, self.lang).write(one, self.footer)
+        ReplySheet(self.book, one.report.pack, self.lang).write(one, self.footer, letter)
         evidence = list(self._evidence())
         if one.items:
             page = self.page("details", self.footer)

@@ -108,9 +108,9 @@ def test_only_sheets_with_rows_that_did_not_count_are_accounted_for_unless_all_i
 def test_a_teams_list_begins_with_what_is_wrong_with_its_workbook_and_an_absent_ones_with_that() -> None:
     found = {one.name: one for one in lists_of(report(), "team", ".md").lists}
     own = "".join(to_md(found[TEAM], api.View()))
-    assert 0 < own.index(CODES["old-template"].title.zh) < own.index("根据《")
+    assert 0 < own.index(CODES["old-template"].title.zh) < own.index("| 序号 |")
     other = "".join(to_md(found[OTHER], api.View()))
-    assert 0 < other.index("尚未报送填报表") < other.index("根据《")
+    assert 0 < other.index(f"尚未收到{OTHER}的填报表") < other.index("无法判定的事项")
 
 
 def test_a_countys_list_names_the_teams_in_it_that_have_not_sent() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 import docx
 import openpyxl
 import pytest
-from docx.shared import Inches
+from docx.shared import Inches, Mm
 
 from assistcheck import api
 from assistcheck.errors import UsageError
@@ -115,6 +115,7 @@ def test_a_letter_has_a_plain_page() -> None:
     document = docx.Document(io.BytesIO(letter()))
     section = document.sections[0]
     assert (section.left_margin, section.top_margin) == (Inches(1), Inches(1))
+    assert (section.page_width, section.page_height) == (Inches(8.5), Inches(11))
     with zipfile.ZipFile(io.BytesIO(letter())) as package:
         parts = "".join(package.read(f"word/{name}.xml").decode() for name in ("document", "styles", "fontTable"))
     assert "仿宋" not in parts
@@ -124,21 +125,26 @@ def test_a_letter_has_a_plain_page() -> None:
 def test_a_letter_says_every_item_and_has_room_for_the_reply() -> None:
     one = next(one for one in lists("grantee").lists if one.name == FIRST)
     text = text_of(letter())
-    assert text.startswith(f"Notice of duties to be completed\nTo {FIRST}:")
-    assert "$12,500.00" in text
+    assert text.startswith(f"(sender)\n(date)\n{FIRST}\nSubject: Grant conditions to be met: FY2026 Q3\nDear {FIRST}:\n")
+    assert "$12,500" in text
+    assert "$12,500.00" not in text
     for item in one.items:
         assert item.outcome.rule.quote in text
-        assert item.words.have.en in text
     table = docx.Document(io.BytesIO(letter())).tables[0]
-    assert len(table.rows) == 1 + len(one.items)
-    assert text_of(letter("zh")).startswith(f"督办通知\n{FIRST}：")
+    assert [cell.text for cell in table.rows[0].cells] == ["No.", "Duty", "Have", "Need", "Gap", "Due"]
+    assert len(table.rows) == 2 + 2 * len(one.items)
+    assert "Yours sincerely,\n\n(sender)" in text
+    assert text_of(letter("zh")).startswith(f"关于2026财年第三季度补助金条件落实事项的督办通知\n{FIRST}：")
 
 
-def test_the_first_pack_stays_an_official_document_in_either_language() -> None:
-    one = half_year.team_lists()[0]
-    for lang in ("zh", "en"):
-        with zipfile.ZipFile(io.BytesIO(half_year.content_of(one, "docx", lang))) as package:
-            assert "仿宋_GB2312" in package.read("word/styles.xml").decode()
+@pytest.mark.parametrize(("lang", "official"), [("zh", True), ("en", False)])
+def test_the_first_pack_has_an_official_document_in_chinese_and_a_letter_on_a4_in_english(lang: Lang, official: bool) -> None:  # noqa: FBT001
+    content = half_year.content_of(half_year.team_lists()[0], "docx", lang)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert ("仿宋_GB2312" in package.read("word/styles.xml").decode()) == official
+    section = docx.Document(io.BytesIO(content)).sections[0]
+    assert section.page_width
+    assert round(section.page_width / Mm(1)) == 210
 
 
 def test_the_sign_of_a_currency_stands_before_the_numbers_of_a_workbook() -> None:

@@ -1,6 +1,6 @@
 // The report's data: outcomes with their rules, subjects and words, as the program wrote them. Nothing is computed here.
 const data = JSON.parse(document.getElementById("data").textContent);
-const statuses = data.statuses.map(([key, word]) => ({ key, word }));
+const statuses = data.statuses.map(([key, word, sign]) => ({ key, word, sign }));
 const subjects = data.subjects.map(([name, kind, region, reporter, debtor]) => ({ name, kind, region, reporter, debtor }));
 
 const outcomes = data.outcomes.map(

@@ -15,7 +15,7 @@ function whom({ name, reporter, debtor }) {
   return parts;
 }
 
-function itemRow(outcome) {
+function itemRow(outcome, isOpen = false) {
   const { rule, subject, status, figures, gap, due, note } = outcome;
   const cell = (name, ...children) => make("td", { class: name }, ...children);
   return make(
@@ -23,9 +23,9 @@ function itemRow(outcome) {
     {},
     cell("rule", link(ruleRoute(rule.id), rule.id)),
     cell("whom", ...whom(subject)),
-    cell("duty", rule.title, note && make("small", {}, note), basis(outcome)),
+    cell("duty", rule.title, note && make("small", {}, note), ...basis(outcome, isOpen)),
     cell("status", badge(status)),
-    cell("bar", progressBar(outcome)),
+    cell("bar", isOpen ? "" : progressBar(outcome)),
     cell("figure", figures),
     make("td", { class: "figure gap", "data-label": say("gap") }, gap),
     cell("due", due),
@@ -43,34 +43,44 @@ function rowCount(places, step) {
   return number;
 }
 
-function basis(outcome) {
+function basis(outcome, isOpen) {
+  if (isOpen) return basisTexts(outcome);
   const { counted, leftOut, hints } = outcome;
   const parts = [];
   if (counted.length) parts.push(say("evidence", { n: rowCount(counted, 2) }));
   if (leftOut.length) parts.push(say("excluded", { n: rowCount(leftOut, 3) }));
   if (hints.length) parts.push(say("hints"));
-  if (!parts.length) return "";
+  if (!parts.length) return [];
   const details = make("details", {}, make("summary", {}, parts.join(" · ")));
   details.addEventListener("toggle", () => details.childElementCount > 1 || details.append(...basisLists(outcome)));
-  return details;
+  return [details];
 }
 
-function basisLists({ counted, leftOut, hints }) {
-  const lists = [];
+// What stands behind an outcome, heading by heading.
+function basisLines({ counted, leftOut, hints }) {
   const place = (places, at) => say("at_rows", { sheet: data.texts[places[at]], rows: data.texts[places[at + 1]] });
-  const list = (title, lines) => lists.push(make("small", {}, title), make("ul", {}, ...lines.map((line) => make("li", {}, line))));
   const every = (places, step) => Array.from({ length: places.length / step }, (_, number) => number * step);
-  if (hints.length) list(say("hints"), hints.map((hint) => data.texts[hint]));
-  if (counted.length) list(say("counted_rows"), every(counted, 2).map((at) => place(counted, at)));
-  if (leftOut.length) {
-    const why = (at) => `${place(leftOut, at)} — ${data.texts[leftOut[at + 2]]}`;
-    list(say("excluded_rows"), every(leftOut, 3).map(why));
-  }
-  return lists;
+  const why = (at) => `${place(leftOut, at)} — ${data.texts[leftOut[at + 2]]}`;
+  const found = [
+    [say("hints"), hints.map((hint) => data.texts[hint])],
+    [say("counted_rows"), every(counted, 2).map((at) => place(counted, at))],
+    [say("excluded_rows"), every(leftOut, 3).map(why)],
+  ];
+  return found.filter(([, lines]) => lines.length);
 }
 
-function itemTable(found) {
-  return make("table", { class: "list items of-rule" }, itemHead(), make("tbody", {}, ...found.map(itemRow)));
+function basisLists(outcome) {
+  const list = (lines) => make("ul", {}, ...lines.map((line) => make("li", {}, line)));
+  return basisLines(outcome).flatMap(([title, lines]) => [make("small", {}, title), list(lines)]);
+}
+
+// The same in few words, since browsers take long to lay out the pages of many lists.
+function basisTexts(outcome) {
+  return basisLines(outcome).map(([title, lines]) => make("small", {}, `${title}${say("colon")}${lines.join("; ")}`));
+}
+
+function itemTable(found, areOpen = false) {
+  return make("table", { class: "list items of-rule" }, itemHead(), make("tbody", {}, ...found.map((one) => itemRow(one, areOpen))));
 }
 
 const filters = document.getElementById("filters");
@@ -97,8 +107,8 @@ function matches(outcome, wanted) {
   );
 }
 
-function showRows(upTo) {
-  const rows = matching.slice(0, upTo).map(itemRow);
+function showRows(upTo, areOpen = false) {
+  const rows = matching.slice(0, upTo).map((one) => itemRow(one, areOpen));
   const none = make("tr", {}, make("td", { colspan: COLUMNS.length }, say("none_found")));
   itemBody.replaceChildren(...(rows.length ? rows : [none]));
   const left = matching.length - rows.length;
@@ -121,7 +131,10 @@ function filtersRoute() {
   return query ? `#/items?${query}` : "#/items";
 }
 
+let taken = null;
 function takeFilters(query) {
+  if (taken === String(query)) return; // who comes back finds the list as it was left
+  taken = String(query);
   for (const field of filters.elements) {
     if (!field.name) continue;
     field.value = query.get(field.name) ?? "";
@@ -130,8 +143,8 @@ function takeFilters(query) {
   filterItems();
 }
 
-function placeOptions(key) {
-  const places = [...new Set(subjects.map((subject) => subject[key]).filter(Boolean))];
+function placeOptions(key, from = subjects) {
+  const places = [...new Set(from.map((subject) => subject[key]).filter(Boolean))];
   return places.map((place) => make("option", { value: place }, place));
 }
 
@@ -145,5 +158,4 @@ function startItems() {
     takeFilters(new URLSearchParams());
   });
   moreButton.addEventListener("click", () => showRows(itemBody.rows.length + AT_ONCE));
-  addEventListener("beforeprint", () => filters.closest(".view").hidden || showRows(matching.length));
 }

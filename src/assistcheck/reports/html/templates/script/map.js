@@ -1,139 +1,125 @@
-// The heat map: moving by keys, the text about the cell in focus, and what of it is shown.
-const readout = document.getElementById("map-readout");
+// The heat map: its lines and columns, drawn from the page's data as far as they are asked for.
 const mapFilters = document.getElementById("map-filters");
-const maps = [...document.querySelectorAll("table.map")];
-const SPOKEN = 8;
+const GRAVE = new Set(data.grave);
+const A_LIST_LONG = 12; // lines of a map that follow each other on a narrow screen
+const A_SHEET_WIDE = 44; // columns that a sheet of paper takes
+const maps = data.maps.map(({ name, long, rules, lines }) => ({
+  name,
+  isLong: long,
+  table: document.querySelector(`table[data-map="${name}"]`),
+  rules: rules.map((rule) => data.rules[rule]),
+  lines: lines.map(([kind, who, region, cells]) => ({ kind, name: who, region, cells: cells.split(",") })),
+}));
 
-function mapRows(map) {
-  return [...map.querySelectorAll("tr:not(.clauses)")].filter((row) => !row.hidden);
+function mapCell(code) {
+  if (!code) return null;
+  const [status, number, total] = code.split(".").map(Number);
+  return { status: statuses[status], number: number || 1, total: total || 1 };
 }
 
-function mapCells(row) {
-  return [...row.cells].filter((cell) => !cell.hidden);
+function isGrave(code) {
+  return Boolean(code) && GRAVE.has(mapCell(code).status.key);
 }
 
-function focusCell(map, cell) {
-  map.querySelector("[tabindex='0']")?.setAttribute("tabindex", "-1");
-  cell.tabIndex = 0;
-  cell.focus();
-  cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+function mapTable(map, lines, columns) {
+  const clauses = [];
+  for (const at of columns) {
+    const { clause } = map.rules[at];
+    if (clauses.at(-1)?.clause === clause) clauses.at(-1).columns += 1;
+    else clauses.push({ clause, columns: 1 });
+  }
+  const ruleHead = ({ id, title }) => make("th", { scope: "col", "data-rule": id }, make("a", { href: ruleRoute(id), title }, id));
+  const above = clauses.map(({ clause, columns: colspan }) => make("td", { colspan }, String(clause)));
+  return [
+    make(
+      "thead",
+      {},
+      make("tr", { class: "clauses", "aria-hidden": "true" }, make("td"), ...above),
+      make("tr", {}, make("th", { scope: "col" }, say("line")), ...columns.map((at) => ruleHead(map.rules[at]))),
+    ),
+    make("tbody", {}, ...lines.map((line) => mapRow(map, line, columns))),
+  ];
 }
 
-function target(event, map, cell) {
-  const rows = mapRows(map);
-  const row = rows.indexOf(cell.parentElement);
-  const column = mapCells(cell.parentElement).indexOf(cell);
-  const [lastRow, lastColumn] = [rows.length - 1, mapCells(cell.parentElement).length - 1];
-  const far = event.ctrlKey || event.metaKey;
-  const moves = {
-    ArrowLeft: [row, column - 1],
-    ArrowRight: [row, column + 1],
-    ArrowUp: [row - 1, column],
-    ArrowDown: [row + 1, column],
-    Home: [far ? 0 : row, 0],
-    End: [far ? lastRow : row, lastColumn],
-    PageUp: [Math.max(0, row - 10), column],
-    PageDown: [Math.min(lastRow, row + 10), column],
+function mapRow(map, { kind, name, region, cells }, columns) {
+  const drawnCell = (at) => {
+    const cell = mapCell(cells[at]);
+    if (!cell) return make("td");
+    const { status, number, total } = cell;
+    const told = say("cell", { status: status.word, n: number, total });
+    const shown = number > 1 && GRAVE.has(status.key) ? make("small", {}, String(number)) : "";
+    return make("td", { class: status.key, "aria-label": told, "data-rule": map.rules[at].id }, status.sign, shown);
   };
-  const move = moves[event.key];
-  return move && rows[move[0]] && mapCells(rows[move[0]])[move[1]];
+  const head = make("th", { scope: "row" }, link(subjectRoute(name), name));
+  return make("tr", { class: kind, "data-name": name, "data-region": region ?? "" }, head, ...columns.map(drawnCell));
 }
 
-function about(cell) {
-  const row = cell.parentElement;
-  const rule = cell.closest("table").rows[1].cells[cell.cellIndex].dataset.rule;
-  const by = row.className;
-  const found = rule ? outcomes.filter((one) => one.rule.id === rule && (!row.dataset.name || inLine(one, by, row))) : [];
-  return { name: row.dataset.name, rule, by, found: gravest(found) };
-}
-
-// The two maps part the kinds of subjects: those of which no workbook speaks stand in the second alone.
-function inLine(outcome, by, row) {
-  const isCentral = row.closest("table").dataset.map === "central";
-  return isCentral === data.central.includes(outcome.subject.kind) && belongsTo(outcome, by, row.dataset.name);
-}
-
-function tell(cell) {
-  const { name, rule, found } = about(cell);
-  const first = found[0];
-  if (!first) return readout.replaceChildren(...(name ? [`${name}${rule ? ` · ${rule}` : ""}`] : [rule ?? say("readout")]));
-  const title = make("b", {}, [name, rule, first.rule.title].filter(Boolean).join(" · "));
-  const lines = found.slice(0, SPOKEN).map(({ subject, status, figures, note }) => {
-    const who = subject.name === name ? "" : ` ${subject.name}`;
-    return make("span", {}, " ", badge(status), `${who} ${figures}${note ? ` (${note})` : ""}`);
-  });
-  const rest = found.length > SPOKEN ? [` … ${say("shown", { n: found.length })}`] : [];
-  return readout.replaceChildren(title, make("br"), ...lines, ...rest);
-}
-
-function open(cell) {
-  const inner = cell.querySelector("a");
-  if (inner) return inner.click();
-  const { name, rule, by, found } = about(cell);
-  if (!found.length) return undefined;
-  location.hash = by === "subject" ? subjectRoute(name) : mapRoute(by, name, rule);
-  return undefined;
-}
-
-function mapRoute(by, name, rule) {
-  return `#/items?${new URLSearchParams({ status: "all", rule, [by]: name })}`;
+function mapLines({ lines, isLong }) {
+  const { region, reporters, open: onlyOpen } = mapFilters.elements;
+  const hasReporters = reporters.checked && (region.value || !isLong);
+  return lines.filter(
+    (line) =>
+      (!region.value || !line.region || line.region === region.value) &&
+      (line.kind !== "reporter" || hasReporters) &&
+      (!onlyOpen.checked || line.cells.some(isGrave)),
+  );
 }
 
 function filterMap() {
-  const { region, reporters, open: onlyOpen } = mapFilters.elements;
-  for (const map of maps) {
-    const grave = (cell) => ["shortfall", "behind", "undetermined"].includes(cell.className);
-    for (const row of map.tBodies[0].rows) {
-      const away = (region.value && row.dataset.region !== region.value) || (row.className === "reporter" && !reporters.checked);
-      row.hidden = Boolean(away) || (onlyOpen.checked && ![...row.cells].some(grave));
-    }
-    const left = [...map.tBodies[0].rows].filter((row) => !row.hidden);
-    const heads = [...map.rows[1].cells];
-    const shown = heads.map((_, at) => at === 0 || !onlyOpen.checked || left.some((row) => grave(row.cells[at])));
-    for (const row of [map.rows[1], ...map.tBodies[0].rows]) shown.forEach((is, at) => (row.cells[at].hidden = !is));
-    coverClauses(map, heads, shown);
-    ensureEntry(map);
+  for (const map of maps.filter(({ table }) => table)) {
+    const lines = mapLines(map);
+    const every = [...map.rules.keys()];
+    const columns = mapFilters.elements.open.checked ? every.filter((at) => lines.some(({ cells }) => isGrave(cells[at]))) : every;
+    map.table.replaceChildren(...mapTable(map, lines, columns));
+    map.table.classList.toggle("one", lines.length === 1);
+    startGrid(map.table);
   }
+  const { region } = mapFilters.elements;
+  const at = region.selectedIndex;
+  mapFilters.elements.before.disabled = at <= 0;
+  mapFilters.elements.after.disabled = at >= region.options.length - 1;
+  seeFrames();
 }
 
-function coverClauses(map, heads, shown) {
-  let at = 1;
-  for (const clause of [...map.rows[0].cells].slice(1)) {
-    const columns = Number(clause.dataset.columns ?? clause.colSpan);
-    clause.dataset.columns = columns;
-    const number = shown.slice(at, at + columns).filter(Boolean).length;
-    clause.hidden = !number;
-    clause.colSpan = number || 1;
-    at += columns;
-  }
+function stepRegion(step) {
+  mapFilters.elements.region.selectedIndex += step;
+  filterMap();
 }
 
-// One cell of each map is reached by the Tab key; if it is hidden, the first that is not.
-function ensureEntry(map) {
-  const entry = map.querySelector("[tabindex='0']");
-  if (entry && !entry.hidden && !entry.parentElement.hidden) return;
-  entry?.setAttribute("tabindex", "-1");
-  const row = mapRows(map)[1];
-  if (row) (mapCells(row)[1] ?? mapCells(row)[0]).tabIndex = 0;
+// A map that is too long for the window opens at its first region that has something to do.
+function firstRegion() {
+  const [{ isLong, lines }] = maps;
+  if (!isLong && (lines.length <= A_LIST_LONG || !matchMedia("(max-width: 700px)").matches)) return "";
+  const found = lines.filter(({ kind }) => kind === "region");
+  return (found.find(({ cells }) => cells.some(isGrave)) ?? found[0])?.region ?? "";
+}
+
+let mapIsDrawn = false;
+function showMap() {
+  if (mapIsDrawn) return;
+  mapIsDrawn = true;
+  mapFilters.elements.region.value = firstRegion();
+  filterMap();
 }
 
 function startMap() {
-  mapFilters.elements.region.append(...placeOptions("region"));
+  const { region, before, after } = mapFilters.elements;
+  if (maps[0].isLong) region.options[0].textContent = say("all_regions");
+  region.append(...placeOptions("region", maps.flatMap(({ lines }) => lines)));
   mapFilters.addEventListener("input", filterMap);
   mapFilters.addEventListener("submit", (event) => event.preventDefault());
-  for (const map of maps) {
-    for (const inner of map.querySelectorAll("a")) inner.tabIndex = -1;
-    const cellOf = (event) => event.target.closest("tr:not(.clauses) > *");
-    map.addEventListener("keydown", (event) => {
-      const cell = cellOf(event);
-      const next = cell && target(event, map, cell);
-      if (next) focusCell(map, next);
-      else if (cell && event.key === "Enter" && event.target === cell) open(cell);
-      if (next) event.preventDefault();
-    });
-    map.addEventListener("click", (event) => event.target.closest("a") || (cellOf(event) && open(cellOf(event))));
-    map.addEventListener("focusin", (event) => cellOf(event) && tell(cellOf(event)));
-    map.addEventListener("mouseover", (event) => cellOf(event) && tell(cellOf(event)));
-    ensureEntry(map);
-  }
+  before.addEventListener("click", () => stepRegion(-1));
+  after.addEventListener("click", () => stepRegion(1));
+  for (const { table } of maps) if (table) walkGrid(table);
+}
+
+// For paper: every line, and columns as a sheet takes them.
+function mapSheets() {
+  return maps.filter(({ table }) => table).map((map) => {
+    const sheets = Math.ceil(map.rules.length / A_SHEET_WIDE);
+    const wide = Math.ceil(map.rules.length / sheets);
+    const parts = Array.from({ length: sheets }, (_, sheet) => [...map.rules.keys()].slice(sheet * wide, (sheet + 1) * wide));
+    const tables = parts.map((columns) => make("table", { class: "map" }, ...mapTable(map, map.lines, columns)));
+    return { frame: map.table.parentElement, sheets: make("div", { class: "map-sheets" }, ...tables) };
+  });
 }

@@ -13,6 +13,7 @@ function startProblems() {
     document.getElementById("problems-found").textContent = say("shown", { n });
   };
   form.addEventListener("input", filter);
+  form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
   filter();
 }

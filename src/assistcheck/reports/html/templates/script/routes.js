@@ -21,17 +21,23 @@ function viewOf({ path, query }) {
     return missing;
   }
   if (path === "/items") takeFilters(query);
+  if (path === "/map") {
+    found.hidden = false; // rows are walked as they are seen
+    showMap();
+  }
   if (found.dataset.rule) showRule(found);
   return found;
 }
 
 function show() {
-  if (location.hash === "#content") return;
   const wanted = route();
+  const back = arrive();
   const isNew = wanted.path !== shownPath;
   if (!isNew && wanted.path !== "/items") return;
   const isFirst = shownPath === null;
+  if (shownPath === EVERYTHING) showParts();
   shownPath = wanted.path;
+  if (wanted.path === EVERYTHING) return showEverything();
   const view = viewOf(wanted);
   for (const one of views.values()) one.hidden = one !== view;
   const inNav = `#${view.dataset.nav ?? wanted.path}`;
@@ -40,8 +46,34 @@ function show() {
     else entry.removeAttribute("aria-current");
   }
   if (!isNew) return;
-  scrollTo(0, 0);
-  if (!isFirst) view.querySelector("h2").focus({ preventScroll: true });
+  seeFrames();
+  const focus = back && whereLeft(back, view);
+  if (focus || !isFirst) (focus ?? view.querySelector("h2")).focus({ preventScroll: true });
+  scrollTo({ top: back?.top ?? 0, behavior: "instant" });
+}
+
+// Each entry of the window's history knows where the focus and the page were when it was left, for whoever comes back.
+const left = new Map();
+let entry = null;
+function arrive() {
+  if (entry !== null) left.set(entry, { top: scrollY, ...placeOf(document.activeElement) });
+  const known = history.state?.entry;
+  entry = known ?? performance.timeOrigin + performance.now();
+  if (known === undefined) history.replaceState({ entry }, "");
+  return left.get(known);
+}
+
+function placeOf(element) {
+  const href = element.closest("a")?.getAttribute("href");
+  return { element, href, nth: href ? alike(element.closest(".view") ?? document, href).indexOf(element) : -1 };
+}
+
+function alike(within, href) {
+  return [...within.querySelectorAll("a")].filter((one) => one.getAttribute("href") === href);
+}
+
+function whereLeft({ element, href, nth }, view) {
+  return view.contains(element) ? element : (alike(view, href)[nth] ?? null);
 }
 
 function startSearch() {
@@ -59,11 +91,35 @@ function startSearch() {
   });
 }
 
-// The header stays in sight; what sticks below it has to know how high it is.
-function measureHeader() {
-  const header = document.querySelector(".top");
-  const height = getComputedStyle(header).position === "sticky" ? header.offsetHeight : 0;
-  document.documentElement.style.setProperty("--top", `${height}px`);
+// The header stays in sight, and so does the navigation at the foot of a narrow screen; what sticks to them has to know how high they are.
+function measureBars() {
+  const height = (selector, position) => {
+    const bar = document.querySelector(selector);
+    return getComputedStyle(bar).position === position ? bar.offsetHeight : 0;
+  };
+  document.documentElement.style.setProperty("--top", `${height(".top", "sticky")}px`);
+  document.documentElement.style.setProperty("--bar", `${height(".top nav", "fixed")}px`);
+  seeFrames();
+}
+
+// Boxes that are wider than the screen say so.
+function seeFrames() {
+  for (const frame of document.querySelectorAll(".scroll, .map-frame")) {
+    frame.toggleAttribute("data-scrolls", frame.scrollWidth > frame.clientWidth + 1);
+  }
+}
+
+function skip(event) {
+  event.preventDefault(); // the address is that of the view
+  document.querySelector(".view:not([hidden]) h2").focus();
+}
+
+// Escape folds what is unfolded around the focus.
+function foldAround(event) {
+  const details = event.key === "Escape" && event.target.closest("details[open]");
+  if (!details) return;
+  details.open = false;
+  details.querySelector("summary").focus();
 }
 
 document.documentElement.classList.add("scripted");
@@ -74,8 +130,11 @@ startItems();
 startMap();
 startProblems();
 startSearch();
-document.getElementById("print").addEventListener("click", () => print());
+startPaper();
+history.scrollRestoration = "manual";
+document.querySelector(".skip").addEventListener("click", skip);
+addEventListener("keydown", foldAround);
 addEventListener("hashchange", show);
-addEventListener("resize", measureHeader);
-measureHeader();
+addEventListener("resize", measureBars);
+measureBars();
 show();

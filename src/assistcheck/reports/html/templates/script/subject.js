@@ -45,7 +45,7 @@ function groupedTable(found, name) {
   const ordered = [...groups].sort((one, other) => worst(one) - worst(other) || first(one) - first(other));
   const rows = ordered.flatMap(([title, group]) => [
     make("tr", { class: "group" }, make("th", { colspan: COLUMNS.length, scope: "rowgroup" }, title)),
-    ...group.map(itemRow),
+    ...group.map((one) => itemRow(one)),
   ]);
   return make("table", { class: "list items of-subject" }, itemHead(), make("tbody", {}, ...rows));
 }
