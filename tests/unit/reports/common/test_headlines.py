@@ -226,3 +226,10 @@ def test_lines_of_nobody_are_none():
     short = Short(of_news(*FOUR, **only("R05.2")), ())
     assert (short.lines(5), short.rest([]).zh) == ([], "没有未达标或滞后的事项。")
     assert replace(short, parties=()).number == 0
+
+
+def test_where_nothing_came_nothing_is_called_met_or_sent():
+    found = answers(api.audit(PACK, submit({}), Request(YEAR_END)))
+    assert found.short.rest([]).zh == "无从判定。"
+    assert found.absent.words(5).zh == "没有收到任何工作簿。"
+    assert [figure.remark.zh for figure in found.figures[3:]] == ["没有收到工作簿", "缺少整张表"]
