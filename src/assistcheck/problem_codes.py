@@ -8,6 +8,7 @@ from __future__ import annotations
 from assistcheck.file_problem_codes import FILE_CODES
 from assistcheck.i18n import LocalizedText
 from assistcheck.problem_terms import NEUTRAL, PROBLEM_LEVELS, Code, ProblemLevel, Terms
+from assistcheck.waiver_problem_codes import WAIVER_PROBLEM_CODES
 
 __all__ = ["CODES", "NEUTRAL", "PROBLEM_LEVELS", "WAIVER_CODES", "Code", "ProblemLevel", "Terms"]
 
@@ -45,12 +46,12 @@ CODES: dict[str, Code] = {
         LocalizedText(
             "文件内容与后缀不符，已按内容读取", "the file is of another kind than its name says; it was read by its content"
         ),
-        LocalizedText("请用 Excel 或 WPS 另存为 .xlsx 后报送", "save it as .xlsx with Excel or WPS before sending"),
+        LocalizedText("用 Excel 或 WPS 另存为 .xlsx，只报送那一份", "save it as .xlsx with Excel or WPS, and send only that"),
     ),
     "no-checksum": Code(
         "note",
         LocalizedText("此格式没有校验，损坏无法发现", "a format without checksums, in which damage goes unseen"),
-        LocalizedText("建议另存为 .xlsx 后报送", "better save it as .xlsx before sending"),
+        LocalizedText("建议另存为 .xlsx，只报送那一份", "better save it as .xlsx, and send only that"),
         LocalizedText("有校验的格式，如 .xlsx", "a format with checksums, such as .xlsx"),
     ),
     **FILE_CODES,
@@ -75,14 +76,15 @@ CODES: dict[str, Code] = {
     "assumed-year": Code(
         "note",
         LocalizedText("日期没有写年份", "the date has no year"),
-        LocalizedText("请写全年、月、日", "write year, month and day"),
+        LocalizedText("写全年、月、日，如 {day}", "write year, month and day, such as {day}"),
     ),
     "unknown-sheet": Code(
         "warning",
         LocalizedText("工作表不在模板之内", "the sheet is not one of the template's"),
         LocalizedText(
-            "如是填报内容，请把工作表名改为模板中的名称；否则可以不理会",
-            "if it holds evidence, give it the template's name; otherwise ignore this",
+            "是填报内容的，把工作表名改为模板中的名称（已有那张表的，并入那张）；否则不必理会",
+            "if it holds evidence, give it the template's name, or move its rows into the sheet of that name; "
+            "otherwise ignore this",
         ),
         LocalizedText("模板中的工作表名", "the name of a sheet of the template"),
     ),
@@ -110,12 +112,17 @@ CODES: dict[str, Code] = {
     "missing-value": Code(
         "error",
         LocalizedText("必填项空缺", "a required value is missing"),
-        LocalizedText("补填该单元格；空白不会当作零", "fill in the cell; a blank is never taken for zero"),
+        LocalizedText(
+            "补填该单元格，数确为零的填 0",
+            "fill in the cell, with 0 where a number is zero",
+        ),
     ),
     "bad-date": Code(
         "error",
         LocalizedText("日期无法识别", "not a date that can be read"),
-        LocalizedText("写成 {day} 或 {day_in_words}", "write {day} or {day_in_words}"),
+        LocalizedText(
+            "写全年、月、日，如 {day} 或 {day_in_words}", "write year, month and day, such as {day} or {day_in_words}"
+        ),
     ),
     "bad-number": Code(
         "error",
@@ -129,8 +136,8 @@ CODES: dict[str, Code] = {
         "error",
         LocalizedText("金额无法识别", "not an amount that can be read"),
         LocalizedText(
-            "按表头单位填写非负数字，或写明{units}",
-            "write a number of zero or more in the header's unit, or write {units} after it",
+            "按表头单位填写数字，或写明{units}；退款、冲减的，从原来那一行减去，不另填负数",
+            "write a number in the header's unit, or {units} after it; take a refund off the row that it belongs to",
         ),
     ),
     "bad-choice": Code(
@@ -154,7 +161,8 @@ CODES: dict[str, Code] = {
         "error",
         LocalizedText("名称不在名册中", "the name is not in the roster"),
         LocalizedText(
-            "核对名称，写成名册中的全称；确有其名的，补入名册", "write the roster's full name, or add the name to the roster"
+            "写成名册中的全称；确有其名而名册没有的，请统计单位补入名册",
+            "write the roster's full name; if the name is right and the roster lacks it, ask whoever audits to add it there",
         ),
         LocalizedText("名册中的名称", "a name of the roster"),
     ),
@@ -207,12 +215,18 @@ CODES: dict[str, Code] = {
     "out-of-period": Code(
         "warning",
         LocalizedText("不在本年度之内，未计入", "outside the programme year and not counted"),
-        LocalizedText("核对日期或年度", "check the date or the year"),
+        LocalizedText(
+            "写错的改正；确是别的年度的，删去本行，留着也不计入",
+            "correct it if it is wrong; delete the row if it is of another year, since it never counts here",
+        ),
     ),
     "future-date": Code(
         "warning",
         LocalizedText("晚于统计截止日，未计入", "after the as-of date and not counted"),
-        LocalizedText("核对日期；届时再统计即可计入", "check the date; it will count once the as-of date has reached it"),
+        LocalizedText(
+            "写错的改正；没有写错的不必改，到时就会计入",
+            "correct it if it is wrong; otherwise leave it: it will count once the as-of date has reached it",
+        ),
     ),
     "used-exceeds-allocated": Code(
         "warning",
@@ -227,13 +241,19 @@ CODES: dict[str, Code] = {
     "suspicious-amount": Code(
         "warning",
         LocalizedText("金额单位可能填错", "the amount may be in the wrong unit"),
-        LocalizedText("核对是{which_unit}；现按表头单位计入", "check {which_unit}; it counts in the header's unit"),
+        LocalizedText(
+            "核对是{which_unit}：写错的，改成表头单位的数；没有错的不必改",
+            "check {which_unit}: if it is wrong, write the number in the header's unit; if it is right, leave it",
+        ),
         LocalizedText("与表头单位一致的金额", "an amount in the header's unit"),
     ),
     "foreign-rows": Code(
         "error",
         LocalizedText("不是本{reporter}的填报内容", "the row is another {reporter}'s"),
-        LocalizedText("由所属{reporter}在其工作簿中填报", "let the {reporter} concerned report it in its own workbook"),
+        LocalizedText(
+            "名称写错的改正；确是别的{reporter}的，从本工作簿删去，由它自己填报",
+            "correct the name if it is wrong; if the row is another {reporter}'s, delete it here and let them report it",
+        ),
     ),
     "conflicting-submission": Code(
         "warning",
@@ -250,16 +270,16 @@ CODES: dict[str, Code] = {
         "warning",
         LocalizedText("使用了旧版模板", "an older template was used"),
         LocalizedText(
-            "用 assistcheck template 生成新模板，转填后报送", "write a new template with assistcheck template and use that"
+            "向统计单位要新模板，转填后报送（统计单位用 assistcheck template 生成）",
+            "ask whoever audits for a new template and fill that in (they write one with assistcheck template)",
         ),
     ),
     "stale-submission": Code(
         "warning",
         LocalizedText("工作簿的{as_of}与本次统计不在同一季度", "the workbook is of another quarter than the as-of date"),
         LocalizedText(
-            "早于本次统计的，未达标可能只是新表未到，请催报；或用 --as-of 按其统计截止日统计",
-            "ask for the newer workbook if this is an older one, since a shortfall may only mean that it has not come; "
-            "or audit as of its own date",
+            "旧表换成最新的一份报送；{as_of}写错的改正；要按它的日期统计的，用 --as-of",
+            "send the newest workbook, or correct its {as_of} if that is wrong; to audit as of its own date, use --as-of",
         ),
         LocalizedText("与本次统计同一季度的{as_of}", "a {as_of} in the quarter of the as-of date"),
     ),
@@ -361,38 +381,9 @@ CODES: dict[str, Code] = {
         LocalizedText("如是报送材料，请另存或解压为 .xlsx 后放入", "if it holds a submission, unpack it or save it as .xlsx"),
         LocalizedText("报送的工作簿", "a workbook that was sent"),
     ),
-    "waiver-sheet": Code(
-        "warning",
-        LocalizedText("工作簿自带的备案表不作数，未免除任何事项", "a workbook's own sheet of waivers excuses nothing"),
-        LocalizedText(
-            "核实后仍须免除的，由统计单位用 --waivers 给出",
-            "verify them; whoever audits gives the valid ones with --waivers",
-        ),
-        LocalizedText("统计单位另行给出的备案", "waivers from whoever audits"),
-    ),
-    "waiver-expired": Code(
-        "warning",
-        LocalizedText("备案已过期，不再免除", "the waiver has expired and excuses nothing"),
-        LocalizedText(
-            "事项已办结的，删去这项备案；仍须免除的，重新报批并更新有效期",
-            "delete it, or have it renewed and correct its last day",
-        ),
-        LocalizedText("统计截止日仍在有效期内的备案", "a waiver that is valid on the as-of date"),
-    ),
-    "waiver-unmatched": Code(
-        "warning",
-        LocalizedText("备案没有对应的事项，未免除任何事项", "a waiver that matches no duty, and excuses nothing"),
-        LocalizedText("核对规则编号、责任主体和时段，改正备案", "compare rule, subject and period, and correct the waiver"),
-        LocalizedText("规则包和名册中的事项", "a duty of the rule pack, of a subject of the roster"),
-    ),
-    "waiver-unneeded": Code(
-        "warning",
-        LocalizedText("备案的事项已完成，无须免除", "what the waiver excuses is met"),
-        LocalizedText("核对后删去这项备案", "check it, and delete the waiver"),
-        LocalizedText("尚未完成的事项", "a duty that is not met"),
-    ),
+    **WAIVER_PROBLEM_CODES,
 }
 """Every problem code; nothing else in the project lists them."""
 
-WAIVER_CODES = frozenset(code for code in CODES if code.startswith("waiver-"))
+WAIVER_CODES = frozenset(WAIVER_PROBLEM_CODES)
 """Those that concern what is excused (备案), in whatever file."""

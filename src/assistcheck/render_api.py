@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistcheck.bounded_read import read_side_file
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import (
     BINARY,
@@ -179,7 +179,8 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     try:
         own = read_side_file(Path(template)) if template else None
     except OSError as error:
-        words = LocalizedText(f"{template}：无法读取模板：{error.strerror}", f"{template}: cannot be read: {error.strerror}")
+        why = reason(error)
+        words = LocalizedText(f"{template}：无法读取模板：{why.zh}", f"{template}: cannot be read: {why.en}")
         raise UsageError(words) from None
     view = view or View()
     if letter is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assistcheck import DEFAULT_PACK
 from assistcheck.comparison.record import read_record
 from assistcheck.pending import facts_of
-from assistcheck.replies.reading import Progress, Terms, pack_named, read_files
+from assistcheck.replies.reading import Files, Progress, Terms, account_of, read_files
 from assistcheck.rules.folders import pack_folder, shipped_packs
 from assistcheck.rules.loader import load_pack
 from assistcheck.workbook.limits import Limits, ReadOptions
@@ -54,12 +54,15 @@ def read_replies(  # noqa: PLR0913 - keywords
     """
     options = ReadOptions(limits or Limits(), tuple(passwords))
     found = (report, read_record(report)) if report else None
-    paths, sent = [*paths], [*sent]
     terms = _terms(rules or DEFAULT_PACK, options, archives=archives)
-    if rules is None and (name := pack_named([*sent, *paths], terms)) != DEFAULT_PACK and name in shipped_packs():
-        terms = _terms(name, options, archives=archives)
+    came, before = read_files(paths, terms, progress, answers=True), Files()
+    if sent := [*sent]:
+        before = read_files(sent, terms)
+    names = came.packs | before.packs
+    if rules is None and len(names) == 1 and DEFAULT_PACK not in names and names <= {*shipped_packs()}:
+        terms = _terms(names.pop(), options, archives=archives)
     day = as_of or (found[1].as_of if found else date.today())  # noqa: DTZ011 - the user's own calendar
-    return read_files(paths, sent, terms, day, found, progress)
+    return account_of(came, before, terms, day, found)
 
 
 def _terms(rules: str, options: ReadOptions, *, archives: bool) -> Terms:

@@ -80,8 +80,8 @@ def cells_by_line(seen: Visit) -> dict[str, list[str]]:
     found: dict[str, list[str]] = seen.page.evaluate(
         """() => { const told = (cell) => cell.dataset.rule + getComputedStyle(cell, "::before").content;
              const rows = [...document.querySelectorAll("[data-map=local] tbody tr")];
-             const cells = (row) => [...row.querySelectorAll("td[class]")].map(told);
-             return Object.fromEntries(rows.map((row) => [row.dataset.name, cells(row)])); }"""
+             const cells = (row) => [...row.querySelectorAll("td[class]")];
+             return Object.fromEntries(rows.map((row) => [row.dataset.name, cells(row).map(told)])); }"""
     )
     return found
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import copy
+import errno
+import os
 import pickle
+import re
 from collections.abc import Callable
 from functools import partial
 from multiprocessing.pool import ThreadPool
 
 import pytest
 
-from assistcheck.errors import AssistCheckError, RulePackError, SideFileError, UsageError, WorkbookError, reason
+from assistcheck.errors import (
+    AssistCheckError,
+    RefusedFileError,
+    RulePackError,
+    SideFileError,
+    UsageError,
+    WorkbookError,
+    reason,
+)
 from assistcheck.i18n import LocalizedText
 
 WORDS = LocalizedText("第一行\n第二行", "line one\nline two")
@@ -64,3 +75,38 @@ def test_a_pool_raises_what_its_worker_raised() -> None:
 )
 def test_what_the_system_says_is_said_in_both_languages(error: OSError, words: LocalizedText) -> None:
     assert reason(error) == words
+
+
+COMMON = [
+    "ENOENT",
+    "EEXIST",
+    "ENOTDIR",
+    "EISDIR",
+    "ENOTEMPTY",
+    "EACCES",
+    "EPERM",
+    "EROFS",
+    "ENOSPC",
+    "EDQUOT",
+    "EFBIG",
+    "EXDEV",
+]
+COMMON += ["EIO", "EINVAL", "EBUSY", "EMFILE", "ENOMEM", "ESTALE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ECONNREFUSED"]
+COMMON += ["ENAMETOOLONG", "ELOOP", "EPIPE", "ENXIO", "ENODEV", "ENOTCONN", "ECONNRESET", "EAGAIN", "EBADF", "ENOTSUP"]
+
+
+@pytest.mark.parametrize("name", COMMON)
+def test_whatever_the_system_says_is_told_in_each_language(name: str) -> None:
+    number = getattr(errno, name)
+    words = reason(OSError(number, os.strerror(number)))
+    assert re.findall("[A-Za-z]", words.zh) == []
+    assert words.en.isascii()
+    assert words.en
+
+
+def test_a_system_that_speaks_another_language_is_told_in_that_of_the_run() -> None:
+    assert reason(OSError(errno.ENOENT, "系统找不到指定的文件。")).en == "No such file or directory"
+
+
+def test_a_file_that_is_refused_has_words_of_its_own() -> None:
+    assert reason(RefusedFileError(errno.EINVAL, WORDS)) == WORDS

@@ -14,7 +14,7 @@ from assistcheck.annotate.comment_authors import with_authors
 from assistcheck.annotate.long_sheets import LongSheet, put_back, without_rows
 from assistcheck.annotate.reproducible import timeless
 from assistcheck.annotate.size_check import SHEET_PART
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import LocalizedText
 from assistcheck.scratch import scratch_folder
 from assistcheck.submission.parsed import RESULT_SHEET
@@ -125,9 +125,9 @@ def saved(book: Workbook) -> bytes:
     except Exception as error:
         if not isinstance(error, OSError) and type(error).__name__ != "SerialisationError":  # lxml's own, for a full disk
             raise
-        why = getattr(error, "strerror", None) or str(error)
-        zh = f"无法写临时文件：{why}；请腾出磁盘空间，或用 TMPDIR 换一个文件夹"
-        en = f"cannot write a temporary file: {why}; make room, or name another folder by TMPDIR"
+        why = reason(error) if isinstance(error, OSError) else LocalizedText("写到一半中断", str(error))
+        zh = f"无法写临时文件：{why.zh}；请腾出磁盘空间，或用 TMPDIR 换一个文件夹"
+        en = f"cannot write a temporary file: {why.en}; make room, or name another folder by TMPDIR"
         raise UsageError(LocalizedText(zh, en)) from None
     finally:
         tempfile.tempdir = before

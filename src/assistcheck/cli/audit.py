@@ -12,7 +12,14 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.again import again_of
 from assistcheck.cli.baseline import check_baseline, held_against, update_baseline
 from assistcheck.cli.language import LANG
-from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
+from assistcheck.cli.option_groups import (
+    BaselineOptions,
+    ScopeOptions,
+    SignatureOptions,
+    SourceOptions,
+    TermOptions,
+    with_groups,
+)
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
@@ -31,6 +38,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     scope: ScopeOptions,
     terms: TermOptions,
     held: BaselineOptions,
+    signature: SignatureOptions,
     output_format: opt.OutputFormat = None,
     output: opt.Output = STDOUT,
     everything: opt.All = False,
@@ -41,6 +49,7 @@ def audit(  # noqa: PLR0913 - one parameter for each option
 
     def request_of(day: date, pack: RulePack) -> Request:
         api.load_format(form)
+        signature.letter(day)
         return held_against(held, scope.request(terms, day, pack), pack)
 
     clock = Timings(wanted=timings)
@@ -53,8 +62,8 @@ def audit(  # noqa: PLR0913 - one parameter for each option
     )
     with clock.stage("判定并写出报告", "judging and writing"):
         report = api.audit(pack, submission, request)
-        again = again_of(paths, sources, terms, scope, held)
-        view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output), again=again)
+        shape = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output))
+        view = shape._replace(again=again_of(paths, sources, terms, scope, held), letter=signature.letter(report.as_of))
         write_results(api.render_pieces(report, form, view), output, form)
         if form == "github":
             append_step_summary(report, view)

@@ -16,6 +16,7 @@ from assistcheck.cli.output import screen_width as _width
 from assistcheck.cli.plain_parameters import as_given, parameter_name
 from assistcheck.cli.settings.raw import is_anything_set
 from assistcheck.cli.settings.search import FILE_FLAG, NO_FILE_FLAG
+from assistcheck.cli.usage_errors import is_wrong_usage
 from assistcheck.errors import RulePackError, UsageError
 from assistcheck.i18n import LocalizedText
 
@@ -56,6 +57,14 @@ class Command(TyperCommand):
             UsageError: something is wrong with one of these.
         """
         ctx.meta.setdefault(ARGUMENTS, tuple(args))
+        try:
+            return self._parsed(ctx, args)
+        except Exception as error:
+            if is_wrong_usage(error) and getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # the parser's own, which it leaves out of some
+            raise
+
+    def _parsed(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         if not is_anything_set(sys.argv[1:], os.environ):
             return super().parse_args(ctx, args)
         settings = settings_of_run(ctx)

@@ -101,6 +101,21 @@ class LetterOptions(NamedTuple):
         return letter
 
 
+class SignatureOptions(NamedTuple):
+    """What stands at the foot of the one page that tells a run."""
+
+    issuer: opt.Issuer = None
+    issued_on: opt.IssuedOn = None
+
+    def letter(self, as_of: date) -> Letter:
+        """Return the terms of what is signed.
+
+        Raises:
+            UsageError: the day is none.
+        """
+        return api.Letter(issuer=self.issuer or "", issued_on=day_of("--issued-on", self.issued_on, as_of))
+
+
 def with_groups(command: Callable[..., None]) -> Callable[..., None]:
     """Return a command's function that takes each option of its groups by itself, as the parser hands them over."""
     hints = get_type_hints(command, include_extras=True)

@@ -119,7 +119,11 @@ WaiverFiles = Annotated[
 ]
 Issuer = Annotated[
     str | None,
-    typer.Option("--issuer", metavar=say("单位", "OFFICE"), help=say("督办通知的发文单位", "who signs a notice: the office")),
+    typer.Option(
+        "--issuer",
+        metavar=say("单位", "OFFICE"),
+        help=say("督办通知、一页报告的发文单位", "the office that signs a notice or one page"),
+    ),
 ]
 Contact = Annotated[
     str | None,
@@ -140,7 +144,9 @@ ReplyBy = Annotated[
 IssuedOn = Annotated[
     str | None,
     typer.Option(
-        "--issued-on", metavar=say("年-月-日", "YYYY-MM-DD"), help=say("督办通知的成文日期", "the day that a notice bears")
+        "--issued-on",
+        metavar=say("年-月-日", "YYYY-MM-DD"),
+        help=say("督办通知、一页报告的成文日期", "the day of a notice or one page"),
     ),
 ]
 DocumentNumber = Annotated[

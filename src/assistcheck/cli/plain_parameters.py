@@ -75,10 +75,10 @@ def number_of(parameter: Any) -> type[int | float] | None:  # noqa: ANN401
     return int if name in {int, "integer"} else float if name in {float, "float"} else None
 
 
-def least_of(parameter: Any) -> int:  # noqa: ANN401
+def least_of(parameter: Any) -> float:  # noqa: ANN401
     """Return the least number that a parameter takes; 0 where none is declared, since no count or time is below it."""
     descriptor = getattr(parameter, "type_descriptor", None)
-    return int(getattr(descriptor.parameter_info if descriptor else parameter.type, "min", None) or 0)
+    return float(getattr(descriptor.parameter_info if descriptor else parameter.type, "min", None) or 0)
 
 
 def choices_of(parameter: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from assistcheck.cli.plain_parameters import parameter_name
+from assistcheck.cli.plain_parameters import choices_of, least_of, number_of, parameter_name
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import LocalizedText, untranslated
 from assistcheck.sanitize import visible
 
-_ONE_OF = re.compile(r"is not one of (.*?)\.?$")
+_SEEN = re.compile(r"'(.*?)' is not |(\S+) is not ")
 _NO_COMMAND = re.compile(r"No such command '(.*?)'")
 _QUOTED = re.compile(r"'(.*?)'")
 _TOO_MANY = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)")
@@ -36,7 +36,22 @@ def usage_words(error: Any) -> LocalizedText:  # noqa: ANN401 - the parser's own
 
 def value_words(error: Any) -> LocalizedText:  # noqa: ANN401
     """Return what is wrong with a value, without the parameter that it was given for."""
-    return LocalizedText("取值不对", visible(error.message))
+    return LocalizedText(_value_words(error, getattr(error, "param", None)), visible(error.message))
+
+
+def _value_words(error: Any, parameter: Any) -> str:  # noqa: ANN401
+    """Return in Chinese what stands in the place of a value, and what was expected there."""
+    seen = _SEEN.match(visible(error.message))
+    stands = f"取值“{seen[1] or seen[2]}”不对" if seen else "取值不对"
+    if parameter is None:
+        return stands
+    if words := choices_of(parameter):
+        return f"{stands}；可用：{', '.join(map(repr, words))}"
+    if (kind := number_of(parameter)) is None:
+        return stands
+    number = "整数" if kind is int else "数字"
+    least = least_of(parameter)
+    return f"{stands}；应为{number}" + (f"，不小于 {least:g}" if least >= 0 else "")
 
 
 def _chinese(error: Any) -> str:  # noqa: ANN401
@@ -51,8 +66,7 @@ def _chinese(error: Any) -> str:  # noqa: ANN401
         case "BadOptionUsage":
             return f"选项 {visible(error.option_name)} " + ("不带取值" if "not take" in message else "缺少取值")
         case "BadParameter":
-            allowed = _ONE_OF.search(message)
-            return f"{name} 的取值不对" + (f"；可用：{allowed[1]}" if allowed else "")
+            return f"{name} 的{_value_words(error, parameter)}"
         case _:
             return _chinese_of_command(message)
 

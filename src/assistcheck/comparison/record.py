@@ -22,7 +22,7 @@ from assistcheck.bounded_read import read_side_file
 from assistcheck.calendar import ProgrammeYear, month_start
 from assistcheck.errors import UsageError, reason
 from assistcheck.exit_codes import ExitCode
-from assistcheck.i18n import Lang, LocalizedText, untranslated
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.problem_codes import ProblemLevel
 from assistcheck.rules.model import Level, Quantity
 from assistcheck.sanitize import visible
@@ -285,7 +285,7 @@ def record_bytes(path: str) -> bytes:
     try:
         return read_side_file(Path(path), MOST_BYTES)
     except (OSError, ValueError) as error:
-        why = reason(error) if isinstance(error, OSError) else LocalizedText(str(error), str(error))
+        why = reason(error) if isinstance(error, OSError) else LocalizedText("名称不合要求", str(error))
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
 
 
@@ -304,7 +304,10 @@ def parsed(shape: type[Shape], content: bytes, path: str) -> Shape:
 def _no_report(path: str, error: ValidationError) -> UsageError:
     first = error.errors(include_url=False)[0]
     told = visible(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
-    why = LocalizedText("内容不是 JSON", "it is no JSON") if first["type"] == "json_invalid" else untranslated(told)
+    why = LocalizedText("内容不是 JSON", "it is no JSON")
+    if first["type"] != "json_invalid":
+        where = visible(".".join(map(str, first["loc"])))
+        why = LocalizedText(f"{where} 缺少" if first["type"] == "missing" else f"{where} 的内容不对", told)
     return UsageError(
         LocalizedText(
             f"{path}：不是本程序写出的 JSON 报告（{why.zh}）；请给出 audit --format json 写出的文件",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from assistcheck.comparison.record import ReportRecord
@@ -15,7 +16,7 @@ from assistcheck.problems import Problem
 from assistcheck.replies.answers import Ways
 from assistcheck.replies.gathering import Found, gathered
 from assistcheck.replies.keys import ListKey
-from assistcheck.replies.model import Remark, Replies
+from assistcheck.replies.model import ListReply, Remark, Replies
 from assistcheck.replies.sheet import IndexSheet, ListSheet, understood
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.input_paths import search
@@ -41,54 +42,33 @@ class Terms(NamedTuple):
     archives: bool = True
 
 
-class _Files(NamedTuple):
+class Files(NamedTuple):
     """What files hold, and what is to be said of them."""
 
-    found: tuple[Found, ...]
-    remarks: tuple[Remark, ...]
-    paths: tuple[str, ...]
+    found: tuple[Found, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    paths: tuple[str, ...] = ()
+    """The local ones."""
+
+    @property
+    def packs(self) -> set[str]:
+        """The names of the packs whose lists there are."""
+        return {key.pack for one in self.found for key in _keys(one)}
 
 
-def read_files(
-    paths: Iterable[str],
-    sent: Iterable[str],
-    terms: Terms,
-    as_of: date,
-    report: tuple[str, ReportRecord] | None,
-    progress: Progress | None,
-) -> Replies:
-    """Return what came back; see :func:`assistcheck.api.read_replies`."""
-    ledgers = ledgers_of(terms.pack)
-    before = _read(sent, terms, ledgers, None) if (sent := [*sent]) else _Files((), (), ())
-    came = _read(paths, terms, ledgers, progress)
-    remarks = [*before.remarks, *came.remarks, *_strangers((*before.found, *came.found), terms.pack)]
-    ways = Ways(ledgers.conventions, lambda: terms.facts, terms.pack.programme_year)
-    name = terms.pack.manifest.name
-    own = [_of_pack(one, name) for one in came.found], [_of_pack(one, name) for one in before.found]
-    lists = gathered(*own, ways, as_of, report[1] if report else None)
-    if not lists and not any(one.level == "error" for one in remarks):
-        raise UsageError(
-            LocalizedText(
-                "其中没有督办清单；请给出用 assistcheck shortfalls 写出、填写后发回的 .xlsx 清单",
-                "there is no shortfall list in it; give lists that assistcheck shortfalls wrote as .xlsx and that came back",
-            )
-        )
-    if not (sent or any(one.indexes for one in came.found)):
-        remarks.append(_unknown_rest())
-    files = (*before.paths, *came.paths)
-    return Replies(terms.pack, as_of, lists, tuple(remarks), report[1] if report else None, report[0] if report else "", files)
+def read_files(paths: Iterable[str], terms: Terms, progress: Progress | None = None, *, answers: bool = False) -> Files:
+    """Return what files hold; which pack's terms they are read by changes nothing in it.
 
+    ``answers``: documents that lie among them are said not to be read.
 
-def pack_named(paths: Iterable[str], terms: Terms) -> str | None:
-    """Return the name of the pack that lists are of, if all are of one."""
-    read = _read(paths, terms, ledgers_of(terms.pack), None)
-    names = {key.pack for one in read.found for key in _keys(one)}
-    return names.pop() if len(names) == 1 else None
-
-
-def _read(paths: Iterable[str], terms: Terms, ledgers: Ledgers, progress: Progress | None) -> _Files:
+    Raises:
+        UsageError: a path that is not there, or one that holds no workbook.
+    """
+    paths, ledgers = [*paths], ledgers_of(terms.pack)
     sought = search(paths, terms.options.limits, archives=terms.archives)
-    kit, found, remarks = pack_kit(ledgers, terms.facts), [], []
+    kit = pack_kit(ledgers, terms.facts)
+    found: list[Found] = []
+    remarks: list[Remark] = []
     for number, source in enumerate(sought.files):
         if progress:
             progress(number, len(sought.files), source.shown)
@@ -100,10 +80,38 @@ def _read(paths: Iterable[str], terms: Terms, ledgers: Ledgers, progress: Progre
         found.append(file)
         if not (file.sheets or file.indexes):
             remarks.append(_no_list(book))
+    remarks += _papers(paths) if answers else ()
     remarks += [_remark(Problem("open-file", Location(path))) for path in sought.open]
     remarks += [_remark(Problem("left-out-file", Location(path), "", expected)) for path, expected in sought.left_out.items()]
-    paths = tuple(source.local for source in sought.files if source.local)
-    return _Files(tuple(found), tuple(remarks), paths)
+    return Files(tuple(found), tuple(remarks), tuple(source.local for source in sought.files if source.local))
+
+
+def account_of(came: Files, sent: Files, terms: Terms, as_of: date, report: tuple[str, ReportRecord] | None) -> Replies:
+    """Return what came back, list by list; see :func:`assistcheck.api.read_replies`.
+
+    Raises:
+        UsageError: no file is a list, and none could not be read; or the report is of another pack.
+    """
+    if report and report[1].rules.pack != terms.pack.manifest.name:
+        raise UsageError(_other_report(report[0], report[1].rules.pack, terms.pack.manifest.name))
+    remarks = [*sent.remarks, *came.remarks, *_strangers((*sent.found, *came.found), terms.pack)]
+    ways = Ways(ledgers_of(terms.pack).conventions, lambda: terms.facts, terms.pack.programme_year)
+    name = terms.pack.manifest.name
+    own = [_of_pack(one, name) for one in came.found], [_of_pack(one, name) for one in sent.found]
+    lists = gathered(*own, ways, as_of, report[1] if report else None)
+    if not lists and not any(one.level == "error" for one in remarks):
+        raise UsageError(
+            LocalizedText(
+                "其中没有督办清单；请给出用 assistcheck shortfalls 写出、填写后发回的 .xlsx 清单",
+                "there is no shortfall list in it; give lists that assistcheck shortfalls wrote as .xlsx and that came back",
+            )
+        )
+    if lists and not (sent.found or any(one.indexes for one in came.found)):
+        remarks.append(_unknown_rest())
+    path, record = report or ("", None)
+    if record:
+        remarks += _older(record, path, lists)
+    return Replies(terms.pack, as_of, lists, tuple(remarks), record, path, (*sent.paths, *came.paths))
 
 
 def _book(source: Source, options: ReadOptions, kit: bytes, ledgers: Ledgers) -> ParsedWorkbook:
@@ -174,6 +182,41 @@ def _remark(problem: Problem) -> Remark:
     return Remark(
         problem.code, problem.level, problem.place, LocalizedText(problem.message("zh"), problem.message("en")), problem.remedy
     )
+
+
+def _other_report(path: str, found: str, pack: str) -> LocalizedText:
+    return LocalizedText(
+        f"{path}：这是规则包 {found} 的报告，清单属于 {pack}；请给出同一规则包的报告",
+        f"{path}: a report of the rule pack {found}, while the lists are of {pack}; give a report of the same pack",
+    )
+
+
+def _older(report: ReportRecord, path: str, lists: Sequence[ListReply]) -> Iterator[Remark]:
+    """Yield what is to be said of a report that is older than the lists."""
+    newest = max((one.key.as_of for one in lists), default=report.as_of)
+    if report.as_of < newest:
+        words = LocalizedText(
+            f"报告的统计截止日 {report.as_of} 早于清单的 {newest}，看不出是否兑现",
+            f"the report is as of {report.as_of}, before the lists of {newest}: it cannot tell what was kept",
+        )
+        remedy = LocalizedText("请给出下一次核对的报告", "give the report of the next audit")
+        yield Remark("older-report", "warning", Location(path), words, remedy)
+
+
+def _papers(paths: Sequence[str]) -> Iterator[Remark]:
+    """Yield what is to be said of documents and scans that lie among the answers, which nobody reads here."""
+    folders = [Path(path) for path in paths if path and Path(path).is_dir()]
+    names = sorted({file.name for folder in folders for file in folder.rglob("*") if file.suffix.lower() in _PAPERS})
+    if names:
+        zh, en = "、".join(names[:_SHOWN]), ", ".join(names[:_SHOWN])
+        zh, en = (f"{zh} 等共 {len(names)} 个", f"{en} and more, {len(names)} in all") if len(names) > _SHOWN else (zh, en)
+        words = LocalizedText(f"Word、PDF 和图片中的答复不读取：{zh}", f"documents, PDF and pictures are not read: {en}")
+        remedy = LocalizedText("请对方填在发出的 .xlsx 清单中", "have them answer in the .xlsx list that was sent")
+        yield Remark("paper-answer", "note", Location(""), words, remedy)
+
+
+_PAPERS = frozenset({".doc", ".docx", ".wps", ".pdf", ".jpg", ".jpeg", ".png", ".ofd"})
+_SHOWN = 5
 
 
 def _unknown_rest() -> Remark:

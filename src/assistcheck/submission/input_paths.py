@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from assistcheck.errors import UsageError, WorkbookError, reason
-from assistcheck.i18n import LocalizedText, untranslated
+from assistcheck.i18n import LocalizedText
 from assistcheck.location import STDIN
 from assistcheck.submission.sources.at_hand import StandardInput, Unreadable
 from assistcheck.submission.sources.interface import Archive, Source
@@ -112,7 +112,7 @@ def _found_by(seeking: Search, path: str) -> list[Source]:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno != ENAMETOOLONG:  # the drive, or whoever may see it
             return [Unreadable(shown_path(path), refused_by_system(error), path)]
-        why = reason(error) if isinstance(error, OSError) else untranslated(str(error))
+        why = reason(error) if isinstance(error, OSError) else LocalizedText("名称不合要求", str(error))
         raise UsageError(LocalizedText(f"{path}：{why.zh}", f"{path}: {why.en}")) from None
 
 

@@ -44,10 +44,11 @@ def note_lines(scope: Scope) -> Iterator[Line]:
         yield _header(messages.ATTESTED_HEADERS, pack)
         attested = (rule for rule in pack.rules if rule.attested and scope.is_owed(rule))
         yield from (Line("cells", (tasks.title, *_named(rule, pack), rule.quote)) for rule in attested)
-    yield _section("spelt", pack)
-    yield _header(messages.SPELT, pack)
-    for title, header, spellings in other_spellings(scope):
-        yield Line("cells", (title, header, _spelt(spellings).text(lang)))
+    spelt = [(title, header, _spelt(found).text(lang)) for title, header, found in other_spellings(scope)]
+    if spelt:
+        yield _section("spelt", pack)
+        yield _header(messages.SPELT, pack)
+        yield from (Line("cells", cells) for cells in spelt)
 
 
 def _section(key: str, pack: RulePack, **values: str) -> Line:

@@ -9,18 +9,21 @@ from unicodedata import east_asian_width
 
 from assistcheck.rules.model import RulePack
 
-PAGE_WIDTH = 136
+PAGE_WIDTH = 138
 """What the columns of a sheet may be wide together, in characters, to print at full size on an A4 page that lies."""
+_PADDING = 0.75
+"""What each column takes beside its width."""
 LINE_HEIGHT = 15.6
 """Points of a line of Chinese text, in whatever font a program has for it."""
 _HIGHEST = 400  # points; Excel has rows of 409
 _A4 = 9
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.8}  # inches
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.75}  # inches
 _FOOTER = {"margin": 0.3, "scale_with_doc": False}  # inches
-_WIDE, _NARROW = 2.05, 1.0
+_WIDE, _NARROW = 2.05, 0.96
 """How many digits a Chinese character and a letter are wide, at the most."""
 _MARGIN = 1.2  # characters beside the text of a cell
 
+_ENTRY: dict[str, Any] = {"locked": False, "text_wrap": True, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "text_wrap": True, "valign": "vcenter"},
     "section": {"bold": True, "font_color": "#1F4E78", "font_size": 12, "valign": "vcenter"},
@@ -36,10 +39,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
         "valign": "vcenter",
     },
     "optional": {"bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "vcenter"},
-    "entry": {"locked": False},
-    "wrapped": {"locked": False, "text_wrap": True, "valign": "vcenter"},
-    "date": {"num_format": "yyyy-mm-dd", "align": "left", "locked": False},
-    "amount": {"locked": False},
+    "entry": _ENTRY,
+    "date": {**_ENTRY, "num_format": "yyyy-mm-dd", "align": "left"},
+    "amount": _ENTRY,
     "field": {"border": 1, "locked": False, "align": "left"},
     "day_field": {"border": 1, "locked": False, "align": "left", "num_format": "yyyy-mm-dd"},
     "fixed": {"border": 1, "text_wrap": True, "valign": "vcenter"},
@@ -94,7 +96,7 @@ def _lines(text: str, width: float) -> int:
 
 def fitted(wanted: Sequence[float], least: Sequence[float]) -> list[float]:
     """Return the widths of columns that fit on a page: those wanted, or of each as much less as it can spare."""
-    over = sum(wanted) - PAGE_WIDTH
+    over = sum(wanted) - (PAGE_WIDTH - _PADDING * len(wanted))
     spare = [max(wide - small, 0) for wide, small in zip(wanted, least, strict=True)]
     share = min(over / sum(spare), 1) if over > 0 and any(spare) else 0
     return [round(wide - share * part, 1) for wide, part in zip(wanted, spare, strict=True)]

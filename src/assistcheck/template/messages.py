@@ -117,13 +117,11 @@ TOTALS = LocalizedText(
 )
 EXAMPLE_ROWS = LocalizedText(
     "各表第一行是示例，每格以“{mark}”开头，不计入；可以留着，也可以每格都改成自己的内容，这一行就照常计入。",
-    "The first row of each table is an example: each of its cells begins with “{mark}”, and it does not count. Leave it, or "
-    "overwrite all of its cells, and the row counts like any other.",
+    "The first row of a table is an example: its cells begin with “{mark}”. It does not count unless you overwrite all.",
 )
 LOCKED = LocalizedText(
     "表头已锁定，没有密码；填写、排序、筛选、插入和删除行、调整列宽都不受影响；要插入行的，在示例行下面插入。",
-    "The headers are locked, without a password; you can fill in, sort, filter, insert rows (below the example) and delete "
-    "them, and resize columns.",
+    "Headers are locked without a password. You can sort, filter, insert rows (below the example) and delete them.",
 )
 MADE_FOR = LocalizedText("本工作簿供 {reporter} 填报，只有应填的工作表。", "For {reporter}: it has the sheets that you owe.")
 OWN_COVER = LocalizedText(

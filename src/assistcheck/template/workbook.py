@@ -23,6 +23,8 @@ from assistcheck.template.scope import Scope, Task
 LAST_ROW = 5_000
 """The last row, zero-based, that is ready to be filled in."""
 _NOTE_WIDTHS = (12, 7, 26, 8, 11, 72)
+_SPANS = {1: ((0, 5),), 3: ((0, 1), (2, 2), (3, 5)), 6: tuple((at, at) for at in range(6))}
+"""How many cells a line of the instructions has -> the first and last column of each."""
 _COVER_WIDTHS = (28, 44)
 _COMMENT = {"author": "assistcheck", "x_scale": 2, "y_scale": 0.8}
 _DUTY_WIDTH = 42
@@ -88,27 +90,17 @@ class _Writer:
         """Write how to fill in; what is no table runs over all columns."""
         for position, width in enumerate(_NOTE_WIDTHS):
             page.set_column(position, position, width)
-        last = len(_NOTE_WIDTHS) - 1
         lines = list(note_lines(self.scope))
         for row, line in enumerate(lines):
             look = self.looks[line.look]
-            if len(line.cells) == 1:
-                page.merge_range(row, 0, row, last, "", look)
-                page.write_string(row, 0, line.cells[0], look)
-            else:
-                self._note_cells(page, row, line)
+            for text, (first, last) in zip(line.cells, _SPANS[len(line.cells)], strict=True):
+                if first < last:
+                    page.merge_range(row, first, row, last, "", look)
+                page.write_string(row, first, text, look)
             page.set_row(row, _note_height(line))
         set_page(page, header_row=None)
         page.set_h_pagebreaks([row for row, line in enumerate(lines) if line.new_page])
         page.hide_gridlines(2)
-
-    def _note_cells(self, page: Any, row: int, line: Line) -> None:  # noqa: ANN401
-        """Write a row of a table of the instructions; its last cell runs to the last column."""
-        look, last = self.looks[line.look], len(_NOTE_WIDTHS) - 1
-        for position, text in enumerate(line.cells):
-            if position == len(line.cells) - 1 < last:
-                page.merge_range(row, position, row, last, "", look)
-            page.write_string(row, position, text, look)
 
     def table(self, page: Any, sheet: Sheet) -> None:  # noqa: ANN401
         """Write a sheet of rows: headers, an example, in the task list the duties; what may be entered is unlocked."""
@@ -120,9 +112,9 @@ class _Writer:
         page.set_row(0, max(row_height([place.header for place in places], widths) + 6, 24))
         rows = [[place.example for place in places], *(_task_cells(task, places, self.lang) for task in self._tasks(sheet))]
         for row, cells in enumerate(rows if sheet.is_evidence else (), 1):
-            for position, text in enumerate(cells):
+            for position, (place, text) in enumerate(zip(places, cells, strict=True)):
                 if text:
-                    page.write_string(row, position, text, self.looks["wrapped"])
+                    page.write_string(row, position, text, self.looks[_look(place.column)])
             page.set_row(row, row_height(cells, widths))
         mark = {"type": "text", "criteria": "begins with", "value": EXAMPLE.text(self.lang).strip()}
         page.conditional_format(1, 0, LAST_ROW, len(places) - 1, {**mark, "format": self.looks["example"]})
@@ -184,9 +176,7 @@ class _Writer:
 
 def _look(column: Column | None) -> str:
     """Return how the cells of a column look."""
-    if column is None:
-        return "wrapped"
-    return column.kind if column.kind in {"date", "amount"} else "wrapped" if column.kind in _WRAPPED else "entry"
+    return column.kind if column and column.kind in {"date", "amount"} else "entry"
 
 
 def _task_cells(task: Task, places: Sequence[_Place], lang: Lang) -> list[str]:
@@ -204,7 +194,5 @@ def _task_cells(task: Task, places: Sequence[_Place], lang: Lang) -> list[str]:
 
 def _note_height(line: Line) -> float:
     """Return the points that a line of the instructions needs."""
-    if len(line.cells) == 1:
-        return row_height(line.cells, [sum(_NOTE_WIDTHS)]) + (6 if line.look in {"title", "section"} else 0)
-    last = len(line.cells) - 1
-    return row_height(line.cells, [*_NOTE_WIDTHS[:last], sum(_NOTE_WIDTHS[last:])])
+    widths = [sum(_NOTE_WIDTHS[first : last + 1]) for first, last in _SPANS[len(line.cells)]]
+    return row_height(line.cells, widths) + (6 if line.look in {"title", "section"} else 0)

@@ -317,6 +317,11 @@ CASES: tuple[Case, ...] = (
         lambda: _rows("media_reports", {**REPORT, "level": "厅级"}),
     ),
     Case(
+        "example-cell",
+        LocalizedText("示例行只改了一部分，媒体名称还是“示例：日报”", "an example row was typed over but for the outlet"),
+        lambda: _rows("media_reports", {**REPORT, "outlet": "示例：日报"}),
+    ),
+    Case(
         "unknown-name",
         LocalizedText("组团写成“清禾镇组团”", "the team is written 清禾镇组团"),
         lambda: _rows("media_reports", {**REPORT, "team": "清禾镇组团"}),

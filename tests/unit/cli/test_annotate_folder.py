@@ -175,7 +175,7 @@ def test_a_message_groups_places_under_one_remedy_and_says_what_to_do_with_the_c
     out, _ = sent
     text = (out / "青禾镇组团-2022年二季度-说明.txt").read_text("utf-8-sig")
     assert text.startswith("青禾镇组团：\n\n贵单位报送的《2022年二季度.xlsx》已审核（统计截至2022年6月30日）。")
-    assert text.count("怎么改：写成 2022-03-05 或 2022年3月5日") == 1
+    assert text.count("怎么改：写全年、月、日，如 2022-03-05 或 2022年3月5日") == 1
     assert "· 【媒体报道】A3:A4：“2022.1”、“2022.5”" in text
     assert "名册中的名称（是否为 青禾镇组团？）" in text
     assert "请打开贵单位自己的《2022年二季度.xlsx》改正。不要改标注副本" in text
@@ -241,7 +241,7 @@ def test_what_is_only_to_be_looked_at_goes_back_unless_only_errors_are_wanted(
     ran = shell.run("annotate", str(tmp_path / "a.xlsx"), *AT, *words, "-o", str(tmp_path / "out"))
     assert ran.code == 0
     assert (tmp_path / "out" / "a-标注.xlsx").exists() == goes_back
-    assert index_rows(tmp_path / "out")["a.xlsx"][6] == "请核对：同一佐证重复填报 1 处（【媒体报道】A3）"
+    assert index_rows(tmp_path / "out")["a.xlsx"][6] == "请核对：同一佐证重复填报 1 处：【媒体报道】A3"
 
 
 def test_a_workbook_of_another_kind_has_a_list_of_its_faults(shell: Shell, tmp_path: Path) -> None:

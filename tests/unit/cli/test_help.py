@@ -6,31 +6,26 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from assistcheck.cli.app import build
 from assistcheck.cli.command import _width, _wrapped
 from assistcheck.cli.language import choose_language
 
-RULES = ("list", "show", "check", "coverage", "diff", "new", "init", "test", "schema", "compile")
-COMMANDS = [
-    *(
-        "",
-        "audit",
-        "explain",
-        "annotate",
-        "shortfalls",
-        "watch",
-        "compare",
-        "replies",
-        "history",
-        "config",
-        "template",
-        "sample",
-        "rules",
-    ),
-    *(f"rules {name}" for name in RULES),
-]
+
+def walked(group: Any, before: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield every command and family of the program as its words, the program itself first."""
+    yield " ".join(before)
+    for name, command in getattr(group, "commands", {}).items():
+        yield from walked(command, (*before, name))
+
+
+COMMANDS = [*walked(get_command(build([])))]
+NAMES_OF_COMMANDS = sorted({word for words in COMMANDS for word in words.split()})
 WRONG = [
     "audit",
     "audi",
@@ -49,6 +44,15 @@ WRONG = [
     "config --forma json",
     "config --lang y",
     "audit x --fail-on y",
+    "audit x --cache-limit 0",
+    "audit x --cache-limit many",
+    "audit x --workers -1",
+    "watch x --interval 0",
+    "audit x -z",
+    "compare x",
+    "compare x y z",
+    "rules new",
+    "--install-completion",
 ]
 NAMES = (
     r"--?[a-z-]+|[A-Z]+_[A-Z_]+|\.?(?:xlsx|xlsm|docxtpl|docx|csv|html)|YAML|JSON|UTF-8"
@@ -70,7 +74,7 @@ def ran(words: str, lang: str) -> str:
 def test_chinese_help_has_no_english_words(command: str) -> None:
     text = ran(f"{command} --help", "zh")
     assert text.startswith("用法：")
-    own = re.sub(rf"(?m)^  (?:{'|'.join((*COMMANDS[1 : -len(RULES)], *RULES))}) ", "", text)
+    own = re.sub(rf"(?m)^  (?:{'|'.join(NAMES_OF_COMMANDS)}) ", "", text)
     assert re.findall(r"[A-Za-z]{2,}", re.sub(NAMES, "", own)) == []
     assert max(_width(line) for line in text.splitlines()) <= 80
 
@@ -89,6 +93,25 @@ def test_a_complaint_is_in_one_language(words: str) -> None:
     assert "：" in chinese
     assert words == "rules" or re.findall(r"[A-Za-z]{2,}", own) == []
     assert re.findall("[\u4e00-\u9fff]+", ran(words, "en")) == []
+
+
+def test_every_command_is_walked() -> None:
+    assert {"", "audit", "rules", "rules show", "rules compile"} <= {*COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("words", "zh"),
+    [
+        ("audit x --cache-limit 0", "--cache-limit 的取值不对；应为整数，不小于 1"),
+        ("watch x --interval 0", "--interval 的取值不对；应为数字，不小于 0.05"),
+        ("config --format y", "--format 的取值不对；可用：'text', 'json'"),
+        ("audit x --roster", "选项 --roster 缺少取值"),
+        ("audit x --all=1", "选项 --all 不带取值"),
+    ],
+)
+def test_a_complaint_says_what_was_expected_and_where_help_is(words: str, zh: str) -> None:
+    command = words.split(maxsplit=1)[0]
+    assert ran(words, "zh").splitlines() == [f"用法有误：{zh}", f"查看用法：assistcheck {command} --help"]
 
 
 @pytest.mark.parametrize(

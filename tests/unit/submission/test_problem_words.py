@@ -38,14 +38,20 @@ def test_a_title_is_in_the_terms_of_the_pack(code: str) -> None:
 
 
 REMEDIES = {
-    "bad-date": ("写成 2022-03-05 或 2022年3月5日", "write 2026-03-05 or March 5, 2026"),
+    "bad-date": (
+        "写全年、月、日，如 2022-03-05 或 2022年3月5日",
+        "write year, month and day, such as 2026-03-05 or March 5, 2026",
+    ),
     "bad-amount": (
-        "按表头单位填写非负数字，或写明“元”“万元”",
-        "write a number of zero or more in the header's unit, or write USD or USD thousands after it",
+        "按表头单位填写数字，或写明“元”“万元”；退款、冲减的，从原来那一行减去，不另填负数",
+        "write a number in the header's unit, or USD or USD thousands after it; take a refund off the row that it belongs to",
     ),
     "suspicious-amount": (
-        "核对是“元”还是“万元”；现按表头单位计入",
-        "check whether it is USD or USD thousands; it counts in the header's unit",
+        "核对是“元”还是“万元”：写错的，改成表头单位的数；没有错的不必改",
+        (
+            "check whether it is USD or USD thousands: if it is wrong, write the number in the header's unit; "
+            "if it is right, leave it"
+        ),
     ),
     "conflicting-submission": (
         "核对后只保留有效的一份，并写明统计截止",
@@ -146,4 +152,7 @@ def test_rows_of_another_district_are_told_as_such() -> None:
     found = submit(rosters() | cover | rows_of("expenditures", spent))
     problem = next(one for one in found.problems if one.code == "foreign-rows")
     assert problem.message("en") == f"the row is another grantee's: \"{OTHER}\"; expected what is {DISTRICT}'s own"
-    assert problem.remedy.en == "let the grantee concerned report it in its own workbook"
+    assert (
+        problem.remedy.en
+        == "correct the name if it is wrong; if the row is another grantee's, delete it here and let them report it"
+    )

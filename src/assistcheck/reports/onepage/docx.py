@@ -56,7 +56,7 @@ def to_docx(report: Report, view: View) -> Iterator[bytes]:
     """Yield the report as a document of exactly one page; the same report gives the same bytes."""
     width, height = _LETTER if report.pack.manifest.dates == "mdy" else _A4
     room = Room(width - 2 * _MARGIN, height - 2 * _MARGIN)
-    page = page_of(report, gathered_of(report), view.lang, room)
+    page = page_of(report, gathered_of(report), view.lang, room, view.letter)
     document = _sheet(width, height)
     fill(document, _Drawing(view.lang, room).parts(page))
     core = document.core_properties
@@ -112,6 +112,8 @@ class _Drawing:
         yield from self.texts(page.since)
         yield self.heading(actions)
         yield from self.texts([f"{number}. {text}" for number, text in enumerate(page.actions, 1)])
+        if page.foot:
+            yield self.paragraph(page.foot, BODY, align="right", before=2 * GAP)
 
     def heading(self, text: str) -> str:
         return self.paragraph(text, HEADING, style="Heading1", before=GAP, bold=True)

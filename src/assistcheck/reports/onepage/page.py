@@ -12,6 +12,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.headline_words import COLUMNS, TITLES
 from assistcheck.reports.common.headlines import Gathered, Headlines, ShortLine, headlines
 from assistcheck.reports.common.item_phrases import day_words
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.onepage.fitting import BOLD, cut, lines_of
 
 TITLE, CONCLUSION, HEADING, BODY, NUMBER = 16.0, 13.0, 12.0, 10.5, 24.0
@@ -31,6 +32,7 @@ _SHARES: dict[Lang, tuple[float, ...]] = {
     "en": (18.5, 25.0, 7.5, 12.5, 12.5, 12.5, 11.5),
 }
 """How the breadth of the page is shared by the columns of the table, in hundredths: who, what, how it stands, and the rest."""
+_UNSIGNED = Letter()
 _SPARE = 16.0
 """Points that are left over, since programs draw lines of tables differently."""
 _MOST = 40
@@ -92,6 +94,8 @@ class Page(NamedTuple):
     absent: str
     since: tuple[str, ...]
     actions: tuple[str, ...]
+    foot: str
+    """Who signs and on what day; empty where neither is known."""
 
 
 def gathered_of(report: Report) -> Gathered:
@@ -99,9 +103,9 @@ def gathered_of(report: Report) -> Gathered:
     return Gathered.of(report, items=_MOST, changes=_NAMES)
 
 
-def page_of(report: Report, gathered: Gathered, lang: Lang, room: Room) -> Page:
-    """Return the page of a report, cut to a room."""
-    return _Fitted(report, headlines(report, gathered), lang, room).page()
+def page_of(report: Report, gathered: Gathered, lang: Lang, room: Room, letter: Letter = _UNSIGNED) -> Page:
+    """Return the page of a report, cut to a room; ``letter``: who signs it, and on what day."""
+    return _Fitted(report, headlines(report, gathered), lang, room).page(letter)
 
 
 class _Fitted:
@@ -116,8 +120,9 @@ class _Fitted:
     def say(self, key: str, **values: LocalizedText | str | int) -> str:
         return _WORDS[key].format(**values).text(self.lang)
 
-    def page(self) -> Page:
+    def page(self, letter: Letter) -> Page:
         """Return the page: everything but the table first, which gets what is left."""
+        signed = [letter.issuer, day_words(letter.issued_on).text(self.lang) if letter.issued_on else ""]
         answers, lang, width = self.answers, self.lang, self.room.width
         bare = Page(
             title=cut(visible(self.report.pack.manifest.title.text(lang)), width / TITLE / BOLD, 2),
@@ -132,6 +137,7 @@ class _Fitted:
             absent=self._absent(),
             since=tuple(self._since()),
             actions=tuple(self._actions()),
+            foot=cut("  ".join(filter(None, signed)), width / BODY, 1),
         )
         left = self.room.height - _height(bare, self.room) - _SPARE
         return self._filled(bare, left)
@@ -234,7 +240,8 @@ def _height(page: Page, room: Room) -> float:
     of_figures = max(lines_of(label, narrow) + lines_of(remark, narrow) for _, label, _, remark in page.figures)
     figures = LINE[NUMBER] + of_figures * LINE[BODY] + 2 * PAD
     parts = len(page.headings) * (LINE[HEADING] + GAP)
-    return sum(heads) + 2 * GAP + figures + parts + body
+    foot = LINE[BODY] + 2 * GAP if page.foot else 0
+    return sum(heads) + 2 * GAP + figures + parts + body + foot
 
 
 def _table_height(rows: Sequence[Row], room: Room, lang: Lang) -> float:

@@ -62,6 +62,7 @@ def _list(one: ListReply, words: Phrases) -> model.List:
         "by": one.key.by,
         "name": one.key.name,
         "as_of": one.key.as_of.isoformat(),
+        "reply_by": one.key.reply_by.isoformat() if one.key.reply_by else None,
         "answered": one.answered,
         "items_sent": one.key.items,
         "not_named": one.unknown,

@@ -112,6 +112,8 @@ class List(TypedDict):
     by: str
     name: str
     as_of: Day
+    reply_by: Day | None
+    """The day by which an answer was asked for, if one was given."""
     answered: Answered
     items_sent: Count
     not_named: Count

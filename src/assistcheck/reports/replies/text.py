@@ -18,6 +18,8 @@ _SHOWN = 20
 """Lines of a list that are shown unless all are asked for."""
 _LONGEST = 60
 """Characters of the measures that are shown."""
+_SAID = frozenset({"broken-promise", "said-done"})
+"""Remarks that stand at the head already."""
 T = TypeVar("T")
 
 
@@ -55,7 +57,7 @@ class _Page:
         for _, row in self._some(extras):
             text = self.say("comma").join(map(visible, row.texts))
             yield Indented(Flow(f"{where(row.place._replace(column=0), self.view.lang)}{text}"))
-        yield from self._remarks([*self.found.all_remarks()])
+        yield from self._remarks([one for one in self.found.all_remarks() if one.code not in _SAID])
 
     def _title(self, key: str, number: int) -> Iterator[Block]:
         if number:

@@ -73,10 +73,11 @@ WORDS: dict[str, LocalizedText] = {
     "whom": LocalizedText("对象", "Whom"),
     "remark": LocalizedText("备注", "Remarks"),
     "all_items": LocalizedText("{n} 项全部未答", "none of {n} {items_word}"),
-    "some_items": LocalizedText(
-        "{n} 项中 {whole} 项已答，{partly} 项不全，{no} 项未答",
-        "{whole} of {n} {items_word} answered, {partly} in part, {no} not",
-    ),
+    "items_whole": LocalizedText("已答 {n} 项", "{n} answered"),
+    "items_partly": LocalizedText("不全 {n} 项", "{n} in part"),
+    "items_no": LocalizedText("未答 {n} 项", "{n} not"),
+    "was_due": LocalizedText("应于 {day} 前答复", "asked for by {day}"),
+    "pause": LocalizedText("，", ", "),
     "not_back": LocalizedText("没有发回", "has not come back"),
     "blank": LocalizedText("发回的是空白", "came back blank"),
     "fewer": LocalizedText("少 {n}", "{n} missing"),
@@ -169,17 +170,14 @@ class Phrases:
         return self.say("comma").join(self.say(name) for name in item.lacking)
 
     def standing(self, one: ListReply) -> str:
-        """Return how much of a list was answered."""
+        """Return how much of a list was answered, and by when it was to be."""
         word = "item" if one.owed == 1 else "items"
         if one.answered == "no":
-            told = self.say("not_back") if not one.path else self.say("blank")
-            return told + self.say("comma") + self.say("all_items", n=one.owed, items_word=word)
-        counts = {state: sum(item.answered == state for item in one.items) for state in ANSWERED}
-        return self.say(
-            "some_items",
-            items_word=word,
-            n=one.owed,
-            whole=counts["whole"],
-            partly=counts["partly"],
-            no=counts["no"] + one.unknown,
-        )
+            told = [self.say("blank" if one.path else "not_back"), self.say("all_items", n=one.owed, items_word=word)]
+        else:
+            counts = {state: sum(item.answered == state for item in one.items) for state in ANSWERED}
+            counts["no"] += one.unknown
+            told = [self.say(f"items_{state}", n=number) for state, number in counts.items() if number]
+        if one.key.reply_by and one.answered != "whole":
+            told.append(self.say("was_due", day=one.key.reply_by.isoformat()))
+        return self.say("pause").join(told)

@@ -9,21 +9,25 @@ from typing import Any
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports import View
+from assistcheck.reports.common import item_phrases as phrases
+from assistcheck.reports.common.day_words import long_day, period_up_to
 from assistcheck.reports.common.escaping import visible
-from assistcheck.reports.common.item_phrases import day_words, problems_words
+from assistcheck.reports.common.item_phrases import day_words
 from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.shortfalls.docx_package import saved
+from assistcheck.reports.shortfalls.file_words import FileWords
 from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.reports.shortfalls.messages import counts_words, remarks
+from assistcheck.reports.shortfalls.notice import title_of
 from assistcheck.rules.labels import LEVELS
+from assistcheck.rules.model import RulePack
 
 _TEXTS = (
     *("clause", "whom", "debtor", "status", "have", "need", "gap", "pace", "missing", "due", "per_month", "reading"),
     "reason",
 )
-_LISTS = ("counted", "left_out", "near", "problems")
-"""The words of an item that a template finds under the same names: texts, and lists of texts."""
+"""The words of an item that a template finds under the same names."""
 
 
 def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
@@ -46,38 +50,58 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
     surroundings = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
         document = DocxTemplate(io.BytesIO(template))
-        document.render(context_of(one, view.lang), jinja_env=surroundings)
+        document.render(context_of(one, view), jinja_env=surroundings)
         return saved(document)
     except Exception as error:  # noqa: BLE001 - a template can be wrong in as many ways as a program
         why = f"{type(error).__name__}: {error}"
         raise UsageError(LocalizedText(f"模板不能用：{why}", f"the template cannot be used: {why}")) from None
 
 
-def context_of(one: ShortfallList, lang: Lang) -> dict[str, Any]:
+def context_of(one: ShortfallList, view: View) -> dict[str, Any]:
     """Return what a template can name.
 
-    These are name, day, source, counts, remarks, items, unjudged, waived, problems, and the region by the id of its kind.
+    These are title, period, name, day, source, counts, remarks, items, unjudged, waived, problems, the region by the id of its
+    kind, and what the letter says of itself: issuer, contact, reply_by, issued_on, document_number; empty where not given.
     """
+    lang, pack, files = view.lang, one.report.pack, FileWords(one)
     return {
+        "title": title_of(one, view),
+        "period": period_up_to(one.as_of, pack).text(lang),
         "name": one.addressee,
-        one.report.pack.subjects.roles.region: joined(one.regions, one.report.pack),
+        pack.subjects.roles.region: joined(one.regions, pack),
         "day": day_words(one.as_of).text(lang),
-        "source": visible(one.report.pack.manifest.title.text(lang)),
+        "source": visible(pack.manifest.title.text(lang)),
         "counts": counts_words(one, lang),
         "remarks": [remark.text(lang) for remark in remarks(one)],
-        "items": _items(one.items, lang),
-        "unjudged": _items(one.unjudged, lang),
-        "waived": _items(one.waived, lang),
-        "problems": [words.text(lang) for words in problems_words(one.problems, one.files)],
+        "items": _items(one.items, lang, files),
+        "unjudged": _items(one.unjudged, lang, files),
+        "waived": _items(one.waived, lang, files),
+        "problems": [words.text(lang) for words in files.problems(one.problems)],
+        **_terms(view, pack),
     }
 
 
-def _items(items: Iterable[Item], lang: Lang) -> list[dict[str, Any]]:
-    return [{"number": number, **_item(item, lang)} for number, item in enumerate(items, 1)]
+def _terms(view: View, pack: RulePack) -> dict[str, str]:
+    """Return what the letter says of itself."""
+    letter = view.letter
+    days = {"reply_by": letter.reply_by, "issued_on": letter.issued_on}
+    found = {name: long_day(day, pack).text(view.lang) if day else "" for name, day in days.items()}
+    return {**found, "issuer": letter.issuer, "contact": letter.contact, "document_number": letter.document_number}
 
 
-def _item(item: Item, lang: Lang) -> dict[str, Any]:
-    rule = item.outcome.rule
+def _items(items: Iterable[Item], lang: Lang, files: FileWords) -> list[dict[str, Any]]:
+    return [{"number": number, **_item(item, lang, files)} for number, item in enumerate(items, 1)]
+
+
+def _item(item: Item, lang: Lang, files: FileWords) -> dict[str, Any]:
+    outcome, pack = item.outcome, files.pack
+    rule = outcome.rule
+    lists = {
+        "counted": phrases.counted_words(outcome.evidence, files.names),
+        "left_out": phrases.left_out_words(outcome, files.names, pack),
+        "near": [phrases.near_words(miss, rule, files.names, pack) for miss in outcome.near],
+        "problems": files.problems(item.problems),
+    }
     return {
         "rule": rule.id,
         "title": rule.title.text(lang),
@@ -85,5 +109,5 @@ def _item(item: Item, lang: Lang) -> dict[str, Any]:
         "quote": rule.quote,
         "criterion": rule.criterion.text(lang),
         **{name: getattr(item.words, name).text(lang) for name in _TEXTS},
-        **{name: [text.text(lang) for text in getattr(item.words, name)] for name in _LISTS},
+        **{name: [text.text(lang) for text in texts] for name, texts in lists.items()},
     }

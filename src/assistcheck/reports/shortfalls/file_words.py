@@ -14,6 +14,7 @@ from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.item_phrases import problems_words
 from assistcheck.reports.shortfalls.grouping import ShortfallList
+from assistcheck.rules.model import RulePack
 
 _BAR = " | "
 """What stands between the parts of a row in a message."""
@@ -25,6 +26,11 @@ class FileWords:
     def __init__(self, one: ShortfallList) -> None:
         """Keep the list."""
         self._one = one
+
+    @property
+    def pack(self) -> RulePack:
+        """The pack of the list."""
+        return self._one.report.pack
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -133,7 +133,7 @@ def test_the_problems_of_its_rows_stand_under_an_item_with_cell_and_remedy() -> 
     rows = [{**NEWS, "title": "一", "date": "2022.1"}, {**NEWS, "title": "二"}, {**NEWS, "team": OTHER, "date": "2022.1"}]
     report = audited(ledger("media_reports", *rows))
     assert [one.place.cell for one in item(report, "R05.2").problems] == ["A2"]
-    assert "写成 2022-03-05" in item(report, "R05.2").words.problems[0].zh
+    assert "写全年、月、日，如 2022-03-05" in item(report, "R05.2").words.problems[0].zh
     assert [one.place.cell for one in item(report, "R05.2", OTHER).problems] == ["A4", "C4"]
 
 

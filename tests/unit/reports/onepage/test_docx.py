@@ -19,6 +19,7 @@ from assistcheck.audit.outcomes import Outcomes, Report
 from assistcheck.i18n import LANGUAGES, Lang
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.json.v1 import to_data
 from builders.support import PACK, SHEETS, book, declaration, headers, ledger, submit
 from unit.reports import half_year, library
@@ -144,6 +145,15 @@ def test_parts_stand_in_the_order_in_which_a_superior_asks():
     assert headings == ["一、谁差什么", "二、谁未报送", "三、与上次相比有何变化", "四、接下来做三件事"]
     assert [text[:2] for text in paragraphs[-3:]] == ["1.", "2.", "3."]
     assert paragraphs[1] == "落实情况（截至2022年6月30日）"
+
+
+def test_who_signs_and_the_day_stand_at_the_foot_where_they_are_given():
+    view = View("zh", letter=Letter(issuer="某市协作\x1b办", issued_on=date(2022, 7, 5)))
+    content = api.render(half_year.report(), "docx", view)
+    assert isinstance(content, bytes)
+    *_, last = docx.Document(io.BytesIO(content)).paragraphs
+    assert last.text == "某市协作␛办  2022年7月5日"
+    assert "2022年7月5日" not in text_of(written(half_year.report()))
 
 
 def test_hostile_names_are_shown_and_do_nothing():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import docx
 import pytest
 
 from assistcheck.errors import UsageError
 from assistcheck.reports import View
+from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.shortfalls.files import list_files
 from builders.support import book
 from unit.reports.half_year import report, team_lists, text_of
@@ -39,6 +41,15 @@ def test_a_template_of_ones_own_is_filled_with_every_item() -> None:
     assert f"{one.name}（{one.regions[0]}）2022年6月30日 共 " in text
     for number, item in enumerate(one.items, 1):
         assert f"{number} {item.outcome.rule.id} {item.words.gap.zh}" in text
+
+
+def test_a_template_finds_what_the_letter_says_of_itself_and_the_title() -> None:
+    letter = Letter("某办", "甲 & 乙", date(2022, 7, 15), None, "某〔2022〕1号")
+    line = "{{ document_number }}/{{ title }}/{{ period }}/{{ issuer }}/{{ contact }}/{{ reply_by }}/{{ issued_on }}/"
+    found = list_files(report(), "team", "docx", View(letter=letter), template=own(line))
+    text = text_of(next(content for _, content in found))
+    title = "关于2022年第二季度帮扶工作事项的督办通知"
+    assert text == f"某〔2022〕1号/{title}/2022年第二季度/某办/甲 & 乙/2022年7月15日//"
 
 
 def test_a_filled_template_has_the_same_bytes_each_time() -> None:
