@@ -55,9 +55,13 @@ WORDS: dict[str, LocalizedText] = {
     "of_reporters": LocalizedText("应报送 {n} 个", "of {n}"),
     "sent_as_one": LocalizedText("不分{kind}报送", "one workbook for all"),
     "of_files": LocalizedText("涉及 {n} 个文件", "in {n}"),
+    "whole_sheets": LocalizedText("缺少整张表", "whole sheets missing"),
+    "nothing_came": LocalizedText("没有收到工作簿", "no workbook came"),
     "none": LocalizedText("没有", "none"),
     # --- the parts ---
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
+    "nothing_judged": LocalizedText("无从判定。", "It could not be judged."),
+    "none_came": LocalizedText("没有收到任何工作簿。", "No workbook has come."),
     "more_short": LocalizedText("另有 {parties} 个责任主体的 {items} 项未列出。", "Not listed: {items} of {parties}."),
     "more_items": LocalizedText("另有 {items} 项未列出。", "Not listed: {items}."),
     "all_sent": LocalizedText("应报送的均已报送。", "All have sent."),
