@@ -69,9 +69,9 @@ def test_a_table_wider_than_the_screen_says_so_and_is_scrolled_by_keys(browser: 
     box = seen.page.locator(".view:visible .scroll")
     box.focus()
     seen.page.keyboard.press("ArrowRight")
-    seen.page.wait_for_function("document.querySelector('.view:not([hidden]) .scroll').scrollLeft > 0")
+    seen.page.wait_for_function("() => document.querySelector('.view:not([hidden]) .scroll').scrollLeft > 0")
     seen.page.set_viewport_size({"width": 1920, "height": 900})
-    seen.page.wait_for_function("!document.querySelector('.view:not([hidden]) .sideways').checkVisibility()")
+    seen.page.wait_for_function("() => !document.querySelector('.view:not([hidden]) .sideways').checkVisibility()")
     seen.page.context.close()
 
 
@@ -80,7 +80,8 @@ def cells_by_line(seen: Visit) -> dict[str, list[str]]:
     found: dict[str, list[str]] = seen.page.evaluate(
         """() => { const told = (cell) => cell.dataset.rule + getComputedStyle(cell, "::before").content;
              const rows = [...document.querySelectorAll("[data-map=local] tbody tr")];
-             return Object.fromEntries(rows.map((row) => [row.dataset.name, [...row.querySelectorAll("td[class]")].map(told)])); }"""
+             const cells = (row) => [...row.querySelectorAll("td[class]")];
+             return Object.fromEntries(rows.map((row) => [row.dataset.name, cells(row).map(told)])); }"""
     )
     return found
 

@@ -91,8 +91,8 @@ class Short:
         named = {id(line.party) for line in shown}
         items, parties = self.number - len(shown), len(self.parties) - len(named)
         if not items:
-            words = "nobody_short" if is_judged(self.report) else "nothing_judged"
-            return EMPTY_TEXT if shown else said(words, self.report.pack)
+            nothing = "nobody_short" if is_judged(self.report) else "nothing_judged"
+            return EMPTY_TEXT if shown else said(nothing, self.report.pack)
         if not parties:
             return said("more_items", self.report.pack, items=counted_en(items, "more item"))
         words = {"items": counted_en(items, "more item"), "parties": counted_en(parties, "other debtor")}
@@ -273,7 +273,7 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     en = title.en + (f" ({missing.en})" if missing.en else "")
     if not party.names(outcome.subject):
         name = _subject(outcome, party)
-        zh, en = f"{name.zh}：{zh}", f"{name.en}: {en}"
+        zh, en = f"{name}：{zh}", f"{name}: {en}"
     return ShortLine(
         party=party,
         outcome=outcome,
@@ -287,17 +287,10 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     )
 
 
-def _subject(outcome: Outcome, party: PartySummary | None = None) -> LocalizedText:
-    """Return whom a duty is for as people name it: a village behind its town without what parts them in a workbook.
-
-    A branch stands without its district in brackets where that is the ``party`` that is named anyway.
-    """
-    subject = outcome.subject
-    name = visible(subject.name)
-    whole = visible("".join(subject.key)) if subject.name == "/".join(subject.key) else name
-    if party is None:
-        return LocalizedText(whole, name)
-    return LocalizedText(*(name.removesuffix(f" ({visible(party.name.en)})") for name in (whole, name)))
+def _subject(outcome: Outcome, party: PartySummary | None = None) -> str:
+    """Return whom a duty is for; without the ``party`` in brackets behind it that is named anyway."""
+    name = visible(outcome.subject.name)
+    return name if party is None else name.removesuffix(f" ({visible(party.name.en)})")
 
 
 def _who(party: PartySummary) -> LocalizedText:
@@ -332,4 +325,4 @@ def _due(report: Report, outcome: Outcome) -> LocalizedText:
 
 def _whose(outcome: Outcome) -> LocalizedText:
     name, title = _subject(outcome), outcome.rule.title
-    return LocalizedText(f"{name.zh}“{title.zh}”", f'{name.en} "{title.en}"')
+    return LocalizedText(f"{name}“{title.zh}”", f'{name} "{title.en}"')
