@@ -66,10 +66,10 @@ def test_who_comes_back_stands_where_they_left(seen: Visit) -> None:
     top = seen.page.evaluate("scrollY")
     href = link.get_attribute("href")
     seen.page.keyboard.press("Enter")
-    seen.page.wait_for_function("location.hash.startsWith('#/subject/')")
-    seen.page.wait_for_function("document.activeElement.tagName === 'H2'")
+    seen.page.wait_for_function("() => location.hash.startsWith('#/subject/')")
+    seen.page.wait_for_function("() => document.activeElement.tagName === 'H2'")
     seen.page.go_back()
-    seen.page.wait_for_function("document.activeElement.tagName === 'A'")
+    seen.page.wait_for_function("() => document.activeElement.tagName === 'A'")
     assert seen.page.evaluate("document.activeElement.getAttribute('href')") == href
     assert seen.page.evaluate("document.activeElement.closest('tr').rowIndex") == 121
     assert abs(seen.page.evaluate("scrollY") - top) < 2
@@ -84,9 +84,9 @@ def test_a_cell_is_opened_by_enter_or_space_and_is_in_focus_on_return(seen: Visi
         seen.page.keyboard.press("ArrowRight")
     rule = seen.page.evaluate("document.activeElement.dataset.rule")
     seen.page.keyboard.press(key)
-    seen.page.wait_for_function("location.hash.startsWith('#/items?')")
+    seen.page.wait_for_function("() => location.hash.startsWith('#/items?')")
     seen.page.go_back()
-    seen.page.wait_for_function("document.activeElement.tagName === 'TD'")
+    seen.page.wait_for_function("() => document.activeElement.tagName === 'TD'")
     assert seen.page.evaluate("document.activeElement.dataset.rule") == rule
 
 

@@ -69,9 +69,9 @@ def test_a_table_wider_than_the_screen_says_so_and_is_scrolled_by_keys(browser: 
     box = seen.page.locator(".view:visible .scroll")
     box.focus()
     seen.page.keyboard.press("ArrowRight")
-    seen.page.wait_for_function("document.querySelector('.view:not([hidden]) .scroll').scrollLeft > 0")
+    seen.page.wait_for_function("() => document.querySelector('.view:not([hidden]) .scroll').scrollLeft > 0")
     seen.page.set_viewport_size({"width": 1920, "height": 900})
-    seen.page.wait_for_function("!document.querySelector('.view:not([hidden]) .sideways').checkVisibility()")
+    seen.page.wait_for_function("() => !document.querySelector('.view:not([hidden]) .sideways').checkVisibility()")
     seen.page.context.close()
 
 

@@ -74,12 +74,12 @@ def test_everything_is_printed_with_every_outcome_and_the_rows_behind_it(
 def test_the_control_prints_everything_and_leads_back(seen: Visit) -> None:
     seen.page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
     seen.page.click("#print-all")
-    seen.page.wait_for_function("window.printed === 1")
+    seen.page.wait_for_function("() => window.printed === 1")
     number = len(seen.file.json["outcomes"])
     assert seen.page.locator(".everybody tbody tr").count() == number
     assert seen.page.locator(".view:visible").count() > 80
     seen.page.click("#print-all")  # once more
-    seen.page.wait_for_function("window.printed === 2")
+    seen.page.wait_for_function("() => window.printed === 2")
     seen.page.click("nav a[href='#/problems']")
     seen.page.locator("nav a[aria-current=page][href='#/problems']").wait_for()
     assert seen.page.locator(".view:visible").count() == 1

@@ -31,7 +31,7 @@ from assistcheck.reports.common.item_phrases import day_words, missing_words
 from assistcheck.reports.common.next_actions import Action, three_actions
 from assistcheck.reports.common.phrases import NEED_SIGNS, figure, gap, unit
 from assistcheck.reports.common.since_baseline import SECTIONS, Change, Changes
-from assistcheck.reports.common.summary import PartySummary, errors_in
+from assistcheck.reports.common.summary import PartySummary, errors_in, faults_in
 
 __all__ = ["Absent", "Action", "Figure", "Gathered", "Headlines", "Short", "ShortLine", "Since", "headlines"]
 
@@ -188,6 +188,8 @@ def _conclusion(report: Report, gathered: Gathered) -> LocalizedText:
     else:
         parts = [said("all_met", pack, n=statuses["met"] + statuses["on_pace"])]
     parts += [said("and_absent", pack, n=_reporters(report, len(report.absent)))] if report.absent else []
+    stale = faults_in(one for one in report.problems if one.code == "stale-submission" and one.level == "warning")
+    parts += [said("and_stale", pack, n=counted_en(stale, "workbook"))] if stale else []
     parts += [] if report.complete else [said("incomplete", pack)]
     return LocalizedText(*("".join(part.text(lang) for part in (*parts, said("full_stop", pack))) for lang in LANGUAGES))
 
@@ -273,7 +275,7 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     en = title.en + (f" ({missing.en})" if missing.en else "")
     if not party.names(outcome.subject):
         name = _subject(outcome, party)
-        zh, en = f"{name.zh}：{zh}", f"{name.en}: {en}"
+        zh, en = f"{name}：{zh}", f"{name}: {en}"
     return ShortLine(
         party=party,
         outcome=outcome,
@@ -287,17 +289,10 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     )
 
 
-def _subject(outcome: Outcome, party: PartySummary | None = None) -> LocalizedText:
-    """Return whom a duty is for as people name it: a village behind its town without what parts them in a workbook.
-
-    A branch stands without its district in brackets where that is the ``party`` that is named anyway.
-    """
-    subject = outcome.subject
-    name = visible(subject.name)
-    whole = visible("".join(subject.key)) if subject.name == "/".join(subject.key) else name
-    if party is None:
-        return LocalizedText(whole, name)
-    return LocalizedText(*(name.removesuffix(f" ({visible(party.name.en)})") for name in (whole, name)))
+def _subject(outcome: Outcome, party: PartySummary | None = None) -> str:
+    """Return whom a duty is for; without the ``party`` in brackets behind it that is named anyway."""
+    name = visible(outcome.subject.name)
+    return name if party is None else name.removesuffix(f" ({visible(party.name.en)})")
 
 
 def _who(party: PartySummary) -> LocalizedText:
@@ -332,4 +327,4 @@ def _due(report: Report, outcome: Outcome) -> LocalizedText:
 
 def _whose(outcome: Outcome) -> LocalizedText:
     name, title = _subject(outcome), outcome.rule.title
-    return LocalizedText(f"{name.zh}“{title.zh}”", f'{name.en} "{title.en}"')
+    return LocalizedText(f"{name}“{title.zh}”", f'{name} "{title.en}"')
