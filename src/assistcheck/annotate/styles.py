@@ -107,7 +107,7 @@ class _Painting:
         """Write the comments."""
         self.uncommented = self.uncommented or len(self.notes) > MAX_COMMENTS
         for (title, row, column), texts in islice(self.notes.items(), MAX_COMMENTS):
-            _comment(self.pages[title].cell(row, column), texts, self.lang)
+            _comment(_cell(self.pages[title], row, column), texts, self.lang)
 
     def fill(self, opened: OpenedBook) -> dict[str, bytes]:
         """Fill the cells; return the rows that openpyxl does not have."""
