@@ -144,7 +144,7 @@ class Phrases:
         return name if kind.isascii() and name.casefold().endswith(f" {kind.casefold()}") else f"{kind} {name}"
 
     def item(self, key: ItemKey) -> str:
-        """Return an item in one line: R01.2 信息报送，组团 甲镇组团."""
+        """Return an item in one line: its rule, its title, and of whom it is."""
         return f"{visible(key.rule)} {self.duty(key)}{'，' if self.lang == 'zh' else ', '}{self.whom(key)}"
 
     def figure(self, rule_id: str, value: object) -> str:
