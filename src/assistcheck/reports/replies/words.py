@@ -79,7 +79,7 @@ WORDS: dict[str, LocalizedText] = {
     "was_due": LocalizedText("应于 {day} 前答复", "asked for by {day}"),
     "pause": LocalizedText("，", ", "),
     "not_back": LocalizedText("没有发回", "has not come back"),
-    "blank": LocalizedText("发回的是空白", "came back blank"),
+    "blank": LocalizedText("没有填写", "not filled in"),
     "fewer": LocalizedText("少 {n}", "{n} missing"),
     "more": LocalizedText("……另有 {n} 项，加 --all 查看全部", "... {n} more; --all shows them"),
     "now": LocalizedText(
