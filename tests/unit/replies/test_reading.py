@@ -297,6 +297,7 @@ def test_a_state_is_known_by_its_words(tmp_path: Path, written: str, state: str)
 def test_another_state_is_said_and_counts_for_none(tmp_path: Path) -> None:
     found = came(tmp_path, answered(sent_list()[1], {1: {**WHOLE, "state": "看情况"}}))
     assert codes(found) == ["bad-choice"]
+    assert "从下拉选项中选填" in [one.remedy.zh for one in found.all_remarks() if one.code == "bad-choice"]
     assert by_number(the_list(found))[1].answer.state is None
 
 
