@@ -55,7 +55,7 @@ def read_replies(  # noqa: PLR0913 - keywords
     options = ReadOptions(limits or Limits(), tuple(passwords))
     found = (report, read_record(report)) if report else None
     terms = _terms(rules or DEFAULT_PACK, options, archives=archives)
-    came, before = read_files(paths, terms, progress), Files()
+    came, before = read_files(paths, terms, progress, answers=True), Files()
     if sent := [*sent]:
         before = read_files(sent, terms)
     names = came.packs | before.packs

@@ -138,7 +138,7 @@ def visit(browser: Browser, file: Written, route: str = "", **options: Any) -> V
     found.page.on("pageerror", lambda error: found.said.append(str(error)))
     found.page.on("dialog", lambda dialog: (found.said.append(dialog.message), dialog.dismiss()))
     found.page.on("request", lambda request: found.asked.append(request.url))
-    found.page.goto(file.url(route))
+    found.page.goto(file.url(route), timeout=120_000)
     return found
 
 

@@ -247,7 +247,10 @@ def pages_of(pdf: bytes) -> int:
 @pytest.mark.parametrize("view", ["overview", "map", "items", "rule/R07.4"])
 def test_a_view_prints_without_the_controls(seen: Visit, view: str) -> None:
     seen.go(f"/{view}")
+    seen.page.evaluate("window.print = () => {}")
+    seen.page.click("#print")
     seen.page.emulate_media(media="print")
+    assert seen.page.locator(".view:visible").count() == 1
     assert seen.page.locator("nav:visible, form:visible, .readout:visible").count() == 0
     pdf = seen.page.pdf(prefer_css_page_size=True)
     assert pdf.startswith(b"%PDF-")

@@ -64,3 +64,22 @@ def test_on_paper_the_charts_stay_and_the_small_tables_go(browser: Browser, page
     assert page.locator("details:visible").count() == 0
     assert page.locator("#whole table:visible").count() == 1
     page.context.close()
+
+
+@pytest.mark.parametrize(("motion", "scrolls"), [("no-preference", "smooth"), ("reduce", "auto")])
+def test_who_wants_no_motion_is_taken_to_a_part_at_once(
+    browser: Browser, page_file: Path, motion: Literal["no-preference", "reduce"], scrolls: str
+) -> None:
+    page, _ = opened(browser, page_file, reduced_motion=motion)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == scrolls
+    page.context.close()
+
+
+def test_a_part_that_one_goes_to_is_not_below_the_header(browser: Browser, page_file: Path) -> None:
+    page, _ = opened(browser, page_file, viewport={"width": 1280, "height": 400}, reduced_motion="reduce")
+    page.click("nav a[href='#reports']")
+    top, bar = page.evaluate(
+        "[document.querySelector('#reports h2').getBoundingClientRect().top, document.querySelector('.top').offsetHeight]"
+    )
+    assert top >= (bar if page.evaluate("getComputedStyle(document.querySelector('.top')).position") == "sticky" else 0)
+    page.context.close()

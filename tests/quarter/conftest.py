@@ -12,7 +12,9 @@ TEAMS = 6
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Quarter:
     """Return the quarter as it comes back, with one slip of each kind."""
-    return Quarter.begin(tmp_path_factory.mktemp("quarter"), TEAMS, each=1)
+    quarter = Quarter.begin(tmp_path_factory.mktemp("quarter"), TEAMS, each=1)
+    quarter.mark()
+    return quarter
 
 
 @pytest.fixture(scope="session")

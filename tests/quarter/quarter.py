@@ -88,6 +88,15 @@ class Quarter:
             paper.save(self.path_of(paper))
         self.report = self.commands.audit(self.inbox, self.day)
 
+    @property
+    def marked(self) -> Path:
+        """The folder of the marked copies."""
+        return self.commands.home / "退回"
+
+    def mark(self) -> None:
+        """Write the marked copies, with the texts that go with them."""
+        self.commands.run("annotate", self.inbox, *self.commands.sources(self.day), "-o", self.marked, codes=(0, 1, 3))
+
     def go_on(self, day: date) -> None:
         """Let everybody work on until a day, write down what has come since in the same workbooks, and send them."""
         self.office.work_until(day)

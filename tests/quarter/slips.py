@@ -152,10 +152,10 @@ def _pasted_twice(paper: Paper, rng: Random, _: list[Paper]) -> Place | None:
     title, known = paper.title_of("media_reports"), paper.rows("media_reports")
     if not known:
         return None
-    row = paper.end(title) + 1
-    paper.write(title, row, rng.choice(known)[1])
+    row, (source, story) = paper.end(title) + 1, rng.choice(known)
+    paper.write(title, row, story)
     paper.meant[title][row] = None
-    paper.touched.add((title, row))
+    paper.touched |= {(title, source), (title, row)}
     return Place(title, f"A{row}")
 
 
@@ -195,6 +195,14 @@ def _foreign_row(ledger: str, owner: str) -> Maker:
         return Place(title, paper.cell(title, row, owner).coordinate)
 
     return make
+
+
+def _another_teams_name(paper: Paper, rng: Random, others: list[Paper]) -> Place | None:
+    """Pick the name of another team for a row of one's own."""
+    if (COVER, 2) in paper.touched:
+        return None
+    other = rng.choice(others).team.name
+    return _cell_slip("purchases", "team", lambda _, __: other)(paper, rng, others)
 
 
 def _claimed_voucher(paper: Paper, rng: Random, others: list[Paper]) -> Place | None:
@@ -345,6 +353,7 @@ KINDS: dict[str, Kind] = {
     "ditto_of_an_amount": Kind(_ditto("purchases", "amount"), "bad-amount"),
     "name_one_off": Kind(_cell_slip("visits", "unit", lambda row, _: _one_off(row["unit"])), "unknown-name"),
     "short_name": Kind(_cell_slip("media_reports", "team", lambda row, _: str(row["team"])[:2]), "unknown-name"),
+    "name_of_another_team": Kind(_another_teams_name, "foreign-rows"),
     "village_of_another_town": Kind(_cell_slip("donations", "village", _other_town), "unknown-name"),
     "blank_cell": Kind(_cell_slip("purchases", "origin", lambda _, __: ""), "missing-value"),
     "wrong_word": Kind(_cell_slip("media_reports", "level", lambda row, _: f"{row['level']}厅"), "bad-choice"),

@@ -14,7 +14,7 @@ from docx import Document
 from simulation.events import kind_of
 from simulation.truth import Key, Verdict
 
-from .answers import MANNERS, PROMISED, answer
+from .answers import MANNERS, PROMISED, Manner, answer
 from .office import NEXT_END, QUARTER_END
 from .quarter import Quarter, State, Step
 
@@ -68,12 +68,13 @@ def test_each_answer_is_held_against_what_was_done(answered: Answered) -> None:
     commands = answered.quarter.commands
     told = json.loads(commands.run("replies", answered.lists, "--report", answered.after, "--format", "json", codes=(0, 1)))
     items = {(one["rule"], *one["subject"][:2]): one for answers in told["lists"] for one in answers["items"]}
-    now = {_key(outcome): outcome for outcome in answered.quarter.report["outcomes"]}
+    sent = json.loads(answered.before.read_text(encoding="utf-8"))["outcomes"]
+    then, now = ({_key(outcome): outcome for outcome in outcomes} for outcomes in (sent, answered.quarter.report["outcomes"]))
     assert {*answered.manners} <= {*items}
     seen: Counter[str] = Counter()
     for key, item in items.items():
         manner = MANNERS[answered.manners.get(key, "is silent")]
-        assert item["verdict"] == _expected(now[key]["status"], manner.state, has_promised=manner.by == PROMISED), key
+        assert item["verdict"] == _expected(then[key], now[key], manner), key
         assert item["answered"] == ("whole" if manner.state else "no"), key
         if manner.keeps and key in answered.truth_after and key[0] != MONTHLY:
             assert item["verdict"] == "met"
@@ -85,13 +86,15 @@ def _key(outcome: dict[str, Any]) -> Key:
     return outcome["rule"], outcome["subject"]["kind"], outcome["subject"]["name"]
 
 
-def _expected(status: str, state: str, *, has_promised: bool) -> str:
-    """Return what has to be said of an answer, by how the duty stands now."""
-    if status in DONE | EXCUSED:
-        return "met" if status in DONE else "excused"
-    if status == "undetermined":
+def _expected(then: dict[str, Any], now: dict[str, Any], manner: Manner) -> str:
+    """Return what has to be said of an answer, by how the duty stood and how it stands now."""
+    if now["status"] in DONE | EXCUSED:
+        return "met" if now["status"] in DONE else "excused"
+    if now["status"] == "undetermined":
         return "unjudged"
-    return "said_done" if state == "已完成" else "broken" if has_promised else "short"
+    if then["missing"] and not {*then["missing"]} & {*now["missing"]}:
+        return "made_up"
+    return "said_done" if manner.state == "已完成" else "broken" if manner.by == PROMISED else "short"
 
 
 def test_who_has_not_answered_is_named(answered: Answered) -> None:

@@ -155,7 +155,8 @@ def _reviewed(submission: Submission) -> list[Reviewed]:
     evidence = {sheet.id for sheet in submission.ledgers.evidence}
     paths = [account.path for account in submission.inputs]
     words = words_of_files(tuple(paths))
-    reporters = [visible(account.reporter or "") for account in submission.inputs]
+    known = {member.name for member in submission.roster.reporters.values()} | {submission.roster.subjects.whole}
+    reporters = [visible(one.reporter) if one.reporter in known else "" for one in submission.inputs]
     stems = names.stems(list(zip(paths, reporters, strict=True)))
     return [
         Reviewed(

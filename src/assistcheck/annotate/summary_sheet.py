@@ -30,8 +30,12 @@ MAX_RANGES = 20
 _WIDTHS = (15, 13, 9, 18, 22, 27, 30)
 """In narrow characters: together as wide as A4 across holds them in letters of 10 points."""
 _FONT = "微软雅黑"
-_MARGIN = 0.25
-"""Inches beside the print."""
+_MARGIN, _EDGE = 0.25, 0.5
+"""Inches beside the print, and above and below it."""
+_PAGE = 595 - 2 * 72 * _EDGE
+"""Points from top to bottom of the print on A4 across."""
+_KEPT = 110
+"""Points that the first lines of a section take."""
 _LONGEST = 32_000
 _LINE = 15.5
 _BLUE, _DARK = "FF0563C1", "FF1F4E78"
@@ -112,6 +116,8 @@ class _Cover:
         self.page.page_setup.fitToHeight = 0
         margins = self.page.page_margins
         margins.left = margins.right = _MARGIN
+        margins.top = margins.bottom = _EDGE
+        self.page.sheet_format.defaultRowHeight = _LINE
         self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.page.sheet_properties.tabColor = "FFC00000"
 
@@ -139,15 +145,27 @@ class _Cover:
         self.row += 1
 
     def section(self, text: str) -> None:
-        """Begin a section."""
+        """Begin a section, on the next page where too little room is left for its first lines."""
+        if (room := self._room()) < _KEPT:
+            self.page.row_dimensions[self.row].height = max(_LINE, room)
         self.row += 1
         self.put(1, text, font=self.titles[2])
         self.row += 1
+
+    def _room(self) -> float:
+        """Return how many points the printed page has left below what was written."""
+        used = 0.0
+        for row in range(1, self.row):
+            known = self.page.row_dimensions.get(row)
+            height = known.height if known and known.height else _LINE
+            used = height if used + height > _PAGE else used + height
+        return _PAGE - used
 
     def headers(self, titles: Sequence[str]) -> None:
         """Write the headers of a table."""
         for column, title in enumerate(titles, 1):
             self.put(column, title, font=self.white, fill=self.fills[_DARK], border=self.edge, alignment=self.centre)
+        self._tall(titles, _WIDTHS[: len(titles)])
         self.row += 1
 
     def _heading(self, why: LocalizedText | None) -> None:
@@ -244,10 +262,11 @@ class _Cover:
             if first != last:
                 where = self.say("run", first=first.row, last=last.row, n=f"{last.row - first.row + 1:,}")
                 cells = f"A{first.row}:A{last.row}"
-                self._tall((where,), _WIDTHS[1:2])
             self._link(2, where, first.sheet, cells)
             self.put(3, self.say(first.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
-            self._text(4, ROW_STATUS_TEXTS[first.fate].format(reporter=self.marks.reporter).text(self.lang))
+            why = ROW_STATUS_TEXTS[first.fate].format(reporter=self.marks.reporter).text(self.lang)
+            self._text(4, why)
+            self._tall((where, why), (_WIDTHS[1], _WIDTHS[3]))
             self.row += 1
         self._cut(len(runs))
 

@@ -55,7 +55,7 @@ def answer_of(row: ListRow, sheet: ListSheet, ways: Ways) -> Answer:
     if texts["state"] and state is None:
         words = LocalizedText("、".join(w.zh for w in STATES.values()), ", ".join(w.en for w in STATES.values()))
         problem = Problem("bad-choice", _place(row, "state", sheet), texts["state"], words)
-        remarks.append(_of_problem(problem, level="warning"))
+        remarks.append(_of_problem(problem, _OF_LIST, level="warning"))
     if row.key and (changed := list(_changed(row, row.key))):
         remarks.append(_edited(row, changed))
     return Answer(
@@ -71,6 +71,7 @@ def answer_of(row: ListRow, sheet: ListSheet, ways: Ways) -> Answer:
     )
 
 
+_OF_LIST = LocalizedText("从下拉选项中选填", "choose one of the words of the drop-down list")
 _AS_DAY = LocalizedText("请改成日期，如 2022-07-31", "write a day, such as 2022-07-31")
 
 

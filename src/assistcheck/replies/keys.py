@@ -20,7 +20,8 @@ _MOST = 64 * 1024
 """Bytes of the largest key, unpacked."""
 
 Text = Annotated[str, Field(max_length=2_000)]
-Number = Annotated[int, Field(ge=0, lt=10**9)]
+Number = Annotated[int, Field(ge=0, le=50_000)]
+"""Of items, of which a sheet has no more."""
 _LIMIT = 10**25
 Figure = Annotated[StrictInt, Field(gt=-_LIMIT, lt=_LIMIT)] | Annotated[str, Field(pattern=r"^-?[0-9]{1,25}(\.[0-9]{1,12})?$")]
 """A figure as the JSON report has it."""

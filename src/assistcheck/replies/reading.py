@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from assistcheck.comparison.record import ReportRecord
@@ -15,7 +16,7 @@ from assistcheck.problems import Problem
 from assistcheck.replies.answers import Ways
 from assistcheck.replies.gathering import Found, gathered
 from assistcheck.replies.keys import ListKey
-from assistcheck.replies.model import Remark, Replies
+from assistcheck.replies.model import ListReply, Remark, Replies
 from assistcheck.replies.sheet import IndexSheet, ListSheet, understood
 from assistcheck.rules.model import RulePack
 from assistcheck.submission.input_paths import search
@@ -55,13 +56,15 @@ class Files(NamedTuple):
         return {key.pack for one in self.found for key in _keys(one)}
 
 
-def read_files(paths: Iterable[str], terms: Terms, progress: Progress | None = None) -> Files:
+def read_files(paths: Iterable[str], terms: Terms, progress: Progress | None = None, *, answers: bool = False) -> Files:
     """Return what files hold; which pack's terms they are read by changes nothing in it.
+
+    ``answers``: documents that lie among them are said not to be read.
 
     Raises:
         UsageError: a path that is not there, or one that holds no workbook.
     """
-    ledgers = ledgers_of(terms.pack)
+    paths, ledgers = [*paths], ledgers_of(terms.pack)
     sought = search(paths, terms.options.limits, archives=terms.archives)
     kit = pack_kit(ledgers, terms.facts)
     found: list[Found] = []
@@ -77,6 +80,7 @@ def read_files(paths: Iterable[str], terms: Terms, progress: Progress | None = N
         found.append(file)
         if not (file.sheets or file.indexes):
             remarks.append(_no_list(book))
+    remarks += _papers(paths) if answers else ()
     remarks += [_remark(Problem("open-file", Location(path))) for path in sought.open]
     remarks += [_remark(Problem("left-out-file", Location(path), "", expected)) for path, expected in sought.left_out.items()]
     return Files(tuple(found), tuple(remarks), tuple(source.local for source in sought.files if source.local))
@@ -86,8 +90,10 @@ def account_of(came: Files, sent: Files, terms: Terms, as_of: date, report: tupl
     """Return what came back, list by list; see :func:`assistcheck.api.read_replies`.
 
     Raises:
-        UsageError: no file is a list, and none could not be read.
+        UsageError: no file is a list, and none could not be read; or the report is of another pack.
     """
+    if report and report[1].rules.pack != terms.pack.manifest.name:
+        raise UsageError(_other_report(report[0], report[1].rules.pack, terms.pack.manifest.name))
     remarks = [*sent.remarks, *came.remarks, *_strangers((*sent.found, *came.found), terms.pack)]
     ways = Ways(ledgers_of(terms.pack).conventions, lambda: terms.facts, terms.pack.programme_year)
     name = terms.pack.manifest.name
@@ -103,6 +109,8 @@ def account_of(came: Files, sent: Files, terms: Terms, as_of: date, report: tupl
     if lists and not (sent.found or any(one.indexes for one in came.found)):
         remarks.append(_unknown_rest())
     path, record = report or ("", None)
+    if record:
+        remarks += _older(record, path, lists)
     return Replies(terms.pack, as_of, lists, tuple(remarks), record, path, (*sent.paths, *came.paths))
 
 
@@ -174,6 +182,41 @@ def _remark(problem: Problem) -> Remark:
     return Remark(
         problem.code, problem.level, problem.place, LocalizedText(problem.message("zh"), problem.message("en")), problem.remedy
     )
+
+
+def _other_report(path: str, found: str, pack: str) -> LocalizedText:
+    return LocalizedText(
+        f"{path}：这是规则包 {found} 的报告，清单属于 {pack}；请给出同一规则包的报告",
+        f"{path}: a report of the rule pack {found}, while the lists are of {pack}; give a report of the same pack",
+    )
+
+
+def _older(report: ReportRecord, path: str, lists: Sequence[ListReply]) -> Iterator[Remark]:
+    """Yield what is to be said of a report that is older than the lists."""
+    newest = max((one.key.as_of for one in lists), default=report.as_of)
+    if report.as_of < newest:
+        words = LocalizedText(
+            f"报告的统计截止日 {report.as_of} 早于清单的 {newest}，看不出是否兑现",
+            f"the report is as of {report.as_of}, before the lists of {newest}: it cannot tell what was kept",
+        )
+        remedy = LocalizedText("请给出下一次核对的报告", "give the report of the next audit")
+        yield Remark("older-report", "warning", Location(path), words, remedy)
+
+
+def _papers(paths: Sequence[str]) -> Iterator[Remark]:
+    """Yield what is to be said of documents and scans that lie among the answers, which nobody reads here."""
+    folders = [Path(path) for path in paths if path and Path(path).is_dir()]
+    names = sorted({file.name for folder in folders for file in folder.rglob("*") if file.suffix.lower() in _PAPERS})
+    if names:
+        zh, en = "、".join(names[:_SHOWN]), ", ".join(names[:_SHOWN])
+        zh, en = (f"{zh} 等共 {len(names)} 个", f"{en} and more, {len(names)} in all") if len(names) > _SHOWN else (zh, en)
+        words = LocalizedText(f"Word、PDF 和图片中的答复不读取：{zh}", f"documents, PDF and pictures are not read: {en}")
+        remedy = LocalizedText("请对方填在发出的 .xlsx 清单中", "have them answer in the .xlsx list that was sent")
+        yield Remark("paper-answer", "note", Location(""), words, remedy)
+
+
+_PAPERS = frozenset({".doc", ".docx", ".wps", ".pdf", ".jpg", ".jpeg", ".png", ".ofd"})
+_SHOWN = 5
 
 
 def _unknown_rest() -> Remark:

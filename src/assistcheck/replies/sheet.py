@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistcheck.location import Location
@@ -100,10 +100,10 @@ def _rows(grid: Grid, place: Location, header: int, columns: Mapping[str, int]) 
             continue
         found: dict[str, Cell] = {}
         for name, column in columns.items():
-            at = column - grid.first_column
-            own = cells[at] if 0 <= at < len(cells) and cells[at] != "" else None
+            own = _cell(cells, column - grid.first_column)
+            own = None if own == "" else own
             source = merged.get((number, column))
-            found[name] = _value(grid, source) if own is None and source else own
+            found[name] = _cell(held.get(source[0], ()), source[1] - grid.first_column) if own is None and source else own
             if name in REPLY and isinstance(own, str) and strip_whitespace(own).rstrip("。.") in DITTO_MARKS:
                 found[name] = above.get(name)
         texts = [cell for cell in cells if cell not in (None, "")]
@@ -129,7 +129,5 @@ def _merged(grid: Grid, columns: Mapping[str, int]) -> dict[tuple[int, int], tup
     return found
 
 
-def _value(grid: Grid, place: tuple[int, int]) -> Cell:
-    row = next((cells for number, cells in grid.rows if number == place[0]), ())
-    at = place[1] - grid.first_column
-    return row[at] if 0 <= at < len(row) else None
+def _cell(cells: Sequence[Cell], at: int) -> Cell:
+    return cells[at] if 0 <= at < len(cells) else None

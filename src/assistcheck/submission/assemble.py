@@ -120,7 +120,7 @@ def _settle(table: LedgerTable, books: Sequence[ParsedWorkbook], speakers: Speak
         reporter = speakers.team_of(book)
         for position, column, owner, words in foreign_rows(table, number, reporter, resolver.roster, resolver.duties):
             local = position - span.start
-            expected = LocalizedText(f"{owner} 的内容", f"what is {owner}'s own")
+            expected = LocalizedText(f"{owner}的内容", f"what is {owner}'s own")
             fault = CellDefect("foreign-rows", expected, words=words)
             part.faults.add(column, fault, [local], [table.columns[column][position]])
             part.rejected.add(local)

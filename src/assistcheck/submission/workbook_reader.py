@@ -13,7 +13,7 @@ from assistcheck.ledgers.registry import NOTES_SHEET, Ledgers
 from assistcheck.ledgers.schema import Cover, Sheet
 from assistcheck.ledgers.template_marks import LISTS_SHEET
 from assistcheck.location import Location
-from assistcheck.problems import Problem
+from assistcheck.problems import Problem, ProblemWords
 from assistcheck.submission.column_reader import ColumnReader
 from assistcheck.submission.parsed import RESULT_SHEET, ParsedSheet, ParsedWorkbook, ValueWithWarning
 from assistcheck.submission.sheet_faults import CellDefect
@@ -141,6 +141,16 @@ def _ask_which(book: ParsedWorkbook, rival: ParsedSheet, raw: RawSheet, found: G
         book.sheets.append(spare)
 
 
+_BESIDE_ROSTERS = ProblemWords(
+    LocalizedText("名册文件中的其他工作表，没有读取", "a sheet beside the rosters of a roster file, which is not read"),
+    LocalizedText(
+        "其中有填报内容的，把这个文件也作为报送的工作簿给出；否则不必理会",
+        "if it holds evidence, give the file as a submission too; otherwise ignore this",
+    ),
+)
+"""What is said of what else a file given as the roster holds."""
+
+
 def _not_read(reading: Reading, title: str, file: OpenedFile, expected: LocalizedText = EMPTY_TEXT) -> Problem:
     ledgers, path = reading.ledgers, reading.book.path
     if file.kind == "text":
@@ -153,6 +163,7 @@ def _not_read(reading: Reading, title: str, file: OpenedFile, expected: Localize
         expected = LocalizedText(
             f"名册（{titles}）；名册文件中的其他工作表不读取", f"a roster ({titles}); a roster file gives nothing else"
         )
+        return Problem("unknown-sheet", Location(path, as_text(title)), as_text(title), expected, "note", _BESIDE_ROSTERS)
     return Problem("unknown-sheet", Location(path, as_text(title)), as_text(title), expected)
 
 

@@ -315,3 +315,31 @@ def test_the_shipped_sample_can_be_marked() -> None:
     content = (Path(__file__).parents[3] / "sample_data" / "one-team.xlsx").read_bytes()
     found = marked(content)
     assert (found.rows, found.errors) == (1, 1)
+
+
+def test_the_first_sheet_prints_on_a4_as_wide_as_the_page_in_letters_of_10_points() -> None:
+    page: Any = opened(marked(sample())).worksheets[0]
+    assert (page.page_setup.paperSize, page.page_setup.orientation, page.page_setup.fitToHeight) == (9, "landscape", 0)
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert {cell.font.size for row in page.iter_rows() for cell in row if cell.value is not None} == {10, 12, 16}
+    assert sum(page.column_dimensions[letter].width for letter in "ABCDEFG") <= 134
+
+
+@pytest.mark.parametrize("height", [200, 220, 320, 440, 450, 460])
+def test_no_heading_is_left_at_the_foot_of_a_page(height: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistcheck.annotate.summary_sheet._PAGE", height)
+    page: Any = opened(marked(sample())).worksheets[0]
+    pages, used = [0], 0.0
+    for row in range(1, page.max_row + 1):
+        line = page.row_dimensions[row].height or 15.5
+        pages.append(pages[-1] + (used + line > height))
+        used = line if used + line > height else used + line
+    heads = [row for row in range(2, page.max_row + 1) if page.cell(row, 1).font.size == 12]
+    assert len(heads) == 4
+    assert [pages[row] for row in heads] == [pages[row + 2] for row in heads]
+
+
+def test_a_fault_is_told_without_paths_and_signs_between_values() -> None:
+    written = opened(marked(sample()))
+    said = [*texts(written.worksheets[0]), str(written["媒体报道"]["A4"].comment.text)]
+    assert not [one for one in said if "|" in one or "data.xlsx《" in one]

@@ -241,7 +241,7 @@ def test_what_is_only_to_be_looked_at_goes_back_unless_only_errors_are_wanted(
     ran = shell.run("annotate", str(tmp_path / "a.xlsx"), *AT, *words, "-o", str(tmp_path / "out"))
     assert ran.code == 0
     assert (tmp_path / "out" / "a-标注.xlsx").exists() == goes_back
-    assert index_rows(tmp_path / "out")["a.xlsx"][6] == "请核对：同一佐证重复填报 1 处（【媒体报道】A3）"
+    assert index_rows(tmp_path / "out")["a.xlsx"][6] == "请核对：同一佐证重复填报 1 处：【媒体报道】A3"
 
 
 def test_a_workbook_of_another_kind_has_a_list_of_its_faults(shell: Shell, tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assistcheck import api
 from assistcheck.errors import UsageError
+from assistcheck.i18n import LANGUAGES, Lang
 from assistcheck.replies.model import ItemReply, ListReply, Replies
+from builders.past_reports import TEAM, outcome, past_report, write_report
 from builders.replies import COLUMNS, answered, folder_of, header_row, put_rows, rows_of
 from unit.reports.half_year import content_of, files, team_lists
 from unit.reports.shortfalls.test_other_pack import files as library_lists
@@ -295,6 +297,7 @@ def test_a_state_is_known_by_its_words(tmp_path: Path, written: str, state: str)
 def test_another_state_is_said_and_counts_for_none(tmp_path: Path) -> None:
     found = came(tmp_path, answered(sent_list()[1], {1: {**WHOLE, "state": "看情况"}}))
     assert codes(found) == ["bad-choice"]
+    assert "从下拉选项中选填" in [one.remedy.zh for one in found.all_remarks() if one.code == "bad-choice"]
     assert by_number(the_list(found))[1].answer.state is None
 
 
@@ -344,7 +347,7 @@ def test_the_folder_of_lists_that_were_sent_names_each_item_that_nobody_answered
 def test_a_list_whose_reply_columns_are_blank_has_not_been_answered(tmp_path: Path) -> None:
     found = came(tmp_path, sent_list()[1])
     (one,) = found.lists
-    assert (one.answered, one.path, found.exit_code) == ("no", "", 1)
+    assert (one.answered, one.path.endswith("1.xlsx"), found.exit_code) == ("no", True, 1)
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -377,3 +380,31 @@ def test_lists_of_another_pack_are_told_and_the_other_is_found_by_its_name(tmp_p
     both = came(tmp_path, content, sent_list()[1], rules="dongguan-2022")
     assert [one.code for one in both.remarks if one.level == "error"] == ["other-pack"]
     assert len(both.lists) == 1
+
+
+def test_an_answer_on_paper_is_told_as_not_read(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "back", {"1.xlsx": answered(sent_list()[1], {1: WHOLE}), "复函.docx": b"x", "扫描.PDF": b"x"})
+    (remark,) = [one for one in api.read_replies([folder], as_of=DAY).remarks if one.code == "paper-answer"]
+    assert "复函.docx、扫描.PDF" in remark.words.zh
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_of_either_language_is_read_in_either(tmp_path: Path, lang: Lang) -> None:
+    one = next(one for one in team_lists() if len(one.items) > 3)
+    words = "Disputed" if lang == "en" else "有异议"
+    found = came(tmp_path, answered(content_of(one, "xlsx", lang), {1: {"measures": "口径不同", "state": words}}))
+    assert by_number(the_list(found))[1].answer.state == "disputed"
+    assert codes(found) == []
+
+
+def test_a_report_of_another_pack_is_refused_and_an_older_one_said(tmp_path: Path) -> None:
+    back = answered(sent_list()[1], {1: WHOLE})
+    ended = {"summary": {"exit_code": 1}}
+    plain = past_report("2022-09-30", [outcome("R05.2", TEAM, "met")], [], pack="another") | ended
+    other = write_report(tmp_path, "other.json", plain)
+    with pytest.raises(UsageError, match="another"):
+        came(tmp_path, back, report=str(other), as_of=None)
+    old = write_report(tmp_path, "old.json", past_report("2022-03-31", [outcome("R05.2", TEAM, "met")], []) | ended)
+    found = came(tmp_path, back, report=str(old), as_of=None)
+    assert "older-report" in codes(found)
+    assert found.as_of == date(2022, 3, 31)

@@ -17,7 +17,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assistcheck import api
-from assistcheck.audit.outcomes import STATUSES, Report
+from assistcheck.audit.outcomes import Report
 from assistcheck.audit.request import Request
 from assistcheck.i18n import Lang
 from assistcheck.reports import View
@@ -30,27 +30,10 @@ from builders.support import book, pack, submit
 DAYS = (date(2022, 3, 31), date(2022, 8, 15), date(2022, 12, 31))
 PROSE = ("docx", "md", "html")
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
-_RULE = {
-    "zh": re.compile(r"^（[一二三四五六七八九十百零]+）.*（(R\d\d\.\d+)，"),
-    "en": re.compile(r"^\d+\.\d+ .*\((R\d\d\.\d+), "),
-}
-_ITEM = {
-    "zh": re.compile(
-        r"^(?:\d+\. )?\S+ (?P<who>.+?)(?:（[^（）]+）)?：现有 (?P<have>[^，]+)，应有(?P<need>[^；。]+)(?P<rest>.*)$"
-    ),
-    "en": re.compile(
-        r"^(?:\d+\. )?[a-z ]+ (?P<who>\S+)(?: \([^()]+\))?: have (?P<have>.+?), need (?P<need>[^;]+?)(?P<rest>;.*)$"
-    ),
-}
-_GAP = {
-    "zh": re.compile(r"；差 ([\d,.]+)"),
-    "en": re.compile(r"; ([\d,.]+)(?: [a-z ]+)? short;"),
-}
-_DAYS = {
-    "zh": re.compile(r"期限 (\d+)年(\d+)月(\d+)日（(还有|已逾期|今日到期)"),
-    "en": re.compile(r"due (\d+)-(\d+)-(\d+) \((?:\d+ days? (left|overdue)|due today)"),
-}
-_PACE = {"zh": re.compile(r"序时进度应达 ([\d,.]+)"), "en": re.compile(r"; ([\d,.]+)(?: [a-z]+)? by now at the required pace")}
+_HEADS = {"zh": ["序号", "事项", "现有", "应有", "差额", "期限"], "en": ["No.", "Duty", "Have", "Need", "Gap", "Due"]}
+_ITEM = {"zh": re.compile(r"^第(\d+)项.*（(R\d\d\.\d+)）。$"), "en": re.compile(r"^No\. (\d+).*\((R\d\d\.\d+)\)\.$")}
+_PACE = {"zh": re.compile(r"滞后，目前应达(.+)$"), "en": re.compile(r"behind; (.+) by now$")}
+_MONTHS = [date(2022, month, 1).strftime("%B") for month in range(1, 13)]
 
 
 @cache
@@ -65,32 +48,60 @@ def told(day: date) -> dict[str, Any]:
 
 
 def lines_of(content: bytes, kind: str) -> list[str]:
-    """Return the paragraphs of a list as plain text."""
+    """Return the paragraphs of a list, and those of its grounds, as plain text."""
     match kind:
         case "docx":
-            return [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
+            document = docx.Document(io.BytesIO(content))
+            cells = [one for table in document.tables for row in table.rows for cell in row.cells for one in cell.paragraphs]
+            return [one.text for one in (*document.paragraphs, *cells)]
         case "md":
-            plain = re.sub(r"\\(.)|\*\*|^#+ ", r"\1", unescape(content.decode()), flags=re.MULTILINE)
+            plain = re.sub(r"\\(.)|\*\*|^#+ |^- ", r"\1", unescape(content.decode()), flags=re.MULTILINE)
             return [line for line in plain.splitlines() if line]
         case _:
             text = re.sub(r"<style>.*?</style>|<td.*?</td>", "", content.decode(), flags=re.DOTALL)
-            blocks = re.findall(r"<(?:p|h[1-3])[^>]*>(.*?)</(?:p|h[1-3])>", text, re.DOTALL)
+            blocks = re.findall(r"<(?:p|h[1-3]|li)\b[^>]*>(.*?)</(?:p|h[1-3]|li)>", text, re.DOTALL)
             return [unescape(re.sub(r"<[^>]+>", "", block)).strip() for block in blocks]
+
+
+def rows_of(content: bytes, kind: str, lang: Lang) -> list[list[str]]:
+    """Return the cells of each item of a list's form: number, duty, have, need, gap, due."""
+    match kind:
+        case "docx":
+            tables = docx.Document(io.BytesIO(content)).tables
+            grid = [[cell.text for cell in row.cells] for row in tables[0].rows] if tables else []
+            return grid[2::2] if grid and grid[0] == _HEADS[lang] else []
+        case "md":
+            lines = [line for line in content.decode().splitlines() if re.match(r"\| \d+ \|", line)]
+            return [[unescape(cell.strip()) for cell in line.split("|")[1:7]] for line in lines]
+        case _:
+            rows = re.findall(r'<tr>(<td rowspan="2">.*?)</tr>', content.decode(), re.DOTALL)
+            cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
+            return [[unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in cells]
 
 
 def number(text: str) -> Decimal:
     """Return the first number of a text."""
     found = re.search(r"-?[\d,]+(?:\.\d+)?", text)
     assert found, text
-    figure = Decimal(found[0].replace(",", ""))
+    figure = Decimal(found[0].replace(",", "")) * (10_000 if text[found.end() :].startswith("万") else 1)
     return figure / 100 if text[found.end() :].startswith("%") else figure
+
+
+def day_of(text: str, lang: Lang) -> str:
+    """Return the day that a text begins with: 2022年3月31日, 31 March 2022."""
+    found = re.match(r"(\d+)年(\d+)月(\d+)日" if lang == "zh" else r"(\d+) (\w+) (\d+)", text)
+    assert found, text
+    if lang == "zh":
+        year, month, day = map(int, found.groups())
+    else:
+        day, month, year = int(found[1]), _MONTHS.index(found[2]) + 1, int(found[3])
+    return f"{year}-{month:02}-{day:02}"
 
 
 class Said(NamedTuple):
     """What a list says of one item."""
 
     rule: str
-    who: str
     have: Decimal
     need: Decimal
     gap: Decimal | None
@@ -99,22 +110,13 @@ class Said(NamedTuple):
 
 
 def said_in(content: bytes, kind: str, lang: Lang) -> Iterator[Said]:
-    rule = ""
-    for line in lines_of(content, kind):
-        if heading := _RULE[lang].match(line):
-            rule = heading[1]
-        elif item := _ITEM[lang].match(line):
-            gap, pace, due = (pattern[lang].search(item["rest"] + ";") for pattern in (_GAP, _PACE, _DAYS))
-            assert due, line
-            yield Said(
-                rule,
-                item["who"],
-                number(item["have"]),
-                number(item["need"]),
-                gap and number(gap[1]),
-                pace and number(pace[1]),
-                f"{int(due[1])}-{int(due[2]):02}-{int(due[3]):02}",
-            )
+    rules = {found[1]: found[2] for line in lines_of(content, kind) if (found := _ITEM[lang].match(line))}
+    rows = rows_of(content, kind, lang)
+    assert set(rules) == {row[0] for row in rows}
+    for place, duty, have, need, gap, due in rows:
+        pace = _PACE[lang].search(duty)
+        lack = number(gap) if re.search(r"\d", gap) else None
+        yield Said(rules[place], number(have), number(need), lack, pace and number(pace[1]), day_of(due, lang))
 
 
 def as_list(outcome: dict[str, Any]) -> Said:
@@ -125,13 +127,12 @@ def as_list(outcome: dict[str, Any]) -> Said:
     if "is_share" in outcome and not gap:
         gap = Decimal("0.0001")  # less than the last digit is shown as that digit, never as nothing
     pace = Decimal(outcome["expected"]) if outcome["status"] == "behind" else None
-    name = outcome["subject"]["name"]
     due = date.fromisoformat(outcome["due"])
     if outcome["missing"]:
         first = outcome["missing"][0]
         month = int(first[-1]) * 3 if "Q" in first else int(first[-2:])
         due = date.fromordinal(date(due.year + month // 12, month % 12 + 1, 1).toordinal() - 1)
-    return Said(outcome["rule"], name, Decimal(outcome["value"]), Decimal(low), gap or None, pace, due.isoformat())
+    return Said(outcome["rule"], Decimal(outcome["value"]), Decimal(low), gap or None, pace, due.isoformat())
 
 
 def expected(day: date, by: str) -> Counter[Said]:
@@ -173,12 +174,11 @@ def test_the_counts_of_a_list_are_those_of_the_json_report(kind: str, day: date)
     for name, content in lists:
         county = name.removesuffix(f"-督办清单.{kind}")
         statuses = Counter(o["status"] for o in told(day)["outcomes"] if o["subject"]["county"] == county)
-        opening = next(line for line in lines_of(content, kind) if line.startswith("根据"))
-        assert f"共 {sum(statuses.values())} 项" in opening
-        shown = {
-            status: int(found[1]) for status, word in STATUSES.items() if (found := re.search(f"{word.zh} (\\d+) 项", opening))
-        }
-        assert shown == dict(statuses)
+        opening = next(line for line in lines_of(content, kind) if line.startswith(("对照", "截至")))
+        words = {"shortfall": "未达标", "behind": "滞后于序时进度", "undetermined": "无法判定"}
+        shown = {one: int(found[1]) for one, word in words.items() if (found := re.search(f"{word}(\\d+)项", opening))}
+        if statuses["shortfall"] or statuses["behind"]:
+            assert shown == {status: statuses[status] for status in words if statuses[status]}
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -37,6 +37,10 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "and_unjudged": LocalizedText("，另有 {n} 项已到期而无法判定", "; {n} due that cannot be judged"),
     "and_absent": LocalizedText("；{n} 个{kinds}尚未报送", "; {n} still to send"),
+    "and_stale": LocalizedText(
+        "；{n} 个工作簿的统计截止在前面的季度，未达标可能只是新表未到",
+        "; {n} of an earlier quarter, so what is short may only not have come",
+    ),
     "only_unjudged": LocalizedText(
         "没有查出未达标或滞后的事项，但有 {n} 项已到期而无法判定，不能当作达标",
         "Nothing is known to be short or behind, but {n} due cannot be judged and must not be taken as met",
@@ -55,9 +59,13 @@ WORDS: dict[str, LocalizedText] = {
     "of_reporters": LocalizedText("应报送 {n} 个", "of {n}"),
     "sent_as_one": LocalizedText("不分{kind}报送", "one workbook for all"),
     "of_files": LocalizedText("涉及 {n} 个文件", "in {n}"),
+    "whole_sheets": LocalizedText("缺少整张表", "whole sheets missing"),
+    "nothing_came": LocalizedText("没有收到工作簿", "no workbook came"),
     "none": LocalizedText("没有", "none"),
     # --- the parts ---
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
+    "nothing_judged": LocalizedText("无从判定。", "It could not be judged."),
+    "none_came": LocalizedText("没有收到任何工作簿。", "No workbook has come."),
     "more_short": LocalizedText("另有 {parties} 个责任主体的 {items} 项未列出。", "Not listed: {items} of {parties}."),
     "more_items": LocalizedText("另有 {items} 项未列出。", "Not listed: {items}."),
     "all_sent": LocalizedText("应报送的均已报送。", "All have sent."),

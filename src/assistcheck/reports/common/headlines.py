@@ -31,7 +31,7 @@ from assistcheck.reports.common.item_phrases import day_words, missing_words
 from assistcheck.reports.common.next_actions import Action, three_actions
 from assistcheck.reports.common.phrases import NEED_SIGNS, figure, gap, unit
 from assistcheck.reports.common.since_baseline import SECTIONS, Change, Changes
-from assistcheck.reports.common.summary import PartySummary, errors_in
+from assistcheck.reports.common.summary import PartySummary, errors_in, faults_in
 
 __all__ = ["Absent", "Action", "Figure", "Gathered", "Headlines", "Short", "ShortLine", "Since", "headlines"]
 
@@ -91,7 +91,8 @@ class Short:
         named = {id(line.party) for line in shown}
         items, parties = self.number - len(shown), len(self.parties) - len(named)
         if not items:
-            return said("nobody_short", self.report.pack) if not shown else EMPTY_TEXT
+            nothing = "nobody_short" if is_judged(self.report) else "nothing_judged"
+            return EMPTY_TEXT if shown else said(nothing, self.report.pack)
         if not parties:
             return said("more_items", self.report.pack, items=counted_en(items, "more item"))
         words = {"items": counted_en(items, "more item"), "parties": counted_en(parties, "other debtor")}
@@ -111,6 +112,8 @@ class Absent:
         """Return who has not sent in a sentence, with at most so many names, or that all have."""
         pack = self.report.pack
         if not self.names:
+            if not self.report.inputs:
+                return said("none_came", pack)
             return said("all_sent" if _names_reporters(self.report) else "not_told", pack)
         text = said("absent", pack, n=_reporters(self.report, len(self.names)), names=some_names(self.names, most))
         if not self.unplaced:
@@ -185,6 +188,8 @@ def _conclusion(report: Report, gathered: Gathered) -> LocalizedText:
     else:
         parts = [said("all_met", pack, n=statuses["met"] + statuses["on_pace"])]
     parts += [said("and_absent", pack, n=_reporters(report, len(report.absent)))] if report.absent else []
+    stale = faults_in(one for one in report.problems if one.code == "stale-submission" and one.level == "warning")
+    parts += [said("and_stale", pack, n=counted_en(stale, "workbook"))] if stale else []
     parts += [] if report.complete else [said("incomplete", pack)]
     return LocalizedText(*("".join(part.text(lang) for part in (*parts, said("full_stop", pack))) for lang in LANGUAGES))
 
@@ -210,7 +215,7 @@ def _figures(report: Report) -> tuple[Figure, ...]:
             "errors",
             LocalizedText("填报错误", "Faults in the data"),
             errors_in(errors),
-            said("of_files", pack, n=counted_en(files, "file")) if files else none,
+            said("of_files", pack, n=counted_en(files, "file")) if files else said("whole_sheets", pack) if errors else none,
         ),
     )
 
@@ -224,7 +229,7 @@ def _of_reporters(report: Report) -> LocalizedText:
     """Return of how many the absent are some; a run of parts does not know all."""
     known, pack = report.reporters - {None}, report.pack
     if not _names_reporters(report):
-        return said("sent_as_one", pack)
+        return said("sent_as_one" if report.inputs else "nothing_came", pack)
     if not known.issuperset(report.absent):
         return EMPTY_TEXT
     return said("of_reporters", pack, n=_reporters(report, len(known)))
@@ -270,7 +275,7 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     en = title.en + (f" ({missing.en})" if missing.en else "")
     if not party.names(outcome.subject):
         name = _subject(outcome, party)
-        zh, en = f"{name.zh}：{zh}", f"{name.en}: {en}"
+        zh, en = f"{name}：{zh}", f"{name}: {en}"
     return ShortLine(
         party=party,
         outcome=outcome,
@@ -284,17 +289,10 @@ def _line(report: Report, party: PartySummary, outcome: Outcome) -> ShortLine:
     )
 
 
-def _subject(outcome: Outcome, party: PartySummary | None = None) -> LocalizedText:
-    """Return whom a duty is for as people name it: a village behind its town without what parts them in a workbook.
-
-    A branch stands without its district in brackets where that is the ``party`` that is named anyway.
-    """
-    subject = outcome.subject
-    name = visible(subject.name)
-    whole = visible("".join(subject.key)) if subject.name == "/".join(subject.key) else name
-    if party is None:
-        return LocalizedText(whole, name)
-    return LocalizedText(*(name.removesuffix(f" ({visible(party.name.en)})") for name in (whole, name)))
+def _subject(outcome: Outcome, party: PartySummary | None = None) -> str:
+    """Return whom a duty is for; without the ``party`` in brackets behind it that is named anyway."""
+    name = visible(outcome.subject.name)
+    return name if party is None else name.removesuffix(f" ({visible(party.name.en)})")
 
 
 def _who(party: PartySummary) -> LocalizedText:
@@ -329,4 +327,4 @@ def _due(report: Report, outcome: Outcome) -> LocalizedText:
 
 def _whose(outcome: Outcome) -> LocalizedText:
     name, title = _subject(outcome), outcome.rule.title
-    return LocalizedText(f"{name.zh}“{title.zh}”", f'{name.en} "{title.en}"')
+    return LocalizedText(f"{name}“{title.zh}”", f'{name} "{title.en}"')

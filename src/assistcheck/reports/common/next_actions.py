@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from assistcheck.audit.outcomes import Report
-from assistcheck.i18n import EMPTY_TEXT, LocalizedText
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.reports import Again
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.gathered import Gathered, has_roster, has_rows, is_judged, some_names, unjudged_due
@@ -80,11 +80,13 @@ class _Steps:
 
     def _errors(self) -> Iterator[Action]:
         errors = [problem for problem in self.report.problems if problem.level == "error"]
-        senders = {one.path: one.reporter for one in self.report.inputs}
-        whose: Counter[str] = Counter()
+        whole = self.pack.subjects.kind(self.pack.subjects.roles.whole).members
+        senders = {one.path: one.reporter for one in self.report.inputs if one.reporter not in whole}
+        whose: Counter[LocalizedText] = Counter()
         for problem in errors:
             if path := problem.place.path:
-                whose[senders.get(path) or PurePath(path).name] += problem.count
+                sender = senders.get(path)
+                whose[untranslated(sender) if sender else _who_filled_in(path)] += problem.count
         if whose:
             names = some_names([name for name, _ in whose.most_common()], _NAMES)
             words = self._say("correct", names=names, n=counted_en(errors_in(errors), "fault"))
@@ -157,6 +159,12 @@ class _Steps:
         whose = _word(name).replace("{", "{{").replace("}", "}}")
         words = f"assistcheck explain {{judged}} --rule {rule} --subject {whose}"
         return self._command(words, words)
+
+
+def _who_filled_in(path: str) -> LocalizedText:
+    """Return whom a workbook is from that names nobody, or the programme as such, which fills in no workbook."""
+    name = PurePath(path).name
+    return LocalizedText(f"{name} 的填报人", f"whoever filled in {name}")
 
 
 def command(template: str, again: Again | None) -> str:

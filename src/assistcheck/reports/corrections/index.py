@@ -26,7 +26,7 @@ from assistcheck.sanitize import visible
 
 _A4 = 9
 _HEADS = ("number", "who", "file", "errors", "warnings", "left_out", "what", "goes_back", "open", "remarks")
-_WIDTHS = (5, 15, 17, 7, 7, 8, 34, 20, 6, 14)
+_WIDTHS = (5, 15, 16, 7, 7, 8, 39, 19, 5, 12)
 """In narrow characters: together as wide as A4 across holds them in letters of 10 points."""
 _OPEN = _HEADS.index("open")
 _NUMBERS = tuple(_HEADS.index(head) for head in ("errors", "warnings", "left_out"))
@@ -170,6 +170,8 @@ class _Index(Cells):
             words = pack_words(self.review.pack, self.lang)
             self._across(self.say("absent", n=len(self.review.absent), **words), "section")
             self._across(joined(map(visible, self.review.absent), self.lang))
+            if unknown := [one.reviewed.file for one in self.review.files if one.reviewed.is_nobodys]:
+                self._across(self.say("unplaced", n=len(unknown), files=joined(unknown, self.lang), **words))
 
     def _elsewhere(self) -> None:
         """Write what is wrong outside the files, each with its remedy."""

@@ -74,4 +74,4 @@ def kind_words(kind: Kind, lang: Lang, most: int) -> str:
     places = [place_words(one, lang, most) for one in kind.problems[:most]]
     more = sum(one.count for one in kind.problems[most:])
     text = said("kind", lang, title=kind.title.text(lang), n=kind.places, places=joined(places, lang))
-    return visible(text + (said("kind_more", lang, n=more) if more else "") + said("kind_end", lang))
+    return visible(text + (said("kind_more", lang, n=more) if more else ""))

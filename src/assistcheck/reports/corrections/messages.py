@@ -22,9 +22,8 @@ WORDS: dict[str, LocalizedText] = {
     "in_sheet": LocalizedText("【{sheet}】{cells}", "[{sheet}] {cells}"),
     "quoted": LocalizedText("“{text}”", '"{text}"'),
     "and_others": LocalizedText("等", " and others"),
-    "kind": LocalizedText("{title} {n} 处（{places}", "{title}: {n} ({places}"),
+    "kind": LocalizedText("{title} {n} 处：{places}", "{title} ({n}): {places}"),
     "kind_more": LocalizedText("，另有 {n} 处", ", {n} more"),
-    "kind_end": LocalizedText("）", ")"),
     # --- the message ---
     "dear": LocalizedText("{to}：", "Dear {to},"),
     "dear_nobody": LocalizedText("您好：", "Hello,"),
@@ -107,7 +106,10 @@ WORDS: dict[str, LocalizedText] = {
     "fine": LocalizedText("已全部读取", "read whole"),
     "lack": LocalizedText("{what} {n} 处", "{what}: {n}"),
     "more_in_copy": LocalizedText("…… 另有 {n} 类", "... {n} more kinds"),
-    "absent": LocalizedText("还没有报送的{kind}（{n} 个）", "{kinds} that have sent nothing ({n})"),
+    "absent": LocalizedText("还没有报送的{kind}（{n} 个）", "Nothing has come from {n} {kinds}"),
+    "unplaced": LocalizedText(
+        "另有 {n} 个文件没能认出是谁的，可能就是其中的：{files}", "{n} files name nobody known and may be theirs: {files}"
+    ),
     "elsewhere": LocalizedText("不在上列文件中的问题", "Problems in none of these files"),
     # --- the table for a mail merge ---
     "merge": LocalizedText("邮件合并", "Mail merge"),

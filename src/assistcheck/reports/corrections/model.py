@@ -28,7 +28,7 @@ class Reviewed:
     file: str
     """The same, with its folders where others of the run have that name."""
     reporter: str
-    """Whom it says it is from; empty: nobody."""
+    """Whom it says it is from; empty: nobody, or nobody known."""
     is_roster: bool
     """Whether it holds rosters alone: the office corrects it, and no message goes with it."""
     stem: str
@@ -39,6 +39,11 @@ class Reviewed:
     """Puts the files of the run into words."""
     left_out: int
     """Rows of evidence that do not count."""
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether nothing tells whom it is from, though somebody must have sent it."""
+        return not (self.reporter or self.is_roster)
 
     def addressee(self, lang: Lang) -> str:
         """Return who has to correct it: whom it is from; its own name where it names nobody; the office, if it is a roster."""

@@ -58,7 +58,6 @@ HTML_WORDS: dict[str, LocalizedText] = {
     "print": LocalizedText("打印本页", "Print this view"),
     "print_all": LocalizedText("打印全部", "Print everything"),
     "prints": LocalizedText("打印", "Printing"),
-    "sideways": LocalizedText("← 左右滑动查看整张表 →", "← Slide sideways to see the whole table →"),
     "pack": LocalizedText("规则包 {name}", "Rule pack {name}"),
     "statuses_chart": LocalizedText("各状态项数", "Outcomes by status"),
     "by_clause": LocalizedText("按条款", "By clause"),

@@ -10,7 +10,7 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from assistcheck.i18n import Lang
+from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.reports.common.escaping import visible
 
 _FOLDER = "templates"
@@ -18,11 +18,13 @@ _AT_ONCE = 1_000
 """How many pieces of a template make one of its page."""
 HTML_LANG: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 """What a page calls its languages."""
+SIDEWAYS = LocalizedText("← 左右滑动查看整张表 →", "← Slide sideways to see the whole table →")
+"""What stands above a table that is wider than the screen."""
 
 
 def environment() -> Environment:
     """Return the templates' surroundings: every text is made visible, then escaped."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader(__package__, _FOLDER),
         autoescape=True,
         finalize=_shown,
@@ -32,6 +34,8 @@ def environment() -> Environment:
         auto_reload=False,
         optimized=False,  # each is rendered once: folding its constants costs more than it saves
     )
+    made.globals["sideways"] = {name: SIDEWAYS.text(lang) for lang, name in HTML_LANG.items()}
+    return made
 
 
 def streamed(template: Template, **values: object) -> Iterator[str]:

@@ -135,9 +135,9 @@ class Page:
 
     def heading(self) -> str:
         """Return as of when, of how many files and rows."""
-        files = counted_en(len(self.report.inputs), "file").text(self.lang)
-        rows = counted_en(sum(sheet.rows["read"] for _, sheet in self.sheets()), "row").text(self.lang)
-        return self.say("as_of", day=self.report.as_of.isoformat(), files=files, rows=rows)
+        rows = sum(sheet.rows["read"] for _, sheet in self.sheets())
+        files, read = counted_en(len(self.report.inputs), "file"), counted_en(rows, "row")
+        return self.say("as_of", day=self.report.as_of.isoformat(), files=files.text(self.lang), rows=read.text(self.lang))
 
     def heads(self) -> list[HeadLine]:
         """Return what stands above the figures: who has not sent, and which workbooks are wrong as such."""

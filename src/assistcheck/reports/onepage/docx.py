@@ -159,7 +159,7 @@ class _Drawing:
         widths = self.room.columns(self.lang)
         heads = zip(page.columns, widths, strict=True)
         head = "".join(_cell(self.paragraph(text, BODY, align="center", bold=True), width, shade=True) for text, width in heads)
-        return _table(widths, f"<w:tr>{_ROW}{head}</w:tr>", *(self.row(row, widths) for row in page.rows))
+        return _table(widths, f"<w:tr>{_HEAD}{head}</w:tr>", *(self.row(row, widths) for row in page.rows))
 
     def row(self, row: Row, widths: Sequence[float]) -> str:
         who = self.paragraph(row.who.text if row.who else "", BODY)
@@ -171,7 +171,8 @@ class _Drawing:
 
 _AS_BROAD = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
 """No room is added between Chinese and Latin letters, so that a text is as broad as its letters."""
-_ROW = "<w:trPr><w:cantSplit/></w:trPr>"
+_ROW, _HEAD = "<w:trPr><w:cantSplit/></w:trPr>", "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+"""A row, and one that heads the columns for whoever has the table read aloud."""
 
 
 def _table(widths: Sequence[float], *rows: str) -> str:

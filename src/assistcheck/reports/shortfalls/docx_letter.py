@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from assistcheck.reports.shortfalls.docx_form import FormLook, details_table, form_table
+from assistcheck.reports.shortfalls.docx_form import FormLook, form_table, grounds
 from assistcheck.reports.shortfalls.docx_package import empty_document, named, parsed
 from assistcheck.reports.shortfalls.notice_blocks import Block, Details, Piece, ReplyForm, Signature
 
@@ -110,7 +110,7 @@ def _run(text: str, *, bold: bool = False, size: int = 0) -> str:
 
 _COLUMNS = (600, 2860, 1400, 1600, 1400, 1500)
 """Widths of the form's columns in twips: 6.5 inches in all."""
-_ROOM = 620
+_ROOM = 540
 """The least height of a row to write in, in twips."""
 _GAP = '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="700" w:lineRule="exact"/></w:pPr></w:p>'
 """Room for a signature."""
@@ -125,7 +125,8 @@ def _in_table(text: str, stands_out: bool) -> str:  # noqa: FBT001 - the one way
 _LOOK = FormLook(
     widths=_COLUMNS,
     room=_ROOM,
-    spacing='<w:spacing w:before="20" w:after="20"/>',
+    spacing='<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>',
+    apart='<w:spacing w:before="100" w:after="20" w:line="240" w:lineRule="auto"/>',
     mark=" \u2013 ",
     run=_in_table,
 )
@@ -137,7 +138,7 @@ def drawn(piece: Piece) -> Iterator[str]:
         case ReplyForm():
             yield from (form_table(piece, _LOOK), _LOW)
         case Details():
-            yield from (details_table(piece, _LOOK), _LOW)
+            yield from (*grounds(piece, _LOOK), _LOW)
         case Signature():
             sender, day = Block("sender", piece.sender), Block("day", piece.day)
             yield from (_GAP, _paragraph(sender, keep=True), _paragraph(day, keep=True))

@@ -21,6 +21,8 @@ from assistcheck.rules.model import RulePack
 _A4, _LETTER = 9, 1
 _TITLE, _AROUND = 30, 4
 """Points of the row of a title, and of a row beside its lines."""
+_BETWEEN = 0.7
+"""Narrow characters that a cell over several columns has of each besides its width."""
 _FOOTER = 100
 """Characters of a footer, which holds 255 once each & is doubled."""
 MOST = 50_000
@@ -125,7 +127,7 @@ class ListPages(Cells):
             look = self.look("plain") if row else self.look("title", align="center")
             page.merge_range(row, 0, row, last, "", look)
             page.write_string(row, 0, text, look)
-            page.set_row(row, height_of(text, width) + _AROUND if row else _TITLE)
+            page.set_row(row, height_of(text, width + last * _BETWEEN) + _AROUND if row else _TITLE)
 
     def put_look(self, page: Any, row: int, column: int, look: Any) -> None:  # noqa: ANN401
         """Write a blank cell with a look of its own."""

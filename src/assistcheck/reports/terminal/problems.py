@@ -105,7 +105,9 @@ class DataParts:
         kinds = by_code(remarks)
         for code, group in islice(kinds.items(), self.room.kinds):
             title = group[0].title.text(self.lang)
-            text = self._say("remark", title=title, n=faults_in(group), places=self._examples(group))
+            text = self._say("remark", title=title, n=faults_in(group))
+            if places := self._examples(group):
+                text += self._say("colon") + places
             if code not in self.told:
                 text += self._say("to_do", remedy=group[0].remedy.text(self.lang))
             yield Indented(Flow(text))
@@ -114,7 +116,8 @@ class DataParts:
             yield Indented(Flow(self._say("more_errors", n=more), style="dim"))
 
     def _examples(self, group: list[Problem]) -> str:
-        most = self.room.examples
+        if not (most := self.room.examples):
+            return ""
         first = islice((each for one in group for each in one.each()), most)
         names = [self._named(one) or visible(one.value) for one in first]
         return names_words(names, self.lang) + (self._say("etc") if faults_in(group) > most else "")

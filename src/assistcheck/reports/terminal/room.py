@@ -39,6 +39,8 @@ _LISTS_ALONE = _SHORT._replace(parties=0, items=0)
 """Without the items that those of the first screen are the first of."""
 _NO_TOTALS = _LISTS_ALONE._replace(totals=False)
 """Without what the five figures say already."""
+_KINDS_ALONE = _NO_TOTALS._replace(examples=0)
+"""Without the places of remarks."""
 ROOMS = (
     Room(6, 6, 12, 12, 12),
     Room(4, 4, 8, 12, 12),
@@ -46,16 +48,17 @@ ROOMS = (
     Room(3, 3, 6, 12, 12, tables=False),
     _SHORT._replace(parties=4, items=6, totals=False),
     _SHORT,
+    _SHORT._replace(totals=False),
+    _LISTS_ALONE,
     _LISTS_ALONE._replace(faults=8),
-    _LISTS_ALONE._replace(faults=8, kinds=6),
-    _LISTS_ALONE._replace(faults=6, kinds=4),
-    _LISTS_ALONE._replace(faults=5, kinds=4, rules=3),
-    _LISTS_ALONE._replace(faults=5, kinds=3, rules=2),
-    _NO_TOTALS._replace(faults=5, kinds=3, rules=2),
-    _NO_TOTALS._replace(faults=4, kinds=2, rules=2),
-    _NO_TOTALS._replace(faults=4, kinds=2, rules=1, changes=2),
-    _NO_TOTALS._replace(faults=3, kinds=1, rules=1, changes=1, names=2),
-    _NO_TOTALS._replace(faults=2, kinds=1, rules=0, changes=1, names=2),
+    _NO_TOTALS._replace(faults=6, rules=2),
+    _KINDS_ALONE._replace(faults=6, rules=1),
+    _KINDS_ALONE._replace(faults=5, rules=1, changes=2),
+    *(_KINDS_ALONE._replace(faults=5, kinds=kinds, rules=0, changes=1, names=2) for kinds in (12, 5, 4, 3, 2)),
+    _KINDS_ALONE._replace(faults=4, kinds=2, rules=0, changes=1, names=2),
+    _KINDS_ALONE._replace(faults=3, kinds=2, rules=0, changes=1, names=2),
+    _KINDS_ALONE._replace(faults=2, kinds=1, rules=0, changes=1, names=2),
+    _KINDS_ALONE._replace(faults=1, kinds=1, rules=0, changes=1, names=2),
 )
 """The first of them in which a report has no more than so many lines is taken; the last where none has."""
 NARROW = 72

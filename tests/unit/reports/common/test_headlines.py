@@ -97,11 +97,11 @@ def test_a_line_says_have_need_gap_and_day_as_the_json_report_does():
     assert [one.en for one in words[2:]] == ["1 report", "≥4 reports", "3 reports", "2022-12-31"]
 
 
-def test_a_village_is_named_behind_its_town_without_a_slash():
+def test_a_village_is_named_as_in_every_report():
     lines = answers(half_year.report()).short.lines(1000)
     villages = [line for line in lines if "/" in line.outcome.subject.name]
     assert villages
-    assert all("/" not in line.what.zh and line.outcome.subject.name.replace("/", "") in line.what.zh for line in villages)
+    assert all(line.what.zh.startswith(f"{line.outcome.subject.name}：") for line in villages)
 
 
 def test_who_has_not_sent_is_named_and_reminded_first():
@@ -170,6 +170,22 @@ def test_commands_repeat_what_was_asked_for_and_nothing_is_guessed_where_that_is
     assert all(not action.command.zh for action in answers(report).actions)
 
 
+def test_a_workbook_that_speaks_for_the_programme_is_corrected_by_whoever_filled_it_in():
+    action = answers(half_year.report(), again=AGAIN).actions[0]
+    assert action.key == "correct"
+    assert ".xlsx 的填报人改正" in action.words.zh
+    assert "Have whoever filled in " in action.words.en
+
+
+def test_the_conclusion_warns_of_workbooks_of_an_earlier_quarter():
+    sent = book({**declaration(as_of="2022-06-30"), **ledger("media_reports", NEWS)})
+    report = api.audit(PACK, submit({"甲.xlsx": sent}, YEAR_END, book(rosters())), Request(YEAR_END))
+    conclusion = answers(report).conclusion
+    assert conclusion.zh.endswith("；1 个工作簿的统计截止在前面的季度，未达标可能只是新表未到。")
+    assert conclusion.en.endswith("; 1 workbook of an earlier quarter, so what is short may only not have come.")
+    assert "统计截止" not in answers(sent_by_one()).conclusion.zh
+
+
 def test_the_next_day_on_which_something_falls_due_is_named():
     report = of_news(NEWS, as_of=HALF, **only("R05.2"))
     found = next(action for action in answers(report).actions if action.key == "prepare")
@@ -226,3 +242,10 @@ def test_lines_of_nobody_are_none():
     short = Short(of_news(*FOUR, **only("R05.2")), ())
     assert (short.lines(5), short.rest([]).zh) == ([], "没有未达标或滞后的事项。")
     assert replace(short, parties=()).number == 0
+
+
+def test_where_nothing_came_nothing_is_called_met_or_sent():
+    found = answers(api.audit(PACK, submit({}), Request(YEAR_END)))
+    assert found.short.rest([]).zh == "无从判定。"
+    assert found.absent.words(5).zh == "没有收到任何工作簿。"
+    assert [figure.remark.zh for figure in found.figures[3:]] == ["没有收到工作簿", "缺少整张表"]

@@ -86,7 +86,7 @@ def test_long_and_hostile_texts_are_cut_and_harmless() -> None:
     assert not [line for line in lines if "\x1b" in line or line.startswith("甲")]
 
 
-@pytest.mark.parametrize(("lang", "line"), [("zh", "须改正 1 处：必填项空缺 1 处（【表】A2）"), ("en", "1 place to correct: ")])
+@pytest.mark.parametrize(("lang", "line"), [("zh", "须改正 1 处：必填项空缺 1 处：【表】A2"), ("en", "1 place to correct: ")])
 def test_a_summary_is_one_line(lang: Lang, line: str) -> None:
     found = summary_of(returned(fault("missing-value", "表", 2)), lang)
     assert found.startswith(line)

@@ -174,7 +174,9 @@ def test_a_roster_file_gives_rosters_and_nothing_else() -> None:
     evidence = ledger("media_reports", {"date": "2022-03-05", "team": TEAM, "title": "丰收", "outlet": "日报", "level": "省"})
     submission = submit({"data.xlsx": book(ledger("visits"))}, roster=book({**rosters(), **evidence}))
     assert "media_reports" not in submission.tables
-    assert [p.value for p in submission.problems if p.code == "unknown-sheet"] == ["媒体报道"]
+    (told,) = (p for p in submission.problems if p.code == "unknown-sheet")
+    assert (told.value, told.level) == ("媒体报道", "note")
+    assert told.title.en == "a sheet beside the rosters of a roster file, which is not read"
 
 
 def test_a_roster_sheet_that_nobody_supplied_is_missing() -> None:
