@@ -72,7 +72,7 @@ def test_everything_is_printed_with_every_outcome_and_the_rows_behind_it(
 
 
 def test_the_control_prints_everything_and_leads_back(seen: Visit) -> None:
-    seen.page.evaluate("window.printed = 0; window.print = () => { window.printed += 1; }")
+    seen.page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
     seen.page.click("#print-all")
     seen.page.wait_for_function("() => window.printed === 1")
     number = len(seen.file.json["outcomes"])

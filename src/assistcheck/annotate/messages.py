@@ -62,7 +62,7 @@ WORDS: dict[str, LocalizedText] = {
     "why": LocalizedText("原因", "Why"),
     "row": LocalizedText("第 {row} 行", "row {row}"),
     "run": LocalizedText("第 {first}–{last} 行（{n} 行）", "rows {first}–{last} ({n})"),
-    "cells": LocalizedText("{cells}（{n} 处）", "{cells} ({n} cells)"),
+    "cells": LocalizedText("{cells}（{n} 处）", "{cells} ({n})"),
     "whole_file": LocalizedText("整个文件", "the whole file"),
     "whole_sheet": LocalizedText("整张表", "the whole sheet"),
     "comment_remedy": LocalizedText("怎么改：{remedy}", "Remedy: {remedy}"),

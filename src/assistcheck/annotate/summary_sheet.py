@@ -118,7 +118,6 @@ class _Cover:
         margins.left = margins.right = _MARGIN
         margins.top = margins.bottom = _EDGE
         self.page.sheet_format.defaultRowHeight = _LINE
-        self.page.sheet_format.customHeight = True
         self.page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self.page.sheet_properties.tabColor = "FFC00000"
 
@@ -166,6 +165,7 @@ class _Cover:
         """Write the headers of a table."""
         for column, title in enumerate(titles, 1):
             self.put(column, title, font=self.white, fill=self.fills[_DARK], border=self.edge, alignment=self.centre)
+        self._tall(titles, _WIDTHS[: len(titles)])
         self.row += 1
 
     def _heading(self, why: LocalizedText | None) -> None:
@@ -262,10 +262,11 @@ class _Cover:
             if first != last:
                 where = self.say("run", first=first.row, last=last.row, n=f"{last.row - first.row + 1:,}")
                 cells = f"A{first.row}:A{last.row}"
-                self._tall((where,), _WIDTHS[1:2])
             self._link(2, where, first.sheet, cells)
             self.put(3, self.say(first.fate), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
-            self._text(4, ROW_STATUS_TEXTS[first.fate].format(reporter=self.marks.reporter).text(self.lang))
+            why = ROW_STATUS_TEXTS[first.fate].format(reporter=self.marks.reporter).text(self.lang)
+            self._text(4, why)
+            self._tall((where, why), (_WIDTHS[1], _WIDTHS[3]))
             self.row += 1
         self._cut(len(runs))
 

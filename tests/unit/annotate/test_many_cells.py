@@ -119,7 +119,7 @@ def test_the_first_sheet_has_one_line_with_ranges_number_and_values() -> None:
 
 
 def test_the_first_sheet_in_english() -> None:
-    assert line_of(opened(marked((3, 9), lang="en")).worksheets[0], "A3:A9 (7 cells)")[3] == "2022.1, 2022.2, 2022.3 …"
+    assert line_of(opened(marked((3, 9), lang="en")).worksheets[0], "A3:A9 (7)")[3] == "2022.1, 2022.2, 2022.3 …"
 
 
 def test_more_ranges_than_a_line_bears_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,10 @@ WORDS: dict[str, LocalizedText] = {
     ),
     "and_unjudged": LocalizedText("，另有 {n} 项已到期而无法判定", "; {n} due that cannot be judged"),
     "and_absent": LocalizedText("；{n} 个{kinds}尚未报送", "; {n} still to send"),
+    "and_stale": LocalizedText(
+        "；{n} 个工作簿的统计截止在前面的季度，未达标可能只是新表未到",
+        "; {n} of an earlier quarter, so what is short may only not have come",
+    ),
     "only_unjudged": LocalizedText(
         "没有查出未达标或滞后的事项，但有 {n} 项已到期而无法判定，不能当作达标",
         "Nothing is known to be short or behind, but {n} due cannot be judged and must not be taken as met",

@@ -31,7 +31,7 @@ from assistcheck.reports.common.item_phrases import day_words, missing_words
 from assistcheck.reports.common.next_actions import Action, three_actions
 from assistcheck.reports.common.phrases import NEED_SIGNS, figure, gap, unit
 from assistcheck.reports.common.since_baseline import SECTIONS, Change, Changes
-from assistcheck.reports.common.summary import PartySummary, errors_in
+from assistcheck.reports.common.summary import PartySummary, errors_in, faults_in
 
 __all__ = ["Absent", "Action", "Figure", "Gathered", "Headlines", "Short", "ShortLine", "Since", "headlines"]
 
@@ -188,6 +188,8 @@ def _conclusion(report: Report, gathered: Gathered) -> LocalizedText:
     else:
         parts = [said("all_met", pack, n=statuses["met"] + statuses["on_pace"])]
     parts += [said("and_absent", pack, n=_reporters(report, len(report.absent)))] if report.absent else []
+    stale = faults_in(one for one in report.problems if one.code == "stale-submission" and one.level == "warning")
+    parts += [said("and_stale", pack, n=counted_en(stale, "workbook"))] if stale else []
     parts += [] if report.complete else [said("incomplete", pack)]
     return LocalizedText(*("".join(part.text(lang) for part in (*parts, said("full_stop", pack))) for lang in LANGUAGES))
 

@@ -106,7 +106,7 @@ WORDS: dict[str, LocalizedText] = {
     "fine": LocalizedText("已全部读取", "read whole"),
     "lack": LocalizedText("{what} {n} 处", "{what}: {n}"),
     "more_in_copy": LocalizedText("…… 另有 {n} 类", "... {n} more kinds"),
-    "absent": LocalizedText("还没有报送的{kind}（{n} 个）", "{kinds} that have sent nothing ({n})"),
+    "absent": LocalizedText("还没有报送的{kind}（{n} 个）", "Nothing has come from {n} {kinds}"),
     "unplaced": LocalizedText(
         "另有 {n} 个文件没能认出是谁的，可能就是其中的：{files}", "{n} files name nobody known and may be theirs: {files}"
     ),

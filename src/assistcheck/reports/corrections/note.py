@@ -88,6 +88,7 @@ class _Message:
         yield self.say(key, number=self._number(), n=times(sum(kind.places for kind in kinds), self.lang))
         for number, kind in enumerate(kinds[:_KINDS], 1):
             title = kind.title.text(self.lang)
+            title = title[:1].upper() + title[1:]
             yield self.say("item", number=number, title=title, n=times(kind.places, self.lang))
             yield self.say("remedy", text=kind.remedy.text(self.lang))
             expected = kind.expected()

@@ -1,4 +1,4 @@
-"""The tables of notices and letters as XML: the items with room to answer each, and the grounds of the items.
+"""The form and the grounds of notices and letters as XML: the items with room to answer each, and what they rest on.
 
 No row is broken over two pages, headers are repeated on each, an item stays with its room, and a ground with its first item.
 """
@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from assistcheck.reports.shortfalls.notice_blocks import Details, FormRow, Group, ReplyForm
+from assistcheck.reports.shortfalls.notice_blocks import Details, FormRow, ReplyForm
 
 _KEEP = "<w:keepNext/>"
+_WHOLE = "<w:keepLines/>"
 _SHADE = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _MARGINS = "".join(f'<w:{side} w:w="50" w:type="dxa"/>' for side in ("left", "right"))
 
@@ -24,6 +25,8 @@ class FormLook(NamedTuple):
     """The least height of a row to write in, in twips."""
     spacing: str
     """The ``w:spacing`` of a paragraph in a cell."""
+    apart: str
+    """The same of one with room above."""
     mark: str
     """What stands between a title and the text behind it."""
     run: Callable[[str, bool], str]
@@ -40,7 +43,6 @@ class _Cell(NamedTuple):
     merge: str = ""
     """``restart`` or ``continue``, of a cell that reaches over several rows."""
     align: str = "left"
-    shaded: bool = False
 
 
 def form_table(form: ReplyForm, look: FormLook) -> str:
@@ -48,9 +50,18 @@ def form_table(form: ReplyForm, look: FormLook) -> str:
     return _table(look.widths, [*_form_head(form, look), *(row for item in form.rows for row in _item(item, look))])
 
 
-def details_table(details: Details, look: FormLook) -> str:
-    """Return the table of the grounds: what the document says, then a row for each item."""
-    return _table([sum(look.widths)], [row for group in details.groups for row in _group(group, look)])
+def grounds(details: Details, look: FormLook) -> Iterator[str]:
+    """Yield the grounds as paragraphs: what the document says, shaded, with the first of its entries, then the others."""
+    for group in details.groups:
+        said = [look.run(label, True) + look.run(text, False) for label, text in group.notes]
+        if group.title:
+            said[:1] = [look.run(group.title + (look.mark if said else ""), True) + "".join(said[:1])]
+        for number, runs in enumerate(said):
+            spacing = look.spacing if number else look.apart
+            yield f"<w:p><w:pPr>{_KEEP if group.entries else ''}{_WHOLE}{_SHADE}{spacing}</w:pPr>{runs}</w:p>"
+        for entry in group.entries:
+            label = look.run(entry.label, True) if entry.label else ""
+            yield f"<w:p><w:pPr>{_WHOLE}{look.spacing}</w:pPr>{label}{look.run(entry.text, False)}</w:p>"
 
 
 def _form_head(form: ReplyForm, look: FormLook) -> Iterator[str]:
@@ -86,19 +97,6 @@ def _item(item: FormRow, look: FormLook) -> Iterator[str]:
     yield _row(room, look, f'<w:trHeight w:val="{look.room}" w:hRule="atLeast"/>')
 
 
-def _group(group: Group, look: FormLook) -> Iterator[str]:
-    """Yield what a ground says, which stays with the first of its entries, then these."""
-    whole = sum(look.widths)
-    said = [look.run(label, True) + look.run(text, False) for label, text in group.notes]
-    if group.title:
-        said[:1] = [look.run(group.title + (look.mark if said else ""), True) + "".join(said[:1])]
-    if said:
-        yield _row([_Cell(said, whole, shaded=True)], look, keep=bool(group.entries))
-    for entry in group.entries:
-        label = look.run(entry.label, True) if entry.label else ""
-        yield _row([_Cell([label + look.run(entry.text, False)], whole)], look)
-
-
 def _table(widths: Sequence[int], rows: Iterable[str]) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     properties = (
@@ -117,7 +115,7 @@ def _row(cells: Iterable[_Cell], look: FormLook, properties: str = "", *, keep: 
 def _cell(cell: _Cell, look: FormLook, keep: str) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
-    place = f'<w:tcW w:w="{cell.width}" w:type="dxa"/>{span}{merge}{_SHADE if cell.shaded else ""}<w:vAlign w:val="center"/>'
+    place = f'<w:tcW w:w="{cell.width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/>'
     how = f'{keep}{look.spacing}<w:jc w:val="{cell.align}"/>'
     return (
         f"<w:tc><w:tcPr>{place}</w:tcPr>{''.join(f'<w:p><w:pPr>{how}</w:pPr>{runs}</w:p>' for runs in cell.paragraphs)}</w:tc>"

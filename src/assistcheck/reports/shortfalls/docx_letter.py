@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from assistcheck.reports.shortfalls.docx_form import FormLook, details_table, form_table
+from assistcheck.reports.shortfalls.docx_form import FormLook, form_table, grounds
 from assistcheck.reports.shortfalls.docx_package import empty_document, named, parsed
 from assistcheck.reports.shortfalls.notice_blocks import Block, Details, Piece, ReplyForm, Signature
 
@@ -126,6 +126,7 @@ _LOOK = FormLook(
     widths=_COLUMNS,
     room=_ROOM,
     spacing='<w:spacing w:before="20" w:after="20"/>',
+    apart='<w:spacing w:before="160" w:after="20"/>',
     mark=" \u2013 ",
     run=_in_table,
 )
@@ -137,7 +138,7 @@ def drawn(piece: Piece) -> Iterator[str]:
         case ReplyForm():
             yield from (form_table(piece, _LOOK), _LOW)
         case Details():
-            yield from (details_table(piece, _LOOK), _LOW)
+            yield from (*grounds(piece, _LOOK), _LOW)
         case Signature():
             sender, day = Block("sender", piece.sender), Block("day", piece.day)
             yield from (_GAP, _paragraph(sender, keep=True), _paragraph(day, keep=True))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from xml.sax.saxutils import escape
 
-from assistcheck.reports.shortfalls.docx_form import FormLook, details_table, form_table
+from assistcheck.reports.shortfalls.docx_form import FormLook, form_table, grounds
 from assistcheck.reports.shortfalls.docx_package import empty_document, named, parsed
 from assistcheck.reports.shortfalls.notice_blocks import Block, Details, Piece, ReplyForm, Signature
 
@@ -240,6 +240,7 @@ _LOOK = FormLook(
     widths=_COLUMNS,
     room=int(_ROOM * _MM),
     spacing='<w:spacing w:before="20" w:after="20" w:line="280" w:lineRule="exact"/>',
+    apart='<w:spacing w:before="120" w:after="20" w:line="280" w:lineRule="exact"/>',
     mark="\u3000",
     run=_in_table,
 )
@@ -251,7 +252,7 @@ def drawn(piece: Piece) -> Iterator[str]:
         case ReplyForm():
             yield from (_LOW, form_table(piece, _LOOK), _LOW)
         case Details():
-            yield from (details_table(piece, _LOOK), _LOW)
+            yield from (*grounds(piece, _LOOK), _LOW)
         case Block("number"):
             yield centred(piece.text)
         case Block("title"):

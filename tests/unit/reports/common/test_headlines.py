@@ -177,6 +177,15 @@ def test_a_workbook_that_speaks_for_the_programme_is_corrected_by_whoever_filled
     assert "Have whoever filled in " in action.words.en
 
 
+def test_the_conclusion_warns_of_workbooks_of_an_earlier_quarter():
+    sent = book({**declaration(as_of="2022-06-30"), **ledger("media_reports", NEWS)})
+    report = api.audit(PACK, submit({"甲.xlsx": sent}, YEAR_END, book(rosters())), Request(YEAR_END))
+    conclusion = answers(report).conclusion
+    assert conclusion.zh.endswith("；1 个工作簿的统计截止在前面的季度，未达标可能只是新表未到。")
+    assert conclusion.en.endswith("; 1 workbook of an earlier quarter, so what is short may only not have come.")
+    assert "统计截止" not in answers(sent_by_one()).conclusion.zh
+
+
 def test_the_next_day_on_which_something_falls_due_is_named():
     report = of_news(NEWS, as_of=HALF, **only("R05.2"))
     found = next(action for action in answers(report).actions if action.key == "prepare")

@@ -45,12 +45,20 @@ def test_heads_are_who_has_not_sent_and_what_workbooks_say_of_themselves() -> No
     assert OTHER in first.text
 
 
-@pytest.mark.parametrize("format_name", ["md", "html"])
-def test_the_heads_stand_above_the_conclusion(format_name: str) -> None:
-    shown = "".join(text(format_name).split())
+def test_the_heads_stand_above_the_conclusion_of_tables() -> None:
+    shown = "".join(text("md").split())
     conclusion = shown.index("未达标")
     assert 0 < shown.index("尚未报送的组团") < conclusion
     assert 0 < shown.index("“青禾镇团”") < conclusion
+
+
+def test_on_a_page_the_heads_stand_below_the_answers_which_name_who_has_not_sent() -> None:
+    shown = text("html")
+    verdict, who, actions, head = (
+        shown.index(words) for words in ('class="verdict', "谁未报送<", "接下来做三件事", "“青禾镇团”")
+    )
+    assert verdict < who < actions < head
+    assert OTHER in shown[who:actions]
 
 
 def test_on_a_terminal_the_heads_stand_below_the_answers_and_above_the_faults_of_rows() -> None:

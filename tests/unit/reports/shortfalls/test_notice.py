@@ -106,6 +106,17 @@ def test_no_row_is_broken_headers_are_repeated_and_an_item_stays_with_its_room()
         assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in owed.cells)
 
 
+def test_a_ground_stays_with_the_first_of_its_items_and_no_paragraph_of_it_is_broken() -> None:
+    paragraphs = docx.Document(io.BytesIO(content_of(team_lists()[0], "docx"))).paragraphs
+    said = [at for at, one in enumerate(paragraphs) if "w:fill=" in one._p.xml]
+    assert len(said) > 3
+    for at in said:
+        assert paragraphs[at].paragraph_format.keep_with_next
+        assert paragraphs[at].paragraph_format.keep_together
+    first = next(one for one in paragraphs if one.text.startswith("第1项"))
+    assert first.paragraph_format.keep_together
+
+
 def test_a_document_refers_to_nothing_outside_itself() -> None:
     with zipfile.ZipFile(io.BytesIO(content_of(team_lists()[0], "docx"))) as package:
         assert not [name for name in package.namelist() if b'TargetMode="External"' in package.read(name)]
