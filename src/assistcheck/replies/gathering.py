@@ -152,7 +152,7 @@ def _list(
     remarks = [*counts.remarks, *_more(counts, answered), *_dropped(counts, key)]
     return ListReply(
         key=key,
-        path=counts.path if counts.filled or not counts.answers else "",
+        path=counts.path,
         items=tuple(items[number] for number in sorted(items)),
         unknown=max(0, key.items - len(items)),
         extras=tuple(counts.extras),

@@ -301,7 +301,7 @@ def test_shortfall_lists_end_alike(office: Office, tmp_path: Path) -> None:
         (("--baseline", "b.json", "--allow-growth"), "--allow-growth 只与 --update-baseline"),
         (("--baseline", "none.json"), "none.json：没有这个基线文件"),
         (("--baseline", ""), "--baseline 的取值是空的"),
-        (("--baseline", "."), "Not a regular file"),
+        (("--baseline", "."), "不是普通文件"),
         (("--baseline", "new.json", "--update-baseline", "-o", "./new.json"), "这是基线，不能覆盖"),
     ],
 )

@@ -79,7 +79,7 @@ WORDS: dict[str, LocalizedText] = {
     "was_due": LocalizedText("应于 {day} 前答复", "asked for by {day}"),
     "pause": LocalizedText("，", ", "),
     "not_back": LocalizedText("没有发回", "has not come back"),
-    "blank": LocalizedText("发回的是空白", "came back blank"),
+    "blank": LocalizedText("没有填写", "not filled in"),
     "fewer": LocalizedText("少 {n}", "{n} missing"),
     "more": LocalizedText("……另有 {n} 项，加 --all 查看全部", "... {n} more; --all shows them"),
     "now": LocalizedText(
@@ -144,7 +144,7 @@ class Phrases:
         return name if kind.isascii() and name.casefold().endswith(f" {kind.casefold()}") else f"{kind} {name}"
 
     def item(self, key: ItemKey) -> str:
-        """Return an item in one line: R01.2 信息报送，组团 甲镇组团."""
+        """Return an item in one line: its rule, its title, and of whom it is."""
         return f"{visible(key.rule)} {self.duty(key)}{'，' if self.lang == 'zh' else ', '}{self.whom(key)}"
 
     def figure(self, rule_id: str, value: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -79,6 +80,7 @@ def _bounds(column: Column, head: str, cells: Sequence[Cell], lang: Lang) -> tup
     return narrow, max(narrow, wide)
 
 
+@lru_cache(maxsize=20_000)
 def height_of(text: str, width: float) -> float:
     """Return how high a text stands in a column of a width in narrow characters, in points; words are kept whole."""
     room = max(2.0, width - 0.5)

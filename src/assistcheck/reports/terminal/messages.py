@@ -10,7 +10,7 @@ WORDS: dict[str, LocalizedText] = {
     "conclusion": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} duties short, of {subjects} subjects"),
     "figures_short": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} short, of {subjects}"),
     "short_of": LocalizedText("{who}：{what}，{need}，差 {gap}，期限 {due}", "{who}: {what}, {need}, short {gap}, due {due}"),
-    "by_command": LocalizedText("第 {numbers} 件事的命令；{more}", "Commands of {numbers} above. {more}"),
+    "by_command": LocalizedText("第 {numbers} 件事的命令；{more}", "To do {numbers}. {more}"),
     "figures_errors": LocalizedText("填报错误 {n}", "{n}"),
     "unsent": LocalizedText("未报送 {n}", "{n} not sent"),
     "answer": LocalizedText("{title}：{words}", "{title}: {words}"),

@@ -58,6 +58,7 @@ ROOMS = (
     _KINDS_ALONE._replace(faults=4, kinds=2, rules=0, changes=1, names=2),
     _KINDS_ALONE._replace(faults=3, kinds=2, rules=0, changes=1, names=2),
     _KINDS_ALONE._replace(faults=2, kinds=1, rules=0, changes=1, names=2),
+    _KINDS_ALONE._replace(faults=1, kinds=1, rules=0, changes=1, names=2),
 )
 """The first of them in which a report has no more than so many lines is taken; the last where none has."""
 NARROW = 72
