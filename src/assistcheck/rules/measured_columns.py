@@ -28,7 +28,7 @@ def column_type_faults(measure: Measure, spec: LedgerSpec) -> Iterator[Fault]:
         en = f"the rows of {spec.id} are not counted; name a sheet of the role ledger, tasks or roster"
         yield ("ledger",), LocalizedText(zh, en)
     if measure.figure.kind == "attested" and spec.role != "tasks":
-        zh = f"事项是否落实写在任务清单里，不在 {spec.id} 里"
+        zh = f"事项是否落实写在任务表里，不在 {spec.id} 里"
         yield ("ledger",), LocalizedText(zh, f"whether a duty is attested stands in the task list, not in {spec.id}")
     for at, condition in conditions_of(measure):
         if condition.test == "own" and at[0] == "figure":

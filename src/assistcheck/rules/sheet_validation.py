@@ -185,7 +185,7 @@ def _type_of_parts(spec: LedgerSpec, kinds: Mapping[str, Kind]) -> Iterator[Faul
             yield from said_faults(spec, spec.tasks.state, getattr(spec.tasks, key), ("tasks", key))
         for one in TASK_TYPES:
             if [column.type for column in spec.columns].count(one) != 1:
-                zh = f"任务清单应有且只有一列类型为 {one}；请补上，或只留一列"
+                zh = f"任务表应有且只有一列类型为 {one}；请补上，或只留一列"
                 yield ("columns",), LocalizedText(zh, f"a task list has one column of the type {one}; add it, or keep one")
 
 

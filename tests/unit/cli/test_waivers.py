@@ -75,7 +75,7 @@ def test_every_fault_of_a_sheet_is_a_line_in_the_language_of_the_run(
 
 def test_warnings_stand_before_the_figures_and_in_other_commands_too(shell: Shell, workbook: Path, tmp_path: Path) -> None:
     sheet = saved(tmp_path / "w.xlsx", [*ROW[:-1], date(2022, 1, 1)], ["R05.99", *ROW[1:]])
-    ran = shell.run("audit", str(workbook), *AT, "--waivers", str(sheet))
+    ran = shell.run("audit", str(workbook), *AT, "--waivers", str(sheet), "--all")
     head = ran.out[: ran.out.index("总体情况")]
     assert "《备案》 E2" in head
     assert "《备案》 A3" in head

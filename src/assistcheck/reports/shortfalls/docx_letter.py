@@ -110,7 +110,7 @@ def _run(text: str, *, bold: bool = False, size: int = 0) -> str:
 
 _COLUMNS = (600, 2860, 1400, 1600, 1400, 1500)
 """Widths of the form's columns in twips: 6.5 inches in all."""
-_ROOM = 620
+_ROOM = 540
 """The least height of a row to write in, in twips."""
 _GAP = '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0" w:line="700" w:lineRule="exact"/></w:pPr></w:p>'
 """Room for a signature."""
@@ -125,8 +125,8 @@ def _in_table(text: str, stands_out: bool) -> str:  # noqa: FBT001 - the one way
 _LOOK = FormLook(
     widths=_COLUMNS,
     room=_ROOM,
-    spacing='<w:spacing w:before="20" w:after="20"/>',
-    apart='<w:spacing w:before="160" w:after="20"/>',
+    spacing='<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>',
+    apart='<w:spacing w:before="100" w:after="20" w:line="240" w:lineRule="auto"/>',
     mark=" \u2013 ",
     run=_in_table,
 )
