@@ -178,6 +178,7 @@ INSTRUCTIONS: tuple[tuple[str, Action], ...] = (
     ("有内容的填写内容", _as_meant),
     ("在每格写出内容", _as_meant),
     ("写全年、月、日", _as_meant),
+    ("改成实际内容", _as_meant),
     ("只留一行", _keep_one),
     ("名称写错的改正", _as_meant),
     ("从本工作簿删去", _keep_one),

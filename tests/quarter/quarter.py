@@ -17,9 +17,9 @@ from simulation.truth import Key, Verdict
 
 from .clerk import Said, follow, places_of
 from .commands import Commands
+from .kinds import KINDS, Made, make_slips
 from .office import QUARTER_END, Office, open_office
 from .paper import Paper, open_template
-from .slips import KINDS, Made, make_slips
 
 
 class State(NamedTuple):

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from .clerk import places_of
 from .conftest import TEAMS
+from .kinds import KINDS
 from .quarter import Quarter, State, Step
-from .slips import KINDS
 
 RIGHT = State(errors=0, wrong_rows=0, wrong_verdicts=0)
 

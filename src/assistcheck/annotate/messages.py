@@ -64,6 +64,8 @@ WORDS: dict[str, LocalizedText] = {
     "run": LocalizedText("第 {first}–{last} 行（{n} 行）", "rows {first}–{last} ({n})"),
     "cells": LocalizedText("{cells}（{n} 处）", "{cells} ({n})"),
     "whole_file": LocalizedText("整个文件", "the whole file"),
+    "whole_sheet_rows": LocalizedText("整张表（{n} 行）", "the whole sheet ({n} rows)"),
+    "unused_sheet": LocalizedText("整张表没有采用，见上面的问题", "the sheet as a whole was not used; see the problems above"),
     "whole_sheet": LocalizedText("整张表", "the whole sheet"),
     "comment_remedy": LocalizedText("怎么改：{remedy}", "Remedy: {remedy}"),
     "comment_row": LocalizedText("本行未计入：{why}", "This row does not count: {why}"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from pathlib import PurePath
@@ -251,9 +252,10 @@ class _Cover:
         return ("、" if self.lang == "zh" else ", ").join(texts)
 
     def _rows(self, rows: Sequence[MarkedRow]) -> None:
-        if not rows:
+        unused = self._unused_sheets(rows)
+        if not rows and not unused:
             return
-        self.section(self.say("rows", n=len(rows)))
+        self.section(self.say("rows", n=len(rows) + sum(unused.values())))
         self.headers([self.say(key) for key in ("sheet", "place", "fate", "why")])
         runs = runs_of(rows)
         for first, last in runs[:MAX_LISTED]:
@@ -269,6 +271,18 @@ class _Cover:
             self._tall((where, why), (_WIDTHS[1], _WIDTHS[3]))
             self.row += 1
         self._cut(len(runs))
+        for title, number in unused.items():
+            self._text(1, title)
+            self._link(2, self.say("whole_sheet_rows", n=f"{number:,}"), title, "A1")
+            self.put(3, self.say("rejected"), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
+            self._text(4, self.say("unused_sheet"))
+            self.row += 1
+
+    def _unused_sheets(self, rows: Sequence[MarkedRow]) -> dict[str, int]:
+        """Return how many rows of each sheet were rejected with the sheet, which no line of its own tells of."""
+        listed = Counter(row.sheet for row in rows if row.fate == "rejected")
+        found = {sheet.title: sheet.rows["rejected"] - listed[sheet.title] for sheet in self.marks.account.sheets}
+        return {title: number for title, number in found.items() if number > 0}
 
     def _cut(self, number: int) -> None:
         if number > MAX_LISTED:

@@ -96,6 +96,15 @@ def test_the_first_sheet_links_to_each_cell_and_accounts_for_each_row() -> None:
     assert sum(page.sheet_view.tabSelected for page in written.worksheets) == 1
 
 
+def test_the_rows_of_a_sheet_that_is_not_used_are_in_the_list_of_those_that_do_not_count() -> None:
+    sheet = ledger("media_reports", *ROWS)["媒体报道"]
+    without = {"媒体报道": [[cell for at, cell in enumerate(row) if at != 4] for row in sheet]}
+    page = opened(marked(book({**rosters(), **without}))).worksheets[0]
+    lines = [[cell.value for cell in row[:4]] for row in page.iter_rows()]
+    assert ["媒体报道", f"整张表（{len(ROWS)} 行）", "退回", "整张表没有采用，见上面的问题"] in lines
+    assert [f"未计入的行（{len(ROWS)} 行）", None, None, None] in lines
+
+
 def test_what_has_to_be_corrected_is_listed_before_what_is_to_be_looked_at() -> None:
     levels = [cell.value for cell in opened(marked(sample())).worksheets[0]["C"] if cell.value in {"须改正", "请核对", "备注"}]
     listed = levels[levels.index("须改正") :]

@@ -136,7 +136,7 @@ def _checked(option: Option, text: str, context: Any) -> Any:  # noqa: ANN401 - 
         least = least_of(option)
         if not (re.fullmatch(r"\d{1,15}" if kind is int else r"\d{1,15}(\.\d{1,15})?", text, re.ASCII) and kind(text) >= least):
             noun = LocalizedText("整数", "whole number") if kind is int else LocalizedText("数字", "number")
-            raise MisfitError(LocalizedText(f"应为不小于 {least} 的{noun.zh}", f"write a {noun.en} of {least} or more"))
+            raise MisfitError(LocalizedText(f"应为不小于 {least:g} 的{noun.zh}", f"write a {noun.en} of {least:g} or more"))
         return text
     try:
         option.process_value(context, text)
