@@ -270,8 +270,8 @@ CODES: dict[str, Code] = {
         "warning",
         LocalizedText("使用了旧版模板", "an older template was used"),
         LocalizedText(
-            "向统计单位要新模板，转填后报送（统计单位用 assistcheck template 生成）",
-            "ask whoever audits for a new template and fill that in (they write one with assistcheck template)",
+            "向统计单位要新模板，转填后报送",
+            "ask whoever audits for a new template, fill that in and send it",
         ),
     ),
     "stale-submission": Code(

@@ -26,7 +26,7 @@ Target = Annotated[
     typer.Option(
         "--output",
         "-o",
-        metavar=say("文件", "FILE"),
+        metavar=say("文件或文件夹", "FILE|DIR"),
         help=say("写入的文件；给出 --roster 时为文件夹", "the file to write; with --roster the folder to write into"),
         show_default=False,
     ),

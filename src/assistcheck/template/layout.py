@@ -17,7 +17,7 @@ LINE_HEIGHT = 15.6
 """Points of a line of Chinese text, in whatever font a program has for it."""
 _HIGHEST = 400  # points; Excel has rows of 409
 _A4 = 9
-_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.75}  # inches
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.4, "bottom": 0.8}  # inches
 _FOOTER = {"margin": 0.3, "scale_with_doc": False}  # inches
 _WIDE, _NARROW = 2.05, 0.96
 """How many digits a Chinese character and a letter are wide, at the most."""
@@ -71,7 +71,7 @@ def set_page(page: Any, *, header_row: int | None = 0) -> None:  # noqa: ANN401
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
     page.fit_to_pages(1, 0)
-    page.set_footer("&C&A  &P/&N", _FOOTER)
+    page.set_footer("&C&A  &P/&N\n ", _FOOTER)  # LibreOffice cuts a single line of Chinese at its foot
     page.hide_gridlines(0)
     if header_row is not None:
         page.repeat_rows(header_row)

@@ -75,6 +75,8 @@ class _Place:
     @property
     def least(self) -> float:
         """How wide it is at the least."""
+        if self.column and self.column.kind == "date":  # a day does not break
+            return max(11, text_width(self.example) + 1.2)
         return 11 if self.column and self.column.kind not in _WRAPPED else 13
 
 
