@@ -13,7 +13,7 @@ from assistcheck.reports.common.headline_words import TITLES, counted_en
 from assistcheck.reports.common.headlines import Action, Headlines, ShortLine
 from assistcheck.reports.common.phrases import due_words, gap, have_need
 from assistcheck.reports.common.since_baseline import baseline_lines, marked
-from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, lines_of
+from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, fitting
 from assistcheck.reports.terminal.messages import WORDS
 
 _SCREEN = 24
@@ -40,10 +40,9 @@ class FirstScreen:
     def parts(self) -> list[Block]:
         """Return the screen from top to bottom, with as many items as it has room for, and commands where it has."""
         for most, self.commands in _SIZES:
-            parts = [*self._all(most)]
-            if lines_of(parts, self.view) <= _SCREEN:
-                break
-        return parts
+            if (parts := fitting(self._all(most), self.view, _SCREEN)) is not None:
+                return parts
+        return [*self._all(most)]
 
     def left(self) -> dict[int, str]:
         """Return the commands of what is to do, by its number, where the screen had no room for them."""

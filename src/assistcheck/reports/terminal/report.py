@@ -19,7 +19,17 @@ from assistcheck.reports.common.since_baseline import SECTIONS, Change, marked, 
 from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.common.summary import PartySummary, Unjudged
 from assistcheck.reports.terminal.first_screen import HEAD_STYLE, FirstScreen
-from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, drawn, lines_of
+from assistcheck.reports.terminal.layout import (
+    STATUS_COLOUR,
+    Block,
+    Command,
+    Flow,
+    Indented,
+    PlainTable,
+    drawn,
+    fitting,
+    lines_of,
+)
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
 from assistcheck.reports.terminal.room import MOST_LINES, ROOMS, UNCUT, rooms_of
@@ -58,12 +68,14 @@ class _Page:
     def parts(self) -> list[Block]:
         """Return the report from top to bottom, as much of it as there is room for."""
         first = self.first.parts()
-        for room in (UNCUT,) if self.view.everything else rooms_of(self.view.width):
+        if self.view.everything:
+            return [*first, *self._particulars()]
+        most = MOST_LINES - sum(lines_of(part, self.view) for part in first)
+        for room in rooms_of(self.view.width):
             self.room = room
-            parts = [*first, *self._particulars()]
-            if lines_of(parts, self.view) <= MOST_LINES:
-                break
-        return parts
+            if (parts := fitting(self._particulars(), self.view, most)) is not None:
+                return [*first, *parts]
+        return [*first, *self._particulars()]
 
     def _particulars(self) -> Iterator[Block]:
         """Yield what stands below the first screen."""
