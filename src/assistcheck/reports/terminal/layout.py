@@ -201,16 +201,16 @@ def fitting(parts: Iterable[Block], view: View, most: int) -> list[Block] | None
     """Return ``parts`` if they take no more than ``most`` lines of a terminal; of those that do not, the rest is not made."""
     found = []
     for part in parts:
-        most -= lines_of(part, view)
+        most -= lines_of((part,), view)
         if most < 0:
             return None
         found.append(part)
     return found
 
 
-def lines_of(part: Block, view: View) -> int:
-    """Return how many lines of a terminal a part takes."""
-    return sum(max(1, -(-cell_len(_plain(line)) // view.width)) for line in part.lines(view.width))
+def lines_of(parts: Iterable[Block], view: View) -> int:
+    """Return how many lines of a terminal parts take."""
+    return sum(max(1, -(-cell_len(_plain(line)) // view.width)) for part in parts for line in part.lines(view.width))
 
 
 def drawn(parts: Iterable[Block], view: View) -> str:

@@ -60,6 +60,7 @@ class _Page:
         most = UNCUT if view.everything else ROOMS[0]
         self.gathered = Gathered.of(report, None if view.everything else _ITEMS, most.changes)
         self.first = FirstScreen(report, headlines(report, self.gathered, view.again), view)
+        self.data = DataParts(report, view.lang)
         self.room = most
 
     def say(self, key: str, **values: object) -> str:
@@ -70,7 +71,7 @@ class _Page:
         first = self.first.parts()
         if self.view.everything:
             return [*first, *self._particulars()]
-        most = MOST_LINES - sum(lines_of(part, self.view) for part in first)
+        most = MOST_LINES - lines_of(first, self.view)
         for room in rooms_of(self.view.width):
             self.room = room
             if (parts := fitting(self._particulars(), self.view, most)) is not None:
@@ -79,7 +80,8 @@ class _Page:
 
     def _particulars(self) -> Iterator[Block]:
         """Yield what stands below the first screen."""
-        data = DataParts(self.report, self.lang, self.room)
+        data = self.data
+        data.begin(self.room)
         yield from self._heads()
         yield from self._changes()
         yield from data.faults()
