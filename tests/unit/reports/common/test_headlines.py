@@ -77,7 +77,7 @@ def test_what_is_left_out_is_said_with_its_numbers():
     data = to_data(half_year.report(), "en")["summary"]["outcomes"]
     open_items = data["shortfall"] + data["behind"]
     assert short.number == open_items
-    assert short.rest(short.lines(3)).zh == f"另有 {len(short.parties) - 3} 个责任主体的 {open_items - 3} 项未列出。"
+    assert short.rest(short.lines(3)).zh == f"另有 {open_items - 3} 项未列出，{len(short.parties) - 3} 个责任主体的各项都在其中。"
     assert short.rest(short.lines(20)).en == f"Not listed: {open_items - 20} more items."
     assert short.rest(short.lines(1000)).zh == ""
 
