@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
+        debtors_without_list,
         load_format,
         render,
         render_comparison,
@@ -115,6 +116,7 @@ __all__ = [
     "baseline_pieces",
     "check_rules",
     "compare",
+    "debtors_without_list",
     "default_as_of",
     "end_ahead",
     "explain",
@@ -195,6 +197,7 @@ _HOMES = {
     **dict.fromkeys(
         (
             "baseline_pieces",
+            "debtors_without_list",
             "load_format",
             "render",
             "render_comparison",
