@@ -171,7 +171,7 @@ class _Steps:
 def _who_filled_in(path: str) -> LocalizedText:
     """Return whom a workbook is from that names nobody, or the programme as such, which fills in no workbook."""
     name = PurePath(path).name
-    return LocalizedText(f"{name} 的填报人", f"whoever filled in {name}")
+    return LocalizedText(f"《{name}》的填报人", f"whoever filled in {name}")
 
 
 def command(template: str, again: Again | None) -> str:

@@ -183,7 +183,7 @@ def test_notices_for_those_alone_that_report_to_nobody_are_made_by_their_kind():
 def test_a_workbook_that_speaks_for_the_programme_is_corrected_by_whoever_filled_it_in():
     action = answers(half_year.report(), again=AGAIN).actions[0]
     assert action.key == "correct"
-    assert ".xlsx 的填报人改正" in action.words.zh
+    assert "请《data.xlsx》的填报人改正" in action.words.zh
     assert "Have whoever filled in " in action.words.en
 
 
