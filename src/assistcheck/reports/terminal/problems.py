@@ -31,15 +31,20 @@ _COUNTED = frozenset({"counted", "skipped"})
 class DataParts:
     """What is said of the data of one report."""
 
-    def __init__(self, report: Report, lang: Lang, room: Room) -> None:
+    def __init__(self, report: Report, lang: Lang) -> None:
         self.report = report
         self.lang: Lang = lang
-        self.room = room
-        self.everything = room == UNCUT
+        self.room = UNCUT
         self.files = file_names(report)
-        self.at_head = {id(problem) for problem in head_problems(report)}
-        self.told = {problem.code for problem in head_problems(report)}
+        self.head = head_problems(report)
+        self.at_head = {id(problem) for problem in self.head}
+        self.told: set[str] = set()
         """Codes whose remedy stands in the report already."""
+
+    def begin(self, room: Room) -> None:
+        """Begin the report from the top, in so much room."""
+        self.room = room
+        self.told = {problem.code for problem in self.head}
 
     def _say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**values)
@@ -132,7 +137,7 @@ class DataParts:
         """Yield the rows of the sheets in which some did not count; of all sheets where everything is asked for."""
         sheets = [(one.path, sheet) for one in self.report.inputs for sheet in one.sheets]
         lost = [found for found in sheets if _lost(found[1])]
-        shown = sheets if self.everything else lost
+        shown = sheets if self.room == UNCUT else lost
         if not sheets or not (shown or self.room.tables):
             return
         if not self.room.tables:

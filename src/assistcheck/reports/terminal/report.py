@@ -19,7 +19,17 @@ from assistcheck.reports.common.since_baseline import SECTIONS, Change, marked, 
 from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.common.summary import PartySummary, Unjudged
 from assistcheck.reports.terminal.first_screen import HEAD_STYLE, FirstScreen
-from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, drawn, lines_of
+from assistcheck.reports.terminal.layout import (
+    STATUS_COLOUR,
+    Block,
+    Command,
+    Flow,
+    Indented,
+    PlainTable,
+    drawn,
+    fitting,
+    lines_of,
+)
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
 from assistcheck.reports.terminal.room import MOST_LINES, ROOMS, UNCUT, rooms_of
@@ -50,6 +60,7 @@ class _Page:
         most = UNCUT if view.everything else ROOMS[0]
         self.gathered = Gathered.of(report, None if view.everything else _ITEMS, most.changes)
         self.first = FirstScreen(report, headlines(report, self.gathered, view.again), view)
+        self.data = DataParts(report, view.lang)
         self.room = most
 
     def say(self, key: str, **values: object) -> str:
@@ -58,16 +69,19 @@ class _Page:
     def parts(self) -> list[Block]:
         """Return the report from top to bottom, as much of it as there is room for."""
         first = self.first.parts()
-        for room in (UNCUT,) if self.view.everything else rooms_of(self.view.width):
+        if self.view.everything:
+            return [*first, *self._particulars()]
+        most = MOST_LINES - lines_of(first, self.view)
+        for room in rooms_of(self.view.width):
             self.room = room
-            parts = [*first, *self._particulars()]
-            if lines_of(parts, self.view) <= MOST_LINES:
-                break
-        return parts
+            if (parts := fitting(self._particulars(), self.view, most)) is not None:
+                return [*first, *parts]
+        return [*first, *self._particulars()]
 
     def _particulars(self) -> Iterator[Block]:
         """Yield what stands below the first screen."""
-        data = DataParts(self.report, self.lang, self.room)
+        data = self.data
+        data.begin(self.room)
         yield from self._heads()
         yield from self._changes()
         yield from data.faults()
