@@ -56,7 +56,8 @@ class _Page:
         yield from self._title("extras", len(extras))
         for _, row in self._some(extras):
             text = self.say("comma").join(map(visible, row.texts))
-            yield Indented(Flow(f"{where(row.place._replace(column=0), self.view.lang)}{text}"))
+            place = where(row.place._replace(column=0), self.view.lang).strip()
+            yield Indented(Flow(f"{place}{self.say('colon')}{text}"))
         yield from self._remarks([one for one in self.found.all_remarks() if one.code not in _SAID])
 
     def _title(self, key: str, number: int) -> Iterator[Block]:
