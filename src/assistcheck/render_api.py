@@ -189,6 +189,20 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     return list_files(report, kind, format_name, view, only_short=only_short, template=own)
 
 
+def is_as_written(path: str) -> bool:
+    """Whether this program wrote a .xlsx, .docx or .csv and nobody has saved it since; ``False`` where it cannot be read."""
+    from assistcheck.errors import WorkbookError
+    from assistcheck.submission.sources.local_file import LocalFile
+    from assistcheck.workbook.file_properties import properties_of
+    from assistcheck.workbook.limits import Limits
+
+    try:
+        content = LocalFile(path).read(Limits())
+    except WorkbookError:
+        return False
+    return properties_of("text" if path.lower().endswith(".csv") else "xlsx", content).is_as_written
+
+
 def debtors_without_list(report: outcomes.Report, by: str | None = None, *, only_short: bool = False) -> dict[str, str]:
     """Return who owes something open that no list of :func:`shortfall_lists` is for: each name with the id of its kind.
 
