@@ -51,7 +51,7 @@ WORDS: dict[str, LocalizedText] = {
     "kept": LocalizedText("承诺没有兑现的 {n} 项。", "Promises not kept: {n}."),
     "come_due": LocalizedText(
         "承诺已到期而没有写“已完成”的 {n} 项；是否兑现，加 --report 和下一次核对的 JSON 报告才知道。",
-        "Promises that have come due and are not said to be done: {n}. Only --report with the next audit tells if they were kept.",
+        "Promises that have come due and are not said to be done: {n}. --report with the next audit tells if they were kept.",
     ),
     "come_due_title": LocalizedText("承诺已到期的（{n}）", "Come due ({n})"),
     "none_broken": LocalizedText("没有到期未兑现的承诺。", "No promise has come due and was not kept."),
