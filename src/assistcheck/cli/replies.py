@@ -11,13 +11,11 @@ import typer
 from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.option_values import passwords_of
+from assistcheck.cli.option_values import day_of, passwords_of
 from assistcheck.cli.output import STDOUT, console_encoding, refuse_on_terminal, terminal_width, wants_colour, write_results
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.protected_inputs import Inputs
-from assistcheck.errors import UsageError
-from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:
     ReplyFormat = StrEnum
@@ -76,6 +74,8 @@ Shape = Annotated[
         help=say("输出格式；默认看 -o 的后缀，否则 text", "format; default: as the name of -o ends, else text"),
     ),
 ]
+_LIKE = date(2022, 7, 31)
+"""A day as an error shows one."""
 
 
 def replies(  # noqa: PLR0913 - one parameter for each option
@@ -99,7 +99,7 @@ def replies(  # noqa: PLR0913 - one parameter for each option
     form = form_of(output_format, output, api.REPLY_FORMATS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
-    day = _day(as_of)
+    day = day_of("--as-of", as_of, _LIKE)
     with progress_bar(wanted=not (quiet or no_progress)) as progress:
         found = api.read_replies(
             paths,
@@ -116,16 +116,3 @@ def replies(  # noqa: PLR0913 - one parameter for each option
     view = api.View(LANG, everything, quiet, terminal_width(output), wants_colour(output), console_encoding(output))
     write_results(api.render_replies(found, form, view), output, form)
     raise typer.Exit(found.exit_code)
-
-
-def _day(given: str | None) -> date | None:
-    """Return the day of ``--as-of``.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        words = LocalizedText(f"“{given}”不是日期；应如 2022-07-31", f"{given!r} is not a day such as 2022-07-31")
-        raise UsageError(words) from None
