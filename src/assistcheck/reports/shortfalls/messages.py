@@ -76,7 +76,7 @@ WORDS: dict[str, LocalizedText] = {
     "today": LocalizedText("今日到期", "due today"),
     "some_near": LocalizedText("{n} 行更正后即可计入", "{n} {rows} would count once corrected"),
     "some_faults": LocalizedText("有关行有 {n} 处填报问题", "{n} {cells} in its rows to be corrected"),
-    "see_details": LocalizedText("（见《明细》）", " (see Details)"),
+    "see_details": LocalizedText("见《明细》", "see Details"),
     "finish_hint": LocalizedText("写成日期，如 {day}", "A date, such as {day}"),
     "finish_wrong": LocalizedText(
         "这里应是日期，如 {day}；写“7月底”一类的文字也能保存，但要以日期为准。",
