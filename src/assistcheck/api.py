@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
+        debtors_without_list,
         is_as_written,
         load_format,
         render,
@@ -116,6 +117,7 @@ __all__ = [
     "baseline_pieces",
     "check_rules",
     "compare",
+    "debtors_without_list",
     "default_as_of",
     "end_ahead",
     "explain",
@@ -198,6 +200,7 @@ _HOMES = {
         (
             "baseline_pieces",
             "is_as_written",
+            "debtors_without_list",
             "load_format",
             "render",
             "render_comparison",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from assistcheck.rules.model import RulePack
 from assistcheck.sanitize import visible
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.row_accounts import InputAccount
+from assistcheck.template.scope import scopes_of
 
 ContentOf = Callable[[str], bytes]
 """Gives the bytes of a file of the run once more, by the path that reports call it; ``WorkbookError``: it cannot be had."""
@@ -57,7 +58,7 @@ class ReviewedFolder:
         check_reporters(submission)
         self.pack, self.submission, self.wanted = pack, submission, wanted
         self._content_of = content_of
-        self._reviewed = _reviewed(submission)
+        self._reviewed = _reviewed(submission, _missing_sheets(pack, submission))
         self.returned: list[Returned] = []
         """What was made for each file, as far as files have been gone through."""
         self.made: set[str] = set()
@@ -115,7 +116,7 @@ class ReviewedFolder:
 
     def _goes_back(self, reviewed: Reviewed) -> bool:
         counts = reviewed.counts
-        return bool(counts["error"] or (counts["warning"] and not self.wanted.only_errors))
+        return bool(counts["error"] or reviewed.missing or (counts["warning"] and not self.wanted.only_errors))
 
     def _content(self, account: InputAccount) -> bytes:
         """Return the bytes that a file was read from; ``WorkbookError`` if they cannot be had once more."""
@@ -128,7 +129,7 @@ class ReviewedFolder:
         """Return what goes back with a file, and the marked copy, or the list of faults where there can be none."""
         lang = self.wanted.lang
         message = "" if reviewed.is_roster else reviewed.stem + names.MESSAGE.text(lang)
-        if account.status == "unreadable":
+        if account.status == "unreadable" or not reviewed.problems:
             return Returned(reviewed, message), b""
         try:
             content = self._content(account)
@@ -145,8 +146,19 @@ class ReviewedFolder:
         return Returned(reviewed, message, reviewed.stem + names.FAULTS.text(lang), is_list=True, why=why), made_list
 
 
-def _reviewed(submission: Submission) -> list[Reviewed]:
-    """Return every file of a submission with what is wrong in it."""
+def _missing_sheets(pack: RulePack, submission: Submission) -> dict[str, tuple[str, ...]]:
+    """Return for each who has sent something the titles of the sheets with duties of theirs that are in no workbook."""
+    senders, found = {one.reporter for one in submission.inputs}, {}
+    for scope in scopes_of(pack, submission.roster):
+        if (name := scope.reporter) and name in senders:
+            owed = [sheet for sheet in scope.sheets if sheet.is_evidence]
+            gone = (sheet.title for sheet in owed if submission.coverage.gap(sheet.id, [name]) == "not-submitted")
+            found[name] = tuple(gone)
+    return found
+
+
+def _reviewed(submission: Submission, missing: Mapping[str, tuple[str, ...]]) -> list[Reviewed]:
+    """Return every file of a submission with what is wrong in it; ``missing``: sheets that each who has sent lacks."""
     problems: dict[str, list[Problem]] = {account.path: [] for account in submission.inputs}
     for problem in submission.problems:
         if problem.place.path in problems:
@@ -170,6 +182,7 @@ def _reviewed(submission: Submission) -> list[Reviewed]:
             problems=tuple(problems[account.path]),
             words=words,
             left_out=account.left_out(evidence),
+            missing=missing.get(account.reporter or "", ()),
         )
         for account, reporter, stem in zip(submission.inputs, reporters, stems, strict=True)
     ]

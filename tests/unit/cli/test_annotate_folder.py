@@ -232,6 +232,29 @@ def test_nothing_goes_back_where_nothing_is_wrong(shell: Shell, tmp_path: Path) 
     assert index_rows(tmp_path / "out")["clean.xlsx"][6:9] == ["没有须改正的。", "不必发回", None]
 
 
+def test_a_team_whose_workbook_lacks_a_sheet_is_asked_for_it_and_no_other(shell: Shell, tmp_path: Path) -> None:
+    sheets = {title: grid for title, grid in read_sheets(tmp_path, shell).items() if title != "消费帮扶"}
+    inside, out = tmp_path / "报送", tmp_path / "out"
+    inside.mkdir()
+    (inside / "名册.xlsx").write_bytes(book(rosters()))
+    (inside / "青禾.xlsx").write_bytes(book({**sheets, **declaration(TEAM, DAY), **ledger("media_reports", WRONG[0])}))
+    assert shell.run("annotate", str(inside), *AT, "-o", str(out)).code == 0
+    message = (out / f"{TEAM}-青禾-说明.txt").read_text(encoding="utf-8-sig")
+    assert "没有应由贵单位填报的工作表：消费帮扶，有关事项无法判定" in message
+    assert "标注" not in message
+    rows = list(csv.DictReader(io.StringIO((out / MERGE).read_text(encoding="utf-8-sig"))))
+    assert [(row["文件"], row["要点"], row["附件"]) for row in rows] == [("青禾.xlsx", "缺少工作表：消费帮扶", "")]
+
+
+def read_sheets(folder: Path, shell: Shell) -> dict[str, list[list[object]]]:
+    """Return the sheets of the template of a team, headers alone."""
+    (folder / "册.xlsx").write_bytes(book(rosters()))
+    assert shell.run("template", "--roster", str(folder / "册.xlsx"), "-o", str(folder / "模板")).code == 0
+    made = load_workbook(folder / "模板" / f"{TEAM}-填报模板.xlsx")
+    titles = [title for title in made.sheetnames if made[title].sheet_state == "visible"]
+    return {title: [[cell.value for cell in made[title][1]]] for title in titles if title not in {"填表说明", "填报信息"}}
+
+
 @pytest.mark.parametrize(("words", "goes_back"), [((), True), (("--only-errors",), False)])
 def test_what_is_only_to_be_looked_at_goes_back_unless_only_errors_are_wanted(
     shell: Shell, tmp_path: Path, words: tuple[str, ...], *, goes_back: bool
@@ -360,9 +383,9 @@ def test_a_roster_is_corrected_by_the_office_and_has_no_message(shell: Shell, tm
     team.write_bytes(book({**declaration(TEAM, DAY), **ledger("media_reports", WRONG[0])}))
     out = tmp_path / "out"
     assert shell.run("annotate", str(team), "--roster", str(roster), *AT, "-o", str(out)).code == 1
-    assert names_in(out) == [INDEX, MERGE, "名册-标注.xlsx"]
+    assert [name for name in names_in(out) if name.startswith("名册")] == ["名册-标注.xlsx"]
     assert index_rows(out)["名册.xlsx"][1] == "统计单位（名册）"
-    assert table(out) == []
+    assert [row["文件"] for row in table(out)] == ["青禾.xlsx"]
 
 
 def test_an_encrypted_workbook_that_is_read_with_its_password_never_becomes_a_copy_without_one(

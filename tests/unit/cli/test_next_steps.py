@@ -13,7 +13,7 @@ import pytest
 SAMPLE = Path(__file__).parents[3] / "sample_data"
 ONE_TEAM, GRANTS = SAMPLE / "one-team.xlsx", SAMPLE / "county-library-grants.xlsx"
 SHELL = f'assistcheck() {{ "{sys.executable}" -m assistcheck "$@"; }}\n'
-ENDS = {"shortfalls": {0, 1}, "explain": {0}, "rules": {0}, "audit": {1}, "template": {0}}
+ENDS = {"shortfalls": {0, 1}, "explain": {0}, "rules": {0}, "audit": {1}, "template": {0}, "annotate": {1}}
 """How each command ends where the run that names it ends with 1."""
 CASES = {
     "a path with blanks and Chinese": '"交来 的/一 组.xlsx" --as-of 2022-06-30',

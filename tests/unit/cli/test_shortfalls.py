@@ -71,6 +71,20 @@ def test_only_short_makes_lists_of_those_alone_that_are_short(shell: Shell, work
     assert names_in(tmp_path) == {INDEX, f"{TEAM}-督办清单.xlsx"}
 
 
+def test_debtors_that_no_list_is_for_are_named_with_the_option_that_makes_theirs(
+    shell: Shell, workbook: Path, tmp_path: Path
+) -> None:
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "a"))
+    said = next(line for line in ran.err.splitlines() if line.startswith("不在这些清单之内的责任主体："))
+    assert "东莞市" in said
+    assert "--by programme" in said
+    again = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "b"), "--by", "programme")
+    assert "东莞市-督办清单.xlsx" in names_in(tmp_path / "b")
+    assert "东莞市" not in again.err.partition("不在这些清单之内")[2]
+    alone = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "c"), "--rule", "R05.2")
+    assert "不在这些清单之内" not in alone.err
+
+
 def test_the_exit_code_is_that_of_the_audit(shell: Shell, workbook: Path, tmp_path: Path) -> None:
     folder = ("-o", str(tmp_path / "out"))
     assert shell.run("shortfalls", str(workbook), *AT, *folder, "--fail-on", "never").code == 0

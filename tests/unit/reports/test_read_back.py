@@ -231,7 +231,7 @@ def test_the_items_of_the_page(run: Run) -> None:
 
 def _party(who: str) -> tuple[str, int]:
     """Return who owes items, and how many are said to be owed in all; 0 where all of them are listed."""
-    total = re.search(r"，共 ([\d,]+) 项$|, ([\d,]+) in all$", who)
+    total = re.search(r"，共 ?([\d,]+) ?项$|, ([\d,]+) in all$", who)
     name = who[: total.start()] if total else who
     region = re.search(r"（[^（）]*[县区]）$| \([^()]*[县区]\)$", name)
     return name[: region.start()] if region else name, int((total[1] or total[2]).replace(",", "")) if total else 0

@@ -66,7 +66,9 @@ WORDS: dict[str, LocalizedText] = {
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "nothing_judged": LocalizedText("无从判定。", "It could not be judged."),
     "none_came": LocalizedText("没有收到任何工作簿。", "No workbook has come."),
-    "more_short": LocalizedText("另有 {parties} 个责任主体的 {items} 项未列出。", "Not listed: {items} of {parties}."),
+    "more_short": LocalizedText(
+        "另有 {items} 项未列出，{parties} 个责任主体的各项都在其中。", "Not listed: {items}, among them all of {parties}."
+    ),
     "more_items": LocalizedText("另有 {items} 项未列出。", "Not listed: {items}."),
     "all_sent": LocalizedText("应报送的均已报送。", "All have sent."),
     "not_told": LocalizedText(
@@ -116,12 +118,18 @@ WORDS: dict[str, LocalizedText] = {
 """Every text; ``{names}`` are filled in, those of the pack's own words by :func:`said`."""
 
 
+_OWN = ("{kind", "{parts}", "{roster}")
+"""What the texts have in which a pack's own words are filled in."""
+
+
 def said(key: str, pack: RulePack, **values: LocalizedText | str | int) -> LocalizedText:
     """Return a text with its ``{names}`` filled in, those of the pack's own words too."""
-    own = {lang: pack_words(pack, lang) for lang in LANGUAGES}
-    words = {name: LocalizedText(own["zh"][name], own["en"][name]) for name in own["zh"]}
-    numbers = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
-    return WORDS[key].format(**{**words, **numbers})
+    template = WORDS[key]
+    filled = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+    if any(mark in text for text in template for mark in _OWN):
+        zh, en = (pack_words(pack, lang) for lang in LANGUAGES)
+        filled = {**{name: LocalizedText(zh[name], en[name]) for name in zh}, **filled}
+    return template.format(**filled)
 
 
 def counted_en(number: int, noun: str) -> LocalizedText:

@@ -17,7 +17,6 @@ Numbers are those of the JSON report. All words are in both languages and harmle
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from assistcheck.audit.baseline import State
@@ -63,12 +62,14 @@ class ShortLine(NamedTuple):
     """The day that it falls, or fell, due."""
 
 
-@dataclass(frozen=True, slots=True)
 class Short:
     """Who is short of what, most pressing first."""
 
-    report: Report
-    parties: Sequence[PartySummary]
+    def __init__(self, report: Report, parties: Sequence[PartySummary]) -> None:
+        """Take the parties of a report; the words of an item are found once, however often a page is laid out."""
+        self.report = report
+        self.parties = parties
+        self._words: dict[tuple[int, int], ShortLine] = {}
 
     @property
     def number(self) -> int:
@@ -84,7 +85,14 @@ class Short:
                     dealt[number] += 1
                     room -= 1
             turn += 1
-        return [_line(self.report, party, one) for party, n in zip(self.parties, dealt, strict=True) for one in party.items[:n]]
+        return [self._line(number, at) for number, n in enumerate(dealt) for at in range(n)]
+
+    def _line(self, number: int, at: int) -> ShortLine:
+        """Return an item of a party, both counted from 0."""
+        if (number, at) not in self._words:
+            party = self.parties[number]
+            self._words[number, at] = _line(self.report, party, party.items[at])
+        return self._words[number, at]
 
     def rest(self, shown: Sequence[ShortLine]) -> LocalizedText:
         """Return how many items, of how many parties, are not among those shown; nothing where all are."""
@@ -99,8 +107,7 @@ class Short:
         return said("more_short", self.report.pack, **words)
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(NamedTuple):
     """Who has not sent."""
 
     report: Report
@@ -122,8 +129,7 @@ class Absent:
         return LocalizedText(text.zh + more.zh, f"{text.en} {more.en}")
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """What has changed since the baseline."""
 
     words: LocalizedText

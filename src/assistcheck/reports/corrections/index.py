@@ -147,11 +147,12 @@ class _Index(Cells):
         """Return what has to be corrected, a line for each kind; what is only to be looked at, where that is all."""
         errors, warnings = kinds_of(one.reviewed.problems, "error"), kinds_of(one.reviewed.problems, "warning")
         kinds, head = (errors, "") if errors else (warnings, self.say("only_warnings"))
-        if not kinds:
-            return self.say("nothing")
         lines = [kind_words(kind, self.lang, _PLACES) for kind in kinds[:_KINDS]]
         lines += [self.say("more_in_copy", n=len(kinds) - _KINDS)] if len(kinds) > _KINDS else []
-        return head + "\n".join(lines)
+        missing = one.reviewed.missing
+        whole = [self.say("missing_sheets", sheets=joined(missing, self.lang))] if missing else []
+        found = "\n".join([*whole, *([head + "\n".join(lines)] if lines else [])])
+        return found or self.say("nothing")
 
     def _remarks(self, one: Returned) -> str:
         """Return why there is no marked copy, what it lacks, or what is to be done with a file that could not be read."""

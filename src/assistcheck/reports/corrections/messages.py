@@ -36,6 +36,12 @@ WORDS: dict[str, LocalizedText] = {
     "must": LocalizedText("须改正 {n}", "{n} to correct"),
     "please": LocalizedText("请核对 {n}", "{n} to look at"),
     "rows": LocalizedText("有 {n} 行没有计入", "rows that do not count: {n}"),
+    "missing": LocalizedText(
+        "工作簿中没有应由贵单位填报的工作表：{sheets}，有关事项无法判定；请补上（没有内容的，保留空表）。",
+        "These sheets, which are yours to fill in, are not in the workbook, so their duties cannot be judged: {sheets}. "
+        "Please add them, empty where there is nothing to report.",
+    ),
+    "missing_sheets": LocalizedText("缺少工作表：{sheets}", "Sheets that are missing: {sheets}"),
     "what_to_correct": LocalizedText("一、须改正（{n}）", "TO CORRECT ({n})"),
     "what_to_check": LocalizedText("{number}、请核对（{n}，核对无误的不必改）", "TO LOOK AT ({n}; what is right may stay)"),
     "item": LocalizedText("{number}. {title}（{n}）", "{number}. {title} ({n})"),

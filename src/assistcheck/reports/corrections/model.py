@@ -39,6 +39,8 @@ class Reviewed:
     """Puts the files of the run into words."""
     left_out: int
     """Rows of evidence that do not count."""
+    missing: tuple[str, ...] = ()
+    """The titles of the sheets that whoever sent it owes, and that no workbook of theirs has."""
 
     @property
     def is_nobodys(self) -> bool:
@@ -84,7 +86,7 @@ class Returned:
         if self.reviewed.status == "unreadable":
             return "unread"
         counts = self.reviewed.counts
-        return "wrong" if counts["error"] else "doubtful" if counts["warning"] else "fine"
+        return "wrong" if counts["error"] else "doubtful" if counts["warning"] or self.reviewed.missing else "fine"
 
 
 @dataclass(frozen=True, slots=True)

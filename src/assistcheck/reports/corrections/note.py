@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistcheck.i18n import Lang
+from assistcheck.i18n import listed as joined
 from assistcheck.problems import Problem
 from assistcheck.reports.common.item_phrases import day_words
 from assistcheck.reports.common.letter import Letter
@@ -55,6 +56,8 @@ class _Message:
         yield self.say("dear", to=to) if to else self.say("dear_nobody")
         yield ""
         yield self._conclusion()
+        if self.reviewed.missing:
+            yield self.say("missing", sheets=joined(self.reviewed.missing, self.lang))
         errors, warnings = kinds_of(self.reviewed.problems, "error"), kinds_of(self.reviewed.problems, "warning")
         if errors:
             yield from self._section("what_to_correct", errors)
@@ -80,7 +83,8 @@ class _Message:
         found += [self.say("please", n=times(counts["warning"], self.lang))] * bool(counts["warning"])
         found += [self.say("rows", n=f"{self.reviewed.left_out:,}")] * bool(self.reviewed.left_out)
         comma, space, stop = ("，", "", "。") if self.lang == "zh" else ("; ", " ", ".")
-        return f"{self.say('reviewed', file=self.reviewed.name, day=day)}{space}{comma.join(found)}{stop}"
+        reviewed = self.say("reviewed", file=self.reviewed.name, day=day)
+        return f"{reviewed}{space}{comma.join(found)}{stop}" if found else reviewed
 
     def _section(self, key: str, kinds: list[Kind]) -> Iterator[str]:
         """Yield the faults of a level, one remedy for each kind."""

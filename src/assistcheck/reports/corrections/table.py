@@ -7,6 +7,7 @@ import io
 from codecs import BOM_UTF8
 
 from assistcheck.i18n import Lang
+from assistcheck.i18n import listed as joined
 from assistcheck.reports.common.escaping import csv_text
 from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.corrections.kinds import kind_words, kinds_of
@@ -48,7 +49,8 @@ def merge_rows(review: Review, letter: Letter, lang: Lang) -> list[list[str]]:
 def summary_of(returned: Returned, lang: Lang) -> str:
     """Return what is wrong with a workbook in one line."""
     stop = "；" if lang == "zh" else "; "
-    pieces = []
+    missing = returned.reviewed.missing
+    pieces = [said("missing_sheets", lang, sheets=joined(missing, lang))] if missing else []
     for level, key in (("error", "must"), ("warning", "please")):
         kinds = kinds_of(returned.reviewed.problems, "error" if level == "error" else "warning")
         if kinds:

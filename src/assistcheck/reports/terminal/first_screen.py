@@ -13,7 +13,7 @@ from assistcheck.reports.common.headline_words import TITLES, counted_en
 from assistcheck.reports.common.headlines import Action, Headlines, ShortLine
 from assistcheck.reports.common.phrases import due_words, gap, have_need
 from assistcheck.reports.common.since_baseline import baseline_lines, marked
-from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, lines_of
+from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, fitting, lines_of
 from assistcheck.reports.terminal.messages import WORDS
 
 _SCREEN = 24
@@ -39,11 +39,13 @@ class FirstScreen:
 
     def parts(self) -> list[Block]:
         """Return the screen from top to bottom, with as many items as it has room for, and commands where it has."""
+        above, below = [*self._heading(), *self.conclusion()], [*self._absent(), *self.since()]
         for most, self.commands in _SIZES:
-            parts = [*self._all(most)]
-            if lines_of(parts, self.view) <= _SCREEN:
-                break
-        return parts
+            actions = [*self._actions()]
+            room = _SCREEN - lines_of((*above, *below, *actions), self.view)
+            if (short := fitting(self._short(most), self.view, room)) is not None:
+                return [*above, *short, *below, *actions]
+        return [*above, *self._short(most), *below, *actions]
 
     def left(self) -> dict[int, str]:
         """Return the commands of what is to do, by its number, where the screen had no room for them."""
@@ -75,15 +77,6 @@ class FirstScreen:
 
     def _say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**values)
-
-    def _all(self, most: int) -> Iterator[Block]:
-        yield from self._heading()
-        yield from self.conclusion()
-        yield from self._short(most)
-        yield Flow("")
-        yield self._told("absent", self.answers.absent.words(_NAMES).text(self.lang))
-        yield from self.since()
-        yield from self._actions()
 
     def _heading(self) -> Iterator[Block]:
         report = self.report
@@ -124,6 +117,10 @@ class FirstScreen:
         yield from map(Indented, self._table(shown) if self._fits(shown) else self._sentences(shown))
         if rest:
             yield Flow(f"  {rest}", style="dim")
+
+    def _absent(self) -> Iterator[Block]:
+        yield Flow("")
+        yield self._told("absent", self.answers.absent.words(_NAMES).text(self.lang))
 
     def _fits(self, lines: Sequence[ShortLine]) -> bool:
         """Whether beside the other columns of a table there is room for what the duties are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple, Protocol
 
@@ -25,7 +26,8 @@ STATUS_COLOUR: dict[Status, str] = {
     "waived": "dim",
 }
 """How each status is coloured; the word says it too."""
-_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+_TOKEN = re.compile(r"(?:[!-~]+|.)[、。；：，）》”？！]*", re.DOTALL)
+"""What a line is not broken within: words of Latin letters, and other characters, with the closing marks behind them."""
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([≥")
 _GAP = 2
@@ -78,8 +80,9 @@ def _divided(text: str, breaks: Sequence[int]) -> list[str]:
     return [text[start:end].rstrip() for start, end in zip((0, *breaks), (*breaks, len(text)), strict=True)]
 
 
-def _breaks(text: str, width: int) -> list[int]:
-    """Return the offsets at which lines of ``text`` begin, the first line's aside."""
+@lru_cache(maxsize=1024)
+def _breaks(text: str, width: int) -> tuple[int, ...]:
+    """Return the offsets at which lines of ``text`` begin, the first line's aside; a page is laid out more than once."""
     breaks: list[int] = []
     used, width = 0, max(width, _CHARACTER)
     tokens = [(found.start(), found[0]) for found in _TOKEN.finditer(text)]
@@ -94,7 +97,7 @@ def _breaks(text: str, width: int) -> list[int]:
             cut = start + len(token) - _tail(token, used - width)
             breaks.append(cut)
             used = cell_len(text[cut : start + len(token)])
-    return breaks
+    return tuple(breaks)
 
 
 def _tail(token: str, columns: int) -> int:
@@ -193,6 +196,17 @@ class Command:
     def lines(self, width: int) -> Iterator[list[Run]]:  # noqa: ARG002 - a terminal wraps it, and knows that it did
         """Yield the line."""
         yield [Run("     "), Run(self._words, "cyan")]
+
+
+def fitting(parts: Iterable[Block], view: View, most: int) -> list[Block] | None:
+    """Return ``parts`` if they take no more than ``most`` lines of a terminal; of those that do not, the rest is not made."""
+    found = []
+    for part in parts:
+        most -= lines_of((part,), view)
+        if most < 0:
+            return None
+        found.append(part)
+    return found
 
 
 def lines_of(parts: Iterable[Block], view: View) -> int:

@@ -31,15 +31,20 @@ _COUNTED = frozenset({"counted", "skipped"})
 class DataParts:
     """What is said of the data of one report."""
 
-    def __init__(self, report: Report, lang: Lang, room: Room) -> None:
+    def __init__(self, report: Report, lang: Lang) -> None:
         self.report = report
         self.lang: Lang = lang
-        self.room = room
-        self.everything = room == UNCUT
+        self.room = UNCUT
         self.files = file_names(report)
-        self.at_head = {id(problem) for problem in head_problems(report)}
-        self.told = {problem.code for problem in head_problems(report)}
+        self.head = head_problems(report)
+        self.at_head = {id(problem) for problem in self.head}
+        self.told: set[str] = set()
         """Codes whose remedy stands in the report already."""
+
+    def begin(self, room: Room) -> None:
+        """Begin the report from the top, in so much room."""
+        self.room = room
+        self.told = {problem.code for problem in self.head}
 
     def _say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**values)
@@ -132,7 +137,7 @@ class DataParts:
         """Yield the rows of the sheets in which some did not count; of all sheets where everything is asked for."""
         sheets = [(one.path, sheet) for one in self.report.inputs for sheet in one.sheets]
         lost = [found for found in sheets if _lost(found[1])]
-        shown = sheets if self.everything else lost
+        shown = sheets if self.room == UNCUT else lost
         if not sheets or not (shown or self.room.tables):
             return
         if not self.room.tables:
@@ -162,8 +167,12 @@ class DataParts:
             fates = {fate: sheet.rows[fate] for fate in ROW_STATUSES if fate not in _COUNTED and sheet.rows[fate]}
             found.setdefault(sheet.title, Counter()).update(fates)
         for title, counts in found.items():
-            rows = self._say("comma").join(f"{self._say(fate)} {n:,}" for fate, n in counts.items())
+            rows = self._say("comma").join(f"{self._fate(fate)} {n:,}" for fate, n in counts.items())
             yield self._say("lost_in", sheet=visible(title), rows=rows)
+
+    def _fate(self, fate: str) -> str:
+        """Return what became of rows, in a sentence: without the short forms of heads of columns."""
+        return WORDS.get(f"{fate} in full", WORDS[fate]).text(self.lang)
 
 
 def _lost(sheet: SheetAccount) -> bool:

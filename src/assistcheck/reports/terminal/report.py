@@ -19,7 +19,17 @@ from assistcheck.reports.common.since_baseline import SECTIONS, Change, marked, 
 from assistcheck.reports.common.subject_phrases import pack_words
 from assistcheck.reports.common.summary import PartySummary, Unjudged
 from assistcheck.reports.terminal.first_screen import HEAD_STYLE, FirstScreen
-from assistcheck.reports.terminal.layout import STATUS_COLOUR, Block, Command, Flow, Indented, PlainTable, drawn, lines_of
+from assistcheck.reports.terminal.layout import (
+    STATUS_COLOUR,
+    Block,
+    Command,
+    Flow,
+    Indented,
+    PlainTable,
+    drawn,
+    fitting,
+    lines_of,
+)
 from assistcheck.reports.terminal.messages import WORDS
 from assistcheck.reports.terminal.problems import DataParts
 from assistcheck.reports.terminal.room import MOST_LINES, ROOMS, UNCUT, rooms_of
@@ -50,6 +60,7 @@ class _Page:
         most = UNCUT if view.everything else ROOMS[0]
         self.gathered = Gathered.of(report, None if view.everything else _ITEMS, most.changes)
         self.first = FirstScreen(report, headlines(report, self.gathered, view.again), view)
+        self.data = DataParts(report, view.lang)
         self.room = most
 
     def say(self, key: str, **values: object) -> str:
@@ -58,16 +69,19 @@ class _Page:
     def parts(self) -> list[Block]:
         """Return the report from top to bottom, as much of it as there is room for."""
         first = self.first.parts()
-        for room in (UNCUT,) if self.view.everything else rooms_of(self.view.width):
+        if self.view.everything:
+            return [*first, *self._particulars()]
+        most = MOST_LINES - lines_of(first, self.view)
+        for room in rooms_of(self.view.width):
             self.room = room
-            parts = [*first, *self._particulars()]
-            if lines_of(parts, self.view) <= MOST_LINES:
-                break
-        return parts
+            if (parts := fitting(self._particulars(), self.view, most)) is not None:
+                return [*first, *parts]
+        return [*first, *self._particulars()]
 
     def _particulars(self) -> Iterator[Block]:
         """Yield what stands below the first screen."""
-        data = DataParts(self.report, self.lang, self.room)
+        data = self.data
+        data.begin(self.room)
         yield from self._heads()
         yield from self._changes()
         yield from data.faults()
@@ -215,28 +229,40 @@ class _Page:
             yield Flow("  " + self.say("more_items", n=len(found) - self.room.rules), style="dim")
 
     def _next_steps(self) -> Iterator[Block]:
-        """Yield the commands that show what is not on the page, and how the run ends."""
-        key = "all" if self.view.everything else "rest"
-        title, left = self.say(f"next_{key}" if self.view.again else f"options_{key}"), self.first.left()
-        if left:
-            title = self.say("by_command", numbers=self.say("comma").join(map(str, left)), more=title)
-        yield Flow("\n" + title, style="bold")
-        yield from map(Command, left.values())
-        yield from map(Command, self._commands())
+        """Yield the commands that show what is not on the page, each with what it is for, and how the run ends."""
+        if self.view.again:
+            yield from self._labelled([*self._left(), *self._commands()])
+        else:
+            yield Flow("\n" + self.say("options_all" if self.view.everything else "options_rest"), style="bold")
         code = self.report.exit_code
         meaning = f"exit_{code}_baseline" if self.report.baseline and code != ExitCode.INCOMPLETE else f"exit_{code}"
         yield Flow(self.say("exit", code=code, meaning=self.say(meaning)), style="dim")
 
-    def _commands(self) -> Iterator[str]:
+    def _labelled(self, commands: Sequence[tuple[str, str]]) -> Iterator[Block]:
+        """Yield commands, each below what it is for; where there is no room for that, all below what they are for in turn."""
+        if not self.room.labels:
+            said = self.say("stop").join(words for words, _ in commands)
+            yield Flow("\n" + self.say("commands_in_turn", said=said), style="bold")
+            yield from (Command(line) for _, line in commands)
+            return
+        yield Flow("\n" + self.say("commands"), style="bold")
+        for words, line in commands:
+            yield Indented(Flow(words))
+            yield Command(line)
+
+    def _left(self) -> Iterator[tuple[str, str]]:
+        """Yield the commands of the things to do for which the first screen had no room."""
+        for number, line in self.first.left().items():
+            yield self.say("step", n=number), line
+
+    def _commands(self) -> Iterator[tuple[str, str]]:
         """Yield what shows a duty's words, everything uncut, and the rows behind each verdict; nothing of an unknown run."""
         again = self.view.again
         first = next((one for party in self.gathered.digest.parties for one in party.items), self.gathered.first)
         name = LocalizedText("报告.json", "report.json").text(self.lang)
-        yield from filter(
-            None,
-            (
-                command(f"assistcheck rules show {first.rule.id}{{pack}}", again) if first else "",
-                "" if self.view.everything else command("assistcheck audit {audited} --all", again),
-                command(f"assistcheck audit {{audited}} -o {name}", again),
-            ),
-        )
+        found = {
+            "the_words": command(f"assistcheck rules show {first.rule.id}{{pack}}", again) if first else "",
+            "uncut": "" if self.view.everything else command("assistcheck audit {audited} --all", again),
+            "the_rows": command(f"assistcheck audit {{audited}} -o {name}", again),
+        }
+        yield from ((self.say(key), line) for key, line in found.items() if line)
