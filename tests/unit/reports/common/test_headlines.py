@@ -260,7 +260,7 @@ def test_names_are_harmless_to_show():
 def test_lines_of_nobody_are_none():
     short = Short(of_news(*FOUR, **only("R05.2")), ())
     assert (short.lines(5), short.rest([]).zh) == ([], "没有未达标或滞后的事项。")
-    assert short._replace(parties=()).number == 0
+    assert short.number == 0
 
 
 def test_where_nothing_came_nothing_is_called_met_or_sent():
