@@ -122,6 +122,8 @@ class Absent(NamedTuple):
         if not self.names:
             if not self.report.inputs:
                 return said("none_came", pack)
+            if not has_rows(self.report):
+                return said("none_filled", pack)
             return said("all_sent" if _names_reporters(self.report) else "not_told", pack)
         text = said("absent", pack, n=_reporters(self.report, len(self.names)), names=some_names(self.names, most))
         if not self.unplaced:
