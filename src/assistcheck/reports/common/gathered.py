@@ -82,8 +82,10 @@ def has_roster(report: Report) -> bool:
 
 
 def has_rows(report: Report) -> bool:
-    """Whether any sheet holds a row that is not skipped."""
-    return any(sheet.rows["read"] > sheet.rows["skipped"] for one in report.inputs for sheet in one.sheets)
+    """Whether any sheet but a roster, or the cover of a workbook, holds a row that is not skipped."""
+    evidence = {sheet.id for sheet in report.pack.ledgers if sheet.role in {"ledger", "tasks"}}
+    sheets = (sheet for one in report.inputs for sheet in one.sheets if sheet.ledger in evidence)
+    return any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets)
 
 
 def is_judged(report: Report) -> bool:
