@@ -30,7 +30,7 @@ TEXT: dict[str, LocalizedText] = {
     "and_unjudged": LocalizedText("，另有{n}项无法判定", ", and {n} {duties} could not be judged"),
     "only_short": LocalizedText("本通知只列未达标事项。", "Only what is short is listed."),
     "incomplete": LocalizedText(
-        "另有填报材料未能读取，以上结论不完整，改正后重新核对。",
+        "另有部分填报材料未能读取，以上情况可能不完整，待能够读取后重新核对。",
         "Some of what was sent could not be read, so this is not complete; it will be checked again once that is corrected.",
     ),
     # the table
