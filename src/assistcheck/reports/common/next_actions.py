@@ -92,7 +92,7 @@ class _Steps:
             words = self._say("correct", names=names, n=counted_en(errors_in(errors), "fault"))
             marked = self._command("assistcheck annotate {inputs} -o 批注", "assistcheck annotate {inputs} -o review")
             yield Action("correct", words, marked)
-        elif not self.report.complete and has_roster(self.report):
+        elif not self.report.complete and is_judged(self.report):
             yield Action("read", self._say("read_again"))
 
     def _short(self) -> Iterator[Action]:

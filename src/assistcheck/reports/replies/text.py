@@ -160,4 +160,5 @@ def remark_line(one: Remark, words: Phrases) -> str:
     place, lang = where(one.place, words.lang).strip(), words.lang
     colon, stop = words.say("colon"), words.say("full_stop")
     gap = "" if lang == "zh" else " "
-    return f"{place}{colon if place else ''}{visible(one.words.text(lang))}{stop}{gap}{visible(one.remedy.text(lang))}{stop}"
+    remedy = visible(one.remedy.text(lang))
+    return f"{place}{colon if place else ''}{visible(one.words.text(lang))}{stop}{gap}{remedy[:1].upper()}{remedy[1:]}{stop}"

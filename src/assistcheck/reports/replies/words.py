@@ -108,7 +108,6 @@ WORDS: dict[str, LocalizedText] = {
     "whole": LocalizedText("已答", "Answered"),
     "partly": LocalizedText("不全", "In part"),
     "no": LocalizedText("未答", "Not"),
-    "state_of": LocalizedText("办理情况", "State"),
     "not_kept": LocalizedText("未兑现", "Not kept"),
     "has_come_due": LocalizedText("承诺已到期", "Come due"),
     "next": LocalizedText("下一步：", "Next:"),

@@ -24,7 +24,7 @@ from assistcheck.sanitize import visible
 
 _LISTS = (
     *(Column("number", 6, 5), Column("list", 34, 16), Column("answered", 12, 9), Column("items", 8), Column("whole", 8)),
-    *(Column("partly", 8), Column("no", 8), Column("not_kept", 10, 8), Column("remark", 40, 16), Column("file", 30, 14)),
+    *(Column("partly", 8), Column("no", 8), Column("not_kept", 10, 8), Column("remark", 46, 16), Column("file", 30, 14)),
 )
 _ITEMS = (
     *(Column("list", 18, 10), Column("item", 30, 16), Column("have_then", 10, 6), Column("gap_then", 10, 6)),

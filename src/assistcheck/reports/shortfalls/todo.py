@@ -23,7 +23,7 @@ def todo_words(item: Item, lang: Lang) -> str:
         words.missing.text(lang) or _make_up(item.outcome).text(lang),
         words.per_month.text(lang) or _days(item.days_left).text(lang),
         words.pace.text(lang),
-        _hints(item, lang),
+        *_hints(item, lang),
     ]
     text = _NO_CENTS.sub("", stop.join(part for part in parts if part)) + WORDS["full_stop"].text(lang)
     return text[:1].upper() + text[1:] if lang == "en" else text
@@ -48,12 +48,11 @@ def _days(left: int | None) -> LocalizedText:
     return WORDS["days_over" if left < 0 else "days_to_go"].format(n=abs(left), days=days)
 
 
-def _hints(item: Item, lang: Lang) -> str:
+def _hints(item: Item, lang: Lang) -> list[str]:
     """Return how many rows nearly count, and how many problems its rows have; the details have them one by one."""
     near, faults = len(item.words.near), sum(problem.count for problem in item.problems if problem.level == "error")
     told = [
         WORDS["some_near"].text(lang).format(n=near, rows=counted("rows", near)) if near else "",
         WORDS["some_faults"].text(lang).format(n=faults, cells=counted("cells", faults)) if faults else "",
     ]
-    text = WORDS["stop"].text(lang).join(filter(None, told))
-    return text + WORDS["see_details"].text(lang) if text else ""
+    return [*told, WORDS["see_details"].text(lang)] if any(told) else []
