@@ -66,7 +66,7 @@ def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
     """Write the only list of several files, of which the last is their index, under the name ``output``.
 
     Raises:
-        UsageError: there are several lists, or the file cannot be written.
+        UsageError: there are several lists, or the file cannot be written or is what somebody wrote.
     """
     first, *more = islice(files, 3)
     if len(more) > 1:
@@ -79,6 +79,7 @@ def write_only(files: Iterable[tuple[str, bytes]], output: str) -> None:
     if not more:
         echo_err(say("没有清单可出，没有写入文件", "there was no list to make; nothing was written"))
         return
+    refuse_to_replace(Path(output))
     write_result(first[1], output)
 
 

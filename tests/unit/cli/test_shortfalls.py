@@ -285,4 +285,6 @@ def test_a_list_that_somebody_has_answered_is_never_replaced(shell: Shell, workb
     ran = shell.run(*arguments, "--as-of", "2022-06-30")
     assert ran.code == 2
     assert "写出后有人填写、另存过，不会替换" in ran.err
+    ran = shell.run(*arguments[:3], str(answered), "--subject", TEAM, *AT)
+    assert (ran.code, "不会替换" in ran.err) == (2, True)
     assert {one.name: one.read_bytes() for one in answered.parent.iterdir()} == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date
 
 import docx
@@ -59,11 +60,13 @@ def test_a_filled_template_has_the_same_bytes_each_time() -> None:
 
 @pytest.mark.parametrize("line", ["{{ nobody }}", "{% for %}", "{{ name.__class__.__mro__ }}", "{{ items.clear() }}"])
 def test_a_template_that_asks_for_what_there_is_not_is_wrong_usage(line: str) -> None:
-    with pytest.raises(UsageError, match="template"):
+    with pytest.raises(UsageError, match="template") as caught:
         in_template(line)
+    assert re.findall("unsafe|undefined|Error|expected", caught.value.words.zh) == []
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", book({"表": [["a"]]})])
 def test_a_template_that_is_no_document_is_wrong_usage(content: bytes) -> None:
-    with pytest.raises(UsageError, match="template"):
+    with pytest.raises(UsageError, match=r"it is no \.docx") as caught:
         next(list_files(report(), "team", "docx", View(), template=content))
+    assert "BytesIO" not in caught.value.words.en
