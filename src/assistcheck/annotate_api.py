@@ -74,16 +74,3 @@ def annotate_all(  # noqa: PLR0913 - keywords
 
     wanted = Wanted(as_of, lang or pack.manifest.languages[0], letter or Letter(), only_errors)
     return ReviewedFolder(pack, submission, content_of, wanted)
-
-
-def is_own_output(path: str) -> bool:
-    """Whether a workbook or a .csv bears the mark of what this program wrote; ``False`` where it cannot be read."""
-    from assistcheck.errors import WorkbookError
-    from assistcheck.submission.sources.local_file import LocalFile
-    from assistcheck.workbook.file_properties import properties_of
-
-    try:
-        content = LocalFile(path).read(Limits())
-    except WorkbookError:
-        return False
-    return properties_of("text" if path.lower().endswith(".csv") else "xlsx", content).is_own

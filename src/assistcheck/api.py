@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from assistcheck.annotate.folder import ReviewedFolder
-    from assistcheck.annotate_api import annotate, annotate_all, is_own_output
+    from assistcheck.annotate_api import annotate, annotate_all
     from assistcheck.audit.explanation import Explained
     from assistcheck.audit.request import Request, Selection, check_rules, find_kind, find_rule, select
     from assistcheck.comparison.baseline import load_baseline
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
+        debtors_without_list,
+        is_as_written,
         load_format,
         render,
         render_comparison,
@@ -76,7 +78,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
-    from assistcheck.template import reporter_templates, write_template
+    from assistcheck.template import reporter_templates, template_of, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
     from assistcheck.workbook.password import load_passwords
@@ -115,6 +117,7 @@ __all__ = [
     "baseline_pieces",
     "check_rules",
     "compare",
+    "debtors_without_list",
     "default_as_of",
     "end_ahead",
     "explain",
@@ -122,7 +125,7 @@ __all__ = [
     "find_files",
     "find_kind",
     "find_rule",
-    "is_own_output",
+    "is_as_written",
     "load_aliases",
     "load_baseline",
     "load_format",
@@ -157,6 +160,7 @@ __all__ = [
     "select",
     "shortfall_lists",
     "start_reading",
+    "template_of",
     "write_sample",
     "write_template",
 ]
@@ -191,10 +195,12 @@ _HOMES = {
     "read_replies": "assistcheck.reply_api",
     "read_history": "assistcheck.comparison.history.reading",
     "read_workbook": "assistcheck.pending",
-    **dict.fromkeys(("annotate", "annotate_all", "is_own_output"), "assistcheck.annotate_api"),
+    **dict.fromkeys(("annotate", "annotate_all"), "assistcheck.annotate_api"),
     **dict.fromkeys(
         (
             "baseline_pieces",
+            "is_as_written",
+            "debtors_without_list",
             "load_format",
             "render",
             "render_comparison",
@@ -213,6 +219,7 @@ _HOMES = {
     "render_rules": "assistcheck.pack_api",
     "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
+    "template_of": "assistcheck.template",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }

@@ -193,8 +193,8 @@ CODES: dict[str, Code] = {
         "warning",
         LocalizedText("同一佐证重复填报", "the same evidence stands in another row"),
         LocalizedText(
-            "是同一佐证的，只留一行；不是的，写出区别（如备注、凭证号）；现只计一次",
-            "if both are one evidence keep one row, else write what tells them apart; it is counted once",
+            "是同一佐证的，只留一行；不是的，改正其中写错的格，或用凭证号、备注写出区别；现只计一次",
+            "if both are one evidence keep one row, else correct what is wrong or add a number or note; it is counted once",
         ),
     ),
     "conflicting-row": Code(

@@ -192,5 +192,36 @@ def _own_template(path: str, format_name: str) -> bytes:
         raise UsageError(LocalizedText(f"{path}：无法读取模板：{why.zh}", f"{path}: cannot be read: {why.en}")) from None
 
 
+def is_as_written(path: str) -> bool:
+    """Whether this program wrote a .xlsx, .docx or .csv and nobody has saved it since; ``False`` where it cannot be read."""
+    from assistcheck.errors import WorkbookError
+    from assistcheck.submission.sources.local_file import LocalFile
+    from assistcheck.workbook.file_properties import properties_of
+    from assistcheck.workbook.limits import Limits
+
+    try:
+        content = LocalFile(path).read(Limits())
+    except WorkbookError:
+        return False
+    return properties_of("text" if path.lower().endswith(".csv") else "xlsx", content).is_as_written
+
+
+def debtors_without_list(report: outcomes.Report, by: str | None = None, *, only_short: bool = False) -> dict[str, str]:
+    """Return who owes something open that no list of :func:`shortfall_lists` is for: each name with the id of its kind.
+
+    Args:
+        report: The audit.
+        by: The kind of subject that lists are made for; default: who reports.
+        only_short: Only who is short of something.
+
+    Raises:
+        UsageError: there is no such kind.
+    """
+    from assistcheck.audit.request import find_kind
+    from assistcheck.reports.shortfalls.grouping import debtors_left_out
+
+    return debtors_left_out(report, find_kind(report.pack, by), only_short=only_short)
+
+
 def _no_format(name: str) -> LocalizedText:
     return LocalizedText(f"没有格式 {name}", f"there is no format {name}")

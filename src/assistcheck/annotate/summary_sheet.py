@@ -272,10 +272,12 @@ class _Cover:
             self.row += 1
         self._cut(len(runs))
         for title, number in unused.items():
+            where, why = self.say("whole_sheet_rows", n=f"{number:,}"), self.say("unused_sheet")
             self._text(1, title)
-            self._link(2, self.say("whole_sheet_rows", n=f"{number:,}"), title, "A1")
+            self._link(2, where, title, "A1")
             self.put(3, self.say("rejected"), fill=self.fills[GREY], border=self.edge, alignment=self.centre)
-            self._text(4, self.say("unused_sheet"))
+            self._text(4, why)
+            self._tall((where, why), (_WIDTHS[1], _WIDTHS[3]))
             self.row += 1
 
     def _unused_sheets(self, rows: Sequence[MarkedRow]) -> dict[str, int]:

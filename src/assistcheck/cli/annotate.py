@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -81,7 +80,7 @@ def _mark_all(paths: list[str], output: str, sources: SourceOptions, letter: Let
         only_errors=only_errors,
     )
     with progress_bar(wanted=not sources.no_progress) as progress:
-        write_files(folder, _own_alone(folder, found.files(progress)), inputs)
+        write_files(folder, found.files(progress), inputs)
     if left := found.no_longer_needed(one.name for one in folder.iterdir()):
         names = names_shown(left)
         echo_err(
@@ -92,25 +91,6 @@ def _mark_all(paths: list[str], output: str, sources: SourceOptions, letter: Let
         )
     _say_how_it_went(found)
     raise typer.Exit(found.exit_code)
-
-
-def _own_alone(folder: Path, files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield files, as long as each replaces nothing but what this program wrote.
-
-    Raises:
-        UsageError: there is a workbook of such a name that somebody else wrote.
-    """
-    for name, content in files:
-        target = folder / name
-        if target.suffix in {".xlsx", ".csv"} and target.is_file() and not api.is_own_output(str(target)):
-            raise UsageError(
-                LocalizedText(
-                    f"{target}：已有这个文件，且不是本工具写的，不会替换；请把它移走，或用 -o 换一个文件夹",
-                    f"{target}: this file is there and was not written by assistcheck; it is not replaced. "
-                    "Move it away, or give another folder with -o",
-                )
-            )
-        yield name, content
 
 
 def _say_how_it_went(found: ReviewedFolder) -> None:

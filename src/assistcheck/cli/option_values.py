@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from assistcheck.api import RulePack
 
 
+_LATEST = date(9990, 12, 31)
+
+
 def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     """Return the as-of date that the options mean.
 
@@ -30,7 +33,7 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
         raise UsageError(LocalizedText("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
     try:
         if as_of:
-            return date.fromisoformat(as_of)
+            return _date(as_of)
         if quarter:
             day = api.period_end(pack, quarter)
             _warn_outside(quarter, day, pack)
@@ -47,10 +50,18 @@ def day_of(option: str, given: str | None, like: date) -> date | None:
         UsageError: it is no day.
     """
     try:
-        return date.fromisoformat(given) if given else None
+        return _date(given) if given else None
     except ValueError:
         zh, en = f"{option}：“{given}”不是日期；应如 {like}", f"{option}: {given!r} is not a day such as {like}"
         raise UsageError(LocalizedText(zh, en)) from None
+
+
+def _date(text: str) -> date:
+    """Return a day; ``ValueError``: it is none, or so late that the calendar has no room for what comes after it."""
+    found = date.fromisoformat(text)
+    if found > _LATEST:
+        raise ValueError(text)
+    return found
 
 
 def _warn_outside(quarter: str, day: date, pack: RulePack) -> None:

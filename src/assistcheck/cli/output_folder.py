@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
+from assistcheck import api
 from assistcheck.cli.language import say
 from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
 from assistcheck.cli.output_format import ending_form
@@ -22,6 +23,8 @@ _AT_ONCE = 200
 """Files that are put into their places together, once all of them are written: a program may have as many open everywhere."""
 _PATIENCE = 10.0
 """Seconds that another run is waited for which is putting its files into the same folder."""
+_FILLED_IN = frozenset({".xlsx", ".docx", ".csv"})
+"""How files end that people write into: what somebody wrote is never replaced."""
 _NAMED = 5
 """Files that are named in a message; of more, the number is said."""
 
@@ -89,7 +92,7 @@ def write_files(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs
         How many files were written.
 
     Raises:
-        UsageError: a file cannot be written, or would replace one of the ``inputs``.
+        UsageError: a file cannot be written, or would replace one of the ``inputs`` or what somebody wrote.
     """
     fates: dict[str, list[str]] = {"new": [], "replaced": [], "same": []}
     left = iter(files)
@@ -106,7 +109,10 @@ def _write_some(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs
         for name, content in files:
             target = folder / name
             inputs.refuse(target)
-            fates[_fate(target, content)].append(name)
+            fate = _fate(target, content)
+            if fate == "replaced":
+                refuse_to_replace(target)
+            fates[fate].append(name)
             with writing(target):
                 drafts[target] = left.enter_context(Draft(_nearest(folder)))
                 drafts[target].file.write(content)
@@ -114,6 +120,23 @@ def _write_some(folder: Path, files: Iterable[tuple[str, bytes]], inputs: Inputs
         if drafts:
             _place(folder, drafts)
         return bool(drafts)
+
+
+def refuse_to_replace(target: Path) -> None:
+    """Refuse a target that this program did not write, or in which somebody has written since.
+
+    Raises:
+        UsageError: it is one.
+    """
+    if target.suffix.lower() not in _FILLED_IN or target.is_symlink() or not target.is_file():
+        return  # a link goes, what it points to stays
+    if not api.is_as_written(str(target)):
+        zh = f"{target}：这个文件不是本工具写的，或者写出后有人填写、另存过，不会替换；请把它移走，或用 -o 换一个文件夹"
+        en = (
+            f"{target}: this file was not written by assistcheck, or somebody has saved it since; it is not replaced. "
+            "Move it away, or give another folder with -o"
+        )
+        raise UsageError(LocalizedText(zh, en))
 
 
 def _place(folder: Path, drafts: dict[Path, Draft]) -> None:

@@ -17,6 +17,7 @@ from assistcheck.cli.output import STDOUT, echo_err
 from assistcheck.cli.output_folder import is_file, target_folder, write_files, write_only
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.pipeline import gather
+from assistcheck.i18n import EMPTY_TEXT, LocalizedText
 
 if TYPE_CHECKING:
     from assistcheck.api import Request, RulePack
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 else:
     ListFormat = StrEnum("ListFormat", {name.upper(): name for name in api.LIST_FORMATS})
 
+
+_NAMED = 5
+"""Debtors that are named in a message; of more, the number is said."""
 
 Folder = Annotated[
     str,
@@ -112,4 +116,23 @@ def shortfalls(  # noqa: PLR0913 - one parameter for each option
         write_only(files, output)
     elif write_files(folder, files, inputs) == 1:
         echo_err(say("没有清单可出，只写了总表，请看其中各表", "there was no list to make; see the sheets of the index"))
+    _tell_of_others(api.debtors_without_list(report, by, only_short=only_short))
     raise typer.Exit(report.exit_code)
+
+
+def _tell_of_others(left: dict[str, str]) -> None:
+    """Say who owes something that none of the lists is for, and how to make lists for them."""
+    if not left:
+        return
+    names = [*left]
+    some = "、".join(names[:_NAMED]), ", ".join(names[:_NAMED])
+    more = LocalizedText(f" 等 {len(names)} 个", f" and {len(names) - _NAMED} more") if len(names) > _NAMED else EMPTY_TEXT
+    kinds = [f"--by {kind.replace('_', '-')}" for kind in dict.fromkeys(left.values())]
+    echo_err(
+        say(
+            f"不在这些清单之内的责任主体：{some[0]}{more.zh}（见总表“其他责任主体”）；给他们出清单，加 {'、'.join(kinds)} "
+            f"{'各' if len(kinds) > 1 else ''}再运行一次，写入另外的文件夹",
+            f"debtors that none of these lists is for: {some[1]}{more.en} (on the sheet Others of the index); "
+            f"for lists of theirs run it again with {' and once more with '.join(kinds)}, each into a folder of its own",
+        )
+    )

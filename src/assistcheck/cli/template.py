@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,8 +14,8 @@ from assistcheck.cli import options as opt
 from assistcheck.cli.generate import check_file
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.option_values import passwords_of
-from assistcheck.cli.output import echo_err, write_result, writing
-from assistcheck.cli.output_folder import is_file, target_folder, write_files
+from assistcheck.cli.output import STDOUT, echo_err, refuse_on_terminal, write_result
+from assistcheck.cli.output_folder import is_file, refuse_to_replace, target_folder, write_files
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.errors import UsageError
@@ -57,10 +58,7 @@ def template(
     inputs = Inputs((roster, password_file), rules)
     inputs.refuse(output)
     if roster is None:
-        check_file(output)
-        with writing(output):
-            api.write_template(output, api.load_pack(rules))
-        echo_err(say(f"已写入 {output}", f"wrote {output}"))
+        _write_for_all(output, rules)
         return
     form_of(None, output, ("xlsx",), "xlsx")
     folder = None if is_file(output) else target_folder(output)
@@ -79,12 +77,28 @@ def template(
     raise typer.Exit(ExitCode.FINE if read.is_whole else ExitCode.INCOMPLETE)
 
 
+def _write_for_all(output: str, rules: str) -> None:
+    """Write the workbook that is the same for everybody.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    if output == STDOUT:
+        refuse_on_terminal("xlsx", output)
+    else:
+        check_file(output)
+        refuse_to_replace(Path(output))
+    content = api.template_of(api.load_pack(rules))
+    write_result(content, output)
+
+
 def _write_only(files: Iterator[tuple[str, bytes]], output: str) -> None:
     """Write the only workbook under the name ``output``.
 
     Raises:
         UsageError: there are several, or the file cannot be written.
     """
+    refuse_to_replace(Path(output))
     (_, content), *more = islice(files, 2)
     if more:
         zh = f"-o {output}：名册中的报送主体不止一个；请给出文件夹"

@@ -13,8 +13,8 @@ from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import Location
 from assistcheck.problems import Problem
-from assistcheck.replies.columns import FIXED, HEADERS, REPLY, SEALED, SPELLINGS, STATES, State
-from assistcheck.replies.keys import ItemKey, seal_of
+from assistcheck.replies.columns import FIXED, HEADERS, REPLY, SPELLINGS, STATES, State
+from assistcheck.replies.keys import ItemKey
 from assistcheck.replies.model import Answer, Remark
 from assistcheck.replies.sheet import ListRow, ListSheet
 from assistcheck.workbook.cell_markers import is_placeholder
@@ -141,7 +141,7 @@ def _changed(row: ListRow, key: ItemKey) -> Iterator[str]:
     yield from (name for name, figure in sent.items() if name in row.cells and not _same(row.cells[name], figure))
     if "term" in row.cells and not _same_day(row.cells["term"], key.due):
         yield "term"
-    if all(name in row.cells for name in SEALED) and seal_of(display(row.cells[name]) for name in SEALED) != key.seal:
+    if row.seal and row.seal != key.seal:
         yield "item"
 
 

@@ -160,6 +160,7 @@ def _strangers(files: Sequence[Found], pack: RulePack) -> list[Remark]:
             )
             remedy = LocalizedText(f"用 --rules {other} 另行读取", f"read it with --rules {other}")
             remarks.append(Remark("other-pack", "error", Location(file.path), words, remedy))
+        remarks += [_headless(sheet) for sheet in file.sheets if not sheet.columns]
         for sheet in file.sheets:
             if sheet.key is None and sheet.rows:
                 words = LocalizedText(
@@ -171,6 +172,14 @@ def _strangers(files: Sequence[Found], pack: RulePack) -> list[Remark]:
                 )
                 remarks.append(Remark("list-without-keys", "error", sheet.place, words, remedy))
     return remarks
+
+
+def _headless(sheet: ListSheet) -> Remark:
+    words = LocalizedText(
+        "找不到清单的表头（整改措施等），答复没有读取", "the header of the list cannot be found; its answers were not read"
+    )
+    remedy = LocalizedText("请把表头恢复成发出时的样子", "restore the header as it was sent")
+    return Remark("list-without-header", "error", sheet.place, words, remedy)
 
 
 def _no_list(book: ParsedWorkbook) -> Remark:

@@ -29,7 +29,7 @@ from assistcheck.template.messages import TEMPLATE_NAME
 from assistcheck.template.scope import Scope, scopes_of
 from assistcheck.template.workbook import workbook_of
 
-__all__ = ["NOTES_SHEET", "reporter_templates", "write_template"]
+__all__ = ["NOTES_SHEET", "reporter_templates", "template_of", "write_template"]
 
 
 def write_template(path: str | Path, pack: RulePack) -> None:
@@ -43,7 +43,12 @@ def write_template(path: str | Path, pack: RulePack) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    write_whole(workbook_of(Scope(pack)), path)
+    write_whole(template_of(pack), path)
+
+
+def template_of(pack: RulePack) -> bytes:
+    """Return what :func:`write_template` writes."""
+    return workbook_of(Scope(pack))
 
 
 def reporter_templates(pack: RulePack, roster: Roster) -> Iterator[tuple[str, bytes]]:

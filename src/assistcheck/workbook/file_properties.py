@@ -21,6 +21,8 @@ _MOST = 64 * KIB
 """Bytes of properties that are looked at."""
 _PARTS: dict[Kind, str] = {"xlsx": "docProps/core.xml", "xlsb": "docProps/core.xml", "ods": "meta.xml"}
 _MODIFIED = re.compile(r"<(?:\w+:)?(?:modified|date)\b[^<>]*>\s*([^<>\s]+)\s*</")
+_CREATED = re.compile(r"<(?:\w+:)?created\b[^<>]*>\s*([^<>\s]+)\s*</")
+_AUTHOR = re.compile(r"<(?:\w+:)?creator\b[^<>]*>assistcheck</")
 _KEYWORDS = re.compile(r"<(?:\w+:)?keywords?\b[^<>]*>([^<>]*)</")
 _SUMMARY = "\x05SummaryInformation"
 _KEYWORDS_ID, _SAVED_ID, _FILE_TIME = 5, 13, 0x40
@@ -36,6 +38,8 @@ class Properties(NamedTuple):
     """Whether it bears the mark of what this program wrote."""
     is_copy: bool = False
     """Whether that is somebody's own workbook with its faults marked."""
+    is_as_written: bool = False
+    """Whether this program wrote it, with or without the mark, and no other one has saved it since."""
 
 
 UNKNOWN = Properties()
@@ -47,7 +51,8 @@ def properties_of(kind: Kind, data: bytes) -> Properties:
     match kind:
         case "text":
             heads = (start for one in CSV_HEADS for start in (BOM_UTF8 + one.encode(), one.encode(), one.encode("gb18030")))
-            return Properties(None, data.startswith(tuple(heads)))
+            is_own = data.startswith(tuple(heads))
+            return Properties(None, is_own, is_as_written=is_own)
         case "xls":
             read = _summary
         case _:
@@ -63,9 +68,12 @@ def _of_part(name: str, data: bytes) -> Properties:
     """Return what the part of properties of an archive says."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts, parts.open(name) as part:
         text = part.read(_MOST).decode("utf-8", "replace")
-    said = _MODIFIED.search(text)
+    said, made = _MODIFIED.search(text), _CREATED.search(text)
     words = "\n".join(_KEYWORDS.findall(text))
-    return Properties(_moment(said[1]) if said else None, OWN_MARK in words, COPY_MARK in words)
+    is_own = OWN_MARK in words
+    is_saved = said is not None and (made is None or said[1] != made[1])
+    is_as_written = not is_saved and (is_own or _AUTHOR.search(text) is not None)
+    return Properties(_moment(said[1]) if said else None, is_own, COPY_MARK in words, is_as_written)
 
 
 def _moment(text: str) -> datetime | None:

@@ -323,7 +323,7 @@ def test_a_workbook_of_somebody_else_is_not_replaced(shell: Shell, returned: Pat
     content = (out / "无主-标注.xlsx").read_bytes()
     ran = shell.run("annotate", str(returned), *AT, "-o", str(out))
     assert ran.code == 2
-    assert "不是本工具写的，不会替换" in ran.err
+    assert "这个文件不是本工具写的" in ran.err
     assert (out / "无主-标注.xlsx").read_bytes() == content
 
 

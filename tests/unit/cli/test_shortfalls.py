@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -68,6 +69,20 @@ def test_only_short_makes_lists_of_those_alone_that_are_short(shell: Shell, work
     assert "没有清单可出，只写了总表" in ran.err
     shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path), "--only-short", "--rule", "R05.2", "--subject", TEAM)
     assert names_in(tmp_path) == {INDEX, f"{TEAM}-督办清单.xlsx"}
+
+
+def test_debtors_that_no_list_is_for_are_named_with_the_option_that_makes_theirs(
+    shell: Shell, workbook: Path, tmp_path: Path
+) -> None:
+    ran = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "a"))
+    said = next(line for line in ran.err.splitlines() if line.startswith("不在这些清单之内的责任主体："))
+    assert "东莞市" in said
+    assert "--by programme" in said
+    again = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "b"), "--by", "programme")
+    assert "东莞市-督办清单.xlsx" in names_in(tmp_path / "b")
+    assert "东莞市" not in again.err.partition("不在这些清单之内")[2]
+    alone = shell.run("shortfalls", str(workbook), *AT, "-o", str(tmp_path / "c"), "--rule", "R05.2")
+    assert "不在这些清单之内" not in alone.err
 
 
 def test_the_exit_code_is_that_of_the_audit(shell: Shell, workbook: Path, tmp_path: Path) -> None:
@@ -253,3 +268,21 @@ def test_lists_in_the_folder_of_the_submissions_are_not_read_as_submissions(
     shell.run(*arguments)
     assert "新建 0，替换 0，内容未变 3" in shell.run(*arguments).err
     assert "unknown-sheet" not in shell.run("audit", str(tmp_path), *AT, "--format", "json").out
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_a_list_that_somebody_has_answered_is_never_replaced(shell: Shell, workbook: Path, tmp_path: Path, kind: str) -> None:
+    arguments = ("shortfalls", str(workbook), "-o", str(tmp_path / "清单"), "--format", kind)
+    answered = tmp_path / "清单" / f"{TEAM}-督办清单.{kind}"
+    shell.run(*arguments, *AT)
+    if kind == "xlsx":
+        openpyxl.load_workbook(answered).save(answered)
+    else:
+        document = docx.Document(str(answered))
+        document.core_properties.modified = datetime(2023, 1, 5, 8, 0)  # noqa: DTZ001 - as Word leaves it
+        document.save(str(answered))
+    before = {one.name: one.read_bytes() for one in answered.parent.iterdir()}
+    ran = shell.run(*arguments, "--as-of", "2022-06-30")
+    assert ran.code == 2
+    assert "写出后有人填写、另存过，不会替换" in ran.err
+    assert {one.name: one.read_bytes() for one in answered.parent.iterdir()} == before

@@ -45,13 +45,30 @@ def test_each_who_reports_gets_a_workbook_in_a_folder(shell: Shell, roster: str,
 def test_a_second_run_changes_nothing_and_what_else_lies_there_is_left(shell: Shell, roster: str, tmp_path: Path) -> None:
     folder = tmp_path / "模板"
     shell.run("template", "--roster", roster, "-o", str(folder))
-    (folder / f"{TEAM}-填报模板.xlsx").write_bytes(b"old")
     (folder / "旧.xlsx").write_bytes(b"old")
     ran = shell.run("template", "--roster", roster, "-o", str(folder))
-    assert "新建 0，替换 1，内容未变 1" in ran.err
-    assert f"替换了原有文件：{TEAM}-填报模板.xlsx" in ran.err
-    assert "另有 1 个文件不是本次写入的：旧.xlsx" in ran.err
-    assert names_in(folder) == {*FILES, "旧.xlsx"}
+    assert "新建 0，替换 0，内容未变 2" in ran.err
+    assert "旧.xlsx" in ran.err
+    assert (folder / "旧.xlsx").read_bytes() == b"old"
+
+
+def test_a_workbook_that_nobody_touched_is_replaced_and_a_filled_in_one_never(
+    shell: Shell, roster: str, tmp_path: Path
+) -> None:
+    folder, file = tmp_path / "模板", tmp_path / "模板" / f"{TEAM}-填报模板.xlsx"
+    shell.run("template", "--roster", roster, "-o", str(folder))
+    saved(tmp_path / "名册.xlsx", rosters() | {"重点村名册": rosters()["重点村名册"][:2]})
+    ran = shell.run("template", "--roster", roster, "-o", str(folder))
+    assert "替换 2" in ran.err
+    filled_in = openpyxl.load_workbook(file)
+    filled_in["媒体报道"]["C3"] = "一条报道"
+    filled_in.save(file)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    for target in (folder, file):
+        ran = shell.run("template", "--roster", roster, "-o", str(target))
+        assert (ran.code, "写出后有人填写" in ran.err) == (2, True)
+    assert "写出后有人填写" in shell.run("template", "-o", str(file)).err
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
 
 
 def test_a_file_is_refused_where_there_are_several(shell: Shell, roster: str, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from assistcheck.workbook.file_properties import UNKNOWN, Properties, properties
 
 FILES = Path(__file__).parents[2] / "files"
 CORE = "docProps/core.xml"
+MADE = "<dcterms:created>A</dcterms:created>"
 
 
 def zipped(name: str, xml: str | bytes) -> bytes:
@@ -123,3 +124,24 @@ def test_a_compound_file_tells_when_it_was_saved_and_by_whom() -> None:
     assert properties_of("xls", compound(summary({13: saved, 5: keywords}))) == Properties(moment, is_own=True)
     assert properties_of("xls", compound(summary({13: struct.pack("<IQ", 0x40, 0)}))) == UNKNOWN
     assert properties_of("xls", compound(summary({}))) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("core", "untouched"),
+    [
+        (
+            f"<dc:creator>assistcheck</dc:creator>{MADE}<dcterms:modified>A</dcterms:modified>",
+            True,
+        ),
+        (
+            f"<dc:creator>assistcheck</dc:creator>{MADE}<dcterms:modified>B</dcterms:modified>",
+            False,
+        ),
+        ("<dc:creator>assistcheck</dc:creator><dcterms:modified>B</dcterms:modified>", False),
+        (f"<dc:creator>Z</dc:creator><cp:keywords>{OWN_MARK}</cp:keywords><dcterms:created>A</dcterms:created>", True),
+        (f"<dc:creator>Z</dc:creator>{MADE}<dcterms:modified>A</dcterms:modified>", False),
+    ],
+    ids=["as it was written", "saved since", "saved without the first day", "a marked copy", "of somebody else"],
+)
+def test_a_file_that_nobody_has_saved_since_it_was_written_is_known(core: str, untouched: bool) -> None:  # noqa: FBT001
+    assert properties_of("xlsx", zipped(CORE, f"<cp:coreProperties>{core}</cp:coreProperties>")).is_as_written == untouched

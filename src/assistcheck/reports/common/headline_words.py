@@ -66,7 +66,9 @@ WORDS: dict[str, LocalizedText] = {
     "nobody_short": LocalizedText("没有未达标或滞后的事项。", "Nothing is short or behind."),
     "nothing_judged": LocalizedText("无从判定。", "It could not be judged."),
     "none_came": LocalizedText("没有收到任何工作簿。", "No workbook has come."),
-    "more_short": LocalizedText("另有 {parties} 个责任主体的 {items} 项未列出。", "Not listed: {items} of {parties}."),
+    "more_short": LocalizedText(
+        "另有 {items} 项未列出，{parties} 个责任主体的各项都在其中。", "Not listed: {items}, among them all of {parties}."
+    ),
     "more_items": LocalizedText("另有 {items} 项未列出。", "Not listed: {items}."),
     "all_sent": LocalizedText("应报送的均已报送。", "All have sent."),
     "not_told": LocalizedText(

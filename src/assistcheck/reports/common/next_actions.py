@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from assistcheck.audit.outcomes import Report
+from assistcheck.audit.outcomes import Report, Subject
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText, untranslated
 from assistcheck.reports import Again
 from assistcheck.reports.common.escaping import visible
@@ -101,11 +101,18 @@ class _Steps:
             return
         number = sum(party.weight[1] for party in parties)
         names = some_names([party.name for party in parties], _NAMES)
+        by = self._not_by_reporters([party.items[0].subject for party in parties if party.items])
         command = self._command(
-            "assistcheck shortfalls {run} --only-short --format docx -o 督办通知",
-            "assistcheck shortfalls {run} --only-short --format docx -o notices",
+            f"assistcheck shortfalls {{run}}{by} --only-short --format docx -o 督办通知",
+            f"assistcheck shortfalls {{run}}{by} --only-short --format docx -o notices",
         )
         yield Action("notify", self._say("notify", names=names, n=counted_en(number, "duty")), command)
+
+    def _not_by_reporters(self, subjects: Sequence[Subject]) -> str:
+        """Return the option that makes lists for those that are short where nobody reports for any of them."""
+        if not subjects or any(subject.reporter for subject in subjects):
+            return ""
+        return f" --by {subjects[0].owed_by.kind.replace('_', '-')}"
 
     def _unjudged(self) -> Iterator[Action]:
         number = unjudged_due(self.report)
@@ -164,7 +171,7 @@ class _Steps:
 def _who_filled_in(path: str) -> LocalizedText:
     """Return whom a workbook is from that names nobody, or the programme as such, which fills in no workbook."""
     name = PurePath(path).name
-    return LocalizedText(f"{name} 的填报人", f"whoever filled in {name}")
+    return LocalizedText(f"《{name}》的填报人", f"whoever filled in {name}")
 
 
 def command(template: str, again: Again | None) -> str:

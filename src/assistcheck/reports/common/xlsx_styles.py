@@ -29,7 +29,7 @@ STATUS_LOOKS: dict[Status, dict[str, Any]] = {
     "met": {"bg_color": "#C6EFCE", "font_color": "#006100"},
     "on_pace": {"bg_color": "#DDEBF7", "font_color": "#1F4E78"},
     "not_due": {"bg_color": "#F1ECE1", "font_color": "#564D3C", "italic": True},
-    "behind": {"bg_color": "#FFEB9C", "font_color": "#7F6000"},
+    "behind": {"bg_color": "#FFEB9C", "font_color": "#594300"},
     "shortfall": {"bg_color": "#FFC7CE", "font_color": "#9C0006", "bold": True},
     "over": {"bg_color": "#E4DFEC", "font_color": "#5F497A"},
     "undetermined": {"bg_color": "#FCE4D6", "font_color": "#833C0B"},

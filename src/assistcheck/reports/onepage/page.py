@@ -38,7 +38,7 @@ _SPARE = 16.0
 _MOST = 40
 _NAMES = 60
 _FEW, _LINES = 2, 4
-"""Lines of the table, and names, beyond which nothing could fit; lines that a short text and one of a cell take at most."""
+"""Lines of the table, and names, beyond which nothing could fit; lines that a name with its region and a cell take at most."""
 _WORDS: dict[str, LocalizedText] = {
     "subtitle": LocalizedText("落实情况（截至{day}）", "Where it stands as of {day}"),
     "status": LocalizedText("状态", "Status"),
@@ -183,7 +183,7 @@ class _Fitted:
         more = self.say("in_all", n=number) if number > len(of_party) else ""
         who, name = line.who.text(self.lang), visible(line.party.name.text(self.lang))
         text = who if lines_of(who + more, room) <= _FEW else name
-        return Cell(cut(text, room, _FEW) + more, len(of_party))
+        return Cell(cut(text, room, _LINES - 1) + more, len(of_party))
 
     def _due(self, line: ShortLine) -> LocalizedText:
         """Return the day, without the year in which the whole page stands."""

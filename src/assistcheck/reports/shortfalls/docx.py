@@ -6,6 +6,7 @@ from datetime import datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
 from assistcheck.reports.shortfalls import docx_letter, docx_official
 from assistcheck.reports.shortfalls.docx_package import fill, saved
@@ -28,6 +29,7 @@ def to_docx(one: ShortfallList, view: View) -> bytes:
     fill(document, (part for piece in outline(one, view) for part in layout.drawn(piece)))
     core = document.core_properties
     core.author, core.title, core.comments = "assistcheck", f"{one.name} {title_of(one, view)}"[:255], ""
+    core.keywords = OWN_MARK
     core.created = core.modified = datetime.combine(one.as_of, time())
     return saved(document)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from datetime import datetime, time
 from typing import Any
 
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.output_marker import with_mark
 from assistcheck.reports import View
 from assistcheck.reports.common import item_phrases as phrases
 from assistcheck.reports.common.day_words import long_day, period_up_to
@@ -51,6 +53,9 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
     try:
         document = DocxTemplate(io.BytesIO(template))
         document.render(context_of(one, view), jinja_env=surroundings)
+        core = document.docx.core_properties
+        core.keywords = with_mark(core.keywords)
+        core.created = core.modified = datetime.combine(one.as_of, time())
         return saved(document)
     except Exception as error:  # noqa: BLE001 - a template can be wrong in as many ways as a program
         why = f"{type(error).__name__}: {error}"

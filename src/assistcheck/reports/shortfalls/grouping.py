@@ -125,6 +125,13 @@ def lists_of(report: Report, by: str, suffix: str, *, only_short: bool = False) 
     )
 
 
+def debtors_left_out(report: Report, by: str, *, only_short: bool = False) -> dict[str, str]:
+    """Return who owes something open that no list of the members of ``by`` is for: each name with the id of its kind."""
+    shelf, statuses = _Shelf(report, by), ("shortfall",) if only_short else LISTED
+    left = (one.subject for one in report.outcomes if one.status in statuses and shelf.member(one.subject) is None)
+    return {subject.owed_by.name: subject.owed_by.kind for subject in left}
+
+
 def _told(made: Iterable[ShortfallList]) -> set[int]:
     """Return the ids of the problems that lists speak of."""
     told = {id(problem) for one in made for problem in (*one.problems, *one.heads)}

@@ -62,6 +62,7 @@ class _Index(ListPages):
     def __init__(self, book: Any, lists: Lists, view: View) -> None:  # noqa: ANN401 - XlsxWriter's own
         super().__init__(book, lists.report.pack, view.lang)
         self.lists, self.letter = lists, view.letter
+        self.absent = {visible(name) for name in lists.report.absent}
         self.footer = visible(lists.report.pack.manifest.title.text(view.lang))
 
     def write(self) -> None:
@@ -121,7 +122,8 @@ class _Index(ListPages):
         return [number, one.addressee, regions, *self._acted_on(one.counts), overdue, min(dues, default=None), one.file]
 
     def _without(self, number: int, name: str, counts: Mapping[Status, int]) -> list[Cell]:
-        return [number, name, None, *self._acted_on(counts), 0, None, self.say("no_list")]
+        why = self.say("no_list_absent" if name in self.absent else "no_list")
+        return [number, name, None, *self._acted_on(counts), 0, None, why]
 
     def _acted_on(self, counts: Mapping[Status, int]) -> list[Cell]:
         """Return how many duties there are, how many ask for action and why, and how many do not."""

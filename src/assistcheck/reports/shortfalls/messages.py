@@ -123,6 +123,7 @@ WORDS: dict[str, LocalizedText] = {
     "next_due": LocalizedText("最早到期日", "Earliest due"),
     "overdue": LocalizedText("其中逾期", "Overdue"),
     "list_file": LocalizedText("清单", "List"),
+    "no_list_absent": LocalizedText("尚未报送，未出清单", "has not sent: no list"),
     "no_list": LocalizedText("无未达标事项，未出清单", "nothing short: no list"),
 }
 

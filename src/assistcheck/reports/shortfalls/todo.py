@@ -1,4 +1,4 @@
-"""What is to be done about an open item, in one sentence."""
+"""What is to be done about an open item, in one sentence, each part of it in a line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
 
 def todo_words(item: Item, lang: Lang) -> str:
     """Return what to do about an item: its status, what is to be made up, by when, and where rows nearly count."""
-    words, stop = item.words, WORDS["stop"].text(lang)
+    words, stop = item.words, WORDS["stop"].text(lang).rstrip() + "\n"
     parts = [
         words.status.text(lang),
         words.missing.text(lang) or _make_up(item.outcome).text(lang),

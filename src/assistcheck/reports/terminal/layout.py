@@ -26,7 +26,8 @@ STATUS_COLOUR: dict[Status, str] = {
     "waived": "dim",
 }
 """How each status is coloured; the word says it too."""
-_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+_TOKEN = re.compile(r"(?:[!-~]+|.)[、。；：，）》”？！]*", re.DOTALL)
+"""What a line is not broken within: words of Latin letters, and other characters, with the closing marks behind them."""
 _NOT_FIRST = frozenset("、。；：，）》”？！,.;:)]%")
 _NOT_LAST = frozenset("（《“([≥")
 _GAP = 2

@@ -10,7 +10,12 @@ WORDS: dict[str, LocalizedText] = {
     "conclusion": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} duties short, of {subjects} subjects"),
     "figures_short": LocalizedText("未达标 {short} 项，涉及 {subjects} 个主体", "{short} short, of {subjects}"),
     "short_of": LocalizedText("{who}：{what}，{need}，差 {gap}，期限 {due}", "{who}: {what}, {need}, short {gap}, due {due}"),
-    "by_command": LocalizedText("第 {numbers} 件事的命令；{more}", "To do {numbers}. {more}"),
+    "commands": LocalizedText("可用的命令", "Commands"),
+    "commands_in_turn": LocalizedText("可用的命令，依次用于：{said}", "Commands, in turn for: {said}"),
+    "step": LocalizedText("第 {n} 件事", "step {n} above"),
+    "the_words": LocalizedText("要求的原文和算法", "the words of a duty"),
+    "uncut": LocalizedText("查看全部内容", "everything, uncut"),
+    "the_rows": LocalizedText("每项计入和未计入的行", "the rows behind each verdict"),
     "figures_errors": LocalizedText("填报错误 {n}", "{n}"),
     "unsent": LocalizedText("未报送 {n}", "{n} not sent"),
     "answer": LocalizedText("{title}：{words}", "{title}: {words}"),
@@ -97,13 +102,10 @@ WORDS: dict[str, LocalizedText] = {
     "future": LocalizedText("未到", "future"),
     "superseded": LocalizedText("作废", "supers."),
     "skipped": LocalizedText("略过", "skipped"),
-    "next_rest": LocalizedText(
-        "更多：要求的原文和算法、全部内容、每项计入和未计入的行",
-        "More: a duty's words, everything uncut, the rows behind each verdict",
-    ),
-    "next_all": LocalizedText(
-        "更多：要求的原文和算法、每项计入和未计入的行", "More: a duty's words, the rows behind each verdict"
-    ),
+    "duplicate in full": LocalizedText("重复", "duplicate"),
+    "double-claim in full": LocalizedText("争报", "claimed twice"),
+    "out-of-period in full": LocalizedText("期外", "out of period"),
+    "superseded in full": LocalizedText("作废", "superseded"),
     "options_rest": LocalizedText(
         "更多：加 --all 查看全部内容，加 --format json 查看每项计入和未计入的行",
         "More: --all for everything uncut, --format json for the rows behind each verdict",

@@ -167,8 +167,12 @@ class DataParts:
             fates = {fate: sheet.rows[fate] for fate in ROW_STATUSES if fate not in _COUNTED and sheet.rows[fate]}
             found.setdefault(sheet.title, Counter()).update(fates)
         for title, counts in found.items():
-            rows = self._say("comma").join(f"{self._say(fate)} {n:,}" for fate, n in counts.items())
+            rows = self._say("comma").join(f"{self._fate(fate)} {n:,}" for fate, n in counts.items())
             yield self._say("lost_in", sheet=visible(title), rows=rows)
+
+    def _fate(self, fate: str) -> str:
+        """Return what became of rows, in a sentence: without the short forms of heads of columns."""
+        return WORDS.get(f"{fate} in full", WORDS[fate]).text(self.lang)
 
 
 def _lost(sheet: SheetAccount) -> bool:

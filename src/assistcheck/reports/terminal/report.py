@@ -230,28 +230,40 @@ class _Page:
             yield Flow("  " + self.say("more_items", n=len(found) - self.room.rules), style="dim")
 
     def _next_steps(self) -> Iterator[Block]:
-        """Yield the commands that show what is not on the page, and how the run ends."""
-        key = "all" if self.view.everything else "rest"
-        title, left = self.say(f"next_{key}" if self.view.again else f"options_{key}"), self.first.left()
-        if left:
-            title = self.say("by_command", numbers=self.say("comma").join(map(str, left)), more=title)
-        yield Flow("\n" + title, style="bold")
-        yield from map(Command, left.values())
-        yield from map(Command, self._commands())
+        """Yield the commands that show what is not on the page, each with what it is for, and how the run ends."""
+        if self.view.again:
+            yield from self._labelled([*self._left(), *self._commands()])
+        else:
+            yield Flow("\n" + self.say("options_all" if self.view.everything else "options_rest"), style="bold")
         code = self.report.exit_code
         meaning = f"exit_{code}_baseline" if self.report.baseline and code != ExitCode.INCOMPLETE else f"exit_{code}"
         yield Flow(self.say("exit", code=code, meaning=self.say(meaning)), style="dim")
 
-    def _commands(self) -> Iterator[str]:
+    def _labelled(self, commands: Sequence[tuple[str, str]]) -> Iterator[Block]:
+        """Yield commands, each below what it is for; where there is no room for that, all below what they are for in turn."""
+        if not self.room.labels:
+            said = self.say("stop").join(words for words, _ in commands)
+            yield Flow("\n" + self.say("commands_in_turn", said=said), style="bold")
+            yield from (Command(line) for _, line in commands)
+            return
+        yield Flow("\n" + self.say("commands"), style="bold")
+        for words, line in commands:
+            yield Indented(Flow(words))
+            yield Command(line)
+
+    def _left(self) -> Iterator[tuple[str, str]]:
+        """Yield the commands of the things to do for which the first screen had no room."""
+        for number, line in self.first.left().items():
+            yield self.say("step", n=number), line
+
+    def _commands(self) -> Iterator[tuple[str, str]]:
         """Yield what shows a duty's words, everything uncut, and the rows behind each verdict; nothing of an unknown run."""
         again = self.view.again
         first = next((one for party in self.gathered.digest.parties for one in party.items), self.gathered.first)
         name = LocalizedText("报告.json", "report.json").text(self.lang)
-        yield from filter(
-            None,
-            (
-                command(f"assistcheck rules show {first.rule.id}{{pack}}", again) if first else "",
-                "" if self.view.everything else command("assistcheck audit {audited} --all", again),
-                command(f"assistcheck audit {{audited}} -o {name}", again),
-            ),
-        )
+        found = {
+            "the_words": command(f"assistcheck rules show {first.rule.id}{{pack}}", again) if first else "",
+            "uncut": "" if self.view.everything else command("assistcheck audit {audited} --all", again),
+            "the_rows": command(f"assistcheck audit {{audited}} -o {name}", again),
+        }
+        yield from ((self.say(key), line) for key, line in found.items() if line)

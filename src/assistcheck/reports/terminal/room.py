@@ -30,6 +30,8 @@ class Room(NamedTuple):
     """Whether it is said how many duties have each status."""
     tables: bool = True
     """Whether counts and rows stand in tables; else in sentences."""
+    labels: bool = True
+    """Whether each command stands below what it is for; else all of them below one line."""
 
 
 UNCUT = Room(*(_ALL,) * 9)
@@ -37,7 +39,7 @@ UNCUT = Room(*(_ALL,) * 9)
 _SHORT = Room(2, 2, 4, 12, 12, names=3, changes=3, tables=False)
 _LISTS_ALONE = _SHORT._replace(parties=0, items=0)
 """Without the items that those of the first screen are the first of."""
-_NO_TOTALS = _LISTS_ALONE._replace(totals=False)
+_NO_TOTALS = _LISTS_ALONE._replace(totals=False, labels=False)
 """Without what the five figures say already."""
 _KINDS_ALONE = _NO_TOTALS._replace(examples=0)
 """Without the places of remarks."""

@@ -76,7 +76,8 @@ def test_what_is_left_out_is_said_with_its_numbers():
     data = to_data(half_year.report(), "en")["summary"]["outcomes"]
     open_items = data["shortfall"] + data["behind"]
     assert short.number == open_items
-    assert short.rest(short.lines(3)).zh == f"另有 {len(short.parties) - 3} 个责任主体的 {open_items - 3} 项未列出。"
+    others = f"{len(short.parties) - 3} 个责任主体的各项都在其中"
+    assert short.rest(short.lines(3)).zh == f"另有 {open_items - 3} 项未列出，{others}。"
     assert short.rest(short.lines(20)).en == f"Not listed: {open_items - 20} more items."
     assert short.rest(short.lines(1000)).zh == ""
 
@@ -169,10 +170,19 @@ def test_commands_repeat_what_was_asked_for_and_nothing_is_guessed_where_that_is
     assert all(not action.command.zh for action in answers(report).actions)
 
 
+def test_notices_for_those_alone_that_report_to_nobody_are_made_by_their_kind():
+    report = half_year.report()
+    group = next(one for one in report.outcomes if one.subject.owed_by.kind == "work_group")
+    short = group._replace(status="shortfall")
+    found = answers(report._replace(outcomes=Outcomes.of([short]), problems=()), again=AGAIN)
+    command = next(action.command for action in found.actions if action.key == "notify")
+    assert command.zh.endswith(" --by work-group --only-short --format docx -o 督办通知")
+
+
 def test_a_workbook_that_speaks_for_the_programme_is_corrected_by_whoever_filled_it_in():
     action = answers(half_year.report(), again=AGAIN).actions[0]
     assert action.key == "correct"
-    assert ".xlsx 的填报人改正" in action.words.zh
+    assert "请《data.xlsx》的填报人改正" in action.words.zh
     assert "Have whoever filled in " in action.words.en
 
 

@@ -27,7 +27,7 @@ from assistcheck.reports.common.letter_amounts import closed_up
 from assistcheck.reports.json.v1 import to_data
 from assistcheck.reports.shortfalls.files import list_files
 from assistcheck.reports.shortfalls.messages import WORDS
-from builders.support import book, pack, rosters, submit
+from builders.support import OTHER, TEAM, book, declaration, ledger, pack, rosters, submit
 from unit.reports.half_year import HALF, content_of, files, report, team_lists, text_of
 
 EVIL = "=cmd|' /C calc'!A0<script>alert(1)</script>[x](http://a.invalid)\u202e\x1b&"
@@ -157,6 +157,14 @@ def test_the_index_adds_up_to_the_json_report_and_links_every_list() -> None:
     page = openpyxl.load_workbook(io.BytesIO(content))["清单总表"]
     targets = {cell.hyperlink.target for row in page.iter_rows() for cell in row if cell.hyperlink}
     assert targets == set(files("docx")) - {"00-督办清单总表.xlsx"}
+
+
+def test_of_those_without_a_list_the_index_says_who_has_not_sent() -> None:
+    news = {"date": HALF, "team": TEAM, "title": "甲", "outlet": "日报", "level": "市"}
+    sheets = {**declaration(TEAM), **ledger("media_reports", news)}
+    found = api.audit(pack(), submit({"a.xlsx": book(sheets)}, roster=book(rosters())), Request(HALF))
+    content = dict(list_files(found, "team", "xlsx", View(), only_short=True))["00-督办清单总表.xlsx"]
+    assert {row["责任主体"]: row["清单"] for row in sheet_rows(content, "清单总表", "序号")}[OTHER] == "尚未报送，未出清单"
 
 
 def test_what_no_list_is_for_stands_in_the_index() -> None:

@@ -92,3 +92,7 @@ def test_numbers_stand_at_the_right_and_two_columns_apart(width: int) -> None:
     assert head.split() == ["状态", "合计", "约束性"]
     assert first == "已达标  1,234       5"
     assert second == "短缺        6      78"
+
+
+def test_two_closing_marks_stay_with_what_they_close() -> None:
+    assert lines("一二三四（五六七）。", 18) == ["一二三四（五六", "七）。"]
