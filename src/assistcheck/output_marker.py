@@ -8,8 +8,13 @@ OWN_MARK: Final = "assistcheckoutput"
 """Stands among the keywords of the document, which office programs keep: one word, since LibreOffice parts others."""
 COPY_MARK: Final = "assistcheckmarkedcopy"
 """Stands beside it where the document is somebody's own workbook with its faults marked."""
-CSV_HEADS: Final = ("规则,事项,条款,", "Rule,Duty,Clause,", "收件人,文件,统计截止日,", "To,File,As of,")
-"""How a report in .csv begins, and a table for a mail merge."""
+CSV_HEADS: Final = (
+    *("规则,事项,条款,", "Rule,Duty,Clause,"),
+    *("收件人,文件,统计截止日,", "To,File,As of,"),
+    *("清单,规则,事项,对象,", "List,Rule,Duty,Whom,"),
+    "as_of,kind,name,region,",
+)
+"""How what is written as .csv begins: a report, a table for a mail merge, what came back of lists, a history."""
 
 
 def with_mark(keywords: str | None, *marks: str) -> str:

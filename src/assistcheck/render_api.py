@@ -182,6 +182,16 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     return list_files(report, kind, format_name, view, only_short=only_short, template=own)
 
 
+def _own_template(path: str, format_name: str) -> bytes:
+    if format_name != "docx":
+        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
+    try:
+        return read_side_file(Path(path))
+    except OSError as error:
+        why = reason(error)
+        raise UsageError(LocalizedText(f"{path}：无法读取模板：{why.zh}", f"{path}: cannot be read: {why.en}")) from None
+
+
 def is_as_written(path: str) -> bool:
     """Whether this program wrote a .xlsx, .docx or .csv and nobody has saved it since; ``False`` where it cannot be read."""
     from assistcheck.errors import WorkbookError

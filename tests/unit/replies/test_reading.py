@@ -6,9 +6,7 @@ import io
 import re
 import zipfile
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -17,41 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assistcheck import api
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LANGUAGES, Lang
-from assistcheck.replies.model import ItemReply, ListReply, Replies
 from builders.past_reports import TEAM, outcome, past_report, write_report
 from builders.replies import COLUMNS, answered, folder_of, header_row, put_rows, rows_of
+from unit.replies.lists import DAY, WHOLE, by_number, came, codes, sent_list, the_list
 from unit.reports.half_year import content_of, files, team_lists
 from unit.reports.shortfalls.test_other_pack import files as library_lists
 
 FILES = Path(__file__).parents[2] / "files" / "replies"
-DAY = date(2022, 7, 1)
-WHOLE = {"measures": "补报", "finish": date(2022, 9, 30), "person": "科长", "state": "推进中"}
-
-
-@cache
-def sent_list() -> tuple[str, bytes, int]:
-    """Return the name of the first team that has several items, its list as it is sent, and how many items that has."""
-    one = next(one for one in team_lists() if len(one.items) > 3)
-    return one.name, content_of(one, "xlsx"), len(one.items)
-
-
-def came(tmp_path: Path, *contents: bytes, **more: Any) -> Replies:
-    names = {f"{number}.xlsx": content for number, content in enumerate(contents, 1)}
-    return api.read_replies([folder_of(tmp_path / "back", names)], as_of=more.pop("as_of", DAY), **more)
-
-
-def the_list(found: Replies) -> ListReply:
-    (one,) = [one for one in found.lists if one.path]
-    return one
-
-
-def by_number(one: ListReply) -> dict[int, ItemReply]:
-    return {item.key.number: item for item in one.items}
-
-
-def codes(found: Replies) -> list[str]:
-    """Return what is remarked, but that a promise is late, and that nobody knows who else has not answered."""
-    return [one.code for one in found.all_remarks() if one.code not in {"sent-unknown", "late-promise"}]
 
 
 def test_an_answer_is_read_with_its_figures_as_they_were_sent(tmp_path: Path) -> None:
@@ -245,79 +215,6 @@ def test_the_stored_result_of_a_formula_is_taken_and_said(tmp_path: Path) -> Non
     found = came(tmp_path, out.getvalue())
     assert [one.place.cell for one in found.all_remarks() if one.code == "formula"] == ["J6"]
     assert by_number(the_list(found))[1].answer.person == "ab"
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        (date(2022, 8, 5), date(2022, 8, 5)),
-        ("2022-08-05", date(2022, 8, 5)),
-        ("2022年8月5日前", date(2022, 8, 5)),
-        ("8月5日", date(2022, 8, 5)),
-        ("7月底前", date(2022, 7, 31)),
-        ("7月末", date(2022, 7, 31)),
-        ("2022年9月", date(2022, 9, 30)),
-        ("2022年三季度", date(2022, 9, 30)),
-        ("不晚于2022-08-05", date(2022, 8, 5)),
-    ],
-)
-def test_a_promise_is_read_as_people_write_it(tmp_path: Path, written: object, day: date) -> None:
-    found = came(tmp_path, answered(sent_list()[1], {1: {**WHOLE, "finish": written}}))
-    assert by_number(the_list(found))[1].answer.finish == day
-    assert not [one for one in found.all_remarks() if one.level == "error"]
-
-
-@pytest.mark.parametrize("written", ["尽快", "2022-02-30", "待定后再报", "下周"])
-def test_a_day_that_cannot_be_read_is_told_with_its_cell_and_a_remedy(tmp_path: Path, written: object) -> None:
-    found = came(tmp_path, answered(sent_list()[1], {1: {**WHOLE, "finish": written}}))
-    remark = next(one for one in found.all_remarks() if one.level == "error")
-    assert (remark.code, remark.place.cell[:1]) == ("bad-date", "I")
-    assert "日期" in remark.remedy.zh
-    item = by_number(the_list(found))[1]
-    assert (item.answered, item.lacking, item.answer.finish_text) == ("partly", ("finish",), str(written))
-    assert found.exit_code == 3
-
-
-@pytest.mark.parametrize(
-    ("written", "state"),
-    [
-        ("已完成", "done"),
-        ("完成。", "done"),
-        ("DONE", "done"),
-        ("进行中", "in_progress"),
-        ("有异议", "disputed"),
-        ("未完成", "not_started"),
-    ],
-)
-def test_a_state_is_known_by_its_words(tmp_path: Path, written: str, state: str) -> None:
-    found = came(tmp_path, answered(sent_list()[1], {1: {**WHOLE, "state": written}}))
-    assert by_number(the_list(found))[1].answer.state == state
-
-
-def test_another_state_is_said_and_counts_for_none(tmp_path: Path) -> None:
-    found = came(tmp_path, answered(sent_list()[1], {1: {**WHOLE, "state": "看情况"}}))
-    assert codes(found) == ["bad-choice"]
-    assert "从下拉选项中选填" in [one.remedy.zh for one in found.all_remarks() if one.code == "bad-choice"]
-    assert by_number(the_list(found))[1].answer.state is None
-
-
-@pytest.mark.parametrize(
-    ("cells", "lacking"),
-    [
-        ({"state": "已完成"}, ("proof",)),
-        ({"state": "已完成", "proof": "无"}, ("proof",)),
-        ({"state": "已完成", "proof": "照片"}, ()),
-        ({"state": "有异议"}, ("measures",)),
-        ({"state": "有异议", "measures": "口径不同"}, ()),
-        ({"state": "推进中", "measures": "补报"}, ("finish", "person")),
-        ({"measures": "补报", "finish": date(2022, 9, 1), "person": "科长"}, ()),
-    ],
-)
-def test_what_an_answer_needs_depends_on_what_it_says(
-    tmp_path: Path, cells: dict[str, object], lacking: tuple[str, ...]
-) -> None:
-    item = by_number(the_list(came(tmp_path, answered(sent_list()[1], {1: cells}))))[1]
-    assert (item.lacking, item.answered) == (lacking, "partly" if lacking else "whole")
 
 
 # --- who has not answered -------------------------------------------------------------------------

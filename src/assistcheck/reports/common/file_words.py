@@ -14,7 +14,12 @@ from assistcheck.sanitize import visible
 
 _THIS = LocalizedText("本工作簿", "this workbook")
 _BETWEEN, _COMMA = " | ", LocalizedText("、", ", ")
-"""What stands between the values by which one evidence is known, and what people write there."""
+"""What stands in messages between the values by which one evidence is known, and what people write there."""
+
+
+def without_bars(text: str, lang: Lang) -> str:
+    """Return a message in which the values by which one evidence is known stand as people write them."""
+    return text.replace(_BETWEEN, _COMMA.text(lang))
 
 
 def own_name(path: str) -> str:
@@ -58,7 +63,7 @@ class FileWords:
     def plain(self, text: str, own: str, lang: Lang) -> str:
         """Return a text on the file ``own`` with names of files instead of their paths, harmless to show."""
         named = self._any.sub(lambda found: _THIS.text(lang) if found[0] == own else self._names[found[0]], text)
-        return visible(named.replace(_BETWEEN, _COMMA.text(lang)))
+        return visible(without_bars(named, lang))
 
 
 @lru_cache(maxsize=1)

@@ -38,6 +38,8 @@ STATUS_LOOKS: dict[Status, dict[str, Any]] = {
 }
 LINE, TALLEST = 15, 409
 """Points of a line, and of the highest row there is."""
+A4, A3, LETTER = 9, 8, 1
+"""Papers, as workbooks number them."""
 _LONGEST = 32_767
 """Characters that a cell holds."""
 
@@ -51,6 +53,28 @@ def options(folder: str | None = None, font: Mapping[str, Any] = _FONT) -> dict[
     texts = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     way = {"constant_memory": True, "tmpdir": folder} if folder else {"in_memory": True}
     return {**way, **texts, "default_format_properties": dict(font)}
+
+
+def set_print(
+    page: Any,  # noqa: ANN401 - XlsxWriter's own
+    *,
+    paper: int = A4,
+    landscape: bool = True,
+    side: float,
+    top: float = 0.75,
+    bottom: float = 0.75,
+) -> None:
+    """Let a sheet print as wide as the paper and on as many pages as it takes; margins are in inches."""
+    if landscape:
+        page.set_landscape()
+    page.set_paper(paper)
+    page.set_margins(left=side, right=side, top=top, bottom=bottom)
+    page.fit_to_pages(1, 0)
+
+
+def in_margin(text: str) -> str:
+    """Return a text as the head or the foot of a printed page has it, where & begins a code."""
+    return text.replace("&", "&&")
 
 
 class Cells:

@@ -14,7 +14,7 @@ from assistcheck.comparison.what_if import FACTORS
 from assistcheck.i18n import Lang
 from assistcheck.output_marker import OWN_MARK
 from assistcheck.reports import View
-from assistcheck.reports.common.xlsx_styles import Cells, options
+from assistcheck.reports.common.xlsx_styles import Cells, options, set_print
 from assistcheck.reports.comparison.closing_list import ClosedItem, closed_items
 from assistcheck.reports.comparison.document import Grid, Line, compared_parts
 from assistcheck.reports.comparison.messages import FACTOR_WORDS
@@ -22,7 +22,6 @@ from assistcheck.reports.comparison.phrases import Phrases, kind_word
 from assistcheck.reports.tabular.model import Cell, Figure, Mark
 from assistcheck.rules.labels import LEVELS
 
-_A4 = 9
 _ACROSS = 7
 """Columns of the first page."""
 _ROWS = 1_000_000
@@ -202,12 +201,8 @@ class _Book(Cells):
 
     def _page(self, title: str, colour: str, *, landscape: bool) -> Any:  # noqa: ANN401
         page = self.book.add_worksheet(title[:_LONGEST_TAB])
-        if landscape:
-            page.set_landscape()
         page.set_tab_color(colour)
-        page.set_paper(_A4)
-        page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-        page.fit_to_pages(1, 0)
+        set_print(page, landscape=landscape, side=0.4, top=0.6, bottom=0.6)
         page.hide_gridlines(2)
         page.set_footer("&R&P / &N")
         return page

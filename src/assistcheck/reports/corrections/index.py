@@ -16,7 +16,7 @@ from assistcheck.reports.common.item_phrases import day_words
 from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.subject_phrases import pack_words
-from assistcheck.reports.common.xlsx_styles import Cells, options
+from assistcheck.reports.common.xlsx_styles import Cells, in_margin, options, set_print
 from assistcheck.reports.corrections.kinds import kind_words, kinds_of
 from assistcheck.reports.corrections.messages import said, times
 from assistcheck.reports.corrections.model import Returned, Review
@@ -24,7 +24,8 @@ from assistcheck.reports.corrections.table import COLUMNS, merge_rows
 from assistcheck.reports.tabular.model import Cell
 from assistcheck.sanitize import visible
 
-_A4 = 9
+_SIDE = 0.25
+"""Inches on the left and on the right."""
 _HEADS = ("number", "who", "file", "errors", "warnings", "left_out", "what", "goes_back", "open", "remarks")
 _WIDTHS = (5, 15, 16, 7, 7, 8, 39, 19, 5, 12)
 """In narrow characters: together as wide as A4 across holds them in letters of 10 points."""
@@ -72,11 +73,8 @@ class _Index(Cells):
 
     def _set_up(self) -> None:
         """Let it be printed on A4 across, as wide as the paper."""
-        page, footer = self.page, visible(self.review.pack.manifest.title.text(self.lang)).replace("&", "&&")
-        page.set_landscape()
-        page.set_paper(_A4)
-        page.set_margins(left=0.25, right=0.25, top=0.5, bottom=0.6)
-        page.fit_to_pages(1, 0)
+        page, footer = self.page, in_margin(visible(self.review.pack.manifest.title.text(self.lang)))
+        set_print(page, side=_SIDE, top=0.5, bottom=0.6)
         page.hide_gridlines(2)
         page.set_footer(f"&L{footer[:100]}&R&P / &N")
         for column, width in enumerate(_WIDTHS):
@@ -204,11 +202,8 @@ def _pressing(one: Returned) -> tuple[bool, int, int]:
 def _write_table(cells: Cells, rows: Sequence[Sequence[str]]) -> None:
     """Write the table for a mail merge on a sheet of its own, with nothing above its header."""
     page = cells.book.add_worksheet(said("merge", cells.lang))
-    page.set_landscape()
-    page.set_paper(_A4)
-    page.set_margins(left=0.25, right=0.25)
+    set_print(page, side=_SIDE)
     page.print_area(0, 0, max(1, len(rows)), _PRINTED - 1)
-    page.fit_to_pages(1, 0)
     page.repeat_rows(0)
     page.set_row(0, 32)
     for column, width in enumerate(_MERGE_WIDTHS):

@@ -8,6 +8,7 @@ from codecs import BOM_UTF8
 
 from assistcheck.i18n import Lang
 from assistcheck.i18n import listed as joined
+from assistcheck.problem_codes import ProblemLevel
 from assistcheck.reports.common.escaping import csv_text
 from assistcheck.reports.common.letter import Letter
 from assistcheck.reports.corrections.kinds import kind_words, kinds_of
@@ -20,6 +21,8 @@ COLUMNS = (
     *("summary", "attachment", "message", "reply_by", "whom_to_ask"),
 )
 """The columns, by their keys in the list of words."""
+_TOLD: dict[ProblemLevel, str] = {"error": "must", "warning": "please"}
+"""The levels that a summary tells, and by which words."""
 _KINDS, _PLACES = 4, 3
 """Kinds of faults that a summary tells, and places of each."""
 
@@ -51,8 +54,8 @@ def summary_of(returned: Returned, lang: Lang) -> str:
     stop = "；" if lang == "zh" else "; "
     missing = returned.reviewed.missing
     pieces = [said("missing_sheets", lang, sheets=joined(missing, lang))] if missing else []
-    for level, key in (("error", "must"), ("warning", "please")):
-        kinds = kinds_of(returned.reviewed.problems, "error" if level == "error" else "warning")
+    for level, key in _TOLD.items():
+        kinds = kinds_of(returned.reviewed.problems, level)
         if kinds:
             words = [kind_words(kind, lang, _PLACES) for kind in kinds[:_KINDS]]
             words += [said("more_in_copy", lang, n=len(kinds) - _KINDS)] if len(kinds) > _KINDS else []

@@ -19,8 +19,8 @@ from assistcheck.reports.common.item_phrases import day_words
 from assistcheck.reports.common.names import joined
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.shortfalls.docx_package import saved
-from assistcheck.reports.shortfalls.file_words import FileWords
 from assistcheck.reports.shortfalls.grouping import ShortfallList
+from assistcheck.reports.shortfalls.list_sources import ListSources
 from assistcheck.reports.shortfalls.messages import counts_words, remarks
 from assistcheck.reports.shortfalls.notice import title_of
 from assistcheck.rules.labels import LEVELS
@@ -85,7 +85,7 @@ def context_of(one: ShortfallList, view: View) -> dict[str, Any]:
     These are title, period, name, day, source, counts, remarks, items, unjudged, waived, problems, the region by the id of its
     kind, and what the letter says of itself: issuer, contact, reply_by, issued_on, document_number; empty where not given.
     """
-    lang, pack, files = view.lang, one.report.pack, FileWords(one)
+    lang, pack, files = view.lang, one.report.pack, ListSources(one)
     return {
         "title": title_of(one, view),
         "period": period_up_to(one.as_of, pack).text(lang),
@@ -111,11 +111,11 @@ def _terms(view: View, pack: RulePack) -> dict[str, str]:
     return {**found, "issuer": letter.issuer, "contact": letter.contact, "document_number": letter.document_number}
 
 
-def _items(items: Iterable[Item], lang: Lang, files: FileWords) -> list[dict[str, Any]]:
+def _items(items: Iterable[Item], lang: Lang, files: ListSources) -> list[dict[str, Any]]:
     return [{"number": number, **_item(item, lang, files)} for number, item in enumerate(items, 1)]
 
 
-def _item(item: Item, lang: Lang, files: FileWords) -> dict[str, Any]:
+def _item(item: Item, lang: Lang, files: ListSources) -> dict[str, Any]:
     outcome, pack = item.outcome, files.pack
     rule = outcome.rule
     lists = {

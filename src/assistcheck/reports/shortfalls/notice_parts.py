@@ -10,8 +10,8 @@ from assistcheck.reports.common.day_words import long_day, with_numerals
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.letter_amounts import LetterAmounts, closed_up
 from assistcheck.reports.common.open_items import Item
-from assistcheck.reports.shortfalls.file_words import FileWords
 from assistcheck.reports.shortfalls.grouping import ShortfallList
+from assistcheck.reports.shortfalls.list_sources import ListSources
 from assistcheck.reports.shortfalls.messages import by_rule, some
 from assistcheck.reports.shortfalls.notice_blocks import Details, Entry, FormRow, Group, ReplyForm
 from assistcheck.reports.shortfalls.notice_words import TEXT
@@ -32,7 +32,7 @@ class NoticeParts:
         self.one = one
         self.lang: Lang = lang
         self.pack = one.report.pack
-        self._files = FileWords(one)
+        self._files = ListSources(one)
         self._said = LetterAmounts(self.pack)
 
     def say(self, key: str, **values: object) -> str:

@@ -12,13 +12,12 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.open_items import Item
 from assistcheck.reports.common.phrases import sign
-from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, TALLEST, Cells
+from assistcheck.reports.common.xlsx_styles import A4, LETTER, STATUS_LOOKS, TALLEST, Cells, in_margin, set_print
 from assistcheck.reports.shortfalls.messages import words_of
 from assistcheck.reports.shortfalls.print_width import FONT, LINE, MARGIN, Column, fitted, height_of
 from assistcheck.reports.tabular.model import Cell, Figure, Mark, unit_word
 from assistcheck.rules.model import RulePack
 
-_A4, _LETTER = 9, 1
 _TITLE, _AROUND = 30, 4
 """Points of the row of a title, and of a row beside its lines."""
 _BETWEEN = 0.7
@@ -71,12 +70,9 @@ class ListPages(Cells):
     def page(self, key: str, footer: str) -> Any:  # noqa: ANN401 - XlsxWriter's own
         """Return a new sheet that prints across, as wide as the paper."""
         page = self.book.add_worksheet(self.say(key))
-        page.set_landscape()
-        page.set_paper(_LETTER if self.american else _A4)
-        page.set_margins(left=MARGIN, right=MARGIN, top=0.6, bottom=0.6)
-        page.fit_to_pages(1, 0)
+        set_print(page, paper=LETTER if self.american else A4, side=MARGIN, top=0.6, bottom=0.6)
         page.hide_gridlines(2)
-        page.set_footer(f"&L{footer[:_FOOTER].replace('&', '&&')}&R&P / &N")
+        page.set_footer(f"&L{in_margin(footer[:_FOOTER])}&R&P / &N")
         return page
 
     def table(

@@ -18,7 +18,7 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.input_notices import head_lines
 from assistcheck.reports.common.since_baseline import baseline_lines
 from assistcheck.reports.common.xlsx_rows import long_sheet
-from assistcheck.reports.common.xlsx_styles import TALLEST, Cells, held, options
+from assistcheck.reports.common.xlsx_styles import A3, A4, TALLEST, Cells, held, in_margin, options, set_print
 from assistcheck.reports.tabular.messages import MORE, OVERVIEW, OVERVIEW_WORDS
 from assistcheck.reports.tabular.model import Cell, Mark, Sheet, display_width
 from assistcheck.reports.tabular.tables import conclusion, run_tables
@@ -33,7 +33,7 @@ _PIECE = 1 << 20
 _LONGEST_TAB, _NOT_IN_TABS = 31, r"[\[\]:*?/\\']"
 """What the file format allows in the name of a tab."""
 _ON_FIRST_PAGE = ("details", "counts")
-_A4, _A3, _WIDE = 9, 8, 12
+_WIDE = 12
 
 
 def to_xlsx(report: Report, view: View) -> Iterator[bytes]:
@@ -125,24 +125,20 @@ class _Book(Cells):
             page.write_string(row, column, title if column == 0 else "", self.look("section"))
         return row + 1
 
-    def _page(self, title: str, colour: str | None, *, landscape: bool, paper: int = _A4) -> Any:  # noqa: ANN401
+    def _page(self, title: str, colour: str | None, *, landscape: bool, paper: int = A4) -> Any:  # noqa: ANN401
         page = long_sheet(self.book, title)
-        if landscape:
-            page.set_landscape()
         if colour:
             page.set_tab_color(colour)
-        page.set_paper(paper)
-        page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-        page.fit_to_pages(1, 0)
+        set_print(page, paper=paper, landscape=landscape, side=0.4, top=0.7, bottom=0.6)
         page.hide_gridlines(2)
-        document = visible(self.report.pack.manifest.title.text(self.lang)).replace("&", "&&")
-        page.set_header(f"&L{document}&R{title.replace('&', '&&')}  {self.report.as_of.isoformat()}")
+        document = in_margin(visible(self.report.pack.manifest.title.text(self.lang)))
+        page.set_header(f"&L{document}&R{in_margin(title)}  {self.report.as_of.isoformat()}")
         page.set_footer(f"&C{OVERVIEW_WORDS['page'].text(self.lang)}")
         return page
 
     def _table(self, table: Sheet, tab: str) -> None:
         wide = len(table.columns) > _WIDE
-        page = self._page(tab, _TABS.get(table.id), landscape=True, paper=_A3 if wide else _A4)
+        page = self._page(tab, _TABS.get(table.id), landscape=True, paper=A3 if wide else A4)
         if table.id == "matrix":
             page.set_row(0, 84)
         self.put_headers(page, 0, table.headers)

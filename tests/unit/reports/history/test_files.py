@@ -23,6 +23,7 @@ from assistcheck.reports.history.charts import Chart, chart_of, labels
 from assistcheck.reports.history.lines import reporter_lines, whole_line
 from assistcheck.reports.history.schema import SCHEMA_FILE, schema_text
 from assistcheck.reports.html.security import digest
+from assistcheck.workbook.file_properties import properties_of
 from builders.past_reports import OTHER, TEAM, outcome, past_report, workbook, write_report
 from unit.reports.history.samples import DAYS, sample
 from unit.reports.library import library
@@ -61,6 +62,7 @@ def test_every_format_is_the_same_bytes_each_time(tmp_path: Path) -> None:
 
 def test_csv_has_a_row_for_each_report_and_line(tmp_path: Path) -> None:
     found = page(tmp_path, "csv")
+    assert properties_of("text", found.encode()).is_own
     rows = list(csv.DictReader(io.StringIO(found.removeprefix("\ufeff"))))
     assert found.startswith("\ufeff")
     assert len(rows) == 3 * (1 + 2 + 2)

@@ -101,6 +101,11 @@ def test_csv_has_a_mark_of_order_and_no_formula_and_each_item_once(found: Replie
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_csv_is_known_as_our_own(found: Replies, lang: Lang) -> None:
+    assert properties_of("text", text_of(found, "csv", lang).encode()).is_own
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workbook_is_known_as_our_own_and_holds_no_formula(found: Replies, lang: Lang) -> None:
     content = bytes_of(found, lang)
     assert properties_of("xlsx", content).is_own

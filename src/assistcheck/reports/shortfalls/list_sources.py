@@ -12,15 +12,13 @@ from assistcheck.audit.outcomes import Outcome
 from assistcheck.i18n import LocalizedText
 from assistcheck.problems import Problem
 from assistcheck.reports.common.escaping import visible
+from assistcheck.reports.common.file_words import without_bars
 from assistcheck.reports.common.item_phrases import problems_words
 from assistcheck.reports.shortfalls.grouping import ShortfallList
 from assistcheck.rules.model import RulePack
 
-_BAR = " | "
-"""What stands between the parts of a row in a message."""
 
-
-class FileWords:
+class ListSources:
     """The workbooks that one list speaks of, as its reader knows them."""
 
     def __init__(self, one: ShortfallList) -> None:
@@ -63,7 +61,7 @@ class FileWords:
         names = [(path, self.names[path]) for path in sorted(self.names, key=len, reverse=True)]
         if "/" in words.zh or "\\" in words.zh:
             names = [*names, *((path, _name(path)) for path in self._long_paths)]
-        zh, en = words.zh.replace(_BAR, "、"), words.en.replace(_BAR, ", ")
+        zh, en = without_bars(words.zh, "zh"), without_bars(words.en, "en")
         for path, name in names:
             zh, en = _renamed(zh, visible(path), name), _renamed(en, visible(path), name)
         return LocalizedText(zh, en)
