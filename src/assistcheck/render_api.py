@@ -223,15 +223,5 @@ def debtors_without_list(report: outcomes.Report, by: str | None = None, *, only
     return debtors_left_out(report, find_kind(report.pack, by), only_short=only_short)
 
 
-def _own_template(path: str, format_name: str) -> bytes:
-    if format_name != "docx":
-        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
-    try:
-        return read_side_file(Path(path))
-    except OSError as error:
-        why = reason(error)
-        raise UsageError(LocalizedText(f"{path}：无法读取模板：{why.zh}", f"{path}: cannot be read: {why.en}")) from None
-
-
 def _no_format(name: str) -> LocalizedText:
     return LocalizedText(f"没有格式 {name}", f"there is no format {name}")
