@@ -174,14 +174,7 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     kind = find_kind(report.pack, by)
     if format_name not in LIST_FORMATS:
         raise UsageError(LocalizedText(f"清单没有格式 {format_name}", f"there is no list format {format_name}"))
-    if template and format_name != "docx":
-        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
-    try:
-        own = read_side_file(Path(template)) if template else None
-    except OSError as error:
-        why = reason(error)
-        words = LocalizedText(f"{template}：无法读取模板：{why.zh}", f"{template}: cannot be read: {why.en}")
-        raise UsageError(words) from None
+    own = _own_template(template, format_name) if template else None
     view = view or View()
     if letter is not None:
         view = view._replace(letter=letter)
@@ -218,6 +211,16 @@ def debtors_without_list(report: outcomes.Report, by: str | None = None, *, only
     from assistcheck.reports.shortfalls.grouping import debtors_left_out
 
     return debtors_left_out(report, find_kind(report.pack, by), only_short=only_short)
+
+
+def _own_template(path: str, format_name: str) -> bytes:
+    if format_name != "docx":
+        raise UsageError(LocalizedText("--template 只用于 --format docx", "--template goes with --format docx"))
+    try:
+        return read_side_file(Path(path))
+    except OSError as error:
+        why = reason(error)
+        raise UsageError(LocalizedText(f"{path}：无法读取模板：{why.zh}", f"{path}: cannot be read: {why.en}")) from None
 
 
 def _no_format(name: str) -> LocalizedText:

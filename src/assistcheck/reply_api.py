@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistcheck import DEFAULT_PACK
-from assistcheck.comparison.record import read_record
+from assistcheck.comparison.record import ReportRecord, read_record
 from assistcheck.pending import facts_of
 from assistcheck.replies.reading import Files, Progress, Terms, account_of, read_files
 from assistcheck.rules.folders import pack_folder, shipped_packs
@@ -55,14 +55,16 @@ def read_replies(  # noqa: PLR0913 - keywords
     options = ReadOptions(limits or Limits(), tuple(passwords))
     found = (report, read_record(report)) if report else None
     terms = _terms(rules or DEFAULT_PACK, options, archives=archives)
-    came, before = read_files(paths, terms, progress, answers=True), Files()
-    if sent := [*sent]:
-        before = read_files(sent, terms)
+    came = read_files(paths, terms, progress, answers=True)
+    before = read_files(sent, terms) if (sent := [*sent]) else Files()
     names = came.packs | before.packs
     if rules is None and len(names) == 1 and DEFAULT_PACK not in names and names <= {*shipped_packs()}:
         terms = _terms(names.pop(), options, archives=archives)
-    day = as_of or (found[1].as_of if found else date.today())  # noqa: DTZ011 - the user's own calendar
-    return account_of(came, before, terms, day, found)
+    return account_of(came, before, terms, as_of or _day(found), found)
+
+
+def _day(found: tuple[str, ReportRecord] | None) -> date:
+    return found[1].as_of if found else date.today()  # noqa: DTZ011 - the user's own calendar
 
 
 def _terms(rules: str, options: ReadOptions, *, archives: bool) -> Terms:

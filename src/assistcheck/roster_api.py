@@ -58,7 +58,8 @@ def read_roster(path: str, pack: RulePack, *, limits: Limits | None = None, pass
     options = ReadOptions(limits or Limits(), tuple(passwords))
     with PendingSubmission([], options, sheets_of(pack), roster=path) as reading:
         submission = reading.submission(pack, pack.programme_year.last_day)
-    missing = _needed(pack) & submission.roster.missing
+    readable = all(one.status != "unreadable" for one in submission.inputs)
+    missing = _needed(pack) & submission.roster.missing if readable else set()
     titles = {ledgers_of(pack)[one].title for one in missing}
     found = []
     for one in submission.problems:
@@ -66,7 +67,7 @@ def read_roster(path: str, pack: RulePack, *, limits: Limits | None = None, pass
             found.append(replace(one, grade="error", words=_ADD_IT))
         elif one.place.path and one.level != "note" and one.code not in _ELSEWHERE:
             found.append(one)
-    return RosterRead(submission.roster, tuple(found), all(one.status != "unreadable" for one in submission.inputs))
+    return RosterRead(submission.roster, tuple(found), readable)
 
 
 def _needed(pack: RulePack) -> set[str]:

@@ -32,12 +32,13 @@ def account_of(path: Path, submission: Submission) -> InputAccount:
 
 
 def check_reporters(submission: Submission) -> None:
-    """Refuse a submission without a roster.
+    """Refuse a submission without a roster, if anything of it could be read.
 
     Raises:
         UsageError: no roster names anybody whose workbook comes in.
     """
-    if not submission.roster.reporters:
+    readable = any(one.status != "unreadable" for one in submission.inputs)
+    if readable and not submission.roster.reporters:
         subjects = submission.roster.subjects
         title = submission.ledgers[subjects.kind(subjects.roles.reporting).roster or ""].title
         zh = f"没有{title}，无法核对名称；用 --roster 给出名册工作簿"

@@ -98,8 +98,8 @@ def _say_how_it_went(found: ReviewedFolder) -> None:
     for one in found.returned:
         if one.why.zh:
             echo_err(f"{one.reviewed.path}{say('：', ': ')}{one.why.text(LANG)}")
-    counts = found.review().sorts
-    errors = sum(one.reviewed.counts["error"] for one in found.returned)
+    review = found.review()
+    counts, errors = review.sorts, review.errors
     echo_err(
         say(
             f"{len(found.returned)} 个文件：须改正的 {counts['wrong']} 个（{errors} 处），只须核对的 {counts['doubtful']} 个，"

@@ -36,6 +36,11 @@ class SourceOptions(NamedTuple):
     """Read before the options are parsed."""
     no_progress: opt.NoProgress = False
 
+    @property
+    def files(self) -> tuple[str | None, ...]:
+        """The files that help to read the others, the roster aside."""
+        return self.aliases, self.password_file
+
 
 class TermOptions(NamedTuple):
     """Under which readings (口径) a verdict is reached, and what is excused."""

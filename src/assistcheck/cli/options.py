@@ -190,7 +190,7 @@ AliasesFile = Annotated[
     typer.Option(
         "--aliases",
         metavar=say("文件", "FILE"),
-        help=say("写法对照表（.csv：写法,正式名称）", "recorded spellings (.csv: 写法,正式名称)"),
+        help=say("写法对照表（.csv：写法,正式名称）", "recorded spellings (.csv: alias,name)"),
     ),
 ]
 PasswordFile = Annotated[

@@ -63,8 +63,7 @@ def gather(  # noqa: PLR0913 - keywords
     """
     how = _how(sources)
     with engine_of(sources.engine, sources.scheduler) as executor, _begun(paths, sources, how, executor, kept) as files:
-        read = (*files.paths, sources.aliases, sources.password_file, *waivers, *beside)
-        inputs = Inputs(read, sources.rules, files.content)
+        inputs = Inputs((*files.paths, *sources.files, *waivers, *beside), sources.rules, files.content)
         with clock.stage("载入程序和规则包", "loading the program and the rule pack"):
             pack = api.load_pack(sources.rules)
             request = _excused(_requested(request_of, sources, pack), waivers, pack, how)

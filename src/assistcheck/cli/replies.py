@@ -74,6 +74,8 @@ Shape = Annotated[
         help=say("输出格式；默认看 -o 的后缀，否则 text", "format; default: as the name of -o ends, else text"),
     ),
 ]
+_LIKE = date(2022, 7, 31)
+"""A day as an error shows one."""
 
 
 def replies(  # noqa: PLR0913 - one parameter for each option
@@ -97,7 +99,7 @@ def replies(  # noqa: PLR0913 - one parameter for each option
     form = form_of(output_format, output, api.REPLY_FORMATS, "text")
     if form in api.BINARY:
         refuse_on_terminal(form, output)
-    day = day_of("--as-of", as_of, date(2022, 7, 31))
+    day = day_of("--as-of", as_of, _LIKE)
     with progress_bar(wanted=not (quiet or no_progress)) as progress:
         found = api.read_replies(
             paths,

@@ -133,6 +133,6 @@ def _tell_of_others(left: dict[str, str]) -> None:
             f"不在这些清单之内的责任主体：{some[0]}{more.zh}（见总表“其他责任主体”）；给他们出清单，加 {'、'.join(kinds)} "
             f"{'各' if len(kinds) > 1 else ''}再运行一次，写入另外的文件夹",
             f"debtors that none of these lists is for: {some[1]}{more.en} (on the sheet Others of the index); "
-            f"for lists of theirs run it again with {' and once more with '.join(kinds)}, each into a folder of its own",
+            f"for lists of theirs run it again with {' and once more with '.join(kinds)}, into another folder",
         )
     )

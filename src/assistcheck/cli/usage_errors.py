@@ -28,7 +28,7 @@ def usage_words(error: Any) -> LocalizedText:  # noqa: ANN401 - the parser's own
     command = context.command_path if context else "assistcheck"
     if type(error).__name__ == "NoArgsIsHelpError":
         return untranslated(error.format_message())
-    english = visible(error.format_message())
+    english = _plain(error.format_message())
     return LocalizedText(
         f"用法有误：{_chinese(error)}\n查看用法：{command} --help", f"Error: {english}\nTry '{command} --help' for help."
     )
@@ -36,12 +36,21 @@ def usage_words(error: Any) -> LocalizedText:  # noqa: ANN401 - the parser's own
 
 def value_words(error: Any) -> LocalizedText:  # noqa: ANN401
     """Return what is wrong with a value, without the parameter that it was given for."""
-    return LocalizedText(_value_words(error, getattr(error, "param", None)), visible(error.message))
+    return LocalizedText(_value_words(error, getattr(error, "param", None)), _message(error))
+
+
+def _message(error: Any) -> str:  # noqa: ANN401
+    return _plain(error.message)
+
+
+def _plain(message: str) -> str:
+    """Return a message of the parser without what the library below it puts before some of them."""
+    return visible(message).replace("Value error, ", "", 1)
 
 
 def _value_words(error: Any, parameter: Any) -> str:  # noqa: ANN401
     """Return in Chinese what stands in the place of a value, and what was expected there."""
-    seen = _SEEN.match(visible(error.message))
+    seen = _SEEN.match(_message(error))
     stands = f"取值“{seen[1] or seen[2]}”不对" if seen else "取值不对"
     if parameter is None:
         return stands

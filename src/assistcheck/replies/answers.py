@@ -12,10 +12,9 @@ from typing import NamedTuple
 from assistcheck.calendar import ProgrammeYear
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import Location
-from assistcheck.problem_codes import ProblemLevel
 from assistcheck.problems import Problem
-from assistcheck.replies.columns import FIXED, HEADERS, REPLY, SEALED, SPELLINGS, STATES, State
-from assistcheck.replies.keys import ItemKey, seal_of
+from assistcheck.replies.columns import FIXED, HEADERS, REPLY, SPELLINGS, STATES, State
+from assistcheck.replies.keys import ItemKey
 from assistcheck.replies.model import Answer, Remark
 from assistcheck.replies.sheet import ListRow, ListSheet
 from assistcheck.workbook.cell_markers import is_placeholder
@@ -49,13 +48,13 @@ def answer_of(row: ListRow, sheet: ListSheet, ways: Ways) -> Answer:
             finish = read_finish(row.cells.get("finish"), ways)
         except CellError as error:
             remarks.append(
-                _of_problem(Problem(error.code, _place(row, "finish", sheet), texts["finish"], error.expected), _AS_DAY)
+                Remark.of_problem(Problem(error.code, _place(row, "finish", sheet), texts["finish"], error.expected), _AS_DAY)
             )
     state = _state(texts["state"])
     if texts["state"] and state is None:
         words = LocalizedText("、".join(w.zh for w in STATES.values()), ", ".join(w.en for w in STATES.values()))
         problem = Problem("bad-choice", _place(row, "state", sheet), texts["state"], words)
-        remarks.append(_of_problem(problem, _OF_LIST, level="warning"))
+        remarks.append(Remark.of_problem(problem, _OF_LIST, level="warning"))
     if row.key and (changed := list(_changed(row, row.key))):
         remarks.append(_edited(row, changed))
     return Answer(
@@ -83,7 +82,7 @@ def _text(row: ListRow, name: str, sheet: ListSheet, remarks: list[Remark]) -> s
     if doubt and doubt.code == "picture-cell":
         return LocalizedText("［图片］", "[picture]").zh
     if doubt:
-        remarks.append(_of_problem(Problem(doubt.code, place, doubt.value)))
+        remarks.append(Remark.of_problem(Problem(doubt.code, place, doubt.value)))
         return ""
     text = normalize(display(cell)) if cell is not None else ""
     if where in sheet.grid.formulas:
@@ -142,7 +141,7 @@ def _changed(row: ListRow, key: ItemKey) -> Iterator[str]:
     yield from (name for name, figure in sent.items() if name in row.cells and not _same(row.cells[name], figure))
     if "term" in row.cells and not _same_day(row.cells["term"], key.due):
         yield "term"
-    if all(name in row.cells for name in SEALED) and seal_of(display(row.cells[name]) for name in SEALED) != key.seal:
+    if row.seal and row.seal != key.seal:
         yield "item"
 
 
@@ -170,11 +169,6 @@ def _same_day(cell: Cell, due: date | None) -> bool:
 
 
 # --- remarks ------------------------------------------------------------------------------------
-
-
-def _of_problem(problem: Problem, remedy: LocalizedText | None = None, *, level: ProblemLevel | None = None) -> Remark:
-    words = LocalizedText(problem.message("zh"), problem.message("en"))
-    return Remark(problem.code, level or problem.level, problem.place, words, remedy or problem.remedy)
 
 
 def _formula(place: Location, text: str) -> Remark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -57,13 +57,12 @@ def gathered(
 ) -> tuple[ListReply, ...]:
     """Return what came back of every list that is known, by the files that came or by those that were sent."""
     came, sent = list(came), list(sent)
-    copies: dict[Identity, list[_Copy]] = {}
-    for copy in (copy for one in came for copy in _copies(one, ways)):
+    originals, copies = _originals(sent), dict[Identity, list[_Copy]]()
+    for copy in (copy for one in came for copy in _copies(one, ways, originals)):
         copies.setdefault(copy.key.identity, []).append(copy)
     expected = _expected([*sent, *came])
     for identity, of_list in copies.items():
         expected.setdefault(identity, of_list[0].key)
-    originals = _originals(sent)
     lists = (
         _list(key, copies.get(identity, ()), originals.get(identity, {}), as_of, report) for identity, key in expected.items()
     )
@@ -86,7 +85,7 @@ def _originals(sent: Iterable[Found]) -> dict[Identity, dict[int, ItemKey]]:
     return found
 
 
-def _copies(file: Found, ways: Ways) -> Iterator[_Copy]:
+def _copies(file: Found, ways: Ways, originals: Mapping[Identity, dict[int, ItemKey]]) -> Iterator[_Copy]:
     """Yield each list that a file holds rows of."""
     found: dict[Identity, _Copy] = {}
 
@@ -97,16 +96,41 @@ def _copies(file: Found, ways: Ways) -> Iterator[_Copy]:
         if sheet.key:
             copy_of(sheet.key)
         for row in sheet.rows:
-            own = row.key.of if row.key else sheet.key
+            item = _item_of(row, sheet, originals)
+            own = item.of if item else sheet.key or (row.key.of if row.key else None)
             if own is None:
                 continue
             copy = copy_of(own)
-            if row.key is None:
+            if item is None:
                 copy.extras.append(ExtraRow(row.place, row.texts))
                 copy.remarks.append(_unknown(row))
-            else:
-                _take(copy, row.key, answer_of(row, sheet, ways))
+                continue
+            if item is not row.key:
+                copy.remarks.append(_moved(row))
+            _take(copy, item, answer_of(row._replace(key=item), sheet, ways))
     yield from found.values()
+
+
+def _item_of(row: ListRow, sheet: ListSheet, originals: Mapping[Identity, dict[int, ItemKey]]) -> ItemKey | None:
+    """Return the item that a row answers: what it shows, where its key belongs to another; ``None``: it cannot be told."""
+    key = row.key
+    if key is None or not row.seal or row.seal == key.seal:
+        return key
+    own = sheet.key or key.of
+    items = [other.key for other in sheet.rows if other.key and other.key.of == own]
+    shown = [item for item in (*items, *originals.get(own.identity, {}).values()) if item.seal == row.seal]
+    if shown:
+        return shown[0]
+    return key if key.of == own else None
+
+
+def _moved(row: ListRow) -> Remark:
+    words = LocalizedText(
+        "这一行的识别码是别的事项的，按这一行写的事项计",
+        "the key of this row is that of another item; the item that it shows counts",
+    )
+    remedy = LocalizedText("请核对；不要复制、移动隐藏的识别码列", "check it; do not copy or move the hidden column of keys")
+    return Remark("moved-key", "warning", row.place, words, remedy)
 
 
 def _take(copy: _Copy, key: ItemKey, answer: Answer) -> None:
@@ -128,6 +152,13 @@ def _says(answer: Answer) -> int:
 
 
 def _unknown(row: ListRow) -> Remark:
+    if row.key:
+        words = LocalizedText(
+            "这一行的识别码是另一份清单的，写的事项也对不上，照录未计",
+            "the key of this row is that of another list, and the item that it shows is not known; shown, not counted",
+        )
+        remedy = LocalizedText("请填在发出的清单中原来的行", "answer in the row of the list that was sent")
+        return Remark("unknown-row", "warning", row.place, words, remedy)
     if row.is_broken:
         words = LocalizedText("这一行的识别码已损坏，不知是哪一事项", "the key of this row is broken, so its item is not known")
         remedy = LocalizedText("请填在发出的清单中原来的行", "answer in the row of the list that was sent")

@@ -18,7 +18,9 @@ def judged(key: ItemKey, answer: Answer, as_of: date, report: ReportRecord | Non
     """Return an item with what its answer lacks, and what became of it by ``as_of``."""
     now = outcome_of(key, report) if report else None
     verdict = _by_figures(key, answer, as_of, now) if report else _by_answer(answer, as_of)
-    return ItemReply(key, answer, lacking(answer), verdict, now, tuple(_remarks(key, answer, as_of, verdict)))
+    return ItemReply(
+        key, answer, lacking(answer), verdict, now, tuple(_remarks(key, answer, as_of, verdict, held=report is not None))
+    )
 
 
 def outcome_of(key: ItemKey, report: ReportRecord) -> OutcomeRecord | None:
@@ -70,7 +72,7 @@ def _is_past(answer: Answer, as_of: date) -> bool:
     return answer.finish is not None and answer.finish <= as_of and answer.state != "disputed"
 
 
-def _remarks(key: ItemKey, answer: Answer, as_of: date, verdict: Verdict) -> Iterator[Remark]:
+def _remarks(key: ItemKey, answer: Answer, as_of: date, verdict: Verdict, *, held: bool) -> Iterator[Remark]:
     if answer.finish and key.due and answer.finish > key.due and answer.state != "done" and key.due >= key.of.as_of:
         words = LocalizedText(
             f"承诺 {answer.finish} 完成，晚于到期日 {key.due}",
@@ -87,7 +89,8 @@ def _remarks(key: ItemKey, answer: Answer, as_of: date, verdict: Verdict) -> Ite
         yield Remark("past-promise", "warning", answer.finish_place, words, remedy)
     if verdict == "broken":
         words = LocalizedText(
-            f"承诺 {answer.finish} 完成，到 {as_of} 未完成", f"promised by {answer.finish}; not done by {as_of}"
+            f"承诺 {answer.finish} 完成，到 {as_of} {'未完成' if held else '没有写已完成'}",
+            f"promised by {answer.finish}; not {'' if held else 'said to be '}done by {as_of}",
         )
         remedy = LocalizedText("请说明原因，并重新承诺日期", "have them say why, and name another day")
         yield Remark("broken-promise", "warning", answer.finish_place, words, remedy)

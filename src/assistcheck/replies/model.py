@@ -14,6 +14,7 @@ from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import LocalizedText
 from assistcheck.location import NO_LOCATION, Location
 from assistcheck.problem_codes import ProblemLevel
+from assistcheck.problems import Problem
 from assistcheck.replies.columns import State
 from assistcheck.replies.keys import ItemKey, ListKey
 from assistcheck.rules.model import RulePack
@@ -43,6 +44,12 @@ class Remark:
     place: Location
     words: LocalizedText
     remedy: LocalizedText
+
+    @classmethod
+    def of_problem(cls, problem: Problem, remedy: LocalizedText | None = None, *, level: ProblemLevel | None = None) -> Remark:
+        """Return what a problem says; with a ``remedy`` or a ``level`` of its own where it is another here."""
+        words = LocalizedText(problem.message("zh"), problem.message("en"))
+        return cls(problem.code, level or problem.level, problem.place, words, remedy or problem.remedy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,15 +74,16 @@ def read_files(paths: Iterable[str], terms: Terms, progress: Progress | None = N
             progress(number, len(sought.files), source.shown)
         book = _book(source, terms.options, kit, ledgers)
         if book.error:
-            remarks += [_remark(problem) for problem in book.problems]
+            remarks += map(Remark.of_problem, book.problems)
             continue
         file = _found(book)
         found.append(file)
         if not (file.sheets or file.indexes):
             remarks.append(_no_list(book))
     remarks += _papers(paths) if answers else ()
-    remarks += [_remark(Problem("open-file", Location(path))) for path in sought.open]
-    remarks += [_remark(Problem("left-out-file", Location(path), "", expected)) for path, expected in sought.left_out.items()]
+    unread = [Problem("open-file", Location(path)) for path in sought.open]
+    unread += [Problem("left-out-file", Location(path), "", expected) for path, expected in sought.left_out.items()]
+    remarks += map(Remark.of_problem, unread)
     return Files(tuple(found), tuple(remarks), tuple(source.local for source in sought.files if source.local))
 
 
@@ -159,6 +160,7 @@ def _strangers(files: Sequence[Found], pack: RulePack) -> list[Remark]:
             )
             remedy = LocalizedText(f"用 --rules {other} 另行读取", f"read it with --rules {other}")
             remarks.append(Remark("other-pack", "error", Location(file.path), words, remedy))
+        remarks += [_headless(sheet) for sheet in file.sheets if not sheet.columns]
         for sheet in file.sheets:
             if sheet.key is None and sheet.rows:
                 words = LocalizedText(
@@ -172,16 +174,18 @@ def _strangers(files: Sequence[Found], pack: RulePack) -> list[Remark]:
     return remarks
 
 
+def _headless(sheet: ListSheet) -> Remark:
+    words = LocalizedText(
+        "找不到清单的表头（整改措施等），答复没有读取", "the header of the list cannot be found; its answers were not read"
+    )
+    remedy = LocalizedText("请把表头恢复成发出时的样子", "restore the header as it was sent")
+    return Remark("list-without-header", "error", sheet.place, words, remedy)
+
+
 def _no_list(book: ParsedWorkbook) -> Remark:
     words = LocalizedText("不是督办清单，没有读取", "no shortfall list; left out")
     remedy = LocalizedText("发回的清单应是 shortfalls 写出的 .xlsx", "a list that comes back is an .xlsx that shortfalls wrote")
     return Remark("no-list", "note", Location(book.path), words, remedy)
-
-
-def _remark(problem: Problem) -> Remark:
-    return Remark(
-        problem.code, problem.level, problem.place, LocalizedText(problem.message("zh"), problem.message("en")), problem.remedy
-    )
 
 
 def _other_report(path: str, found: str, pack: str) -> LocalizedText:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from assistcheck.location import Location
-from assistcheck.replies.columns import FIXED, HEADERS, OTHER_HEADERS, REPLY
-from assistcheck.replies.keys import ItemKey, ListKey, is_key, unpacked
+from assistcheck.replies.columns import FIXED, HEADERS, OTHER_HEADERS, REPLY, SEALED
+from assistcheck.replies.keys import ItemKey, ListKey, is_key, seal_of, unpacked
 from assistcheck.submission.grids import Grid
 from assistcheck.workbook.cell_markers import DITTO_MARKS
 from assistcheck.workbook.cell_values import Cell, display, strip_whitespace
@@ -29,6 +29,11 @@ class ListRow(NamedTuple):
     texts: tuple[str, ...]
     """All that stands in the row, as a person reads it, keys aside."""
 
+    @property
+    def seal(self) -> str:
+        """The digest of the texts that nobody is to change, as they stand there; empty: a column of them is gone."""
+        return seal_of(display(self.cells[name]) for name in SEALED) if self.cells.keys() >= {*SEALED} else ""
+
     def at(self, column: int) -> Location:
         """Return the place of its cell in a column."""
         return self.place._replace(column=column)
@@ -42,7 +47,7 @@ class ListSheet(NamedTuple):
     key: ListKey | None
     """Which list it says that it is, above its rows."""
     columns: Mapping[str, int]
-    """The one-based sheet column of each column that is there."""
+    """The one-based sheet column of each column that is there; none: its header cannot be found."""
     rows: tuple[ListRow, ...]
     grid: Grid
 
@@ -60,6 +65,8 @@ def understood(grid: Grid, path: str) -> ListSheet | IndexSheet | None:
     head = next(((row, found) for row, cells in grid.rows[:_HEADER_ROWS] if _is_header(found := _columns(grid, cells))), None)
     keys = [key for _, cells in grid.rows for cell in cells if isinstance(cell, str) and (key := unpacked(cell))]
     lists = tuple(key for key in keys if isinstance(key, ListKey))
+    if head is None and (item := next((key for key in keys if isinstance(key, ItemKey)), None)):
+        return ListSheet(place, lists[0] if lists else item.of, {}, (), grid)
     if head is None:
         return IndexSheet(place, lists) if lists else None
     rows = tuple(_rows(grid, place, *head))

@@ -10,7 +10,7 @@ from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.protocol import ResultStream
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import ReadOptions
-from assistcheck.workbook.open import open_file
+from assistcheck.workbook.open import OpenedFile, open_file
 from assistcheck.workbook.raw_sheet import digest_of
 
 _USUAL = ReadOptions()
@@ -45,25 +45,32 @@ def read_book(  # noqa: PLR0913 - keywords
     """
     book = ParsedWorkbook(path, "", roster_only)
     try:
-        data = content()
-        try:
-            wanted = (lambda title: ledgers.is_read(title, roster_only=roster_only)) if ahead and not as_grids else None
-            file = open_file(data, path, terms, wanted, ledgers.conventions.money.is_foreign)
-            if as_grids:
-                from assistcheck.submission.grids import grids_of  # noqa: PLC0415 - few files are read so
-
-                book.grids = grids_of(file, data, terms.limits)
-        finally:
-            book.sha256 = digest_of(data)
-            del data  # what is needed of it has been copied, and sheets are large
-        book.modified, book.is_own = file.properties.modified, found and file.properties.is_own
-        book.encrypted = file.encrypted
+        file = _opened(book, content(), ledgers, terms, ahead=ahead, as_grids=as_grids)
+        book.is_own = found and file.properties.is_own
         book.is_copy = book.is_own and file.properties.is_copy
         if not as_grids and (not book.is_own or book.is_copy):
-            from assistcheck.submission import workbook_reader  # noqa: PLC0415 - sheets are being parsed by now
+            from assistcheck.submission import workbook_reader as reader  # noqa: PLC0415 - sheets are being parsed by now
 
-            parse = workbook_reader.parse_declaration if book.is_copy else workbook_reader.parse_workbook
-            parse(workbook_reader.Reading(book, ledgers, facts, outlet), file)
+            parse = reader.parse_declaration if book.is_copy else reader.parse_workbook
+            parse(reader.Reading(book, ledgers, facts, outlet), file)
     except WorkbookError as error:
         book.fail(error)
     return book
+
+
+def _opened(
+    book: ParsedWorkbook, data: bytes, ledgers: Ledgers, terms: ReadOptions, *, ahead: bool, as_grids: bool
+) -> OpenedFile:
+    """Return the file opened, and keep in ``book`` what it says of itself and, where asked for, its sheets as they stand."""
+    wanted = (lambda title: ledgers.is_read(title, roster_only=book.roster_only)) if ahead and not as_grids else None
+    try:
+        file = open_file(data, book.path, terms, wanted, ledgers.conventions.money.is_foreign)
+        if as_grids:
+            from assistcheck.submission.grids import grids_of  # noqa: PLC0415 - few files are read so
+
+            book.grids = grids_of(file, data, terms.limits)
+    finally:
+        book.sha256 = digest_of(data)
+        del data  # what is needed of it has been copied, and sheets are large
+    book.modified, book.encrypted = file.properties.modified, file.encrypted
+    return file

@@ -34,7 +34,7 @@ def archive_errors(*others: type[Exception]) -> Iterator[None]:
         yield
     except kinds as error:
         zh, en = "压缩结构损坏，可能没有传完", "its archive is damaged, perhaps it was cut off"
-        raise corrupt_file(LocalizedText(f"{zh}：{error}", f"{en}: {error}")) from None
+        raise corrupt_file(LocalizedText(zh, f"{en}: {error}")) from None
 
 
 def reject_duplicate_titles(titles: Sequence[str]) -> None:

@@ -114,10 +114,10 @@ def parse_limits(given: Iterable[str]) -> Limits:
     for text in given:
         name, _, value = text.partition("=")
         if name not in names:
-            known = "、".join(names)
             raise UsageError(
                 LocalizedText(
-                    f"--limit {text}：没有这一限制；可用：{known}", f"--limit {text}: no such limit; there are {known}"
+                    f"--limit {text}：没有这一限制；可用：{'、'.join(names)}",
+                    f"--limit {text}: no such limit; there are {', '.join(names)}",
                 )
             )
         if not (value.isascii() and value.isdigit() and 0 < int(value[:20]) <= _LARGEST):

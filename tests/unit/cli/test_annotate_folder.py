@@ -403,3 +403,13 @@ def test_an_encrypted_workbook_that_is_read_with_its_password_never_becomes_a_co
     ran = shell.run("annotate", str(team), *more, "-o", str(tmp_path / "copy.xlsx"))
     assert ran.code == 3
     assert "没有密码的 .xlsx" in ran.err
+
+
+def test_a_damaged_file_alone_is_told_to_its_sender_and_nobody_asks_for_a_roster(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    ran = shell.run("annotate", str(tmp_path / "坏.xlsx"), *AT, "-o", str(tmp_path / "out"))
+    assert ran.code == 3
+    assert "须改正的 0 个（0 处），只须核对的 0 个，没能读取的 1 个" in ran.err
+    message = (tmp_path / "out" / "坏-说明.txt").read_text("utf-8-sig")
+    assert "没能读取" in message
+    assert re.findall("[a-z]{3,}", message.replace(".xlsx", "").replace("Excel", "")) == []

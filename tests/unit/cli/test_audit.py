@@ -159,6 +159,7 @@ def test_waivers_are_taken_from_a_file(shell: Shell, workbook: Path, tmp_path: P
     ("arguments", "words"),
     [
         (("--as-of", "2022-13-01"), "不是日期"),
+        (("--as-of", "9999-12-31"), "不是日期"),
         (("--quarter", "2022Q5"), "不是日期或季度"),
         (("--as-of", "2022-01-01", "--quarter", "2022Q1"), "只能用一个"),
         (("--rule", "R99.9"), "没有规则 R99.9"),
@@ -169,7 +170,7 @@ def test_waivers_are_taken_from_a_file(shell: Shell, workbook: Path, tmp_path: P
         (("--rules", "no-such-pack"), "没有规则包"),
         (("--roster", "none.xlsx"), "没有这个文件"),
         (("--waivers", "none.yaml"), "无法读取"),
-        (("--format", "pdf"), "可用"),
+        (("--format", "pdf"), "--format 的取值“pdf”不对；可用"),
         (("--fail-on", "sometimes"), "可用"),
         (("--no-such-option",), "没有选项"),
         (("--as-of",), "缺少取值"),

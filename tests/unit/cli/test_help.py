@@ -83,7 +83,7 @@ def test_chinese_help_has_no_english_words(command: str) -> None:
 def test_english_help_has_no_chinese_words(command: str) -> None:
     text = ran(f"{command} --help", "en")
     assert text.startswith("Usage: ")
-    assert re.findall("[\u4e00-\u9fff：；（）]+", text.replace("写法,正式名称", "")) == []
+    assert re.findall("[\u4e00-\u9fff：；（）]+", text) == []
 
 
 @pytest.mark.parametrize("words", WRONG)
@@ -104,7 +104,7 @@ def test_every_command_is_walked() -> None:
     [
         ("audit x --cache-limit 0", "--cache-limit 的取值不对；应为整数，不小于 1"),
         ("watch x --interval 0", "--interval 的取值不对；应为数字，不小于 0.05"),
-        ("config --format y", "--format 的取值不对；可用：'text', 'json'"),
+        ("config --format y", "--format 的取值“y”不对；可用：'text', 'json'"),
         ("audit x --roster", "选项 --roster 缺少取值"),
         ("audit x --all=1", "选项 --all 不带取值"),
     ],

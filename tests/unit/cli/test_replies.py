@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from builders.replies import answered, folder_of
@@ -42,7 +43,23 @@ def test_a_list_that_did_not_come_back_ends_with_1(shell: Shell, small: Path) ->
 def test_a_promise_whose_day_has_come_ends_with_1(shell: Shell, small: Path, tmp_path: Path) -> None:
     ran = shell.run("replies", back(small, tmp_path, finish=date(2022, 7, 15)), "--as-of", "2022-07-15")
     assert ran.code == 1
-    assert "承诺没有兑现的 1 项" in ran.out
+    assert "承诺已到期而没有写“已完成”的 1 项" in ran.out
+
+
+@pytest.mark.parametrize("format_name", ["text", "csv", "xlsx"])
+def test_without_figures_nobody_is_said_to_have_broken_a_promise(
+    shell: Shell, small: Path, tmp_path: Path, format_name: str
+) -> None:
+    sent = back(small, tmp_path, finish=date(2022, 7, 15))
+    out = tmp_path / f"answers.{format_name}"
+    assert shell.run("replies", sent, "--as-of", "2022-07-15", "--format", format_name, "-o", str(out)).code == 1
+    if format_name == "xlsx":
+        cells = [str(cell.value) for page in openpyxl.load_workbook(out) for row in page for cell in row]
+        told = "\n".join(cells)
+    else:
+        told = out.read_text("utf-8-sig")
+    assert "承诺已到期，未写已完成" in told
+    assert not [word for word in ("兑现的", "未兑现", "未完成") if word in told.replace("是否兑现", "")]
 
 
 def test_a_day_that_cannot_be_read_ends_with_3_and_is_told_with_its_cell(shell: Shell, small: Path, tmp_path: Path) -> None:

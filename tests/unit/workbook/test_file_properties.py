@@ -130,11 +130,11 @@ def test_a_compound_file_tells_when_it_was_saved_and_by_whom() -> None:
     ("core", "untouched"),
     [
         (
-            "<dc:creator>assistcheck</dc:creator>{MADE}<dcterms:modified>A</dcterms:modified>",
+            f"<dc:creator>assistcheck</dc:creator>{MADE}<dcterms:modified>A</dcterms:modified>",
             True,
         ),
         (
-            "<dc:creator>assistcheck</dc:creator>{MADE}<dcterms:modified>B</dcterms:modified>",
+            f"<dc:creator>assistcheck</dc:creator>{MADE}<dcterms:modified>B</dcterms:modified>",
             False,
         ),
         ("<dc:creator>assistcheck</dc:creator><dcterms:modified>B</dcterms:modified>", False),

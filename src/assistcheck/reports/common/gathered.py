@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from assistcheck.audit.outcomes import Outcome, Report, Status
 from assistcheck.i18n import LANGUAGES, LocalizedText, listed
+from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.headline_words import WORDS
 from assistcheck.reports.common.since_baseline import Changes
@@ -82,8 +83,8 @@ def has_roster(report: Report) -> bool:
 
 
 def has_rows(report: Report) -> bool:
-    """Whether any sheet but a roster, or the cover of a workbook, holds a row that is not skipped."""
-    evidence = {sheet.id for sheet in report.pack.ledgers if sheet.role in {"ledger", "tasks"}}
+    """Whether any sheet of evidence holds a row that is not skipped: rosters and cover sheets report nothing."""
+    evidence = {sheet.id for sheet in ledgers_of(report.pack).evidence}
     sheets = (sheet for one in report.inputs for sheet in one.sheets if sheet.ledger in evidence)
     return any(sheet.rows["read"] > sheet.rows["skipped"] for sheet in sheets)
 

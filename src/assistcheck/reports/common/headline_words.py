@@ -70,6 +70,9 @@ WORDS: dict[str, LocalizedText] = {
         "另有 {items} 项未列出，{parties} 个责任主体的各项都在其中。", "Not listed: {items}, among them all of {parties}."
     ),
     "more_items": LocalizedText("另有 {items} 项未列出。", "Not listed: {items}."),
+    "none_filled": LocalizedText(
+        "收到的文件中没有填报内容，视为都没有报送。", "Nothing is filled in, which counts as nobody having sent."
+    ),
     "all_sent": LocalizedText("应报送的均已报送。", "All have sent."),
     "not_told": LocalizedText(
         "收到的工作簿不分{kind}，看不出谁未报送。", "One workbook speaks for all, so it cannot be told who has not sent."

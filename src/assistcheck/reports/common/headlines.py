@@ -26,6 +26,7 @@ from assistcheck.reports import Again
 from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.gathered import Gathered, has_roster, has_rows, is_judged, some_names, unjudged_due
 from assistcheck.reports.common.headline_words import counted_en, said
+from assistcheck.reports.common.input_notices import files_of_nobody
 from assistcheck.reports.common.item_phrases import day_words, missing_words
 from assistcheck.reports.common.next_actions import Action, three_actions
 from assistcheck.reports.common.phrases import NEED_SIGNS, figure, gap, unit
@@ -121,6 +122,8 @@ class Absent(NamedTuple):
         if not self.names:
             if not self.report.inputs:
                 return said("none_came", pack)
+            if not has_rows(self.report):
+                return said("none_filled", pack)
             return said("all_sent" if _names_reporters(self.report) else "not_told", pack)
         text = said("absent", pack, n=_reporters(self.report, len(self.names)), names=some_names(self.names, most))
         if not self.unplaced:
@@ -172,7 +175,7 @@ def headlines(report: Report, gathered: Gathered, again: Again | None = None) ->
         fine=not (tally.statuses["shortfall"] or tally.statuses["behind"] or unjudged_due(report)) and is_judged(report),
         figures=_figures(report),
         short=Short(report, gathered.digest.parties),
-        absent=Absent(report, report.absent, _unplaced(report)),
+        absent=Absent(report, report.absent, files_of_nobody(report)),
         since=Since(_since_words(report), _since_counts(report), gathered.changes),
         actions=three_actions(report, gathered, again),
     )
@@ -250,13 +253,6 @@ def _reporters(report: Report, number: int) -> LocalizedText:
 def _names_reporters(report: Report) -> bool:
     """Whether some workbook is that of one of those that report, so that it can be told who is missing."""
     return bool(report.absent) or any(one.reporter in report.reporters - {None} for one in report.inputs)
-
-
-def _unplaced(report: Report) -> int:
-    known = {None, report.pack.subjects.whole, *report.reporters}
-    if not report.absent:
-        return 0
-    return sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs)
 
 
 def _since_counts(report: Report) -> dict[State, int]:

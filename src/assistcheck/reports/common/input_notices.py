@@ -54,6 +54,12 @@ def _is_whole(problem: Problem, covers: Collection[tuple[str, str]], cover: Shee
     return bool(place.path) or problem.level == "error"
 
 
+def files_of_nobody(report: Report) -> int:
+    """Return how many files could not be read, or are of nobody that is known: they may be those of who has not sent."""
+    known = {None, report.pack.subjects.whole, *report.reporters}
+    return sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs)
+
+
 def alike(problems: Iterable[Problem]) -> dict[str, list[Alike]]:
     """Return problems by code, errors first, those of which the same is to be said together."""
     grouped: dict[str, dict[object, list[Problem]]] = {}
@@ -77,8 +83,7 @@ def head_lines(report: Report, lang: Lang, most: int = _ALL, *, absent: bool = T
         yield HeadLine(
             "warning", _said("absent", lang, **own, n=len(report.absent), names=names_words(report.absent, lang, most))
         )
-        known = {None, report.pack.subjects.whole, *report.reporters}
-        if unplaced := sum(one.status == "unreadable" or one.reporter not in known for one in report.inputs):
+        if unplaced := files_of_nobody(report):
             yield HeadLine("warning", _said("unplaced", lang, **own, n=unplaced))
     files = file_names(report)
     for found in alike(head_problems(report)).values():

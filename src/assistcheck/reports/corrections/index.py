@@ -96,7 +96,7 @@ class _Index(Cells):
         title = visible(review.pack.manifest.title.text(self.lang))
         self._across(f"{self.say('as_of', day=day_words(review.as_of).text(self.lang))}    {title}")
         sorts = review.sorts
-        errors = times(sum(one.reviewed.counts["error"] for one in review.files), self.lang)
+        errors = times(review.errors, self.lang)
         numbers = {sort: sorts[sort] for sort in ("wrong", "doubtful", "unread", "fine")}
         look = "conclusion" if sorts["wrong"] or sorts["unread"] else "fine"
         self._across(self.say("conclusion", files=len(review.files), errors=errors, **numbers), look)

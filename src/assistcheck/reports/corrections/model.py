@@ -105,3 +105,8 @@ class Review:
     def sorts(self) -> Counter[str]:
         """How many workbooks there are of each sort."""
         return Counter(one.sort for one in self.files)
+
+    @property
+    def errors(self) -> int:
+        """How many places have to be corrected in the workbooks that could be read."""
+        return sum(one.reviewed.counts["error"] for one in self.files if one.sort == "wrong")

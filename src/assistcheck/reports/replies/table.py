@@ -10,7 +10,7 @@ from typing import Final
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.replies.columns import STATES
 from assistcheck.replies.model import ItemReply, ListReply, Replies
-from assistcheck.reports.replies.words import ANSWERED, VERDICTS, Phrases
+from assistcheck.reports.replies.words import ANSWERED, Phrases
 from assistcheck.reports.tabular.model import Cell, Figure
 from assistcheck.sanitize import visible
 
@@ -78,7 +78,7 @@ def _row(one: ListReply, item: ItemReply, words: Phrases) -> list[Cell]:
         visible(answer.person) or None,
         visible(answer.proof) or None,
         STATES[answer.state].text(lang) if answer.state else None,
-        VERDICTS[item.verdict].text(lang),
+        words.verdict(item.verdict),
         STATUSES[now.status].text(lang) if now else None,
         figure(key.rule, now.value, words) if now else None,
         figure(key.rule, now.gap, words) if now else None,

@@ -10,7 +10,7 @@ from assistcheck.replies.columns import STATES
 from assistcheck.replies.model import FAILS, ItemReply, ListReply, Remark, Replies
 from assistcheck.reports import View
 from assistcheck.reports.common.phrases import where
-from assistcheck.reports.replies.words import VERDICTS, Phrases
+from assistcheck.reports.replies.words import Phrases
 from assistcheck.reports.terminal.layout import Block, Flow, Indented, PlainTable, drawn
 from assistcheck.sanitize import visible
 
@@ -45,7 +45,8 @@ class _Page:
 
     def body(self) -> Iterator[Block]:
         """Yield what asks for action first."""
-        yield from self._items("broken_title", [pair for pair in self.items if pair[1].verdict in FAILS], self._became)
+        failed = "broken_title" if self.found.report else "come_due_title"
+        yield from self._items(failed, [pair for pair in self.items if pair[1].verdict in FAILS], self._became)
         missing = [one for one in self.found.lists if one.owed and one.answered == "no"]
         yield from self._lists("missing", missing)
         partly = [one for one in self.found.lists if one.answered == "partly"]
@@ -56,7 +57,8 @@ class _Page:
         yield from self._title("extras", len(extras))
         for _, row in self._some(extras):
             text = self.say("comma").join(map(visible, row.texts))
-            yield Indented(Flow(f"{where(row.place._replace(column=0), self.view.lang)}{text}"))
+            place = where(row.place._replace(column=0), self.view.lang).strip()
+            yield Indented(Flow(f"{place}{self.say('colon')}{text}"))
         yield from self._remarks([one for one in self.found.all_remarks() if one.code not in _SAID])
 
     def _title(self, key: str, number: int) -> Iterator[Block]:
@@ -96,7 +98,7 @@ class _Page:
         yield from self._more(pairs)
 
     def _became(self, item: ItemReply) -> str:
-        told = [VERDICTS[item.verdict].text(self.view.lang), self._promise(item), self.words.figures(item)]
+        told = [self.words.verdict(item.verdict), self._promise(item), self.words.figures(item)]
         return self.say("stop").join(filter(None, told))
 
     def _promise(self, item: ItemReply) -> str:
@@ -111,7 +113,7 @@ class _Page:
             measures if len(measures) <= _LONGEST or self.view.everything else measures[:_LONGEST] + "…",
             self._promise(item) or ("" if answer.state in {"done", "disputed"} else self.say("no_day")),
             *(f"{self.say(key)} {visible(text)}" for key, text in (("person", answer.person), ("proof", answer.proof)) if text),
-            VERDICTS[item.verdict].text(self.view.lang),
+            self.words.verdict(item.verdict),
         ]
         return self.say("stop").join(filter(None, told))
 
@@ -144,7 +146,7 @@ def conclusion(words: Phrases) -> list[str]:
             "nothing_owed", n=nothing, have="has" if nothing == 1 else "have"
         )
     broken = sum(found.verdicts[verdict] for verdict in FAILS)
-    second = words.say("kept", n=broken) if broken else words.say("none_broken")
+    second = words.say("kept" if found.report else "come_due", n=broken) if broken else words.say("none_broken")
     day = words.say("as_of", day=found.as_of.isoformat())
     if found.report:
         day += words.say("stop") + words.say(

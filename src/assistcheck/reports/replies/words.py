@@ -34,6 +34,8 @@ VERDICTS: dict[Verdict, LocalizedText] = {
     "met": LocalizedText("数据已达标", "met by the figures"),
 }
 """What became of an item, what asks for action first."""
+_NOT_SAID_DONE = LocalizedText("承诺已到期，未写已完成", "has come due, not said to be done")
+"""What is told of a promise that has come due where no figures tell whether it was kept."""
 
 WORDS: dict[str, LocalizedText] = {
     **HEADERS,
@@ -47,6 +49,11 @@ WORDS: dict[str, LocalizedText] = {
     "as_of": LocalizedText("核对日期：{day}", "As of {day}"),
     "held": LocalizedText("与 {path}（统计截止 {day}）的数据核对", "held against the figures of {path} (as of {day})"),
     "kept": LocalizedText("承诺没有兑现的 {n} 项。", "Promises not kept: {n}."),
+    "come_due": LocalizedText(
+        "承诺已到期而没有写“已完成”的 {n} 项；是否兑现，加 --report 和下一次核对的 JSON 报告才知道。",
+        "Promises that have come due and are not said to be done: {n}. --report with the next audit tells if they were kept.",
+    ),
+    "come_due_title": LocalizedText("承诺已到期的（{n}）", "Come due ({n})"),
     "none_broken": LocalizedText("没有到期未兑现的承诺。", "No promise has come due and was not kept."),
     "missing": LocalizedText("没有答复的（{n}）", "Not answered ({n})"),
     "partly_title": LocalizedText("答复不全的（{n}）", "Answered in part ({n})"),
@@ -101,8 +108,8 @@ WORDS: dict[str, LocalizedText] = {
     "whole": LocalizedText("已答", "Answered"),
     "partly": LocalizedText("不全", "In part"),
     "no": LocalizedText("未答", "Not"),
-    "state_of": LocalizedText("办理情况", "State"),
     "not_kept": LocalizedText("未兑现", "Not kept"),
+    "has_come_due": LocalizedText("承诺已到期", "Come due"),
     "next": LocalizedText("下一步：", "Next:"),
 }
 _NO_CENTS = re.compile(r"(?<=\d)\.00(?!\d)")
@@ -156,6 +163,11 @@ class Phrases:
             return str(value)
         text = amount(rule, Decimal(str(value))).text(self.lang)
         return _NO_CENTS.sub("", text)
+
+    def verdict(self, verdict: Verdict) -> str:
+        """Return what became of an item; without figures nobody is said to have broken a promise."""
+        told = _NOT_SAID_DONE if verdict == "broken" and not self.found.report else VERDICTS[verdict]
+        return told.text(self.lang)
 
     def figures(self, item: ItemReply) -> str:
         """Return have and gap, then and now."""

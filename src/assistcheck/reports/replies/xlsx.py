@@ -16,7 +16,7 @@ from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.xlsx_styles import STATUS_LOOKS, options
 from assistcheck.reports.replies.table import figure
 from assistcheck.reports.replies.text import conclusion
-from assistcheck.reports.replies.words import ANSWERED, VERDICTS, Phrases
+from assistcheck.reports.replies.words import ANSWERED, Phrases
 from assistcheck.reports.shortfalls.print_width import FONT, Column
 from assistcheck.reports.shortfalls.xlsx_layout import ListPages
 from assistcheck.reports.tabular.model import Cell
@@ -59,6 +59,8 @@ class _Book(ListPages):
 
     def say(self, key: str, **values: object) -> str:
         """Return words of replies in the book's language."""
+        if key == "not_kept" and not self.found.report:
+            key = "has_come_due"
         return self.told.say(key, **values)
 
     def write(self) -> None:
@@ -70,7 +72,7 @@ class _Book(ListPages):
             page = self._sheet("items_sheet", columns, rows)
             at = [column.head for column in columns]
             for verdict in FAILS:
-                self._coloured(page, at.index("verdict"), len(rows), VERDICTS[verdict].text(self.lang), "shortfall")
+                self._coloured(page, at.index("verdict"), len(rows), self.told.verdict(verdict), "shortfall")
             self._coloured(page, at.index("answered"), len(rows), ANSWERED["no"].text(self.lang), "behind")
         if extras := [
             [
@@ -130,7 +132,7 @@ class _Book(ListPages):
             visible(answer.person),
             visible(answer.proof),
             STATES[answer.state].text(self.lang) if answer.state else "",
-            VERDICTS[item.verdict].text(self.lang),
+            words.verdict(item.verdict),
             figure(key.rule, now.value, words) if now else None,
             figure(key.rule, now.gap, words) if now else None,
         ]

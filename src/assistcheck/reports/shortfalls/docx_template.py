@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
@@ -58,8 +59,24 @@ def filled(template: bytes, one: ShortfallList, view: View) -> bytes:
         core.created = core.modified = datetime.combine(one.as_of, time())
         return saved(document)
     except Exception as error:  # noqa: BLE001 - a template can be wrong in as many ways as a program
-        why = f"{type(error).__name__}: {error}"
-        raise UsageError(LocalizedText(f"模板不能用：{why}", f"the template cannot be used: {why}")) from None
+        raise UsageError(_why_not(error)) from None
+
+
+_WRONG = {
+    "UndefinedError": LocalizedText("用到了没有的名称；可用的名称见文档", "it asks for what there is not"),
+    "TemplateSyntaxError": LocalizedText("{{ }} 或 {% %} 的写法有误", "what stands in {{ }} or {% %} is not well written"),
+    "SecurityError": LocalizedText("用到了不允许的内容", "it asks for what is not allowed"),
+}
+_NO_DOCUMENT = LocalizedText("不是能打开的 .docx 文件，或不能套用", "it is no .docx that can be opened, or cannot be filled in")
+
+
+def _why_not(error: Exception) -> LocalizedText:
+    """Return what is wrong with a template, with the words between quotation marks that the error names."""
+    kind = next((one.__name__ for one in type(error).__mro__ if one.__name__ in _WRONG), "")
+    what = _WRONG.get(kind, _NO_DOCUMENT)
+    named = visible(", ".join(re.findall(r"'([^']{1,80})'", str(error)))) if kind else ""
+    zh, en = (f"（{named}）", f" ({named})") if named else ("", "")
+    return LocalizedText(f"--template 的模板不能用：{what.zh}{zh}", f"the template of --template cannot be used: {what.en}{en}")
 
 
 def context_of(one: ShortfallList, view: View) -> dict[str, Any]:

@@ -24,7 +24,6 @@ WORDS: dict[str, LocalizedText] = {
     "as_of": LocalizedText("统计截止", "As of"),
     "source": LocalizedText("依据", "Source"),
     "basis": LocalizedText("《{title}》", "{title}"),
-    "standing": LocalizedText("总体情况", "How the duties stand"),
     "counts": LocalizedText("共 {total} 项：{counts}。", "{total} duties: {counts}."),
     "count": LocalizedText("{status} {n} 项", "{n} {status}"),
     "only_short": LocalizedText("本清单只列未达标事项。", "Only what is short is listed."),
@@ -43,10 +42,6 @@ WORDS: dict[str, LocalizedText] = {
     "items_behind": LocalizedText("滞后事项", "Duties that are behind the pace"),
     "items_undetermined": LocalizedText("无法判定的事项", "Duties that could not be judged"),
     "items_waived": LocalizedText("已备案的事项", "Duties that are waived"),
-    "waived_note": LocalizedText(
-        "下列事项有备案在案，备案有效期内不计未达标，不需反馈。",
-        "Recorded waivers excuse these while they are valid; no reply is needed.",
-    ),
     "unjudged_note": LocalizedText(
         "无法判定不等于达标，也不等于未达标；请补报或改正后重新核对。",
         "Not judged is neither met nor short; send or correct what is missing and have it checked again.",

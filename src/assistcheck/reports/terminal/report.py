@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
 from assistcheck.exit_codes import ExitCode
@@ -66,11 +67,11 @@ class _Page:
     def say(self, key: str, **values: object) -> str:
         return WORDS[key].text(self.lang).format(**{**self.own_words, **values})
 
-    def parts(self) -> list[Block]:
-        """Return the report from top to bottom, as much of it as there is room for."""
+    def parts(self) -> Iterable[Block]:
+        """Return the report from top to bottom, as much of it as there is room for; all of it is made as it is gone through."""
         first = self.first.parts()
         if self.view.everything:
-            return [*first, *self._particulars()]
+            return chain(first, self._particulars())
         most = MOST_LINES - lines_of(first, self.view)
         for room in rooms_of(self.view.width):
             self.room = room

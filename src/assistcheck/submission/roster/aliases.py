@@ -37,7 +37,7 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
     if header not in _HEADERS:
         seen = ",".join(rows[0])[:40] if rows else ""
         zh = f"{path}：第 1 行是“{seen}”；应为“写法,正式名称”，请补上表头"
-        raise UsageError(LocalizedText(zh, f'{path}: line 1 reads "{seen}"; write the header 写法,正式名称'))
+        raise UsageError(LocalizedText(zh, f'{path}: line 1 reads "{seen}"; write the header alias,name'))
     aliases: dict[str, str] = {}
     for number, row in enumerate(rows[1:], 2):
         if not any(row):
@@ -46,7 +46,7 @@ def load_aliases(path: str, limits: Limits | None = None) -> dict[str, str]:
             raise UsageError(
                 LocalizedText(
                     f"{path}：第 {number} 行是“{','.join(row)[:40]}”；应有写法和正式名称两格，请补齐或删去多余的格",
-                    f'{path}: line {number} reads "{",".join(row)[:40]}"; write two cells, 写法 and 正式名称',
+                    f'{path}: line {number} reads "{",".join(row)[:40]}"; write two cells, alias and name',
                 )
             )
         if aliases.setdefault(row[0], row[1]) != row[1]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -125,7 +124,7 @@ def test_where_one_workbook_speaks_for_all_nobody_is_said_to_have_sent():
         (lambda: of_news(*FOUR, **only("R05.2")), "没有未达标、滞后或已到期而无法判定的事项，2 项达标或达到序时进度。", True),
         (lambda: of_news(NEWS, **only("R05.2")), "2 个责任主体有事项须督办：未达标 2 项、滞后 0 项。", False),
         (
-            lambda: of_news(NEWS, **only("R05.3")),
+            lambda: of_news(*FOUR, **only("R05.3")),
             "没有查出未达标或滞后的事项，但有 2 项已到期而无法判定，不能当作达标。",
             False,
         ),
@@ -185,6 +184,16 @@ def test_a_workbook_that_speaks_for_the_programme_is_corrected_by_whoever_filled
     assert action.key == "correct"
     assert "请《data.xlsx》的填报人改正" in action.words.zh
     assert "Have whoever filled in " in action.words.en
+
+
+def test_rosters_and_workbooks_that_nobody_has_filled_in_say_nothing():
+    blank = book({**declaration(), **ledger("media_reports")})
+    found = answers(api.audit(PACK, submit({"甲.xlsx": blank}, YEAR_END, book(rosters())), Request(YEAR_END)), again=AGAIN)
+    assert (found.conclusion.zh, found.fine) == ("没有收到任何填报内容，无法作出结论。", False)
+    assert [action.key for action in found.actions][:1] == ["collect"]
+    assert "read" not in [action.key for action in found.actions]
+    report = api.audit(PACK, submit({"名册.xlsx": book(rosters())}, YEAR_END), Request(YEAR_END))
+    assert answers(report).absent.words(5).zh == "收到的文件中没有填报内容，视为都没有报送。"
 
 
 def test_the_conclusion_warns_of_workbooks_of_an_earlier_quarter():
@@ -251,7 +260,7 @@ def test_names_are_harmless_to_show():
 def test_lines_of_nobody_are_none():
     short = Short(of_news(*FOUR, **only("R05.2")), ())
     assert (short.lines(5), short.rest([]).zh) == ([], "没有未达标或滞后的事项。")
-    assert replace(short, parties=()).number == 0
+    assert short.number == 0
 
 
 def test_where_nothing_came_nothing_is_called_met_or_sent():
