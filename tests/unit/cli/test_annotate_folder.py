@@ -184,12 +184,12 @@ def test_a_message_groups_places_under_one_remedy_and_says_what_to_do_with_the_c
 
 def test_who_sends_it_and_by_when_to_answer_stand_in_message_and_table(shell: Shell, returned: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    letter = ("--issuer", "某办公室", "--contact", "李某 0769", "--reply-by", "2022-07-15")
+    letter = ("--issuer", "某办公室", "--contact", "综合科", "--reply-by", "2022-07-15")
     assert shell.run("annotate", str(returned), *AT, *letter, "-o", str(out)).code == 3
     text = (out / "青禾镇组团-2022年二季度-说明.txt").read_text("utf-8-sig")
     assert "改好后请于 2022年7月15日前把整个工作簿重新报送" in text
-    assert text.endswith("联系人：李某 0769\n\n某办公室\n")
-    assert {(one["报送期限"], one["联系人"]) for one in table(out)} == {("2022-07-15", "李某 0769")}
+    assert text.endswith("联系人：综合科\n\n某办公室\n")
+    assert {(one["报送期限"], one["联系人"]) for one in table(out)} == {("2022-07-15", "综合科")}
     ran = shell.run("annotate", str(returned), *AT, "--reply-by", "2022-06-01", "-o", str(tmp_path / "none"))
     assert ran.code == 2
     assert not (tmp_path / "none").exists()
