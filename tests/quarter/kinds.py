@@ -54,7 +54,9 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     # of whole sheets and workbooks, to be corrected
-    "voucher_of_another_team": Kind(claimed_voucher, "double-claim"),
+    "voucher_of_another_team": Kind(
+        claimed_voucher, "voucher-shared"
+    ),  # the earlier claim stands; the owner has a double-claim
     "wrong_reporter": Kind(wrong_reporter, "unknown-name"),
     "exchanged_columns": Kind(exchanged("media_reports", "title", "level"), "exchanged-columns"),
     "example_left": Kind(example_left, "example-cell"),

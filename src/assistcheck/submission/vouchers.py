@@ -95,7 +95,7 @@ def _claimed_too(table: LedgerTable, roster: Roster, first: int, rival: int, tea
         ),
     )
     place, seen = table.place(first, number), table.columns[number][first]
-    return Problem("double-claim", place, seen, _claimed(table, roster, team, rival, first), "warning", words)
+    return Problem("voucher-shared", place, seen, _claimed(table, roster, team, rival, first), "warning", words)
 
 
 def _shared(table: LedgerTable, positions: list[int], grade: ProblemLevel) -> Problem:

@@ -28,7 +28,7 @@ def test_plain_values_load_no_converters(command: list[str], workbook: Path) -> 
 def test_an_unknown_word_is_refused_with_the_allowed_ones(shell: Shell, workbook: Path) -> None:
     ran = shell.run("audit", str(workbook), "--fail-on", "sometimes")
     assert ran.code == 2
-    assert "--fail-on 的取值不对；可用：'shortfall', 'behind', 'any', 'never'" in ran.err
+    assert "--fail-on 的取值“sometimes”不对；可用：'shortfall', 'behind', 'any', 'never'" in ran.err
 
 
 def test_a_missing_argument_is_told(shell: Shell) -> None:
