@@ -32,37 +32,27 @@ def no_column(sheet: str, column: str, known: Sequence[str]) -> LocalizedText:
 
 def no_sheet(sheet: str, known: Sequence[str]) -> LocalizedText:
     """Return that the pack has no such sheet."""
-    return LocalizedText("没有工作表 {sheet}{near}", "there is no sheet {sheet}{near}").format(
-        sheet=sheet, near=perhaps(sheet, known)
-    )
+    return _unknown("没有工作表 {name}{near}", "there is no sheet {name}{near}", sheet, known)
 
 
 def no_ledger(ledger: str, known: Sequence[str]) -> LocalizedText:
     """Return that the pack has no sheet of this id whose rows could count."""
-    return LocalizedText("没有台账 {ledger}{near}", "there is no ledger {ledger}{near}").format(
-        ledger=ledger, near=perhaps(ledger, known)
-    )
+    return _unknown("没有台账 {name}{near}", "there is no ledger {name}{near}", ledger, known)
 
 
 def no_roster(roster: str, known: Sequence[str]) -> LocalizedText:
     """Return that the pack has no such roster."""
-    return LocalizedText("没有名册 {roster}{near}", "there is no roster {roster}{near}").format(
-        roster=roster, near=perhaps(roster, known)
-    )
+    return _unknown("没有名册 {name}{near}", "there is no roster {name}{near}", roster, known)
 
 
 def no_kind(kind: str, known: Sequence[str]) -> LocalizedText:
     """Return that the pack has no such kind of subject."""
-    return LocalizedText("没有主体类别 {kind}{near}", "there is no kind {kind}{near}").format(
-        kind=kind, near=perhaps(kind, known)
-    )
+    return _unknown("没有主体类别 {name}{near}", "there is no kind {name}{near}", kind, known)
 
 
 def no_kind_of_subject(kind: str, known: Sequence[str]) -> LocalizedText:
     """Return the same where a rule names it."""
-    return LocalizedText("没有主体类别 {kind}{near}", "there is no kind of subject {kind}{near}").format(
-        kind=kind, near=perhaps(kind, known)
-    )
+    return _unknown("没有主体类别 {name}{near}", "there is no kind of subject {name}{near}", kind, known)
 
 
 def belongs_to_no(kind: str, group: str, known: Sequence[str]) -> LocalizedText:
@@ -77,6 +67,10 @@ def never_holds(column: str, value: str, allowed: Sequence[str]) -> LocalizedTex
     return LocalizedText("{column} 不会填 {value}{near}", "{column} never holds {value}{near}").format(
         column=column, value=value, near=perhaps(value, allowed)
     )
+
+
+def _unknown(zh: str, en: str, name: str, known: Sequence[str]) -> LocalizedText:
+    return LocalizedText(zh, en).format(name=name, near=perhaps(name, known))
 
 
 def wrong_type(column: str, kind: object, needed: Sequence[str]) -> LocalizedText:
