@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from assistcheck.audit.outcomes import STATUSES, Outcome, Report, Status
@@ -128,17 +129,17 @@ class _Page:
 
     def _heads(self) -> Iterator[Block]:
         """Yield what is wrong with whole workbooks, and what there is no verdict without."""
-        found = [*self._missing(), *head_lines(self.report, self.lang, self.room.names, absent=False)]
+        found = [*self._missing, *head_lines(self.report, self.lang, self.room.names, absent=False)]
         if found:
             yield Flow("")
         for line in found:
             yield Flow(line.text, style=HEAD_STYLE[line.level])
 
-    def _missing(self) -> Iterator[HeadLine]:
-        if not has_roster(self.report):
-            yield HeadLine("error", self.say("no_roster"))
-        if not has_rows(self.report):
-            yield HeadLine("error", self.say("no_rows"))
+    @cached_property
+    def _missing(self) -> list[HeadLine]:
+        """What there is no verdict without, the same however much room there is."""
+        lacks = {"no_roster": not has_roster(self.report), "no_rows": not has_rows(self.report)}
+        return [HeadLine("error", self.say(key)) for key, is_missing in lacks.items() if is_missing]
 
     def _names(self, names: Sequence[str]) -> str:
         return names_words(names, self.lang, self.room.names)
