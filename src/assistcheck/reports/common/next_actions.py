@@ -80,8 +80,7 @@ class _Steps:
 
     def _errors(self) -> Iterator[Action]:
         errors = [problem for problem in self.report.problems if problem.level == "error"]
-        whole = self.pack.subjects.kind(self.pack.subjects.roles.whole).members
-        senders = {one.path: one.reporter for one in self.report.inputs if one.reporter not in whole}
+        senders = {one.path: one.reporter for one in self.report.inputs if one.reporter != self.pack.subjects.whole}
         whose: Counter[LocalizedText] = Counter()
         for problem in errors:
             if path := problem.place.path:
