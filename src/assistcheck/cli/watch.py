@@ -16,10 +16,10 @@ from assistcheck import api
 from assistcheck.cli import options as opt
 from assistcheck.cli.baseline import check_baseline, held_against
 from assistcheck.cli.language import LANG, say
+from assistcheck.cli.live_page import LivePage
 from assistcheck.cli.option_groups import BaselineOptions, ScopeOptions, SourceOptions, TermOptions, with_groups
 from assistcheck.cli.output import STDOUT, refuse_on_terminal, terminal_width, wants_colour
 from assistcheck.cli.output_format import form_of
-from assistcheck.cli.page import Page
 from assistcheck.cli.pipeline import gather
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
@@ -97,7 +97,7 @@ def watch(  # noqa: PLR0913 - one parameter for each option
         return report, page.write(api.render_pieces(report, form, view))
 
     watched = Watched(paths, _beside(sources, terms, baseline), output, _moves(sources))
-    with Page(output, form) as page:
+    with LivePage(output, form) as page:
         Rounds(watched, _collected(audited), interval, settle).go_on()
 
 

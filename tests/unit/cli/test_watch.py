@@ -136,14 +136,14 @@ def test_what_is_read_beside_counts_and_faults_in_it_are_said_once(play: Play, f
 
 
 def test_an_audit_that_failed_is_tried_again_after_a_minute(play: Play, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistcheck.cli.page import Page  # noqa: PLC0415
+    from assistcheck.cli.live_page import LivePage  # noqa: PLC0415
 
     def full() -> None:
-        monkeypatch.setattr(Page, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        monkeypatch.setattr(LivePage, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         put(folder / "甲.xlsx", reports("一", "二"))
 
-    write = Page.write
-    said = lines(play(None, full, *[None] * 130, lambda: monkeypatch.setattr(Page, "write", write), *[None] * 65))
+    write = LivePage.write
+    said = lines(play(None, full, *[None] * 130, lambda: monkeypatch.setattr(LivePage, "write", write), *[None] * 65))
     assert [line for line in said if "磁盘已满" in line] == ["  无法写出：磁盘已满"]
     assert "未能核对" in said[1]
     assert said[-1].startswith("再次核对：未达标")

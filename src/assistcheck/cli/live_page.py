@@ -16,7 +16,7 @@ from assistcheck.file_lock import try_lock
 from assistcheck.i18n import LocalizedText
 
 
-class Page:
+class LivePage:
     """The result of a watch; use it in a ``with`` statement.
 
     Whoever has written it last keeps it open and locked, so that a second watch sees that it is somebody's.

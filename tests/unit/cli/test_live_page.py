@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistcheck import drafts
-from assistcheck.cli.page import Page
+from assistcheck.cli.live_page import LivePage
 from assistcheck.errors import UsageError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="locks of POSIX")
@@ -22,8 +22,8 @@ def _either_kind_of_draft(request: pytest.FixtureRequest, monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def page(tmp_path: Path) -> Iterator[Page]:
-    with Page(str(tmp_path / "page.html"), "html") as made:
+def page(tmp_path: Path) -> Iterator[LivePage]:
+    with LivePage(str(tmp_path / "page.html"), "html") as made:
         yield made
 
 
@@ -31,7 +31,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in folder.iterdir()}
 
 
-def test_a_page_is_written_where_it_differs(page: Page, tmp_path: Path) -> None:
+def test_a_page_is_written_where_it_differs(page: LivePage, tmp_path: Path) -> None:
     assert page.write(iter(["a", "b"]))
     assert contents(tmp_path) == {"page.html": b"ab"}
     before = (tmp_path / "page.html").stat().st_ino
@@ -41,7 +41,7 @@ def test_a_page_is_written_where_it_differs(page: Page, tmp_path: Path) -> None:
     assert contents(tmp_path) == {"page.html": b"abc"}
 
 
-def test_a_page_that_somebody_touched_or_removed_is_written_again(page: Page, tmp_path: Path) -> None:
+def test_a_page_that_somebody_touched_or_removed_is_written_again(page: LivePage, tmp_path: Path) -> None:
     page.write(["a"])
     (tmp_path / "page.html").write_bytes(b"b")
     assert page.write(["a"])
@@ -50,7 +50,7 @@ def test_a_page_that_somebody_touched_or_removed_is_written_again(page: Page, tm
     assert contents(tmp_path) == {"page.html": b"a"}
 
 
-def test_a_page_that_cannot_be_made_leaves_the_one_before(page: Page, tmp_path: Path) -> None:
+def test_a_page_that_cannot_be_made_leaves_the_one_before(page: LivePage, tmp_path: Path) -> None:
     page.write(["a"])
     with pytest.raises(ZeroDivisionError):
         page.write(str(1 // 0) for _ in range(1))
@@ -59,22 +59,22 @@ def test_a_page_that_cannot_be_made_leaves_the_one_before(page: Page, tmp_path: 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot write"):
-        Page(str(tmp_path / "none" / "page.html"), "html").write(["a"])
+        LivePage(str(tmp_path / "none" / "page.html"), "html").write(["a"])
 
 
 @posix
-def test_a_second_watch_is_told_that_the_page_is_anothers(page: Page, tmp_path: Path) -> None:
-    second = Page(str(tmp_path / "page.html"), "html")  # there is none yet
+def test_a_second_watch_is_told_that_the_page_is_anothers(page: LivePage, tmp_path: Path) -> None:
+    second = LivePage(str(tmp_path / "page.html"), "html")  # there is none yet
     page.write(["a"])
     with pytest.raises(UsageError, match="another watch"):
         second.write(["b"])
     with pytest.raises(UsageError, match="another watch"):
-        Page(str(tmp_path / "page.html"), "html")
+        LivePage(str(tmp_path / "page.html"), "html")
     page.write(["c"])
     with pytest.raises(UsageError, match="another watch"):
-        Page(str(tmp_path / "page.html"), "html")
+        LivePage(str(tmp_path / "page.html"), "html")
     page.__exit__()
-    with Page(str(tmp_path / "page.html"), "html") as third:
+    with LivePage(str(tmp_path / "page.html"), "html") as third:
         assert third.write(["d"])
     assert contents(tmp_path) == {"page.html": b"d"}
 
@@ -82,14 +82,14 @@ def test_a_second_watch_is_told_that_the_page_is_anothers(page: Page, tmp_path: 
 @posix
 def test_a_device_is_written_to(tmp_path: Path) -> None:
     (tmp_path / "null").symlink_to("/dev/null")
-    page = Page(str(tmp_path / "null"), "html")
+    page = LivePage(str(tmp_path / "null"), "html")
     assert page.write(["a"])
     assert page.write(["a"])
     assert (tmp_path / "null").is_symlink()
 
 
 def test_standard_output_gets_each_report(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    page = Page("-", "json")
+    page = LivePage("-", "json")
     assert page.write(["a\n"])
     assert page.write(["a\n"])
     assert capsysbinary.readouterr().out == b"a\na\n"

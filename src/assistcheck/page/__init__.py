@@ -1,0 +1,1 @@
+"""The page for people without a terminal: a folder of files that any web server hands out, and that audits in the browser."""
