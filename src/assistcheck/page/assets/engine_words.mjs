@@ -42,11 +42,22 @@ export const notLoaded = (what) =>
     `The checking program could not be loaded (${what}). Check the network and load this page again; if that does not help, tell whoever runs this page.`,
   );
 
+/** What this page needs is not in this browser. */
+const NEWER = text("请改用新版的 Edge、Chrome 或 Firefox 打开本页。", "Open this page in a current Edge, Chrome or Firefox.");
+
+/** @param {string} zh what is not there @param {string} en */
+export const notInBrowser = (zh, en) => text(`这个浏览器${zh}，本页无法运行。${NEWER.zh}`, `This browser ${en}, so the page cannot run. ${NEWER.en}`);
+
+export const tooOld = notInBrowser("版本过旧", "is too old");
+
 export const fileTooLarge = (path, mib, limit) =>
   text(`${path}：${mib} MiB，超过 ${limit} MiB，未读取。请确认是报送的工作簿。`, `${path}: ${mib} MiB, more than ${limit} MiB; it was not read. Make sure that it is a workbook that was sent.`);
 
 export const tooManyFiles = (limit) =>
   text(`文件超过 ${limit} 个，多出的未加入。请只放入需要检查的文件夹。`, `There are more than ${limit} files; those beyond were not added. Drop only the folder that is to be checked.`);
+
+export const tooMuch = (path, limit) =>
+  text(`${path}：全部文件合计超过 ${limit} MiB，未加入。请分几次检查。`, `${path}: all files together have more than ${limit} MiB; it was not added. Check fewer at a time.`);
 
 export const fileGone = (path) =>
   text(`${path}：已不在原处。请重新放入。`, `${path}: it is no longer where it was. Drop it here again.`);
