@@ -7,8 +7,8 @@
  * @typedef {{path: string, role: Role, size: number}} Listed  a file of the basket
  */
 
-import { tooManyFiles, tooMuch } from "./engine_words.mjs";
-import { LIMITS, MIB, unreadable } from "./files.mjs";
+import { tooManyFiles, tooMuch, unreadable } from "./engine_words.mjs";
+import { LIMITS, MIB } from "./file_limits.mjs";
 
 /** @type {readonly Role[]} */
 export const ROLES = Object.freeze(["workbook", "roster", "waivers"]);

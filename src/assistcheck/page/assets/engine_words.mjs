@@ -59,14 +59,17 @@ export const tooManyFiles = (limit) =>
 export const tooMuch = (path, limit) =>
   text(`${path}：全部文件合计超过 ${limit} MiB，未加入。请分几次检查。`, `${path}: all files together have more than ${limit} MiB; it was not added. Check fewer at a time.`);
 
-export const fileGone = (path) =>
+const fileGone = (path) =>
   text(`${path}：已不在原处。请重新放入。`, `${path}: it is no longer where it was. Drop it here again.`);
 
-export const fileLocked = (path) =>
+const fileLocked = (path) =>
   text(
     `${path}：无法读取。放入之后改动过的文件请重新放入；正在 Excel 或 WPS 中打开的，请先关闭。`,
     `${path}: it cannot be read. If it was changed since it was dropped here, drop it again; if it is open in Excel or WPS, close it first.`,
   );
+
+/** Why a file cannot be read, by what the browser says. @param {DOMException} error */
+export const unreadable = (path, error) => (error?.name === "NotFoundError" ? fileGone(path) : fileLocked(path));
 
 export const badName = (path) => text(`${path}：名称不合要求，未加入。请改名后再放入。`, `${path}: this name cannot be used; the file was not added. Rename it and drop it again.`);
 

@@ -8,13 +8,12 @@
  * @typedef {{found: FoundFile[], refused: Refused[]}} Taken
  */
 
-import { badName, fileGone, fileLocked, fileTooLarge, folderClosed, tooManyFiles } from "./engine_words.mjs";
+import { badName, fileTooLarge, folderClosed, tooManyFiles, unreadable } from "./engine_words.mjs";
+import { LIMITS, MIB } from "./file_limits.mjs";
 
 export { Basket, ROLES } from "./basket.mjs";
 
-export const MIB = 2 ** 20;
-/** What is taken at most. */
-export const LIMITS = Object.freeze({ fileBytes: 256 * MIB, allBytes: 1024 * MIB, files: 10_000 });
+export { LIMITS };
 
 /**
  * The files of a drop, those of folders included. To be called while the event is handled: its data is gone afterwards.
@@ -92,6 +91,3 @@ function keep(taken, given, file) {
 
 /** A name without halves of characters, which no other program could be told. */
 const wellFormed = (name) => name.replace(/\p{Surrogate}/gu, "\ufffd");
-
-/** Why a file cannot be read, by what the browser says. */
-export const unreadable = (path, error) => (error?.name === "NotFoundError" ? fileGone(path) : fileLocked(path));
