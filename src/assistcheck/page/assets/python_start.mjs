@@ -8,6 +8,9 @@ const PAGE = 65_536;
 /** Bytes that Python may use: more is refused, so that it meets a MemoryError before the browser ends the tab. */
 const MOST_MEMORY = 2 * 2 ** 30;
 
+/** Where wheels go. No module is looked for in the working folder, where the user's files are. */
+const PACKAGES = "import site, sys; sys.path.remove(''); site.getsitepackages()[0]";
+
 /**
  * @param {URL} assets  the folder of manifest.json
  * @param {(booting: {done: number, total: number}) => void} onBooting  bytes; all are there some seconds before Python runs
@@ -22,7 +25,8 @@ export async function startPython(assets, onBooting) {
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
   const wheels = manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer()));
   const pyodide = await Promise.race([failed, loadPyodide({ indexURL: python, packages: [] })]);
-  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel");
+  const extractDir = pyodide.runPython(PACKAGES);
+  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel", { extractDir });
   loading.end();
   closeNetwork();
   return { pyodide, memory };
