@@ -42,20 +42,34 @@ export const notLoaded = (what) =>
     `The checking program could not be loaded (${what}). Check the network and load this page again; if that does not help, tell whoever runs this page.`,
   );
 
+/** What this page needs is not in this browser. */
+const NEWER = text("请改用新版的 Edge、Chrome 或 Firefox 打开本页。", "Open this page in a current Edge, Chrome or Firefox.");
+
+/** @param {string} zh what is not there @param {string} en */
+export const notInBrowser = (zh, en) => text(`这个浏览器${zh}，本页无法运行。${NEWER.zh}`, `This browser ${en}, so the page cannot run. ${NEWER.en}`);
+
+export const tooOld = notInBrowser("版本过旧", "is too old");
+
 export const fileTooLarge = (path, mib, limit) =>
   text(`${path}：${mib} MiB，超过 ${limit} MiB，未读取。请确认是报送的工作簿。`, `${path}: ${mib} MiB, more than ${limit} MiB; it was not read. Make sure that it is a workbook that was sent.`);
 
 export const tooManyFiles = (limit) =>
   text(`文件超过 ${limit} 个，多出的未加入。请只放入需要检查的文件夹。`, `There are more than ${limit} files; those beyond were not added. Drop only the folder that is to be checked.`);
 
-export const fileGone = (path) =>
+export const tooMuch = (path, limit) =>
+  text(`${path}：全部文件合计超过 ${limit} MiB，未加入。请分几次检查。`, `${path}: all files together have more than ${limit} MiB; it was not added. Check fewer at a time.`);
+
+const fileGone = (path) =>
   text(`${path}：已不在原处。请重新放入。`, `${path}: it is no longer where it was. Drop it here again.`);
 
-export const fileLocked = (path) =>
+const fileLocked = (path) =>
   text(
     `${path}：无法读取。放入之后改动过的文件请重新放入；正在 Excel 或 WPS 中打开的，请先关闭。`,
     `${path}: it cannot be read. If it was changed since it was dropped here, drop it again; if it is open in Excel or WPS, close it first.`,
   );
+
+/** Why a file cannot be read, by what the browser says. @param {DOMException} error */
+export const unreadable = (path, error) => (error?.name === "NotFoundError" ? fileGone(path) : fileLocked(path));
 
 export const badName = (path) => text(`${path}：名称不合要求，未加入。请改名后再放入。`, `${path}: this name cannot be used; the file was not added. Rename it and drop it again.`);
 

@@ -2,15 +2,18 @@
  * Pyodide and the wheels of the manifest, loaded with progress in bytes; then the network is closed for whatever runs here.
  */
 
-import { notLoaded } from "./engine_words.mjs";
+import { notLoaded, tooOld } from "./engine_words.mjs";
 
 const PAGE = 65_536;
 /** Bytes that Python may use: more is refused, so that it meets a MemoryError before the browser ends the tab. */
 const MOST_MEMORY = 2 * 2 ** 30;
 
+/** Where wheels go. No module is looked for in the working folder, where the user's files are. */
+const PACKAGES = "import site, sys; sys.path.remove(''); site.getsitepackages()[0]";
+
 /**
  * @param {URL} assets  the folder of manifest.json
- * @param {(booting: {done: number, total: number}) => void} onBooting
+ * @param {(booting: {done: number, total: number}) => void} onBooting  bytes; all are there some seconds before Python runs
  * @returns {Promise<{pyodide: object, memory: {refused: boolean}}>}
  */
 export async function startPython(assets, onBooting) {
@@ -22,7 +25,8 @@ export async function startPython(assets, onBooting) {
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
   const wheels = manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer()));
   const pyodide = await Promise.race([failed, loadPyodide({ indexURL: python, packages: [] })]);
-  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel");
+  const extractDir = pyodide.runPython(PACKAGES);
+  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel", { extractDir });
   loading.end();
   closeNetwork();
   return { pyodide, memory };
@@ -58,8 +62,7 @@ class Loading {
 
   constructor({ files }, assets, onBooting) {
     this.#files = new Map(files.map(({ path, sha256, size }) => [new URL(path, assets).href, { path, sha256, size }]));
-    const loaded = files.filter(({ path }) => /\.(whl|wasm|zip)$/.test(path));
-    this.#total = loaded.reduce((sum, { size }) => sum + size, 0);
+    this.#total = files.filter(isCounted).reduce((sum, { size }) => sum + size, 0);
     this.#onBooting = onBooting;
   }
 
@@ -84,7 +87,7 @@ class Loading {
     try {
       const integrity = known ? `sha256-${base64(known.sha256)}` : undefined;
       const answer = await checked(this.#fetch.call(self, url, { ...options, integrity }), known?.path ?? url);
-      return new Response(answer.body.pipeThrough(this.#counter()), { headers: answer.headers });
+      return known && isCounted(known) ? new Response(answer.body.pipeThrough(this.#counter())) : answer;
     } catch (error) {
       this.#fail(error);
       throw error;
@@ -94,7 +97,7 @@ class Loading {
   #counter() {
     return new TransformStream({
       transform: (chunk, controller) => {
-        this.#done = Math.min(this.#done + chunk.length, this.#total);
+        this.#done += chunk.length;
         this.#onBooting({ done: this.#done, total: this.#total });
         controller.enqueue(chunk);
       },
@@ -106,20 +109,25 @@ class Loading {
     try {
       return await WebAssembly.instantiate(await (await answer).arrayBuffer(), imports);
     } catch (error) {
-      this.#fail(error);
+      this.#fail(error instanceof WebAssembly.CompileError ? Object.assign(error, { words: tooOld }) : error);
       throw error;
     }
   }
 }
 
+/** The large files, by which progress is told. */
+const isCounted = ({ path }) => /\.(whl|wasm|zip)$/.test(path);
+
 const base64 = (hex) => btoa(String.fromCharCode(...hex.match(/../g).map((pair) => parseInt(pair, 16))));
 
-/** From here on nothing that runs in this worker can ask for anything. */
+const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker", "BroadcastChannel"];
+
+/** From here on nothing that runs in this worker can ask for anything, not even of the page's own server. */
 function closeNetwork() {
-  const closed = () => {
+  const value = () => {
     throw new TypeError("the network is closed");
   };
-  for (const name of ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker", "BroadcastChannel", "importScripts"]) {
-    if (name in self) Object.defineProperty(self, name, { value: closed, writable: false, configurable: false });
+  for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) {
+    for (const name of CLOSED) if (Object.hasOwn(owner, name)) Object.defineProperty(owner, name, { value, writable: false, configurable: false });
   }
 }

@@ -53,6 +53,11 @@ export class RunningWorker {
     this.#clock = setInterval(() => this.#tick(), 1000);
   }
 
+  /** Whether a call is being answered. */
+  get busy() {
+    return this.#call !== null;
+  }
+
   /** @returns {Promise<any>} the result @throws {CallError|WorkerEnd} */
   request(call, args, files = undefined, onProgress = () => {}) {
     if (this.ended) return Promise.reject(new WorkerEnd("died"));
@@ -99,8 +104,8 @@ export class RunningWorker {
   #hearOfCall({ progress, result, error }) {
     const call = this.#call;
     if (progress) {
-      call.path = progress.path ?? "";
-      this.#await(progress.seconds ? progress.seconds * SLOWER + MORE_SECONDS : SILENCE.call);
+      call.path = progress.done < progress.total ? progress.path : "";
+      this.#await(call.path && progress.seconds ? progress.seconds * SLOWER + MORE_SECONDS : SILENCE.call);
       call.onProgress(progress);
       return;
     }

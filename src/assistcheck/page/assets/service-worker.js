@@ -2,6 +2,8 @@
 
 const APP = "{{app}}";
 const HERE = new URL("./", self.location.href).href;
+/** Other programs may keep something of their own on this server. */
+const KEPT = `assistcheck ${HERE} `;
 const PATIENCE_MS = 4000;
 
 self.addEventListener("install", (event) => event.waitUntil(fill()));
@@ -17,7 +19,7 @@ self.addEventListener("fetch", (event) => {
 async function fill() {
   const answer = await fetch(`${APP}/manifest.json`);
   const { files } = await answer.clone().json();
-  const cache = await caches.open(APP);
+  const cache = await caches.open(KEPT + APP);
   await cache.put(`${APP}/manifest.json`, answer);
   await Promise.all(files.map(({ path, sha256 }) => add(cache, `${APP}/${path}`, sha256)));
   await cache.add(new Request(HERE, { cache: "no-cache" }));
@@ -36,16 +38,16 @@ async function page(request) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const answer = await Promise.race([asked, late]).catch(() => undefined);
   if (answer && (answer.ok || answer.type === "opaqueredirect")) return answer;
-  return (await (await caches.open(APP)).match(HERE)) ?? asked;
+  return (await (await caches.open(KEPT + APP)).match(HERE)) ?? asked;
 }
 
 async function kept(request) {
-  const cache = await caches.open(APP);
+  const cache = await caches.open(KEPT + APP);
   return (await cache.match(request, { ignoreVary: true })) ?? fetch(request);
 }
 
 async function removeOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("app-") && name !== APP).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name.startsWith(KEPT) && name !== KEPT + APP).map((name) => caches.delete(name)));
   await self.clients.claim();
 }

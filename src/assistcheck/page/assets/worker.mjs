@@ -6,29 +6,28 @@
  */
 
 import { startPython } from "./python_start.mjs";
-import { startSession } from "./session_bridge.mjs";
+import { SessionBridge } from "./session_bridge.mjs";
 
 const started = start();
 
 async function start() {
-  const python = await startPython(new URL("./", import.meta.url), (booting) => postMessage({ booting }));
-  const session = startSession(python);
-  const { result, error } = session.answer("about", {}, () => {});
+  const { pyodide, memory } = await startPython(new URL("./", import.meta.url), (booting) => postMessage({ booting }));
+  const session = new SessionBridge(pyodide);
+  const { result, error } = session.answer("about", {});
   if (error) throw Object.assign(new Error(error.en), { words: error });
   postMessage({ ready: result });
-  return { python, session };
+  return { session, memory };
 }
 
 started.catch((error) => postMessage({ fatal: error.words ?? String(error.message || error), why: "died" }));
 
 onmessage = async ({ data: { id, call, args, files } }) => {
-  const { python, session } = await started;
+  const { session, memory } = await started;
   try {
-    if (files) session.put(files);
-    const answer = session.answer(call, args, (progress) => postMessage({ id, progress }));
+    const answer = files ? session.put(files) : session.answer(call, args, (said) => postMessage({ id, ...said }));
     postMessage({ id, ...answer }, buffersIn(answer.result));
   } catch (error) {
-    postMessage({ fatal: String(error?.message || error), why: python.memory.refused ? "memory" : "died" });
+    postMessage({ fatal: String(error?.message || error), why: memory.refused ? "memory" : "died" });
   }
 };
 

@@ -29,8 +29,9 @@ export class Engine {
   #notice;
   #worker = null;
   #queue = Promise.resolve();
-  #stops = 0;
-  /** The last audit that succeeded, and the worker that knows it. */
+  #waiting = 0;
+  #stop = stopSignal();
+  /** The last audit that succeeded, and the worker that knows of it. */
   #audited = null;
 
   /**
@@ -46,6 +47,11 @@ export class Engine {
     return this.#booted(false).then((worker) => worker.about);
   }
 
+  /** Whether a call is answered or waits. */
+  get busy() {
+    return this.#waiting > 0;
+  }
+
   /**
    * Have the session answer a call, after those that were made before it.
    *
@@ -56,27 +62,27 @@ export class Engine {
    * @throws {CallError} in words: refused, stopped, or ended with the worker
    */
   call(name, args = {}, files = undefined) {
-    const stops = this.#stops;
-    const answer = this.#queue.then(() => {
-      if (stops !== this.#stops) throw new CallError("stopped", endedCall("stopped"));
-      return this.#answered({ name, args, files });
-    });
+    const stop = this.#stop;
+    const answer = this.#queue.then(() => this.#answered({ name, args, files, stop }));
     this.#queue = answer.catch(() => {});
-    return answer;
+    this.#waiting += 1;
+    return Promise.race([answer, stop.asked]).finally(() => {
+      this.#waiting -= 1;
+    });
   }
 
-  /** End what runs now and what waits, as the user asks: those calls fail with `why` "stopped". A new worker is started. */
+  /** End what runs now and what waits, as the user asks: those calls fail with `why` "stopped". A worker that was busy is replaced. */
   stop() {
-    this.#stops += 1;
-    if (!this.#worker) return;
+    this.#stop.ask();
+    this.#stop = stopSignal();
+    if (!this.#worker?.busy) return;
     this.#worker.end("stopped");
     this.#restart();
   }
 
   async #answered(call) {
     try {
-      const worker = await this.#booted(false);
-      await this.#remembered(worker, call);
+      await this.#remembered(await this.#booted(false), call);
       return await this.#withoutLost(call);
     } catch (error) {
       if (error instanceof WorkerEnd) {
@@ -88,9 +94,9 @@ export class Engine {
   }
 
   /** Audit once more in a worker that has not seen the last audit, if a call is about it. */
-  async #remembered(worker, { name }) {
+  async #remembered(worker, { name, stop }) {
     if (ALONE.has(name) || !this.#audited || this.#audited.worker === worker) return;
-    await this.#withoutLost(this.#audited.call);
+    await this.#withoutLost({ ...this.#audited.call, stop });
   }
 
   /** Answer a call, anew without each file that ends its worker. */
@@ -99,6 +105,7 @@ export class Engine {
     for (;;) {
       const worker = await this.#booted(lost.length > 0);
       const args = lost.length ? { ...call.args, lost } : call.args;
+      await call.stop.passed();
       try {
         const result = await this.#sent(worker, { ...call, args });
         if (call.name === "audit") this.#audited = { worker, call: { ...call, args } };
@@ -153,4 +160,15 @@ export class Engine {
     this.#notice({ kind: "broken", text: words });
     return new CallError("boot", words);
   }
+}
+
+/** Whether the user has asked to stop: `asked` fails then, and so does `passed`. */
+function stopSignal() {
+  const signal = {};
+  signal.asked = new Promise((_, reject) => {
+    signal.ask = () => reject(new CallError("stopped", endedCall("stopped")));
+  });
+  signal.asked.catch(() => {});
+  signal.passed = () => Promise.race([signal.asked, Promise.resolve()]);
+  return signal;
 }
