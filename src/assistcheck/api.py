@@ -32,7 +32,7 @@ from assistcheck.reports import (
     View,
 )
 from assistcheck.reports.common.letter import Letter
-from assistcheck.rules.folders import pack_folder
+from assistcheck.rules.folders import pack_folder, shipped_packs
 from assistcheck.submission.input_paths import find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
 
@@ -49,14 +49,17 @@ if TYPE_CHECKING:
     from assistcheck.comparison.record import ReportRecord, read_record
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
-    from assistcheck.ledgers.periods import period_end
+    from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, period_end, quarters_of
     from assistcheck.pack_api import render_rule, render_rules
+    from assistcheck.page_api import write_page
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
+        conclusion,
         debtors_without_list,
         is_as_written,
         load_format,
+        problem_places,
         render,
         render_comparison,
         render_explanation,
@@ -100,6 +103,7 @@ __all__ = [
     "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
+    "Quarter",
     "Report",
     "ReportRecord",
     "Request",
@@ -113,10 +117,13 @@ __all__ = [
     "View",
     "annotate",
     "annotate_all",
+    "as_of_day",
     "audit",
     "baseline_pieces",
+    "calendar_day",
     "check_rules",
     "compare",
+    "conclusion",
     "debtors_without_list",
     "default_as_of",
     "end_ahead",
@@ -138,6 +145,8 @@ __all__ = [
     "pack_folder",
     "parse_limits",
     "period_end",
+    "problem_places",
+    "quarters_of",
     "read_ahead",
     "read_history",
     "read_record",
@@ -158,9 +167,11 @@ __all__ = [
     "render_step_summary",
     "reporter_templates",
     "select",
+    "shipped_packs",
     "shortfall_lists",
     "start_reading",
     "template_of",
+    "write_page",
     "write_sample",
     "write_template",
 ]
@@ -188,7 +199,7 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_baseline": "assistcheck.comparison.baseline",
     "load_passwords": "assistcheck.workbook.password",
-    "period_end": "assistcheck.ledgers.periods",
+    **dict.fromkeys(("Quarter", "as_of_day", "calendar_day", "period_end", "quarters_of"), "assistcheck.ledgers.periods"),
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
@@ -199,9 +210,11 @@ _HOMES = {
     **dict.fromkeys(
         (
             "baseline_pieces",
+            "conclusion",
             "is_as_written",
             "debtors_without_list",
             "load_format",
+            "problem_places",
             "render",
             "render_comparison",
             "render_explanation",
@@ -220,6 +233,7 @@ _HOMES = {
     "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "template_of": "assistcheck.template",
+    "write_page": "assistcheck.page_api",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }

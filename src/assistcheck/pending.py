@@ -152,6 +152,11 @@ class PendingSubmission:
         problems += (Problem("left-out-file", Location(path), "", words) for path, words in self._sought.left_out.items())
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
 
+    def seconds_for(self, path: str) -> float:
+        """Return how long the file may take to be read that reports call ``path``."""
+        size = next(job.source.size() for job in self._readers.jobs if job.source.shown == path)
+        return self._terms.limits.time_for(size)
+
     def content(self, path: str) -> bytes:
         """Return the bytes of a file once more, by the path that reports call it.
 

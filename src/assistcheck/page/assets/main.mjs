@@ -4,7 +4,7 @@ import {downloadButton} from "./downloads.mjs";
 import {byId, goTo, make, show} from "./elements.mjs";
 import {ExplainDialog} from "./explain_dialog.mjs";
 import {FileList} from "./file_list.mjs";
-import {Basket} from "./files.mjs";
+import {Basket} from "./basket.mjs";
 import {Form} from "./form.mjs";
 import {openIntake} from "./intake.mjs";
 import {Progress} from "./progress.mjs";
