@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, period_end, quarters_of
     from assistcheck.pack_api import render_rule, render_rules
+    from assistcheck.page_api import write_page
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
@@ -171,6 +172,7 @@ __all__ = [
     "shortfall_lists",
     "start_reading",
     "template_of",
+    "write_page",
     "write_sample",
     "write_template",
 ]
@@ -232,6 +234,7 @@ _HOMES = {
     "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "template_of": "assistcheck.template",
+    "write_page": "assistcheck.page_api",
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
