@@ -23,10 +23,11 @@ export async function startPython(assets, onBooting) {
   const failed = loading.take();
   const python = new URL(manifest.pyodide.index, assets).href;
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
-  const wheels = manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer()));
+  const wheels = Promise.all(manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer())));
+  wheels.catch(() => {});
   const pyodide = await Promise.race([failed, loadPyodide({ indexURL: python, packages: [] })]);
   const extractDir = pyodide.runPython(PACKAGES);
-  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel", { extractDir });
+  for (const wheel of await wheels) pyodide.unpackArchive(wheel, "wheel", { extractDir });
   loading.end();
   closeNetwork();
   return { pyodide, memory };

@@ -50,7 +50,7 @@ export class RunningWorker {
     this.#worker.onmessageerror = () => this.end("died");
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.end("died", undefined, event.message);
+      this.end("died", undefined, event.message || "worker.mjs");
     };
     this.#clock = setInterval(() => this.#tick(), 1000);
   }
