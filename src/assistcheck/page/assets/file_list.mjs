@@ -1,6 +1,6 @@
 /** The files that were put in: what each is, and a way to take it out again. */
 import {byId, make} from "./elements.mjs";
-import {ROLES} from "./files.mjs";
+import {ROLES} from "./basket.mjs";
 import {localized, say, size} from "./words.mjs";
 
 /** Files of equal news that are told one by one. */

@@ -44,6 +44,7 @@ function ready(told) {
   broken = booting = null;
   if (about) return;
   about = told;
+  basket.endings = about.endings ?? [];
   form.offer(about.packs);
   drawTemplate();
   drawFoot();
@@ -65,14 +66,14 @@ async function run() {
   begin();
   try {
     const {files, refused} = await basket.read();
-    for (const {text} of refused) progress.note(text);
+    if (refused.length) throw {texts: refused.map(({text}) => text)};
     const args = {...basket.args, ...form.args, lang: language()};
     const result = await engine.call("audit", args, files);
     outcome = {...made, result};
     end();
     drawResult();
     foldDesk(true);
-    goTo(byId("result-title"));
+    goTo(byId("result-title"), byId("bar"));
   } catch (error) {
     end();
     fail(error);
@@ -108,12 +109,22 @@ function fail(error) {
     byId("start").focus();
     return;
   }
-  if (!error.text) console.error(error);
-  const words = error.text ? localized(error.text) : say("trouble_unknown");
+  trouble(error.texts ?? [inWords(error)]);
+}
+
+/** What went wrong, as the engine says it; a fault of the page itself is nothing that a user could be told more of. */
+function inWords(error) {
+  if (error.text) return error.text;
+  console.error(error);
+  return say("trouble_unknown");
+}
+
+function trouble(texts) {
   const close = make("button", {type: "button", text: say("close"), on: {click: clearTrouble}});
-  byId("trouble").replaceChildren(make("div", {}, make("b", {text: say("trouble_title")}), make("p", {text: words})), close);
+  const lines = texts.map((text) => make("p", {text: localized(text)}));
+  byId("trouble").replaceChildren(make("div", {}, make("b", {text: say("trouble_title")}), ...lines), close);
   show(byId("trouble"), true);
-  byId("trouble").scrollIntoView({block: "center"});
+  goTo(close, byId("trouble"));
 }
 
 function clearTrouble() {
@@ -137,7 +148,7 @@ async function fetchReport(report) {
   try {
     report.show(await ask("report", {format: "html"}));
   } catch (error) {
-    report.fail(error.text ? localized(error.text) : say("trouble_unknown"));
+    if (error.why !== "stopped") report.fail(localized(inWords(error)));
   }
 }
 
@@ -192,6 +203,7 @@ function drawStart() {
   const bar = byId("booting");
   show(bar, !about && !broken);
   if (booting) Object.assign(bar, {max: booting.total, value: booting.done});
+  show(byId("try-again"), Boolean(broken));
 }
 
 /** The empty template, for those who have no workbook yet. */
@@ -244,6 +256,7 @@ function listen() {
   openIntake((taken, role) => list.add(taken, role));
   byId("start").addEventListener("click", run);
   byId("stop").addEventListener("click", () => engine.stop());
+  byId("try-again").addEventListener("click", boot);
   byId("start-over").addEventListener("click", startOver);
   byId("bar-over").addEventListener("click", startOver);
   byId("change").addEventListener("click", () => {
@@ -266,6 +279,12 @@ function printReport(event) {
   outcome.report.print();
 }
 
+function boot() {
+  broken = cannotRun();
+  drawStart();
+  if (!broken) engine.boot().catch(() => {});
+}
+
 function open() {
   started();
   const before = remembered();
@@ -276,12 +295,8 @@ function open() {
   listen();
   sayAll(before?.lang ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
   show(byId("page"), true);
-  broken = cannotRun();
-  drawStart();
-  if (!broken) {
-    engine.boot().catch(() => {});
-    keepForOffline();
-  }
+  boot();
+  keepForOffline();
 }
 
 open();

@@ -1,5 +1,6 @@
 /** Faults in the files: where, what is wrong, what to do; the grave first, by level and by file. */
 import {fillSelect, make} from "./elements.mjs";
+import {visible} from "./visible.mjs";
 import {localized, number, say} from "./words.mjs";
 
 /** @typedef {{level: "error"|"warning"|"note", code: string, path: string, place: object, count: number, message: object, remedy: object}} Problem */
@@ -94,12 +95,18 @@ export class Problems {
   }
 }
 
-function item({level, place, message, remedy}) {
+function item({level, path, place, message, remedy}) {
+  const file = visible(path);
+  const whole = localized(place);
+  const inside = file && whole.startsWith(file) ? whole.slice(file.length).trim() : "";
+  const where = inside
+    ? [make("b", {text: inside}), make("span", {class: "of-file", text: file})]
+    : [make("b", {text: whole || say("all_together")})];
   return make(
     "li",
     {class: level},
     make("span", {class: "badge", text: say(`level_${level}`)}),
-    make("p", {class: "place", text: localized(place) || say("all_together")}),
+    make("p", {class: "place"}, ...where),
     make("p", {class: "message", text: localized(message)}),
     localized(remedy) ? make("p", {class: "remedy"}, make("b", {text: say("remedy")}), make("span", {text: localized(remedy)})) : null,
   );

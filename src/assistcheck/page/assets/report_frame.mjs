@@ -1,6 +1,6 @@
 /** The report of `--format html` inside the page, whose verdicts explain themselves. */
 import {address} from "./blobs.mjs";
-import {make} from "./elements.mjs";
+import {leaveAlone, make} from "./elements.mjs";
 import {say} from "./words.mjs";
 
 /** What in the report is a verdict that can be explained. */
@@ -50,14 +50,16 @@ export class ReportFrame {
     const hint = make("p", {class: "hint", text: say("report_hint")});
     const full = make("button", {type: "button", class: "fill", "aria-pressed": "false", text: say("report_full")});
     full.addEventListener("click", () => this.#fill(!this.element.classList.contains("full")));
+    const paper = make("p", {class: "on-paper", text: say("print_hint")});
     const print = make("button", {type: "button", text: say("report_print"), on: {click: () => this.print()}});
-    return make("div", {class: "tools"}, hint, make("div", {class: "buttons"}, full, print));
+    return make("div", {class: "tools"}, hint, paper, make("div", {class: "buttons"}, full, print));
   }
 
   /** Fill the window with the report, or give the page back. */
   #fill(whole) {
     this.element.classList.toggle("full", whole);
     document.documentElement.classList.toggle("filled", whole);
+    if (this.element.isConnected) leaveAlone(this.element, whole);
     const button = this.element.querySelector(".fill");
     if (!button) return;
     button.textContent = say(whole ? "report_small" : "report_full");

@@ -66,9 +66,11 @@ export class Result {
 
   #counts() {
     const {counts} = this.#result;
-    const items = STATUSES.filter((status) => status in counts).map((status) =>
-      make("li", {class: counts[status] ? status : `${status} none`}, make("b", {text: number(counts[status])}), make("span", {text: say(`status_${status}`)})),
-    );
+    const items = STATUSES.map((status) => {
+      const count = counts[status] ?? 0;
+      const words = make("span", {text: say(`status_${status}`)});
+      return make("li", {class: count ? status : `${status} none`}, make("b", {text: number(count)}), words);
+    });
     return make("ul", {class: "counts", "aria-label": say("counts")}, ...items);
   }
 
