@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
+    from assistcheck.submission.workers.in_process import Loss
     from assistcheck.template import reporter_templates, template_of, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
@@ -299,6 +300,7 @@ def start_reading(  # noqa: PLR0913 - keywords
     cache_limit: int = CACHE_LIMIT,
     executor: Executor | None = None,
     archives: bool = True,
+    lost: Mapping[str, Loss] | None = None,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
@@ -316,6 +318,8 @@ def start_reading(  # noqa: PLR0913 - keywords
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
         executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
         archives: Whether a .zip is searched like a folder; else it is left out, with a note.
+        lost: Files that ended this process before it was started anew, by the paths that reports call them, and how; each
+            becomes the problem of a file that kills its process, and the others are read by this process alone.
 
     Raises:
         UsageError: a path that is not there, or a folder that cannot be used.
@@ -323,8 +327,9 @@ def start_reading(  # noqa: PLR0913 - keywords
     from assistcheck.pending import PendingSubmission, sheets_of
 
     options, kept = ReadOptions(limits or Limits(), tuple(passwords)), _entries(cache, cache_limit)
+    where = sheets_of(rules)
     return PendingSubmission(
-        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor, archives=archives
+        paths, options, where, roster=roster, workers=workers, cache=kept, executor=executor, archives=archives, lost=lost
     )
 
 
@@ -354,8 +359,8 @@ def read_submissions(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``: those
-            of :func:`start_reading`.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``,
+            ``lost``: those of :func:`start_reading`.
 
     Raises:
         UsageError: a path that is not there, a folder that cannot be used, or a worker of the executor that has another

@@ -101,7 +101,9 @@ class Session:
         pack = api.load_pack(args.get("pack") or api.DEFAULT_PACK)
         passwords = tuple(args.get("passwords") or ())
         request = self._requested(args, pack, passwords)
-        reading = api.start_reading(paths, rules=pack, roster=self._only(args.get("roster")), workers=0, passwords=passwords)
+        lost = {one["path"]: one["why"] for one in args.get("lost") or ()}
+        roster = self._only(args.get("roster"))
+        reading = api.start_reading(paths, rules=pack, roster=roster, workers=0, passwords=passwords, lost=lost)
         submission = reading.submission(pack, request.as_of, progress=self._progress(reading))
         run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
         return told.audited(run.report, _reporters(submission), args["lang"])

@@ -1,21 +1,38 @@
-import { loadPyodide } from "./python/pyodide.mjs";
+/**
+ * The worker: Python and one session in it, which answers the calls of the page one after another.
+ *
+ * In: `{id, call, args, files?}`. Out: `{booting: {done, total}}`, `{ready: about}`, then per call `{id, progress}` and
+ * `{id, result}` or `{id, error: {zh, en}}`; `{fatal, why}` when Python has died, after which nothing is answered.
+ */
 
-const at = (path) => new URL(path, import.meta.url).href;
+import { startPython } from "./python_start.mjs";
+import { SessionBridge } from "./session_bridge.mjs";
 
-async function boot() {
-  const manifest = await (await fetch(at("manifest.json"))).json();
-  const python = await loadPyodide({ indexURL: at(manifest.pyodide.index), packages: [] });
-  for (const { file, sha256 } of manifest.wheels) {
-    const bytes = Uint8Array.from(sha256.match(/../g), (pair) => parseInt(pair, 16));
-    const integrity = `sha256-${btoa(String.fromCharCode(...bytes))}`;
-    python.unpackArchive(await (await fetch(at(file), { integrity })).arrayBuffer(), "wheel");
-  }
-  python.runPython("from assistcheck import api; api.load_pack()");
-  try {
-    await fetch("https://example.org/", { mode: "no-cors" });
-    postMessage("a request has left");
-  } catch { /* as it should be */ }
-  postMessage({ ready: true });
+const started = start();
+
+async function start() {
+  const { pyodide, memory } = await startPython(new URL("./", import.meta.url), (booting) => postMessage({ booting }));
+  const session = new SessionBridge(pyodide);
+  const { result, error } = session.answer("about", {});
+  if (error) throw Object.assign(new Error(error.en), { words: error });
+  postMessage({ ready: result });
+  return { session, memory };
 }
 
-boot().catch((error) => postMessage({ fatal: String(error) }));
+started.catch((error) => postMessage({ fatal: error.words ?? String(error.message || error), why: "died" }));
+
+onmessage = async ({ data: { id, call, args, files } }) => {
+  const { session, memory } = await started;
+  try {
+    const answer = files ? session.put(files) : session.answer(call, args, (said) => postMessage({ id, ...said }));
+    postMessage({ id, ...answer }, buffersIn(answer.result));
+  } catch (error) {
+    postMessage({ fatal: String(error?.message || error), why: memory.refused ? "memory" : "died" });
+  }
+};
+
+/** The bytes of a result, which need not be copied. */
+function buffersIn(result) {
+  const parts = result && typeof result === "object" ? Object.values(result) : [];
+  return parts.filter((part) => part instanceof Uint8Array).map(({ buffer }) => buffer);
+}
