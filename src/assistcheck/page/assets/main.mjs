@@ -170,7 +170,8 @@ function foldDesk(folded) {
 function drawBar() {
   const files = basket.files.length;
   const sum = basket.files.reduce((bytes, file) => bytes + file.size, 0);
-  byId("bar-text").textContent = say("list_count", {n: files, size: size(sum)});
+  const of = [localized(outcome.pack.title), say("made_of", {day: outcome.result.as_of}), say("list_count", {n: files, size: size(sum)})];
+  byId("bar-text").replaceChildren(...of.map((text) => make("span", {text})));
   foldDesk(byId("desk").hidden);
   show(byId("bar"), true);
 }

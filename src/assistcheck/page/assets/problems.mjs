@@ -107,7 +107,13 @@ function item({level, path, place, message, remedy}) {
     {class: level},
     make("span", {class: "badge", text: say(`level_${level}`)}),
     make("p", {class: "place"}, ...where),
-    make("p", {class: "message", text: localized(message)}),
-    localized(remedy) ? make("p", {class: "remedy"}, make("b", {text: say("remedy")}), make("span", {text: localized(remedy)})) : null,
+    make("div", {class: "told"}, ...told({message, remedy})),
   );
+}
+
+/** What is wrong, and what to do about it. */
+export function told({message, remedy}) {
+  const what = make("p", {text: localized(message)});
+  if (!localized(remedy)) return [what];
+  return [what, make("p", {class: "remedy"}, make("b", {text: say("remedy")}), make("span", {text: localized(remedy)}))];
 }

@@ -35,11 +35,10 @@ export class Result {
   }
 
   #draw(report, pack) {
-    const {conclusion, exit_code: code, as_of: day} = this.#result;
+    const {conclusion, exit_code: code} = this.#result;
     this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack.name), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
       make("h2", {id: "result-title", tabindex: "-1", text: say("result_title")}),
-      make("p", {class: "of", text: `${localized(pack.title)} · ${say("made_of", {day})}`}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
       make("p", {class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
       this.#counts(),
