@@ -10,6 +10,8 @@ export class FileList {
   #basket;
   #onChange;
   #open = new Set();
+  /** How often the files were other than before. */
+  changes = 0;
 
   /** @param {import("./files.mjs").Basket} basket @param {() => void} onChange */
   constructor(basket, onChange) {
@@ -122,6 +124,7 @@ export class FileList {
   }
 
   #changed(notes) {
+    this.changes += 1;
     this.draw();
     this.say(notes);
     this.#onChange();

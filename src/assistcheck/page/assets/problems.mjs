@@ -57,7 +57,8 @@ export class Problems {
       const count = level === ALL ? this.#problems.length : this.#problems.filter((one) => one.level === level).length;
       const text = `${level === ALL ? say("all_levels") : say(`level_${level}`)} ${number(count)}`;
       const pressed = String(this.#level === level);
-      return make("button", {type: "button", id: `level-${level === ALL ? "all" : level}`, "aria-pressed": pressed, text, on: {click: () => this.#choose({level})}});
+      const what = {type: "button", id: `level-${level === ALL ? "all" : level}`, "aria-pressed": pressed, text};
+      return make("button", {...what, on: {click: () => this.#choose({level})}});
     });
     return make("div", {class: "segments", role: "group", "aria-label": say("filter_level")}, ...buttons);
   }
@@ -83,7 +84,8 @@ export class Problems {
     const shown = this.#whole ? found : found.slice(0, FIRST);
     const list = make("ul", {class: "problem-list"}, ...shown.map(item));
     if (shown.length === found.length) return [list];
-    return [list, make("button", {type: "button", class: "more", text: say("show_all", {n: found.length}), on: {click: () => this.#showAll()}})];
+    const text = say("show_all", {n: found.length});
+    return [list, make("button", {type: "button", class: "more", text, on: {click: () => this.#showAll()}})];
   }
 
   #showAll() {

@@ -22,7 +22,7 @@ export class Result {
   /**
    * @param {HTMLElement} section where it stands
    * @param {object} result what `audit` gave
-   * @param {{report: HTMLElement, pack: {name: string, title: object}, ask: (call: string, args: object) => Promise<object>, part?: string}} with_
+   * @param {{report: HTMLElement, pack: string, ask: (call: string, args: object) => Promise<object>, part?: string}} with_
    */
   constructor(section, result, {report, pack, ask, part}) {
     this.#section = section;
@@ -36,7 +36,7 @@ export class Result {
 
   #draw(report, pack) {
     const {conclusion, exit_code: code} = this.#result;
-    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack.name), chosen: this.part, onChoice: (id) => (this.part = id)});
+    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
       make("h2", {id: "result-title", tabindex: "-1", text: say("result_title")}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
