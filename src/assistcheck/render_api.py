@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, reason
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import LANGUAGES, Lang, LocalizedText
 from assistcheck.reports import (
     BINARY,
     COMPARISONS,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.comparison.changes import Comparison
     from assistcheck.comparison.history.trend import History
+    from assistcheck.problems import Problem
     from assistcheck.replies.model import Replies
     from assistcheck.reports.common.letter import Letter
 
@@ -73,6 +74,22 @@ def render_pieces(report: outcomes.Report, format_name: str, view: View) -> Iter
         UsageError: there is no such format.
     """
     return _writer_of(format_name)(report, view)
+
+
+def conclusion(report: outcomes.Report) -> LocalizedText:
+    """Return the conclusion of a report in one sentence, as reports open with it."""
+    from assistcheck.reports.common.headlines import Gathered, headlines
+
+    return headlines(report, Gathered.of(report, items=0)).conclusion
+
+
+def problem_places(problem: Problem) -> LocalizedText:
+    """Return where a problem stands as people name it: file, sheet, and the first of its cells."""
+    from assistcheck.reports.common.faulty_cells import cells_shown
+    from assistcheck.reports.common.phrases import where
+
+    sheet = problem.place._replace(row=0) if problem.place.cell else problem.place
+    return LocalizedText(*(f"{where(sheet, lang)} {cells_shown(problem, lang)}".strip() for lang in LANGUAGES))
 
 
 def render_step_summary(report: outcomes.Report, view: View, limit: int) -> str:

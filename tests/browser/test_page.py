@@ -19,8 +19,8 @@ from assistcheck.reports.comparison.html import _STYLES as COMPARISON_STYLES
 from assistcheck.reports.history.html import _STYLES as HISTORY_STYLES
 from assistcheck.reports.html import view_model
 from assistcheck.reports.html.heatmap import central_kinds, maps_of
+from assistcheck.reports.html.inline import EXPLANATION_STYLES, SCRIPTS, STYLES
 from assistcheck.reports.html.messages import HTML_WORDS, SCRIPT_WORDS
-from assistcheck.reports.html.render import SCRIPTS, STYLES
 from assistcheck.reports.html.rows import Lines, counts_words, progress_of, stacked
 from assistcheck.reports.shortfalls.html import _STYLES as LIST_STYLES
 from browser.conftest import Written
@@ -95,7 +95,8 @@ def test_every_part_of_the_page_is_one_of_the_listed_ones(name: str) -> None:
 
 
 def test_no_style_or_script_is_left_out_of_the_page() -> None:
-    for folder, listed in (("style", {*STYLES, *LIST_STYLES, *COMPARISON_STYLES, *HISTORY_STYLES}), ("script", SCRIPTS)):
+    styles = {*STYLES, *EXPLANATION_STYLES, *LIST_STYLES, *COMPARISON_STYLES, *HISTORY_STYLES}
+    for folder, listed in (("style", styles), ("script", SCRIPTS)):
         assert {one.name for one in (TEMPLATES / folder).iterdir()} == set(listed)
 
 

@@ -19,24 +19,15 @@ from assistcheck.reports.common.escaping import visible
 from assistcheck.reports.common.faulty_cells import cells_shown
 from assistcheck.reports.common.phrases import where
 from assistcheck.reports.common.summary import debtor_words
+from assistcheck.reports.html.inline import report_script, report_style, source
 from assistcheck.reports.html.messages import SIGNS
 from assistcheck.reports.html.payload import GRAVE, data_text
 from assistcheck.reports.html.rows import SEVERITY_ORDER, counts_words
-from assistcheck.reports.html.security import HTML_LANG, digest, environment, joined, streamed
+from assistcheck.reports.html.security import HTML_LANG, environment, streamed
 from assistcheck.reports.html.view_model import Page
 from assistcheck.reports.tabular.messages import GRADES, READ_AS
 from assistcheck.rules.labels import LEVELS
 from assistcheck.submission.row_status import ROW_STATUSES
-
-STYLES = (
-    *("colours.css", "page.css", "tables.css", "map.css", "narrow.css", "print.css"),
-    *("answers.css", "contrast.css"),
-)
-SCRIPTS = (
-    *("data.js", "dom.js", "items.js", "subject.js", "rule.js"),
-    *("grid.js", "map.js", "problems.js", "paper.js", "routes.js"),
-)
-"""The inline blocks, in the order in which they stand in the page."""
 
 
 def to_html(report: Report, view: View) -> Iterator[str]:
@@ -45,7 +36,7 @@ def to_html(report: Report, view: View) -> Iterator[str]:
     Of a report that is too long for a browser it lists what is most pressing, and says where the rest is.
     """
     page = Page(report, view.lang)
-    style, script = joined("style", STYLES), joined("script", SCRIPTS)
+    style, script = report_style(), report_script()
     data = data_text(report, page.lines, page.standing)
     blocks = {"style": Markup(style), "script": Markup(script), "data": Markup(data)}  # noqa: S704 - our own files; JSON without <
     yield from streamed(_environment(page).get_template("report.html.j2"), policy=_policy(style, script), **blocks)
@@ -54,7 +45,7 @@ def to_html(report: Report, view: View) -> Iterator[str]:
 def _policy(style: str, script: str) -> str:
     """Return the Content-Security-Policy: nothing but these two blocks."""
     return (
-        f"default-src 'none'; script-src '{digest(script)}'; style-src '{digest(style)}'; "
+        f"default-src 'none'; script-src {source(script)}; style-src {source(style)}; "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 

@@ -1,0 +1,168 @@
+"""One session of the page: files that were dropped, the run that audited them, and what can be had of it.
+
+Everything comes and goes as plain dicts, texts for people as ``{"zh": …, "en": …}``; only downloads hold bytes. The calls::
+
+    about {}                      what the page offers
+    put {paths}                   where files go that were dropped together
+    audit {paths, pack, lang, …}  read and judge them
+    report {format, lang}         the report of that run as a file
+    clear {}                      forget everything
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from assistcheck import api
+from assistcheck.errors import UsageError
+from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.in_browser import told
+from assistcheck.in_browser.downloads import Download, of_report
+from assistcheck.in_browser.dropped import DroppedFiles
+
+if TYPE_CHECKING:
+    from assistcheck.api import PendingSubmission, Report, Request, RulePack, Submission
+
+Arguments = Mapping[str, Any]
+Notify = Callable[[dict[str, Any]], object]
+"""Is told how far a call has come."""
+
+_NO_RUN = LocalizedText("还没有核对过文件；请先放入工作簿", "nothing has been checked yet; drop a workbook first")
+_NO_FILE = LocalizedText("没有要核对的文件；请放入工作簿", "there is nothing to check; drop a workbook")
+_TWO_DAYS = LocalizedText("统计截止日和季度只能选一个", "choose either a day or a quarter")
+
+
+class Run(NamedTuple):
+    """One audit and everything that it rests on."""
+
+    pack: RulePack
+    request: Request
+    submission: Submission
+    report: Report
+    reading: PendingSubmission
+
+
+class Session:
+    """What one page keeps while it is open: nothing but the files in its folder, and its last run."""
+
+    def __init__(self, folder: Path, notify: Notify) -> None:
+        """Keep files in ``folder``, and tell ``notify`` before each file that is read.
+
+        It is told ``{"progress": {"done", "total", "path", "seconds"}}``: how many files are done, how many there are, which is
+        next, and how long it may take.
+        """
+        self.folder, self._notify = folder, notify
+        self.dropped = DroppedFiles(folder / "inputs")
+        self._run: Run | None = None
+        self._calls: dict[str, Callable[[Arguments], Any]] = {
+            "about": self._about,
+            "put": self._put,
+            "audit": self._audit,
+            "report": self._report,
+            "clear": self._clear,
+        }
+
+    def call(self, name: str, args: Arguments) -> Any:  # noqa: ANN401 - what the call gives
+        """Return what a call gives, see the module; the files of the session are beside it meanwhile.
+
+        Raises:
+            AssistCheckError: it cannot be done; the words say why.
+        """
+        if name not in self._calls:
+            raise UsageError(LocalizedText(f"没有 {name} 这一功能", f"there is no call {name}"))
+        with _working_in(self.dropped.folder):
+            return self._calls[name](args)
+
+    def _about(self, _: Arguments) -> told.Told:
+        return told.about(_today())
+
+    def _put(self, args: Arguments) -> told.Told:
+        places = self.dropped.place_all(args["paths"])
+        renamed = [{"given": given, "path": path, "why": told.words(why)} for given, path, why in self.dropped.renamed()]
+        return {"places": [str(self.dropped.folder / path) for path in places], "paths": places, "renamed": renamed}
+
+    def _clear(self, _: Arguments) -> None:
+        self._forget()
+        self.dropped.clear()
+
+    def _forget(self) -> None:
+        self._run = None
+
+    def _audit(self, args: Arguments) -> told.Told:
+        self._forget()
+        paths = [path for given in args.get("paths") or () for path in self.dropped.paths(given)]
+        if not paths:
+            raise UsageError(_NO_FILE)
+        pack = api.load_pack(args.get("pack") or api.DEFAULT_PACK)
+        passwords = tuple(args.get("passwords") or ())
+        request = self._requested(args, pack, passwords)
+        lost = {one["path"]: one["why"] for one in args.get("lost") or ()}
+        roster = self._only(args.get("roster"))
+        reading = api.start_reading(paths, rules=pack, roster=roster, workers=0, passwords=passwords, lost=lost)
+        submission = reading.submission(pack, request.as_of, progress=self._progress(reading))
+        run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
+        return told.audited(run.report, _reporters(submission), args["lang"])
+
+    def _requested(self, args: Arguments, pack: RulePack, passwords: tuple[str, ...]) -> Request:
+        """Return what is asked of a run: as of when, and what is excused."""
+        if args.get("as_of") and args.get("quarter"):
+            raise UsageError(_TWO_DAYS)
+        day = api.as_of_day(pack, day=args.get("as_of"), quarter=args.get("quarter"))
+        request = api.Request(as_of=day or api.default_as_of(pack, _today()))
+        waivers = [path for given in args.get("waivers") or () for path in self.dropped.paths(given)]
+        if not waivers:
+            return request
+        recorded = api.read_waivers(waivers, pack, passwords=passwords)
+        return request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
+
+    def _only(self, given: str | None) -> str | None:
+        """Return what is meant by the path of one file."""
+        return self.dropped.paths(given)[0] if given else None
+
+    def _progress(self, reading: PendingSubmission) -> api.Progress:
+        def tell(done: int, total: int, path: str) -> None:
+            seconds = reading.seconds_for(path)
+            self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds}})
+
+        return tell
+
+    def _report(self, args: Arguments) -> Download:
+        return of_report(self._done().report, args["format"], _lang(args))
+
+    def _done(self) -> Run:
+        """Return the last run.
+
+        Raises:
+            UsageError: there is none.
+        """
+        if self._run is None:
+            raise UsageError(_NO_RUN)
+        return self._run
+
+
+def _reporters(submission: Submission) -> list[str]:
+    return [member.name for member in submission.roster.reporters.values()]
+
+
+def _lang(args: Arguments) -> Lang:
+    return "en" if args.get("lang") == "en" else "zh"
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own calendar
+
+
+@contextmanager
+def _working_in(folder: Path) -> Iterator[None]:
+    """Work in a folder, so that reports call files what the user does."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

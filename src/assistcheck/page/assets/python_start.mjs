@@ -1,0 +1,133 @@
+/**
+ * Pyodide and the wheels of the manifest, loaded with progress in bytes; then the network is closed for whatever runs here.
+ */
+
+import { notLoaded, tooOld } from "./engine_words.mjs";
+
+const PAGE = 65_536;
+/** Bytes that Python may use: more is refused, so that it meets a MemoryError before the browser ends the tab. */
+const MOST_MEMORY = 2 * 2 ** 30;
+
+/** Where wheels go. No module is looked for in the working folder, where the user's files are. */
+const PACKAGES = "import site, sys; sys.path.remove(''); site.getsitepackages()[0]";
+
+/**
+ * @param {URL} assets  the folder of manifest.json
+ * @param {(booting: {done: number, total: number}) => void} onBooting  bytes; all are there some seconds before Python runs
+ * @returns {Promise<{pyodide: object, memory: {refused: boolean}}>}
+ */
+export async function startPython(assets, onBooting) {
+  const memory = boundMemory();
+  const manifest = await (await checked(fetch(new URL("manifest.json", assets)), "manifest.json")).json();
+  const loading = new Loading(manifest, assets, onBooting);
+  const failed = loading.take();
+  const python = new URL(manifest.pyodide.index, assets).href;
+  const { loadPyodide } = await import(`${python}pyodide.mjs`);
+  const wheels = manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer()));
+  const pyodide = await Promise.race([failed, loadPyodide({ indexURL: python, packages: [] })]);
+  const extractDir = pyodide.runPython(PACKAGES);
+  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel", { extractDir });
+  loading.end();
+  closeNetwork();
+  return { pyodide, memory };
+}
+
+/** Refuse memory beyond the bound, wherever WebAssembly asks for it. */
+function boundMemory() {
+  const state = { refused: false };
+  const grow = WebAssembly.Memory.prototype.grow;
+  WebAssembly.Memory.prototype.grow = function (pages) {
+    state.refused = this.buffer.byteLength + pages * PAGE > MOST_MEMORY;
+    if (state.refused) throw new RangeError("the bound of memory");
+    return grow.call(this, pages);
+  };
+  return state;
+}
+
+async function checked(asked, name) {
+  const answer = await asked.catch(() => null);
+  if (!answer?.ok) throw Object.assign(new Error(name), { words: notLoaded(answer ? `${name}: ${answer.status}` : name) });
+  return answer;
+}
+
+/** The requests of loading: counted, held to the digests of the manifest, and their failures told, which Pyodide only logs. */
+class Loading {
+  #files;
+  #total;
+  #done = 0;
+  #onBooting;
+  #fail;
+  #fetch = self.fetch;
+  #stream = WebAssembly.instantiateStreaming;
+
+  constructor({ files }, assets, onBooting) {
+    this.#files = new Map(files.map(({ path, sha256, size }) => [new URL(path, assets).href, { path, sha256, size }]));
+    this.#total = files.filter(isCounted).reduce((sum, { size }) => sum + size, 0);
+    this.#onBooting = onBooting;
+  }
+
+  /** Stand before `fetch` until the end. @returns {Promise<never>} fails with what failed first */
+  take() {
+    self.fetch = (url, options) => this.#counted(new URL(url, location.href).href, options);
+    WebAssembly.instantiateStreaming = (answer, imports) => this.#instantiated(answer, imports);
+    const failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    failed.catch(() => {});
+    return failed;
+  }
+
+  end() {
+    self.fetch = this.#fetch;
+    WebAssembly.instantiateStreaming = this.#stream;
+  }
+
+  async #counted(url, options) {
+    const known = this.#files.get(url);
+    try {
+      const integrity = known ? `sha256-${base64(known.sha256)}` : undefined;
+      const answer = await checked(this.#fetch.call(self, url, { ...options, integrity }), known?.path ?? url);
+      return known && isCounted(known) ? new Response(answer.body.pipeThrough(this.#counter())) : answer;
+    } catch (error) {
+      this.#fail(error);
+      throw error;
+    }
+  }
+
+  #counter() {
+    return new TransformStream({
+      transform: (chunk, controller) => {
+        this.#done += chunk.length;
+        this.#onBooting({ done: this.#done, total: this.#total });
+        controller.enqueue(chunk);
+      },
+    });
+  }
+
+  /** Compile the whole file, so that a server need not know the type of .wasm. */
+  async #instantiated(answer, imports) {
+    try {
+      return await WebAssembly.instantiate(await (await answer).arrayBuffer(), imports);
+    } catch (error) {
+      this.#fail(error instanceof WebAssembly.CompileError ? Object.assign(error, { words: tooOld }) : error);
+      throw error;
+    }
+  }
+}
+
+/** The large files, by which progress is told. */
+const isCounted = ({ path }) => /\.(whl|wasm|zip)$/.test(path);
+
+const base64 = (hex) => btoa(String.fromCharCode(...hex.match(/../g).map((pair) => parseInt(pair, 16))));
+
+const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker", "BroadcastChannel"];
+
+/** From here on nothing that runs in this worker can ask for anything, not even of the page's own server. */
+function closeNetwork() {
+  const value = () => {
+    throw new TypeError("the network is closed");
+  };
+  for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) {
+    for (const name of CLOSED) if (Object.hasOwn(owner, name)) Object.defineProperty(owner, name, { value, writable: false, configurable: false });
+  }
+}
