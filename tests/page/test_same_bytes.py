@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from page.clerk import Clerk
-from page.inputs import Job, sample
+from page.inputs import sample
 from page.terminal import Terminal
 
 SAMPLES = {

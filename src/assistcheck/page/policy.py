@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistcheck.reports.html.render import SCRIPTS, STYLES
-from assistcheck.reports.html.security import digest, joined
+from assistcheck.reports.html.inline import inline_sources
 
 MIME_TYPES = {
     ".css": "text/css",
@@ -27,12 +26,12 @@ ASK_AGAIN = "no-cache"
 
 def policy() -> str:
     """Return the Content-Security-Policy of the page, and of what it starts from a blob: the worker and the report."""
-    styles, scripts = report_blocks()
+    inline = inline_sources()
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {scripts}",
-            f"style-src 'self' {styles}",
+            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(inline.scripts)}",
+            f"style-src 'self' {' '.join(inline.styles)}",
             "img-src 'self' data: blob:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
@@ -52,8 +51,3 @@ def headers() -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
-
-
-def report_blocks() -> tuple[str, str]:
-    """Return the sources by which a policy knows the inline styles and scripts of the report."""
-    return f"'{digest(joined('style', STYLES))}'", f"'{digest(joined('script', SCRIPTS))}'"
