@@ -26,12 +26,12 @@ ASK_AGAIN = "no-cache"
 
 def policy() -> str:
     """Return the Content-Security-Policy of the page, and of what it starts from a blob: the worker and the report."""
-    report = inline_sources()
+    inline = inline_sources()
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(report.scripts)}",
-            f"style-src 'self' {' '.join(report.styles)}",
+            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(inline.scripts)}",
+            f"style-src 'self' {' '.join(inline.styles)}",
             "img-src 'self' data: blob:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
