@@ -158,8 +158,8 @@ class Session:
         run, lang = self._done(), _lang(args)
         explained = api.explain(run.pack, run.submission, run.request, args["rule"], args.get("subject") or None)
         made = api.render_explanation(explained, "html", api.View(lang))
-        outcome = explained.report.outcomes[0]
-        words = (outcome.rule.id, outcome.subject.name)
+        first = explained.explanations[0].outcome
+        words = (first.rule.id, first.subject.name)
         return {"title": " ".join(words), **downloads.named((*words, run.report.as_of.isoformat()), "html", made.encode())}
 
     def _annotated(self, args: Arguments) -> Download:

@@ -117,8 +117,10 @@ def test_a_long_name_keeps_its_ending(dropped: DroppedFiles) -> None:
     assert len(path.encode()) <= 180
 
 
-def test_clearing_takes_every_file_away(dropped: DroppedFiles) -> None:
+def test_what_is_cleared_is_empty_and_the_same_folder_since_it_may_be_the_working_one(dropped: DroppedFiles) -> None:
     written(dropped, "a.xlsx", "a.xlsx", "b/c.xlsx")
+    before = dropped.folder.stat().st_ino
     dropped.clear()
     assert [*dropped.folder.iterdir()] == []
+    assert dropped.folder.stat().st_ino == before
     assert written(dropped, "a.xlsx") == ["a.xlsx"]

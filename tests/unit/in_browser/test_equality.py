@@ -82,6 +82,16 @@ def test_files_that_are_dropped_one_by_one_are_named_one_by_one(page: Page) -> N
     assert report(page, "json") == page.command("audit", *paths, "--as-of", "2022-12-31", "--format", "json")
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_explanation_of_a_verdict(page: Page, lang: str) -> None:
+    page.drop({"team.xlsx": sample("one-team.xlsx")})
+    page.audit("team.xlsx", as_of="2022-06-30")
+    made = page.call("explain", rule="r05.2", subject="醉蓼镇组团", lang=lang)
+    words = ["explain", "team.xlsx", "--rule", "R05.2", "--subject", "醉蓼镇组团", "--as-of", "2022-06-30", "--format", "html"]
+    assert made["bytes"] == page.command(*words, lang=lang)
+    assert (made["title"], made["name"]) == ("R05.2 醉蓼镇组团", "R05.2-醉蓼镇组团-2022-06-30.html")
+
+
 def test_the_marked_copy_of_a_file(page: Page) -> None:
     page.drop({"team.xlsx": sample("one-team.xlsx")})
     page.audit("team.xlsx", as_of="2022-06-30")
