@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, period_end, quarters_of
     from assistcheck.pack_api import render_rule, render_rules
-    from assistcheck.page_api import write_page
+    from assistcheck.page_api import page_parts, serve_page, write_page
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
+    from assistcheck.submission.workers.in_process import Loss
     from assistcheck.template import reporter_templates, template_of, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
@@ -143,6 +144,7 @@ __all__ = [
     "normalize",
     "open_engine",
     "pack_folder",
+    "page_parts",
     "parse_limits",
     "period_end",
     "problem_places",
@@ -167,6 +169,7 @@ __all__ = [
     "render_step_summary",
     "reporter_templates",
     "select",
+    "serve_page",
     "shipped_packs",
     "shortfall_lists",
     "start_reading",
@@ -233,7 +236,7 @@ _HOMES = {
     "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "template_of": "assistcheck.template",
-    "write_page": "assistcheck.page_api",
+    **dict.fromkeys(("page_parts", "serve_page", "write_page"), "assistcheck.page_api"),
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
@@ -299,6 +302,7 @@ def start_reading(  # noqa: PLR0913 - keywords
     cache_limit: int = CACHE_LIMIT,
     executor: Executor | None = None,
     archives: bool = True,
+    lost: Mapping[str, Loss] | None = None,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
@@ -316,6 +320,8 @@ def start_reading(  # noqa: PLR0913 - keywords
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
         executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
         archives: Whether a .zip is searched like a folder; else it is left out, with a note.
+        lost: Files that ended this process before it was started anew, by the paths that reports call them, and how; each
+            becomes the problem of a file that kills its process, and the others are read by this process alone.
 
     Raises:
         UsageError: a path that is not there, or a folder that cannot be used.
@@ -323,8 +329,9 @@ def start_reading(  # noqa: PLR0913 - keywords
     from assistcheck.pending import PendingSubmission, sheets_of
 
     options, kept = ReadOptions(limits or Limits(), tuple(passwords)), _entries(cache, cache_limit)
+    where = sheets_of(rules)
     return PendingSubmission(
-        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor, archives=archives
+        paths, options, where, roster=roster, workers=workers, cache=kept, executor=executor, archives=archives, lost=lost
     )
 
 
@@ -354,8 +361,8 @@ def read_submissions(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``: those
-            of :func:`start_reading`.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``,
+            ``lost``: those of :func:`start_reading`.
 
     Raises:
         UsageError: a path that is not there, a folder that cannot be used, or a worker of the executor that has another

@@ -20,6 +20,7 @@ from assistcheck.ledgers.registry import ledgers_of
 from assistcheck.location import Location
 from assistcheck.problems import Problem
 from assistcheck.rules.model import Clause, Deadline, InEach, Rule, RulePack
+from assistcheck.sanitize import visible
 from assistcheck.submission.assemble import Submission
 from assistcheck.submission.ledger_table import LedgerTable
 from assistcheck.submission.row_status import ROW_STATUSES
@@ -89,7 +90,8 @@ class Explained:
 def explain(pack: RulePack, submission: Submission, request: Request, rule_id: str, name: str | None) -> Explained:
     """Explain the verdict on the duty ``rule_id`` of the subject ``name``; ``None``: the rule's only subject.
 
-    ``name`` is folded as names are compared; a village may be named without its town where no other has its name.
+    ``name`` is folded as names are compared; a village may be named without its town where no other has its name, and any
+    subject as reports show it, with substitutes for what nobody would see.
     The request's own selection, and what fails it, are not looked at: explaining fails where input could not be read.
 
     Raises:
@@ -117,7 +119,7 @@ def _meant(rule: Rule, subjects: Sequence[Subject], name: str | None, endings: S
             f"{rule.id} 有 {len(names)} 个责任主体，请用 --subject 指明一个", f"{rule.id} binds {len(names)}: name one"
         )
         raise UsageError(_such_as(words, names))
-    found = [one for one in names if one == name] or [one for one in names if one.endswith(f"/{name}")]
+    found = [one for one in names if one == name] or [one for one in names if visible(one) == name or one.endswith(f"/{name}")]
     if len(found) == 1:
         return found[0]
     if found:

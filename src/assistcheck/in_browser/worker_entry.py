@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +26,9 @@ class WorkerEntry:
 
     def __init__(self, folder: str, notify: Callable[[str], object]) -> None:
         """Keep files in ``folder``; ``notify`` is given JSON text such as ``{"progress": …}``."""
+        sys.path[:] = [
+            str(Path(place).absolute()) for place in sys.path
+        ]  # calls work among dropped files: none is ever a module
         self._session = Session(Path(folder), lambda said: notify(_text(said)))
 
     def call(self, name: str, args: str) -> Answer:

@@ -14,7 +14,7 @@ from assistcheck import api
 from assistcheck.audit.explanation import Explained, explain
 from assistcheck.audit.request import Request
 from assistcheck.errors import UsageError
-from builders.support import OTHER, TEAM, TOWN, YEAR_END, ledger, pack, submit_one
+from builders.support import OTHER, TEAM, TOWN, YEAR_END, book, ledger, pack, rosters, submit, submit_one
 
 Record = dict[str, object]
 DAY = date(2022, 5, 1)
@@ -261,6 +261,15 @@ def test_a_unit_of_two_teams_is_explained_for_each() -> None:
 def test_a_village_is_known_without_its_town_where_it_is_the_only_one() -> None:
     found = explain(pack(), submit_one({}), Request(YEAR_END), "R10.2", "西村")
     assert found.explanations[0].outcome.subject.name == f"{TOWN}/西村"
+
+
+def test_a_name_with_what_nobody_sees_is_known_as_reports_show_it() -> None:
+    sheets = {
+        title: [["青\u0007禾" if cell == TEAM else cell for cell in row] for row in rows] for title, rows in rosters().items()
+    }
+    submission = submit({"data.xlsx": book(sheets)})
+    found = explain(pack(), submission, Request(YEAR_END), "R05.2", "青␇禾")
+    assert found.explanations[0].outcome.subject.name == "青\u0007禾"
 
 
 def test_the_only_subject_need_not_be_named() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +77,12 @@ def test_whatever_happens_inside_becomes_words(
     assert words["zh"]
     assert words["en"]
     assert "Traceback" not in words["en"]
+
+
+def test_a_dropped_file_is_never_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    entry = WorkerEntry(str(tmp_path / "session"), lambda _: None)
+    put(entry, **{"dropped_module.py": b"raise SystemExit"})
+    monkeypatch.setattr(session_module.told, "about", lambda _: find_spec("dropped_module") is None)
+    assert call(entry, "about") == {"result": True}

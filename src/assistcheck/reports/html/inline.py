@@ -11,7 +11,7 @@ STYLES = (
     *("answers.css", "contrast.css"),
 )
 SCRIPTS = (
-    *("data.js", "dom.js", "items.js", "subject.js", "rule.js"),
+    *("data.js", "dom.js", "marks.js", "items.js", "subject.js", "rule.js"),
     *("grid.js", "map.js", "problems.js", "paper.js", "routes.js"),
 )
 """The report's files, in the order in which they stand in its page."""

@@ -51,9 +51,10 @@ function tell(cell) {
   const { name, rule, found } = about(cell);
   const title = make("b", {}, [name, rule?.id, rule?.title].filter(Boolean).join(" · ") || say("readout"));
   const told = cell.getAttribute("aria-label");
-  const lines = found.slice(0, SPOKEN).map(({ subject, status, figures, note }) => {
+  const lines = found.slice(0, SPOKEN).map((outcome) => {
+    const { subject, figures, note } = outcome;
     const who = subject.name === name ? "" : ` ${subject.name}`;
-    return make("span", {}, " ", badge(status), `${who} ${figures}${note ? ` (${note})` : ""}`);
+    return make("span", {}, " ", verdict(outcome), `${who} ${figures}${note ? ` (${note})` : ""}`);
   });
   const rest = found.length > SPOKEN ? [` … ${say("shown", { n: found.length })}`] : [];
   readout.replaceChildren(title, ...(told ? [` · ${told}`] : []), make("br"), ...lines, ...rest);
@@ -68,6 +69,7 @@ function pointOut(table, cell) {
 }
 
 function openCell(cell) {
+  if (explain(cell)) return undefined;
   const inner = cell.querySelector("a");
   if (inner) return inner.click();
   const { name, rule, by } = about(cell);

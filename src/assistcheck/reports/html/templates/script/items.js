@@ -16,7 +16,7 @@ function whom({ name, reporter, debtor }) {
 }
 
 function itemRow(outcome, isOpen = false) {
-  const { rule, subject, status, figures, gap, due, note } = outcome;
+  const { rule, subject, figures, gap, due, note } = outcome;
   const cell = (name, ...children) => make("td", { class: name }, ...children);
   return make(
     "tr",
@@ -24,7 +24,7 @@ function itemRow(outcome, isOpen = false) {
     cell("rule", link(ruleRoute(rule.id), rule.id)),
     cell("whom", ...whom(subject)),
     cell("duty", rule.title, note && make("small", {}, note), ...basis(outcome, isOpen)),
-    cell("status", badge(status)),
+    cell("status", verdict(outcome)),
     cell("bar", isOpen ? "" : progressBar(outcome)),
     cell("figure", figures),
     make("td", { class: "figure gap", "data-label": say("gap") }, gap),

@@ -17,6 +17,24 @@ function mapCell(code) {
   return { status: statuses[status], number: number || 1, total: total || 1 };
 }
 
+// Whom a cell is about, of those that stand for one outcome alone; found when the map is first drawn.
+let cellSubjects = null;
+function subjectsOfCells() {
+  cellSubjects ??= new Map(
+    outcomes.flatMap(({ rule, subject }) =>
+      [["region", subject.region], ["reporter", subject.reporter], ["subject", subject.debtor]].map(([kind, name]) => [
+        cellKey(kind, rule.id, name),
+        subject.name,
+      ]),
+    ),
+  );
+  return cellSubjects;
+}
+
+function cellKey(kind, rule, name) {
+  return [kind, rule, name].join(" ");
+}
+
 function isGrave(code) {
   return Boolean(code) && GRAVE.has(mapCell(code).status.key);
 }
@@ -48,7 +66,10 @@ function mapRow(map, { kind, name, region, cells }, columns) {
     const { status, number, total } = cell;
     const told = say("cell", { status: status.word, n: number, total });
     const shown = number > 1 && GRAVE.has(status.key) ? make("small", {}, String(number)) : "";
-    return make("td", { class: status.key, "aria-label": told, "data-rule": map.rules[at].id }, status.sign, shown);
+    const rule = map.rules[at].id;
+    const drawn = make("td", { class: status.key, "aria-label": told, "data-rule": rule }, status.sign, shown);
+    const subject = total === 1 && subjectsOfCells().get(cellKey(kind, rule, name));
+    return subject ? marked(drawn, rule, subject) : drawn;
   };
   const head = make("th", { scope: "row" }, link(subjectRoute(name), name));
   return make("tr", { class: kind, "data-name": name, "data-region": region ?? "" }, head, ...columns.map(drawnCell));

@@ -131,6 +131,7 @@ startMap();
 startProblems();
 startSearch();
 startPaper();
+startMarks();
 history.scrollRestoration = "manual";
 document.querySelector(".skip").addEventListener("click", skip);
 addEventListener("keydown", foldAround);
