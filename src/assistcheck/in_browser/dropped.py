@@ -37,9 +37,13 @@ class DroppedFiles:
         self.clear()
 
     def clear(self) -> None:
-        """Forget every file."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        """Forget every file; the folder itself stays, since a browser's system removes no working folder."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for path in self.folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
         self._files.clear()
         self._folders.clear()
 
