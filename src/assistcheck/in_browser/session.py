@@ -117,7 +117,7 @@ class Session:
         reading = api.start_reading(paths, rules=pack, roster=roster, workers=0, passwords=passwords, lost=lost)
         submission = reading.submission(pack, request.as_of, progress=self._progress(reading))
         run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
-        return told.audited(run.report, _reporters(submission), args["lang"])
+        return told.audited(run.report, _reporters(submission))
 
     def _requested(self, args: Arguments, pack: RulePack, passwords: tuple[str, ...]) -> Request:
         """Return what is asked of a run: as of when, and what is excused."""
