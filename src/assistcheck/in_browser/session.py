@@ -128,7 +128,7 @@ class Session:
         submission = reading.submission(pack, request.as_of, progress=self._progress(reading.seconds_for))
         self._tell(reading.count, reading.count)
         run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
-        return told.audited(run.report, _reporters(submission), args["lang"])
+        return told.audited(run.report, _reporters(submission))
 
     def _requested(self, args: Arguments, pack: RulePack, how: _How) -> Request:
         """Return what is asked of a run: as of when, and what is excused."""
