@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from assistcheck.engines import open_engine
     from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, period_end, quarters_of
     from assistcheck.pack_api import render_rule, render_rules
-    from assistcheck.page_api import write_page
+    from assistcheck.page_api import page_parts, serve_page, write_page
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
@@ -144,6 +144,7 @@ __all__ = [
     "normalize",
     "open_engine",
     "pack_folder",
+    "page_parts",
     "parse_limits",
     "period_end",
     "problem_places",
@@ -168,6 +169,7 @@ __all__ = [
     "render_step_summary",
     "reporter_templates",
     "select",
+    "serve_page",
     "shipped_packs",
     "shortfall_lists",
     "start_reading",
@@ -234,7 +236,7 @@ _HOMES = {
     "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "template_of": "assistcheck.template",
-    "write_page": "assistcheck.page_api",
+    **dict.fromkeys(("page_parts", "serve_page", "write_page"), "assistcheck.page_api"),
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }

@@ -170,6 +170,7 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     only_short: bool = False,
     template: str | None = None,
     letter: Letter | None = None,
+    only_of: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
@@ -181,9 +182,10 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
         letter: Who sends the lists, and by when to answer; default: as ``view`` has it.
+        only_of: Whose list alone is made, by the name in the roster; there is no index then.
 
     Raises:
-        UsageError: there is no such kind or format, the template cannot be used, or the answer is due before the letter.
+        UsageError: there is no such kind, format or list, the template cannot be used, or the answer is due before the letter.
     """
     from assistcheck.audit.request import find_kind
     from assistcheck.reports.shortfalls.files import list_files
@@ -196,7 +198,7 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     if letter is not None:
         view = view._replace(letter=letter)
     view.letter.check(report.as_of)
-    return list_files(report, kind, format_name, view, only_short=only_short, template=own)
+    return list_files(report, kind, format_name, view, only_short=only_short, template=own, only_of=only_of)
 
 
 def _own_template(path: str, format_name: str) -> bytes:

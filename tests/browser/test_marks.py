@@ -41,8 +41,9 @@ def test_every_line_of_a_rule_and_of_a_subject_is_marked(seen: Visit) -> None:
     every = verdicts(seen.file)
     seen.go("/rule/R05.2")
     assert shown(seen, ".everybody .badge") == Counter({one: n for one, n in every.items() if one[0] == "R05.2"})
-    names = {one.subject.name for one in seen.file.report.outcomes if one.subject.reporter == "醉蓼镇组团"}
-    seen.subject("醉蓼镇组团")
+    names = {one.subject.name for one in seen.file.report.outcomes if one.subject.reporter == "濯蓼镇组团"}
+    assert len(names) > 1
+    seen.subject("濯蓼镇组团")
     assert shown(seen, ".of-subject .badge") == Counter({one: n for one, n in every.items() if one[1] in names})
 
 

@@ -67,8 +67,8 @@ def with_slips(folder: Path) -> Job:
     rows = [
         {"date": "2022.1", **gift, "amount": 1000, "voucher": "凭一"},
         {"date": "2022-03-05", **gift, "amount": "30万元", "voucher": "凭二"},
-        {"date": "2022-03-06", **{**gift, "unit": "甲街到"}, "amount": 5, "voucher": "凭三"},
-        {"date": "2022-03-07", **{**gift, "village": "无此村"}, "amount": "约三万", "voucher": "凭四"},
+        {"date": "2022-03-06", **gift, "unit": "甲街到", "amount": 5, "voucher": "凭三"},
+        {"date": "2022-03-07", **gift, "village": "无此村", "amount": "约三万", "voucher": "凭四"},
     ]
     sheets = {**rosters(), **declaration(), **ledger("donations", *rows)}
     (folder / "手填.xlsx").write_bytes(book(sheets))

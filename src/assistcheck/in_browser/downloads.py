@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
 from typing import TYPE_CHECKING, TypedDict
 
 from assistcheck import api
@@ -10,7 +13,7 @@ from assistcheck.file_names import file_names
 from assistcheck.i18n import Lang, LocalizedText
 
 if TYPE_CHECKING:
-    from assistcheck.api import Report
+    from assistcheck.api import Report, RulePack
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES = {
@@ -24,7 +27,12 @@ TYPES = {
 """The types of files by their endings, as browsers name them."""
 REPORTS = ("html", "xlsx", "csv", "json", "md")
 """The formats of a report that the page offers."""
+LISTS = ("xlsx", "html", "md")
+"""The formats of a shortfall list that it offers."""
 _REPORT = LocalizedText("核对报告", "report")
+_COPIES = LocalizedText("标注副本", "marked-copies")
+_LISTS = LocalizedText("督办清单", "shortfalls")
+_TEMPLATE = LocalizedText("填报模板", "template")
 
 
 class Download(TypedDict):
@@ -35,10 +43,24 @@ class Download(TypedDict):
     bytes: bytes
 
 
-def download(words: tuple[str, ...], ending: str, content: bytes) -> Download:
+def download(name: str, content: bytes) -> Download:
+    """Return a file to save under a name that is safe already."""
+    return Download(name=name, type=TYPES[name.rpartition(".")[2]], bytes=content)
+
+
+def named(words: Iterable[str], ending: str, content: bytes) -> Download:
     """Return a file whose name is made of ``words`` and ends in ``ending`` (``xlsx``)."""
-    (name,) = file_names(["-".join(filter(None, words))], f".{ending}")
-    return Download(name=name, type=TYPES[ending], bytes=content)
+    (name,) = file_names(["-".join(words)], f".{ending}")
+    return download(name, content)
+
+
+def packed(words: Iterable[str], files: Iterable[tuple[str, bytes]]) -> Download:
+    """Return several files as one archive, the same bytes for the same files; its name is made of ``words``."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return named(words, "zip", made.getvalue())
 
 
 def of_report(report: Report, form: str, lang: Lang) -> Download:
@@ -51,4 +73,24 @@ def of_report(report: Report, form: str, lang: Lang) -> Download:
         raise UsageError(LocalizedText(f"没有格式 {form}", f"there is no format {form}"))
     made = api.render(report, form, api.View(lang))
     content = made if isinstance(made, bytes) else made.encode("utf-8")
-    return download((_REPORT.text(lang), report.pack.manifest.name, report.as_of.isoformat()), form, content)
+    return named((_REPORT.text(lang), *of_run(report)), form, content)
+
+
+def of_run(report: Report) -> tuple[str, str]:
+    """Return the words that say of which run a file is: its pack and its day."""
+    return report.pack.manifest.name, report.as_of.isoformat()
+
+
+def of_copies(report: Report, files: Iterable[tuple[str, bytes]], lang: Lang) -> Download:
+    """Return all that goes back with the workbooks of a run as one archive."""
+    return packed((_COPIES.text(lang), *of_run(report)), files)
+
+
+def of_lists(report: Report, files: Iterable[tuple[str, bytes]], kind: str, lang: Lang) -> Download:
+    """Return the shortfall lists of a run for the members of a ``kind``, with their index, as one archive."""
+    return packed((_LISTS.text(lang), kind, *of_run(report)), files)
+
+
+def of_template(pack: RulePack, lang: Lang) -> Download:
+    """Return the empty collection workbook that is the same for everybody."""
+    return named((_TEMPLATE.text(lang), pack.manifest.name), "xlsx", api.template_of(pack))

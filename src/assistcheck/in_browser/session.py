@@ -6,6 +6,10 @@ Everything comes and goes as plain dicts, texts for people as ``{"zh": …, "en"
     put {paths}                   where files go that were dropped together
     audit {paths, pack, lang, …}  read and judge them
     report {format, lang}         the report of that run as a file
+    explain {rule, subject, lang} how one verdict of it came about, as a page
+    annotated {path, lang}        the marked copy of one of its files; without a path, of all
+    lists {by, name, format, lang}  the shortfall list of somebody; without a name, of all of a kind
+    template {pack, reporter, lang}  the empty workbook; of a reporter of the run, their own
     clear {}                      forget everything
 """
 
@@ -21,8 +25,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from assistcheck import api
 from assistcheck.errors import UsageError
 from assistcheck.i18n import Lang, LocalizedText
-from assistcheck.in_browser import told
-from assistcheck.in_browser.downloads import Download, of_report
+from assistcheck.in_browser import downloads, told
+from assistcheck.in_browser.downloads import Download
 from assistcheck.in_browser.dropped import DroppedFiles
 
 if TYPE_CHECKING:
@@ -34,6 +38,9 @@ Notify = Callable[[dict[str, Any]], object]
 
 _NO_RUN = LocalizedText("还没有核对过文件；请先放入工作簿", "nothing has been checked yet; drop a workbook first")
 _NO_FILE = LocalizedText("没有要核对的文件；请放入工作簿", "there is nothing to check; drop a workbook")
+_OTHER_PACK = LocalizedText(
+    "名册是按另一个规则包读取的；请先用这个规则包核对", "the roster was read by another pack; check by this one first"
+)
 _TWO_DAYS = LocalizedText("统计截止日和季度只能选一个", "choose either a day or a quarter")
 
 
@@ -64,6 +71,10 @@ class Session:
             "put": self._put,
             "audit": self._audit,
             "report": self._report,
+            "explain": self._explain,
+            "annotated": self._annotated,
+            "lists": self._lists,
+            "template": self._template,
             "clear": self._clear,
         }
 
@@ -132,7 +143,42 @@ class Session:
         return tell
 
     def _report(self, args: Arguments) -> Download:
-        return of_report(self._done().report, args["format"], _lang(args))
+        return downloads.of_report(self._done().report, args["format"], _lang(args))
+
+    def _explain(self, args: Arguments) -> dict[str, Any]:
+        run, lang = self._done(), _lang(args)
+        explained = api.explain(run.pack, run.submission, run.request, args["rule"], args.get("subject") or None)
+        made = api.render_explanation(explained, "html", api.View(lang))
+        first = explained.explanations[0].outcome
+        words = (first.rule.id, first.subject.name)
+        return {"title": " ".join(words), **downloads.named((*words, run.report.as_of.isoformat()), "html", made.encode())}
+
+    def _annotated(self, args: Arguments) -> Download:
+        run, lang = self._done(), _lang(args)
+        found = api.annotate_all(run.pack, run.submission, run.reading.content, run.request.as_of, lang=lang)
+        if path := args.get("path"):
+            return downloads.download(*found.copy_of(path))
+        return downloads.of_copies(run.report, found.files(self._progress(run.reading)), lang)
+
+    def _lists(self, args: Arguments) -> Download:
+        report, lang = self._done().report, _lang(args)
+        by, form, name = (
+            api.find_kind(report.pack, args.get("by") or None),
+            args.get("format") or "xlsx",
+            args.get("name") or None,
+        )
+        files = api.shortfall_lists(report, by, form, api.View(lang), only_of=name)
+        return downloads.download(*next(files)) if name else downloads.of_lists(report, files, by, lang)
+
+    def _template(self, args: Arguments) -> Download:
+        pack = api.load_pack(args.get("pack") or api.DEFAULT_PACK)
+        reporter = args.get("reporter")
+        if not reporter:
+            return downloads.of_template(pack, _lang(args))
+        run = self._done()
+        if run.pack.sha256 != pack.sha256:
+            raise UsageError(_OTHER_PACK)
+        return downloads.download(*next(api.reporter_templates(pack, run.submission.roster, reporter)))
 
     def _done(self) -> Run:
         """Return the last run.

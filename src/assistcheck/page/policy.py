@@ -1,32 +1,37 @@
-"""What a browser is told beside the files: their types, and what the page may load and run."""
+"""What a browser is told beside the files, the one place where it stands: their types, and what the page may load and run."""
 
 from __future__ import annotations
 
-from assistcheck.reports.html.render import SCRIPTS, STYLES
-from assistcheck.reports.html.security import digest, joined
+from assistcheck.reports.html.inline import inline_sources
 
 MIME_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
     ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
     ".wasm": "application/wasm",
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
-    ".txt": "text/plain; charset=utf-8",
 }
-"""The type of each file of the folder, by its ending."""
+"""The type of each file that is handed out, by its ending."""
+FOREVER = "public, max-age=31536000, immutable"
+"""How long the files of a version may be kept: another version has another folder."""
+ASK_AGAIN = "no-cache"
+"""That of all other files may be kept what a server says is still so."""
 
 
 def policy() -> str:
-    """Return the Content-Security-Policy of the page and of all that it starts, without what only a header can say."""
-    styles, scripts = _report_blocks()
+    """Return the Content-Security-Policy of the page, and of what it starts from a blob: the worker and the report."""
+    inline = inline_sources()
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {scripts}",
-            f"style-src 'self' {styles}",
+            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(inline.scripts)}",
+            f"style-src 'self' {' '.join(inline.styles)}",
             "img-src 'self' data: blob:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
@@ -38,6 +43,11 @@ def policy() -> str:
     )
 
 
-def _report_blocks() -> tuple[str, str]:
-    """Return the sources by which the policy knows the inline styles and scripts of the report."""
-    return f"'{digest(joined('style', STYLES))}'", f"'{digest(joined('script', SCRIPTS))}'"
+def headers() -> dict[str, str]:
+    """Return what a server says with every file."""
+    return {
+        "Content-Security-Policy": f"{policy()}; frame-ancestors 'self'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }

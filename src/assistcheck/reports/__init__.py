@@ -94,6 +94,7 @@ EXPLANATIONS: dict[str, str] = {
     "text": "assistcheck.reports.explanation.text:to_text",
     "md": "assistcheck.reports.explanation.markdown:to_md",
     "json": "assistcheck.reports.explanation.json:to_json",
+    "html": "assistcheck.reports.explanation.html:to_html",
 }
 """The formats of an explanation, likewise."""
 

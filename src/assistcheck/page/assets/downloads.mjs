@@ -1,6 +1,7 @@
 /** What can be taken along: each a button that says what it gives. */
 import {save} from "./blobs.mjs";
 import {fillSelect, make} from "./elements.mjs";
+import {inWords} from "./trouble.mjs";
 import {localized, say, size} from "./words.mjs";
 
 const REPORTS = ["html", "xlsx", "csv", "json"];
@@ -9,7 +10,7 @@ const REPORTS = ["html", "xlsx", "csv", "json"];
  * A button that has a file made and saved, with a line that says how it went.
  *
  * @param {string} text
- * @param {() => Promise<{name: string, type: string, bytes: Uint8Array}>} make_
+ * @param {() => Promise<{name: string, type: string, bytes: Uint8Array}>} made
  */
 export function downloadButton(text, made) {
   const said = make("span", {class: "said", role: "status"});
@@ -25,7 +26,7 @@ export function downloadButton(text, made) {
       said.textContent = say("made", {name: file.name, size: size(file.bytes.byteLength)});
     } catch (error) {
       said.className = "said failed";
-      said.textContent = error.text ? localized(error.text) : say("trouble_unknown");
+      said.textContent = localized(inWords(error));
     } finally {
       button.removeAttribute("aria-busy");
     }

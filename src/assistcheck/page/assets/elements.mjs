@@ -24,11 +24,18 @@ export function fillSelect(select, options, chosen) {
   if (options.some(([value]) => value === chosen)) select.value = chosen;
 }
 
-/** Put an element into the middle of what is read, without a jump for those who asked for none. */
-export function goTo(element) {
+/** Read on at an element, with `top` at the top of the window; without a ride for those who asked for none. */
+export function goTo(element, top = element) {
   element.focus({preventScroll: true});
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  element.scrollIntoView({block: "start", behavior: still ? "auto" : "smooth"});
+  top.scrollIntoView({block: "start", behavior: still ? "auto" : "smooth"});
+}
+
+/** Leave an element alone to be reached, or give the rest of the page back. */
+export function leaveAlone(element, whether) {
+  for (let inner = element; inner.parentElement; inner = inner.parentElement) {
+    for (const other of inner.parentElement.children) if (other !== inner) other.inert = whether;
+  }
 }
 
 function put(element, name, value) {

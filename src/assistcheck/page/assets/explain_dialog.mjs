@@ -1,6 +1,7 @@
 /** How one verdict came about, in a dialog over the page; Esc closes it, and the focus goes back to the verdict. */
 import {address} from "./blobs.mjs";
 import {byId, make} from "./elements.mjs";
+import {inWords} from "./trouble.mjs";
 import {localized, say} from "./words.mjs";
 
 export class ExplainDialog {
@@ -29,8 +30,7 @@ export class ExplainDialog {
       const {title, html} = await answer;
       if (asked === this.#asked && this.#dialog.open) this.#fill(localized(title), html);
     } catch (error) {
-      const words = error.text ? localized(error.text) : say("trouble_unknown");
-      this.#draw(say("explanation"), make("p", {class: "notice grave", role: "alert", text: words}));
+      this.#draw(say("explanation"), make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
     }
   }
 

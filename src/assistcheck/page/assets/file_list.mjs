@@ -1,6 +1,6 @@
 /** The files that were put in: what each is, and a way to take it out again. */
 import {byId, make} from "./elements.mjs";
-import {ROLES} from "./files.mjs";
+import {ROLES} from "./basket.mjs";
 import {localized, say, size} from "./words.mjs";
 
 /** Files of equal news that are told one by one. */
@@ -10,6 +10,8 @@ export class FileList {
   #basket;
   #onChange;
   #open = new Set();
+  /** How often the files were other than before. */
+  changes = 0;
 
   /** @param {import("./files.mjs").Basket} basket @param {() => void} onChange */
   constructor(basket, onChange) {
@@ -122,6 +124,7 @@ export class FileList {
   }
 
   #changed(notes) {
+    this.changes += 1;
     this.draw();
     this.say(notes);
     this.#onChange();

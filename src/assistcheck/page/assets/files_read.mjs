@@ -1,6 +1,7 @@
 /** What came of each file: read, read in part, not read and why. */
 import {make} from "./elements.mjs";
-import {localized, say} from "./words.mjs";
+import {told} from "./problems.mjs";
+import {say} from "./words.mjs";
 
 /** The level of a problem that a status is drawn like. */
 const LIKE = {read: "met", partial: "warning", superseded: "note", unreadable: "error"};
@@ -30,9 +31,12 @@ function item({path, status, reporter, sheets, counted}, problems, showProblems)
     {class: LIKE[status]},
     make("span", {class: "badge", text: say(`file_${status}`)}),
     make("p", {class: "file-name", text: path}),
-    facts.length ? make("p", {class: "facts", text: facts.join(" · ")}) : null,
-    why ? make("p", {class: "message", text: localized(why.message)}) : null,
-    why ? make("p", {class: "remedy"}, make("b", {text: say("remedy")}), make("span", {text: localized(why.remedy)})) : null,
-    own.length ? make("button", look) : null,
+    make(
+      "div",
+      {class: "told"},
+      facts.length ? make("p", {text: facts.join(" · ")}) : null,
+      ...(why ? told(why) : []),
+      own.length ? make("button", look) : null,
+    ),
   );
 }

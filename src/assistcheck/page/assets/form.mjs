@@ -28,6 +28,12 @@ export class Form {
     this.draw();
   }
 
+  /** Take the choices of an earlier visit, as far as they can still be made. */
+  remember({pack, when, quarter, day}) {
+    const text = (value) => (typeof value === "string" ? value : "");
+    this.choices = {pack: text(pack), when: when === "day" ? "day" : "quarter", quarter: text(quarter), day: text(day)};
+  }
+
   /** Why the choices cannot be used, in words; null: they can. */
   fault() {
     const {when, day} = this.choices;

@@ -1,10 +1,10 @@
 /** The page as a whole: what is put in, what is chosen, the run, and its result. */
+import {Basket} from "./basket.mjs";
 import {cannotRun, started} from "./boot_checks.mjs";
 import {downloadButton} from "./downloads.mjs";
 import {byId, goTo, make, show} from "./elements.mjs";
 import {ExplainDialog} from "./explain_dialog.mjs";
 import {FileList} from "./file_list.mjs";
-import {Basket} from "./basket.mjs";
 import {Form} from "./form.mjs";
 import {openIntake} from "./intake.mjs";
 import {Progress} from "./progress.mjs";
@@ -12,67 +12,69 @@ import {ReportFrame} from "./report_frame.mjs";
 import {Result} from "./result.mjs";
 import {keepForOffline} from "./service_worker_registration.mjs";
 import {remember, remembered} from "./settings.mjs";
-import {fillIn, language, localized, say, size, speak} from "./words.mjs";
+import {StartPanel} from "./start_panel.mjs";
+import {forgetTrouble, inWords, tellTrouble} from "./trouble.mjs";
+import {LANGUAGES, fillIn, language, localized, say, size, speak} from "./words.mjs";
 import {Engine} from "./worker_client.mjs";
-
-/** "idle": nothing runs; "running": an audit does. */
-let phase = "idle";
-let about = null;
-let booting = null;
-let broken = null;
-/** The last result with what it was made of, or null. */
-let outcome = null;
-let keeps = false;
 
 const basket = new Basket();
 const engine = new Engine({notice: hear});
+const start = new StartPanel();
 const form = new Form(byId("options"), changed);
 const list = new FileList(basket, changed);
 const progress = new Progress();
 const dialog = new ExplainDialog();
 
+let isRunning = false;
+/** Whether the user has asked that choices be remembered. */
+let keeps = false;
+/** The last result, what it was made of, and how it is shown; null: there is none. */
+let outcome = null;
+
 function hear(state) {
-  if (state.kind === "booting") booting = state;
+  if (state.kind === "booting") start.booting = state;
   if (state.kind === "ready") ready(state.about);
-  if (state.kind === "broken") broken = state.text;
-  if (state.kind === "progress" && state.call === "audit" && phase === "running") progress.tell(state);
+  if (state.kind === "broken") start.broken = state.text;
+  if (state.kind === "progress" && state.call === "audit" && isRunning) progress.tell(state);
   if (state.kind === "lost") progress.note(state.text);
   drawStart();
 }
 
-function ready(told) {
-  broken = booting = null;
-  if (about) return;
-  about = told;
+function ready(about) {
+  start.booting = start.broken = null;
+  if (start.about) return;
+  start.about = about;
+  basket.endings = about.endings ?? [];
   form.offer(about.packs);
   drawTemplate();
   drawFoot();
 }
 
+const ask = (call, args) => engine.call(call, {...args, lang: language()});
+
+/** What a result rests on, to tell whether it still holds. */
+const basis = () => JSON.stringify([form.args, list.changes]);
+
 /** Something that a result rests on is other than it was. */
 function changed() {
   if (keeps) keep();
   drawStart();
-  drawTemplate();
   drawStale();
 }
 
-/** What a result rests on, to tell whether it still holds. */
-const basis = () => JSON.stringify([form.args, basket.files, basket.args]);
-
+/** Audit what was put in, and show the result. */
 async function run() {
   const made = {basis: basis(), pack: form.pack};
   begin();
   try {
     const {files, refused} = await basket.read();
-    for (const {text} of refused) progress.note(text);
-    const args = {...basket.args, ...form.args, lang: language()};
-    const result = await engine.call("audit", args, files);
+    if (refused.length) throw {texts: refused.map(({text}) => text)};
+    const result = await engine.call("audit", {...basket.args, ...form.args, lang: language()}, files);
     outcome = {...made, result};
     end();
     drawResult();
     foldDesk(true);
-    goTo(byId("result-title"));
+    goTo(byId("result-title"), byId("bar"));
   } catch (error) {
     end();
     fail(error);
@@ -80,19 +82,17 @@ async function run() {
 }
 
 function begin() {
-  phase = "running";
-  clearTrouble();
+  isRunning = true;
+  forgetTrouble();
   forgetReport();
-  show(byId("result"), false);
-  show(byId("bar"), false);
-  show(byId("desk"), false);
+  for (const id of ["result", "bar", "desk"]) show(byId(id), false);
   progress.begin();
   goTo(byId("progress-title"));
   drawStart();
 }
 
 function end() {
-  phase = "idle";
+  isRunning = false;
   progress.end();
   byId("said").textContent = "";
   drawStart();
@@ -102,31 +102,21 @@ function end() {
 function fail(error) {
   outcome = null;
   foldDesk(false);
-  show(byId("bar"), false);
-  if (error.why === "stopped") {
-    list.say([say("stopped")]);
-    byId("start").focus();
+  drawStart();
+  if (error.why !== "stopped") {
+    tellTrouble(error.texts ?? [inWords(error)]);
     return;
   }
-  if (!error.text) console.error(error);
-  const words = error.text ? localized(error.text) : say("trouble_unknown");
-  const close = make("button", {type: "button", text: say("close"), on: {click: clearTrouble}});
-  byId("trouble").replaceChildren(make("div", {}, make("b", {text: say("trouble_title")}), make("p", {text: words})), close);
-  show(byId("trouble"), true);
-  byId("trouble").scrollIntoView({block: "center"});
-}
-
-function clearTrouble() {
-  show(byId("trouble"), false);
-  byId("trouble").replaceChildren();
+  list.say([say("stopped")]);
+  byId("start").focus();
 }
 
 function drawResult() {
-  const {result, pack, part} = outcome;
+  const {result, pack, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  outcome.shown = new Result(byId("result"), result, {report: report.element, pack, ask, part});
+  outcome.shown = new Result(byId("result"), result, {report: report.element, pack: pack.name, ask, part: shown?.part});
   show(byId("result"), true);
   drawBar();
   drawStale();
@@ -137,16 +127,11 @@ async function fetchReport(report) {
   try {
     report.show(await ask("report", {format: "html"}));
   } catch (error) {
-    report.fail(error.text ? localized(error.text) : say("trouble_unknown"));
+    if (error.why !== "stopped") report.fail(localized(inWords(error)));
   }
 }
 
-function forgetReport() {
-  outcome?.report?.close();
-  if (outcome?.shown) outcome.part = outcome.shown.part;
-}
-
-const ask = (call, args) => engine.call(call, {...args, lang: language()});
+const forgetReport = () => outcome?.report?.close();
 
 const explain = ({rule, subject, back}) => dialog.show(ask("explain", {rule, subject}), back);
 
@@ -156,10 +141,13 @@ function foldDesk(folded) {
   byId("change").textContent = say(folded ? "change" : "change_done");
 }
 
+/** The line above a result: of what it is. */
 function drawBar() {
-  const files = basket.files.length;
-  const sum = basket.files.reduce((bytes, file) => bytes + file.size, 0);
-  byId("bar-text").textContent = say("list_count", {n: files, size: size(sum)});
+  const {pack, result, files = basket.files} = outcome;
+  outcome.files = files;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  const of = [localized(pack.title), say("made_of", {day: result.as_of}), say("list_count", {n: files.length, size: size(bytes)})];
+  byId("bar-text").replaceChildren(...of.map((text) => make("span", {text})));
   foldDesk(byId("desk").hidden);
   show(byId("bar"), true);
 }
@@ -167,48 +155,33 @@ function drawBar() {
 function drawStale() {
   const note = byId("stale");
   if (!note || !outcome) return;
-  const stale = outcome.basis !== basis();
-  show(note, stale);
+  show(note, outcome.basis !== basis());
   const again = make("button", {type: "button", text: say("start_again"), on: {click: run}});
   note.replaceChildren(make("span", {text: say("stale")}), ...(list.hasWorkbooks && !form.fault() ? [again] : []));
 }
 
-/** Why it cannot be started now, in words; null: it can. */
-function obstacle() {
-  if (broken) return localized(broken);
-  if (booting && !about) return say("booting", {done: size(booting.done), total: size(booting.total)});
-  if (!about) return say("need_engine");
-  return list.hasWorkbooks ? form.fault() : say("need_files");
-}
-
 function drawStart() {
-  const why = obstacle();
-  const start = byId("start");
-  start.textContent = say(outcome ? "start_again" : "start");
-  start.disabled = Boolean(why) || phase === "running";
-  byId("start-hint").textContent = why ?? say("ready_to_start");
-  byId("start-hint").classList.toggle("failed", Boolean(broken));
-  show(byId("start-over"), basket.files.length > 0 || Boolean(outcome));
-  const bar = byId("booting");
-  show(bar, !about && !broken);
-  if (booting) Object.assign(bar, {max: booting.total, value: booting.done});
+  const isFull = basket.files.length > 0 || Boolean(outcome);
+  start.draw({hasWorkbooks: list.hasWorkbooks, fault: start.about && form.fault(), isFull, isRunning, again: Boolean(outcome)});
 }
 
 /** The empty template, for those who have no workbook yet. */
 function drawTemplate() {
-  if (!about) return;
+  if (!start.about) return;
   const made = () => ask("template", {pack: form.choices.pack});
-  byId("template").replaceChildren(make("p", {class: "hint", text: say("empty_template")}), downloadButton(say("template_empty"), made));
+  const hint = make("p", {class: "hint", text: say("empty_template")});
+  byId("template").replaceChildren(hint, downloadButton(say("template_empty"), made));
 }
 
 function drawFoot() {
-  byId("foot").textContent = about ? say("version", {version: about.version}) : "";
+  byId("foot").textContent = start.about ? say("version", {version: start.about.version}) : "";
 }
 
+/** Forget every file and result, in the engine too. */
 function startOver() {
   forgetReport();
   outcome = null;
-  clearTrouble();
+  forgetTrouble();
   byId("result").replaceChildren();
   show(byId("result"), false);
   show(byId("bar"), false);
@@ -227,7 +200,9 @@ function keep() {
 function sayAll(lang) {
   speak(lang);
   fillIn();
-  for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  for (const button of document.querySelectorAll("[data-lang]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+  }
   form.draw();
   list.draw();
   list.say([]);
@@ -236,17 +211,19 @@ function sayAll(lang) {
   drawTemplate();
   drawFoot();
   foldDesk(byId("desk").hidden);
-  if (outcome && phase === "idle") drawResult();
+  if (outcome && !isRunning) drawResult();
   if (keeps) keep();
 }
 
 function listen() {
+  const onClick = (id, act) => byId(id).addEventListener("click", () => act());
   openIntake((taken, role) => list.add(taken, role));
-  byId("start").addEventListener("click", run);
-  byId("stop").addEventListener("click", () => engine.stop());
-  byId("start-over").addEventListener("click", startOver);
-  byId("bar-over").addEventListener("click", startOver);
-  byId("change").addEventListener("click", () => {
+  onClick("start", run);
+  onClick("stop", () => engine.stop());
+  onClick("try-again", boot);
+  onClick("start-over", startOver);
+  onClick("bar-over", startOver);
+  onClick("change", () => {
     foldDesk(!byId("desk").hidden);
     if (!byId("desk").hidden) goTo(byId("files-title"));
   });
@@ -255,7 +232,7 @@ function listen() {
     keeps = target.checked;
     keep();
   });
-  addEventListener("beforeunload", (event) => phase === "running" && event.preventDefault());
+  addEventListener("beforeunload", (event) => isRunning && event.preventDefault());
   addEventListener("keydown", printReport);
 }
 
@@ -266,22 +243,25 @@ function printReport(event) {
   outcome.report.print();
 }
 
+function boot() {
+  start.broken = cannotRun();
+  drawStart();
+  if (!start.broken) engine.boot().catch(() => {});
+}
+
 function open() {
   started();
   const before = remembered();
   if (before) {
     keeps = byId("remember").checked = true;
-    Object.assign(form.choices, before);
+    form.remember(before);
   }
   listen();
-  sayAll(before?.lang ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
+  const usual = navigator.language.startsWith("zh") ? "zh" : "en";
+  sayAll(LANGUAGES.includes(before?.lang) ? before.lang : usual);
   show(byId("page"), true);
-  broken = cannotRun();
-  drawStart();
-  if (!broken) {
-    engine.boot().catch(() => {});
-    keepForOffline();
-  }
+  boot();
+  keepForOffline();
 }
 
 open();

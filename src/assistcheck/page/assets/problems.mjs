@@ -1,5 +1,6 @@
 /** Faults in the files: where, what is wrong, what to do; the grave first, by level and by file. */
 import {fillSelect, make} from "./elements.mjs";
+import {visible} from "./visible.mjs";
 import {localized, number, say} from "./words.mjs";
 
 /** @typedef {{level: "error"|"warning"|"note", code: string, path: string, place: object, count: number, message: object, remedy: object}} Problem */
@@ -56,7 +57,8 @@ export class Problems {
       const count = level === ALL ? this.#problems.length : this.#problems.filter((one) => one.level === level).length;
       const text = `${level === ALL ? say("all_levels") : say(`level_${level}`)} ${number(count)}`;
       const pressed = String(this.#level === level);
-      return make("button", {type: "button", id: `level-${level === ALL ? "all" : level}`, "aria-pressed": pressed, text, on: {click: () => this.#choose({level})}});
+      const what = {type: "button", id: `level-${level === ALL ? "all" : level}`, "aria-pressed": pressed, text};
+      return make("button", {...what, on: {click: () => this.#choose({level})}});
     });
     return make("div", {class: "segments", role: "group", "aria-label": say("filter_level")}, ...buttons);
   }
@@ -82,7 +84,8 @@ export class Problems {
     const shown = this.#whole ? found : found.slice(0, FIRST);
     const list = make("ul", {class: "problem-list"}, ...shown.map(item));
     if (shown.length === found.length) return [list];
-    return [list, make("button", {type: "button", class: "more", text: say("show_all", {n: found.length}), on: {click: () => this.#showAll()}})];
+    const text = say("show_all", {n: found.length});
+    return [list, make("button", {type: "button", class: "more", text, on: {click: () => this.#showAll()}})];
   }
 
   #showAll() {
@@ -94,13 +97,25 @@ export class Problems {
   }
 }
 
-function item({level, place, message, remedy}) {
+function item({level, path, place, message, remedy}) {
+  const file = visible(path);
+  const whole = localized(place);
+  const inside = file && whole.startsWith(file) ? whole.slice(file.length).trim() : "";
+  const where = inside
+    ? [make("b", {text: inside}), make("span", {class: "of-file", text: file})]
+    : [make("b", {text: whole || say("all_together")})];
   return make(
     "li",
     {class: level},
     make("span", {class: "badge", text: say(`level_${level}`)}),
-    make("p", {class: "place", text: localized(place) || say("all_together")}),
-    make("p", {class: "message", text: localized(message)}),
-    localized(remedy) ? make("p", {class: "remedy"}, make("b", {text: say("remedy")}), make("span", {text: localized(remedy)})) : null,
+    make("p", {class: "place"}, ...where),
+    make("div", {class: "told"}, ...told({message, remedy})),
   );
+}
+
+/** What is wrong, and what to do about it. */
+export function told({message, remedy}) {
+  const what = make("p", {text: localized(message)});
+  if (!localized(remedy)) return [what];
+  return [what, make("p", {class: "remedy"}, make("b", {text: say("remedy")}), make("span", {text: localized(remedy)}))];
 }

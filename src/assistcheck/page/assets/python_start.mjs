@@ -14,7 +14,7 @@ const PACKAGES = "import site, sys; sys.path.remove(''); site.getsitepackages()[
 /**
  * @param {URL} assets  the folder of manifest.json
  * @param {(booting: {done: number, total: number}) => void} onBooting  bytes; all are there some seconds before Python runs
- * @returns {Promise<{pyodide: object, memory: {refused: boolean}}>}
+ * @returns {Promise<{pyodide: object, memory: Memory}>}
  */
 export async function startPython(assets, onBooting) {
   const memory = boundMemory();
@@ -23,25 +23,34 @@ export async function startPython(assets, onBooting) {
   const failed = loading.take();
   const python = new URL(manifest.pyodide.index, assets).href;
   const { loadPyodide } = await import(`${python}pyodide.mjs`);
-  const wheels = manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer()));
+  const wheels = Promise.all(manifest.wheels.map(({ file }) => fetch(new URL(file, assets)).then((answer) => answer.arrayBuffer())));
+  wheels.catch(() => {});
   const pyodide = await Promise.race([failed, loadPyodide({ indexURL: python, packages: [] })]);
   const extractDir = pyodide.runPython(PACKAGES);
-  for (const wheel of await Promise.all(wheels)) pyodide.unpackArchive(wheel, "wheel", { extractDir });
+  for (const wheel of await wheels) pyodide.unpackArchive(wheel, "wheel", { extractDir });
   loading.end();
   closeNetwork();
   return { pyodide, memory };
 }
 
-/** Refuse memory beyond the bound, wherever WebAssembly asks for it. */
+/**
+ * Refuse memory beyond the bound, wherever WebAssembly asks for it.
+ *
+ * @typedef {{bytes: number, refused: boolean}} Memory  what Python has, which never shrinks; whether more was refused
+ * @returns {Memory}
+ */
 function boundMemory() {
-  const state = { refused: false };
+  const memory = { bytes: 0, refused: false };
   const grow = WebAssembly.Memory.prototype.grow;
   WebAssembly.Memory.prototype.grow = function (pages) {
-    state.refused = this.buffer.byteLength + pages * PAGE > MOST_MEMORY;
-    if (state.refused) throw new RangeError("the bound of memory");
-    return grow.call(this, pages);
+    const wanted = this.buffer.byteLength + pages * PAGE;
+    memory.refused = wanted > MOST_MEMORY;
+    if (memory.refused) throw new RangeError("the bound of memory");
+    const before = grow.call(this, pages);
+    memory.bytes = wanted;
+    return before;
   };
-  return state;
+  return memory;
 }
 
 async function checked(asked, name) {

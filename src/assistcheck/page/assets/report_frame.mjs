@@ -1,10 +1,10 @@
-/** The report of `--format html` inside the page, whose verdicts explain themselves. */
+/**
+ * The report of `--format html` inside the page. Told that it can be asked, it makes each of its verdicts a button, which
+ * sends an event `explain` with `{rule, subject}`.
+ */
 import {address} from "./blobs.mjs";
-import {make} from "./elements.mjs";
+import {leaveAlone, make} from "./elements.mjs";
 import {say} from "./words.mjs";
-
-/** What in the report is a verdict that can be explained. */
-const VERDICT = "[data-rule][data-subject]";
 
 export class ReportFrame {
   element = make("div", {class: "report"});
@@ -50,14 +50,16 @@ export class ReportFrame {
     const hint = make("p", {class: "hint", text: say("report_hint")});
     const full = make("button", {type: "button", class: "fill", "aria-pressed": "false", text: say("report_full")});
     full.addEventListener("click", () => this.#fill(!this.element.classList.contains("full")));
+    const paper = make("p", {class: "on-paper", text: say("print_hint")});
     const print = make("button", {type: "button", text: say("report_print"), on: {click: () => this.print()}});
-    return make("div", {class: "tools"}, hint, make("div", {class: "buttons"}, full, print));
+    return make("div", {class: "tools"}, hint, paper, make("div", {class: "buttons"}, full, print));
   }
 
   /** Fill the window with the report, or give the page back. */
   #fill(whole) {
     this.element.classList.toggle("full", whole);
     document.documentElement.classList.toggle("filled", whole);
+    if (this.element.isConnected) leaveAlone(this.element, whole);
     const button = this.element.querySelector(".fill");
     if (!button) return;
     button.textContent = say(whole ? "report_small" : "report_full");
@@ -67,25 +69,16 @@ export class ReportFrame {
   #listen() {
     const inside = this.#frame?.contentDocument;
     if (!inside) return;
-    inside.addEventListener("click", (event) => this.#meant(event));
-    inside.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") this.#meant(event);
-      if (event.key === "Escape" && this.element.classList.contains("full")) this.#leave();
-    });
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.element.classList.contains("full")) this.#leave();
-    });
+    inside.documentElement.dataset.explains = say("explain_this");
+    inside.addEventListener("explain", ({target, detail}) => this.#explain({...detail, back: target}));
+    for (const place of [inside, this.element]) {
+      place.addEventListener("keydown", ({key}) => key === "Escape" && this.#leave());
+    }
   }
 
   #leave() {
+    if (!this.element.classList.contains("full")) return;
     this.#fill(false);
     this.element.querySelector(".fill").focus();
-  }
-
-  #meant(event) {
-    const verdict = event.target.closest?.(VERDICT);
-    if (!verdict) return;
-    event.preventDefault();
-    this.#explain({rule: verdict.dataset.rule, subject: verdict.dataset.subject, back: verdict});
   }
 }

@@ -22,7 +22,7 @@ export class Result {
   /**
    * @param {HTMLElement} section where it stands
    * @param {object} result what `audit` gave
-   * @param {{report: HTMLElement, pack: {name: string, title: object}, ask: (call: string, args: object) => Promise<object>, part?: string}} with_
+   * @param {{report: HTMLElement, pack: string, ask: (call: string, args: object) => Promise<object>, part?: string}} with_
    */
   constructor(section, result, {report, pack, ask, part}) {
     this.#section = section;
@@ -35,11 +35,10 @@ export class Result {
   }
 
   #draw(report, pack) {
-    const {conclusion, exit_code: code, as_of: day} = this.#result;
-    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack.name), chosen: this.part, onChoice: (id) => (this.part = id)});
+    const {conclusion, exit_code: code} = this.#result;
+    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
       make("h2", {id: "result-title", tabindex: "-1", text: say("result_title")}),
-      make("p", {class: "of", text: `${localized(pack.title)} · ${say("made_of", {day})}`}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
       make("p", {class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
       this.#counts(),
@@ -66,9 +65,11 @@ export class Result {
 
   #counts() {
     const {counts} = this.#result;
-    const items = STATUSES.filter((status) => status in counts).map((status) =>
-      make("li", {class: counts[status] ? status : `${status} none`}, make("b", {text: number(counts[status])}), make("span", {text: say(`status_${status}`)})),
-    );
+    const items = STATUSES.map((status) => {
+      const count = counts[status] ?? 0;
+      const words = make("span", {text: say(`status_${status}`)});
+      return make("li", {class: count ? status : `${status} none`}, make("b", {text: number(count)}), words);
+    });
     return make("ul", {class: "counts", "aria-label": say("counts")}, ...items);
   }
 

@@ -33,6 +33,8 @@ export class RunningWorker {
   #boot;
   ended = false;
   about = null;
+  /** Bytes of memory that Python had when it last answered; it gives none back. */
+  memory = 0;
 
   /** @param {URL} assets @param {(booting: {done: number, total: number}) => void} onBooting */
   constructor(assets, onBooting) {
@@ -48,7 +50,7 @@ export class RunningWorker {
     this.#worker.onmessageerror = () => this.end("died");
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      this.end("died", undefined, event.message);
+      this.end("died", undefined, event.message || "worker.mjs");
     };
     this.#clock = setInterval(() => this.#tick(), 1000);
   }
@@ -101,7 +103,7 @@ export class RunningWorker {
     else this.end(why, fatal);
   }
 
-  #hearOfCall({ progress, result, error }) {
+  #hearOfCall({ progress, result, error, memory }) {
     const call = this.#call;
     if (progress) {
       call.path = progress.done < progress.total ? progress.path : "";
@@ -110,6 +112,7 @@ export class RunningWorker {
       return;
     }
     this.#call = null;
+    this.memory = memory;
     this.#await(0);
     if (error) call.reject(new CallError("refused", error));
     else call.resolve(result);

@@ -2,7 +2,8 @@
 import {visible} from "./visible.mjs";
 
 const table = await (await fetch(new URL("words.json", import.meta.url))).json();
-let current = "zh";
+export const LANGUAGES = ["zh", "en"];
+let current = LANGUAGES[0];
 
 /** The language that is spoken, "zh" or "en". */
 export const language = () => current;

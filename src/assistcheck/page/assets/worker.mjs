@@ -2,7 +2,7 @@
  * The worker: Python and one session in it, which answers the calls of the page one after another.
  *
  * In: `{id, call, args, files?}`. Out: `{booting: {done, total}}`, `{ready: about}`, then per call `{id, progress}` and
- * `{id, result}` or `{id, error: {zh, en}}`; `{fatal, why}` when Python has died, after which nothing is answered.
+ * `{id, result, memory}` or `{id, error: {zh, en}, memory}` (bytes that Python has); `{fatal, why}` when Python has died, after which nothing is answered.
  */
 
 import { startPython } from "./python_start.mjs";
@@ -23,9 +23,13 @@ started.catch((error) => postMessage({ fatal: error.words ?? String(error.messag
 
 onmessage = async ({ data: { id, call, args, files } }) => {
   const { session, memory } = await started;
+  const hear = (said) => {
+    memory.refused = false;
+    postMessage({ id, ...said });
+  };
   try {
-    const answer = files ? session.put(files) : session.answer(call, args, (said) => postMessage({ id, ...said }));
-    postMessage({ id, ...answer }, buffersIn(answer.result));
+    const answer = files ? session.put(files) : session.answer(call, args, hear);
+    postMessage({ id, memory: memory.bytes, ...answer }, buffersIn(answer.result));
   } catch (error) {
     postMessage({ fatal: String(error?.message || error), why: memory.refused ? "memory" : "died" });
   }

@@ -21,6 +21,8 @@ export { CallError };
 
 /** Files that may end a worker in one call before the call is given up. */
 const MOST_LOST = 20;
+/** Bytes of a worker's memory with which no other audit is begun in it: a new worker gives them back. */
+const MUCH_MEMORY = 768 * 2 ** 20;
 /** The calls that need nothing of an earlier audit. */
 const ALONE = new Set(["about", "audit", "clear", "put"]);
 
@@ -82,6 +84,7 @@ export class Engine {
 
   async #answered(call) {
     try {
+      if (call.files && this.#worker?.memory > MUCH_MEMORY) this.#worker.end("memory");
       await this.#remembered(await this.#booted(false), call);
       return await this.#withoutLost(call);
     } catch (error) {

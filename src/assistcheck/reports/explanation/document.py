@@ -1,4 +1,4 @@
-"""An explanation as headings, lines and grids of text, which the terminal and Markdown draw from."""
+"""An explanation as headings, lines and grids of text, which the terminal, Markdown and HTML draw from."""
 
 from __future__ import annotations
 
@@ -50,19 +50,27 @@ class Heading(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line: what it tells, and the text; ``strong`` for the one that answers the question."""
+    """One line: what it tells, and the text; ``strong`` for the one that answers the question.
+
+    ``quoted``: the document's own words, in its language.
+    """
 
     label: str
     text: str
     strong: bool = False
+    quoted: bool = False
 
 
 class Grid(NamedTuple):
-    """Rows of text under headers; ``wide``: how wide each column is beside the others, 0: as wide as needed."""
+    """Rows of text under headers; ``wide``: how wide each column is beside the others, 0: as wide as needed.
+
+    ``sheet``: where all of them stand, where they do not say it themselves.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     wide: tuple[int, ...]
+    sheet: str = ""
 
 
 Part = Title | Heading | Line | Grid
@@ -130,7 +138,7 @@ class _Chain:
         clause, lang = self.case.clause, self.lang
         yield Heading(self.say("document"))
         yield self.line("clause", clause_words(clause, lang))
-        yield self.line("quote", self.rule.quote)
+        yield Line(self.say("quote"), self.rule.quote, quoted=True)
         if clause.responsible:
             yield self.line("responsible", self.comma.join(clause.responsible))
         yield Heading(self.say("reading"))
@@ -184,7 +192,8 @@ class _Chain:
             headers.append(self.say("remark"))
             for line, row in zip(lines, rows, strict=False):
                 line.append(self._remarks(row))
-        yield Grid(tuple(headers), tuple(map(tuple, lines)), tuple(_share(column) for column in zip(*lines, strict=True)))
+        wide = tuple(_share(column) for column in zip(*lines, strict=True))
+        yield Grid(tuple(headers), tuple(map(tuple, lines)), wide, self._only_sheet(rows))
         yield from self._more(rows)
 
     def _others(self, rows: Sequence[ShownRow]) -> Iterator[Part]:
@@ -196,7 +205,7 @@ class _Chain:
             yield Line("", self._by_reason(rows))
         headers = (self.say("place"), self.say("why"), self.say("content"))
         lines = tuple((self._place(row), self._why(row), self._content(row)) for row in rows[: self.limit])
-        yield Grid(headers, lines, (0, 4, 5))
+        yield Grid(headers, lines, (0, 4, 5), self._only_sheet(rows))
         yield from self._more(rows)
 
     def _by_reason(self, rows: Sequence[ShownRow]) -> str:
@@ -212,8 +221,14 @@ class _Chain:
 
     def _place(self, row: ShownRow) -> str:
         """Return the row; its sheet too where not all rows stand in one."""
-        sheet = "" if self.one_sheet else sheet_words(row.place.path, row.place.sheet, self.files).text(self.lang)
-        return self.say("row", sheet=sheet, row=row.place.row)
+        return self.say("row", sheet="" if self.one_sheet else self._sheet_of(row), row=row.place.row)
+
+    def _only_sheet(self, rows: Sequence[ShownRow]) -> str:
+        """Return the sheet in which all rows stand; nothing where they stand in several."""
+        return self._sheet_of(rows[0]).strip() if self.one_sheet else ""
+
+    def _sheet_of(self, row: ShownRow) -> str:
+        return sheet_words(row.place.path, row.place.sheet, self.files).text(self.lang)
 
     def _why(self, row: ShownRow) -> str:
         reason = self.why(row.reason)

@@ -43,6 +43,7 @@ WORDS: dict[str, LocalizedText] = {
     "remark": LocalizedText("提醒", "Remark"),
     "none": LocalizedText("没有。", "None."),
     "more": LocalizedText("…… 另有 {n} 行未列出，加 --all 查看全部", "... {n} more rows; --all shows them"),
+    "row_by_row": LocalizedText("逐行查看（{n} 行）", "Row by row ({n})"),
     "debtor": LocalizedText("责任主体", "Owed by"),
     "have": LocalizedText("现有", "Have"),
     "need": LocalizedText("应有", "Need"),
