@@ -33,7 +33,7 @@ from assistcheck.reports import (
 )
 from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder, shipped_packs
-from assistcheck.submission.input_paths import find_files
+from assistcheck.submission.input_paths import SOUGHT_ENDINGS, find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ __all__ = [
     "HISTORY_FORMATS",
     "LIST_FORMATS",
     "REPLY_FORMATS",
+    "SOUGHT_ENDINGS",
     "Again",
     "Letter",
     "Limits",

@@ -71,7 +71,7 @@ class Session:
         """Keep files in ``folder``, and tell ``notify`` before each file that is read.
 
         It is told ``{"progress": {"done", "total", "path", "seconds"}}``: how many files are done, how many there are, which is
-        next, and how long it may take.
+        next, and how long it may take. When all are read, no path is told: what comes then is no file's doing.
         """
         self.folder, self._notify = folder, notify
         self.dropped = DroppedFiles(folder / "inputs")
@@ -132,8 +132,9 @@ class Session:
         request = self._requested(args, pack, how)
         reading = api.start_reading(paths, rules=pack, roster=self._only(args.get("roster")), **how)
         submission = reading.submission(pack, request.as_of, progress=self._progress(reading.seconds_for))
+        self._tell(reading.count, reading.count)
         run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
-        return told.audited(run.report, _reporters(submission), args["lang"])
+        return told.audited(run.report, _reporters(submission))
 
     def _requested(self, args: Arguments, pack: RulePack, how: _How) -> Request:
         """Return what is asked of a run: as of when, and what is excused."""
@@ -153,9 +154,12 @@ class Session:
 
     def _progress(self, seconds_for: Callable[[str], float]) -> api.Progress:
         def tell(done: int, total: int, path: str) -> None:
-            self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds_for(path)}})
+            self._tell(done, total, path, seconds_for(path))
 
         return tell
+
+    def _tell(self, done: int, total: int, path: str = "", seconds: float = 0) -> None:
+        self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds}})
 
     def _report(self, args: Arguments) -> Download:
         return downloads.of_report(self._done().report, args["format"], _lang(args))
