@@ -35,6 +35,6 @@ def _rendered(pack: RulePack, path: Path, content: bytes, form: str) -> bytes:
     finally:
         path.unlink()
     report = api.audit(pack, submission, api.Request(as_of=day))
-    told.audited(report, (), "zh")
+    told.audited(report, ())
     made = api.render(report, form, api.View())
     return made if isinstance(made, bytes) else made.encode()

@@ -173,7 +173,7 @@ def test_a_lost_file_is_what_the_command_line_makes_of_one_that_ends_its_process
         assert one["message"] == {"zh": other.message("zh"), "en": other.message("en")}
     assert [one["code"] for one in told["problems"]] == [one.code for one in expected]
     assert [one["status"] for one in told["files"]].count("unreadable") == 1
-    assert [one["progress"]["path"] for one in page.said] == ["甲/1.xlsx", "甲/3.xlsx"]
+    assert [one["progress"]["path"] for one in page.said] == ["甲/1.xlsx", "甲/3.xlsx", ""]
 
 
 # --- in one process -----------------------------------------------------------------------------
