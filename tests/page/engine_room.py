@@ -79,9 +79,8 @@ def bare(built: Path, folder: Path) -> Path:
     shutil.copytree(built, folder, copy_function=os.link)
     (app,) = folder.glob("app-*")
     (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy"[^>]*>', (folder / "index.html").read_text("utf-8"))
-    (folder / "bare.html").write_text(
-        f'<!doctype html>{policy}<meta name="app" content="{app.name}"><link rel="icon" href="data:,">'
-    )
+    head = f'{policy}<meta name="app" content="{app.name}"><link rel="icon" href="data:,">'
+    (folder / "bare.html").write_text(f"<!doctype html>{head}", "utf-8")
     return folder
 
 
@@ -120,7 +119,7 @@ class EngineRoom:
         page.evaluate(_ENGINE)
         return room
 
-    def run(self, body: str) -> Any:  # noqa: ANN401 - what the script gives
+    def run(self, body: str) -> Any:
         """Run statements of JavaScript; they may wait, and return something."""
         return self.page.evaluate(f"async () => {{ {body} }}")
 

@@ -157,7 +157,8 @@ def test_an_error_of_the_session_leaves_its_worker(room: EngineRoom) -> None:
 def test_a_call_that_ends_its_worker_leaves_the_audit_to_be_made_again_once(room: EngineRoom) -> None:
     failed, calls = room.run(
         "await audit('x.xlsx');"
-        "window.behave = (worker, {id, call, args}) => worker.say(call === 'report' ? {fatal: 'x', why: 'memory'} : {id, result: args});"
+        "window.behave = (worker, {id, call, args}) =>"
+        "  worker.say(call === 'report' ? {fatal: 'x', why: 'memory'} : {id, result: args});"
         "const failed = await told(engine.call('report'));"
         "await engine.call('explain');"
         "return [failed, workers.map(({asked}) => asked.map(({call}) => call))]"

@@ -18,7 +18,7 @@ _PLACES = """
   document.documentElement.style.height = '100%';
   window.taken = null;
   addEventListener('dragover', (event) => event.preventDefault());
-  addEventListener('drop', (event) => { event.preventDefault(); dropped(event.dataTransfer).then((found) => { taken = found; }); });
+  addEventListener('drop', async (event) => { event.preventDefault(); taken = await dropped(event.dataTransfer); });
 """
 _PATHS = "taken.found.map(({path}) => path)"
 
