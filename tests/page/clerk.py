@@ -72,7 +72,8 @@ class Clerk:
 
     def give(self, job: Job) -> None:
         """Put in everything of a job, and choose what it asks for."""
-        self.drop(*(job.folder / path for path in job.paths))
+        if job.paths:
+            self.drop(*(job.folder / path for path in job.paths))
         if job.roster:
             self.pick("pick_roster", job.folder / job.roster)
         if job.waivers:

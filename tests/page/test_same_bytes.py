@@ -1,16 +1,15 @@
-"""What the page gives is what the command line writes: byte for byte, or part for part where a format compresses."""
+"""What the page says of the samples is what the command line writes: byte for byte, or part for part where it is packed."""
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
 from page.clerk import Clerk
 from page.inputs import sample
 from page.terminal import Terminal
+from page.unpacked import parts
 
 SAMPLES = {
     "year": ("2022.xlsx", "2022-12-31", "dongguan-2022", "zh"),
@@ -18,12 +17,6 @@ SAMPLES = {
     "one_team": ("one-team.xlsx", "2022-06-30", "dongguan-2022", "en"),
     "other_pack": ("county-library-grants.xlsx", "2026-06-30", "county-library-grants", "en"),
 }
-
-
-def parts(content: bytes) -> dict[str, bytes]:
-    """Return the unpacked parts of a container."""
-    with ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize("name", SAMPLES)

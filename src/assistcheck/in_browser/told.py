@@ -59,13 +59,13 @@ def _quarter(quarter: Quarter) -> Told:
     return {"value": quarter.label, "last_day": quarter.last_day.isoformat(), "title": words(quarter.name)}
 
 
-def audited(report: Report, reporters: Iterable[str], lang: str) -> Told:
+def audited(report: Report, reporters: Iterable[str]) -> Told:
     """Return what the page shows of a run beside the report itself; ``reporters``: who reports, as the roster names them."""
     return {
         "as_of": report.as_of.isoformat(),
         "exit_code": int(report.exit_code),
         "complete": report.complete,
-        "conclusion": getattr(api.conclusion(report), lang),
+        "conclusion": words(api.conclusion(report)),
         "counts": dict(report.outcomes.tally.statuses),
         "problems": [
             {
