@@ -32,8 +32,8 @@ from assistcheck.reports import (
     View,
 )
 from assistcheck.reports.common.letter import Letter
-from assistcheck.rules.folders import pack_folder
-from assistcheck.submission.input_paths import find_files
+from assistcheck.rules.folders import pack_folder, shipped_packs
+from assistcheck.submission.input_paths import SOUGHT_ENDINGS, find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
@@ -49,14 +49,17 @@ if TYPE_CHECKING:
     from assistcheck.comparison.record import ReportRecord, read_record
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
-    from assistcheck.ledgers.periods import period_end
+    from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, default_as_of, period_end, quarters_of
     from assistcheck.pack_api import render_rule, render_rules
+    from assistcheck.page_api import page_parts, serve_page, write_page
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
     from assistcheck.render_api import (
         baseline_pieces,
+        conclusion,
         debtors_without_list,
         is_as_written,
         load_format,
+        problem_places,
         render,
         render_comparison,
         render_explanation,
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from assistcheck.submission.read_cache.memory import MemoryEntries
     from assistcheck.submission.read_cache.reader import Entries
     from assistcheck.submission.roster.aliases import load_aliases
+    from assistcheck.submission.workers.in_process import Loss
     from assistcheck.template import reporter_templates, template_of, write_template
     from assistcheck.waiver_files import load_waivers, read_waivers
     from assistcheck.workbook.cell_values import normalize
@@ -93,6 +97,7 @@ __all__ = [
     "HISTORY_FORMATS",
     "LIST_FORMATS",
     "REPLY_FORMATS",
+    "SOUGHT_ENDINGS",
     "Again",
     "Letter",
     "Limits",
@@ -100,6 +105,7 @@ __all__ = [
     "ParsedWorkbook",
     "PendingSubmission",
     "Progress",
+    "Quarter",
     "Report",
     "ReportRecord",
     "Request",
@@ -113,10 +119,13 @@ __all__ = [
     "View",
     "annotate",
     "annotate_all",
+    "as_of_day",
     "audit",
     "baseline_pieces",
+    "calendar_day",
     "check_rules",
     "compare",
+    "conclusion",
     "debtors_without_list",
     "default_as_of",
     "end_ahead",
@@ -136,8 +145,11 @@ __all__ = [
     "normalize",
     "open_engine",
     "pack_folder",
+    "page_parts",
     "parse_limits",
     "period_end",
+    "problem_places",
+    "quarters_of",
     "read_ahead",
     "read_history",
     "read_record",
@@ -158,9 +170,12 @@ __all__ = [
     "render_step_summary",
     "reporter_templates",
     "select",
+    "serve_page",
+    "shipped_packs",
     "shortfall_lists",
     "start_reading",
     "template_of",
+    "write_page",
     "write_sample",
     "write_template",
 ]
@@ -188,7 +203,9 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_baseline": "assistcheck.comparison.baseline",
     "load_passwords": "assistcheck.workbook.password",
-    "period_end": "assistcheck.ledgers.periods",
+    **dict.fromkeys(
+        ("Quarter", "as_of_day", "calendar_day", "default_as_of", "period_end", "quarters_of"), "assistcheck.ledgers.periods"
+    ),
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
@@ -199,9 +216,11 @@ _HOMES = {
     **dict.fromkeys(
         (
             "baseline_pieces",
+            "conclusion",
             "is_as_written",
             "debtors_without_list",
             "load_format",
+            "problem_places",
             "render",
             "render_comparison",
             "render_explanation",
@@ -220,10 +239,11 @@ _HOMES = {
     "reporter_templates": "assistcheck.template",
     "select": "assistcheck.audit.request",
     "template_of": "assistcheck.template",
+    **dict.fromkeys(("page_parts", "serve_page", "write_page"), "assistcheck.page_api"),
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
-"""Names that stand elsewhere; each is loaded when it is first asked for, so that a command loads what it needs and no more."""
+"""Names that stand elsewhere; each is loaded when it is first asked for."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or function
@@ -245,14 +265,6 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
     from assistcheck.rules.loader import load_pack
 
     return load_pack(pack_folder(name), checked=checked)
-
-
-def default_as_of(pack: RulePack, today: date) -> date:
-    """Return the day an audit is as of when none is given: ``today``, but never past the last day of the programme year.
-
-    Goals that fall due later are asked for by their date.
-    """
-    return min(today, pack.programme_year.last_day)
 
 
 def read_ahead(path: str) -> None:
@@ -285,6 +297,7 @@ def start_reading(  # noqa: PLR0913 - keywords
     cache_limit: int = CACHE_LIMIT,
     executor: Executor | None = None,
     archives: bool = True,
+    lost: Mapping[str, Loss] | None = None,
 ) -> PendingSubmission:
     """Begin to read workbooks, folders and globs while the program does something else.
 
@@ -302,6 +315,8 @@ def start_reading(  # noqa: PLR0913 - keywords
         cache_limit: MiB that the folder may take; what was used longest ago goes first.
         executor: Whose workers read the files, in place of processes of this machine; see :func:`read_workbook`.
         archives: Whether a .zip is searched like a folder; else it is left out, with a note.
+        lost: Files that ended this process before it was started anew, by the paths that reports call them, and how; each
+            becomes the problem of a file that kills its process, and the others are read by this process alone.
 
     Raises:
         UsageError: a path that is not there, or a folder that cannot be used.
@@ -309,8 +324,9 @@ def start_reading(  # noqa: PLR0913 - keywords
     from assistcheck.pending import PendingSubmission, sheets_of
 
     options, kept = ReadOptions(limits or Limits(), tuple(passwords)), _entries(cache, cache_limit)
+    where = sheets_of(rules)
     return PendingSubmission(
-        paths, options, sheets_of(rules), roster=roster, workers=workers, cache=kept, executor=executor, archives=archives
+        paths, options, where, roster=roster, workers=workers, cache=kept, executor=executor, archives=archives, lost=lost
     )
 
 
@@ -340,8 +356,8 @@ def read_submissions(
         as_of: Rows dated after it are not counted.
         aliases: Recorded spellings -> names of the roster, or allowed words of choices.
         progress: Called before each file.
-        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``: those
-            of :func:`start_reading`.
+        how: ``roster``, ``workers``, ``limits``, ``passwords``, ``cache``, ``cache_limit``, ``executor``, ``archives``,
+            ``lost``: those of :func:`start_reading`.
 
     Raises:
         UsageError: a path that is not there, a folder that cannot be used, or a worker of the executor that has another

@@ -32,6 +32,7 @@ _SYSTEM = {
     errno.EBADF: LocalizedText("已经关闭", "Bad file descriptor"),
     errno.EAGAIN: LocalizedText("暂时不能读写", "Resource temporarily unavailable"),
     errno.EPIPE: LocalizedText("另一端已经关闭", "Broken pipe"),
+    errno.EADDRINUSE: LocalizedText("正被别的程序占用", "Another program has it"),
     errno.EBUSY: LocalizedText("正被占用", "Device or resource busy"),
     errno.ETXTBSY: LocalizedText("正被占用", "Text file busy"),
     errno.EMFILE: LocalizedText("打开的文件太多", "Too many open files"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
     from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.read_cache.reader import Entries, Readers
+    from assistcheck.submission.workers.in_process import Loss
     from assistcheck.workbook.cell_values import PackFacts
 
 Progress = Callable[[int, int, str], None]
@@ -47,6 +48,7 @@ class HowToRead(TypedDict, total=False):
     cache_limit: int
     executor: Executor | None
     archives: bool
+    lost: Mapping[str, Loss] | None
 
 
 def facts_of(pack: RulePack, aliases: Mapping[str, str] | None = None) -> PackFacts:
@@ -90,6 +92,7 @@ class PendingSubmission:
         cache: Entries | None = None,
         executor: Executor | None = None,
         archives: bool = True,
+        lost: Mapping[str, Loss] | None = None,
     ) -> None:
         """Begin to read; see :func:`assistcheck.api.start_reading`."""
         sought = self._sought = search(paths, terms.limits, archives=archives)
@@ -104,6 +107,7 @@ class PendingSubmission:
         jobs = [Job(source, roster_only=True) for source in rosters]
         jobs += [Job(source, roster_only=False, found=source.key not in sought.named) for source in files]
         self._workers, self._terms, self._cache, self._executor = workers, terms, cache, executor
+        self._lost = lost
         self._readers = self._begin(jobs, sheets)
 
     def __enter__(self) -> Self:
@@ -122,7 +126,11 @@ class PendingSubmission:
         return CachedReaders(jobs, sheets, self._cache, self._terms.limits, self._begin_reading)
 
     def _begin_reading(self, jobs: Sequence[Job], sheets: SheetSource) -> Readers:
-        """Begin to read, by processes of this machine or the workers of an executor."""
+        """Begin to read, by processes of this machine, the workers of an executor, or this process alone."""
+        if self._workers == 0 or self._lost:
+            from assistcheck.submission.workers.in_process import InProcessReader
+
+            return InProcessReader(jobs, sheets, self._terms, self._lost)
         if self._executor is None:
             return WorkerPool(jobs, sheets, self._workers, self._terms)
         from assistcheck.submission.workers.executor_pool import ExecutorPool
@@ -136,7 +144,7 @@ class PendingSubmission:
         from assistcheck.dataframes import Submission
         from assistcheck.submission.assemble import assemble
 
-        ledgers, count = ledgers_of(pack), len(self._readers.jobs)
+        ledgers, count = ledgers_of(pack), self.count
         if self._readers.sheets.digest != pack.sha256:  # it was begun with the sheets of another pack
             self._readers.__exit__()
             self._readers = self._begin(self._readers.jobs, SheetSource(pack.sha256, Path(), ledgers))
@@ -151,6 +159,16 @@ class PendingSubmission:
             problems = with_own_outputs(found, problems, own)
         problems += (Problem("left-out-file", Location(path), "", words) for path, words in self._sought.left_out.items())
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
+
+    @property
+    def count(self) -> int:
+        """How many files there are to read."""
+        return len(self._readers.jobs)
+
+    def seconds_for(self, path: str) -> float:
+        """Return how long the file may take to be read that reports call ``path``."""
+        size = next(job.source.size() for job in self._readers.jobs if job.source.shown == path)
+        return self._terms.limits.time_for(size)
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a file once more, by the path that reports call it.

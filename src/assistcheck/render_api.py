@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistcheck.bounded_read import read_side_file
 from assistcheck.errors import UsageError, reason
-from assistcheck.i18n import Lang, LocalizedText
+from assistcheck.i18n import LANGUAGES, Lang, LocalizedText
 from assistcheck.reports import (
     BINARY,
     COMPARISONS,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assistcheck.audit.explanation import Explained
     from assistcheck.comparison.changes import Comparison
     from assistcheck.comparison.history.trend import History
+    from assistcheck.problems import Problem
     from assistcheck.replies.model import Replies
     from assistcheck.reports.common.letter import Letter
 
@@ -73,6 +74,22 @@ def render_pieces(report: outcomes.Report, format_name: str, view: View) -> Iter
         UsageError: there is no such format.
     """
     return _writer_of(format_name)(report, view)
+
+
+def conclusion(report: outcomes.Report) -> LocalizedText:
+    """Return the conclusion of a report in one sentence, as reports open with it."""
+    from assistcheck.reports.common.headlines import Gathered, headlines
+
+    return headlines(report, Gathered.of(report, items=0)).conclusion
+
+
+def problem_places(problem: Problem) -> LocalizedText:
+    """Return where a problem stands as people name it: file, sheet, and the first of its cells."""
+    from assistcheck.reports.common.faulty_cells import cells_shown
+    from assistcheck.reports.common.phrases import where
+
+    sheet = problem.place._replace(row=0) if problem.place.cell else problem.place
+    return LocalizedText(*(f"{where(sheet, lang)} {cells_shown(problem, lang)}".strip() for lang in LANGUAGES))
 
 
 def render_step_summary(report: outcomes.Report, view: View, limit: int) -> str:
@@ -153,6 +170,7 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     only_short: bool = False,
     template: str | None = None,
     letter: Letter | None = None,
+    only_of: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of a shortfall list for each who reports (or each of ``by``), and last of their index.
 
@@ -164,9 +182,10 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
         only_short: List only what is short, and only those that are short of something.
         template: The path of a .docx of one's own to draw lists in the format ``docx`` in.
         letter: Who sends the lists, and by when to answer; default: as ``view`` has it.
+        only_of: Whose list alone is made, by the name in the roster; there is no index then.
 
     Raises:
-        UsageError: there is no such kind or format, the template cannot be used, or the answer is due before the letter.
+        UsageError: there is no such kind, format or list, the template cannot be used, or the answer is due before the letter.
     """
     from assistcheck.audit.request import find_kind
     from assistcheck.reports.shortfalls.files import list_files
@@ -179,7 +198,7 @@ def shortfall_lists(  # noqa: PLR0913 - keywords
     if letter is not None:
         view = view._replace(letter=letter)
     view.letter.check(report.as_of)
-    return list_files(report, kind, format_name, view, only_short=only_short, template=own)
+    return list_files(report, kind, format_name, view, only_short=only_short, template=own, only_of=only_of)
 
 
 def _own_template(path: str, format_name: str) -> bytes:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,35 +13,25 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
 from assistcheck.i18n import Lang
+from builders.chromium import chromium
 from builders.support import pack
 
 MID_YEAR = date(2022, 6, 30)
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "2022-q2.xlsx"
 VIEWS = ("overview", "map", "items", "subjects", "rules", "problems", "accounts", "run")
 WORDS = {status: words.zh for status, words in STATUSES.items()}
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a headless Chromium: the system's, else Playwright's own; without one, skip, but never in CI."""
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-        path = next(filter(None, map(shutil.which, _BROWSERS)), own if Path(own).exists() else None)
-        if path is None:
-            sentence = "no Chromium: install Debian's package chromium, or run playwright install chromium"
-            if os.environ.get("CI"):
-                pytest.fail(sentence)
-            pytest.skip(sentence)
-        running = playwright.chromium.launch(executable_path=path, args=_QUIET)
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    with chromium(playwright) as running:
         yield running
-        running.close()
 
 
 @dataclass

@@ -22,13 +22,22 @@ def account_of(path: Path, submission: Submission) -> InputAccount:
             LocalizedText(f"{path}：没有这个文件，或不是单个工作簿", f"{path}: no such file, or not a single workbook")
         )
     account = submission.inputs[-1]
+    check_readable(account, submission)
+    check_reporters(submission)
+    return account
+
+
+def check_readable(account: InputAccount, submission: Submission) -> None:
+    """Refuse a file that could not be read.
+
+    Raises:
+        WorkbookError: it could not; the words say why.
+    """
     if account.status == "unreadable":
-        problem = next(one for one in submission.problems if one.place.path == account.path)
+        path, problem = account.path, next(one for one in submission.problems if one.place.path == account.path)
         raise WorkbookError(
             problem.code, LocalizedText(*(f"{path}：{problem.message('zh')}", f"{path}: {problem.message('en')}"))
         )
-    check_reporters(submission)
-    return account
 
 
 def check_reporters(submission: Submission) -> None:

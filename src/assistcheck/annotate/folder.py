@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from assistcheck.annotate.account import check_reporters
+from assistcheck.annotate.account import check_readable, check_reporters
 from assistcheck.annotate.copying import is_office_open
 from assistcheck.annotate.fault_list import fault_list
 from assistcheck.annotate.marked import annotate
 from assistcheck.annotate.marks import marks_of
-from assistcheck.errors import WorkbookError
+from assistcheck.errors import UsageError, WorkbookError
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import EMPTY_TEXT, Lang, LocalizedText
 from assistcheck.problems import Problem
@@ -77,6 +77,20 @@ class ReviewedFolder:
             self.made.add(name)
             yield name, content
 
+    def copy_of(self, path: str) -> tuple[str, bytes]:
+        """Return the name and the content of the marked copy of one file, or of the list of its faults where there can be none.
+
+        Raises:
+            UsageError: reports call no file ``path``, or there is no room for the files that are needed meanwhile.
+            WorkbookError: the file could not be read.
+        """
+        for reviewed, account in zip(self._reviewed, self.submission.inputs, strict=True):
+            if account.path == path:
+                check_readable(account, self.submission)
+                returned, content = self._marked(reviewed, account, "")
+                return returned.copy, content
+        raise UsageError(LocalizedText(f"{path}：没有读过这个文件", f"{path}: no such file was read"))
+
     def no_longer_needed(self, present: Iterable[str]) -> list[str]:
         """Return the names, of those ``present``, of what an earlier run made to go back and this one did not."""
         return sorted(name for name in present if name.endswith(names.ENDINGS) and name not in self.made)
@@ -127,10 +141,13 @@ class ReviewedFolder:
 
     def _copy(self, reviewed: Reviewed, account: InputAccount) -> tuple[Returned, bytes]:
         """Return what goes back with a file, and the marked copy, or the list of faults where there can be none."""
-        lang = self.wanted.lang
-        message = "" if reviewed.is_roster else reviewed.stem + names.MESSAGE.text(lang)
+        message = "" if reviewed.is_roster else reviewed.stem + names.MESSAGE.text(self.wanted.lang)
         if account.status == "unreadable" or not reviewed.problems:
             return Returned(reviewed, message), b""
+        return self._marked(reviewed, account, message)
+
+    def _marked(self, reviewed: Reviewed, account: InputAccount, message: str) -> tuple[Returned, bytes]:
+        lang = self.wanted.lang
         try:
             content = self._content(account)
             if is_office_open(content):

@@ -66,6 +66,10 @@ _COMMANDS = {
         "template",
         say("生成空白填报模板，或按名册每个报送主体一份", "write the empty collection workbook, or one for each reporter"),
     ),
+    "page": (
+        "page",
+        say("生成网页文件夹，在浏览器中核对", "write the page with which people audit in a browser, without a terminal"),
+    ),
     "sample": ("generate", say("生成虚构的示例工作簿", "write a synthetic sample workbook")),
     "rules": ("rules_authoring", ""),
 }

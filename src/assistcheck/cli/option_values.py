@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from assistcheck.api import RulePack
 
 
-_LATEST = date(9990, 12, 31)
-
-
 def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     """Return the as-of date that the options mean.
 
@@ -31,16 +28,10 @@ def the_day(as_of: str | None, quarter: str | None, pack: RulePack) -> date:
     """
     if as_of and quarter:
         raise UsageError(LocalizedText("--as-of 与 --quarter 只能用一个", "give either --as-of or --quarter"))
-    try:
-        if as_of:
-            return _date(as_of)
-        if quarter:
-            day = api.period_end(pack, quarter)
-            _warn_outside(quarter, day, pack)
-            return day
-    except ValueError:
-        raise _no_day(as_of, quarter, pack) from None
-    return api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
+    day = api.as_of_day(pack, day=as_of, quarter=quarter)
+    if day and quarter:
+        _warn_outside(quarter, day, pack)
+    return day or api.default_as_of(pack, date.today())  # noqa: DTZ011 - the user's own calendar
 
 
 def day_of(option: str, given: str | None, like: date) -> date | None:
@@ -50,18 +41,10 @@ def day_of(option: str, given: str | None, like: date) -> date | None:
         UsageError: it is no day.
     """
     try:
-        return _date(given) if given else None
+        return api.calendar_day(given) if given else None
     except ValueError:
         zh, en = f"{option}：“{given}”不是日期；应如 {like}", f"{option}: {given!r} is not a day such as {like}"
         raise UsageError(LocalizedText(zh, en)) from None
-
-
-def _date(text: str) -> date:
-    """Return a day; ``ValueError``: it is none, or so late that the calendar has no room for what comes after it."""
-    found = date.fromisoformat(text)
-    if found > _LATEST:
-        raise ValueError(text)
-    return found
 
 
 def _warn_outside(quarter: str, day: date, pack: RulePack) -> None:
@@ -74,20 +57,6 @@ def _warn_outside(quarter: str, day: date, pack: RulePack) -> None:
         say(
             f"--quarter {quarter} 截止 {day}，{zh}本规则包的年度（{year.first_day} 至 {year.last_day}）",
             f"--quarter {quarter} ends on {day}, {en} the pack's year ({year.first_day} to {year.last_day})",
-        )
-    )
-
-
-def _no_day(as_of: str | None, quarter: str | None, pack: RulePack) -> UsageError:
-    """Return the error of an option that is no day or quarter, with an example of the pack's year."""
-    name, year = pack.manifest.quarter_name, pack.programme_year.number
-    expected = name.format(year=year, n=2)
-    if as_of:
-        expected = LocalizedText(*[api.period_end(pack, f"{year}Q2").isoformat()] * 2)
-    given = as_of or quarter
-    return UsageError(
-        LocalizedText(
-            f"“{given}”不是日期或季度；应如 {expected.zh}", f"{given!r} is not a day or quarter such as {expected.en}"
         )
     )
 

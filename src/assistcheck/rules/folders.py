@@ -40,3 +40,8 @@ def shipped_packs() -> list[str]:
 def is_shipped(folder: Path) -> bool:
     """Whether a pack's folder is one of the package's own."""
     return folder.parent in _SHIPPED
+
+
+def shipped_folders() -> dict[str, Path]:
+    """Return the folders of the packs that come with the package, by name; an installed one takes precedence."""
+    return {path.parent.name: path.parent for root in reversed(_SHIPPED) for path in sorted(root.glob(f"*/{MANIFEST}"))}

@@ -51,7 +51,7 @@ def template_of(pack: RulePack) -> bytes:
     return workbook_of(Scope(pack))
 
 
-def reporter_templates(pack: RulePack, roster: Roster) -> Iterator[tuple[str, bytes]]:
+def reporter_templates(pack: RulePack, roster: Roster, only_of: str | None = None) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the content of a workbook for each who reports, in the order of the roster.
 
     It has their name, the sheets of which something may count for them, their own names for choice, and a line of the task
@@ -60,9 +60,10 @@ def reporter_templates(pack: RulePack, roster: Roster) -> Iterator[tuple[str, by
     Args:
         pack: The sheets and duties.
         roster: Who reports, and who belongs to them.
+        only_of: Whose workbook alone is made, by the name in the roster.
 
     Raises:
-        UsageError: nobody of the roster reports.
+        UsageError: nobody of the roster reports, or ``only_of`` does not.
     """
     names = [member.name for member in roster.reporters.values()]
     if not names:
@@ -73,4 +74,7 @@ def reporter_templates(pack: RulePack, roster: Roster) -> Iterator[tuple[str, by
         raise UsageError(LocalizedText(zh, en))
     lang = pack.manifest.languages[0]
     files = file_names(names, f"{TEMPLATE_NAME.text(lang)}.xlsx")
-    return zip(files, map(workbook_of, scopes_of(pack, roster)), strict=True)
+    if only_of is not None and only_of not in names:
+        raise UsageError(LocalizedText(f"名册中没有报送主体 {only_of}", f"the roster names no reporter {only_of}"))
+    wanted = zip(files, names, scopes_of(pack, roster), strict=True)
+    return ((file, workbook_of(scope)) for file, name, scope in wanted if only_of in {None, name})

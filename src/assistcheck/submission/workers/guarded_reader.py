@@ -22,8 +22,16 @@ from assistcheck.errors import WorkbookError
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.lifeline import cut, lifeline
-from assistcheck.submission.workers.pool import LEAST, took_too_long, whole_books, with_sheets_of
-from assistcheck.submission.workers.protocol import Job, decode_messages, failed, first_message, send, worker_died
+from assistcheck.submission.workers.pool import LEAST, whole_books, with_sheets_of
+from assistcheck.submission.workers.protocol import (
+    Job,
+    decode_messages,
+    failed,
+    first_message,
+    send,
+    took_too_long,
+    worker_died,
+)
 from assistcheck.submission.workers.reader_process import READY, Order, Terms
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import ReadOptions

@@ -17,13 +17,20 @@ from time import monotonic
 from typing import Any, NoReturn, Self
 
 from assistcheck.errors import WorkbookError
-from assistcheck.i18n import LocalizedText
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.submission.workers.lifeline import cut, fork, lifeline
-from assistcheck.submission.workers.protocol import Job, PipeEnds, decode_messages, failed, send_command, worker_died
+from assistcheck.submission.workers.protocol import (
+    Job,
+    PipeEnds,
+    decode_messages,
+    failed,
+    send_command,
+    took_too_long,
+    worker_died,
+)
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import ReadOptions
 
@@ -95,6 +102,11 @@ class WorkerPool:
 
     def books(self, facts: PackFacts, ledgers: Ledgers, before: Before | None = None) -> Iterator[ParsedWorkbook]:
         """Yield each file as read, in the order of the jobs; ``facts`` and ``ledgers`` are those of the rule pack."""
+        if not self._forks:
+            from assistcheck.submission.workers.in_process import InProcessReader  # noqa: PLC0415 - elsewhere readers alone need it
+
+            yield from InProcessReader(self.jobs, self.sheets, self._terms).books(facts, ledgers, before)
+            return
         for book in self._books(facts, before):
             yield with_sheets_of(ledgers, book)
 
@@ -102,9 +114,6 @@ class WorkerPool:
         self._facts = facts
         for reader in self._running.values():
             reader.send_year(facts)
-        if not self._forks:
-            yield from self._read_here(facts, before)
-            return
         if not select.select(list(self._running), [], [], 0)[0]:  # there is nothing else to do yet
             from assistcheck.suggest import prepare  # noqa: PLC0415 - most submissions misspell a name
 
@@ -115,15 +124,6 @@ class WorkerPool:
             while number not in self._done:
                 self._wait()
             yield self._done.pop(number)
-
-    def _read_here(self, facts: PackFacts, before: Before | None) -> Iterator[ParsedWorkbook]:
-        from assistcheck.submission.workers.worker import read_job  # noqa: PLC0415 - elsewhere it is loaded by the readers alone
-
-        ledgers = self.sheets.load()
-        for number, job in enumerate(self.jobs):
-            if before:
-                before(number, job.source.shown)
-            yield read_job(job, self._terms, ledgers, lambda: facts)
 
     def _adopt_prefetched(self) -> None:
         """Wait for the file that is being read ahead, if it is one of the jobs; end its reader if not."""
@@ -271,14 +271,6 @@ def _child_main(job: Job, terms: ReadOptions, sheets: SheetSource, line: PipeEnd
         worker_main(job, terms, sheets, line, in_haste=in_haste, alone=alone)
     finally:
         os._exit(1)
-
-
-def took_too_long(seconds: float) -> WorkbookError:
-    """Return the error of a file whose reader took longer than ``seconds``."""
-    zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
-    return WorkbookError(
-        "too-large", LocalizedText(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
-    )
 
 
 Pieces = dict[str, list[tuple[dict[str, list[Any]], list[int]]]]

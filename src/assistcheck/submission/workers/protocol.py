@@ -127,6 +127,14 @@ def worker_died(why: str = "") -> WorkbookError:
     return WorkbookError("unreadable-file", LocalizedText(f"读得完的文件{zh}", f"a file that can be read to its end{en}"))
 
 
+def took_too_long(seconds: float) -> WorkbookError:
+    """Return the error of a file whose reader took longer than ``seconds``."""
+    zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
+    return WorkbookError(
+        "too-large", LocalizedText(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
+    )
+
+
 # --- numbers on their way -----------------------------------------------------------------------
 
 

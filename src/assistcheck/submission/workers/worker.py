@@ -7,13 +7,11 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 from assistcheck.ledgers.registry import Ledgers
 from assistcheck.ledgers.source import SheetSource
-from assistcheck.submission.file_reader import read_book
 from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.lifeline import tie
 from assistcheck.submission.workers.protocol import (
@@ -22,12 +20,10 @@ from assistcheck.submission.workers.protocol import (
     ResultStream,
     ShutdownRequested,
     encode_columns,
-    failed,
     next_command,
     send,
-    worker_died,
 )
-from assistcheck.submission.workers.split_sheet import SplitFailed
+from assistcheck.submission.workers.read_job import read_job, unless_it_fails
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import MIB, ReadOptions
 
@@ -78,17 +74,14 @@ def read_or_fail(
     ahead: bool,
 ) -> ParsedWorkbook:
     """Read one file as it is sent; too little memory and faults of ours become its error."""
-    try:
+
+    def read() -> ParsedWorkbook:
         book = read_job(job, terms, ledgers, facts, outlet, ahead=ahead)
         for sheet in book.sheets:
             sheet.columns = encode_columns(sheet.columns)
-    except MemoryError:
-        return failed(job, terms.limits.limit_error("memory"))
-    except (ShutdownRequested, SplitFailed):
-        raise
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not hide the others
-        return failed(job, worker_died(f"{type(error).__name__}: {error}"))
-    return book
+        return book
+
+    return unless_it_fails(job, terms, read)
 
 
 def limit_memory(memory: int) -> None:
@@ -101,28 +94,3 @@ def limit_memory(memory: int) -> None:
     wanted = taken + memory
     with suppress(ValueError, OSError):  # a system without such limits
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
-
-
-def read_job(
-    job: Job,
-    terms: ReadOptions,
-    ledgers: Ledgers,
-    facts: Callable[[], PackFacts],
-    outlet: ResultStream | None = None,
-    *,
-    ahead: bool = False,
-) -> ParsedWorkbook:
-    """Read one file; see :func:`assistcheck.submission.file_reader.read_book`."""
-    path, content = job.source.shown, partial(job.source.read, terms.limits)
-    return read_book(
-        path,
-        content,
-        ledgers,
-        facts,
-        roster_only=job.roster_only,
-        found=job.found,
-        as_grids=job.as_grids,
-        terms=terms,
-        outlet=outlet,
-        ahead=ahead,
-    )

@@ -1,0 +1,162 @@
+/**
+ * What was dropped or picked so far: each file by one path, with its role, read when an audit starts.
+ *
+ * @typedef {import("./files.mjs").FoundFile} FoundFile
+ * @typedef {import("./files.mjs").Refused} Refused
+ * @typedef {"workbook"|"roster"|"waivers"} Role
+ * @typedef {{path: string, role: Role, size: number}} Listed  a file of the basket
+ */
+
+import { tooManyFiles, tooMuch, unreadable } from "./engine_words.mjs";
+import { LIMITS, MIB } from "./file_limits.mjs";
+
+/** @type {readonly Role[]} */
+export const ROLES = Object.freeze(["workbook", "roster", "waivers"]);
+
+export class Basket {
+  /** @type {Map<string, {file: File, role: Role}>} by path, in the order given */
+  #files = new Map();
+
+  /** Endings (`.xlsx`) of files that are looked at in a folder, as `about` tells them; empty: all. @type {string[]} */
+  endings = [];
+
+  /** @returns {Listed[]} in the order given */
+  get files() {
+    return [...this.#files].map(([path, { file, role }]) => ({ path, role, size: file.size }));
+  }
+
+  /** The arguments of an audit that say what its files are. @returns {{paths: string[], roster?: string, waivers: string[]}} */
+  get args() {
+    const of = (wanted) => this.files.filter(({ role }) => role === wanted).map(({ path }) => path);
+    const [roster] = of("roster");
+    return { paths: this.#paths(), ...(roster === undefined ? {} : { roster }), waivers: of("waivers") };
+  }
+
+  /**
+   * Add what was found. The same file again changes nothing; a file that was changed since takes the place of what it was;
+   * another one of the same path is kept beside it, under a name with a number.
+   *
+   * @param {FoundFile[]} files
+   * @param {Role} [role]
+   * @returns {Promise<{added: string[], replaced: string[], again: string[], renamed: {path: string, from: string}[], refused: Refused[]}>}
+   */
+  async add(files, role = "workbook") {
+    const done = { added: [], replaced: [], again: [], renamed: [], refused: [] };
+    const earlier = new Set(this.#files.keys());
+    for (const { path, file } of files) {
+      const same = this.#files.get(path);
+      if (!same) {
+        if (this.#set(done, path, file, role)) done.added.push(path);
+      } else if (earlier.has(path) && !(await isThere(same.file))) {
+        same.file = file;
+        done.replaced.push(path);
+      } else if (same.file.size === file.size && same.file.lastModified === file.lastModified) {
+        done.again.push(path);
+      } else {
+        const free = this.#freeName(path);
+        if (this.#set(done, free, file, role)) done.renamed.push({ path: free, from: path });
+      }
+    }
+    if (role === "roster") this.#onlyRoster();
+    return done;
+  }
+
+  /** Say what a file is. One file is the roster: an earlier one is a workbook again. @param {string} path @param {Role} role */
+  setRole(path, role) {
+    const one = this.#files.get(path);
+    if (!one) return;
+    one.role = role;
+    if (role === "roster") this.#onlyRoster(path);
+  }
+
+  remove(path) {
+    this.#files.delete(path);
+  }
+
+  clear() {
+    this.#files.clear();
+  }
+
+  /**
+   * Read every file as it is now; of those that no audit looks at, the names alone.
+   *
+   * @param {(done: number, total: number) => void} [onProgress]
+   * @returns {Promise<{files: import("./worker_client.mjs").FileBytes[], refused: Refused[]}>} what cannot be read is refused
+   */
+  async read(onProgress = () => {}) {
+    const read = { files: [], refused: [] };
+    let done = 0;
+    for (const [path, { file, role }] of this.#files) {
+      try {
+        read.files.push({ path, bytes: this.#isLookedAt(path, role) ? await file.arrayBuffer() : new ArrayBuffer(0) });
+      } catch (error) {
+        read.refused.push({ path, text: unreadable(path, error) });
+      }
+      onProgress((done += 1), this.#files.size);
+    }
+    return read;
+  }
+
+  #set(done, path, file, role) {
+    if (this.#files.size >= LIMITS.files) {
+      if (!done.refused.some((one) => one.path === "")) done.refused.push({ path: "", text: tooManyFiles(LIMITS.files) });
+      return false;
+    }
+    if (this.#isLookedAt(path, role) && this.#bytes() + file.size > LIMITS.allBytes) {
+      done.refused.push({ path, text: tooMuch(path, LIMITS.allBytes / MIB) });
+      return false;
+    }
+    this.#files.set(path, { file, role });
+    return true;
+  }
+
+  #bytes() {
+    return this.files.filter(({ path, role }) => this.#isLookedAt(path, role)).reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** A file that was dropped itself is looked at whatever it is called; one of a folder only if it may be a workbook. */
+  #isLookedAt(path, role) {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    if (role !== "workbook" || name === path || !this.endings.length) return true;
+    return !/^[.~]/.test(name) && this.endings.some((ending) => name.toLowerCase().endsWith(ending));
+  }
+
+  #freeName(path) {
+    const dot = path.lastIndexOf(".");
+    const end = dot > path.lastIndexOf("/") + 1 ? dot : path.length;
+    for (let number = 2; ; number += 1) {
+      const free = `${path.slice(0, end)} (${number})${path.slice(end)}`;
+      if (!this.#files.has(free)) return free;
+    }
+  }
+
+  /** One roster: that of `path`, else the latest. */
+  #onlyRoster(path = this.files.filter(({ role }) => role === "roster").at(-1)?.path) {
+    for (const [other, one] of this.#files) if (other !== path && one.role === "roster") one.role = "workbook";
+  }
+
+  /** What to audit, as it was dropped: a folder by its name, unless it would be looked through for waivers too. */
+  #paths() {
+    const tops = new Map();
+    for (const { path, role } of this.files) {
+      if (role === "roster") continue;
+      const [top] = path.split("/", 1);
+      tops.set(top, [...(tops.get(top) ?? []), { path, role }]);
+    }
+    return [...tops].flatMap(([top, inside]) => {
+      const looked = inside.filter(({ path }) => this.#isLookedAt(path, "workbook"));
+      if (!looked.some(({ role }) => role === "waivers")) return inside.some(({ role }) => role === "workbook") ? [top] : [];
+      return looked.filter(({ role }) => role === "workbook").map(({ path }) => path);
+    });
+  }
+}
+
+/** Whether a file is there as it was when it was dropped. */
+async function isThere(file) {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}

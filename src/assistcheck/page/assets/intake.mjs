@@ -1,0 +1,43 @@
+/** The ways in: a drop anywhere on the page, and buttons that open the file dialog. */
+import {byId, make, show} from "./elements.mjs";
+import {dropped, picked} from "./files.mjs";
+
+/** What the file dialog offers first; the rest can be chosen in it too, and dropped. */
+const ENDINGS = ".xlsx,.xlsm,.xls,.xlsb,.et,.ods,.csv,.html,.htm,.xml,.zip";
+
+/** Hand what comes in to `take(taken, role)`. @param {(taken: import("./files.mjs").Taken, role: string) => void} take */
+export function openIntake(take) {
+  button("pick-files", {accept: ENDINGS, multiple: true}, "workbook", take);
+  button("pick-folder", {webkitdirectory: true}, "workbook", take);
+  button("pick-roster", {accept: ENDINGS}, "roster", take);
+  button("pick-waivers", {accept: `${ENDINGS},.yaml,.yml`, multiple: true}, "waivers", take);
+  listenForDrops(take);
+}
+
+function button(id, attributes, role, take) {
+  byId(id).addEventListener("click", () => {
+    const input = make("input", {type: "file", ...attributes});
+    input.addEventListener("change", () => take(picked(input.files), role));
+    input.click();
+  });
+}
+
+function listenForDrops(take) {
+  let inside = 0;
+  const over = (more) => {
+    inside = Math.max(0, more ? inside + more : 0);
+    show(byId("dropping"), inside > 0);
+  };
+  const withFiles = (listener) => (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    listener(event);
+  };
+  addEventListener("dragenter", withFiles(() => over(1)));
+  addEventListener("dragleave", withFiles(() => over(-1)));
+  addEventListener("dragover", withFiles((event) => (event.dataTransfer.dropEffect = "copy")));
+  addEventListener("drop", withFiles(async (event) => {
+    over(0);
+    take(await dropped(event.dataTransfer), "workbook");
+  }));
+}

@@ -1,0 +1,80 @@
+/** The result of a run: the conclusion first, then how many duties came out how, then its parts. */
+import {downloads} from "./downloads.mjs";
+import {make} from "./elements.mjs";
+import {filesRead} from "./files_read.mjs";
+import {LEVELS, Problems} from "./problems.mjs";
+import {tabs} from "./tabs.mjs";
+import {localized, number, say} from "./words.mjs";
+
+/** Every status, in the order in which reports count them. */
+const STATUSES = ["shortfall", "undetermined", "behind", "on_pace", "not_due", "over", "waived", "met", "not_applicable"];
+
+export class Result {
+  #section;
+  #result;
+  #problems;
+  #tabs;
+  #ask;
+
+  /** Which part is shown: "problems", "files", "report" or "downloads". */
+  part;
+
+  /**
+   * @param {HTMLElement} section where it stands
+   * @param {object} result what `audit` gave
+   * @param {{report: HTMLElement, pack: string, ask: (call: string, args: object) => Promise<object>, part?: string}} with_
+   */
+  constructor(section, result, {report, pack, ask, part}) {
+    this.#section = section;
+    this.#result = result;
+    this.#ask = ask;
+    this.#problems = new Problems(result.problems);
+    const urgent = result.problems.some(({level}) => level !== "note");
+    this.part = part ?? (urgent ? "problems" : "report");
+    this.#draw(report, pack);
+  }
+
+  #draw(report, pack) {
+    const {conclusion, exit_code: code} = this.#result;
+    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack), chosen: this.part, onChoice: (id) => (this.part = id)});
+    this.#section.replaceChildren(
+      make("h2", {id: "result-title", tabindex: "-1", text: say("result_title")}),
+      make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
+      make("p", {class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
+      this.#counts(),
+      this.#levels(),
+      this.#tabs.element,
+    );
+  }
+
+  #parts(report, pack) {
+    const {problems, files} = this.#result;
+    const showProblems = (path) => {
+      this.#problems.only(path);
+      this.#tabs.choose("problems");
+      document.getElementById("tab-problems").focus();
+    };
+    const panel = (content) => make("div", {class: "panel"}, content);
+    return [
+      {id: "problems", title: `${say("tab_problems")} ${number(problems.length)}`, panel: panel(this.#problems.element)},
+      {id: "files", title: `${say("tab_files")} ${number(files.length)}`, panel: panel(filesRead(this.#result, showProblems))},
+      {id: "report", title: say("tab_report"), panel: panel(report)},
+      {id: "downloads", title: say("tab_downloads"), panel: panel(downloads(this.#result, this.#ask, pack))},
+    ];
+  }
+
+  #counts() {
+    const {counts} = this.#result;
+    const items = STATUSES.map((status) => {
+      const count = counts[status] ?? 0;
+      const words = make("span", {text: say(`status_${status}`)});
+      return make("li", {class: count ? status : `${status} none`}, make("b", {text: number(count)}), words);
+    });
+    return make("ul", {class: "counts", "aria-label": say("counts")}, ...items);
+  }
+
+  #levels() {
+    const of = (level) => this.#result.problems.filter((one) => one.level === level).length;
+    return make("p", {class: "levels", text: say("level_count", Object.fromEntries(LEVELS.map((level) => [level, of(level)])))});
+  }
+}
