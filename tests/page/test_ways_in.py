@@ -21,6 +21,13 @@ def same(clerk: Clerk, job: Job) -> bool:
 
 
 @pytest.fixture
+def clerk(desk: Clerk) -> Clerk:
+    """Return a clerk whose page has been cleared."""
+    desk.start_over()
+    return desk
+
+
+@pytest.fixture
 def in_folders(tmp_path: Path) -> Job:
     """Return the audit of a folder that holds folders, a workbook in each."""
     folder = tmp_path / "files"

@@ -18,7 +18,7 @@ export class ExplainDialog {
   /**
    * Open it, and fill it when the answer comes.
    *
-   * @param {Promise<{title: object|string, html: Uint8Array|string}>} answer
+   * @param {Promise<{title: string, bytes: Uint8Array}>} answer
    * @param {HTMLElement} back what has the focus afterwards, in this page or in the report
    */
   async show(answer, back) {
@@ -27,15 +27,15 @@ export class ExplainDialog {
     this.#draw(say("explanation"), make("p", {class: "waiting", role: "status", text: say("explaining")}));
     this.#dialog.showModal();
     try {
-      const {title, html} = await answer;
-      if (asked === this.#asked && this.#dialog.open) this.#fill(localized(title), html);
+      const {title, bytes} = await answer;
+      if (asked === this.#asked && this.#dialog.open) this.#fill(title, bytes);
     } catch (error) {
       this.#draw(say("explanation"), make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
     }
   }
 
-  #fill(title, html) {
-    this.#url = address(html, "text/html;charset=utf-8");
+  #fill(title, bytes) {
+    this.#url = address(bytes, "text/html;charset=utf-8");
     const frame = make("iframe", {title: title || say("explanation"), src: this.#url});
     frame.addEventListener("load", () => {
       frame.contentDocument?.addEventListener("keydown", ({key}) => key === "Escape" && this.#dialog.close());
