@@ -41,6 +41,7 @@ def test_a_click_on_a_verdict_explains_it_as_the_command_does(audited: Clerk, on
     rule, subject = (verdict.get_attribute(f"data-{name}") for name in ("rule", "subject"))
     verdict.click()
     shown = audited.page.frame_locator("#explanation iframe").locator("body").inner_text()
+    audited.page.keyboard.press("Escape")
     options = ("--rule", rule, "--subject", subject, "--format", "html", "-o", one_team.folder.parent / "why.html")
     Terminal(one_team.folder).run("explain", *one_team.paths, *one_team.options, *options)
     other = audited.page.context.new_page()
