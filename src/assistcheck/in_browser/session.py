@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from assistcheck import api
 from assistcheck.errors import UsageError
@@ -44,6 +44,14 @@ _OTHER_PACK = LocalizedText(
 _TWO_DAYS = LocalizedText("统计截止日和季度只能选一个", "choose either a day or a quarter")
 
 
+class _How(TypedDict):
+    """How files are read."""
+
+    workers: int
+    passwords: tuple[str, ...]
+    lost: Mapping[str, Any]
+
+
 class Run(NamedTuple):
     """One audit and everything that it rests on."""
 
@@ -61,7 +69,7 @@ class Session:
         """Keep files in ``folder``, and tell ``notify`` before each file that is read.
 
         It is told ``{"progress": {"done", "total", "path", "seconds"}}``: how many files are done, how many there are, which is
-        next, and how long it may take.
+        next, and how long it may take. When all are read, no path is told: what comes then is no file's doing.
         """
         self.folder, self._notify = folder, notify
         self.dropped = DroppedFiles(folder / "inputs")
@@ -110,16 +118,19 @@ class Session:
         if not paths:
             raise UsageError(_NO_FILE)
         pack = api.load_pack(args.get("pack") or api.DEFAULT_PACK)
-        passwords = tuple(args.get("passwords") or ())
-        request = self._requested(args, pack, passwords)
-        lost = {one["path"]: one["why"] for one in args.get("lost") or ()}
-        roster = self._only(args.get("roster"))
-        reading = api.start_reading(paths, rules=pack, roster=roster, workers=0, passwords=passwords, lost=lost)
-        submission = reading.submission(pack, request.as_of, progress=self._progress(reading))
+        how: _How = {
+            "workers": 0,
+            "passwords": tuple(args.get("passwords") or ()),
+            "lost": {one["path"]: one["why"] for one in args.get("lost") or ()},
+        }
+        request = self._requested(args, pack, how)
+        reading = api.start_reading(paths, rules=pack, roster=self._only(args.get("roster")), **how)
+        submission = reading.submission(pack, request.as_of, progress=self._progress(reading.seconds_for))
+        self._tell(reading.count, reading.count)
         run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
-        return told.audited(run.report, _reporters(submission), args["lang"])
+        return told.audited(run.report, _reporters(submission))
 
-    def _requested(self, args: Arguments, pack: RulePack, passwords: tuple[str, ...]) -> Request:
+    def _requested(self, args: Arguments, pack: RulePack, how: _How) -> Request:
         """Return what is asked of a run: as of when, and what is excused."""
         if args.get("as_of") and args.get("quarter"):
             raise UsageError(_TWO_DAYS)
@@ -128,19 +139,21 @@ class Session:
         waivers = [path for given in args.get("waivers") or () for path in self.dropped.paths(given)]
         if not waivers:
             return request
-        recorded = api.read_waivers(waivers, pack, passwords=passwords)
+        recorded = api.read_waivers(waivers, pack, progress=self._progress(_seconds_for), **how)
         return request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
 
     def _only(self, given: str | None) -> str | None:
         """Return what is meant by the path of one file."""
         return self.dropped.paths(given)[0] if given else None
 
-    def _progress(self, reading: PendingSubmission) -> api.Progress:
+    def _progress(self, seconds_for: Callable[[str], float]) -> api.Progress:
         def tell(done: int, total: int, path: str) -> None:
-            seconds = reading.seconds_for(path)
-            self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds}})
+            self._tell(done, total, path, seconds_for(path))
 
         return tell
+
+    def _tell(self, done: int, total: int, path: str = "", seconds: float = 0) -> None:
+        self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds}})
 
     def _report(self, args: Arguments) -> Download:
         return downloads.of_report(self._done().report, args["format"], _lang(args))
@@ -158,7 +171,7 @@ class Session:
         found = api.annotate_all(run.pack, run.submission, run.reading.content, run.request.as_of, lang=lang)
         if path := args.get("path"):
             return downloads.download(*found.copy_of(path))
-        return downloads.of_copies(run.report, found.files(self._progress(run.reading)), lang)
+        return downloads.of_copies(run.report, found.files(self._progress(run.reading.seconds_for)), lang)
 
     def _lists(self, args: Arguments) -> Download:
         report, lang = self._done().report, _lang(args)
@@ -167,6 +180,7 @@ class Session:
             args.get("format") or "xlsx",
             args.get("name") or None,
         )
+        downloads.check_format(form, downloads.LISTS)
         files = api.shortfall_lists(report, by, form, api.View(lang), only_of=name)
         return downloads.download(*next(files)) if name else downloads.of_lists(report, files, by, lang)
 
@@ -193,6 +207,10 @@ class Session:
 
 def _reporters(submission: Submission) -> list[str]:
     return [member.name for member in submission.roster.reporters.values()]
+
+
+def _seconds_for(path: str) -> float:
+    return api.Limits().time_for(Path(path).stat().st_size)
 
 
 def _lang(args: Arguments) -> Lang:

@@ -25,12 +25,12 @@ def words(text: LocalizedText) -> Told:
 
 
 def about(today: date) -> Told:
-    """Return what the page offers: languages, and the packs with their days and quarters.
+    """Return what the page offers: languages, the packs with their days and quarters, and the endings of files to look at.
 
     ``today`` is the day that an audit is as of where none is chosen, unless the programme year is over.
     """
     packs = [_pack(api.load_pack(name), today) for name in _shipped()]
-    return {"version": __version__, "languages": list(LANGUAGES), "packs": packs}
+    return {"version": __version__, "languages": list(LANGUAGES), "packs": packs, "endings": sorted(api.SOUGHT_ENDINGS)}
 
 
 def _shipped() -> list[str]:
@@ -59,13 +59,13 @@ def _quarter(quarter: Quarter) -> Told:
     return {"value": quarter.label, "last_day": quarter.last_day.isoformat(), "title": words(quarter.name)}
 
 
-def audited(report: Report, reporters: Iterable[str], lang: str) -> Told:
+def audited(report: Report, reporters: Iterable[str]) -> Told:
     """Return what the page shows of a run beside the report itself; ``reporters``: who reports, as the roster names them."""
     return {
         "as_of": report.as_of.isoformat(),
         "exit_code": int(report.exit_code),
         "complete": report.complete,
-        "conclusion": getattr(api.conclusion(report), lang),
+        "conclusion": words(api.conclusion(report)),
         "counts": dict(report.outcomes.tally.statuses),
         "problems": [
             {

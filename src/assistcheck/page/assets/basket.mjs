@@ -135,17 +135,18 @@ export class Basket {
     for (const [other, one] of this.#files) if (other !== path && one.role === "roster") one.role = "workbook";
   }
 
-  /** What to audit, as it was dropped: a folder by its name, unless something in it is no workbook to audit. */
+  /** What to audit, as it was dropped: a folder by its name, unless it would be looked through for waivers too. */
   #paths() {
     const tops = new Map();
-    for (const one of this.files) {
-      const [top] = one.path.split("/", 1);
-      tops.set(top, [...(tops.get(top) ?? []), one]);
+    for (const { path, role } of this.files) {
+      if (role === "roster") continue;
+      const [top] = path.split("/", 1);
+      tops.set(top, [...(tops.get(top) ?? []), { path, role }]);
     }
     return [...tops].flatMap(([top, inside]) => {
-      const workbooks = inside.filter(({ role }) => role === "workbook");
-      if (workbooks.length === inside.length) return [top];
-      return workbooks.filter(({ path, role }) => this.#isLookedAt(path, role)).map(({ path }) => path);
+      const looked = inside.filter(({ path }) => this.#isLookedAt(path, "workbook"));
+      if (!looked.some(({ role }) => role === "waivers")) return inside.some(({ role }) => role === "workbook") ? [top] : [];
+      return looked.filter(({ role }) => role === "workbook").map(({ path }) => path);
     });
   }
 }

@@ -18,7 +18,7 @@ export class ExplainDialog {
   /**
    * Open it, and fill it when the answer comes.
    *
-   * @param {Promise<{title: string, bytes: Uint8Array}>} answer
+   * @param {Promise<{title: object|string, bytes: Uint8Array}>} answer
    * @param {HTMLElement} back what has the focus afterwards, in this page or in the report
    */
   async show(answer, back) {
@@ -28,7 +28,7 @@ export class ExplainDialog {
     this.#dialog.showModal();
     try {
       const {title, bytes} = await answer;
-      if (asked === this.#asked && this.#dialog.open) this.#fill(title, bytes);
+      if (asked === this.#asked && this.#dialog.open) this.#fill(localized(title), bytes);
     } catch (error) {
       this.#draw(say("explanation"), make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
     }

@@ -51,7 +51,7 @@ export class Progress {
   }
 
   #speak() {
-    if (Date.now() - this.#spoken < SPOKEN_EVERY) return;
+    if (byId("progress").hidden || Date.now() - this.#spoken < SPOKEN_EVERY) return;
     this.#spoken = Date.now();
     byId("said").textContent = byId("progress-count").textContent;
   }

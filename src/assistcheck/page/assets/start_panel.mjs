@@ -28,8 +28,14 @@ export class StartPanel {
 
   #obstacle({hasWorkbooks, fault}) {
     if (this.broken) return localized(this.broken);
-    if (!this.about) return this.booting ? say("booting", told(this.booting)) : say("need_engine");
+    if (!this.about) return this.#loading();
     return hasWorkbooks ? fault : say("need_files");
+  }
+
+  #loading() {
+    if (!this.booting) return say("need_engine");
+    const {done, total} = this.booting;
+    return done < total ? say("booting", {done: size(done), total: size(total)}) : say("beginning");
   }
 
   #drawBooting() {
@@ -38,5 +44,3 @@ export class StartPanel {
     if (this.booting) Object.assign(bar, {max: this.booting.total || 1, value: this.booting.done});
   }
 }
-
-const told = ({done, total}) => ({done: size(done), total: size(total)});
