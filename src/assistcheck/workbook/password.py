@@ -54,8 +54,8 @@ def decrypted(data: bytes, terms: ReadOptions) -> bytes:
         raise _locked(LocalizedText("；给出的密码不对", "; no password given fits"))
     raise _locked(
         LocalizedText(
-            "；也可以用 --password-file 或 ASSISTCHECK_PASSWORD 给出密码",
-            "; or give the password with --password-file or ASSISTCHECK_PASSWORD",
+            "；在命令行也可以用 --password-file 或 ASSISTCHECK_PASSWORD 给出密码",
+            "; or, on the command line, give the password with --password-file or ASSISTCHECK_PASSWORD",
         )
     )
 
