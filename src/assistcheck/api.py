@@ -33,7 +33,7 @@ from assistcheck.reports import (
 )
 from assistcheck.reports.common.letter import Letter
 from assistcheck.rules.folders import pack_folder, shipped_packs
-from assistcheck.submission.input_paths import find_files
+from assistcheck.submission.input_paths import SOUGHT_ENDINGS, find_files
 from assistcheck.workbook.limits import CACHE_LIMIT, MIB, Limits, ReadOptions, parse_limits
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from assistcheck.comparison.record import ReportRecord, read_record
     from assistcheck.dataframes import Report, Submission
     from assistcheck.engines import open_engine
-    from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, period_end, quarters_of
+    from assistcheck.ledgers.periods import Quarter, as_of_day, calendar_day, default_as_of, period_end, quarters_of
     from assistcheck.pack_api import render_rule, render_rules
     from assistcheck.page_api import page_parts, serve_page, write_page
     from assistcheck.pending import HowToRead, PendingSubmission, Progress, read_workbook
@@ -97,6 +97,7 @@ __all__ = [
     "HISTORY_FORMATS",
     "LIST_FORMATS",
     "REPLY_FORMATS",
+    "SOUGHT_ENDINGS",
     "Again",
     "Letter",
     "Limits",
@@ -202,7 +203,9 @@ _HOMES = {
     "load_aliases": "assistcheck.submission.roster.aliases",
     "load_baseline": "assistcheck.comparison.baseline",
     "load_passwords": "assistcheck.workbook.password",
-    **dict.fromkeys(("Quarter", "as_of_day", "calendar_day", "period_end", "quarters_of"), "assistcheck.ledgers.periods"),
+    **dict.fromkeys(
+        ("Quarter", "as_of_day", "calendar_day", "default_as_of", "period_end", "quarters_of"), "assistcheck.ledgers.periods"
+    ),
     "read_waivers": "assistcheck.waiver_files",
     "read_record": "assistcheck.comparison.record",
     "record_of": "assistcheck.reports.json.v1",
@@ -240,7 +243,7 @@ _HOMES = {
     "write_sample": "assistcheck.sample",
     "write_template": "assistcheck.template",
 }
-"""Names that stand elsewhere; each is loaded when it is first asked for, so that a command loads what it needs and no more."""
+"""Names that stand elsewhere; each is loaded when it is first asked for."""
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or function
@@ -262,14 +265,6 @@ def load_pack(name: str = DEFAULT_PACK, *, checked: bool = False) -> RulePack:
     from assistcheck.rules.loader import load_pack
 
     return load_pack(pack_folder(name), checked=checked)
-
-
-def default_as_of(pack: RulePack, today: date) -> date:
-    """Return the day an audit is as of when none is given: ``today``, but never past the last day of the programme year.
-
-    Goals that fall due later are asked for by their date.
-    """
-    return min(today, pack.programme_year.last_day)
 
 
 def read_ahead(path: str) -> None:

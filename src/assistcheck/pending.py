@@ -144,7 +144,7 @@ class PendingSubmission:
         from assistcheck.dataframes import Submission
         from assistcheck.submission.assemble import assemble
 
-        ledgers, count = ledgers_of(pack), len(self._readers.jobs)
+        ledgers, count = ledgers_of(pack), self.count
         if self._readers.sheets.digest != pack.sha256:  # it was begun with the sheets of another pack
             self._readers.__exit__()
             self._readers = self._begin(self._readers.jobs, SheetSource(pack.sha256, Path(), ledgers))
@@ -159,6 +159,11 @@ class PendingSubmission:
             problems = with_own_outputs(found, problems, own)
         problems += (Problem("left-out-file", Location(path), "", words) for path, words in self._sought.left_out.items())
         return Submission(found.ledgers, found.roster, found.tables, found.coverage, found.inputs, problems, found.aliases)
+
+    @property
+    def count(self) -> int:
+        """How many files there are to read."""
+        return len(self._readers.jobs)
 
     def seconds_for(self, path: str) -> float:
         """Return how long the file may take to be read that reports call ``path``."""

@@ -72,7 +72,8 @@ class Clerk:
 
     def give(self, job: Job) -> None:
         """Put in everything of a job, and choose what it asks for."""
-        self.drop(*(job.folder / path for path in job.paths))
+        if job.paths:
+            self.drop(*(job.folder / path for path in job.paths))
         if job.roster:
             self.pick("pick_roster", job.folder / job.roster)
         if job.waivers:
@@ -101,6 +102,12 @@ class Clerk:
         self.give(job)
         self.start()
         self.wait_result()
+
+    def start_over(self) -> None:
+        """Clear all that is there."""
+        for button in self.page.locator("#bar-over:visible, #start-over:visible").all()[:1]:
+            button.click()
+        self.wait_listed(0)
 
     def tab(self, key: str) -> None:
         self.page.get_by_role("tab", name=re.compile(f"^{re.escape(self.say(key))}")).click()

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ class Terminal:
         assert b"Traceback" not in ran.stderr, ran.stderr.decode()
         return ran
 
-    def report(self, paths: list[str], form: str, *options: object) -> bytes:
+    def report(self, paths: Sequence[str], form: str, *options: object) -> bytes:
         """Return the report on some paths, as ``assistcheck audit`` writes it to a file."""
         out = self.folder.parent / f"{self.folder.name}-report.{form}"
         ran = self.run("audit", *paths, *options, "--format", form, "--no-progress", "-o", out)
@@ -34,7 +35,7 @@ class Terminal:
         out.unlink()
         return content
 
-    def json(self, paths: list[str], *options: object) -> dict[str, Any]:
+    def json(self, paths: Sequence[str], *options: object) -> dict[str, Any]:
         """Return the JSON report on some paths."""
         found: dict[str, Any] = json.loads(self.report(paths, "json", *options))
         return found

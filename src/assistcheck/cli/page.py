@@ -20,6 +20,7 @@ from assistcheck.scratch import scratch_folder
 if TYPE_CHECKING:
     from assistcheck.page.folder import Written
 
+_LAST_PORT = 65535
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 """Variables by which a system without windows of its own says that there is something to show a page on."""
 
@@ -44,7 +45,6 @@ Port = Annotated[
         "--port",
         metavar=say("端口", "PORT"),
         min=1,
-        max=65535,
         help=say("--serve 的端口；默认 8017，被占用时换一个", "port of --serve; default: 8017, or another where it is taken"),
     ),
 ]
@@ -98,11 +98,14 @@ def _check(output: str | None, *, serve: bool, port: int | None, no_open: bool) 
     if output is None and not serve:
         zh = "请给出 -o 文件夹（写入网页），或 --serve（在本机打开）"
         raise UsageError(LocalizedText(zh, "give -o DIR to write the page, or --serve to open it on this computer"))
-    if output in {STDOUT, ""}:
+    if output == STDOUT:
         raise UsageError(LocalizedText(f"-o {output}：应是文件夹", f"-o {output}: give a folder"))
     if not serve and (port is not None or no_open):
         flag = "--no-open" if no_open else "--port"
         raise UsageError(LocalizedText(f"{flag} 须与 --serve 同用", f"{flag} goes with --serve"))
+    if port is not None and port > _LAST_PORT:
+        zh, en = f"--port {port}：应为 1 至 {_LAST_PORT}", f"--port {port}: give a number from 1 to {_LAST_PORT}"
+        raise UsageError(LocalizedText(zh, en))
 
 
 def _tell(words: LocalizedText) -> None:

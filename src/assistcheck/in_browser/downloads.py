@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, TypedDict
 
@@ -63,14 +63,23 @@ def packed(words: Iterable[str], files: Iterable[tuple[str, bytes]]) -> Download
     return named(words, "zip", made.getvalue())
 
 
+def check_format(form: str, offered: Container[str]) -> None:
+    """Refuse a format that is not offered.
+
+    Raises:
+        UsageError: it is not.
+    """
+    if form not in offered:
+        raise UsageError(LocalizedText(f"没有格式 {form}", f"there is no format {form}"))
+
+
 def of_report(report: Report, form: str, lang: Lang) -> Download:
     """Return a report in one of :data:`REPORTS`: the bytes that the command line writes.
 
     Raises:
         UsageError: there is no such format.
     """
-    if form not in REPORTS:
-        raise UsageError(LocalizedText(f"没有格式 {form}", f"there is no format {form}"))
+    check_format(form, REPORTS)
     made = api.render(report, form, api.View(lang))
     content = made if isinstance(made, bytes) else made.encode("utf-8")
     return named((_REPORT.text(lang), *of_run(report)), form, content)

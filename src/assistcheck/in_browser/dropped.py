@@ -11,7 +11,7 @@ from pathlib import Path
 from assistcheck.i18n import LocalizedText
 from assistcheck.sanitize import visible
 
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^[A-Za-z]:")
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^[A-Za-z]:(?! )")
 """What no part of a path is made of here, though some systems would take it."""
 _LONGEST = 180  # bytes of UTF-8 of one part: less than any file system takes
 _DEEPEST = 1_000

@@ -3,6 +3,7 @@
 Everything comes and goes as plain dicts, texts for people as ``{"zh": …, "en": …}``; only downloads hold bytes. The calls::
 
     about {}                      what the page offers
+    warm {}                       load what a run needs, before there is one
     put {paths}                   where files go that were dropped together
     audit {paths, pack, lang, …}  read and judge them
     report {format, lang}         the report of that run as a file
@@ -20,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 from assistcheck import api
 from assistcheck.errors import UsageError
@@ -28,6 +29,7 @@ from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.in_browser import downloads, told
 from assistcheck.in_browser.downloads import Download
 from assistcheck.in_browser.dropped import DroppedFiles
+from assistcheck.in_browser.warm import warm
 
 if TYPE_CHECKING:
     from assistcheck.api import PendingSubmission, Report, Request, RulePack, Submission
@@ -42,6 +44,14 @@ _OTHER_PACK = LocalizedText(
     "名册是按另一个规则包读取的；请先用这个规则包核对", "the roster was read by another pack; check by this one first"
 )
 _TWO_DAYS = LocalizedText("统计截止日和季度只能选一个", "choose either a day or a quarter")
+
+
+class _How(TypedDict):
+    """How files are read."""
+
+    workers: int
+    passwords: tuple[str, ...]
+    lost: Mapping[str, Any]
 
 
 class Run(NamedTuple):
@@ -61,13 +71,14 @@ class Session:
         """Keep files in ``folder``, and tell ``notify`` before each file that is read.
 
         It is told ``{"progress": {"done", "total", "path", "seconds"}}``: how many files are done, how many there are, which is
-        next, and how long it may take.
+        next, and how long it may take. When all are read, no path is told: what comes then is no file's doing.
         """
         self.folder, self._notify = folder, notify
         self.dropped = DroppedFiles(folder / "inputs")
         self._run: Run | None = None
         self._calls: dict[str, Callable[[Arguments], Any]] = {
             "about": self._about,
+            "warm": self._warm,
             "put": self._put,
             "audit": self._audit,
             "report": self._report,
@@ -92,6 +103,9 @@ class Session:
     def _about(self, _: Arguments) -> told.Told:
         return told.about(_today())
 
+    def _warm(self, _: Arguments) -> None:
+        warm(self.folder)
+
     def _put(self, args: Arguments) -> told.Told:
         places = self.dropped.place_all(args["paths"])
         renamed = [{"given": given, "path": path, "why": told.words(why)} for given, path, why in self.dropped.renamed()]
@@ -110,16 +124,19 @@ class Session:
         if not paths:
             raise UsageError(_NO_FILE)
         pack = api.load_pack(args.get("pack") or api.DEFAULT_PACK)
-        passwords = tuple(args.get("passwords") or ())
-        request = self._requested(args, pack, passwords)
-        lost = {one["path"]: one["why"] for one in args.get("lost") or ()}
-        roster = self._only(args.get("roster"))
-        reading = api.start_reading(paths, rules=pack, roster=roster, workers=0, passwords=passwords, lost=lost)
-        submission = reading.submission(pack, request.as_of, progress=self._progress(reading))
+        how: _How = {
+            "workers": 0,
+            "passwords": tuple(args.get("passwords") or ()),
+            "lost": {one["path"]: one["why"] for one in args.get("lost") or ()},
+        }
+        request = self._requested(args, pack, how)
+        reading = api.start_reading(paths, rules=pack, roster=self._only(args.get("roster")), **how)
+        submission = reading.submission(pack, request.as_of, progress=self._progress(reading.seconds_for))
+        self._tell(reading.count, reading.count)
         run = self._run = Run(pack, request, submission, api.audit(pack, submission, request), reading)
         return told.audited(run.report, _reporters(submission))
 
-    def _requested(self, args: Arguments, pack: RulePack, passwords: tuple[str, ...]) -> Request:
+    def _requested(self, args: Arguments, pack: RulePack, how: _How) -> Request:
         """Return what is asked of a run: as of when, and what is excused."""
         if args.get("as_of") and args.get("quarter"):
             raise UsageError(_TWO_DAYS)
@@ -128,19 +145,21 @@ class Session:
         waivers = [path for given in args.get("waivers") or () for path in self.dropped.paths(given)]
         if not waivers:
             return request
-        recorded = api.read_waivers(waivers, pack, passwords=passwords)
+        recorded = api.read_waivers(waivers, pack, progress=self._progress(_seconds_for), **how)
         return request._replace(waivers=recorded.waivers, remarks=recorded.remarks)
 
     def _only(self, given: str | None) -> str | None:
         """Return what is meant by the path of one file."""
         return self.dropped.paths(given)[0] if given else None
 
-    def _progress(self, reading: PendingSubmission) -> api.Progress:
+    def _progress(self, seconds_for: Callable[[str], float]) -> api.Progress:
         def tell(done: int, total: int, path: str) -> None:
-            seconds = reading.seconds_for(path)
-            self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds}})
+            self._tell(done, total, path, seconds_for(path))
 
         return tell
+
+    def _tell(self, done: int, total: int, path: str = "", seconds: float = 0) -> None:
+        self._notify({"progress": {"done": done, "total": total, "path": path, "seconds": seconds}})
 
     def _report(self, args: Arguments) -> Download:
         return downloads.of_report(self._done().report, args["format"], _lang(args))
@@ -158,7 +177,7 @@ class Session:
         found = api.annotate_all(run.pack, run.submission, run.reading.content, run.request.as_of, lang=lang)
         if path := args.get("path"):
             return downloads.download(*found.copy_of(path))
-        return downloads.of_copies(run.report, found.files(self._progress(run.reading)), lang)
+        return downloads.of_copies(run.report, found.files(self._progress(run.reading.seconds_for)), lang)
 
     def _lists(self, args: Arguments) -> Download:
         report, lang = self._done().report, _lang(args)
@@ -167,6 +186,7 @@ class Session:
             args.get("format") or "xlsx",
             args.get("name") or None,
         )
+        downloads.check_format(form, downloads.LISTS)
         files = api.shortfall_lists(report, by, form, api.View(lang), only_of=name)
         return downloads.download(*next(files)) if name else downloads.of_lists(report, files, by, lang)
 
@@ -193,6 +213,10 @@ class Session:
 
 def _reporters(submission: Submission) -> list[str]:
     return [member.name for member in submission.roster.reporters.values()]
+
+
+def _seconds_for(path: str) -> float:
+    return api.Limits().time_for(Path(path).stat().st_size)
 
 
 def _lang(args: Arguments) -> Lang:

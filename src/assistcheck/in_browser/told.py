@@ -25,12 +25,12 @@ def words(text: LocalizedText) -> Told:
 
 
 def about(today: date) -> Told:
-    """Return what the page offers: languages, and the packs with their days and quarters.
+    """Return what the page offers: languages, the packs with their days and quarters, and the endings of files to look at.
 
     ``today`` is the day that an audit is as of where none is chosen, unless the programme year is over.
     """
     packs = [_pack(api.load_pack(name), today) for name in _shipped()]
-    return {"version": __version__, "languages": list(LANGUAGES), "packs": packs}
+    return {"version": __version__, "languages": list(LANGUAGES), "packs": packs, "endings": sorted(api.SOUGHT_ENDINGS)}
 
 
 def _shipped() -> list[str]:

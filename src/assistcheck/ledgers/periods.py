@@ -71,6 +71,14 @@ def as_of_day(pack: RulePack, *, day: str | None = None, quarter: str | None = N
         raise _no_day(given, pack, is_day=bool(day)) from None
 
 
+def default_as_of(pack: RulePack, today: date) -> date:
+    """Return the day an audit is as of when none is given: ``today``, but never past the last day of the programme year.
+
+    Goals that fall due later are asked for by their date.
+    """
+    return min(today, pack.programme_year.last_day)
+
+
 def _no_day(given: str, pack: RulePack, *, is_day: bool) -> UsageError:
     """Return the error of a text that is no day or quarter, with an example of the pack's year."""
     year = pack.programme_year.number

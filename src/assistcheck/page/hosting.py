@@ -70,14 +70,14 @@ server {{
     root /srv/assistcheck;
     index index.html;
     charset utf-8;
-    charset_types text/html text/css text/plain text/javascript;
+    charset_types text/css text/plain text/javascript;
     types {{
 {types}
     }}
     gzip on;
     gzip_types application/wasm application/json text/css text/javascript;
 {added}
-    add_header Cache-Control $assistcheck_keeps always;
+    add_header Cache-Control $assistcheck_keeps;
     location ~ ^/(?:SHA256SUMS|{WEB_CONFIG.replace(".", "[.]")}|{NGINX.replace(".", "[.]")})$ {{
         return 404;
     }}

@@ -44,9 +44,13 @@ def policy() -> str:
 
 
 def headers() -> dict[str, str]:
-    """Return what a server says with every file."""
+    """Return what a server says with every file, and what a page cannot say of itself.
+
+    It is the same for every version: settings of a server stay behind when the page is brought up to date, and the digests of
+    an earlier version would stop the report of a later one. The policy of a version stands in its index.html.
+    """
     return {
-        "Content-Security-Policy": f"{policy()}; frame-ancestors 'self'",
+        "Content-Security-Policy": "frame-ancestors 'self'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Resource-Policy": "same-origin",

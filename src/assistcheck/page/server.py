@@ -37,7 +37,7 @@ def serve(folder: Path, port: int | None, ready: Callable[[str], None]) -> None:
 def _server(folder: Path, port: int | None) -> _Server:
     """Return a server that listens at a port; where none is named, at the usual one or any other."""
     try:
-        return _Server(folder, port or _USUAL)
+        return _Server(folder, _USUAL if port is None else port)
     except OSError as error:
         if port is not None:
             why = reason(error)

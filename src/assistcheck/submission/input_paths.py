@@ -23,7 +23,8 @@ from assistcheck.workbook.limits import Limits
 _ZIP = ".zip"
 _ARCHIVES = frozenset({_ZIP, ".rar", ".7z"})
 """Endings of files that may hold submissions; all but the first have to be unpacked by the user."""
-_SOUGHT = frozenset({*SUFFIXES, *_ARCHIVES})
+SOUGHT_ENDINGS = frozenset({*SUFFIXES, *_ARCHIVES})
+"""Endings of the files that are looked at in a folder, small."""
 _LOCKS = ("~${}", ".~{}", ".~lock.{}#")
 """What Excel and WPS, WPS on Linux, and LibreOffice call the file that they keep beside one that is open."""
 _SHOWN = 5
@@ -262,7 +263,7 @@ def _is_archive(name: str) -> bool:
 
 def may_hold(name: str) -> bool:
     """Whether a file that was found is a workbook or an archive, by its name."""
-    return not _left_out(name) and Path(name).suffix.lower() in _SOUGHT
+    return not _left_out(name) and Path(name).suffix.lower() in SOUGHT_ENDINGS
 
 
 def _may_hold_member(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from assistcheck.errors import WorkbookError
@@ -12,7 +12,6 @@ from assistcheck.problems import Problem
 from assistcheck.submission.parsed import ParsedSheet, ParsedWorkbook
 from assistcheck.submission.sources.at_hand import GivenBytes
 from assistcheck.submission.waiver_sheet import waiver_ledgers
-from assistcheck.submission.workers.guarded_reader import pack_kit, read_guarded, unpack_book
 from assistcheck.submission.workers.protocol import Job
 from assistcheck.workbook.cell_values import PackFacts
 from assistcheck.workbook.limits import ReadOptions
@@ -43,8 +42,27 @@ class WaiverSheet(NamedTuple):
     """Why the file could not be read."""
 
 
-def read_waiver_sheet(content: bytes, path: str, ledgers: Ledgers, facts: PackFacts, options: ReadOptions) -> WaiverSheet:
-    """Read the sheet of waivers of a workbook of any kind, in a guarded process, by the rules of every other sheet.
+Reader = Callable[[Job, ReadOptions, Ledgers, PackFacts], ParsedWorkbook]
+"""Reads a file by itself; whatever is wrong with it becomes a problem."""
+
+
+def in_guarded_process(job: Job, options: ReadOptions, ledgers: Ledgers, facts: PackFacts) -> ParsedWorkbook:
+    """Read a file in the guarded process of this thread."""
+    from assistcheck.submission.workers.guarded_reader import pack_kit, read_guarded, unpack_book  # noqa: PLC0415 - by need
+
+    return unpack_book(read_guarded(job, options, pack_kit(ledgers, facts)), ledgers)
+
+
+def read_waiver_sheet(
+    content: bytes,
+    path: str,
+    ledgers: Ledgers,
+    facts: PackFacts,
+    options: ReadOptions,
+    *,
+    reader: Reader = in_guarded_process,
+) -> WaiverSheet:
+    """Read the sheet of waivers of a workbook of any kind by the rules of every other sheet.
 
     Args:
         content: The whole file.
@@ -52,10 +70,9 @@ def read_waiver_sheet(content: bytes, path: str, ledgers: Ledgers, facts: PackFa
         ledgers: The sheets of the rule pack, for how its people write.
         facts: Those of the rule pack.
         options: The limits, and the passwords to try.
+        reader: What reads the file.
     """
-    own = waiver_ledgers(ledgers)
-    read = read_guarded(Job(GivenBytes(path, content), roster_only=False), options, pack_kit(own, facts))
-    return _sheet_of(unpack_book(read, own))
+    return _sheet_of(reader(Job(GivenBytes(path, content), roster_only=False), options, waiver_ledgers(ledgers), facts))
 
 
 def _sheet_of(book: ParsedWorkbook) -> WaiverSheet:

@@ -1,18 +1,126 @@
-"""Where files are put that were dropped onto the page."""
+"""Names of dropped files, whatever they are: none leads out of the session's folder, none is lost, none is another's."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from assistcheck.in_browser.dropped import DroppedFiles
 
+HOSTILE = [
+    "../x.xlsx",
+    "../../../../etc/passwd",
+    "/etc/passwd",
+    "a/../../b.xlsx",
+    "./.././x",
+    "C:\\Users\\x.xlsx",
+    "C:x.xlsx",
+    "c:/x.xlsx",
+    "\\\\server\\share\\x.xlsx",
+    "http://example.org/x.xlsx",
+    "",
+    " ",
+    "/",
+    "//",
+    ".",
+    "..",
+    " .. /x.xlsx",
+    "-",
+    "--rules",
+    "a\x00b.xlsx",
+    "a\nb\x1b[31m.xlsx",
+    "\ud800.xlsx",
+    "\u202exslx.a",
+    "长" * 300 + ".xlsx",
+    "长" * 300,
+    "/".join(["很深的文件夹"] * 400) + "/x.xlsx",
+    "x." + "y" * 500,
+    "~",
+    "*.xlsx",
+    "CON.xlsx",
+]
 
-def test_what_is_cleared_is_empty_and_the_same_folder_since_it_may_be_the_working_one(tmp_path: Path) -> None:
-    dropped = DroppedFiles(tmp_path / "inputs")
-    for place in dropped.place_all(["a.xlsx", "folder/b.xlsx"]):
-        (dropped.folder / place).write_bytes(b"")
+
+@pytest.fixture
+def dropped(tmp_path: Path) -> DroppedFiles:
+    return DroppedFiles(tmp_path / "session" / "inputs")
+
+
+def written(dropped: DroppedFiles, *given: str) -> list[str]:
+    """Drop files together, write into each what it is, and return what they are called."""
+    paths = dropped.place_all(given)
+    for path, text in zip(paths, given, strict=True):
+        (dropped.folder / path).write_text(text.encode("utf-8", "replace").decode(), encoding="utf-8")
+    return paths
+
+
+@pytest.mark.parametrize("given", HOSTILE)
+def test_no_name_leads_out_of_the_folder(dropped: DroppedFiles, tmp_path: Path, given: str) -> None:
+    (path,) = written(dropped, given)
+    inside = (dropped.folder / path).resolve()
+    assert inside.is_relative_to(dropped.folder.resolve())
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == [dropped.folder / path]
+    assert path not in {"-", ""}
+    assert not path.startswith("/")
+    assert "://" not in path
+    assert path.isprintable() or given.startswith("\u202e")
+    assert dropped.paths(given) == [path]
+
+
+def test_all_hostile_names_together_are_files_of_their_own(dropped: DroppedFiles) -> None:
+    paths = written(dropped, *HOSTILE)
+    assert len({*paths}) == len(HOSTILE)
+    assert len([one for one in dropped.folder.rglob("*") if one.is_file()]) == len(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    "given", ["2022.xlsx", "报送/甲 (1) & “乙”.xlsx", "报送/~$甲.xlsx", ".hidden.xlsx", "a: b.xlsx", "-x.xlsx"]
+)
+def test_a_usual_name_stays_as_it_is(dropped: DroppedFiles, given: str) -> None:
+    assert written(dropped, given) == [given]
+    assert [*dropped.renamed()] == []
+
+
+def test_two_files_of_one_path_are_told_apart_with_words(dropped: DroppedFiles) -> None:
+    assert written(dropped, "a.xlsx", "b/a.xlsx", "a.xlsx", "a.xlsx") == ["a.xlsx", "b/a.xlsx", "a (2).xlsx", "a (3).xlsx"]
+    assert dropped.paths("a.xlsx") == ["a.xlsx", "a (2).xlsx", "a (3).xlsx"]
+    given, path, words = next(dropped.renamed())
+    assert (given, path) == ("a.xlsx", "a (2).xlsx")
+    assert "a (2).xlsx" in words.zh
+    assert "a (2).xlsx" in words.en
+
+
+def test_a_file_that_is_dropped_again_takes_its_own_place(dropped: DroppedFiles) -> None:
+    first = written(dropped, "a.xlsx", "a.xlsx")
+    assert written(dropped, "a.xlsx", "a.xlsx") == first
+
+
+def test_names_that_become_equal_are_told_apart(dropped: DroppedFiles) -> None:
+    assert written(dropped, "../x.xlsx", "x.xlsx", "y\x00.xlsx", "y\x01.xlsx") == [
+        "x.xlsx",
+        "x (2).xlsx",
+        "y_.xlsx",
+        "y_ (2).xlsx",
+    ]
+
+
+def test_a_folder_of_the_name_of_a_file_is_told_apart(dropped: DroppedFiles) -> None:
+    assert written(dropped, "a", "a/b.xlsx", "a/c.xlsx", "d/e", "d") == ["a", "a (2)/b.xlsx", "a (2)/c.xlsx", "d/e", "d (2)"]
+    assert dropped.paths("a") == ["a", "a (2)"]
+    assert dropped.paths("d") == ["d (2)", "d"]
+
+
+def test_a_long_name_keeps_its_ending(dropped: DroppedFiles) -> None:
+    (path,) = written(dropped, "长" * 300 + ".xlsx")
+    assert path.endswith("长.xlsx")
+    assert len(path.encode()) <= 180
+
+
+def test_what_is_cleared_is_empty_and_the_same_folder_since_it_may_be_the_working_one(dropped: DroppedFiles) -> None:
+    written(dropped, "a.xlsx", "a.xlsx", "b/c.xlsx")
     before = dropped.folder.stat().st_ino
     dropped.clear()
-    assert list(dropped.folder.iterdir()) == []
+    assert [*dropped.folder.iterdir()] == []
     assert dropped.folder.stat().st_ino == before
-    assert dropped.place_all(["a.xlsx"]) == ["a.xlsx"]
+    assert written(dropped, "a.xlsx") == ["a.xlsx"]

@@ -47,11 +47,13 @@ def test_a_download_comes_beside_its_name_and_type(entry: WorkerEntry) -> None:
     assert answer.content.startswith(b"\xef\xbb\xbf")
 
 
-def test_progress_tells_the_next_file_and_its_time(entry: WorkerEntry, said: list[Any]) -> None:
+def test_progress_tells_the_next_file_and_its_time_and_when_all_are_read(entry: WorkerEntry, said: list[Any]) -> None:
     put(entry, **{"team.xlsx": (SAMPLES / "one-team.xlsx").read_bytes()})
     call(entry, "audit", paths=["team.xlsx"], lang="zh")
-    assert [one["progress"] | {"seconds": 0} for one in said] == [{"done": 0, "total": 1, "path": "team.xlsx", "seconds": 0}]
-    assert 15 < said[0]["progress"]["seconds"] < 16
+    reading, judging = (one["progress"] for one in said)
+    assert 15 < reading.pop("seconds") < 16
+    assert reading == {"done": 0, "total": 1, "path": "team.xlsx"}
+    assert judging == {"done": 1, "total": 1, "path": "", "seconds": 0}
 
 
 @pytest.mark.parametrize("name", ["report", "nothing of ours"])

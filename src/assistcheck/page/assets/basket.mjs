@@ -33,7 +33,7 @@ export class Basket {
   }
 
   /**
-   * Add what was found. The same file again changes nothing; a file that was changed since takes the place of what it was;
+   * Add what was found. The same bytes again change nothing; a file that was changed since takes the place of what it was;
    * another one of the same path is kept beside it, under a name with a number.
    *
    * @param {FoundFile[]} files
@@ -50,7 +50,7 @@ export class Basket {
       } else if (earlier.has(path) && !(await isThere(same.file))) {
         same.file = file;
         done.replaced.push(path);
-      } else if (same.file.size === file.size && same.file.lastModified === file.lastModified) {
+      } else if (await isEqual(same.file, file)) {
         done.again.push(path);
       } else {
         const free = this.#freeName(path);
@@ -135,19 +135,27 @@ export class Basket {
     for (const [other, one] of this.#files) if (other !== path && one.role === "roster") one.role = "workbook";
   }
 
-  /** What to audit, as it was dropped: a folder by its name, unless something in it is no workbook to audit. */
+  /** What to audit, as it was dropped: a folder by its name, unless it would be looked through for waivers too. */
   #paths() {
     const tops = new Map();
-    for (const one of this.files) {
-      const [top] = one.path.split("/", 1);
-      tops.set(top, [...(tops.get(top) ?? []), one]);
+    for (const { path, role } of this.files) {
+      if (role === "roster") continue;
+      const [top] = path.split("/", 1);
+      tops.set(top, [...(tops.get(top) ?? []), { path, role }]);
     }
     return [...tops].flatMap(([top, inside]) => {
-      const workbooks = inside.filter(({ role }) => role === "workbook");
-      if (workbooks.length === inside.length) return [top];
-      return workbooks.filter(({ path, role }) => this.#isLookedAt(path, role)).map(({ path }) => path);
+      const looked = inside.filter(({ path }) => this.#isLookedAt(path, "workbook"));
+      if (!looked.some(({ role }) => role === "waivers")) return inside.some(({ role }) => role === "workbook") ? [top] : [];
+      return looked.filter(({ role }) => role === "workbook").map(({ path }) => path);
     });
   }
+}
+
+/** Whether two files hold the same bytes. */
+async function isEqual(one, other) {
+  if (one.size !== other.size) return false;
+  const [left, right] = await Promise.all([one, other].map(async (file) => new Uint8Array(await file.arrayBuffer())));
+  return left.every((byte, at) => byte === right[at]);
 }
 
 /** Whether a file is there as it was when it was dropped. */

@@ -50,6 +50,7 @@ function ready(about) {
   form.offer(about.packs);
   drawTemplate();
   drawFoot();
+  keepForOffline();
 }
 
 const ask = (call, args) => engine.call(call, {...args, lang: language()});
@@ -276,7 +277,6 @@ function open() {
   sayAll(LANGUAGES.includes(before?.lang) ? before.lang : usual);
   show(byId("page"), true);
   boot();
-  keepForOffline();
 }
 
 open();

@@ -94,38 +94,55 @@ class Loading {
   async #counted(url, options) {
     const known = this.#files.get(url);
     try {
-      const integrity = known ? `sha256-${base64(known.sha256)}` : undefined;
-      const answer = await checked(this.#fetch.call(self, url, { ...options, integrity }), known?.path ?? url);
-      return known && isCounted(known) ? new Response(answer.body.pipeThrough(this.#counter())) : answer;
+      const answer = await checked(this.#fetch.call(self, url, { ...options, integrity: integrity(known) }), known?.path ?? url);
+      if (known && isCounted(known)) this.#count(answer.clone().body);
+      return answer;
     } catch (error) {
       this.#fail(error);
       throw error;
     }
   }
 
-  #counter() {
-    return new TransformStream({
-      transform: (chunk, controller) => {
-        this.#done += chunk.length;
-        this.#onBooting({ done: this.#done, total: this.#total });
-        controller.enqueue(chunk);
-      },
-    });
+  async #count(body) {
+    const reader = body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      this.#done += part.value.length;
+      this.#onBooting({ done: this.#done, total: this.#total });
+    }
   }
 
-  /** Compile the whole file, so that a server need not know the type of .wasm. */
-  async #instantiated(answer, imports) {
+  /** As browsers do it, who keep what they compiled; else the whole file, so that a server need not know the type of .wasm. */
+  async #instantiated(asked, imports) {
+    const answer = await asked;
     try {
-      return await WebAssembly.instantiate(await (await answer).arrayBuffer(), imports);
+      return await this.#stream.call(WebAssembly, answer, imports).catch((error) => {
+        if (!(error instanceof TypeError)) throw error;
+        return this.#whole(answer.url, imports);
+      });
     } catch (error) {
-      this.#fail(error instanceof WebAssembly.CompileError ? Object.assign(error, { words: tooOld }) : error);
+      this.#fail(error instanceof WebAssembly.CompileError ? await this.#notCompiled(answer.url, error) : error);
       throw error;
     }
+  }
+
+  async #whole(url, imports) {
+    const answer = await this.#fetch.call(self, url);
+    return WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+  }
+
+  /** The file came whole: then it is the browser that does not know what it is made of. */
+  async #notCompiled(url, error) {
+    const known = this.#files.get(url);
+    const whole = await this.#fetch.call(self, url, { integrity: `sha256-${base64(known.sha256)}` }).catch(() => null);
+    return Object.assign(error, { words: whole?.ok ? tooOld : notLoaded(known.path) });
   }
 }
 
 /** The large files, by which progress is told. */
 const isCounted = ({ path }) => /\.(whl|wasm|zip)$/.test(path);
+
+/** Its digest, unless it is the largest file, whose bytes a browser would then hold back until it has them all. */
+const integrity = (known) => (known && !known.path.endsWith(".wasm") ? `sha256-${base64(known.sha256)}` : undefined);
 
 const base64 = (hex) => btoa(String.fromCharCode(...hex.match(/../g).map((pair) => parseInt(pair, 16))));
 
@@ -133,7 +150,7 @@ const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebT
 
 /** From here on nothing that runs in this worker can ask for anything, not even of the page's own server. */
 function closeNetwork() {
-  const value = () => {
+  const value = function () {
     throw new TypeError("the network is closed");
   };
   for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) {

@@ -16,7 +16,7 @@ from assistcheck.submission.parsed import ParsedWorkbook
 from assistcheck.submission.workers.protocol import Job, failed, took_too_long, worker_died
 from assistcheck.submission.workers.read_job import read_job, unless_it_fails
 from assistcheck.workbook.cell_values import PackFacts
-from assistcheck.workbook.limits import ReadOptions
+from assistcheck.workbook.limits import Limits, ReadOptions
 
 Loss = Literal["died", "time", "memory"]
 """How a file ended the process that read it: by a fault, by taking longer than it may, by taking more memory."""
@@ -52,28 +52,29 @@ class InProcessReader:
     def books(self, facts: PackFacts, ledgers: Ledgers, before: Before | None = None) -> Iterator[ParsedWorkbook]:
         """Yield each file as read, in the order of the jobs; ``facts`` and ``ledgers`` are those of the rule pack."""
         for number, job in enumerate(self.jobs):
-            how = self._lost.get(job.source.shown)
-            if how:
-                yield failed(job, self._why(job, how))
-                continue
-            if before:
+            lost = self._lost.get(job.source.shown)
+            if before and not lost:
                 before(number, job.source.shown)
-            yield self._read(job, facts, ledgers)
+            yield read_here(job, self._terms, ledgers, facts, lost)
 
-    def _read(self, job: Job, facts: PackFacts, ledgers: Ledgers) -> ParsedWorkbook:
-        try:
-            return unless_it_fails(job, self._terms, lambda: read_job(job, self._terms, ledgers, lambda: facts))
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException:  # noqa: BLE001 - a panic of the native reader, which ends a process of its own
-            return failed(job, worker_died())
 
-    def _why(self, job: Job, how: Loss) -> WorkbookError:
-        limits = self._terms.limits
-        match how:
-            case "time":
-                return took_too_long(limits.time_for(job.source.size()))
-            case "memory":
-                return limits.limit_error("memory")
-            case "died":
-                return worker_died()
+def read_here(job: Job, terms: ReadOptions, ledgers: Ledgers, facts: PackFacts, lost: Loss | None = None) -> ParsedWorkbook:
+    """Read one file in this process; one that is ``lost`` is not read. Whatever is wrong becomes a problem, never an error."""
+    if lost:
+        return failed(job, _why(job, terms.limits, lost))
+    try:
+        return unless_it_fails(job, terms, lambda: read_job(job, terms, ledgers, lambda: facts))
+    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException:  # noqa: BLE001 - a panic of the native reader, which ends a process of its own
+        return failed(job, worker_died())
+
+
+def _why(job: Job, limits: Limits, lost: Loss) -> WorkbookError:
+    match lost:
+        case "time":
+            return took_too_long(limits.time_for(job.source.size()))
+        case "memory":
+            return limits.limit_error("memory")
+        case "died":
+            return worker_died()
