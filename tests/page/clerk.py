@@ -103,6 +103,12 @@ class Clerk:
         self.start()
         self.wait_result()
 
+    def start_over(self) -> None:
+        """Clear all that is there."""
+        for button in self.page.locator("#bar-over:visible, #start-over:visible").all()[:1]:
+            button.click()
+        self.wait_listed(0)
+
     def tab(self, key: str) -> None:
         self.page.get_by_role("tab", name=re.compile(f"^{re.escape(self.say(key))}")).click()
 

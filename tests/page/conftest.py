@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright
@@ -12,7 +14,7 @@ from builders.chromium import chromium
 from page.built import build
 from page.clerk import Clerk, words_of
 from page.site import Site, handed_out
-from page.trace import Trace, follow
+from page.trace import follow
 
 INTRANET = "page.intranet.test"
 """A host by a name without https: no secure context, as on an office's own server."""
@@ -40,35 +42,50 @@ def site(built: Path) -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture
-def windows(browser: Browser, built: Path) -> Iterator[Callable[[str], Clerk]]:
-    """Open windows on addresses of the page; at the end, nothing may have gone elsewhere, and nothing may have been said."""
-    opened: list[Clerk] = []
-
-    def window(url: str, *, js: bool = True) -> Clerk:
-        origin = url.rstrip("/")
-        context = browser.new_context(
-            viewport={"width": 1280, "height": 900}, accept_downloads=True, java_script_enabled=js, locale="zh-CN"
-        )
-        trace = follow(context, origin)
-        opened.append(Clerk(context.new_page(), trace, words_of(built)))
-        return opened[-1]
-
-    yield window
-    for clerk in opened:
-        clerk.page.context.close()
-    for clerk in opened:
-        _nothing_went_wrong(clerk.trace)
-
-
-def _nothing_went_wrong(trace: Trace) -> None:
-    assert trace.elsewhere == []
-    assert trace.unexpected() == []
+Windows = Callable[..., Clerk]
+"""Opens a window for an address of the page, which is not gone to yet."""
 
 
 @pytest.fixture
-def clerk(windows: Callable[[str], Clerk], site: Site) -> Clerk:
+def windows(browser: Browser, built: Path) -> Iterator[Windows]:
+    """Open windows, in which nothing may go elsewhere or wrong."""
+    with watched_windows(browser, built) as window:
+        yield window
+
+
+@pytest.fixture
+def clerk(windows: Windows, site: Site) -> Clerk:
     """Return a clerk who has the page open and ready, in Chinese."""
+    return opened(windows, site)
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, built: Path, site: Site) -> Iterator[Clerk]:
+    """Return a clerk whose page stays open for all tests of a file."""
+    with watched_windows(browser, built) as window:
+        yield opened(window, site)
+
+
+def opened(windows: Windows, site: Site) -> Clerk:
     found = windows(site.url())
     found.open(site.url())
     return found
+
+
+@contextmanager
+def watched_windows(browser: Browser, built: Path) -> Iterator[Windows]:
+    """Open windows; in the end, none of them may have asked elsewhere for anything, and nothing may have been said."""
+    clerks: list[Clerk] = []
+
+    def window(url: str, **options: Any) -> Clerk:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", **options)
+        trace = follow(context, url.rstrip("/"))
+        clerks.append(Clerk(context.new_page(), trace, words_of(built)))
+        return clerks[-1]
+
+    yield window
+    for clerk in clerks:
+        clerk.page.context.close()
+    for clerk in clerks:
+        assert clerk.trace.elsewhere == []
+        assert clerk.trace.unexpected == []

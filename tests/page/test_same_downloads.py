@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 
 from page.clerk import Clerk
 from page.inputs import Job, sample
 from page.terminal import Terminal
-from page.unpacked import parts, plain, tree
+from page.unpacked import parts, tree
 
 
-@pytest.fixture
-def one_team(tmp_path: Path) -> Job:
+@pytest.fixture(scope="module")
+def one_team(tmp_path_factory: pytest.TempPathFactory) -> Job:
     """Return the audit of one team at mid-year, in which some things are short."""
-    return sample(tmp_path / "files", "one-team.xlsx", "2022-06-30")
+    return sample(tmp_path_factory.mktemp("downloads") / "files", "one-team.xlsx", "2022-06-30")
 
 
-@pytest.fixture
-def audited(clerk: Clerk, one_team: Job) -> Clerk:
-    clerk.audit(one_team)
-    return clerk
+@pytest.fixture(scope="module")
+def audited(desk: Clerk, one_team: Job) -> Clerk:
+    """Return a clerk who has the result before him."""
+    desk.audit(one_team)
+    return desk
 
 
 def written(job: Job, command: str, *more: object) -> Mapping[str, object]:
@@ -40,6 +40,7 @@ def test_a_click_on_a_verdict_explains_it_as_the_command_does(audited: Clerk, on
     rule, subject = (verdict.get_attribute(f"data-{name}") for name in ("rule", "subject"))
     verdict.click()
     shown = audited.page.frame_locator("#explanation iframe").locator("body").inner_text()
+    audited.page.keyboard.press("Escape")
     options = ("--rule", rule, "--subject", subject, "--format", "html", "-o", one_team.folder.parent / "why.html")
     Terminal(one_team.folder).run("explain", *one_team.paths, *one_team.options, *options)
     other = audited.page.context.new_page()
@@ -55,12 +56,12 @@ def test_the_marked_copy_is_that_of_annotate(audited: Clerk, one_team: Job) -> N
 
 
 def test_all_marked_copies_are_the_folder_that_annotate_writes(audited: Clerk, one_team: Job) -> None:
-    assert plain(audited.download("marked_all")[1]) == written(one_team, "annotate", *one_team.paths, *one_team.options)
+    assert parts(audited.download("marked_all")[1]) == written(one_team, "annotate", *one_team.paths, *one_team.options)
 
 
 def test_all_lists_are_the_folder_that_shortfalls_writes(audited: Clerk, one_team: Job) -> None:
     more = (*one_team.paths, *one_team.options, "--format", "xlsx")
-    assert plain(audited.download("lists_all")[1]) == written(one_team, "shortfalls", *more)
+    assert parts(audited.download("lists_all")[1]) == written(one_team, "shortfalls", *more)
 
 
 def test_one_list_is_among_those_that_shortfalls_writes(audited: Clerk, one_team: Job) -> None:

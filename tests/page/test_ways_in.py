@@ -21,6 +21,13 @@ def same(clerk: Clerk, job: Job) -> bool:
 
 
 @pytest.fixture
+def clerk(desk: Clerk) -> Clerk:
+    """Return a clerk whose page has been cleared."""
+    desk.start_over()
+    return desk
+
+
+@pytest.fixture
 def in_folders(tmp_path: Path) -> Job:
     """Return the audit of a folder that holds folders, a workbook in each."""
     folder = tmp_path / "files"
@@ -55,7 +62,7 @@ def test_files_that_are_chosen_with_a_roster_and_waivers(clerk: Clerk, tmp_path:
     folder = tmp_path / "files"
     folder.mkdir()
     shutil.copy(SAMPLES / "one-team.xlsx", folder / "醉蓼.xlsx")
-    shutil.copy(SAMPLES / "2022.xlsx", folder / "名册.xlsx")
+    shutil.copy(SAMPLES / "one-team.xlsx", folder / "名册.xlsx")
     (folder / "备案.json").write_text(json.dumps(WAIVERS, ensure_ascii=False), encoding="utf-8")
     job = Job(folder, ("醉蓼.xlsx",), "2022-06-30", roster="名册.xlsx", waivers=("备案.json",))
     clerk.pick("pick_files", folder / "醉蓼.xlsx")
@@ -70,6 +77,7 @@ def test_a_workbook_as_it_was_typed(clerk: Clerk, tmp_path: Path) -> None:
     job = with_slips(tmp_path / "files")
     clerk.audit(job)
     assert same(clerk, job)
+    clerk.tab("tab_problems")
     told = clerk.shown("#panel-problems .problem-list > li")
     for typed in ("2022.1", "甲街到", "无此村", "约三万"):
         assert any(typed in text for text in told), typed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -24,15 +24,18 @@ class Trace:
     said: list[str] = field(default_factory=list)
     """Errors and warnings of the console, of the page and of workers; dialogs."""
     workers: int = 0
+    expected: list[str] = field(default_factory=list)
+    """Parts of what may be said, since a test brings it about."""
 
     @property
     def elsewhere(self) -> list[str]:
         """The addresses that are neither of the page's own server nor made by the page from what it has."""
         return [url for url in self.requests if not _is_own(url, self.origin)]
 
-    def unexpected(self, allowed: Iterable[str] = ()) -> list[str]:
-        """Return what was said beyond texts that hold one of the ``allowed`` ones."""
-        return [text for text in self.said if not any(one in text for one in allowed)]
+    @property
+    def unexpected(self) -> list[str]:
+        """What was said and was not to be."""
+        return [text for text in self.said if not any(one in text for one in self.expected)]
 
 
 def follow(context: BrowserContext, origin: str) -> Trace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, fsum
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -81,8 +81,8 @@ def set_page(page: Any, *, header_row: int | None = 0) -> None:  # noqa: ANN401
 
 
 def text_width(text: str) -> float:
-    """Return how wide a text is, in digits of the usual font."""
-    return sum(_WIDE if east_asian_width(char) in "WFA" else _NARROW for char in text)
+    """Return how wide a text is, in digits of the usual font; the same on each version of Python, whose own sums differ."""
+    return fsum(_WIDE if east_asian_width(char) in "WFA" else _NARROW for char in text)
 
 
 def row_height(texts: Sequence[str], widths: Sequence[float]) -> float:
@@ -98,7 +98,7 @@ def _lines(text: str, width: float) -> int:
 
 def fitted(wanted: Sequence[float], least: Sequence[float]) -> list[float]:
     """Return the widths of columns that fit on a page: those wanted, or of each as much less as it can spare."""
-    over = sum(wanted) - (PAGE_WIDTH - _PADDING * len(wanted))
+    over = fsum(wanted) - (PAGE_WIDTH - _PADDING * len(wanted))
     spare = [max(wide - small, 0) for wide, small in zip(wanted, least, strict=True)]
-    share = min(over / sum(spare), 1) if over > 0 and any(spare) else 0
+    share = min(over / fsum(spare), 1) if over > 0 and any(spare) else 0
     return [round(wide - share * part, 1) for wide, part in zip(wanted, spare, strict=True)]
