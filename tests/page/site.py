@@ -45,6 +45,8 @@ class Site:
     """Headers by the beginning of a path; the longest beginning that fits counts."""
     packed: bool = False
     """Whether bodies are sent compressed, as a server does that is set up to."""
+    replaced: dict[str, bytes] = field(default_factory=dict)
+    """What is sent in place of files, by their names, and of files that there are not."""
     asked: list[Asked] = field(default_factory=list)
     connections: list[socket.socket] = field(default_factory=list)
     """All that were ever open."""
@@ -111,13 +113,18 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
-        if not (self._site.packed and file.is_file()):
+        content = self._site.replaced.get(file.name)
+        if content is None and not (self._site.packed and file.is_file()):
             super().do_GET()
             return
-        body = gzip.compress(file.read_bytes(), 6)
+        self._send(file, file.read_bytes() if content is None else content)
+
+    def _send(self, file: Path, content: bytes) -> None:
+        body = gzip.compress(content, 6) if self._site.packed else content
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(file))
-        self.send_header("Content-Encoding", "gzip")
+        if self._site.packed:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self._site.asked.append(Asked(self.path, self._status, len(body)))
         self.end_headers()
