@@ -30,6 +30,7 @@ def window(browser: Browser, site: Site, built: Path) -> Iterator[Clerk]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", bypass_csp=True)
     trace = follow(context, site.url().rstrip("/"))
     clerk = Clerk(context.new_page(), trace, words_of(built))
+    clerk.page.on("filechooser", lambda _: None)  # from now on, not from a moment before a key is pressed
     clerk.open(site.url())
     yield clerk
     context.close()
@@ -225,7 +226,7 @@ def sideways(page: Page) -> bool:
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_no_screen_has_to_be_slid_sideways(clerk: Clerk, lang: Lang, tmp_path: Path) -> None:
     clerk.speak(lang)
-    long = tmp_path / ("一季度对口帮扶驻镇帮镇扶村工作台账" * 5 + ".xlsx")
+    long = tmp_path / ("一季度对口帮扶驻镇帮镇扶村工作台账" * 4 + ".xlsx")
     long.write_bytes(SAMPLE.read_bytes())
     audited(clerk, long)
     for width in WIDTHS:
