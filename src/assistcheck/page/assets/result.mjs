@@ -38,9 +38,9 @@ export class Result {
     const {conclusion, exit_code: code} = this.#result;
     this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack, leftOut), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
-      make("h2", {id: "result-title", tabindex: "-1", text: say("result_title")}),
+      make("h2", {id: "result-title", tabindex: "-1", "aria-describedby": "conclusion", text: say("result_title")}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
-      make("p", {class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
+      make("p", {id: "conclusion", class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
       this.#counts(),
       this.#levels(),
       this.#tabs.element,
