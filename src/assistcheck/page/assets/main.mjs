@@ -68,7 +68,7 @@ function changed() {
 
 /** Audit what was put in, and show the result. */
 async function run() {
-  const made = {basis: basis(), pack: form.pack};
+  const made = {basis: basis(), pack: form.pack, leftOut: basket.leftOut};
   begin();
   try {
     const {files, refused} = await stoppable(basket.read());
@@ -129,11 +129,12 @@ function fail(error) {
 }
 
 function drawResult() {
-  const {result, pack, shown} = outcome;
+  const {result, pack, leftOut, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  outcome.shown = new Result(byId("result"), result, {report: report.element, pack: pack.name, ask, part: shown?.part});
+  const around = {report: report.element, pack: pack.name, leftOut, ask, part: shown?.part};
+  outcome.shown = new Result(byId("result"), result, around);
   show(byId("result"), true);
   drawBar();
   drawStale();
