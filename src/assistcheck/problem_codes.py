@@ -278,8 +278,8 @@ CODES: dict[str, Code] = {
         "warning",
         LocalizedText("工作簿的{as_of}与本次统计不在同一季度", "the workbook is of another quarter than the as-of date"),
         LocalizedText(
-            "旧表换成最新的一份报送；{as_of}写错的改正；要按它的日期统计的，用 --as-of",
-            "send the newest workbook, or correct its {as_of} if that is wrong; to audit as of its own date, use --as-of",
+            "旧表换成最新的一份报送；{as_of}写错的改正；要按它的日期统计的，改统计截止日（--as-of）",
+            "send the newest workbook, or correct its {as_of} if wrong; to audit as of its own date, choose that day (--as-of)",
         ),
         LocalizedText("与本次统计同一季度的{as_of}", "a {as_of} in the quarter of the as-of date"),
     ),

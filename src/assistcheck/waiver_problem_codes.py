@@ -10,8 +10,8 @@ WAIVER_PROBLEM_CODES: dict[str, Code] = {
         "warning",
         LocalizedText("工作簿自带的备案表不作数，未免除任何事项", "a workbook's own sheet of waivers excuses nothing"),
         LocalizedText(
-            "核实后仍须免除的，由统计单位用 --waivers 给出",
-            "verify them; whoever audits gives the valid ones with --waivers",
+            "核实后仍须免除的，由统计单位另作备案文件给出（--waivers）",
+            "verify them; whoever audits gives the valid ones as a file of waivers (--waivers)",
         ),
         LocalizedText("统计单位另行给出的备案", "waivers from whoever audits"),
     ),

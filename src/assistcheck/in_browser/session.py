@@ -3,6 +3,7 @@
 Everything comes and goes as plain dicts, texts for people as ``{"zh": …, "en": …}``; only downloads hold bytes. The calls::
 
     about {}                      what the page offers
+    warm {}                       load what a run needs, before there is one
     put {paths}                   where files go that were dropped together
     audit {paths, pack, lang, …}  read and judge them
     report {format, lang}         the report of that run as a file
@@ -28,6 +29,7 @@ from assistcheck.i18n import Lang, LocalizedText
 from assistcheck.in_browser import downloads, told
 from assistcheck.in_browser.downloads import Download
 from assistcheck.in_browser.dropped import DroppedFiles
+from assistcheck.in_browser.warm import warm
 
 if TYPE_CHECKING:
     from assistcheck.api import PendingSubmission, Report, Request, RulePack, Submission
@@ -76,6 +78,7 @@ class Session:
         self._run: Run | None = None
         self._calls: dict[str, Callable[[Arguments], Any]] = {
             "about": self._about,
+            "warm": self._warm,
             "put": self._put,
             "audit": self._audit,
             "report": self._report,
@@ -99,6 +102,9 @@ class Session:
 
     def _about(self, _: Arguments) -> told.Told:
         return told.about(_today())
+
+    def _warm(self, _: Arguments) -> None:
+        warm(self.folder)
 
     def _put(self, args: Arguments) -> told.Told:
         places = self.dropped.place_all(args["paths"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -33,6 +34,7 @@ _LARGEST = 64 * 2**20
 """Bytes that a part may have."""
 _SHOWN = 600
 """Characters of what pip says that a message shows."""
+_UNREACHED = re.compile(r"connection broken by .*[>)]: ([^'\"]+)")
 _OTHERWISE = LocalizedText(
     "也可以在能联网的电脑上运行 assistcheck page --parts 文件夹 -o 网页，再把这个文件夹带来，用 --parts 指定",
     "or run assistcheck page --parts DIR -o page on a computer with a network, bring that DIR here, and name it with --parts",
@@ -174,11 +176,19 @@ def _run_pip(wanted: Path, folder: Path) -> None:
     )
     if run.returncode == 0:
         return
-    lines = [line.strip() for line in run.stderr.decode("utf-8", "replace").splitlines() if not line.startswith("WARNING")]
+    why = _said_by_pip(run.stderr.decode("utf-8", "replace"))
+    zh = f"pip {why.zh}；请检查网络、代理和 pip 的索引（pip config list）；{_OTHERWISE.zh}"
+    en = f"pip {why.en}; look at the network, the proxy and pip's index (pip config list); {_OTHERWISE.en}"
+    raise UsageError(LocalizedText(zh, en))
+
+
+def _said_by_pip(text: str) -> LocalizedText:
+    """Return what keeps pip from downloading: that nothing can be reached stands in its warnings alone."""
+    if found := _UNREACHED.findall(text):
+        return LocalizedText(f"连不上它的索引（{found[-1]}）", f"cannot reach its index ({found[-1]})")
+    lines = [line.strip() for line in text.splitlines() if not line.startswith("WARNING") or "ssl" in line.lower()]
     said = without_credentials(" ".join(lines))[-_SHOWN:]
-    zh = f"pip 不能下载部件：{said}；请检查网络、代理和 pip 的索引（pip config list）；{_OTHERWISE.zh}"
-    en = f"pip cannot download the parts: {said}; look at the network, the proxy and pip's index (pip config list)"
-    raise UsageError(LocalizedText(zh, f"{en}; {_OTHERWISE.en}"))
+    return LocalizedText(f"不能下载部件：{said}", f"cannot download the parts: {said}")
 
 
 # --- npm -------------------------------------------------------------------------------------------

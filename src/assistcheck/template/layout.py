@@ -81,7 +81,7 @@ def set_page(page: Any, *, header_row: int | None = 0) -> None:  # noqa: ANN401
 
 
 def text_width(text: str) -> float:
-    """Return how wide a text is, in digits of the usual font; the same in every version of Python, as ``sum`` is not."""
+    """Return how wide a text is, in digits of the usual font; the same on each version of Python, whose own sums differ."""
     return fsum(_WIDE if east_asian_width(char) in "WFA" else _NARROW for char in text)
 
 

@@ -82,8 +82,9 @@ class Limits:
         """Return the error for a file beyond the limit that is called ``name``; ``place``: the part or sheet concerned."""
         setting = next(one for one in SETTINGS if one.name == name)
         value = getattr(self, name.replace("-", "_"))
-        zh = f"{place.zh}{setting.meaning.zh}不超过 {value:,} {setting.unit.zh}（可用 --limit {name}=… 调整）"
-        en = f"{place.en}{setting.meaning.en}: no more than {value:,} {setting.unit.en} (--limit {name}=… changes it)"
+        how = LocalizedText(f"（命令行可用 --limit {name}=… 调整）", f" (on a command line --limit {name}=… changes it)")
+        zh = f"{place.zh}{setting.meaning.zh}不超过 {value:,} {setting.unit.zh}{how.zh}"
+        en = f"{place.en}{setting.meaning.en}: no more than {value:,} {setting.unit.en}{how.en}"
         return WorkbookError("too-large", LocalizedText(zh, en))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 from assistcheck.bounded_read import read_side_file
@@ -15,6 +16,8 @@ _EVERYBODYS = "VelvetSweatshop"
 _MOST_ROUNDS = 1_000_000
 """Times that a password is hashed for one file; Excel does so 100,000 times."""
 _INSTALL = "pip install 'assistcheck[encrypted]'"
+_NOT_HERE = LocalizedText("；网页上不能用密码打开文件", "; files are not opened with a password on this page")
+"""What is said in a browser, for which there is no library of ciphers."""
 
 
 def decrypted(data: bytes, terms: ReadOptions) -> bytes:
@@ -23,6 +26,8 @@ def decrypted(data: bytes, terms: ReadOptions) -> bytes:
     Raises:
         WorkbookError: no password fits or none is given, what opens such files is not installed, or the file is damaged.
     """
+    if sys.platform == "emscripten":
+        raise _locked(_NOT_HERE)
     try:
         import msoffcrypto  # noqa: PLC0415 - an extra, and only for such files
     except ImportError:
@@ -49,8 +54,8 @@ def decrypted(data: bytes, terms: ReadOptions) -> bytes:
         raise _locked(LocalizedText("；给出的密码不对", "; no password given fits"))
     raise _locked(
         LocalizedText(
-            "；也可以用 --password-file 或 ASSISTCHECK_PASSWORD 给出密码",
-            "; or give the password with --password-file or ASSISTCHECK_PASSWORD",
+            "；在命令行也可以用 --password-file 或 ASSISTCHECK_PASSWORD 给出密码",
+            "; or, on the command line, give the password with --password-file or ASSISTCHECK_PASSWORD",
         )
     )
 

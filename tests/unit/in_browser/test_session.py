@@ -173,7 +173,7 @@ def test_a_lost_file_is_what_the_command_line_makes_of_one_that_ends_its_process
         assert one["message"] == {"zh": other.message("zh"), "en": other.message("en")}
     assert [one["code"] for one in told["problems"]] == [one.code for one in expected]
     assert [one["status"] for one in told["files"]].count("unreadable") == 1
-    assert [one["progress"]["path"] for one in page.said] == ["甲/1.xlsx", "甲/3.xlsx"]
+    assert [one["progress"]["path"] for one in page.said] == ["甲/1.xlsx", "甲/3.xlsx", ""]
 
 
 # --- in one process -----------------------------------------------------------------------------
@@ -257,3 +257,46 @@ def test_nothing_is_needed_that_the_page_does_not_have(tmp_path: Path) -> None:
     program = PROGRAM.format(absent=ABSENT, path=sys.path, folder=str(tmp_path))
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == 0, ran.stderr
+
+
+def test_what_was_loaded_beforehand_leaves_nothing_and_changes_nothing(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL})
+    told = page.audit("a.xlsx", as_of="2022-12-31")
+    made = page.call("report", format="html")
+    assert page.call("warm") is None
+    assert [path.name for path in page.session.folder.iterdir()] == ["inputs"]
+    assert page.call("report", format="html") == made
+    assert page.audit("a.xlsx", as_of="2022-12-31") == told
+
+
+WARMED = """
+import sys
+from pathlib import Path
+sys.path[:] = {path!r}
+from unit.in_browser.page import Page, sample
+page = Page(Path({folder!r}))
+page.call("warm")
+page.drop({{"a.xlsx": sample("2022.xlsx")}})
+known = {{*sys.modules}}
+page.audit("a.xlsx")
+page.call("report", format="html")
+page.call("report", format="xlsx")
+print(*sorted(name for name in {{*sys.modules}} - known if "." not in name or name.startswith("assistcheck")))
+"""
+
+
+def test_a_run_after_that_loads_next_to_nothing(tmp_path: Path) -> None:
+    program = WARMED.format(path=sys.path, folder=str(tmp_path))
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
+    assert ran.returncode == 0, ran.stderr
+    assert len(ran.stdout.split()) < 8, ran.stdout
+
+
+@pytest.mark.parametrize(("why", "said"), [("died", "its reader died"), ("time", "seconds"), ("memory", "memory")])
+def test_a_lost_file_of_waivers_is_said_to_be_so_and_not_read(page: Page, why: str, said: str) -> None:
+    page.drop({"a.xlsx": SMALL, "备案.xlsx": messy_files()["备案.xlsx"]})
+    with pytest.raises(UsageError) as caught:
+        page.audit("a.xlsx", waivers=["备案.xlsx"], lost=[{"path": "备案.xlsx", "why": why}])
+    assert "备案.xlsx" in caught.value.words.en
+    assert said in caught.value.words.en
+    assert page.said == []

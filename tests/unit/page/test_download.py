@@ -114,6 +114,28 @@ def test_an_index_without_the_version_says_so(registry: Path) -> None:
     assert "plain==1.0" in refusal(registry / "parts").en
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "NewConnectionError('<a.HTTPConnection object at 0x7>: Failed to connect: [Errno 111] Connection refused')",
+            "[Errno 111]",
+        ),
+        (
+            "NewConnectionError(\"HTTPConnection(host='a', port=9): Failed to connect: [Errno 111] Connection refused\")",
+            "[Errno 111]",
+        ),
+        ("ReadTimeoutError(\"HTTPSConnectionPool(host='a', port=443): Read timed out. (read timeout=15)\")", "Read timed out"),
+    ],
+)
+def test_an_index_that_cannot_be_reached_is_told_though_pip_only_warns_of_it(said: str, shown: str) -> None:
+    warning = f"WARNING: Retrying (Retry(total=0)) after connection broken by '{said}': /simple/plain/\n"
+    words = download._said_by_pip(f"{warning}ERROR: No matching distribution found for plain==1.0")
+    assert words.en.startswith(f"cannot reach its index ({'Failed to connect: ' * ('Errno' in shown)}{shown}")
+    assert words.zh.startswith("连不上它的索引（")
+    assert "No matching" not in words.en
+
+
 def test_an_archive_of_the_registry_that_is_another_one_is_refused_and_not_kept(registry: Path) -> None:
     (registry / "npm" / "pyodide" / "-" / PYTHON[0].file).write_bytes(b"no archive")
     words = refusal(registry / "parts")

@@ -132,3 +132,11 @@ def test_a_password_file_that_holds_none_is_wrong_usage(tmp_path: Path, content:
         api.load_passwords(str(path))
     with pytest.raises(UsageError):
         api.load_passwords(str(tmp_path / "missing"))
+
+
+def test_in_a_browser_a_locked_file_is_told_to_be_so_whatever_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(password.sys, "platform", "emscripten")
+    for passwords in ((), (SECRET,)):
+        error = refusal(LOCKED, *passwords)
+        assert error.code == "encrypted-file"
+        assert "not opened with a password on this page" in error.words.en

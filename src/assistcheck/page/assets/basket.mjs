@@ -33,7 +33,7 @@ export class Basket {
   }
 
   /**
-   * Add what was found. The same file again changes nothing; a file that was changed since takes the place of what it was;
+   * Add what was found. The same bytes again change nothing; a file that was changed since takes the place of what it was;
    * another one of the same path is kept beside it, under a name with a number.
    *
    * @param {FoundFile[]} files
@@ -50,7 +50,7 @@ export class Basket {
       } else if (earlier.has(path) && !(await isThere(same.file))) {
         same.file = file;
         done.replaced.push(path);
-      } else if (same.file.size === file.size && same.file.lastModified === file.lastModified) {
+      } else if (await isEqual(same.file, file)) {
         done.again.push(path);
       } else {
         const free = this.#freeName(path);
@@ -149,6 +149,13 @@ export class Basket {
       return looked.filter(({ role }) => role === "workbook").map(({ path }) => path);
     });
   }
+}
+
+/** Whether two files hold the same bytes. */
+async function isEqual(one, other) {
+  if (one.size !== other.size) return false;
+  const [left, right] = await Promise.all([one, other].map(async (file) => new Uint8Array(await file.arrayBuffer())));
+  return left.every((byte, at) => byte === right[at]);
 }
 
 /** Whether a file is there as it was when it was dropped. */

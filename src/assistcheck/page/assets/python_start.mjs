@@ -150,7 +150,7 @@ const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebT
 
 /** From here on nothing that runs in this worker can ask for anything, not even of the page's own server. */
 function closeNetwork() {
-  const value = () => {
+  const value = function () {
     throw new TypeError("the network is closed");
   };
   for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) {

@@ -16,6 +16,7 @@ async function start() {
   const { result, error } = session.answer("about", {});
   if (error) throw Object.assign(new Error(error.en), { words: error });
   postMessage({ ready: result });
+  session.answer("warm", {});
   return { session, memory };
 }
 

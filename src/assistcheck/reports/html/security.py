@@ -6,8 +6,10 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from importlib import resources
+from types import CodeType
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from assistcheck.i18n import Lang, LocalizedText
@@ -22,6 +24,25 @@ SIDEWAYS = LocalizedText("← 左右滑动查看整张表 →", "← Slide sidew
 """What stands above a table that is wider than the screen."""
 
 
+class _KeptCode(BytecodeCache):
+    """What templates were compiled to in this process, in which they may be drawn again: it depends on nothing around them."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template, if it is kept."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_KEPT = _KeptCode()
+
+
 def environment() -> Environment:
     """Return the templates' surroundings: every text is made visible, then escaped."""
     made = Environment(
@@ -32,7 +53,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
-        optimized=False,  # each is rendered once: folding its constants costs more than it saves
+        optimized=False,  # most are drawn once: folding their constants costs more than it saves
+        bytecode_cache=_KEPT,
     )
     made.globals["sideways"] = {name: SIDEWAYS.text(lang) for lang, name in HTML_LANG.items()}
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BOLD = 1.06
 """How much broader bold letters are."""
@@ -12,6 +13,8 @@ _PIECES = re.compile(r"[（“《【〔]*(?:[!-~\u00a1-\u1fff]+ *|.)[，。；�
 """What a line is not broken within: words of Latin letters, and single characters of others, with the marks around them."""
 _BOUNDARY = 0.25
 """What programs put between a Chinese character and a Latin letter."""
+_KEPT = 10_000
+"""Characters and texts that are not measured again: a page is tried with fewer and fewer lines, until they fit."""
 _HUNDREDTHS = {
     30: " ',.:;ijl",
     35: "!()-I[]`frt",
@@ -39,6 +42,7 @@ def em(text: str) -> float:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in _WIDE
 
@@ -47,6 +51,7 @@ def _em(char: str) -> float:
     return _OF_CHAR.get(char) or (1.0 if _is_wide(char) else 0.8)
 
 
+@lru_cache(maxsize=_KEPT)
 def lines_of(text: str, room: float) -> int:
     """Return how many lines a text takes in a room of so many sizes of its font, at most."""
     found, line = 1, ""

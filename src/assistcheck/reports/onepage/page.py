@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from assistcheck.audit.baseline import STATES
@@ -241,7 +242,7 @@ def _height(page: Page, room: Room) -> float:
     figures = LINE[NUMBER] + of_figures * LINE[BODY] + 2 * PAD
     parts = len(page.headings) * (LINE[HEADING] + GAP)
     foot = LINE[BODY] + 2 * GAP if page.foot else 0
-    return sum(heads) + 2 * GAP + figures + parts + body + foot
+    return fsum(heads) + 2 * GAP + figures + parts + body + foot
 
 
 def _table_height(rows: Sequence[Row], room: Room, lang: Lang) -> float:

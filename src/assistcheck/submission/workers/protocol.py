@@ -129,10 +129,9 @@ def worker_died(why: str = "") -> WorkbookError:
 
 def took_too_long(seconds: float) -> WorkbookError:
     """Return the error of a file whose reader took longer than ``seconds``."""
-    zh = f"{seconds:.0f} 秒内读得完的文件（可用 --limit seconds=… 调整）"
-    return WorkbookError(
-        "too-large", LocalizedText(zh, f"a file that can be read in {seconds:.0f} seconds (--limit seconds=… changes it)")
-    )
+    zh = f"{seconds:.0f} 秒内读得完的文件（命令行可用 --limit seconds=… 调整）"
+    en = f"a file that can be read in {seconds:.0f} seconds (on a command line --limit seconds=… changes it)"
+    return WorkbookError("too-large", LocalizedText(zh, en))
 
 
 # --- numbers on their way -----------------------------------------------------------------------
