@@ -24,33 +24,35 @@ ASK_AGAIN = "no-cache"
 """That of all other files may be kept what a server says is still so."""
 
 
+_ALWAYS = (
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "frame-src blob:",
+    "font-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+"""What holds for every version."""
+
+
 def policy() -> str:
     """Return the Content-Security-Policy of the page, and of what it starts from a blob: the worker and the report."""
     inline = inline_sources()
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src 'self' 'wasm-unsafe-eval' {' '.join(inline.scripts)}",
-            f"style-src 'self' {' '.join(inline.styles)}",
-            "img-src 'self' data: blob:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "frame-src blob:",
-            "font-src 'none'",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    scripts, styles = " ".join(inline.scripts), " ".join(inline.styles)
+    own = ("default-src 'none'", f"script-src 'self' 'wasm-unsafe-eval' {scripts}", f"style-src 'self' {styles}")
+    return "; ".join((*own, *_ALWAYS))
 
 
 def headers() -> dict[str, str]:
-    """Return what a server says with every file, and what a page cannot say of itself.
+    """Return what a server says with every file: what a page cannot say of itself, nor of its service worker.
 
     It is the same for every version: settings of a server stay behind when the page is brought up to date, and the digests of
-    an earlier version would stop the report of a later one. The policy of a version stands in its index.html.
+    an earlier version would stop the report of a later one. The whole policy of a version stands in its index.html.
     """
     return {
-        "Content-Security-Policy": "frame-ancestors 'self'",
+        "Content-Security-Policy": "; ".join((*_ALWAYS, "frame-ancestors 'self'")),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Resource-Policy": "same-origin",

@@ -28,6 +28,8 @@ const dialog = new ExplainDialog();
 let isRunning = false;
 /** Whether the user has asked that choices be remembered. */
 let keeps = false;
+/** Ends the reading of files that an audit begins with. */
+let stopReading = () => {};
 /** The last result, what it was made of, and how it is shown; null: there is none. */
 let outcome = null;
 
@@ -68,8 +70,8 @@ async function run() {
   const made = {basis: basis(), pack: form.pack};
   begin();
   try {
-    const {files, refused} = await basket.read();
-    if (refused.length) throw {texts: refused.map(({text}) => text)};
+    const {files, refused} = await stoppable(basket.read());
+    if (refused.length) throw Object.assign(new Error("refused"), {texts: refused.map(({text}) => text)});
     const result = await engine.call("audit", {...basket.args, ...form.args, lang: language()}, files);
     outcome = {...made, result};
     end();
@@ -80,6 +82,19 @@ async function run() {
     end();
     fail(error);
   }
+}
+
+/** What comes of a promise, unless the user stops it first. */
+function stoppable(promise) {
+  const stopped = new Promise((_, reject) => {
+    stopReading = () => reject(Object.assign(new Error("stopped"), {why: "stopped"}));
+  });
+  return Promise.race([promise, stopped]);
+}
+
+function stop() {
+  stopReading();
+  engine.stop();
 }
 
 function begin() {
@@ -220,7 +235,7 @@ function listen() {
   const onClick = (id, act) => byId(id).addEventListener("click", () => act());
   openIntake((taken, role) => list.add(taken, role));
   onClick("start", run);
-  onClick("stop", () => engine.stop());
+  onClick("stop", stop);
   onClick("try-again", boot);
   onClick("start-over", startOver);
   onClick("bar-over", startOver);
