@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from assistcheck.rules.model import RulePack
     from assistcheck.submission.parsed import ParsedWorkbook
     from assistcheck.submission.read_cache.reader import Entries, Readers
+    from assistcheck.submission.sources.interface import Source
     from assistcheck.submission.workers.in_process import Loss
     from assistcheck.workbook.cell_values import PackFacts
 
@@ -165,10 +167,14 @@ class PendingSubmission:
         """How many files there are to read."""
         return len(self._readers.jobs)
 
+    @cached_property
+    def _sources(self) -> dict[str, Source]:
+        """The files, by what reports call them."""
+        return {job.source.shown: job.source for job in self._readers.jobs}
+
     def seconds_for(self, path: str) -> float:
         """Return how long the file may take to be read that reports call ``path``."""
-        size = next(job.source.size() for job in self._readers.jobs if job.source.shown == path)
-        return self._terms.limits.time_for(size)
+        return self._terms.limits.time_for(self._sources[path].size())
 
     def content(self, path: str) -> bytes:
         """Return the bytes of a file once more, by the path that reports call it.
@@ -176,7 +182,7 @@ class PendingSubmission:
         Raises:
             WorkbookError: it cannot be read again.
         """
-        source = next(job.source for job in self._readers.jobs if job.source.shown == path)
+        source = self._sources[path]
         if not source.can_repeat:
             raise WorkbookError(
                 "unreadable-file",

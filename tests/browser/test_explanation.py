@@ -70,7 +70,7 @@ def test_no_explanation_shuts_anybody_out(browser: Browser, pages: list[Path], s
             page.context.close()
 
 
-@pytest.mark.parametrize("width", [320, 390, 760, 1024, 1920])
+@pytest.mark.parametrize("width", [320, 390, 760, 880, 1920])
 def test_no_width_has_to_be_scrolled_sideways(browser: Browser, pages: list[Path], width: int) -> None:
     for path in pages:
         page, said = opened(browser, path, viewport={"width": width, "height": 900})

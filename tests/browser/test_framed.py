@@ -127,7 +127,7 @@ def test_its_buttons_print_the_frame_alone(outer: Page) -> None:
     frame.locator("#print-one").click()
     frame.locator("#print").click()
     frame.locator("#print-all").click()
-    frame.wait_for_function("printed.length === 3")
+    frame.wait_for_function("() => printed.length === 3")
     assert frame.evaluate("printed.slice(0, 2)") == ["one", "view"]
     assert frame.locator(".view:visible").count() > 5
     assert outer.evaluate("window.printed") is None
@@ -137,7 +137,7 @@ def test_back_steps_through_the_views_and_then_leaves_the_page(outer: Page) -> N
     for view in ("items", "map", "subjects"):
         open_view(outer, view)
     report(outer).locator("#subjects tbody a").nth(2).click()
-    report(outer).wait_for_function("location.hash.startsWith('#/subject/')")
+    report(outer).wait_for_function("() => location.hash.startsWith('#/subject/')")
     outer.evaluate("history.back()")
     wait_for(outer, "#/subjects")
     assert report(outer).evaluate("document.activeElement.closest('#subjects') !== null")  # where one left
@@ -168,7 +168,7 @@ def test_a_frame_that_was_hidden_while_it_loaded_measures_itself_when_it_is_show
     outer.evaluate("document.querySelector('main').hidden = true")
     outer.evaluate("frameOf('report.html')")
     outer.evaluate("document.querySelector('main').hidden = false")
-    report(outer).wait_for_function("parseInt(getComputedStyle(document.documentElement).getPropertyValue('--top')) > 40")
+    report(outer).wait_for_function("() => parseInt(getComputedStyle(document.documentElement).getPropertyValue('--top')) > 40")
 
 
 def test_the_page_around_is_told_which_verdict_to_explain_and_has_the_focus_back_there(outer: Page) -> None:

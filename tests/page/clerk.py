@@ -16,7 +16,7 @@ from page.trace import Trace
 
 READY_MS = 120_000
 """Time in which Python has to be there; the machine may be busy."""
-RESULT_MS = 240_000
+RESULT_MS = 40_000
 
 
 @dataclass

@@ -115,7 +115,9 @@ class EngineRoom:
         page.on("pageerror", lambda error: room.errors.append(str(error)))
         page.goto(f"{url}bare.html")
         content = base64.b64encode((SAMPLES / "one-team.xlsx").read_bytes()).decode("ascii")
-        page.evaluate(f"window.sample = Uint8Array.from(atob('{content}'), (one) => one.charCodeAt(0)).buffer; {script}")
+        page.evaluate(
+            f"window.sample = Uint8Array.from(atob('{content}'), (one) => one.charCodeAt(0)).buffer; {script}; undefined"
+        )
         page.evaluate(_ENGINE)
         return room
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import functools
 import gzip
+import socket
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +19,7 @@ TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
     ".whl": "application/octet-stream",
     ".zip": "application/zip",
@@ -43,7 +45,11 @@ class Site:
     """Headers by the beginning of a path; the longest beginning that fits counts."""
     packed: bool = False
     """Whether bodies are sent compressed, as a server does that is set up to."""
+    replaced: dict[str, bytes] = field(default_factory=dict)
+    """What is sent in place of files, by their names, and of files that there are not."""
     asked: list[Asked] = field(default_factory=list)
+    connections: list[socket.socket] = field(default_factory=list)
+    """All that were ever open."""
     _server: ThreadingHTTPServer | None = None
 
     @property
@@ -61,10 +67,13 @@ class Site:
         threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def stop(self) -> None:
-        """Be gone: a connection is refused from now on."""
+        """Be gone: a connection is refused from now on, and those that were kept open are closed."""
         if self._server:
             self._server.shutdown()
             self._server.server_close()
+        for connection in self.connections:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def headers_for(self, path: str) -> Mapping[str, str]:
         fitting = [start for start in self.headers if path.startswith(start)]
@@ -78,6 +87,10 @@ class _Handler(SimpleHTTPRequestHandler):
         self._site = site
         self._status = 0
         super().__init__(*request, directory=directory)  # type: ignore[arg-type]
+
+    def setup(self) -> None:
+        super().setup()
+        self._site.connections.append(self.connection)
 
     def guess_type(self, path: object) -> str:
         return TYPES.get(Path(str(path)).suffix, "application/octet-stream")
@@ -100,13 +113,18 @@ class _Handler(SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
-        if not (self._site.packed and file.is_file()):
+        content = self._site.replaced.get(file.name)
+        if content is None and not (self._site.packed and file.is_file()):
             super().do_GET()
             return
-        body = gzip.compress(file.read_bytes(), 6)
+        self._send(file, file.read_bytes() if content is None else content)
+
+    def _send(self, file: Path, content: bytes) -> None:
+        body = gzip.compress(content, 6) if self._site.packed else content
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", self.guess_type(file))
-        self.send_header("Content-Encoding", "gzip")
+        if self._site.packed:
+            self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self._site.asked.append(Asked(self.path, self._status, len(body)))
         self.end_headers()

@@ -34,6 +34,8 @@ class DroppedFiles:
         """Path as it was dropped -> what its files are called here, one for each time that it was dropped at once."""
         self._folders: dict[str, str] = {}
         """Folder as it was dropped -> what it is called here."""
+        self._taken: set[str] = set()
+        """What files and folders are called here."""
         self.clear()
 
     def clear(self) -> None:
@@ -46,6 +48,7 @@ class DroppedFiles:
                 path.unlink()
         self._files.clear()
         self._folders.clear()
+        self._taken.clear()
 
     def place_all(self, given: Iterable[str]) -> list[str]:
         """Return what files that were dropped together are called in this run, and make their folders.
@@ -68,16 +71,22 @@ class DroppedFiles:
         parent = ""
         for at, folder in enumerate(folders, start=1):
             dropped = "/".join(folders[:at])
-            files = {path for paths in self._files.values() for path in paths}
-            parent = self._folders.setdefault(dropped, _free(f"{parent}{folder}", "", files))
-            parent += "/"
+            if dropped not in self._folders:
+                self._folders[dropped] = self._free(parent + folder)
+            parent = f"{self._folders[dropped]}/"
         stem, ending = _ending_of(name)
-        path = _free(f"{parent}{stem}", ending, self._taken())
+        path = self._free(parent + stem, ending)
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def _taken(self) -> set[str]:
-        return {path for paths in self._files.values() for path in paths} | set(self._folders.values())
+    def _free(self, start: str, ending: str = "") -> str:
+        """Take the first path that nothing has: ``start`` and ``ending``, with a number between them if need be."""
+        path, number = start + ending, 1
+        while path in self._taken:
+            number += 1
+            path = f"{start} ({number}){ending}"
+        self._taken.add(path)
+        return path
 
     def paths(self, given: str) -> list[str]:
         """Return what is meant here by a path as it was dropped: files, a folder, or what is not there."""
@@ -114,12 +123,3 @@ def _ending_of(name: str) -> tuple[str, str]:
     """Return a name and its ending: ``a`` and ``.xlsx``; no ending where there is none."""
     stem, dot, suffix = name.rpartition(".")
     return (stem, dot + suffix) if stem and len(suffix) <= _ENDING else (name, "")
-
-
-def _free(start: str, ending: str, taken: set[str]) -> str:
-    """Return the first path that nothing has: ``start`` and ``ending``, with a number between them if need be."""
-    path, number = start + ending, 1
-    while path in taken:
-        number += 1
-        path = f"{start} ({number}){ending}"
-    return path

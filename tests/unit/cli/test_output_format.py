@@ -98,7 +98,7 @@ def test_an_ending_that_contradicts_the_format_is_wrong_usage(
         (ONE, "说明.docx", "docx"),
         (("audit",), "报告.pdf", "pdf"),
         (("audit",), "报告.xls", "xls"),
-        (ONE, "说明.html", "html"),
+        (ONE, "说明.csv", "csv"),
         (("shortfalls",), "清单.json", "json"),
     ],
 )

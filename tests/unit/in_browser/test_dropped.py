@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -124,3 +125,10 @@ def test_what_is_cleared_is_empty_and_the_same_folder_since_it_may_be_the_workin
     assert [*dropped.folder.iterdir()] == []
     assert dropped.folder.stat().st_ino == before
     assert written(dropped, "a.xlsx") == ["a.xlsx"]
+
+
+def test_thousands_of_files_of_one_folder_are_placed_at_once(dropped: DroppedFiles) -> None:
+    given = [f"报送/{number // 100}/{number}.xlsx" for number in range(5_000)]
+    began = perf_counter()
+    assert dropped.place_all(given) == given
+    assert perf_counter() - began < 5

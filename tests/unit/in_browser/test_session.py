@@ -290,3 +290,13 @@ def test_a_run_after_that_loads_next_to_nothing(tmp_path: Path) -> None:
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
     assert ran.returncode == 0, ran.stderr
     assert len(ran.stdout.split()) < 8, ran.stdout
+
+
+@pytest.mark.parametrize(("why", "said"), [("died", "its reader died"), ("time", "seconds"), ("memory", "memory")])
+def test_a_lost_file_of_waivers_is_said_to_be_so_and_not_read(page: Page, why: str, said: str) -> None:
+    page.drop({"a.xlsx": SMALL, "备案.xlsx": messy_files()["备案.xlsx"]})
+    with pytest.raises(UsageError) as caught:
+        page.audit("a.xlsx", waivers=["备案.xlsx"], lost=[{"path": "备案.xlsx", "why": why}])
+    assert "备案.xlsx" in caught.value.words.en
+    assert said in caught.value.words.en
+    assert page.said == []

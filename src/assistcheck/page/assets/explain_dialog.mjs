@@ -24,13 +24,13 @@ export class ExplainDialog {
   async show(answer, back) {
     const asked = ++this.#asked;
     this.#back = back;
-    this.#draw(say("explanation"), make("p", {class: "waiting", role: "status", text: say("explaining")}));
+    this.#draw(make("p", {class: "waiting", role: "status", text: say("explaining")}));
     this.#dialog.showModal();
     try {
       const {title, bytes} = await answer;
       if (asked === this.#asked && this.#dialog.open) this.#fill(localized(title), bytes);
     } catch (error) {
-      this.#draw(say("explanation"), make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
+      this.#draw(make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
     }
   }
 
@@ -40,12 +40,12 @@ export class ExplainDialog {
     frame.addEventListener("load", () => {
       frame.contentDocument?.addEventListener("keydown", ({key}) => key === "Escape" && this.#dialog.close());
     });
-    this.#draw(title || say("explanation"), frame);
+    this.#draw(frame);
   }
 
-  #draw(title, content) {
+  #draw(content) {
     const close = make("button", {type: "button", text: say("close"), on: {click: () => this.#dialog.close()}});
-    const head = make("div", {class: "dialog-head"}, make("h2", {id: "explanation-title", text: title}), close);
+    const head = make("div", {class: "dialog-head"}, make("h2", {id: "explanation-title", text: say("explanation")}), close);
     this.#dialog.replaceChildren(head, content);
     if (this.#dialog.open) close.focus();
   }

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./engine_words.mjs").Text} Text
  * @typedef {{path: string, file: File}} FoundFile  `path` as it was dropped: `file.xlsx`, `folder/file.xlsx`
- * @typedef {{path: string, text: Text}} Refused  what was not taken, and why
+ * @typedef {{path: string, text: Text}} Refused  what was not taken, and why; no path: all that would have come after
  * @typedef {{found: FoundFile[], refused: Refused[]}} Taken
  */
 
@@ -27,12 +27,12 @@ export function dropped(data) {
 }
 
 async function found(entries) {
-  const taken = { found: [], refused: [] };
+  const taking = new Taking();
   for (const entry of entries) {
-    if (entry instanceof File) keep(taken, entry.name, entry);
-    else await walk(taken, entry, entry.name);
+    if (entry instanceof File) taking.keep(entry.name, entry);
+    else await walk(taking, entry, entry.name);
   }
-  return taken;
+  return taking.taken;
 }
 
 /**
@@ -42,18 +42,18 @@ async function found(entries) {
  * @returns {Taken}
  */
 export function picked(files) {
-  const taken = { found: [], refused: [] };
-  for (const file of files) keep(taken, file.webkitRelativePath || file.name, file);
-  return taken;
+  const taking = new Taking();
+  for (const file of files) taking.keep(file.webkitRelativePath || file.name, file);
+  return taking.taken;
 }
 
-async function walk(taken, entry, path) {
-  if (full(taken)) return;
+async function walk(taking, entry, path) {
+  if (taking.isFull()) return;
   try {
-    if (entry.isFile) keep(taken, path, await new Promise((resolve, reject) => entry.file(resolve, reject)));
-    else for await (const inside of members(entry)) await walk(taken, inside, `${path}/${inside.name}`);
+    if (entry.isFile) taking.keep(path, await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    else for await (const inside of members(entry)) await walk(taking, inside, `${path}/${inside.name}`);
   } catch (error) {
-    taken.refused.push({ path, text: entry.isFile ? unreadable(path, error) : folderClosed(path) });
+    taking.refuse(path, entry.isFile ? unreadable(path, error) : folderClosed(path));
   }
 }
 
@@ -70,24 +70,32 @@ async function* members(folder) {
   yield* all.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
-function full(taken) {
-  if (taken.found.length < LIMITS.files) return false;
-  if (!taken.full) taken.refused.push({ path: "", text: tooManyFiles(LIMITS.files) });
-  Object.defineProperty(taken, "full", { value: true });
-  return true;
-}
+/** What is taken of what was found. */
+class Taking {
+  /** @type {Taken} */
+  taken = { found: [], refused: [] };
 
-function keep(taken, given, file) {
-  if (full(taken)) return;
-  const path = wellFormed(given);
-  if (path.split("/").some((part) => part === "" || part === "." || part === "..") || path.includes("\0")) {
-    taken.refused.push({ path, text: badName(path) });
-  } else if (file.size > LIMITS.fileBytes) {
-    taken.refused.push({ path, text: fileTooLarge(path, Math.ceil(file.size / MIB), LIMITS.fileBytes / MIB) });
-  } else {
-    taken.found.push({ path, file });
+  keep(given, file) {
+    if (this.isFull()) return;
+    const path = wellFormed(given);
+    if (!staysInside(path)) this.refuse(path, badName(path));
+    else if (file.size > LIMITS.fileBytes) this.refuse(path, fileTooLarge(path, Math.ceil(file.size / MIB), LIMITS.fileBytes / MIB));
+    else this.taken.found.push({ path, file });
+  }
+
+  refuse(path, text) {
+    this.taken.refused.push({ path, text });
+  }
+
+  /** Whether no more are taken, to be asked when there is one more: that is said once. */
+  isFull() {
+    if (this.taken.found.length < LIMITS.files) return false;
+    if (!this.taken.refused.some(({ path }) => path === "")) this.refuse("", tooManyFiles(LIMITS.files));
+    return true;
   }
 }
+
+const staysInside = (path) => !path.includes("\0") && path.split("/").every((part) => !["", ".", ".."].includes(part));
 
 /** A name without halves of characters, which no other program could be told. */
 const wellFormed = (name) => name.replace(/\p{Surrogate}/gu, "\ufffd");

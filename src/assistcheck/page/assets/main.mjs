@@ -28,11 +28,14 @@ const dialog = new ExplainDialog();
 let isRunning = false;
 /** Whether the user has asked that choices be remembered. */
 let keeps = false;
+/** Ends the reading of files that an audit begins with. */
+let stopReading = () => {};
 /** The last result, what it was made of, and how it is shown; null: there is none. */
 let outcome = null;
 
 function hear(state) {
   if (state.kind === "booting") start.booting = state;
+  if (state.kind === "booting" && state.again && isRunning) progress.tell({isRestarting: true});
   if (state.kind === "ready") ready(state.about);
   if (state.kind === "broken") start.broken = state.text;
   if (state.kind === "progress" && state.call === "audit" && isRunning) progress.tell(state);
@@ -65,11 +68,11 @@ function changed() {
 
 /** Audit what was put in, and show the result. */
 async function run() {
-  const made = {basis: basis(), pack: form.pack};
+  const made = {basis: basis(), pack: form.pack, leftOut: basket.leftOut};
   begin();
   try {
-    const {files, refused} = await basket.read();
-    if (refused.length) throw {texts: refused.map(({text}) => text)};
+    const {files, refused} = await stoppable(basket.read());
+    if (refused.length) throw Object.assign(new Error("refused"), {texts: refused.map(({text}) => text)});
     const result = await engine.call("audit", {...basket.args, ...form.args, lang: language()}, files);
     outcome = {...made, result};
     end();
@@ -80,6 +83,19 @@ async function run() {
     end();
     fail(error);
   }
+}
+
+/** What comes of a promise, unless the user stops it first. */
+function stoppable(promise) {
+  const stopped = new Promise((_, reject) => {
+    stopReading = () => reject(Object.assign(new Error("stopped"), {why: "stopped"}));
+  });
+  return Promise.race([promise, stopped]);
+}
+
+function stop() {
+  stopReading();
+  engine.stop();
 }
 
 function begin() {
@@ -113,11 +129,12 @@ function fail(error) {
 }
 
 function drawResult() {
-  const {result, pack, shown} = outcome;
+  const {result, pack, leftOut, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  outcome.shown = new Result(byId("result"), result, {report: report.element, pack: pack.name, ask, part: shown?.part});
+  const around = {report: report.element, pack: pack.name, leftOut, ask, part: shown?.part};
+  outcome.shown = new Result(byId("result"), result, around);
   show(byId("result"), true);
   drawBar();
   drawStale();
@@ -220,7 +237,7 @@ function listen() {
   const onClick = (id, act) => byId(id).addEventListener("click", () => act());
   openIntake((taken, role) => list.add(taken, role));
   onClick("start", run);
-  onClick("stop", () => engine.stop());
+  onClick("stop", stop);
   onClick("try-again", boot);
   onClick("start-over", startOver);
   onClick("bar-over", startOver);

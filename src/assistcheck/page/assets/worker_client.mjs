@@ -8,7 +8,7 @@
  * What `notice` hears, one object each:
  * - `{kind: "booting", done, total, again}`: bytes of what is loaded; `again`: instead of a worker that ended
  * - `{kind: "ready", about}`: calls are answered; `about` as the session says it
- * - `{kind: "progress", call, done, total, path, seconds}`: files of a call; `path` is the one that is read now, if any
+ * - `{kind: "progress", call, done, total, path, seconds}`: files of a call; `path` is the one that is read now, empty once all are
  * - `{kind: "lost", path, why, text}`: a file ended the worker; it is left out and the rest is audited
  * - `{kind: "broken", text}`: no worker could be started; the next call tries again
  */

@@ -1,0 +1,91 @@
+"""One audit after another on the same page: other files, other choices, another language."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from page.clerk import Clerk
+from page.inputs import SAMPLES, sample
+from page.terminal import Terminal
+
+
+def same(clerk: Clerk, form: str, *what: object) -> bool:
+    folder, paths, options = what
+    return clerk.report(form) == Terminal(folder).report(paths, form, *options)  # type: ignore[arg-type]
+
+
+def test_a_second_workbook_is_judged_beside_the_first_and_alone_when_all_was_cleared(clerk: Clerk, tmp_path: Path) -> None:
+    first = sample(tmp_path / "files", "one-team.xlsx", "2022-06-30")
+    clerk.audit(first)
+    shutil.copy(SAMPLES / "2022-q2.xlsx", first.folder)
+    both = first.of(paths=("one-team.xlsx", "2022-q2.xlsx"))
+    clerk.page.locator("#change").click()
+    clerk.drop(first.folder / "2022-q2.xlsx")
+    clerk.wait_listed(2)
+    clerk.start()
+    clerk.wait_result()
+    assert same(clerk, "json", both.folder, both.paths, both.options)
+    clerk.start_over()
+    clerk.audit(first)
+    assert same(clerk, "json", first.folder, first.paths, first.options)
+
+
+def test_a_day_is_changed_without_dropping_again(clerk: Clerk, tmp_path: Path) -> None:
+    job = sample(tmp_path / "files", "2022-q2.xlsx", "2022-06-30")
+    clerk.audit(job)
+    clerk.page.locator("#change").click()
+    later = job.of(as_of="2022-09-30")
+    clerk.choose(later)
+    expect(clerk.page.locator("#stale")).to_contain_text(clerk.say("stale"))
+    assert same(clerk, "json", job.folder, job.paths, job.options)
+    clerk.page.locator("#stale").get_by_role("button").click()
+    expect(clerk.page.locator("#stale")).to_be_hidden()
+    clerk.wait_result()
+    assert same(clerk, "json", later.folder, later.paths, later.options)
+
+
+def test_a_quarter_is_its_last_day(clerk: Clerk, tmp_path: Path) -> None:
+    job = sample(tmp_path / "files", "2022-q2.xlsx", "2022-06-30")
+    clerk.give(job)
+    clerk.page.get_by_label(clerk.say("when_quarter")).check()
+    clerk.page.get_by_label(clerk.say("quarter"), exact=True).select_option("2022Q2")
+    clerk.start()
+    clerk.wait_result()
+    assert same(clerk, "json", job.folder, job.paths, job.options)
+
+
+def test_another_language_in_the_middle_says_everything_in_it(clerk: Clerk, tmp_path: Path) -> None:
+    job = sample(tmp_path / "files", "one-team.xlsx", "2022-06-30")
+    clerk.audit(job)
+    clerk.speak("en")
+    english = job.of(lang="en")
+    clerk.tab("tab_problems")
+    (told,) = [text for text in clerk.shown("#panel-problems .problem-list > li") if "2022.5" in text]
+    assert "not a date that can be read" in told
+    assert same(clerk, "html", english.folder, english.paths, english.options)
+    clerk.speak("zh")
+    assert same(clerk, "html", job.folder, job.paths, job.options)
+
+
+def test_another_language_while_it_runs_gives_the_report_in_it(clerk: Clerk, tmp_path: Path) -> None:
+    job = sample(tmp_path / "files", "2022.xlsx", "2022-12-31")
+    clerk.give(job)
+    clerk.start()
+    clerk.speak("en")
+    clerk.wait_result()
+    english = job.of(lang="en")
+    assert same(clerk, "html", english.folder, english.paths, english.options)
+
+
+def test_the_other_programme_refuses_a_day_outside_its_year_in_words(clerk: Clerk, tmp_path: Path) -> None:
+    job = sample(tmp_path / "files", "county-library-grants.xlsx", "2022-06-30", "county-library-grants")
+    clerk.give(job)
+    expect(clerk.page.locator("#start")).to_be_disabled()
+    expect(clerk.page.locator("#start-hint")).to_contain_text("2025-07-01")
+    clerk.choose(right := job.of(as_of="2026-06-30"))
+    clerk.start()
+    clerk.wait_result()
+    assert same(clerk, "json", right.folder, right.paths, right.options)
