@@ -35,6 +35,7 @@ let outcome = null;
 
 function hear(state) {
   if (state.kind === "booting") start.booting = state;
+  if (state.kind === "booting" && state.again && isRunning) progress.tell({isRestarting: true});
   if (state.kind === "ready") ready(state.about);
   if (state.kind === "broken") start.broken = state.text;
   if (state.kind === "progress" && state.call === "audit" && isRunning) progress.tell(state);
