@@ -143,6 +143,24 @@ def test_the_keyboard_alone_is_enough(clerk: Clerk) -> None:
     expect(verdict).to_be_focused()
 
 
+def test_a_report_that_fills_the_window_still_explains(clerk: Clerk) -> None:
+    audited(clerk)
+    clerk.tab("tab_report")
+    clerk.button("report_full").click()
+    report, window = clerk.page.locator(".report iframe").bounding_box(), clerk.page.viewport_size
+    assert report
+    assert window
+    assert report["width"] > window["width"] - 40
+    assert report["height"] > window["height"] - 100
+    clerk.page.frame_locator(".report iframe").locator(".badge[data-subject]:visible").first.click()
+    expect(clerk.page.locator("dialog iframe")).to_be_visible()
+    clerk.button("close").click()
+    expect(clerk.page.locator("dialog")).to_be_hidden()
+    clerk.button("report_small").click()
+    expect(clerk.page.locator("#bar-over")).to_be_enabled()
+    assert clerk.page.locator("[inert]").count() == 0
+
+
 def test_another_language_keeps_files_and_result(clerk: Clerk) -> None:
     audited(clerk)
     clerk.tab("tab_files")
