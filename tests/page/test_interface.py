@@ -164,7 +164,11 @@ def test_nothing_is_stored_unless_asked_for(clerk: Clerk) -> None:
     clerk.page.locator("#change").click()
     clerk.page.get_by_label(clerk.say("remember")).check()
     assert clerk.page.evaluate("() => JSON.parse(localStorage.assistcheck)") == {
-        **{"pack": "dongguan-2022", "when": "quarter", "quarter": "2022Q2", "day": "2022-12-31", "lang": "zh"}
+        "pack": "dongguan-2022",
+        "when": "quarter",
+        "quarter": "2022Q2",
+        "day": "2022-12-31",
+        "lang": "zh",
     }
     clerk.page.get_by_label(clerk.say("remember")).uncheck()
     assert clerk.page.evaluate(STORED) == [0, 0, "", 0]
