@@ -74,11 +74,7 @@ def _measured(playwright: Playwright, work: Path, rounds: int) -> Figures:
                 _keep(figures, "MiB of the tab's process", _memory(browser))
                 end(clerk)
             for name, job in jobs.items():
-                _keep(
-                    figures,
-                    f"{name}: command line, s",
-                    _timed(lambda job=job: Terminal(job.folder).json(job.paths, *job.options)),
-                )
+                _keep(figures, f"{name}: command line, s", _timed(partial(Terminal(job.folder).json, job.paths, *job.options)))
     return figures
 
 
