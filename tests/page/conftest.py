@@ -100,4 +100,4 @@ def end(clerk: Clerk) -> None:
     """Close a window in which nothing may have gone elsewhere or wrong."""
     clerk.page.context.close()
     assert clerk.trace.elsewhere == []
-    assert clerk.trace.unexpected == []
+    assert "\n".join(clerk.trace.unexpected) == ""
