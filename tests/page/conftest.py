@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from builders.chromium import chromium
 from page.built import build
@@ -18,13 +19,15 @@ from page.trace import follow
 
 INTRANET = "page.intranet.test"
 """A host by a name without https: no secure context, as on an office's own server."""
+HOSTS = f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+"""The switch by which a browser knows the intranet's host, and no other."""
+WINDOW: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"}
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """Return a headless Chromium that knows the intranet's host, and no other."""
-    known = f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
-    with chromium(playwright, known) as running:
+    with chromium(playwright, HOSTS) as running:
         yield running
 
 
@@ -78,14 +81,23 @@ def watched_windows(browser: Browser, built: Path) -> Iterator[Windows]:
     clerks: list[Clerk] = []
 
     def window(url: str, **options: Any) -> Clerk:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN", **options)
-        trace = follow(context, url.rstrip("/"))
-        clerks.append(Clerk(context.new_page(), trace, words_of(built)))
+        clerks.append(clerk_in(browser.new_context(**WINDOW, **options), url, built))
         return clerks[-1]
 
     yield window
     for clerk in clerks:
-        clerk.page.context.close()
-    for clerk in clerks:
-        assert clerk.trace.elsewhere == []
-        assert clerk.trace.unexpected == []
+        end(clerk)
+
+
+def clerk_in(context: BrowserContext, url: str, built: Path) -> Clerk:
+    """Return a clerk with an empty window, in which everything is kept that goes on."""
+    parts = urlsplit(url)
+    trace = follow(context, f"{parts.scheme}://{parts.netloc}")
+    return Clerk(context.new_page(), trace, words_of(built))
+
+
+def end(clerk: Clerk) -> None:
+    """Close a window in which nothing may have gone elsewhere or wrong."""
+    clerk.page.context.close()
+    assert clerk.trace.elsewhere == []
+    assert clerk.trace.unexpected == []
