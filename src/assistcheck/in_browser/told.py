@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, Any]
 """What goes to the page as JSON."""
-_OPEN = frozenset({"shortfall", "behind", "undetermined"})
+OPEN = frozenset({"shortfall", "behind", "undetermined"})
 """The statuses of what a shortfall list lists."""
 
 
@@ -103,5 +103,5 @@ def _lists(report: Report) -> list[Told]:
     kind, open_items = report.pack.subjects.roles.reporting, Counter[str]()
     for one in report.outcomes:
         if one.subject.reporter is not None:
-            open_items[one.subject.reporter] += one.status in _OPEN
+            open_items[one.subject.reporter] += one.status in OPEN
     return [{"kind": kind, "name": name, "open": number} for name, number in open_items.items()]

@@ -19,6 +19,8 @@ import pytest
 from assistcheck import scratch
 from assistcheck.errors import AssistCheckError, UsageError
 from assistcheck.in_browser import session as session_module
+from assistcheck.in_browser import told as told_module
+from assistcheck.reports.common.open_items import LISTED
 from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.workbook.limits import Limits
 from builders.support import OTHER, TEAM, YEAR_END, book, declaration, ledger, rosters
@@ -54,6 +56,10 @@ def test_a_run_is_as_of_today_but_never_past_the_year(
     monkeypatch.setattr(session_module, "_today", lambda: today)
     page.drop({"a.xlsx": SMALL})
     assert page.audit("a.xlsx")["as_of"] == day
+
+
+def test_what_is_counted_as_open_is_what_a_list_lists() -> None:
+    assert {*LISTED} == told_module.OPEN
 
 
 def test_a_run_tells_its_files_reporters_lists_and_problems(page: Page) -> None:
