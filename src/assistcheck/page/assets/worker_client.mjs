@@ -72,6 +72,7 @@ export class Engine {
   }
 
   async #answered(call) {
+    if (call.name === "clear") this.#audited = null;
     try {
       if (call.files && this.#worker?.memory > MUCH_MEMORY) this.#worker.end("memory");
       await this.#remembered(await this.#booted(false), call);
@@ -101,7 +102,6 @@ export class Engine {
       try {
         const result = await this.#sent(worker, { ...call, args });
         if (call.name === "audit") this.#audited = { worker, call: { ...call, args } };
-        if (call.name === "clear") this.#audited = null;
         return result;
       } catch (error) {
         if (!(error instanceof WorkerEnd) || call.name !== "audit" || !error.path || error.why === "stopped") throw error;
