@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shlex
 import shutil
 import socket
 import subprocess
@@ -21,6 +23,7 @@ from page.clerk import Clerk
 from page.conftest import INTRANET
 from page.inputs import sample
 
+ROOT = Path(__file__).parents[2]
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 PRIVATE = ("SHA256SUMS", "web.config", "nginx.conf.example")
 PATIENCE = 20
@@ -135,6 +138,14 @@ def test_python_goes_out_in_less_than_half_its_bytes(nginx: str, built: Path) ->
     _, headers, content = asked(nginx + name, packed=True)
     assert headers["Content-Encoding"] == "gzip"
     assert len(content) < (built / name).stat().st_size / 2
+
+
+def test_the_command_by_which_an_office_checks_the_folder_finds_every_file_as_it_was_built(built: Path) -> None:
+    pages = [ROOT / name for name in ("docs/page.md", "docs/zh/page.md")]
+    shown = [re.findall(r"^sha256sum .*$", page.read_text(encoding="utf-8"), re.MULTILINE) for page in pages]
+    assert shown[0] == shown[1]
+    ran = subprocess.run(shlex.split(shown[0][0]), cwd=built, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
 
 
 def test_settings_that_were_copied_hold_for_the_next_version(built: Path) -> None:

@@ -37,7 +37,7 @@ Target = Annotated[
 ]
 Serve = Annotated[
     bool,
-    typer.Option("--serve", help=say("在本机打开网页，按 Ctrl-C 结束", "open the page on this computer, till Ctrl-C")),
+    typer.Option("--serve", help=say("在本机打开网页，直到按键中断", "open the page on this computer, till Ctrl-C")),
 ]
 Port = Annotated[
     int | None,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from importlib import resources
 from typing import get_args
 
 import pytest
 
 from assistcheck.audit.outcomes import STATUSES
-from assistcheck.i18n import LANGUAGES
+from assistcheck.i18n import LANGUAGES, LocalizedText
 from assistcheck.problem_codes import ProblemLevel
+from assistcheck.reports.tabular.messages import GRADES, READ_AS
 from assistcheck.sanitize import HARMFUL, visible
 from assistcheck.submission.row_accounts import InputStatus
 
@@ -63,14 +65,16 @@ def test_verdicts_are_called_as_in_every_report() -> None:
     }
 
 
-@pytest.mark.parametrize("kind", [*(f"level_{level}" for level in get_args(ProblemLevel))])
-def test_each_level_of_a_problem_has_a_word(kind: str) -> None:
-    assert kind in WORDS
+def test_levels_of_faults_are_called_as_in_every_report() -> None:
+    assert {level: WORDS[f"level_{level}"] for level in get_args(ProblemLevel)} == plain(GRADES)
 
 
-@pytest.mark.parametrize("status", get_args(InputStatus))
-def test_what_becomes_of_a_file_has_a_word(status: str) -> None:
-    assert f"file_{status}" in WORDS
+def test_what_became_of_a_file_is_called_as_in_every_report() -> None:
+    assert {status: WORDS[f"file_{status}"] for status in get_args(InputStatus)} == plain(READ_AS)
+
+
+def plain(texts: Mapping[str, LocalizedText]) -> dict[str, dict[str, str]]:
+    return {key: text._asdict() for key, text in texts.items()}
 
 
 def test_what_is_made_visible_on_the_page_is_what_reports_make_visible() -> None:

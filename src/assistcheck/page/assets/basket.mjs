@@ -25,6 +25,11 @@ export class Basket {
     return [...this.#files].map(([path, { file, role }]) => ({ path, role, size: file.size }));
   }
 
+  /** The paths of files that no audit looks at: in a folder, and no workbooks by what they are called. @returns {string[]} */
+  get leftOut() {
+    return this.files.filter(({ path, role }) => !this.#isLookedAt(path, role)).map(({ path }) => path);
+  }
+
   /** The arguments of an audit that say what its files are. @returns {{paths: string[], roster?: string, waivers: string[]}} */
   get args() {
     const of = (wanted) => this.files.filter(({ role }) => role === wanted).map(({ path }) => path);

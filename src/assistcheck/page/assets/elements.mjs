@@ -31,10 +31,12 @@ export function goTo(element, top = element) {
   top.scrollIntoView({block: "start", behavior: still ? "auto" : "smooth"});
 }
 
-/** Leave an element alone to be reached, or give the rest of the page back. */
+/** Leave an element alone to be reached, but for dialogs over it, or give the rest of the page back. */
 export function leaveAlone(element, whether) {
   for (let inner = element; inner.parentElement; inner = inner.parentElement) {
-    for (const other of inner.parentElement.children) if (other !== inner) other.inert = whether;
+    for (const other of inner.parentElement.children) {
+      if (other !== inner && other.localName !== "dialog") other.inert = whether;
+    }
   }
 }
 

@@ -9,13 +9,23 @@ const LIKE = {read: "met", partial: "warning", superseded: "note", unreadable: "
 const ORDER = ["unreadable", "partial", "superseded", "read"];
 
 /**
- * @param {{files: object[], problems: import("./problems.mjs").Problem[]}} result
+ * @param {{files: object[], problems: import("./problems.mjs").Problem[], leftOut: string[]}} result `leftOut`: what was no workbook
  * @param {(path: string) => void} showProblems
  */
-export function filesRead({files, problems}, showProblems) {
-  if (!files.length) return make("p", {text: say("no_files_read")});
+export function filesRead({files, problems, leftOut}, showProblems) {
+  if (!files.length && !leftOut.length) return make("p", {text: say("no_files_read")});
   const sorted = [...files].sort((one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status));
-  return make("ul", {class: "files-read"}, ...sorted.map((file) => item(file, problems, showProblems)));
+  return make("ul", {class: "files-read"}, ...sorted.map((file) => item(file, problems, showProblems)), ...leftOut.map(unread));
+}
+
+function unread(path) {
+  return make(
+    "li",
+    {class: "note"},
+    make("span", {class: "badge", text: say("file_left_out")}),
+    make("p", {class: "file-name", text: path}),
+    make("div", {class: "told"}, make("p", {text: say("no_workbook")})),
+  );
 }
 
 function item({path, status, reporter, sheets, counted}, problems, showProblems) {

@@ -86,7 +86,7 @@ export class Form {
 
   #quarterField() {
     const select = make("select", {id: "quarter", "aria-label": say("quarter")});
-    const words = ({title, last_day: day}) => say("quarter_until", {title: localized(title), day});
+    const words = ({title, last_day: day}) => say("quarter_until", {title: quarterName(localized(title)), day});
     fillSelect(select, (this.pack?.quarters ?? []).map((one) => [one.value, words(one)]), this.choices.quarter);
     return select;
   }
@@ -123,4 +123,10 @@ export class Form {
     if (!quarters.some(({value}) => value === chosen.quarter)) chosen.quarter = current?.value ?? "";
     chosen.day ||= day;
   }
+}
+
+/** A quarter as people say it where its pack has but a label for it: 2022Q2. */
+function quarterName(title) {
+  const [, year, quarter] = /^(\d{4})Q([1-4])$/.exec(title) ?? [];
+  return year ? say("quarter_named", {year, quarter}) : title;
 }

@@ -35,6 +35,7 @@ let outcome = null;
 
 function hear(state) {
   if (state.kind === "booting") start.booting = state;
+  if (state.kind === "booting" && state.again && isRunning) progress.tell({isRestarting: true});
   if (state.kind === "ready") ready(state.about);
   if (state.kind === "broken") start.broken = state.text;
   if (state.kind === "progress" && state.call === "audit" && isRunning) progress.tell(state);
@@ -67,7 +68,7 @@ function changed() {
 
 /** Audit what was put in, and show the result. */
 async function run() {
-  const made = {basis: basis(), pack: form.pack};
+  const made = {basis: basis(), pack: form.pack, leftOut: basket.leftOut};
   begin();
   try {
     const {files, refused} = await stoppable(basket.read());
@@ -128,11 +129,12 @@ function fail(error) {
 }
 
 function drawResult() {
-  const {result, pack, shown} = outcome;
+  const {result, pack, leftOut, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  outcome.shown = new Result(byId("result"), result, {report: report.element, pack: pack.name, ask, part: shown?.part});
+  const around = {report: report.element, pack: pack.name, leftOut, ask, part: shown?.part};
+  outcome.shown = new Result(byId("result"), result, around);
   show(byId("result"), true);
   drawBar();
   drawStale();

@@ -22,7 +22,7 @@ export class Progress {
     show(byId("progress"), false);
   }
 
-  /** @param {{done: number, total: number, path: string}} progress */
+  /** @param {{done?: number, total?: number, path?: string, isRestarting?: boolean}} progress files; or that a new worker starts */
   tell(progress) {
     this.#last = progress;
     this.draw();
@@ -46,7 +46,7 @@ export class Progress {
   }
 
   #words(done, total) {
-    if (!total) return say("run_starting");
+    if (!total) return say(this.#last?.isRestarting ? "run_restarting" : "run_starting");
     return done < total ? say("run_reading", {done: done + 1, total}) : say("run_judging");
   }
 

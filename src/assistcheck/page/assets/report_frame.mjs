@@ -11,6 +11,7 @@ export class ReportFrame {
   #frame = null;
   #url = null;
   #explain;
+  #isClosed = false;
 
   /** @param {(verdict: {rule: string, subject: string, back: HTMLElement}) => void} explain */
   constructor(explain) {
@@ -20,7 +21,7 @@ export class ReportFrame {
 
   /** Show a report. @param {{bytes: Uint8Array}} report */
   show({bytes}) {
-    this.close();
+    if (this.#isClosed) return;
     this.#url = address(bytes, "text/html;charset=utf-8");
     this.#frame = make("iframe", {title: say("report_frame"), src: this.#url, on: {load: () => this.#listen()}});
     this.element.replaceChildren(this.#tools(), this.#frame);
@@ -35,8 +36,9 @@ export class ReportFrame {
     this.#frame?.contentWindow.print();
   }
 
-  /** Forget the report. */
+  /** Forget the report, one too that is still to come. */
   close() {
+    this.#isClosed = true;
     if (this.#url) URL.revokeObjectURL(this.#url);
     this.#url = this.#frame = null;
     this.#fill(false);

@@ -22,32 +22,32 @@ export class Result {
   /**
    * @param {HTMLElement} section where it stands
    * @param {object} result what `audit` gave
-   * @param {{report: HTMLElement, pack: string, ask: (call: string, args: object) => Promise<object>, part?: string}} with_
+   * @param {{report: HTMLElement, pack: string, leftOut: string[], ask: (call: string, args: object) => Promise<object>, part?: string}} around
    */
-  constructor(section, result, {report, pack, ask, part}) {
+  constructor(section, result, {report, pack, leftOut, ask, part}) {
     this.#section = section;
     this.#result = result;
     this.#ask = ask;
     this.#problems = new Problems(result.problems);
     const urgent = result.problems.some(({level}) => level !== "note");
     this.part = part ?? (urgent ? "problems" : "report");
-    this.#draw(report, pack);
+    this.#draw(report, pack, leftOut);
   }
 
-  #draw(report, pack) {
+  #draw(report, pack, leftOut) {
     const {conclusion, exit_code: code} = this.#result;
-    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack), chosen: this.part, onChoice: (id) => (this.part = id)});
+    this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack, leftOut), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
-      make("h2", {id: "result-title", tabindex: "-1", text: say("result_title")}),
+      make("h2", {id: "result-title", tabindex: "-1", "aria-describedby": "conclusion", text: say("result_title")}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
-      make("p", {class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
+      make("p", {id: "conclusion", class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
       this.#counts(),
       this.#levels(),
       this.#tabs.element,
     );
   }
 
-  #parts(report, pack) {
+  #parts(report, pack, leftOut) {
     const {problems, files} = this.#result;
     const showProblems = (path) => {
       this.#problems.only(path);
@@ -57,7 +57,7 @@ export class Result {
     const panel = (content) => make("div", {class: "panel"}, content);
     return [
       {id: "problems", title: `${say("tab_problems")} ${number(problems.length)}`, panel: panel(this.#problems.element)},
-      {id: "files", title: `${say("tab_files")} ${number(files.length)}`, panel: panel(filesRead(this.#result, showProblems))},
+      {id: "files", title: `${say("tab_files")} ${number(files.length)}`, panel: panel(filesRead({...this.#result, leftOut}, showProblems))},
       {id: "report", title: say("tab_report"), panel: panel(report)},
       {id: "downloads", title: say("tab_downloads"), panel: panel(downloads(this.#result, this.#ask, pack))},
     ];
