@@ -15,4 +15,5 @@ Whole processes are measured, one after the other in turn, so that a busy moment
     report.py       ratios, and what became of the goals
     tables.py       the JSON of a run as tables; markdown.py puts them into docs/performance.md
     machine.py      what it was measured on
+    page.py         the page in a browser beside the command line: a command of its own
 """

@@ -91,17 +91,17 @@ class Clerk:
     def start(self) -> None:
         self.page.locator("#start").click()
 
-    def wait_result(self) -> None:
+    def wait_result(self, patience_ms: float = RESULT_MS) -> None:
         """Wait till the result of the audit that was started stands there."""
         result, trouble = self.page.locator("#result"), self.page.locator("#trouble")
-        expect(result.or_(trouble).filter(visible=True).first).to_be_visible(timeout=RESULT_MS)
+        expect(result.or_(trouble).filter(visible=True).first).to_be_visible(timeout=patience_ms)
         assert self.shown("#trouble") == []
 
-    def audit(self, job: Job) -> None:
+    def audit(self, job: Job, patience_ms: float = RESULT_MS) -> None:
         """Have the files of a job audited."""
         self.give(job)
         self.start()
-        self.wait_result()
+        self.wait_result(patience_ms)
 
     def start_over(self) -> None:
         """Clear all that is there."""

@@ -15,6 +15,7 @@ from page.terminal import Terminal
 
 SLOW = ("bombs", "pages")
 """The kinds that take a minute."""
+PATIENCE_MS = 300_000
 
 
 def fares(report: dict[str, Any]) -> dict[str, list[tuple[str, ...]]]:
@@ -38,7 +39,7 @@ def _case(path: str) -> str:
 def test_a_hostile_file_fares_as_with_the_command_line(kind: str, windows: Windows, site: Site, tmp_path: Path) -> None:
     job = folder_of(kind, tmp_path)
     clerk = opened(windows, site)
-    clerk.audit(job)
+    clerk.audit(job, PATIENCE_MS)
     found, expected = fares(clerk.json()), fares(Terminal(job.folder).json(job.paths, *job.options))
     assert {case: fare for case, fare in found.items() if fare != expected.get(case)} == {}
     assert found.keys() == expected.keys()
@@ -63,6 +64,6 @@ def test_what_hostile_names_say_is_shown_and_does_nothing(windows: Windows, site
     clerk.drop(*files)
     clerk.give(Job(job.folder, (), job.as_of, roster=job.roster))
     clerk.start()
-    clerk.wait_result()
+    clerk.wait_result(PATIENCE_MS)
     assert all(character.isprintable() or character == "\n" for text in clerk.shown("#result") for character in text)
     assert clerk.page.locator("#result img").count() == 0

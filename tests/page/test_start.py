@@ -82,6 +82,14 @@ def test_a_browser_that_cannot_compile_python_is_too_old(folder: Path, boot: Boo
     assert boot()["text"]["en"].startswith("This browser is too old")
 
 
+def test_a_browser_that_cannot_read_the_scripts_of_python_is_too_old(folder: Path, boot: Boot) -> None:
+    """So does Chromium 92, which knows no blocks of statements in classes."""
+    script = part(folder, "python/pyodide.asm.mjs")
+    script.unlink()
+    script.write_text("class Newer { static { in a way that is not known yet } }", encoding="utf-8")
+    assert boot()["text"]["en"].startswith("This browser is too old")
+
+
 def test_a_server_that_does_not_know_the_types_of_wasm_and_wheels_will_do(boot: Boot, monkeypatch: pytest.MonkeyPatch) -> None:
     for ending in (".wasm", ".whl", ".zip", ".json"):
         monkeypatch.setitem(TYPES, ending, "text/plain")

@@ -192,16 +192,16 @@ def test_a_new_day_is_a_change_where_no_day_is_given(play: Play, monkeypatch: py
 
 
 def test_a_file_that_has_not_changed_is_not_read_again(play: Play, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assistcheck.submission.workers import worker  # noqa: PLC0415
+    from assistcheck.submission.workers import read_job  # noqa: PLC0415
 
     read: list[str] = []
-    as_it_is = worker.read_book
+    as_it_is = read_job.read_book
 
     def noted(path: str, *more: Any, **how: Any) -> object:
         read.append(Path(path).name)
         return as_it_is(path, *more, **how)
 
-    monkeypatch.setattr(worker, "read_book", noted)
+    monkeypatch.setattr(read_job, "read_book", noted)
     lines(play(None, lambda: put(folder / "乙.xlsx", reports("二")), *WAIT))
     assert read == ["甲.xlsx", "乙.xlsx"]
 

@@ -5,6 +5,7 @@
  * `{id, result, memory}` or `{id, error: {zh, en}, memory}` (bytes that Python has); `{fatal, why}` when Python has died, after which nothing is answered.
  */
 
+import { tooOld } from "./engine_words.mjs";
 import { startPython } from "./python_start.mjs";
 import { SessionBridge } from "./session_bridge.mjs";
 
@@ -20,7 +21,10 @@ async function start() {
   return { session, memory };
 }
 
-started.catch((error) => postMessage({ fatal: error.words ?? String(error.message || error), why: "died" }));
+/** A browser that cannot read the language of Python's scripts finds a mistake in them. */
+const words = (error) => error.words ?? (error instanceof SyntaxError ? tooOld : String(error.message || error));
+
+started.catch((error) => postMessage({ fatal: words(error), why: "died" }));
 
 onmessage = async ({ data: { id, call, args, files } }) => {
   const { session, memory } = await started;

@@ -148,11 +148,14 @@ export class Engine {
 
   #broken(error) {
     if (error.why === "stopped") return new CallError("stopped", endedCall("stopped"));
-    const words = error.words ?? notLoaded(error.message || error.why);
+    const words = error.words ?? notLoaded(lastLine(error.message) || error.why);
     this.#notice({ kind: "broken", text: words });
     return new CallError("boot", words);
   }
 }
+
+/** What an error says in the end: before it, Python tells the way it came. */
+const lastLine = (message = "") => message.trim().split("\n").at(-1);
 
 /** Whether the user has asked to stop: `asked` fails then, and so does `passed`. */
 function stopSignal() {
