@@ -72,6 +72,13 @@ def test_a_part_that_was_cut_off_on_its_way_is_named(name: str, folder: Path, bo
     assert part(folder, name).name in boot()["text"]["en"]
 
 
+def test_a_page_of_the_server_in_place_of_the_manifest_is_no_fault_of_the_browser(folder: Path, boot: Boot) -> None:
+    manifest = part(folder, "manifest.json")
+    manifest.unlink()
+    manifest.write_text("<!doctype html>", "utf-8")
+    assert "(manifest.json)" in boot()["text"]["en"]
+
+
 def test_a_browser_that_cannot_compile_python_is_too_old(folder: Path, boot: Boot) -> None:
     unknown = b"\0asm\2\0\0\0"
     wasm, manifest = part(folder, "python/pyodide.asm.wasm"), part(folder, "manifest.json")

@@ -100,6 +100,12 @@ def test_a_file_that_is_another_one_is_refused_with_what_was_expected_and_found(
     assert path.read_bytes() == good + b"\0"
 
 
+def test_a_file_of_the_right_size_with_other_bytes_is_refused(tmp_path: Path) -> None:
+    path = laid_out(tmp_path) / PLAIN[0].file
+    path.write_bytes(PLAIN[1][:-1] + b"!")
+    assert str(path) in refusal(tmp_path).en
+
+
 def test_a_wheel_of_the_index_that_is_another_one_is_refused_and_not_kept(registry: Path) -> None:
     (registry / "index" / PLAIN[0].file).write_bytes(PLAIN[1] + b"\0")
     words = refusal(registry / "parts")

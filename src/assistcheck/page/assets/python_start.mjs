@@ -18,7 +18,7 @@ const PACKAGES = "import site, sys; sys.path.remove(''); site.getsitepackages()[
  */
 export async function startPython(assets, onBooting) {
   const memory = boundMemory();
-  const manifest = await (await checked(fetch(new URL("manifest.json", assets)), "manifest.json")).json();
+  const manifest = await manifestIn(assets);
   const loading = new Loading(manifest, assets, onBooting);
   const failed = loading.take();
   const python = new URL(manifest.pyodide.index, assets).href;
@@ -53,11 +53,22 @@ function boundMemory() {
   return memory;
 }
 
+/** What the page is made of. Servers that send a page of their own for whatever they have not send no JSON. */
+async function manifestIn(assets) {
+  const name = "manifest.json";
+  const answer = await checked(fetch(new URL(name, assets)), name);
+  return answer.json().catch(() => {
+    throw unavailable(name);
+  });
+}
+
 async function checked(asked, name) {
   const answer = await asked.catch(() => null);
-  if (!answer?.ok) throw Object.assign(new Error(name), { words: notLoaded(answer ? `${name}: ${answer.status}` : name) });
+  if (!answer?.ok) throw unavailable(answer ? `${name}: ${answer.status}` : name);
   return answer;
 }
+
+const unavailable = (what) => Object.assign(new Error(what), { words: notLoaded(what) });
 
 /** The requests of loading: counted, held to the digests of the manifest, and their failures told, which Pyodide only logs. */
 class Loading {
