@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from assistcheck import api, page_api
-from assistcheck.page import contents, download
+from assistcheck.page import contents, download, server
 from unit.cli.console import Shell
 from unit.page.made_up import PARTS, laid_out
 
@@ -34,6 +34,7 @@ program()
 @pytest.fixture
 def parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Make pages of made-up parts, and return the folder that keeps them."""
+    monkeypatch.delenv("ASSISTCHECK_PAGE_PARTS", raising=False)  # the real ones, for the tests in a browser
     monkeypatch.setattr(download, "collect_parts", partial(download.collect_parts, parts=PARTS))
     monkeypatch.setattr(contents, "page_files", partial(contents.page_files, parts=PARTS))
     return str(laid_out(tmp_path / "parts"))
@@ -46,6 +47,10 @@ def test_the_folder_is_written_and_what_to_do_with_it_said(shell: Shell, parts: 
     assert re.match(rf"已写入 {target}：assistcheck [\d.]+ 的网页，\d+ 个文件；浏览器第一次打开时下载 [\d.]+ MB", ran.err)
     assert f"assistcheck page -o {target} --serve" in ran.err
     assert {"index.html", "SHA256SUMS", "web.config"} <= {one.name for one in target.iterdir()}
+
+
+def test_the_help_names_the_port_that_is_listened_to_where_none_is_given(shell: Shell) -> None:
+    assert str(server._USUAL) in shell.run("page", "--help").out
 
 
 def test_parts_are_kept_in_the_cache_of_the_user_where_no_folder_is_named(
