@@ -104,6 +104,26 @@ def test_progress_gives_new_time(room: EngineRoom) -> None:
     assert not room.run("return ended")
 
 
+def test_what_comes_while_it_loads_gives_new_time_and_two_minutes_of_silence_end_it(room: EngineRoom) -> None:
+    room.page.clock.install()
+    room.run(
+        "window.begin = (worker) => { for (const at of [1, 2, 3])"
+        "  setTimeout(() => worker.say({booting: {done: at, total: 9}}), at * 100_000); };"
+        "engine.boot().catch(() => {})"
+    )
+    room.page.clock.run_for(410_000)
+    assert room.heard() == ["booting"]
+    room.page.clock.run_for(20_000)
+    assert room.heard() == ["booting", "broken"]
+
+
+def test_an_answer_to_another_call_is_none(room: EngineRoom) -> None:
+    assert room.run(
+        "window.behave = (worker, {id, args}) => { worker.say({id: id - 1, result: 'late'}); worker.say({id, result: args}); };"
+        "return engine.call('x', {n: 1})"
+    ) == {"n": 1}
+
+
 def test_silence_outside_a_file_is_an_error_after_five_minutes(room: EngineRoom) -> None:
     room.page.clock.install()
     room.run("window.behave = () => {}; window.failed = null; engine.call('report').catch(({text}) => { failed = text.en; })")
@@ -132,12 +152,14 @@ def test_words_of_a_worker_that_cannot_begin_are_told_as_they_are(room: EngineRo
 
 
 def test_a_stop_while_python_loads_ends_the_calls_and_not_the_loading(room: EngineRoom) -> None:
-    first, about, workers = room.run(
+    first, about, workers, asked = room.run(
         "window.begin = (worker) => setTimeout(() => worker.say({ready: {version: '1'}}), 200);"
         "const call = told(audit('x.xlsx')); await pause(50); engine.stop();"
-        "return [await call, await engine.boot(), workers.length]"
+        "const found = [await call, await engine.boot(), workers.length];"
+        "await engine.call('about'); return [...found, workers[0].asked.map(({call}) => call)]"
     )
     assert (first["why"], about, workers) == ("stopped", {"version": "1"}, 1)
+    assert asked == ["about"]
 
 
 def test_a_stop_of_an_idle_engine_ends_nothing(room: EngineRoom) -> None:

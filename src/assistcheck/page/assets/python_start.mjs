@@ -106,7 +106,7 @@ class Loading {
     const known = this.#files.get(url);
     try {
       const answer = await checked(this.#fetch.call(self, url, { ...options, integrity: integrity(known) }), known?.path ?? url);
-      if (known && isCounted(known)) this.#count(answer.clone().body);
+      if (known && isCounted(known)) this.#count(answer.clone().body).catch(() => {}); // told by the file itself
       return answer;
     } catch (error) {
       this.#fail(error);

@@ -21,8 +21,6 @@ import { RunningWorker, WorkerEnd } from "./running_worker.mjs";
 const MOST_LOST = 20;
 /** Bytes of a worker's memory with which no other audit is begun in it: a new worker gives them back. */
 const MUCH_MEMORY = 768 * 2 ** 20;
-/** The calls that need nothing of an earlier audit. */
-const ALONE = new Set(["about", "audit", "clear", "put"]);
 
 export class Engine {
   #assets;
@@ -88,7 +86,7 @@ export class Engine {
 
   /** Audit once more in a worker that has not seen the last audit, if a call is about it. */
   async #remembered(worker, { name, stop }) {
-    if (ALONE.has(name) || !this.#audited || this.#audited.worker === worker) return;
+    if (name === "audit" || !this.#audited || this.#audited.worker === worker) return;
     await this.#withoutLost({ ...this.#audited.call, stop });
   }
 
