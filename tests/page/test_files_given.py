@@ -226,6 +226,17 @@ def test_a_folder_is_audited_by_its_name_unless_waivers_lie_among_its_workbooks(
     }
 
 
+def test_what_excel_keeps_beside_an_open_workbook_is_not_taken_but_told_of(room: EngineRoom) -> None:
+    taken = room.run(
+        "const {found, refused} = picked([new File(['x'], '~$a.xlsx'), new File(['x'], 'a.xlsx')]);"
+        "return {found: found.map(({path}) => path), refused: refused.map(({text}) => text.zh)}"
+    )
+    assert taken["found"] == ["a.xlsx"]
+    (told,) = taken["refused"]
+    assert "保存并关闭" in told
+    assert "“a.xlsx”" in told
+
+
 def test_of_files_that_no_audit_looks_at_the_names_alone_are_read(room: EngineRoom) -> None:
     sizes = room.run(
         "basket.endings = ['.xlsx'];"

@@ -71,12 +71,28 @@ def test_a_run_tells_its_files_reporters_lists_and_problems(page: Page) -> None:
         ("甲/b.xlsx", "unreadable", None, 0),
     ]
     assert told["reporters"] == [TEAM, OTHER]
-    assert {one["name"]: one["open"] > 0 for one in told["lists"]} == dict.fromkeys(told["reporters"], True)
+    assert [one["name"] for one in told["lists"] if one["kind"] == "team"] == told["reporters"]
+    assert all(one["open"] > 0 for one in told["lists"])
     assert sum(told["counts"].values()) > 50
     assert (told["complete"], told["exit_code"]) == (False, 3)
     (unread,) = [one for one in told["problems"] if one["code"] == "unreadable-file"]
     assert (unread["level"], unread["path"], unread["place"]["en"]) == ("error", "甲/b.xlsx", "甲/b.xlsx")
     assert all({*one[text]} == {"zh", "en"} for one in told["problems"] for text in ("place", "message", "remedy"))
+
+
+def test_whoever_owes_something_has_a_list_though_they_do_not_report(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL})
+    others = [one for one in page.audit("a.xlsx", as_of="2022-12-31")["lists"] if one["kind"] != "team"]
+    assert {one["kind"] for one in others} == {"programme", "work_group"}
+    for one in others:
+        assert page.call("lists", by=one["kind"], name=one["name"])["name"].startswith(one["name"])
+
+
+def test_an_archive_of_lists_says_in_words_whose_they_are(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL})
+    page.audit("a.xlsx", as_of="2022-12-31")
+    assert page.call("lists", by="work_group")["name"] == "督办清单-工作组-dongguan-2022-2022-12-31.zip"
+    assert page.call("lists", lang="en")["name"] == "shortfalls-team-dongguan-2022-2022-12-31.zip"
 
 
 def test_a_problem_is_told_with_its_cells(page: Page) -> None:

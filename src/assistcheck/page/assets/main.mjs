@@ -68,7 +68,7 @@ function changed() {
 
 /** Audit what was put in, and show the result. */
 async function run() {
-  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut};
+  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut, hasRoster: "roster" in basket.args};
   const args = {...basket.args, ...form.args};
   begin();
   try {
@@ -130,11 +130,11 @@ function fail(error) {
 }
 
 function drawResult() {
-  const {result, pack, leftOut, shown} = outcome;
+  const {result, pack, leftOut, hasRoster, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  const around = {report: report.element, pack: pack.name, leftOut, ask, part: shown?.part};
+  const around = {report: report.element, pack: pack.name, leftOut, hasRoster, ask, part: shown?.part};
   outcome.shown = new Result(byId("result"), result, around);
   show(byId("result"), true);
   drawBar();
@@ -250,7 +250,7 @@ function listen() {
     keeps = target.checked;
     keep();
   });
-  addEventListener("beforeunload", (event) => isRunning && event.preventDefault());
+  addEventListener("beforeunload", (event) => basket.files.length && event.preventDefault());
   addEventListener("keydown", printReport);
 }
 
