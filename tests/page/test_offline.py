@@ -165,6 +165,19 @@ def test_a_version_of_which_a_file_is_missing_is_not_kept_and_the_earlier_stays(
     assert state(page)["version"] == old
 
 
+def test_a_version_of_which_a_file_was_damaged_on_its_way_is_not_kept_and_the_earlier_stays(
+    context: BrowserContext, site: Site
+) -> None:
+    page, old = opened(context, site), app(site.folder).name
+    new = put_next_version(site.folder)
+    rewrite(site.folder / new / "page.css", "{", " {")
+    page.reload()
+    assert page.evaluate(_INSTALL) == "redundant"
+    site.stop()
+    page.reload()
+    assert state(page)["version"] == old
+
+
 def test_a_page_of_another_version_than_its_service_worker_is_not_kept(context: BrowserContext, site: Site) -> None:
     page, old = opened(context, site), app(site.folder).name
     new = put_next_version(site.folder)
