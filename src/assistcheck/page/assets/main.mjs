@@ -68,8 +68,8 @@ function changed() {
 
 /** Audit what was put in, and show the result. */
 async function run() {
-  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut, hasRoster: "roster" in basket.args};
   const args = {...basket.args, ...form.args};
+  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut, hasRoster: "roster" in args};
   begin();
   try {
     const {files, refused} = await stoppable(basket.read());
