@@ -61,6 +61,23 @@ def test_the_worker_asks_nothing_even_of_its_own_server(desk: Clerk, site: Site)
     forget(desk)
 
 
+KEEPING = {
+    "cache": "url => caches.open('x').then(cache => cache.add(url))",
+    "database": "() => new Promise((yes, no) => Object.assign(indexedDB.open('x'), {onsuccess: yes, onerror: no}))",
+    "file": "() => navigator.storage.getDirectory().then(folder => folder.getFileHandle('x', {create: true})).then(String)",
+}
+
+
+@pytest.mark.parametrize("name", KEEPING)
+def test_the_worker_keeps_nothing_beyond_the_page(name: str, desk: Clerk, site: Site) -> None:
+    (worker,) = desk.page.workers
+    site.asked.clear()
+    with pytest.raises(Error, match="is not a function"):
+        worker.evaluate(KEEPING[name], site.url())
+    assert site.asked == []
+    forget(desk)
+
+
 def forget(clerk: Clerk) -> None:
     """Forget what was tried on purpose."""
     clerk.page.wait_for_timeout(50)

@@ -1,5 +1,6 @@
 /** What came of each file: read, read in part, not read and why. */
 import {make} from "./elements.mjs";
+import {fillList} from "./long_list.mjs";
 import {told} from "./problems.mjs";
 import {say} from "./words.mjs";
 
@@ -15,7 +16,9 @@ const ORDER = ["unreadable", "partial", "superseded", "read"];
 export function filesRead({files, problems, leftOut}, showProblems) {
   if (!files.length && !leftOut.length) return make("p", {text: say("no_files_read")});
   const sorted = [...files].sort((one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status));
-  return make("ul", {class: "files-read"}, ...sorted.map((file) => item(file, problems, showProblems)), ...leftOut.map(unread));
+  const list = make("ul", {class: "files-read"});
+  fillList(list, [...sorted, ...leftOut], (one) => (typeof one === "string" ? unread(one) : item(one, problems, showProblems)));
+  return list;
 }
 
 function unread(path) {
