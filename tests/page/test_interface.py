@@ -285,6 +285,16 @@ def test_a_hostile_name_is_text_in_which_nothing_hides(clerk: Clerk, tmp_path: P
     assert clerk.page.locator("img[src=x]").count() == 0
 
 
+def test_a_file_that_cannot_be_called_what_it_was_dropped_as_says_so(clerk: Clerk, tmp_path: Path) -> None:
+    for name in ("甲\x1b.xlsx", "甲_.xlsx"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    audited(clerk, tmp_path / "甲\x1b.xlsx", tmp_path / "甲_.xlsx")
+    clerk.tab("tab_files")
+    told = " ".join(clerk.page.locator(".files-read").inner_text().split())
+    assert "“甲␛.xlsx”在这里称为“甲_.xlsx”" in told
+    assert "“甲_.xlsx”在这里称为“甲_ (2).xlsx”" in told
+
+
 def sideways(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
