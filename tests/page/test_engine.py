@@ -98,6 +98,14 @@ def test_python_meets_the_bound_of_memory_and_its_memory_is_given_back_before_th
     assert room.heard() == ["progress", "booting", "ready", "progress"]
 
 
+def test_memory_is_given_back_when_all_is_cleared(room: EngineRoom) -> None:
+    audited(room, "hungry.xlsx", "a.xlsx")
+    room.run("await engine.call('clear')")
+    assert room.heard() == ["progress", "booting", "ready"]
+    room.run("await engine.call('clear')")
+    assert room.heard() == ["progress", "booting", "ready"]
+
+
 def test_a_death_after_reading_is_no_files_and_is_an_error_in_words(room: EngineRoom) -> None:
     failed = room.run("return told(audit('a.xlsx', 'dies later.xlsx'))")
     assert failed["why"] == "died"

@@ -108,6 +108,32 @@ def test_files_of_several_drops_are_counted_together(room: EngineRoom) -> None:
     assert (done["added"], len(done["refused"])) == (["a"], 1)
 
 
+def test_10_000_files_are_taken_in_before_anybody_waits(room: EngineRoom) -> None:
+    many = "Array.from({length: 10_000}, (_, at) => ({path: `${at}.csv`, file: new File(['x'], 'x')}))"
+    ms = room.run(f"const many = {many}, from = performance.now(); await basket.add(many); return performance.now() - from")
+    assert ms < 2000
+
+
+def test_a_file_that_cannot_be_read_is_no_equal_of_another_and_does_not_stop_the_others(room: EngineRoom) -> None:
+    locked = "{size: 1, slice: () => ({arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError'))})}"
+    done = room.run(
+        "const [one, two] = [new File(['1'], 'a.xlsx'), new File(['2'], 'b.xlsx')];"
+        f"return basket.add([{{path: 'a.xlsx', file: one}}, {{path: 'a.xlsx', file: {locked}}}, {{path: 'b.xlsx', file: two}}])"
+    )
+    assert done["added"] == ["a.xlsx", "b.xlsx"]
+    assert done["renamed"] == [{"path": "a (2).xlsx", "from": "a.xlsx"}]
+
+
+@pytest.mark.parametrize("at", [0, 4 * 2**20 - 1, 4 * 2**20, 9 * 2**20 - 1])
+def test_large_files_are_compared_to_their_last_byte(room: EngineRoom, at: int) -> None:
+    done = room.run(
+        "const bytes = new Uint8Array(9 * 2 ** 20), file = () => new File([bytes], 'a.xlsx');"
+        "const given = (file) => ({path: 'a.xlsx', file});"
+        f"const first = file(), equal = file(); bytes[{at}] = 1; return basket.add([first, equal, file()].map(given))"
+    )
+    assert (done["added"], done["again"], len(done["renamed"])) == (["a.xlsx"], ["a.xlsx"], 1)
+
+
 def test_more_than_a_gibibyte_together_is_refused(room: EngineRoom, tmp_path: Path) -> None:
     paths = [tmp_path / f"{at}.xlsx" for at in range(5)]
     for path in paths:

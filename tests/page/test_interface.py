@@ -248,6 +248,30 @@ def test_a_long_list_of_faults_is_cut_only_till_somebody_wants_all(clerk: Clerk,
     expect(clerk.page.locator("#level-note")).to_be_focused()
 
 
+def test_of_very_many_files_all_are_listed_only_when_somebody_asks(clerk: Clerk, tmp_path: Path) -> None:
+    loose, folder = [tmp_path / f"{n:03}.csv" for n in range(120)], tmp_path / "很多"
+    folder.mkdir()
+    for path in (*loose, *(folder / path.name for path in loose)):
+        path.write_bytes(b"x")
+    clerk.drop(*loose, folder)
+    listed, more = clerk.page.locator("#list > li"), clerk.page.locator("#list > .rest > .more")
+    expect(listed).to_have_count(101)
+    expect(more).to_have_text(clerk.say("show_all", n=121))
+    more.click()
+    expect(listed).to_have_count(121)
+    expect(listed.nth(100)).to_be_focused()
+    clerk.page.get_by_role("button", name=clerk.say("remove_file", name="110.csv")).click()
+    expect(listed).to_have_count(120)
+    clerk.page.locator("#list summary").click()
+    expect(clerk.page.locator("#list .inside > li")).to_have_count(101)
+    clerk.start()
+    clerk.wait_result()
+    clerk.tab("tab_files")
+    expect(clerk.page.locator(".files-read > li")).to_have_count(101)
+    clerk.page.locator(".files-read > .rest > .more").click()
+    expect(clerk.page.locator(".files-read > li")).to_have_count(239)
+
+
 def test_a_hostile_name_is_text_in_which_nothing_hides(clerk: Clerk, tmp_path: Path) -> None:
     file = tmp_path / HOSTILE
     file.write_bytes(b"no workbook")
@@ -260,6 +284,16 @@ def test_a_hostile_name_is_text_in_which_nothing_hides(clerk: Clerk, tmp_path: P
     expect(clerk.page.locator("#panel-files .file-name")).to_have_text(shown)
     assert "\u202e" not in clerk.page.locator("#page").inner_text()
     assert clerk.page.locator("img[src=x]").count() == 0
+
+
+def test_a_file_that_cannot_be_called_what_it_was_dropped_as_says_so(clerk: Clerk, tmp_path: Path) -> None:
+    for name in ("甲\x1b.xlsx", "甲_.xlsx"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    audited(clerk, tmp_path / "甲\x1b.xlsx", tmp_path / "甲_.xlsx")
+    clerk.tab("tab_files")
+    told = " ".join(clerk.page.locator(".files-read").inner_text().split())
+    assert "“甲␛.xlsx”在这里称为“甲_.xlsx”" in told
+    assert "“甲_.xlsx”在这里称为“甲_ (2).xlsx”" in told
 
 
 def sideways(page: Page) -> bool:

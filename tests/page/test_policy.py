@@ -67,6 +67,22 @@ def test_the_worker_asks_nothing_even_of_its_own_server(attacked: Clerk, site: S
     assert site.asked == []
 
 
+KEEPING = {
+    "cache": "url => caches.open('x').then(cache => cache.add(url))",
+    "database": "() => new Promise((yes, no) => Object.assign(indexedDB.open('x'), {onsuccess: yes, onerror: no}))",
+    "file": "() => navigator.storage.getDirectory().then(folder => folder.getFileHandle('x', {create: true})).then(String)",
+}
+
+
+@pytest.mark.parametrize("name", KEEPING)
+def test_the_worker_keeps_nothing_beyond_the_page(name: str, attacked: Clerk, site: Site) -> None:
+    (worker,) = attacked.page.workers
+    site.asked.clear()
+    with pytest.raises(Error, match="is not a function"):
+        worker.evaluate(KEEPING[name], site.url())
+    assert site.asked == []
+
+
 def test_a_double_click_on_the_file_says_what_to_do(windows: Windows, built: Path) -> None:
     url = (built / "index.html").as_uri()
     clerk = windows(url)

@@ -13,9 +13,15 @@ import { LIMITS, MIB } from "./file_limits.mjs";
 /** @type {readonly Role[]} */
 export const ROLES = Object.freeze(["workbook", "roster", "waivers"]);
 
+/** Bytes of files that are compared at once. */
+const PIECE = 4 * MIB;
+
 export class Basket {
   /** @type {Map<string, {file: File, role: Role}>} by path, in the order given */
   #files = new Map();
+
+  /** Bytes of the files that an audit looks at, as far as they are counted while files are added. @type {number} */
+  #bytes = 0;
 
   /** Endings (`.xlsx`) of files that are looked at in a folder, as `about` tells them; empty: all. @type {string[]} */
   endings = [];
@@ -48,6 +54,7 @@ export class Basket {
   async add(files, role = "workbook") {
     const done = { added: [], replaced: [], again: [], renamed: [], refused: [] };
     const earlier = new Set(this.#files.keys());
+    this.#bytes = this.files.filter(({ path, role }) => this.#isLookedAt(path, role)).reduce((sum, { size }) => sum + size, 0);
     for (const { path, file } of files) {
       const same = this.#files.get(path);
       if (!same) {
@@ -55,7 +62,7 @@ export class Basket {
       } else if (earlier.has(path) && !(await isThere(same.file))) {
         same.file = file;
         done.replaced.push(path);
-      } else if (await isEqual(same.file, file)) {
+      } else if (await isEqual(same.file, file).catch(() => false)) {
         done.again.push(path);
       } else {
         const free = this.#freeName(path);
@@ -104,16 +111,14 @@ export class Basket {
       if (!done.refused.some((one) => one.path === "")) done.refused.push({ path: "", text: tooManyFiles(LIMITS.files) });
       return false;
     }
-    if (this.#isLookedAt(path, role) && this.#bytes() + file.size > LIMITS.allBytes) {
+    const bytes = this.#isLookedAt(path, role) ? file.size : 0;
+    if (bytes && this.#bytes + bytes > LIMITS.allBytes) {
       done.refused.push({ path, text: tooMuch(path, LIMITS.allBytes / MIB) });
       return false;
     }
+    this.#bytes += bytes;
     this.#files.set(path, { file, role });
     return true;
-  }
-
-  #bytes() {
-    return this.files.filter(({ path, role }) => this.#isLookedAt(path, role)).reduce((sum, { size }) => sum + size, 0);
   }
 
   /** A file that was dropped itself is looked at whatever it is called; one of a folder only if it may be a workbook. */
@@ -143,7 +148,8 @@ export class Basket {
     for (const { path, role } of this.files) {
       if (role === "roster") continue;
       const [top] = path.split("/", 1);
-      tops.set(top, [...(tops.get(top) ?? []), { path, role }]);
+      if (!tops.has(top)) tops.set(top, []);
+      tops.get(top).push({ path, role });
     }
     return [...tops].flatMap(([top, inside]) => {
       const looked = inside.filter(({ path }) => this.#isLookedAt(path, "workbook"));
@@ -153,12 +159,16 @@ export class Basket {
   }
 }
 
-/** Whether two files hold the same bytes; of one that cannot be read, that is not known. */
+/** Whether two files hold the same bytes, compared piece by piece: the page answers meanwhile. Of one that cannot be read, that is not known. */
 async function isEqual(one, other) {
   if (one.size !== other.size) return false;
   try {
-    const [left, right] = await Promise.all([one, other].map(async (file) => new Uint8Array(await file.arrayBuffer())));
-    return left.every((byte, at) => byte === right[at]);
+    for (let at = 0; at < one.size; at += PIECE) {
+      const pieces = [one, other].map(async (file) => new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer()));
+      const [left, right] = await Promise.all(pieces);
+      if (left.some((byte, index) => byte !== right[index])) return false;
+    }
+    return true;
   } catch {
     return false;
   }

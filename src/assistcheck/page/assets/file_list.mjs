@@ -1,15 +1,20 @@
 /** The files that were put in: what each is, and a way to take it out again. */
 import {byId, make} from "./elements.mjs";
 import {ROLES} from "./basket.mjs";
+import {fillList} from "./long_list.mjs";
 import {localized, say, size} from "./words.mjs";
 
 /** Files of equal news that are told one by one. */
 const ONE_BY_ONE = 3;
+/** What stands for everything that was dropped, where folders stand by their names. */
+const ALL = "";
 
 export class FileList {
   #basket;
   #onChange;
   #open = new Set();
+  /** Folders of which every file is listed, however many; `ALL`: everything that was dropped. */
+  #whole = new Set();
   /** How often the files were other than before. */
   changes = 0;
 
@@ -41,13 +46,14 @@ export class FileList {
   clear() {
     this.#basket.clear();
     this.#open.clear();
+    this.#whole.clear();
     this.#changed([]);
   }
 
   draw() {
     const files = this.#basket.files;
     const sum = files.reduce((bytes, file) => bytes + file.size, 0);
-    byId("list").replaceChildren(...grouped(files).map((group) => this.#item(group)));
+    this.#fill(byId("list"), ALL, grouped(files), (group) => this.#item(group));
     byId("list-count").textContent = files.length ? say("list_count", {n: files.length, size: size(sum)}) : say("list_empty");
   }
 
@@ -67,6 +73,10 @@ export class FileList {
     );
     const remove = () => this.#remove(files, `${name}/`);
     return make("li", {class: "folder"}, what, this.#removal(`${name}/`, remove), this.#inside(name, files));
+  }
+
+  #fill(list, name, items, draw) {
+    fillList(list, items, draw, {isWhole: this.#whole.has(name), onWhole: () => this.#whole.add(name)});
   }
 
   #file(file, shown) {
@@ -91,7 +101,7 @@ export class FileList {
     const list = make("ul", {class: "list inside"});
     const details = make("details", {open: this.#open.has(name)}, make("summary", {text: say("look_inside")}), list);
     const draw = () => {
-      if (details.open && !list.children.length) list.append(...files.map((file) => this.#file(file, file.path.slice(name.length + 1))));
+      if (details.open && !list.children.length) this.#fill(list, name, files, (file) => this.#file(file, file.path.slice(name.length + 1)));
       if (details.open) this.#open.add(name);
       else this.#open.delete(name);
     };

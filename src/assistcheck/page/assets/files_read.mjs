@@ -1,7 +1,8 @@
 /** What came of each file: read, read in part, not read and why. */
 import {make} from "./elements.mjs";
+import {fillList} from "./long_list.mjs";
 import {told} from "./problems.mjs";
-import {say} from "./words.mjs";
+import {localized, say} from "./words.mjs";
 
 /** The level of a problem that a status is drawn like. */
 const LIKE = {read: "met", partial: "warning", superseded: "note", unreadable: "error"};
@@ -9,13 +10,18 @@ const LIKE = {read: "met", partial: "warning", superseded: "note", unreadable: "
 const ORDER = ["unreadable", "partial", "superseded", "read"];
 
 /**
- * @param {{files: object[], problems: import("./problems.mjs").Problem[], leftOut: string[]}} result `leftOut`: what was no workbook
+ * @param {{files: object[], problems: import("./problems.mjs").Problem[], leftOut: string[], renamed: {path: string, why: object}[]}} result
+ *   `leftOut`: what was no workbook; `renamed`: what is not called what it was dropped as
  * @param {(path: string) => void} showProblems
  */
-export function filesRead({files, problems, leftOut}, showProblems) {
+export function filesRead({files, problems, leftOut, renamed}, showProblems) {
   if (!files.length && !leftOut.length) return make("p", {text: say("no_files_read")});
   const sorted = [...files].sort((one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status));
-  return make("ul", {class: "files-read"}, ...sorted.map((file) => item(file, problems, showProblems)), ...leftOut.map(unread));
+  const list = make("ul", {class: "files-read"});
+  const names = new Map(renamed.map(({path, why}) => [path, localized(why)]));
+  const draw = (file) => item(file, names.get(file.path), problems, showProblems);
+  fillList(list, [...sorted, ...leftOut], (one) => (typeof one === "string" ? unread(one) : draw(one)));
+  return list;
 }
 
 function unread(path) {
@@ -28,7 +34,7 @@ function unread(path) {
   );
 }
 
-function item({path, status, reporter, sheets, counted}, problems, showProblems) {
+function item({path, status, reporter, sheets, counted}, named, problems, showProblems) {
   const own = problems.filter((one) => one.path === path);
   const why = status === "unreadable" ? own.find(({level}) => level === "error") : null;
   const facts = [
@@ -45,6 +51,7 @@ function item({path, status, reporter, sheets, counted}, problems, showProblems)
       "div",
       {class: "told"},
       facts.length ? make("p", {text: facts.join(" · ")}) : null,
+      named ? make("p", {text: named}) : null,
       ...(why ? told(why) : []),
       own.length ? make("button", look) : null,
     ),

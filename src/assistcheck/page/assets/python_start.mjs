@@ -158,13 +158,20 @@ const integrity = (known) => (known && !known.path.endsWith(".wasm") ? `sha256-$
 const base64 = (hex) => btoa(String.fromCharCode(...hex.match(/../g).map((pair) => parseInt(pair, 16))));
 
 const CLOSED = ["fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "Worker", "BroadcastChannel"];
+/** What could keep something beyond this page, or ask by keeping it. */
+const KEEPING = ["caches", "indexedDB", "storage"];
 
-/** From here on nothing that runs in this worker can ask for anything, not even of the page's own server. */
+/** From here on nothing that runs in this worker can ask for anything, not even of the page's own server, nor keep anything. */
 function closeNetwork() {
   const value = function () {
     throw new TypeError("the network is closed");
   };
-  for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) {
-    for (const name of CLOSED) if (Object.hasOwn(owner, name)) Object.defineProperty(owner, name, { value, writable: false, configurable: false });
+  for (const owner of [...owners(self), ...owners(navigator)]) {
+    for (const name of [...CLOSED, ...KEEPING]) if (Object.hasOwn(owner, name)) Object.defineProperty(owner, name, { value, writable: false, configurable: false });
   }
+}
+
+/** An object and all that it inherits from. */
+function* owners(object) {
+  for (let owner = object; owner; owner = Object.getPrototypeOf(owner)) yield owner;
 }

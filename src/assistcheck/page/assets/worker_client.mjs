@@ -19,7 +19,7 @@ import { RunningWorker, WorkerEnd } from "./running_worker.mjs";
 
 /** Files that may end a worker in one call before the call is given up. */
 const MOST_LOST = 20;
-/** Bytes of a worker's memory with which no other audit is begun in it: a new worker gives them back. */
+/** Bytes of a worker's memory with which no other audit is begun in it, nor anything kept once all is cleared: a new worker gives them back. */
 const MUCH_MEMORY = 768 * 2 ** 20;
 
 export class Engine {
@@ -50,7 +50,7 @@ export class Engine {
    * @param {string} name
    * @param {object} [args]
    * @param {FileBytes[]} [files] of an audit: all that it reads; they take the place of those of an earlier one
-   * @returns {Promise<any>} the result
+   * @returns {Promise<any>} the result; with files, `renamed` too: those that are not called what they were dropped as, and why
    * @throws {CallError} in words: refused, stopped, or ended with the worker
    */
   call(name, args = {}, files = undefined) {
@@ -72,7 +72,7 @@ export class Engine {
   async #answered(call) {
     if (call.name === "clear") this.#audited = null;
     try {
-      if (call.files && this.#worker?.memory > MUCH_MEMORY) this.#worker.end("memory");
+      if ((call.files || call.name === "clear") && this.#worker?.memory > MUCH_MEMORY) this.#worker.end("memory");
       await this.#remembered(await this.#booted(false), call);
       return await this.#withoutLost(call);
     } catch (error) {
@@ -117,11 +117,11 @@ export class Engine {
   }
 
   async #sent(worker, { name, args, files }) {
-    if (files) {
-      await worker.request("clear", {});
-      await worker.request("put", {}, files);
-    }
-    return worker.request(name, args, undefined, (progress) => this.#notice({ kind: "progress", call: name, ...progress }));
+    const hear = (progress) => this.#notice({ kind: "progress", call: name, ...progress });
+    if (!files) return worker.request(name, args, undefined, hear);
+    await worker.request("clear", {});
+    const { renamed } = await worker.request("put", {}, files);
+    return { ...(await worker.request(name, args, undefined, hear)), renamed };
   }
 
   /** Start a worker in the background; whoever calls next hears if it fails. */
