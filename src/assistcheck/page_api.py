@@ -33,10 +33,12 @@ def write_page(
     """
     from assistcheck.page.contents import page_files  # noqa: PLC0415 - it loads reports and packs
     from assistcheck.page.download import collect_parts  # noqa: PLC0415
-    from assistcheck.page.folder import check_target, write_folder  # noqa: PLC0415
+    from assistcheck.page.folder import check_parts, check_target, write_folder  # noqa: PLC0415
 
+    kept = Path(parts) if parts else page_parts()
     check_target(Path(target))
-    collected = collect_parts(Path(parts) if parts else page_parts(), told)
+    check_parts(kept, Path(target))
+    collected = collect_parts(kept, told)
     return write_folder(Path(target), page_files(collected))
 
 

@@ -182,6 +182,23 @@ def test_a_file_that_cannot_be_read_any_more_is_named_and_the_others_are_read(
     assert read["refused"][0]["text"]["en"].startswith(said)
 
 
+def test_a_file_that_cannot_be_read_is_kept_beside_one_of_its_name_and_those_after_it_are_added(room: EngineRoom) -> None:
+    done = room.run(
+        "const of = (path) => ({path, file: new File(['x'], path)}), locked = of('a.xlsx');"
+        "locked.file.arrayBuffer = () => Promise.reject(new DOMException('locked', 'NotReadableError'));"
+        "await basket.add([of('a.xlsx')]); return basket.add([locked, of('b.xlsx')])"
+    )
+    assert (done["renamed"], done["added"]) == ([{"path": "a (2).xlsx", "from": "a.xlsx"}], ["b.xlsx"])
+
+
+def test_what_is_put_in_while_the_files_are_being_read_is_not_among_them(room: EngineRoom) -> None:
+    read = room.run(
+        "const of = (path) => ({path, file: new File(['x'], path)}); await basket.add([of('a.xlsx')]);"
+        "const reading = basket.read(); await basket.add([of('b.xlsx')]); return (await reading).files.map(({path}) => path)"
+    )
+    assert read == ["a.xlsx"]
+
+
 def test_one_file_is_the_roster_and_the_latest_is_it(room: EngineRoom) -> None:
     room.run(
         "const of = (...paths) => paths.map((path) => ({path, file: new File([], path)}));"

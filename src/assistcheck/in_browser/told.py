@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, Any]
 """What goes to the page as JSON."""
-_OPEN = frozenset({"shortfall", "behind", "undetermined"})
+OPEN = frozenset({"shortfall", "behind", "undetermined"})
 """The statuses of what a shortfall list lists."""
 
 
@@ -105,9 +105,9 @@ def _lists(report: Report) -> list[Told]:
     """
     kind, open_items, owed = report.pack.subjects.roles.reporting, Counter[str](), Counter[str]()
     for one in report.outcomes:
-        owed[one.subject.owed_by.name] += one.status in _OPEN
+        owed[one.subject.owed_by.name] += one.status in OPEN
         if one.subject.reporter is not None:
-            open_items[one.subject.reporter] += one.status in _OPEN
+            open_items[one.subject.reporter] += one.status in OPEN
     others = api.debtors_without_list(report).items()
     return [
         *({"kind": kind, "name": name, "open": number} for name, number in open_items.items()),

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from assistcheck.atomic_write import write_whole
+from assistcheck.atomic_write import replace_whole
 from assistcheck.bounded_read import read_side_file
 from assistcheck.drafts import undisturbed
 from assistcheck.errors import UsageError, reason
@@ -21,8 +21,9 @@ from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.contents import INDEX, MANIFEST, SUMS, sha256
 from assistcheck.page.hosting import NGINX, WEB_CONFIG
+from assistcheck.page.policy import APP, APP_DIGITS
 
-_APP = re.compile(r"app-[0-9a-f]{16}")
+_APP = re.compile(rf"{APP}[0-9a-f]{{{APP_DIGITS}}}")
 _INSIDE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)?[A-Za-z0-9_][A-Za-z0-9_.-]*")
 """A file in the folder of a version."""
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_./-]+)")
@@ -67,6 +68,21 @@ def check_target(target: Path) -> None:
         raise UsageError(LocalizedText(f"{target}：无法读取：{why.zh}", f"{target} cannot be read: {why.en}")) from None
 
 
+def check_parts(parts: Path, target: Path) -> None:
+    """Refuse to keep what is downloaded inside the folder of the page.
+
+    Raises:
+        UsageError: it would be.
+    """
+    try:
+        is_inside = parts.resolve().is_relative_to(target.resolve())
+    except (OSError, RuntimeError):  # links in a ring, which whoever reads there tells
+        return
+    if is_inside:
+        zh = f"--parts {parts}：在要发布的文件夹 {target} 里；请换一个文件夹"
+        raise UsageError(LocalizedText(zh, f"--parts {parts} lies in what is handed out, {target}; name another folder"))
+
+
 def write_folder(target: Path, files: Mapping[str, bytes]) -> Written:
     """Write the files of a page into a folder that is new, empty, or holds the page of a version before.
 
@@ -95,7 +111,7 @@ def _write(target: Path, files: Mapping[str, bytes]) -> Written:
     before = _recorded(target)
     kept = _adapted(target, files, before)
     if not before:  # so that the folder is known again, whatever ends the program
-        write_whole(files[SUMS], target / SUMS)
+        replace_whole((files[SUMS],), target / SUMS)
     apps = {name: content for name, content in files.items() if "/" in name}
     for name, content in apps.items():
         _place(target, name, content)
@@ -104,7 +120,8 @@ def _write(target: Path, files: Mapping[str, bytes]) -> Written:
         for name in (*at_root, INDEX):
             _place(target, name, files[name])
         lines = files[SUMS].decode("ascii").splitlines(keepends=True)
-        write_whole("".join(line for line in lines if line[66:-1] not in kept).encode("ascii"), target / SUMS)
+        listed = "".join(line for line in lines if line[66:-1] not in kept)
+        replace_whole((listed.encode("ascii"),), target / SUMS)
     used = {_app_of(apps), _app_of(before)} if _app_of(apps) != _app_of(before) else None
     _remove_others(target, used)
     size = sum(len(content) for name, content in files.items() if name not in {SUMS, *_ADAPTED})
@@ -112,16 +129,38 @@ def _write(target: Path, files: Mapping[str, bytes]) -> Written:
 
 
 def _place(target: Path, name: str, content: bytes) -> None:
-    """Write a file, unless it is there already as it would be."""
+    """Write a file, unless it is there already as it would be; a link or a pipe in its place is replaced.
+
+    Raises:
+        UsageError: something else stands in its place, or a link in that of its folder.
+    """
     path = target / name
     for folder in reversed(path.relative_to(target).parents[:-1]):
-        if not (target / folder).is_dir():
-            (target / folder).mkdir()
-            _open_up(target / folder)
+        _make_inside(target / folder)
+    if path.is_dir() and not path.is_symlink():
+        raise _in_the_way(path, LocalizedText("应是文件", "should be a file"))
     with suppress(OSError):
-        if path.is_file() and path.read_bytes() == content:
+        if path.is_file() and not path.is_symlink() and path.read_bytes() == content:
             return
-    write_whole(content, path, follows=False)
+    replace_whole((content,), path)
+
+
+def _make_inside(folder: Path) -> None:
+    """Make a folder of the page, unless it is there: never a link, which would lead out of what this program may write.
+
+    Raises:
+        UsageError: something else stands in its place.
+    """
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise _in_the_way(folder, LocalizedText("应是文件夹，不是链接或文件", "should be a folder, and no link or file"))
+    if not folder.exists():
+        folder.mkdir()
+        _open_up(folder)
+
+
+def _in_the_way(path: Path, expected: LocalizedText) -> UsageError:
+    zh = f"{path}：{expected.zh}；请把它移走后再运行"
+    return UsageError(LocalizedText(zh, f"{path} {expected.en}; move it away and run again"))
 
 
 def _open_up(folder: Path) -> None:
@@ -174,8 +213,9 @@ def _remove_others(target: Path, used: set[str | None] | None) -> None:
             continue
         with suppress(OSError, ValueError, LookupError, TypeError):  # it stays
             listed = [one["path"] for one in json.loads(read_side_file(folder / MANIFEST))["files"]]
-            for name in filter(_INSIDE.fullmatch, listed):
-                (folder / name).unlink(missing_ok=True)
+            for path in (folder / name for name in listed if _INSIDE.fullmatch(name)):
+                if not path.parent.is_symlink():  # it would lead elsewhere
+                    path.unlink(missing_ok=True)
             (folder / MANIFEST).unlink()
             for inner in (*(one for one in folder.iterdir() if one.is_dir()), folder):
                 inner.rmdir()

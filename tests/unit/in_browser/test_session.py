@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import pytest
 from assistcheck import scratch
 from assistcheck.errors import AssistCheckError, UsageError
 from assistcheck.in_browser import session as session_module
+from assistcheck.in_browser import told as told_module
+from assistcheck.reports.common.open_items import LISTED
 from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.workbook.limits import Limits
 from builders.support import OTHER, TEAM, YEAR_END, book, declaration, ledger, rosters
@@ -54,6 +57,10 @@ def test_a_run_is_as_of_today_but_never_past_the_year(
     monkeypatch.setattr(session_module, "_today", lambda: today)
     page.drop({"a.xlsx": SMALL})
     assert page.audit("a.xlsx")["as_of"] == day
+
+
+def test_what_is_counted_as_open_is_what_a_list_lists() -> None:
+    assert {*LISTED} == told_module.OPEN
 
 
 def test_a_run_tells_its_files_reporters_lists_and_problems(page: Page) -> None:
@@ -316,3 +323,19 @@ def test_a_lost_file_of_waivers_is_said_to_be_so_and_not_read(page: Page, why: s
     assert "备案.xlsx" in caught.value.words.en
     assert said in caught.value.words.en
     assert page.said == []
+
+
+def test_a_file_of_waivers_is_told_before_it_is_read_with_the_time_that_it_may_take(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL, "备案.xlsx": messy_files()["备案.xlsx"]})
+    page.audit("a.xlsx", waivers=["备案.xlsx"], as_of="2022-12-31")
+    told = [one["progress"] for one in page.said]
+    assert [one["path"] for one in told] == ["备案.xlsx", "a.xlsx", ""]
+    assert told[0]["seconds"] >= Limits().seconds
+
+
+@pytest.mark.parametrize("name", ["about", "report"])
+def test_the_working_folder_is_afterwards_what_it_was_whether_a_call_succeeds_or_not(page: Page, name: str) -> None:
+    before = Path.cwd()
+    with suppress(AssistCheckError):
+        page.call(name)
+    assert Path.cwd() == before

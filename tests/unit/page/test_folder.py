@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 from assistcheck.page import folder
 from assistcheck.page.contents import sums
-from assistcheck.page.folder import check_target, write_folder
+from assistcheck.page.folder import check_parts, check_target, write_folder
 
 OLD, NEW, NEWEST = (f"app-{digit * 16}" for digit in "012")
 
@@ -94,13 +94,13 @@ def test_the_version_before_stays_for_pages_that_are_open_and_the_one_before_tha
 def test_what_the_page_names_is_there_before_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(tmp_path, page_of(OLD))
     order: list[str] = []
-    write = folder.write_whole
+    write = folder.replace_whole
 
-    def heard(content: bytes, path: Path, **how: bool) -> None:
+    def heard(pieces: Iterable[bytes], path: Path) -> None:
         order.append(path.relative_to(tmp_path).as_posix())
-        write(content, path, **how)
+        write(pieces, path)
 
-    monkeypatch.setattr(folder, "write_whole", heard)
+    monkeypatch.setattr(folder, "replace_whole", heard)
     write_folder(tmp_path, page_of(NEW))
     assert order == [
         *(name for name in page_of(NEW) if "/" in name),
@@ -113,14 +113,14 @@ def test_what_the_page_names_is_there_before_it(tmp_path: Path, monkeypatch: pyt
 
 def test_a_disk_that_is_full_leaves_the_page_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_folder(tmp_path, page_of(OLD))
-    write = folder.write_whole
+    write = folder.replace_whole
 
-    def full(content: bytes, path: Path, **how: bool) -> None:
+    def full(pieces: Iterable[bytes], path: Path) -> None:
         if path.name == "a.wasm":
             raise OSError(28, "No space left on device")
-        write(content, path, **how)
+        write(pieces, path)
 
-    monkeypatch.setattr(folder, "write_whole", full)
+    monkeypatch.setattr(folder, "replace_whole", full)
     assert refusal(tmp_path, page_of(NEW)).zh == f"无法写入 {tmp_path}：磁盘已满"
     found = lying_in(tmp_path)
     assert {name: found[name] for name in page_of(OLD)} == page_of(OLD)
@@ -220,15 +220,57 @@ def test_a_version_whose_manifest_nobody_can_read_stays(tmp_path: Path, manifest
     assert (tmp_path / OLD / "main.mjs").exists()
 
 
-def test_a_link_in_the_place_of_a_file_goes_and_what_it_points_to_stays(tmp_path: Path) -> None:
-    target, outside = tmp_path / "page", tmp_path / "mine.js"
+@pytest.mark.parametrize("name", ["service-worker.js", "SHA256SUMS", f"{OLD}/main.mjs"])
+@pytest.mark.parametrize("app", [OLD, NEW])
+def test_a_link_in_the_place_of_a_file_goes_and_what_it_points_to_stays(tmp_path: Path, name: str, app: str) -> None:
+    target, outside = tmp_path / "page", tmp_path / "mine"
     write_folder(target, page_of(OLD))
-    outside.write_bytes(page_of(OLD)["service-worker.js"])
-    (target / "service-worker.js").unlink()
-    (target / "service-worker.js").symlink_to(outside)
-    write_folder(target, page_of(NEW))
-    assert outside.read_bytes() == page_of(OLD)["service-worker.js"]
-    assert not (target / "service-worker.js").is_symlink()
+    outside.write_bytes(page_of(OLD)[name])
+    (target / name).unlink()
+    (target / name).symlink_to(outside)
+    write_folder(target, page_of(app))
+    assert outside.read_bytes() == page_of(OLD)[name]
+    assert name not in page_of(app) or not (target / name).is_symlink()
+
+
+@pytest.mark.parametrize("inside", [OLD, f"{OLD}/python"])
+def test_nothing_is_written_through_a_link_to_another_folder(tmp_path: Path, inside: str) -> None:
+    target, outside = tmp_path / "page", tmp_path / "mine"
+    write_folder(target, page_of(OLD))
+    (target / inside).rename(outside)
+    (target / inside).symlink_to(outside)
+    for path in outside.rglob("*.*"):
+        path.write_bytes(b"mine")
+    words = refusal(target, page_of(OLD))
+    assert words.en == f"{target / inside} should be a folder, and no link or file; move it away and run again"
+    assert {path.read_bytes() for path in outside.rglob("*.*")} == {b"mine"}
+
+
+def test_nothing_is_removed_through_a_link_to_another_folder(tmp_path: Path) -> None:
+    target, outside = tmp_path / "page", tmp_path / "mine"
+    for app in (OLD, NEW):
+        write_folder(target, page_of(app))
+    (target / OLD / "python").rename(outside)
+    (target / OLD / "python").symlink_to(outside)
+    write_folder(target, page_of(NEWEST))
+    assert (outside / "a.wasm").exists()
+    assert not (target / OLD / "main.mjs").exists()
+
+
+def test_what_stands_in_the_place_of_a_file_is_replaced_or_told(tmp_path: Path) -> None:
+    write_folder(tmp_path, page_of(OLD))
+    (tmp_path / OLD / "main.mjs").unlink()
+    (tmp_path / OLD / "main.mjs").mkdir()
+    assert refusal(tmp_path, page_of(OLD)).en.startswith(f"{tmp_path / OLD / 'main.mjs'} should be a file")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_in_the_place_of_a_file_is_replaced_and_not_waited_for(tmp_path: Path) -> None:
+    write_folder(tmp_path, page_of(OLD))
+    (tmp_path / OLD / "main.mjs").unlink()
+    os.mkfifo(tmp_path / OLD / "main.mjs")
+    write_folder(tmp_path, page_of(OLD))
+    assert lying_in(tmp_path) == page_of(OLD)
 
 
 def test_another_run_that_writes_there_is_waited_for_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,3 +287,11 @@ def test_a_target_is_looked_at_without_writing_anything(tmp_path: Path) -> None:
     check_target(tmp_path / "new")
     check_target(tmp_path)
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("parts", ["page", "page/parts", "elsewhere/../page/parts"])
+def test_parts_are_not_kept_in_what_is_handed_out(tmp_path: Path, parts: str) -> None:
+    with pytest.raises(UsageError, match="lies in what is handed out"):
+        check_parts(tmp_path / parts, tmp_path / "page")
+    check_parts(tmp_path, tmp_path / "page")
+    check_parts(tmp_path / "page-parts", tmp_path / "page")

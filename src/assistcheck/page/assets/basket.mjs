@@ -83,21 +83,18 @@ export class Basket {
   }
 
   /**
-   * Read every file as it is now; of those that no audit looks at, the names alone.
+   * Read every file that is there now; of those that no audit looks at, the names alone.
    *
-   * @param {(done: number, total: number) => void} [onProgress]
    * @returns {Promise<{files: import("./worker_client.mjs").FileBytes[], refused: Refused[]}>} what cannot be read is refused
    */
-  async read(onProgress = () => {}) {
+  async read() {
     const read = { files: [], refused: [] };
-    let done = 0;
-    for (const [path, { file, role }] of this.#files) {
+    for (const [path, { file, role }] of [...this.#files]) {
       try {
         read.files.push({ path, bytes: this.#isLookedAt(path, role) ? await file.arrayBuffer() : new ArrayBuffer(0) });
       } catch (error) {
         read.refused.push({ path, text: unreadable(path, error) });
       }
-      onProgress((done += 1), this.#files.size);
     }
     return read;
   }
@@ -156,11 +153,15 @@ export class Basket {
   }
 }
 
-/** Whether two files hold the same bytes. */
+/** Whether two files hold the same bytes; of one that cannot be read, that is not known. */
 async function isEqual(one, other) {
   if (one.size !== other.size) return false;
-  const [left, right] = await Promise.all([one, other].map(async (file) => new Uint8Array(await file.arrayBuffer())));
-  return left.every((byte, at) => byte === right[at]);
+  try {
+    const [left, right] = await Promise.all([one, other].map(async (file) => new Uint8Array(await file.arrayBuffer())));
+    return left.every((byte, at) => byte === right[at]);
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file is there as it was when it was dropped. */

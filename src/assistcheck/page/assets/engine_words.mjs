@@ -5,7 +5,7 @@
  */
 
 /** @returns {Text} */
-export const text = (zh, en) => ({ zh, en });
+const text = (zh, en) => ({ zh, en });
 
 const LOST = {
   time: text("读取超时，已停止", "it took too long to read and was stopped"),
@@ -83,4 +83,4 @@ export const lockFile = (path, workbook) =>
 export const folderClosed = (path) => text(`${path}：无法打开这个文件夹。`, `${path}: this folder cannot be opened.`);
 
 /** @param {Text} first @param {Text} second @returns {Text} */
-export const joined = (first, second) => text(first.zh + second.zh, `${first.en} ${second.en}`);
+const joined = (first, second) => text(first.zh + second.zh, `${first.en} ${second.en}`);

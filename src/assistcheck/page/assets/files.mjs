@@ -11,10 +11,6 @@
 import { badName, fileTooLarge, folderClosed, lockFile, tooManyFiles, unreadable } from "./engine_words.mjs";
 import { LIMITS, MIB } from "./file_limits.mjs";
 
-export { Basket, ROLES } from "./basket.mjs";
-
-export { LIMITS };
-
 /**
  * The files of a drop, those of folders included. To be called while the event is handled: its data is gone afterwards.
  *
