@@ -362,12 +362,42 @@ def test_files_are_not_lost_without_a_question(clerk: Clerk) -> None:
     clerk.page.remove_listener("dialog", stay)
 
 
+def test_errors_are_counted_by_place_too_as_the_report_counts_them(clerk: Clerk, tmp_path: Path) -> None:
+    news = [{"team": "青禾镇组团", "title": f"第{n}条", "outlet": "甲报", "level": "某级", "date": DAY} for n in range(3)]
+    file = tmp_path / "同样.xlsx"
+    file.write_bytes(book({**rosters(), **declaration("青禾镇组团"), **ledger("media_reports", *news)}))
+    audited(clerk, file)
+    (number,) = re.findall(r"涉及 (\d+) 处", clerk.page.locator(".levels").inner_text())
+    clerk.tab("tab_report")
+    report = clerk.page.frame_locator(".report iframe").locator("body").inner_text()
+    assert re.search(rf"填报错误\s+{number}\s", report)
+
+
+def test_several_faults_of_waivers_stand_line_by_line(clerk: Clerk, tmp_path: Path) -> None:
+    waivers = tmp_path / "备案.csv"
+    waivers.write_text("规则,责任主体,事由,批准人,有效期至\nR05.4,甲,抗洪,,明年\n", encoding="utf-8")
+    clerk.drop(SAMPLE)
+    clerk.wait_listed(1)
+    clerk.pick("pick_waivers", waivers)
+    clerk.start()
+    told = clerk.page.locator("#trouble p")
+    expect(told).to_have_count(2)
+    expect(told.first).to_contain_text("批准人")
+    expect(told.last).to_contain_text("明年")
+
+
 def test_workbooks_without_a_roster_say_how_to_give_one(clerk: Clerk, tmp_path: Path) -> None:
     file = tmp_path / "无名册.xlsx"
     file.write_bytes(book({**declaration(), **ledger("media_reports", {"date": DAY, "title": "甲"})}))
     hint = clerk.say("no_roster", change=clerk.say("change"), pick=clerk.say("pick_roster"))
     audited(clerk, file)
     expect(clerk.page.get_by_text(hint)).to_be_visible()
+    clerk.page.locator("#change").click()
+    clerk.pick("pick_roster", SAMPLES / "README.md")
+    clerk.start()
+    clerk.wait_result()
+    wrong = clerk.say("wrong_roster", name="README.md", change=clerk.say("change"))
+    expect(clerk.page.get_by_text(wrong)).to_be_visible()
     unread = tmp_path / "空.xlsx"
     unread.write_bytes(b"")
     clerk.page.locator("#bar-over").click()

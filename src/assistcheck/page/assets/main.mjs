@@ -69,7 +69,7 @@ function changed() {
 /** Audit what was put in, and show the result. */
 async function run() {
   const args = {...basket.args, ...form.args};
-  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut, hasRoster: "roster" in args};
+  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut, roster: args.roster};
   begin();
   try {
     const {files, refused} = await stoppable(basket.read());
@@ -130,11 +130,11 @@ function fail(error) {
 }
 
 function drawResult() {
-  const {result, pack, leftOut, hasRoster, shown} = outcome;
+  const {result, pack, leftOut, roster, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  const around = {report: report.element, pack: pack.name, leftOut, hasRoster, ask, part: shown?.part};
+  const around = {report: report.element, pack: pack.name, leftOut, roster, ask, part: shown?.part};
   outcome.shown = new Result(byId("result"), result, around);
   show(byId("result"), true);
   drawBar();

@@ -4,7 +4,7 @@ import {make} from "./elements.mjs";
 import {filesRead} from "./files_read.mjs";
 import {LEVELS, Problems} from "./problems.mjs";
 import {tabs} from "./tabs.mjs";
-import {localized, number, say} from "./words.mjs";
+import {language, localized, number, say} from "./words.mjs";
 
 /** Every status, in the order in which reports count them. */
 const STATUSES = ["shortfall", "undetermined", "behind", "on_pace", "not_due", "over", "waived", "met", "not_applicable"];
@@ -22,26 +22,26 @@ export class Result {
   /**
    * @param {HTMLElement} section where it stands
    * @param {object} result what `audit` gave
-   * @param {{report: HTMLElement, pack: string, leftOut: string[], hasRoster: boolean, ask: (call: string, args: object) => Promise<object>, part?: string}} around
+   * @param {{report: HTMLElement, pack: string, leftOut: string[], roster?: string, ask: (call: string, args: object) => Promise<object>, part?: string}} around
    */
-  constructor(section, result, {report, pack, leftOut, hasRoster, ask, part}) {
+  constructor(section, result, {report, pack, leftOut, roster, ask, part}) {
     this.#section = section;
     this.#result = result;
     this.#ask = ask;
     this.#problems = new Problems(result.problems);
     const urgent = result.problems.some(({level}) => level !== "note");
     this.part = part ?? (urgent ? "problems" : "report");
-    this.#draw(report, pack, leftOut, hasRoster);
+    this.#draw(report, pack, leftOut, roster);
   }
 
-  #draw(report, pack, leftOut, hasRoster) {
+  #draw(report, pack, leftOut, roster) {
     const {conclusion, exit_code: code} = this.#result;
     this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack, leftOut), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
       make("h2", {id: "result-title", tabindex: "-1", "aria-describedby": "conclusion", text: say("result_title")}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
       make("p", {id: "conclusion", class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
-      ...(hasRoster ? [] : this.#noRoster()),
+      ...this.#noRoster(roster),
       this.#counts(),
       this.#levels(),
       this.#tabs.element,
@@ -64,12 +64,13 @@ export class Result {
     ];
   }
 
-  /** What to do where workbooks were read, but none names those whom duties bind. */
-  #noRoster() {
+  /** What to do where nothing that was read names those whom duties bind. @param {string} [roster] what was given as the roster */
+  #noRoster(roster) {
     const {problems, files} = this.#result;
     const isMissing = problems.some(({code, level}) => code === "missing-sheet" && level === "error");
     if (!isMissing || files.every(({status}) => status === "unreadable")) return [];
-    return [make("p", {class: "notice", text: say("no_roster", {change: say("change"), pick: say("pick_roster")})})];
+    const words = {change: say("change"), pick: say("pick_roster"), name: roster};
+    return [make("p", {class: "notice", text: say(roster ? "wrong_roster" : "no_roster", words)})];
   }
 
   #counts() {
@@ -84,6 +85,9 @@ export class Result {
 
   #levels() {
     const of = (level) => this.#result.problems.filter((one) => one.level === level).length;
-    return make("p", {class: "levels", text: say("level_count", Object.fromEntries(LEVELS.map((level) => [level, of(level)])))});
+    const places = this.#result.problems.filter(({level}) => level === "error").reduce((sum, {count}) => sum + count, 0);
+    const texts = [say("level_count", Object.fromEntries(LEVELS.map((level) => [level, of(level)])))];
+    if (places > of("error")) texts.push(say("error_places", {n: places}));
+    return make("p", {class: "levels", text: texts.join(language() === "zh" ? "" : " ")});
   }
 }

@@ -12,7 +12,7 @@ export function inWords(error) {
 /** Say why it could not be checked. @param {(string|import("./engine_words.mjs").Text)[]} texts */
 export function tellTrouble(texts) {
   const close = make("button", {type: "button", text: say("close"), on: {click: forgetTrouble}});
-  const lines = texts.map((text) => make("p", {text: localized(text)}));
+  const lines = texts.flatMap((text) => localized(text).split("\n")).map((text) => make("p", {text}));
   byId("trouble").replaceChildren(make("div", {}, make("b", {text: say("trouble_title")}), ...lines), close);
   show(byId("trouble"), true);
   goTo(close, byId("trouble"));
