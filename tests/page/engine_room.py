@@ -62,7 +62,7 @@ PendingSubmission.seconds_for = lambda self, path: 0.1
 """Run in the browser before the session is there. Files have a tenth of a second, so that a watch need not be waited for."""
 _ENGINE = """async () => {
   const app = document.querySelector("meta[name=app]").content;
-  for (const name of ["worker_client", "files", "boot_checks", "service_worker_registration"])
+  for (const name of ["worker_client", "basket", "files", "boot_checks"])
     Object.assign(window, await import(`./${app}/${name}.mjs`));
   window.notices = [];
   window.start = () => { window.engine = new Engine({notice: (state) => notices.push(state)}); };

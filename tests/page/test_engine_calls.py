@@ -96,11 +96,12 @@ def test_a_silent_file_has_four_times_its_seconds_and_ten(room: EngineRoom) -> N
 def test_progress_gives_new_time(room: EngineRoom) -> None:
     room.page.clock.install()
     room.run(
-        "window.behave = (worker, {id}) => setInterval(() => worker.say(reading(id, 'x.xlsx', 1)), 10_000); audit('x.xlsx')"
+        "window.behave = (worker, {id}) => setInterval(() => worker.say(reading(id, 'x.xlsx', 1)), 10_000);"
+        "window.ended = false; told(audit('x.xlsx')).then(() => { ended = true; })"
     )
     room.page.clock.run_for(300_000)
     assert room.lost() == []
-    assert room.run("return engine.busy")
+    assert not room.run("return ended")
 
 
 def test_silence_outside_a_file_is_an_error_after_five_minutes(room: EngineRoom) -> None:
@@ -165,3 +166,18 @@ def test_a_call_that_ends_its_worker_leaves_the_audit_to_be_made_again_once(room
     )
     assert failed["why"] == "memory"
     assert calls == [["clear", "put", "audit", "report"], ["clear", "put", "audit", "explain"]]
+
+
+def test_what_was_to_be_forgotten_is_forgotten_though_the_worker_is_no_more(room: EngineRoom) -> None:
+    cleared, calls = room.run(
+        "await audit('x.xlsx');"
+        "window.behave = (worker, {id, call, args}) =>"
+        "  worker.say(call === 'report' ? {fatal: 'x', why: 'died'} : {id, result: args});"
+        "window.begin = (worker) => worker.say({fatal: 'no python.wasm', why: 'died'});"
+        "await told(engine.call('report')); const cleared = await told(engine.call('clear'));"
+        "window.begin = (worker) => worker.say({ready: {version: '1'}});"
+        "await engine.call('template');"
+        "return [cleared, workers.at(-1).asked.map(({call}) => call)]"
+    )
+    assert cleared["why"] == "boot"
+    assert calls == ["template"]

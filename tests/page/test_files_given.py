@@ -114,16 +114,6 @@ def test_10_000_files_are_taken_in_before_anybody_waits(room: EngineRoom) -> Non
     assert ms < 2000
 
 
-def test_a_file_that_cannot_be_read_is_no_equal_of_another_and_does_not_stop_the_others(room: EngineRoom) -> None:
-    locked = "{size: 1, slice: () => ({arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError'))})}"
-    done = room.run(
-        "const [one, two] = [new File(['1'], 'a.xlsx'), new File(['2'], 'b.xlsx')];"
-        f"return basket.add([{{path: 'a.xlsx', file: one}}, {{path: 'a.xlsx', file: {locked}}}, {{path: 'b.xlsx', file: two}}])"
-    )
-    assert done["added"] == ["a.xlsx", "b.xlsx"]
-    assert done["renamed"] == [{"path": "a (2).xlsx", "from": "a.xlsx"}]
-
-
 @pytest.mark.parametrize("at", [0, 4 * 2**20 - 1, 4 * 2**20, 9 * 2**20 - 1])
 def test_large_files_are_compared_to_their_last_byte(room: EngineRoom, at: int) -> None:
     done = room.run(
@@ -208,6 +198,24 @@ def test_a_file_that_cannot_be_read_any_more_is_named_and_the_others_are_read(
     assert read["refused"][0]["text"]["en"].startswith(said)
 
 
+def test_a_file_that_cannot_be_read_is_kept_beside_one_of_its_name_and_those_after_it_are_added(room: EngineRoom) -> None:
+    done = room.run(
+        "const of = (path) => ({path, file: new File(['x'], path)}), locked = of('a.xlsx');"
+        "const refuse = () => Promise.reject(new DOMException('locked', 'NotReadableError'));"
+        "locked.file.arrayBuffer = refuse; locked.file.slice = () => ({arrayBuffer: refuse});"
+        "await basket.add([of('a.xlsx')]); return basket.add([locked, of('b.xlsx')])"
+    )
+    assert (done["renamed"], done["added"]) == ([{"path": "a (2).xlsx", "from": "a.xlsx"}], ["b.xlsx"])
+
+
+def test_what_is_put_in_while_the_files_are_being_read_is_not_among_them(room: EngineRoom) -> None:
+    read = room.run(
+        "const of = (path) => ({path, file: new File(['x'], path)}); await basket.add([of('a.xlsx')]);"
+        "const reading = basket.read(); await basket.add([of('b.xlsx')]); return (await reading).files.map(({path}) => path)"
+    )
+    assert read == ["a.xlsx"]
+
+
 def test_one_file_is_the_roster_and_the_latest_is_it(room: EngineRoom) -> None:
     room.run(
         "const of = (...paths) => paths.map((path) => ({path, file: new File([], path)}));"
@@ -233,6 +241,17 @@ def test_a_folder_is_audited_by_its_name_unless_waivers_lie_among_its_workbooks(
         "roster": "季/名册.xlsx",
         "waivers": ["季/w.csv"],
     }
+
+
+def test_what_excel_keeps_beside_an_open_workbook_is_not_taken_but_told_of(room: EngineRoom) -> None:
+    taken = room.run(
+        "const {found, refused} = picked([new File(['x'], '~$a.xlsx'), new File(['x'], 'a.xlsx')]);"
+        "return {found: found.map(({path}) => path), refused: refused.map(({text}) => text.zh)}"
+    )
+    assert taken["found"] == ["a.xlsx"]
+    (told,) = taken["refused"]
+    assert "保存并关闭" in told
+    assert "“a.xlsx”" in told
 
 
 def test_of_files_that_no_audit_looks_at_the_names_alone_are_read(room: EngineRoom) -> None:

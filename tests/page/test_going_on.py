@@ -80,6 +80,45 @@ def test_another_language_while_it_runs_gives_the_report_in_it(clerk: Clerk, tmp
     assert same(clerk, "html", english.folder, english.paths, english.options)
 
 
+def test_a_workbook_that_is_dropped_while_others_are_being_read_is_for_the_next_run(clerk: Clerk, tmp_path: Path) -> None:
+    job = sample(tmp_path / "files", "one-team.xlsx", "2022-06-30")
+    shutil.copy(SAMPLES / "2022-q2.xlsx", job.folder)
+    clerk.give(job)
+    clerk.page.evaluate(
+        """() => {
+          const own = File.prototype.arrayBuffer, gate = new Promise((open) => { window.openGate = open; });
+          File.prototype.arrayBuffer = async function () { await gate; return own.call(this); };
+        }"""
+    )
+    clerk.start()
+    clerk.drop(job.folder / "2022-q2.xlsx")
+    clerk.wait_listed(2)
+    clerk.page.evaluate("openGate()")
+    clerk.wait_result()
+    expect(clerk.page.locator("#bar-text")).to_contain_text(clerk.say("list_count", n=1, size=""))
+    expect(clerk.page.locator("#stale")).to_contain_text(clerk.say("stale"))
+    assert same(clerk, "json", job.folder, job.paths, job.options)
+
+
+def test_an_explanation_that_fails_late_is_not_shown_in_place_of_the_next_one(clerk: Clerk) -> None:
+    clerk.page.evaluate(
+        """async () => {
+          const main = document.querySelector("script[src*=main]").src;
+          const {ExplainDialog} = await import(main.replace("main", "explain_dialog"));
+          const dialog = new ExplainDialog();
+          dialog.show(new Promise((_, fail) => { window.fail = fail; }), null);
+          const element = document.getElementById("explanation");
+          const closed = new Promise((heard) => { element.addEventListener("close", heard, {once: true}); });
+          element.close();
+          await closed;
+          dialog.show(new Promise(() => {}), null);
+          fail({text: "late"});
+        }"""
+    )
+    expect(clerk.page.locator("#explanation .waiting")).to_have_text(clerk.say("explaining"))
+    assert clerk.shown("#explanation .grave") == []
+
+
 def test_the_other_programme_refuses_a_day_outside_its_year_in_words(clerk: Clerk, tmp_path: Path) -> None:
     job = sample(tmp_path / "files", "county-library-grants.xlsx", "2022-06-30", "county-library-grants")
     clerk.give(job)

@@ -10,7 +10,8 @@ from typing import get_args
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from builders.support import book, declaration, ledger, rosters
 from page.clerk import Clerk, words_of
@@ -340,3 +341,36 @@ def test_paper_shows_the_result_and_not_the_form(clerk: Clerk) -> None:
     expect(clerk.page.locator(".verdict").first).to_be_visible()
     expect(clerk.page.locator("#panel-problems")).to_be_visible()
     expect(clerk.page.locator("#panel-files")).to_be_visible()
+
+
+def test_files_are_not_lost_without_a_question(clerk: Clerk) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    clerk.page.on("dialog", stay)
+    audited(clerk)
+    with pytest.raises(PlaywrightError, match="Timeout"):
+        clerk.page.reload(timeout=1500)
+    assert asked == ["beforeunload"]
+    clerk.page.locator("#bar-over").click()
+    clerk.page.reload()
+    clerk.wait_ready()
+    assert asked == ["beforeunload"]
+    clerk.page.remove_listener("dialog", stay)
+
+
+def test_workbooks_without_a_roster_say_how_to_give_one(clerk: Clerk, tmp_path: Path) -> None:
+    file = tmp_path / "无名册.xlsx"
+    file.write_bytes(book({**declaration(), **ledger("media_reports", {"date": DAY, "title": "甲"})}))
+    hint = clerk.say("no_roster", change=clerk.say("change"), pick=clerk.say("pick_roster"))
+    audited(clerk, file)
+    expect(clerk.page.get_by_text(hint)).to_be_visible()
+    unread = tmp_path / "空.xlsx"
+    unread.write_bytes(b"")
+    clerk.page.locator("#bar-over").click()
+    audited(clerk, unread)
+    expect(clerk.page.get_by_text(hint)).to_have_count(0)
+    expect(clerk.page.locator(".problem-list .place").first).to_contain_text(unread.name)

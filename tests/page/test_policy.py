@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Worker
+from playwright.sync_api import Browser, Error, Worker
 
 from page.clerk import Clerk
-from page.conftest import Windows
+from page.conftest import WINDOW, Windows, clerk_in
 from page.site import Site, handed_out
 
 ATTEMPTS = {
@@ -19,6 +19,15 @@ ATTEMPTS = {
     "script": "url => import(`${url}x.mjs`)",
     "picture": "url => new Promise((yes, no) => Object.assign(new Image(), {onload: yes, onerror: no, src: `${url}x.png`}))",
 }
+
+
+@pytest.fixture(scope="module")
+def attacked(browser: Browser, built: Path, site: Site) -> Iterator[Clerk]:
+    """Return a clerk whose page stays open, and in which things may go wrong."""
+    clerk = clerk_in(browser.new_context(**WINDOW), site.url(), built)
+    clerk.open(site.url())
+    yield clerk
+    clerk.page.context.close()
 
 
 @pytest.fixture
@@ -40,25 +49,22 @@ def attempted(place: Clerk | Worker, attempt: str, site: Site) -> bool:
 
 
 @pytest.mark.parametrize("name", ATTEMPTS)
-def test_the_page_reaches_no_other_origin(name: str, desk: Clerk, elsewhere: Site) -> None:
-    assert not attempted(desk, ATTEMPTS[name], elsewhere)
-    forget(desk)
+def test_the_page_reaches_no_other_origin(name: str, attacked: Clerk, elsewhere: Site) -> None:
+    assert not attempted(attacked, ATTEMPTS[name], elsewhere)
 
 
 @pytest.mark.parametrize("name", ["fetch", "socket", "script"])
-def test_the_worker_reaches_no_other_origin(name: str, desk: Clerk, elsewhere: Site) -> None:
-    (worker,) = desk.page.workers
+def test_the_worker_reaches_no_other_origin(name: str, attacked: Clerk, elsewhere: Site) -> None:
+    (worker,) = attacked.page.workers
     assert not attempted(worker, ATTEMPTS[name], elsewhere)
-    forget(desk)
 
 
-def test_the_worker_asks_nothing_even_of_its_own_server(desk: Clerk, site: Site) -> None:
-    (worker,) = desk.page.workers
+def test_the_worker_asks_nothing_even_of_its_own_server(attacked: Clerk, site: Site) -> None:
+    (worker,) = attacked.page.workers
     site.asked.clear()
     with pytest.raises(Error):
         worker.evaluate("url => fetch(url)", site.url())
     assert site.asked == []
-    forget(desk)
 
 
 KEEPING = {
@@ -69,20 +75,12 @@ KEEPING = {
 
 
 @pytest.mark.parametrize("name", KEEPING)
-def test_the_worker_keeps_nothing_beyond_the_page(name: str, desk: Clerk, site: Site) -> None:
-    (worker,) = desk.page.workers
+def test_the_worker_keeps_nothing_beyond_the_page(name: str, attacked: Clerk, site: Site) -> None:
+    (worker,) = attacked.page.workers
     site.asked.clear()
     with pytest.raises(Error, match="is not a function"):
         worker.evaluate(KEEPING[name], site.url())
     assert site.asked == []
-    forget(desk)
-
-
-def forget(clerk: Clerk) -> None:
-    """Forget what was tried on purpose."""
-    clerk.page.wait_for_timeout(50)
-    clerk.trace.requests.clear()
-    clerk.trace.said.clear()
 
 
 def test_a_double_click_on_the_file_says_what_to_do(windows: Windows, built: Path) -> None:

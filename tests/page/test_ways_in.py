@@ -52,6 +52,18 @@ def test_a_folder_that_is_chosen(clerk: Clerk, in_folders: Job) -> None:
     assert same(clerk, in_folders)
 
 
+def test_a_file_that_is_chosen_again_once_it_is_corrected(clerk: Clerk, tmp_path: Path) -> None:
+    job = Job(tmp_path, ("甲.xlsx",), "2022-06-30")
+    for sample in ("2022-q2.xlsx", "one-team.xlsx"):
+        shutil.copy(SAMPLES / sample, tmp_path / "甲.xlsx")
+        clerk.pick("pick_files", tmp_path / "甲.xlsx")
+        clerk.wait_listed(1)
+    clerk.choose(job)
+    clerk.start()
+    clerk.wait_result()
+    assert same(clerk, job)
+
+
 def test_an_archive_that_is_dropped(clerk: Clerk, in_folders: Job) -> None:
     job = zipped(in_folders, "报送.zip")
     clerk.audit(job)

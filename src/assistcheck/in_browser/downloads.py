@@ -97,7 +97,8 @@ def of_copies(report: Report, files: Iterable[tuple[str, bytes]], lang: Lang) ->
 
 def of_lists(report: Report, files: Iterable[tuple[str, bytes]], kind: str, lang: Lang) -> Download:
     """Return the shortfall lists of a run for the members of a ``kind``, with their index, as one archive."""
-    return packed((_LISTS.text(lang), kind, *of_run(report)), files)
+    (words,) = [one.name.text(lang) for one in report.pack.subjects.kinds if one.id == kind]
+    return packed((_LISTS.text(lang), words, *of_run(report)), files)
 
 
 def of_template(pack: RulePack, lang: Lang) -> Download:

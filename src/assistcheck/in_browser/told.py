@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Told = dict[str, Any]
 """What goes to the page as JSON."""
-_OPEN = frozenset({"shortfall", "behind", "undetermined"})
+OPEN = frozenset({"shortfall", "behind", "undetermined"})
 """The statuses of what a shortfall list lists."""
 
 
@@ -99,9 +99,17 @@ def _files(report: Report) -> list[Told]:
 
 
 def _lists(report: Report) -> list[Told]:
-    """Return the shortfall lists that can be had of those who report: whose each is, and how many items are open in it."""
-    kind, open_items = report.pack.subjects.roles.reporting, Counter[str]()
+    """Return the shortfall lists that can be had: whose each is, and how many items are open in it.
+
+    First those of all who report, then those of whoever else owes something that stands in none of these.
+    """
+    kind, open_items, owed = report.pack.subjects.roles.reporting, Counter[str](), Counter[str]()
     for one in report.outcomes:
+        owed[one.subject.owed_by.name] += one.status in OPEN
         if one.subject.reporter is not None:
-            open_items[one.subject.reporter] += one.status in _OPEN
-    return [{"kind": kind, "name": name, "open": number} for name, number in open_items.items()]
+            open_items[one.subject.reporter] += one.status in OPEN
+    others = api.debtors_without_list(report).items()
+    return [
+        *({"kind": kind, "name": name, "open": number} for name, number in open_items.items()),
+        *({"kind": other, "name": name, "open": owed[name]} for name, other in others),
+    ]

@@ -14,15 +14,13 @@ from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.hosting import NGINX, WEB_CONFIG, nginx_example, web_config
 from assistcheck.page.parts import PARTS, Archive, Parts
-from assistcheck.page.policy import policy
+from assistcheck.page.policy import APP, APP_DIGITS, policy
 from assistcheck.page.wheels import own_wheel, pure_wheel
 from assistcheck.rules.folders import shipped_packs
 
 INDEX, SUMS, MANIFEST = "index.html", "SHA256SUMS", "manifest.json"
 _AT_ROOT = (INDEX, "service-worker.js")
 """Assets that stand at the root, since browsers ask for them anew; all others stand in the folder of the version."""
-_DIGITS = 16
-"""Of the digest by which the folder of a version is named."""
 
 
 def page_files(collected: Mapping[str, bytes], parts: Parts = PARTS) -> dict[str, bytes]:
@@ -34,7 +32,7 @@ def page_files(collected: Mapping[str, bytes], parts: Parts = PARTS) -> dict[str
     """
     app = _app_files(collected, parts)
     app[MANIFEST] = _manifest(app, parts)
-    name = f"app-{sha256(sums(app))[:_DIGITS]}"
+    name = APP + sha256(sums(app))[:APP_DIGITS]
     files = {f"{name}/{path}": content for path, content in app.items()}
     filled = {"{{app}}": name, "{{policy}}": policy(), "{{version}}": __version__}
     for asset, content in _assets().items():

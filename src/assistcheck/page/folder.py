@@ -21,8 +21,9 @@ from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.contents import INDEX, MANIFEST, SUMS, sha256
 from assistcheck.page.hosting import NGINX, WEB_CONFIG
+from assistcheck.page.policy import APP, APP_DIGITS
 
-_APP = re.compile(r"app-[0-9a-f]{16}")
+_APP = re.compile(rf"{APP}[0-9a-f]{{{APP_DIGITS}}}")
 _INSIDE = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)?[A-Za-z0-9_][A-Za-z0-9_.-]*")
 """A file in the folder of a version."""
 _LINE = re.compile(r"([0-9a-f]{64})  ([A-Za-z0-9_./-]+)")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
-from assistcheck.page.policy import ASK_AGAIN, FOREVER, MIME_TYPES, headers
+from assistcheck.page.policy import APP, ASK_AGAIN, FOREVER, KEPT_DAYS, MIME_TYPES, headers
 
 WEB_CONFIG, NGINX = "web.config", "nginx.conf.example"
-_KEPT = 'cacheControlMode="UseMaxAge" cacheControlMaxAge="365.00:00:00" cacheControlCustom="public, immutable"'
+_KEPT = f'cacheControlMode="UseMaxAge" cacheControlMaxAge="{KEPT_DAYS}.00:00:00" cacheControlCustom="public, immutable"'
 """How IIS says that files of a version may be kept."""
 
 
@@ -61,7 +61,7 @@ def nginx_example() -> str:
     added = "\n".join(f'    add_header {name} "{value}" always;' for name, value in headers().items())
     return f"""# Copy this to /etc/nginx/conf.d/assistcheck.conf, and change listen, server_name and root.
 map $uri $assistcheck_keeps {{
-    "~/app-[0-9a-f]+/" "{FOREVER}";
+    "~/{APP}[0-9a-f]+/" "{FOREVER}";
     default "{ASK_AGAIN}";
 }}
 server {{

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 PYTHON, ABI = "3.14", "cp314"
 """The Python that runs in the browser."""
-PLATFORMS = ("pyemscripten_2026_0_wasm32", "manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64")
+_BROWSERS = "pyemscripten_2026_0_wasm32"
+PLATFORMS = (_BROWSERS, "manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64")
 """Whose wheels are taken: the browser's own, and those of which only the half in Python is used."""
 
 
@@ -89,7 +90,7 @@ class Parts(NamedTuple):
 
 
 _ANY, _OLD = "py3-none-any", "py2.py3-none-any"
-_BROWSER = f"{ABI}-{ABI}-pyemscripten_2026_0_wasm32"
+_BROWSER = f"{ABI}-{ABI}-{_BROWSERS}"
 _LINUX = f"{ABI}-{ABI}-manylinux2014_x86_64.manylinux_2_17_x86_64.manylinux_2_28_x86_64"
 _NEWER_LINUX = f"{ABI}-{ABI}-manylinux_2_27_x86_64.manylinux_2_28_x86_64"
 PARTS = Parts(

@@ -18,7 +18,10 @@ MIME_TYPES = {
     ".zip": "application/zip",
 }
 """The type of each file that is handed out, by its ending."""
-FOREVER = "public, max-age=31536000, immutable"
+APP, APP_DIGITS = "app-", 16
+"""How the name of a version's folder begins, and how many digits of its digest follow."""
+KEPT_DAYS = 365
+FOREVER = f"public, max-age={KEPT_DAYS * 24 * 60 * 60}, immutable"
 """How long the files of a version may be kept: another version has another folder."""
 ASK_AGAIN = "no-cache"
 """That of all other files may be kept what a server says is still so."""

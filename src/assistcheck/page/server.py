@@ -12,7 +12,7 @@ from socketserver import TCPServer, ThreadingMixIn
 from assistcheck.errors import UsageError, reason
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.contents import INDEX
-from assistcheck.page.policy import ASK_AGAIN, FOREVER, MIME_TYPES, headers
+from assistcheck.page.policy import APP, ASK_AGAIN, FOREVER, MIME_TYPES, headers
 
 _HERE = "127.0.0.1"
 _USUAL = 8017
@@ -104,7 +104,7 @@ class _Answer(BaseHTTPRequestHandler):
             path = None
         if path is None:
             return self._refused(HTTPStatus.NOT_FOUND, _NO_SUCH)
-        self._said(HTTPStatus.OK, path.suffix, len(content), FOREVER if address.startswith("/app-") else ASK_AGAIN)
+        self._said(HTTPStatus.OK, path.suffix, len(content), FOREVER if address.startswith(f"/{APP}") else ASK_AGAIN)
         return content
 
     def _refused(self, status: HTTPStatus, words: str) -> bytes:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import pytest
 from assistcheck import scratch
 from assistcheck.errors import AssistCheckError, UsageError
 from assistcheck.in_browser import session as session_module
+from assistcheck.in_browser import told as told_module
+from assistcheck.reports.common.open_items import LISTED
 from assistcheck.submission.sources.local_file import LocalFile
 from assistcheck.workbook.limits import Limits
 from builders.support import OTHER, TEAM, YEAR_END, book, declaration, ledger, rosters
@@ -56,6 +59,10 @@ def test_a_run_is_as_of_today_but_never_past_the_year(
     assert page.audit("a.xlsx")["as_of"] == day
 
 
+def test_what_is_counted_as_open_is_what_a_list_lists() -> None:
+    assert {*LISTED} == told_module.OPEN
+
+
 def test_a_run_tells_its_files_reporters_lists_and_problems(page: Page) -> None:
     page.drop({"甲/a.xlsx": SMALL, "甲/b.xlsx": b"PK\x03\x04 nothing"})
     told = page.audit("甲", as_of="2022-12-31")
@@ -64,12 +71,28 @@ def test_a_run_tells_its_files_reporters_lists_and_problems(page: Page) -> None:
         ("甲/b.xlsx", "unreadable", None, 0),
     ]
     assert told["reporters"] == [TEAM, OTHER]
-    assert {one["name"]: one["open"] > 0 for one in told["lists"]} == dict.fromkeys(told["reporters"], True)
+    assert [one["name"] for one in told["lists"] if one["kind"] == "team"] == told["reporters"]
+    assert all(one["open"] > 0 for one in told["lists"])
     assert sum(told["counts"].values()) > 50
     assert (told["complete"], told["exit_code"]) == (False, 3)
     (unread,) = [one for one in told["problems"] if one["code"] == "unreadable-file"]
     assert (unread["level"], unread["path"], unread["place"]["en"]) == ("error", "甲/b.xlsx", "甲/b.xlsx")
     assert all({*one[text]} == {"zh", "en"} for one in told["problems"] for text in ("place", "message", "remedy"))
+
+
+def test_whoever_owes_something_has_a_list_though_they_do_not_report(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL})
+    others = [one for one in page.audit("a.xlsx", as_of="2022-12-31")["lists"] if one["kind"] != "team"]
+    assert {one["kind"] for one in others} == {"programme", "work_group"}
+    for one in others:
+        assert page.call("lists", by=one["kind"], name=one["name"])["name"].startswith(one["name"])
+
+
+def test_an_archive_of_lists_says_in_words_whose_they_are(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL})
+    page.audit("a.xlsx", as_of="2022-12-31")
+    assert page.call("lists", by="work_group")["name"] == "督办清单-工作组-dongguan-2022-2022-12-31.zip"
+    assert page.call("lists", lang="en")["name"] == "shortfalls-team-dongguan-2022-2022-12-31.zip"
 
 
 def test_a_problem_is_told_with_its_cells(page: Page) -> None:
@@ -300,3 +323,19 @@ def test_a_lost_file_of_waivers_is_said_to_be_so_and_not_read(page: Page, why: s
     assert "备案.xlsx" in caught.value.words.en
     assert said in caught.value.words.en
     assert page.said == []
+
+
+def test_a_file_of_waivers_is_told_before_it_is_read_with_the_time_that_it_may_take(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL, "备案.xlsx": messy_files()["备案.xlsx"]})
+    page.audit("a.xlsx", waivers=["备案.xlsx"], as_of="2022-12-31")
+    told = [one["progress"] for one in page.said]
+    assert [one["path"] for one in told] == ["备案.xlsx", "a.xlsx", ""]
+    assert told[0]["seconds"] >= Limits().seconds
+
+
+@pytest.mark.parametrize("name", ["about", "report"])
+def test_the_working_folder_is_afterwards_what_it_was_whether_a_call_succeeds_or_not(page: Page, name: str) -> None:
+    before = Path.cwd()
+    with suppress(AssistCheckError):
+        page.call(name)
+    assert Path.cwd() == before

@@ -66,18 +66,24 @@ class Panic(BaseException):
 
 
 @pytest.mark.parametrize(
-    "error", [MemoryError(), ZeroDivisionError("a/b"), Panic("index out of range"), OSError(28, "No room")]
+    ("error", "said"),
+    [
+        (MemoryError(), "not enough memory"),
+        (ZeroDivisionError("a/b"), "internal error (ZeroDivisionError: a/b)"),
+        (Panic("index out of range"), "internal error (Panic: index out of range)"),
+        (OSError(28, "No room"), "No space left on device"),
+    ],
 )
 def test_whatever_happens_inside_becomes_words(
-    entry: WorkerEntry, error: BaseException, monkeypatch: pytest.MonkeyPatch
+    entry: WorkerEntry, error: BaseException, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
         raise error
 
     monkeypatch.setattr(session_module.told, "about", fail)
     words = call(entry, "about")["error"]
+    assert said in words["en"]
     assert words["zh"]
-    assert words["en"]
     assert "Traceback" not in words["en"]
 
 

@@ -62,7 +62,7 @@ export class Basket {
       } else if (earlier.has(path) && !(await isThere(same.file))) {
         same.file = file;
         done.replaced.push(path);
-      } else if (await isEqual(same.file, file).catch(() => false)) {
+      } else if (await isEqual(same.file, file)) {
         done.again.push(path);
       } else {
         const free = this.#freeName(path);
@@ -90,21 +90,18 @@ export class Basket {
   }
 
   /**
-   * Read every file as it is now; of those that no audit looks at, the names alone.
+   * Read every file that is there now; of those that no audit looks at, the names alone.
    *
-   * @param {(done: number, total: number) => void} [onProgress]
    * @returns {Promise<{files: import("./worker_client.mjs").FileBytes[], refused: Refused[]}>} what cannot be read is refused
    */
-  async read(onProgress = () => {}) {
+  async read() {
     const read = { files: [], refused: [] };
-    let done = 0;
-    for (const [path, { file, role }] of this.#files) {
+    for (const [path, { file, role }] of [...this.#files]) {
       try {
         read.files.push({ path, bytes: this.#isLookedAt(path, role) ? await file.arrayBuffer() : new ArrayBuffer(0) });
       } catch (error) {
         read.refused.push({ path, text: unreadable(path, error) });
       }
-      onProgress((done += 1), this.#files.size);
     }
     return read;
   }
@@ -162,15 +159,19 @@ export class Basket {
   }
 }
 
-/** Whether two files hold the same bytes, compared piece by piece: the page answers meanwhile. */
+/** Whether two files hold the same bytes, compared piece by piece: the page answers meanwhile. Of one that cannot be read, that is not known. */
 async function isEqual(one, other) {
   if (one.size !== other.size) return false;
-  for (let at = 0; at < one.size; at += PIECE) {
-    const pieces = [one, other].map(async (file) => new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer()));
-    const [left, right] = await Promise.all(pieces);
-    if (left.some((byte, index) => byte !== right[index])) return false;
+  try {
+    for (let at = 0; at < one.size; at += PIECE) {
+      const pieces = [one, other].map(async (file) => new Uint8Array(await file.slice(at, at + PIECE).arrayBuffer()));
+      const [left, right] = await Promise.all(pieces);
+      if (left.some((byte, index) => byte !== right[index])) return false;
+    }
+    return true;
+  } catch {
+    return false;
   }
-  return true;
 }
 
 /** Whether a file is there as it was when it was dropped. */

@@ -36,7 +36,7 @@ function hasModuleWorkers() {
   return asked;
 }
 
-/** Take away the static words for browsers in which no module runs. @param {Document} [page] */
-export function started(page = document) {
-  page.getElementById("cannot-start")?.remove();
+/** Take away the static words for browsers in which no module runs. */
+export function started() {
+  document.getElementById("cannot-start")?.remove();
 }

@@ -63,11 +63,12 @@ function marked({files}, ask) {
   return group("marked", all, one);
 }
 
-function lists({lists: found}, ask) {
+function lists({lists: found, reporters}, ask) {
   const all = downloadButton(say("lists_all"), () => ask("lists", {format: "xlsx"}));
   const options = found.map(({kind, name, open}) => [JSON.stringify({by: kind, name}), say("list_open", {name, n: open})]);
   const one = chooser("lists_whom", options, say("lists_one"), (value) => ask("lists", {...JSON.parse(value), format: "xlsx"}));
-  return group("lists", all, one);
+  const others = found.filter(({name}) => !reporters.includes(name)).length;
+  return group("lists", all, others ? make("p", {class: "hint", text: say("lists_others", {n: others})}) : null, one);
 }
 
 function report(ask) {

@@ -5,7 +5,7 @@
  */
 
 /** @returns {Text} */
-export const text = (zh, en) => ({ zh, en });
+const text = (zh, en) => ({ zh, en });
 
 const LOST = {
   time: text("读取超时，已停止", "it took too long to read and was stopped"),
@@ -73,7 +73,14 @@ export const unreadable = (path, error) => (error?.name === "NotFoundError" ? fi
 
 export const badName = (path) => text(`${path}：名称不合要求，未加入。请改名后再放入。`, `${path}: this name cannot be used; the file was not added. Rename it and drop it again.`);
 
+/** @param {string} workbook the name of what is open */
+export const lockFile = (path, workbook) =>
+  text(
+    `${path}：这是 Excel 或 WPS 打开“${workbook}”时留下的临时文件，未加入。请保存并关闭那个工作簿，再放入它本身。`,
+    `${path}: Excel or WPS keeps this beside “${workbook}” while that is open; it was not added. Save and close the workbook, then drop the workbook itself.`,
+  );
+
 export const folderClosed = (path) => text(`${path}：无法打开这个文件夹。`, `${path}: this folder cannot be opened.`);
 
 /** @param {Text} first @param {Text} second @returns {Text} */
-export const joined = (first, second) => text(first.zh + second.zh, `${first.en} ${second.en}`);
+const joined = (first, second) => text(first.zh + second.zh, `${first.en} ${second.en}`);

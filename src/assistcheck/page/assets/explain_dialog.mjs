@@ -26,11 +26,12 @@ export class ExplainDialog {
     this.#back = back;
     this.#draw(make("p", {class: "waiting", role: "status", text: say("explaining")}));
     this.#dialog.showModal();
+    const isAwaited = () => asked === this.#asked && this.#dialog.open;
     try {
       const {title, bytes} = await answer;
-      if (asked === this.#asked && this.#dialog.open) this.#fill(localized(title), bytes);
+      if (isAwaited()) this.#fill(localized(title), bytes);
     } catch (error) {
-      this.#draw(make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
+      if (isAwaited()) this.#draw(make("p", {class: "notice grave", role: "alert", text: localized(inWords(error))}));
     }
   }
 

@@ -18,7 +18,7 @@ export class FileList {
   /** How often the files were other than before. */
   changes = 0;
 
-  /** @param {import("./files.mjs").Basket} basket @param {() => void} onChange */
+  /** @param {import("./basket.mjs").Basket} basket @param {() => void} onChange */
   constructor(basket, onChange) {
     this.#basket = basket;
     this.#onChange = onChange;

@@ -8,12 +8,8 @@
  * @typedef {{found: FoundFile[], refused: Refused[]}} Taken
  */
 
-import { badName, fileTooLarge, folderClosed, tooManyFiles, unreadable } from "./engine_words.mjs";
+import { badName, fileTooLarge, folderClosed, lockFile, tooManyFiles, unreadable } from "./engine_words.mjs";
 import { LIMITS, MIB } from "./file_limits.mjs";
-
-export { Basket, ROLES } from "./basket.mjs";
-
-export { LIMITS };
 
 /**
  * The files of a drop, those of folders included. To be called while the event is handled: its data is gone afterwards.
@@ -70,6 +66,9 @@ async function* members(folder) {
   yield* all.sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
+/** What the name of a file begins with that Excel or WPS keeps beside an open workbook; one in a folder is told of by the audit. */
+const LOCK = "~$";
+
 /** What is taken of what was found. */
 class Taking {
   /** @type {Taken} */
@@ -79,6 +78,7 @@ class Taking {
     if (this.isFull()) return;
     const path = wellFormed(given);
     if (!staysInside(path)) this.refuse(path, badName(path));
+    else if (path.startsWith(LOCK)) this.refuse(path, lockFile(path, path.slice(LOCK.length)));
     else if (file.size > LIMITS.fileBytes) this.refuse(path, fileTooLarge(path, Math.ceil(file.size / MIB), LIMITS.fileBytes / MIB));
     else this.taken.found.push({ path, file });
   }

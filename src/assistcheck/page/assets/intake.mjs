@@ -15,11 +15,13 @@ export function openIntake(take) {
 }
 
 function button(id, attributes, role, take) {
-  byId(id).addEventListener("click", () => {
-    const input = make("input", {type: "file", ...attributes});
-    input.addEventListener("change", () => take(picked(input.files), role));
-    input.click();
+  const input = make("input", {type: "file", hidden: true, ...attributes});
+  input.addEventListener("change", () => {
+    take(picked(input.files), role);
+    input.value = ""; // else the same file, corrected meanwhile, could not be chosen again
   });
+  byId(id).after(input);
+  byId(id).addEventListener("click", () => input.click());
 }
 
 function listenForDrops(take) {

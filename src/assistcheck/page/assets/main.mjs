@@ -54,7 +54,7 @@ function ready(about) {
   keepForOffline();
 }
 
-const ask = (call, args) => engine.call(call, {...args, lang: language()});
+const ask = (call, args, files) => engine.call(call, {...args, lang: language()}, files);
 
 /** What a result rests on, to tell whether it still holds. */
 const basis = () => JSON.stringify([form.args, list.changes]);
@@ -68,12 +68,13 @@ function changed() {
 
 /** Audit what was put in, and show the result. */
 async function run() {
-  const made = {basis: basis(), pack: form.pack, leftOut: basket.leftOut};
+  const made = {basis: basis(), pack: form.pack, files: basket.files, leftOut: basket.leftOut, hasRoster: "roster" in basket.args};
+  const args = {...basket.args, ...form.args};
   begin();
   try {
     const {files, refused} = await stoppable(basket.read());
     if (refused.length) throw Object.assign(new Error("refused"), {texts: refused.map(({text}) => text)});
-    const result = await engine.call("audit", {...basket.args, ...form.args, lang: language()}, files);
+    const result = await ask("audit", args, files);
     outcome = {...made, result};
     end();
     drawResult();
@@ -129,11 +130,11 @@ function fail(error) {
 }
 
 function drawResult() {
-  const {result, pack, leftOut, shown} = outcome;
+  const {result, pack, leftOut, hasRoster, shown} = outcome;
   forgetReport();
   const report = new ReportFrame(explain);
   outcome.report = report;
-  const around = {report: report.element, pack: pack.name, leftOut, ask, part: shown?.part};
+  const around = {report: report.element, pack: pack.name, leftOut, hasRoster, ask, part: shown?.part};
   outcome.shown = new Result(byId("result"), result, around);
   show(byId("result"), true);
   drawBar();
@@ -161,8 +162,7 @@ function foldDesk(folded) {
 
 /** The line above a result: of what it is. */
 function drawBar() {
-  const {pack, result, files = basket.files} = outcome;
-  outcome.files = files;
+  const {pack, result, files} = outcome;
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   const of = [localized(pack.title), say("made_of", {day: result.as_of}), say("list_count", {n: files.length, size: size(bytes)})];
   byId("bar-text").replaceChildren(...of.map((text) => make("span", {text})));
@@ -250,7 +250,7 @@ function listen() {
     keeps = target.checked;
     keep();
   });
-  addEventListener("beforeunload", (event) => isRunning && event.preventDefault());
+  addEventListener("beforeunload", (event) => basket.files.length && event.preventDefault());
   addEventListener("keydown", printReport);
 }
 

@@ -20,7 +20,7 @@ export class Problems {
 
   /** @param {Problem[]} problems */
   constructor(problems) {
-    this.#problems = [...problems].sort((one, other) => LEVELS.indexOf(one.level) - LEVELS.indexOf(other.level));
+    this.#problems = [...problems].sort((one, other) => weight(one) - weight(other));
     this.draw();
   }
 
@@ -96,6 +96,9 @@ export class Problems {
     next.focus();
   }
 }
+
+/** The grave first; of equal level, those of a file before those of all together, which often come of them. */
+const weight = ({level, path}) => 2 * LEVELS.indexOf(level) + (path ? 0 : 1);
 
 function item({level, path, place, message, remedy}) {
   const file = visible(path);

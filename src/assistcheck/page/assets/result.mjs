@@ -22,25 +22,26 @@ export class Result {
   /**
    * @param {HTMLElement} section where it stands
    * @param {object} result what `audit` gave
-   * @param {{report: HTMLElement, pack: string, leftOut: string[], ask: (call: string, args: object) => Promise<object>, part?: string}} around
+   * @param {{report: HTMLElement, pack: string, leftOut: string[], hasRoster: boolean, ask: (call: string, args: object) => Promise<object>, part?: string}} around
    */
-  constructor(section, result, {report, pack, leftOut, ask, part}) {
+  constructor(section, result, {report, pack, leftOut, hasRoster, ask, part}) {
     this.#section = section;
     this.#result = result;
     this.#ask = ask;
     this.#problems = new Problems(result.problems);
     const urgent = result.problems.some(({level}) => level !== "note");
     this.part = part ?? (urgent ? "problems" : "report");
-    this.#draw(report, pack, leftOut);
+    this.#draw(report, pack, leftOut, hasRoster);
   }
 
-  #draw(report, pack, leftOut) {
+  #draw(report, pack, leftOut, hasRoster) {
     const {conclusion, exit_code: code} = this.#result;
     this.#tabs = tabs({label: say("tabs"), parts: this.#parts(report, pack, leftOut), chosen: this.part, onChoice: (id) => (this.part = id)});
     this.#section.replaceChildren(
       make("h2", {id: "result-title", tabindex: "-1", "aria-describedby": "conclusion", text: say("result_title")}),
       make("p", {id: "stale", class: "notice", role: "status", hidden: true}),
       make("p", {id: "conclusion", class: code === 0 ? "verdict fine" : "verdict", text: localized(conclusion)}),
+      ...(hasRoster ? [] : this.#noRoster()),
       this.#counts(),
       this.#levels(),
       this.#tabs.element,
@@ -61,6 +62,14 @@ export class Result {
       {id: "report", title: say("tab_report"), panel: panel(report)},
       {id: "downloads", title: say("tab_downloads"), panel: panel(downloads(this.#result, this.#ask, pack))},
     ];
+  }
+
+  /** What to do where workbooks were read, but none names those whom duties bind. */
+  #noRoster() {
+    const {problems, files} = this.#result;
+    const isMissing = problems.some(({code, level}) => code === "missing-sheet" && level === "error");
+    if (!isMissing || files.every(({status}) => status === "unreadable")) return [];
+    return [make("p", {class: "notice", text: say("no_roster", {change: say("change"), pick: say("pick_roster")})})];
   }
 
   #counts() {

@@ -2,7 +2,7 @@
 import {make} from "./elements.mjs";
 
 /**
- * @param {{label: string, parts: {id: string, title: string, panel: HTMLElement, shown?: () => void}[], chosen: string, onChoice: (id: string) => void}} what
+ * @param {{label: string, parts: {id: string, title: string, panel: HTMLElement}[], chosen: string, onChoice: (id: string) => void}} what
  * @returns {{element: HTMLElement, choose: (id: string) => void}}
  */
 export function tabs({label, parts, chosen, onChoice}) {
@@ -21,7 +21,6 @@ export function tabs({label, parts, chosen, onChoice}) {
       buttons[index].setAttribute("aria-selected", isIt);
       buttons[index].tabIndex = isIt ? 0 : -1;
       part.panel.hidden = !isIt;
-      if (isIt) part.shown?.();
     });
     onChoice(id);
   }

@@ -22,9 +22,6 @@ export function say(key, values = {}) {
   return found.replace(/\{(\w+)\}/g, (_, name) => visible(shown(values[name])));
 }
 
-/** Whether there is a text of a key. */
-export const has = (key) => key in table;
-
 /** A text of the engine in the language that is spoken: {zh, en}, or a text that is the same in both. */
 export const localized = (text) => (text && typeof text === "object" ? text[current] ?? text.zh ?? "" : String(text ?? ""));
 
@@ -39,9 +36,9 @@ export function size(bytes) {
 }
 
 /** Put words into every element of the page that only names them: data-word, data-word-label. */
-export function fillIn(root = document) {
-  for (const element of root.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
-  for (const element of root.querySelectorAll("[data-word-label]")) element.setAttribute("aria-label", say(element.dataset.wordLabel));
+export function fillIn() {
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-word-label]")) element.setAttribute("aria-label", say(element.dataset.wordLabel));
 }
 
 const shown = (value) => (typeof value === "number" ? number(value) : String(value ?? ""));

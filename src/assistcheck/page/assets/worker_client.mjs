@@ -17,8 +17,6 @@ import { CallError } from "./call_error.mjs";
 import { endedCall, lostFile, lostTwice, notLoaded, tooManyLost } from "./engine_words.mjs";
 import { RunningWorker, WorkerEnd } from "./running_worker.mjs";
 
-export { CallError };
-
 /** Files that may end a worker in one call before the call is given up. */
 const MOST_LOST = 20;
 /** Bytes of a worker's memory with which no other audit is begun in it, nor anything kept once all is cleared: a new worker gives them back. */
@@ -31,7 +29,6 @@ export class Engine {
   #notice;
   #worker = null;
   #queue = Promise.resolve();
-  #waiting = 0;
   #stop = stopSignal();
   /** The last audit that succeeded, and the worker that knows of it. */
   #audited = null;
@@ -49,11 +46,6 @@ export class Engine {
     return this.#booted(false).then((worker) => worker.about);
   }
 
-  /** Whether a call is answered or waits. */
-  get busy() {
-    return this.#waiting > 0;
-  }
-
   /**
    * Have the session answer a call, after those that were made before it.
    *
@@ -67,10 +59,7 @@ export class Engine {
     const stop = this.#stop;
     const answer = this.#queue.then(() => this.#answered({ name, args, files, stop }));
     this.#queue = answer.catch(() => {});
-    this.#waiting += 1;
-    return Promise.race([answer, stop.asked]).finally(() => {
-      this.#waiting -= 1;
-    });
+    return Promise.race([answer, stop.asked]);
   }
 
   /** End what runs now and what waits, as the user asks: those calls fail with `why` "stopped". A worker that was busy is replaced. */
@@ -83,6 +72,7 @@ export class Engine {
   }
 
   async #answered(call) {
+    if (call.name === "clear") this.#audited = null;
     try {
       if ((call.files || call.name === "clear") && this.#worker?.memory > MUCH_MEMORY) this.#worker.end("memory");
       await this.#remembered(await this.#booted(false), call);
@@ -112,7 +102,6 @@ export class Engine {
       try {
         const result = await this.#sent(worker, { ...call, args });
         if (call.name === "audit") this.#audited = { worker, call: { ...call, args } };
-        if (call.name === "clear") this.#audited = null;
         return result;
       } catch (error) {
         if (!(error instanceof WorkerEnd) || call.name !== "audit" || !error.path || error.why === "stopped") throw error;

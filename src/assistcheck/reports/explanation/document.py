@@ -150,7 +150,7 @@ class _Chain:
         elif used:
             yield self.line("reading_used", self.say("default"))
         for name, words in used.items():
-            yield self.line("other_readings", f"--reading {self.rule.id}={name}: {words}")
+            yield self.line("other_readings", self.say("of_reading", words=words, rule=self.rule.id, name=name))
 
     def _measure(self) -> Iterator[Part]:
         measure, lang, pack = self.rule.measure, self.lang, self.pack

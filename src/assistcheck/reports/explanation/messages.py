@@ -26,6 +26,9 @@ WORDS: dict[str, LocalizedText] = {
     "reading_used": LocalizedText("采用口径", "Reading used"),
     "default": LocalizedText("默认口径", "the default one"),
     "other_readings": LocalizedText("其他口径", "Other readings"),
+    "of_reading": LocalizedText(
+        "{words}（在命令行用 --reading {rule}={name}）", "{words} (on the command line: --reading {rule}={name})"
+    ),
     "ledger": LocalizedText("所看的表", "Sheet"),
     "whose": LocalizedText("取哪些行", "Whose rows"),
     "is": LocalizedText("“{h}”为“{v}”", '"{h}" is "{v}"'),

@@ -115,6 +115,11 @@ def test_a_unit_of_two_teams_is_explained_twice_on_one_page() -> None:
     assert text.count("一、文件怎么说") == 2
 
 
+def test_another_reading_is_told_in_words_before_the_option_that_chooses_it() -> None:
+    (line,) = [line for line in written("R05.4", TEAM).splitlines() if "--reading" in line]
+    assert "自 1 月起计（在命令行用 --reading R05.4=whole-year）" in line
+
+
 def test_the_reading_that_was_used_is_named_and_no_longer_offered() -> None:
     text = written("R05.2", TEAM, readings={"R05.2": "distinct-title"})
     assert "采用口径  distinct-title: 同一标题在多家媒体刊发只计一条" in text
