@@ -62,7 +62,7 @@ export class Basket {
       } else if (earlier.has(path) && !(await isThere(same.file))) {
         same.file = file;
         done.replaced.push(path);
-      } else if (await isEqual(same.file, file).catch(() => false)) {
+      } else if (await isEqual(same.file, file)) {
         done.again.push(path);
       } else {
         const free = this.#freeName(path);
