@@ -3,7 +3,7 @@ import {make} from "./elements.mjs";
 import {say} from "./words.mjs";
 
 /** Lines that are drawn before somebody asks for more. */
-export const FIRST = 100;
+const FIRST = 100;
 
 /**
  * Put lines into a list.
