@@ -148,6 +148,7 @@ def test_the_search_goes_to_a_subject_or_else_lists_what_matches(seen: Visit) ->
     assert seen.words("h2") == [village["name"]]
     seen.page.fill("#search-text", village["name"].split("/")[1])
     seen.page.press("#search-text", "Enter")
+    seen.page.locator("h2:visible", has_text="事项").wait_for()
     assert seen.words("h2") == ["事项"]
     rows = all_rows(seen)
     assert rows

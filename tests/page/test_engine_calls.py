@@ -20,8 +20,9 @@ _WORKERS = """
     say(data) { setTimeout(() => this.isEnded || this.onmessage({data})); }
     postMessage(asked) {
       this.asked.push(asked);
-      if (["clear", "put"].includes(asked.call)) this.say({id: asked.id, result: null, memory: 0});
-      else behave(this, asked);
+      const usual = {clear: null, put: {renamed: []}}[asked.call];
+      if (usual === undefined) behave(this, asked);
+      else this.say({id: asked.id, result: usual, memory: 0});
     }
     terminate() { this.isEnded = true; }
   };

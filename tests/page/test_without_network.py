@@ -150,6 +150,7 @@ def test_what_is_to_be_remembered_is_the_choices_alone(windows: Windows, own_sit
     clerk.page.locator("#remember").check()
     (kept,) = clerk.page.evaluate("() => Object.values(localStorage)")
     assert json.loads(kept).keys() <= {"lang", "pack", "when", "quarter", "day"}
+    clerk.start_over()  # else the browser asks whether to leave the files
     clerk.page.reload()
     clerk.wait_ready()
     assert clerk.page.get_by_label(clerk.say("day"), exact=True).input_value() == job.as_of
