@@ -6,6 +6,9 @@ Faults in the data never end a run: they are collected as :class:`assistcheck.pr
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from assistcheck.exit_codes import ExitCode
 from assistcheck.i18n import EMPTY_TEXT, LocalizedText
@@ -110,3 +113,17 @@ class WorkbookError(AssistCheckError):
         self.code = code
         self.remedy = remedy
         """What to do about it, where that is not what the code says; else empty."""
+
+
+@contextmanager
+def writing(output: str | Path) -> Iterator[None]:
+    """Make a sentence of whatever keeps a file or folder from being written.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        why = reason(error)
+        raise UsageError(LocalizedText(f"无法写入 {output}：{why.zh}", f"cannot write {output}: {why.en}")) from None

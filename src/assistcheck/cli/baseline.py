@@ -11,8 +11,8 @@ from assistcheck import api
 from assistcheck.atomic_write import write_pieces
 from assistcheck.cli.language import LANG, say
 from assistcheck.cli.option_groups import BaselineOptions
-from assistcheck.cli.output import STDOUT, echo_err, writing
-from assistcheck.errors import UsageError
+from assistcheck.cli.output import STDOUT, echo_err
+from assistcheck.errors import UsageError, writing
 from assistcheck.i18n import LocalizedText
 
 if TYPE_CHECKING:

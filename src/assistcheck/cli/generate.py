@@ -12,10 +12,10 @@ import typer
 from assistcheck import DEFAULT_PACK, api
 from assistcheck.cli import options as opt
 from assistcheck.cli.language import say
-from assistcheck.cli.output import echo_err, writing
+from assistcheck.cli.output import echo_err
 from assistcheck.cli.output_format import form_of
 from assistcheck.cli.protected_inputs import Inputs
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, writing
 from assistcheck.i18n import LocalizedText
 
 

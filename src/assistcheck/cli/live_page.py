@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from assistcheck.cli.output import STDOUT, as_bytes, write_results, writing
+from assistcheck.cli.output import STDOUT, as_bytes, write_results
 from assistcheck.drafts import Draft
-from assistcheck.errors import UsageError
+from assistcheck.errors import UsageError, writing
 from assistcheck.file_lock import try_lock
 from assistcheck.i18n import LocalizedText
 

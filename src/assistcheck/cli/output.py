@@ -7,14 +7,13 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Iterable
+from contextlib import suppress
 from unicodedata import east_asian_width
 
 from assistcheck.atomic_write import write_pieces
 from assistcheck.cli.language import say
-from assistcheck.errors import UsageError, reason
+from assistcheck.errors import UsageError, reason, writing
 from assistcheck.i18n import LocalizedText
 from assistcheck.sanitize import visible, without_credentials
 
@@ -102,20 +101,6 @@ def write_results(pieces: Iterable[str | bytes], output: str, form: str = _TEXT)
 def as_bytes(result: str | bytes) -> bytes:
     """Return a piece of a result as a file has it."""
     return result.encode("utf-8") if isinstance(result, str) else result
-
-
-@contextmanager
-def writing(output: str | Path) -> Iterator[None]:
-    """Make a sentence of whatever keeps a file from being written.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    try:
-        yield
-    except OSError as error:
-        why = reason(error)
-        raise UsageError(LocalizedText(f"无法写入 {output}：{why.zh}", f"cannot write {output}: {why.en}")) from None
 
 
 def _write_out(pieces: Iterable[str | bytes]) -> None:

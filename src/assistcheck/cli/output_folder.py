@@ -11,11 +11,11 @@ from pathlib import Path
 
 from assistcheck import api
 from assistcheck.cli.language import say
-from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
+from assistcheck.cli.output import STDOUT, echo_err, write_result
 from assistcheck.cli.output_format import ending_form
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.drafts import Draft, undisturbed
-from assistcheck.errors import UsageError, reason
+from assistcheck.errors import UsageError, reason, writing
 from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 

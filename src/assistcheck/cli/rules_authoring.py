@@ -12,11 +12,12 @@ from assistcheck import DEFAULT_PACK, api, pack_api
 from assistcheck.cli import options as opt
 from assistcheck.cli.command import Command
 from assistcheck.cli.language import LANG, say
-from assistcheck.cli.output import STDOUT, echo_err, write_result, writing
+from assistcheck.cli.output import STDOUT, echo_err, write_result
 from assistcheck.cli.output_folder import target_folder, write_files
 from assistcheck.cli.progress import progress_bar
 from assistcheck.cli.protected_inputs import Inputs
 from assistcheck.cli.rules import Pack, app, view_of
+from assistcheck.errors import writing
 from assistcheck.exit_codes import ExitCode
 
 Name = Annotated[

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistcheck import api
-from assistcheck.cli.output import writing
+from assistcheck.errors import writing
 
 if TYPE_CHECKING:
     from assistcheck.api import Report, View

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from assistcheck.atomic_write import replace_whole
 from assistcheck.bounded_read import read_side_file
 from assistcheck.drafts import undisturbed
-from assistcheck.errors import UsageError, reason
+from assistcheck.errors import UsageError, reason, writing
 from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.contents import INDEX, MANIFEST, SUMS, sha256
@@ -90,20 +90,18 @@ def write_folder(target: Path, files: Mapping[str, bytes]) -> Written:
         UsageError: it holds anything else, or cannot be written.
     """
     check_target(target)
-    try:
+    with writing(target):
         is_new = not target.exists()
         target.mkdir(parents=True, exist_ok=True)
         if is_new:
             _open_up(target)
-        with folder_lock(target, _PATIENCE):
-            return _write(target, files)
-    except TimeoutError:
-        zh = f"另一次运行正在写入 {target}，等了 {_PATIENCE:.0f} 秒仍未结束；请稍后再试"
-        en = f"another run is writing into {target} and has not ended in {_PATIENCE:.0f} seconds; try again later"
-        raise UsageError(LocalizedText(zh, en)) from None
-    except OSError as error:
-        why = reason(error)
-        raise UsageError(LocalizedText(f"无法写入 {target}：{why.zh}", f"cannot write {target}: {why.en}")) from None
+        try:
+            with folder_lock(target, _PATIENCE):
+                return _write(target, files)
+        except TimeoutError:
+            zh = f"另一次运行正在写入 {target}，等了 {_PATIENCE:.0f} 秒仍未结束；请稍后再试"
+            en = f"another run is writing into {target} and has not ended in {_PATIENCE:.0f} seconds; try again later"
+            raise UsageError(LocalizedText(zh, en)) from None
 
 
 def _write(target: Path, files: Mapping[str, bytes]) -> Written:
@@ -122,8 +120,8 @@ def _write(target: Path, files: Mapping[str, bytes]) -> Written:
         lines = files[SUMS].decode("ascii").splitlines(keepends=True)
         listed = "".join(line for line in lines if line[66:-1] not in kept)
         replace_whole((listed.encode("ascii"),), target / SUMS)
-    used = {_app_of(apps), _app_of(before)} if _app_of(apps) != _app_of(before) else None
-    _remove_others(target, used)
+    if (now := _app_of(apps)) != (earlier := _app_of(before)):  # else the version before is still in use
+        _remove_others(target, {now, earlier})
     size = sum(len(content) for name, content in files.items() if name not in {SUMS, *_ADAPTED})
     return Written(len(files) - len(kept), size, kept)
 
@@ -206,10 +204,10 @@ def _adapted(target: Path, files: Mapping[str, bytes], before: Mapping[str, str]
     return tuple(changed)
 
 
-def _remove_others(target: Path, used: set[str | None] | None) -> None:
-    """Remove the folders of versions that no open page can have come from; ``used`` is nothing where all are to stay."""
-    for folder in target.iterdir() if used else ():
-        if not _APP.fullmatch(folder.name) or folder.name in (used or ()) or folder.is_symlink():
+def _remove_others(target: Path, used: set[str | None]) -> None:
+    """Remove the folders of versions that no open page can have come from."""
+    for folder in target.iterdir():
+        if not _APP.fullmatch(folder.name) or folder.name in used or folder.is_symlink():
             continue
         with suppress(OSError, ValueError, LookupError, TypeError):  # it stays
             listed = [one["path"] for one in json.loads(read_side_file(folder / MANIFEST))["files"]]
