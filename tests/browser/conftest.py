@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from assistcheck import api
 from assistcheck.audit.outcomes import STATUSES
@@ -25,6 +26,20 @@ MID_YEAR = date(2022, 6, 30)
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "2022-q2.xlsx"
 VIEWS = ("overview", "map", "items", "subjects", "rules", "problems", "accounts", "run")
 WORDS = {status: words.zh for status, words in STATUSES.items()}
+LATE = """(() => {
+  const MS = 50, listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, heard, options) {
+    const late = type === "hashchange" ? function (event) { setTimeout(() => heard.call(this, event), MS); } : heard;
+    return listen.call(this, type, late, options);
+  };
+  listen.call(document, "click", (event) => {
+    const link = event.target.closest("a[href^='#/']");
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    setTimeout(() => { location.hash = link.hash; }, MS);
+  });
+})();"""
+"""What follows a link or a new address comes a moment later, as on a busy machine: who reads has to wait for it."""
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +117,14 @@ class Visit:
             route,
         )
 
+    def wait_heading(self, text: str) -> None:
+        """Wait till the one view in sight has this heading."""
+        expect(self.page.locator("h2:visible")).to_have_text([text])
+
+    def wait_found(self, number: int) -> None:
+        """Wait till the view of items says that it lists so many."""
+        expect(self.page.locator("#found")).to_have_text(re.compile(rf"^{number:,}(?![\d,])"))
+
     def subject(self, name: str) -> None:
         self.go(f"/subject/{quote(name, safe='')}")
 
@@ -118,9 +141,16 @@ class Visit:
         return [text for text in self.page.locator(f"{selector}:visible").all_inner_texts() if text]
 
 
+def late_context(browser: Browser, **options: Any) -> BrowserContext:
+    """Return a context whose pages follow their address late."""
+    context = browser.new_context(**options)
+    context.add_init_script(LATE)
+    return context
+
+
 def visit(browser: Browser, file: Written, route: str = "", **options: Any) -> Visit:
     """Open a page from disk; whoever opens it closes ``page.context``."""
-    context = browser.new_context(**options)
+    context = late_context(browser, **options)
     found = Visit(context.new_page(), file)
     found.page.on("console", lambda message: found.said.append(message.text))
     found.page.on("pageerror", lambda error: found.said.append(str(error)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser
@@ -80,7 +81,7 @@ def test_a_status_filter_shows_as_many_as_the_summary_says(seen: Visit, status: 
     seen.go("/items")
     seen.page.select_option("#filters [name=status]", status)
     number = seen.file.json["summary"]["outcomes"][status]
-    seen.page.wait_for_function("n => document.querySelector('#found').textContent.startsWith(n)", arg=f"{number:,} 项")
+    seen.wait_found(number)
     assert statuses(all_rows(seen)) == ({WORDS[status]: number} if number else {})
 
 
@@ -90,13 +91,15 @@ def test_filters_and_words_narrow_together_and_stay_in_the_address(seen: Visit) 
     seen.go("/items?status=behind&rule=R07.4")
     assert len(all_rows(seen)) == len(wanted)
     seen.page.fill("#filters [name=q]", f"{team}  r07.4")
-    seen.page.wait_for_function("decodeURIComponent(location.hash).includes('r07.4')")
     names = {one["subject"]["name"] for one in wanted if one["subject"]["team"] == team}
+    seen.wait_found(len(names))
+    assert "r07.4" in unquote(seen.page.url)
     assert {row[1].split("\n")[0] for row in all_rows(seen)} == names
     seen.page.reload()
     assert {row[1].split("\n")[0] for row in all_rows(seen)} == names
     seen.page.click("#filters [type=reset]")
     counts = seen.file.json["summary"]["outcomes"]
+    seen.wait_found(counts["shortfall"] + counts["behind"])
     assert len(all_rows(seen)) == counts["shortfall"] + counts["behind"]
 
 
@@ -118,7 +121,7 @@ def test_each_filter_takes_what_the_json_report_has(seen: Visit, name: str, valu
     seen.go("/items?status=all")
     seen.page.select_option(f"#filters [name={name}]", chosen)
     number = sum(found(one) == chosen for one in seen.file.json["outcomes"])
-    seen.page.wait_for_function("n => document.querySelector('#found').textContent.startsWith(n)", arg=f"{number:,} 项")
+    seen.wait_found(number)
 
 
 def test_long_lists_come_in_parts(seen: Visit) -> None:
@@ -138,18 +141,17 @@ def test_what_matches_nothing_says_so(seen: Visit) -> None:
 def test_the_search_goes_to_a_rule(seen: Visit, rule: str) -> None:
     seen.page.fill("#search-text", rule)
     seen.page.press("#search-text", "Enter")
-    assert seen.words("h2") == ["R07.4 镇街为每个重点村募集资金"]
+    seen.wait_heading("R07.4 镇街为每个重点村募集资金")
 
 
 def test_the_search_goes_to_a_subject_or_else_lists_what_matches(seen: Visit) -> None:
     village = next(one["subject"] for one in seen.file.json["outcomes"] if one["subject"]["kind"] == "village")
     seen.page.fill("#search-text", village["name"])
     seen.page.press("#search-text", "Enter")
-    assert seen.words("h2") == [village["name"]]
+    seen.wait_heading(village["name"])
     seen.page.fill("#search-text", village["name"].split("/")[1])
     seen.page.press("#search-text", "Enter")
-    seen.page.locator("h2:visible", has_text="事项").wait_for()
-    assert seen.words("h2") == ["事项"]
+    seen.wait_heading("事项")
     rows = all_rows(seen)
     assert rows
     assert all(village["name"].split("/")[1] in row[1] for row in rows)
@@ -216,7 +218,7 @@ def test_the_cell_in_focus_is_read_out_and_enter_shows_its_items(seen: Visit) ->
     assert f"{team} · R07.4" in readout
     assert behind["subject"]["name"] in readout
     seen.page.keyboard.press("Enter")
-    assert seen.words("h2") == ["事项"]
+    seen.wait_heading("事项")
     assert {(row[0], row[1].split("\n")[0]) for row in all_rows(seen)} == {("R07.4", one["subject"]["name"]) for one in of_cell}
 
 

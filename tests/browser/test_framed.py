@@ -9,11 +9,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Locator, Page, expect
 
 from assistcheck import api
 from assistcheck.reports.html.inline import inline_sources
-from browser.conftest import Written
+from browser.conftest import Written, late_context
 from browser.test_explanation import written as explanation_page
 from browser.test_marks import HINT, listen
 from builders.support import TEAM, YEAR_END, pack, submit_one
@@ -67,7 +67,7 @@ def site(chinese: Written, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture
 def outer(browser: Browser, site: str) -> Iterator[Page]:
     """Return a window on the page with the report in its frame; nothing may be said on its console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    context = late_context(browser, viewport={"width": 1280, "height": 900}, color_scheme="dark")
     context.add_init_script(PRINTS)
     context.set_default_timeout(10_000)
     page = context.new_page()
@@ -94,13 +94,13 @@ def open_view(page: Page, view: str) -> None:
 
 
 def wait_for(page: Page, route: str) -> None:
-    report(page).wait_for_function(
-        "route => location.hash === route && document.querySelectorAll('.view:not([hidden])').length === 1", arg=route
-    )
+    entry = route.partition("?")[0] or "#/overview"
+    expect(report(page).locator("nav a[aria-current=page]")).to_have_attribute("href", entry)
+    assert report(page).evaluate("location.hash") == route
 
 
-def heading(page: Page) -> str:
-    return report(page).locator(".view:not([hidden]) h2").first.inner_text()
+def shown_heading(page: Page) -> Locator:
+    return report(page).locator(".view:not([hidden]) h2").first
 
 
 def test_the_report_is_whole_in_a_frame(outer: Page) -> None:
@@ -112,6 +112,7 @@ def test_the_report_is_whole_in_a_frame(outer: Page) -> None:
     before = outer.evaluate("history.length")
     frame.locator("#filters [name=status]").select_option("met")
     wait_for(outer, "#/items?status=met")
+    expect(frame.locator("#items tbody .badge").first).to_have_text("达标")
     assert set(frame.locator("#items tbody .badge").all_inner_texts()) == {"达标"}
     assert outer.evaluate("history.length") == before  # a filter is no view of its own
     open_view(outer, "map")
@@ -146,7 +147,7 @@ def test_back_steps_through_the_views_and_then_leaves_the_page(outer: Page) -> N
         wait_for(outer, view)
     outer.evaluate("history.forward()")
     wait_for(outer, "#/items")
-    assert heading(outer) == "事项"
+    expect(shown_heading(outer)).to_have_text("事项")
     outer.evaluate("() => { setTimeout(() => history.go(-2)); }")
     outer.wait_for_url("about:blank")
 
@@ -160,7 +161,7 @@ def test_back_after_a_second_report_breaks_nothing(outer: Page) -> None:
     wait_for(outer, "")
     for _ in range(2):  # what was walked in the first report
         outer.evaluate("new Promise((done) => { history.back(); setTimeout(done, 300); })")
-        assert heading(outer) == "概览"
+        assert shown_heading(outer).inner_text() == "概览"
         assert "blob:" in report(outer).url
 
 

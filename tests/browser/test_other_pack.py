@@ -38,7 +38,7 @@ def test_filters_by_region_and_by_whoever_reports(open_page: Visit) -> None:
         open_page.go("/items?status=all")
         open_page.page.select_option(f"#filters [name={name}]", value)
         number = sum(one["subject"][key] == value for one in outcomes)
-        open_page.page.wait_for_function("n => document.querySelector('#found').textContent.startsWith(n)", arg=str(number))
+        open_page.wait_found(number)
 
 
 def test_a_regions_page_has_what_is_for_it_and_those_that_report_in_it(open_page: Visit) -> None:
@@ -47,7 +47,7 @@ def test_a_regions_page_has_what_is_for_it_and_those_that_report_in_it(open_page
     assert len(open_page.rows(".view:not([hidden]) .items")) == sum(one["subject"]["name"] == FELLS for one in outcomes)
     assert open_page.words(".view tbody > tr > th[scope=row]") == [FIRST]
     open_page.subject(OFFICE)
-    assert open_page.words("h2") == [OFFICE]
+    open_page.wait_heading(OFFICE)
 
 
 def test_a_cell_of_a_region_sums_up_all_that_report_in_it(open_page: Visit) -> None:
@@ -57,4 +57,5 @@ def test_a_cell_of_a_region_sums_up_all_that_report_in_it(open_page: Visit) -> N
     cell = open_page.page.locator(f"[data-map=local] tr.region[data-name='{SHORE}'] > *").nth(column)
     cell.click()
     number = sum(one["rule"] == "R05.1" and one["subject"]["region"] == SHORE for one in outcomes)
+    open_page.wait_found(number)
     assert len(open_page.rows("#items")) == number > 0

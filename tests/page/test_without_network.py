@@ -19,6 +19,13 @@ from page.unpacked import parts
 
 KEPT = {"/app-": {"Cache-Control": "public, max-age=31536000, immutable"}, "/": {"Cache-Control": "no-cache"}}
 """What a server says that is set up as the examples in the folder have it."""
+UNHEARD = """() => {
+  const send = Worker.prototype.postMessage;
+  window.unheard = new Promise((done) => {
+    Worker.prototype.postMessage = () => { Worker.prototype.postMessage = send; done(); };
+  });
+}"""
+"""The worker does not hear the next thing that it is told."""
 CUT = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_REFUSED", "Failed to load resource")
 
 
@@ -109,9 +116,11 @@ def test_without_https_what_a_server_lets_browsers_keep_is_not_fetched_twice(dis
 
 
 def _stopped_and_started_again(clerk: Clerk, job: Job) -> None:
-    """Have an audit stopped, and done by the worker that follows."""
+    """Have an audit stopped that would not end by itself, and done by the worker that follows."""
     clerk.give(job)
+    clerk.page.evaluate(UNHEARD)
     clerk.start()
+    clerk.page.evaluate("() => unheard")
     clerk.page.locator("#stop").click()
     expect(clerk.page.locator("#list-note")).to_have_text(clerk.say("stopped"))
     clerk.start()
