@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from assistcheck.page.parts import PARTS
 from page.built import parts_folder
 from page.clerk import Clerk
 
@@ -57,6 +59,23 @@ def test_every_file_is_named_with_its_digest(built: Path) -> None:
 def test_it_is_the_same_to_the_byte_when_it_is_built_again(built: Path, tmp_path: Path) -> None:
     subprocess.run([*PAGE, parts_folder(), "-o", tmp_path / "again"], check=True, capture_output=True)
     assert lying_in(tmp_path / "again") == lying_in(built)
+
+
+def test_every_part_is_named_with_its_licence_and_the_words_of_it(built: Path) -> None:
+    folder = parts_folder()
+    with tarfile.open(folder / PARTS.pyodide.file) as archive:
+        package = archive.extractfile("package/package.json")
+        assert package
+        assert json.loads(package.read())["license"] == PARTS.pyodide.licence
+    pyodide, *wheels = (built / "LICENSES.txt").read_text(encoding="utf-8").split(f"\n{'=' * 80}\n")[1:]
+    assert f"pyodide {PARTS.pyodide.version}\nMPL-2.0; " in pyodide
+    assert PARTS.pyodide.version in PARTS.pyodide.source
+    assert len(wheels) == len(PARTS.wheels)
+    for wheel, text in zip(PARTS.wheels, wheels, strict=True):
+        named, licence = text.splitlines()[:2]
+        assert named.startswith(f"{wheel.project} {wheel.version}")
+        assert re.search(r"MIT|BSD|ISC|PSF", licence), wheel
+        assert re.search(r"WITHOUT\s+WARRANTY|AS[ -]IS", text), wheel
 
 
 def test_no_wheel_needs_another_one_or_another_version_than_there_is(built: Path) -> None:

@@ -13,6 +13,7 @@ from assistcheck import __version__
 from assistcheck.errors import UsageError
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.hosting import NGINX, WEB_CONFIG, nginx_example, web_config
+from assistcheck.page.licences import LICENCES, licence_notice
 from assistcheck.page.parts import PARTS, Archive, Parts
 from assistcheck.page.policy import APP, APP_DIGITS, policy
 from assistcheck.page.wheels import own_wheel, pure_wheel
@@ -40,6 +41,7 @@ def page_files(collected: Mapping[str, bytes], parts: Parts = PARTS) -> dict[str
             files[asset] = _filled(content.decode("utf-8"), filled).encode("utf-8")
     files[WEB_CONFIG] = web_config(name).encode("utf-8")
     files[NGINX] = nginx_example().encode("utf-8")
+    files[LICENCES] = licence_notice(collected, parts).encode("utf-8")
     files[SUMS] = sums(files)
     return files
 

@@ -21,6 +21,7 @@ from assistcheck.file_lock import folder_lock
 from assistcheck.i18n import LocalizedText
 from assistcheck.page.contents import INDEX, MANIFEST, SUMS, sha256
 from assistcheck.page.hosting import NGINX, WEB_CONFIG
+from assistcheck.page.licences import LICENCES
 from assistcheck.page.policy import APP, APP_DIGITS
 
 _APP = re.compile(rf"{APP}[0-9a-f]{{{APP_DIGITS}}}")
@@ -122,7 +123,7 @@ def _write(target: Path, files: Mapping[str, bytes]) -> Written:
         replace_whole((listed.encode("ascii"),), target / SUMS)
     if (now := _app_of(apps)) != (earlier := _app_of(before)):  # else the version before is still in use
         _remove_others(target, {now, earlier})
-    size = sum(len(content) for name, content in files.items() if name not in {SUMS, *_ADAPTED})
+    size = sum(len(content) for name, content in files.items() if name not in {SUMS, LICENCES, *_ADAPTED})
     return Written(len(files) - len(kept), size, kept)
 
 

@@ -24,6 +24,10 @@ class Archive(NamedTuple):
     """In base64, as npm tells it."""
     members: tuple[str, ...]
     """The files that are taken, by their names in the package's folder."""
+    licence: str
+    """As the package says it."""
+    source: str
+    """Where its source can be had."""
 
     @property
     def file(self) -> str:
@@ -100,6 +104,8 @@ PARTS = Parts(
         6488647,
         "0YvXxEhfEdpLfb/XkM2BFAeMROq0iMUX2bzzH9pOttyMcWkwq+HbE5uyuGD82LN7y2q+SNvi/6V5JEsOlD2R1A==",
         ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"),
+        "MPL-2.0",
+        "https://github.com/pyodide/pyodide/tree/314.0.7",
     ),
     (
         Wheel("annotated_types", "0.8.0", _ANY, 13427, "f072f4d804ea359e4eaf198b1af7a8b0943881a87f31bb764f8bf219bb9419e0"),

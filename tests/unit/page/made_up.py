@@ -16,11 +16,11 @@ MEMBERS = {"pyodide.mjs": b"export {};\n", "pyodide.asm.wasm": b"\0asm\1\0\0\0"}
 ANY, FOREIGN = "py3-none-any", "cp314-cp314-manylinux2014_x86_64"
 
 
-def wheel_of(project: str, files: Mapping[str, bytes], tag: str = ANY) -> tuple[Wheel, bytes]:
-    """Return a wheel of version 1.0 with these files, and its bytes."""
+def wheel_of(project: str, files: Mapping[str, bytes], tag: str = ANY, more: str = "") -> tuple[Wheel, bytes]:
+    """Return a wheel of version 1.0 with these files, and its bytes; ``more`` are further lines of its metadata."""
     info = f"{project}-1.0.dist-info"
     said = {
-        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {project}\nVersion: 1.0\n".encode(),
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {project}\nVersion: 1.0\n{more}".encode(),
         f"{info}/WHEEL": f"Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: {tag}\n".encode(),
         f"{info}/RECORD": b"".join(f"{name},,\n".encode() for name in files),
     }
@@ -43,7 +43,7 @@ def archive_of(*members: tarfile.TarInfo, files: Mapping[str, bytes] = MEMBERS) 
         for member in members:
             archive.addfile(member)
     content = gzip.compress(packed.getvalue(), mtime=0)
-    bare = Archive("pyodide", "1.0.0", len(content), "", tuple(MEMBERS))
+    bare = Archive("pyodide", "1.0.0", len(content), "", tuple(MEMBERS), "MPL-2.0", "https://example.org/source")
     return bare._replace(sha512=bare.digest_of(content).removeprefix("sha512-")), content
 
 

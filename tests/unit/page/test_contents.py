@@ -15,7 +15,7 @@ from assistcheck.page.contents import page_files
 from assistcheck.page.policy import MIME_TYPES, policy
 from unit.page.made_up import COLLECTED, MEMBERS, PARTS, PYTHON, archive_of
 
-AT_ROOT = {"index.html", "service-worker.js", "web.config", "nginx.conf.example", "SHA256SUMS"}
+AT_ROOT = {"index.html", "service-worker.js", "web.config", "nginx.conf.example", "LICENSES.txt", "SHA256SUMS"}
 
 
 @pytest.fixture(scope="module")
