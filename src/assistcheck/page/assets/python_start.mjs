@@ -91,7 +91,10 @@ class Loading {
     self.fetch = (url, options) => this.#counted(new URL(url, location.href).href, options);
     WebAssembly.instantiateStreaming = (answer, imports) => this.#instantiated(answer, imports);
     const failed = new Promise((_, reject) => {
-      this.#fail = reject;
+      this.#fail = (error) => {
+        addEventListener("unhandledrejection", (event) => event.preventDefault()); // Pyodide asks for files at once: one failure is told
+        reject(error);
+      };
     });
     failed.catch(() => {});
     return failed;
