@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, expect
 
 from builders.chromium import chromium
 from page.built import build
-from page.clerk import Clerk, words_of
+from page.clerk import RESULT_MS, Clerk, words_of
 from page.site import Site, handed_out
 from page.trace import follow
 
@@ -21,6 +21,7 @@ INTRANET = "page.intranet.test"
 """A host by a name without https: no secure context, as on an office's own server."""
 HOSTS = f"--host-resolver-rules=MAP {INTRANET} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """The switch by which a browser knows the intranet's host, and no other."""
+expect.set_options(timeout=RESULT_MS)  # what is waited for comes from Python, on a machine that may be busy
 WINDOW: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "locale": "zh-CN"}
 
 

@@ -19,7 +19,7 @@ LATE = """
   const { set } = Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage");
   Object.defineProperty(Worker.prototype, "onmessage", {
     set(hear) { set.call(this, (event) => setTimeout(() => hear.call(this, event), 300)); } });"""
-"""The page hears of a failure a moment after the worker has told it, as on a busy machine: nothing else may be told then."""
+"""The page hears of a failure a moment after it is told, as on a busy machine: nothing else may be told meanwhile."""
 Boot = Callable[..., dict[str, Any]]
 
 

@@ -13,9 +13,10 @@ from assistcheck.sanitize import visible
 
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]|^[A-Za-z]:(?! )")
 """What no part of a path is made of here, though some systems would take it."""
-_LONGEST = 180  # bytes of UTF-8 of one part: less than any file system takes
+_LONGEST = 240  # bytes of UTF-8 of one part: with a number still less than the 255 that file systems take
 _DEEPEST = 1_000
 """Bytes of a whole path; of a longer one the last folders are kept."""
+_LEFT_OUT = "…"
 _ENDING = 20  # characters that may be the ending of a name
 _SHOWN = 80  # characters of a name in a sentence
 _RENAMED = LocalizedText(
@@ -116,7 +117,13 @@ def _part(text: str) -> str:
     if len(kept.encode()) <= _LONGEST:
         return kept
     stem, ending = _ending_of(kept)
-    return stem.encode()[: _LONGEST - len(ending.encode())].decode(errors="ignore") + ending
+    return _without_middle(stem.encode(), _LONGEST - len(ending.encode())) + ending
+
+
+def _without_middle(name: bytes, room: int) -> str:
+    """Return both ends of a name, since its end may say which sheet a .csv is, and its beginning what a lock file is."""
+    half = (room - len(_LEFT_OUT.encode())) // 2
+    return _LEFT_OUT.join(end.decode(errors="ignore") for end in (name[:half], name[-half:]))
 
 
 def _ending_of(name: str) -> tuple[str, str]:

@@ -112,10 +112,22 @@ def test_a_folder_of_the_name_of_a_file_is_told_apart(dropped: DroppedFiles) -> 
     assert dropped.paths("d") == ["d (2)", "d"]
 
 
-def test_a_long_name_keeps_its_ending(dropped: DroppedFiles) -> None:
-    (path,) = written(dropped, "长" * 300 + ".xlsx")
-    assert path.endswith("长.xlsx")
-    assert len(path.encode()) <= 180
+def test_a_long_name_keeps_both_ends_since_what_a_csv_is_stands_at_its_end(dropped: DroppedFiles) -> None:
+    (path,) = written(dropped, "~$" + "长" * 300 + "-媒体报道.csv")
+    assert path.startswith("~$长")
+    assert path.endswith("长-媒体报道.csv")
+    assert len(path.encode()) <= 240
+
+
+def test_of_long_names_that_become_equal_each_still_fits_with_its_number(dropped: DroppedFiles) -> None:
+    paths = written(dropped, *(f"{'长' * 100}{number}{'长' * 100}.xlsx" for number in range(100)))
+    assert len({*paths}) == 100
+    assert max(len(path.encode()) for path in paths) <= 255
+
+
+@pytest.mark.parametrize("given", ["长" * 78 + ".xlsx", "a" * 235 + ".xlsx", "长" * 80 + "/a.xlsx"])
+def test_a_name_that_any_system_takes_is_not_shortened(dropped: DroppedFiles, given: str) -> None:
+    assert written(dropped, given) == [given]
 
 
 def test_what_is_cleared_is_empty_and_the_same_folder_since_it_may_be_the_working_one(dropped: DroppedFiles) -> None:

@@ -333,6 +333,14 @@ def test_a_file_of_waivers_is_told_before_it_is_read_with_the_time_that_it_may_t
     assert told[0]["seconds"] >= Limits().seconds
 
 
+def test_no_file_is_ended_for_the_time_that_its_marked_copy_takes(page: Page) -> None:
+    page.drop({"a.xlsx": SMALL})
+    page.audit("a.xlsx", as_of="2022-12-31")
+    page.said.clear()
+    page.call("annotated")
+    assert [(one["progress"]["path"], one["progress"]["seconds"]) for one in page.said] == [("a.xlsx", 0)]
+
+
 @pytest.mark.parametrize("name", ["about", "report"])
 def test_the_working_folder_is_afterwards_what_it_was_whether_a_call_succeeds_or_not(page: Page, name: str) -> None:
     before = Path.cwd()
