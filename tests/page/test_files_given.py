@@ -177,6 +177,26 @@ def test_other_files_of_one_name_are_kept_beside_each_other(room: EngineRoom, tm
     assert room.run("return basket.args") == {"paths": ["台账.xlsx", "台账 (2).xlsx", "台账 (3).xlsx"], "waivers": []}
 
 
+def test_of_files_of_one_name_each_is_known_again_and_its_new_version_takes_its_place(room: EngineRoom, tmp_path: Path) -> None:
+    for team in ("甲", "乙"):
+        drop(room, written(tmp_path / team, "台账.xlsx", content=team) / "台账.xlsx")
+        add(room)
+    drop(room, tmp_path / "乙" / "台账.xlsx")
+    assert add(room)["again"] == ["台账 (2).xlsx"]
+    drop(room, written(tmp_path / "乙", "台账.xlsx", content="corrected") / "台账.xlsx")
+    assert add(room)["replaced"] == ["台账 (2).xlsx"]
+    texts = "(await basket.read()).files.map(({bytes}) => new TextDecoder().decode(bytes))"
+    assert room.run(f"return {texts}") == ["甲", "corrected"]
+
+
+def test_a_file_of_another_one_s_numbered_name_is_not_taken_for_it(room: EngineRoom) -> None:
+    done = room.run(
+        "const of = (path) => ({path, file: new File(['x'], path)}), other = {path: 'a.xlsx', file: new File(['y'], 'a.xlsx')};"
+        "await basket.add([of('a (2).xlsx'), other]); return basket.add([of('a.xlsx')])"
+    )
+    assert done["renamed"] == [{"path": "a (3).xlsx", "from": "a.xlsx"}]
+
+
 @pytest.mark.parametrize(
     ("happens", "said"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from http import HTTPStatus
+from http.client import HTTP_PORT
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from socketserver import TCPServer, ThreadingMixIn
@@ -47,6 +48,12 @@ def _server(folder: Path, port: int | None) -> _Server:
     return _Server(folder, 0)
 
 
+def _names(port: int) -> frozenset[str]:
+    """Return what browsers call this server, who leave the usual port of http out."""
+    hosts = (_HERE, "localhost")
+    return frozenset(hosts if port == HTTP_PORT else (f"{host}:{port}" for host in hosts))
+
+
 class _Server(ThreadingMixIn, TCPServer):
     allow_reuse_address = os.name == "posix"  # elsewhere it lets others listen at the same port
     daemon_threads = True
@@ -60,7 +67,7 @@ class _Server(ThreadingMixIn, TCPServer):
         super().__init__((_HERE, port), _Answer)
         self.folder = folder
         self.port: int = self.server_address[1]
-        self.names = {f"{name}:{self.port}" for name in (_HERE, "localhost")}
+        self.names = _names(self.port)
         self.headers = headers()
 
     def handle_error(self, *_: object) -> None:

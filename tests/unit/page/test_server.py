@@ -116,6 +116,13 @@ def test_both_names_of_this_computer_are_answered(port: int) -> None:
     assert asked(port, "/", Host=f"127.0.0.1:{port}")[0].status == 200
 
 
+def test_at_the_usual_port_of_http_it_is_called_without_one(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "HTTP_PORT", port)
+    with server._server(Path(), 0) as made:
+        assert made.names == {f"127.0.0.1:{made.port}", f"localhost:{made.port}"}
+    assert server._names(port) == {"127.0.0.1", "localhost"}
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 def test_nothing_can_be_done_but_asking_for_files(port: int, method: str) -> None:
     assert asked(port, "/index.html", method)[0].status == 501

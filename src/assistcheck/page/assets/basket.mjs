@@ -17,7 +17,7 @@ export const ROLES = Object.freeze(["workbook", "roster", "waivers"]);
 const PIECE = 4 * MIB;
 
 export class Basket {
-  /** @type {Map<string, {file: File, role: Role}>} by path, in the order given */
+  /** @type {Map<string, {file: File, role: Role, given: string}>} by path, in the order given; `given`: the path as it was dropped */
   #files = new Map();
 
   /** Bytes of the files that an audit looks at, as far as they are counted while files are added. @type {number} */
@@ -56,18 +56,10 @@ export class Basket {
     const earlier = new Set(this.#files.keys());
     this.#bytes = this.files.filter(({ path, role }) => this.#isLookedAt(path, role)).reduce((sum, { size }) => sum + size, 0);
     for (const { path, file } of files) {
-      const same = this.#files.get(path);
-      if (!same) {
-        if (this.#set(done, path, file, role)) done.added.push(path);
-      } else if (earlier.has(path) && !(await isThere(same.file))) {
-        same.file = file;
-        done.replaced.push(path);
-      } else if (await isEqual(same.file, file)) {
-        done.again.push(path);
-      } else {
-        const free = this.#freeName(path);
-        if (this.#set(done, free, file, role)) done.renamed.push({ path: free, from: path });
-      }
+      const known = await this.#known(path, file, earlier);
+      if (known?.isGone) this.#files.get(known.name).file = file;
+      if (known) done[known.isGone ? "replaced" : "again"].push(known.name);
+      else this.#addNew(done, path, file, role);
     }
     if (role === "roster") this.#onlyRoster();
     return done;
@@ -106,7 +98,39 @@ export class Basket {
     return read;
   }
 
-  #set(done, path, file, role) {
+  /**
+   * What was dropped as `path` before and is this file again; else what was, and is no longer there: this is its new version.
+   *
+   * @returns {Promise<{name: string, isGone: boolean}|undefined>}
+   */
+  async #known(path, file, earlier) {
+    let gone;
+    for (const [name, one] of this.#namesakes(path)) {
+      if (earlier.has(name) && !(await isThere(one.file))) gone ??= { name, isGone: true };
+      else if (await isEqual(one.file, file)) return { name, isGone: false };
+    }
+    return gone;
+  }
+
+  /** Files that were dropped as `path`, with the names by which they are kept. */
+  #namesakes(path) {
+    const found = [];
+    for (let number = 1; this.#files.has(numbered(path, number)); number += 1) {
+      const name = numbered(path, number);
+      const one = this.#files.get(name);
+      if (one.given === path) found.push([name, one]);
+    }
+    return found;
+  }
+
+  #addNew(done, path, file, role) {
+    const name = this.#files.has(path) ? this.#freeName(path) : path;
+    if (!this.#set(done, name, path, file, role)) return;
+    if (name === path) done.added.push(path);
+    else done.renamed.push({ path: name, from: path });
+  }
+
+  #set(done, path, given, file, role) {
     if (this.#files.size >= LIMITS.files) {
       if (!done.refused.some((one) => one.path === "")) done.refused.push({ path: "", text: tooManyFiles(LIMITS.files) });
       return false;
@@ -117,7 +141,7 @@ export class Basket {
       return false;
     }
     this.#bytes += bytes;
-    this.#files.set(path, { file, role });
+    this.#files.set(path, { file, role, given });
     return true;
   }
 
@@ -129,12 +153,9 @@ export class Basket {
   }
 
   #freeName(path) {
-    const dot = path.lastIndexOf(".");
-    const end = dot > path.lastIndexOf("/") + 1 ? dot : path.length;
-    for (let number = 2; ; number += 1) {
-      const free = `${path.slice(0, end)} (${number})${path.slice(end)}`;
-      if (!this.#files.has(free)) return free;
-    }
+    let number = 2;
+    while (this.#files.has(numbered(path, number))) number += 1;
+    return numbered(path, number);
   }
 
   /** One roster: that of `path`, else the latest. */
@@ -157,6 +178,14 @@ export class Basket {
       return looked.filter(({ role }) => role === "workbook").map(({ path }) => path);
     });
   }
+}
+
+/** The path by which the first, the second … file that was dropped as `path` is kept. */
+function numbered(path, number) {
+  if (number === 1) return path;
+  const dot = path.lastIndexOf(".");
+  const end = dot > path.lastIndexOf("/") + 1 ? dot : path.length;
+  return `${path.slice(0, end)} (${number})${path.slice(end)}`;
 }
 
 /** Whether two files hold the same bytes, compared piece by piece: the page answers meanwhile. Of one that cannot be read, that is not known. */
