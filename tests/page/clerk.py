@@ -54,10 +54,10 @@ class Clerk:
         self.page.locator(f"[data-lang={lang}]").click()
         self.lang = lang
 
-    def drop(self, *paths: Path) -> None:
-        """Drag files and folders from the disk onto the page and let go."""
+    def drop(self, *paths: Path, over: str = "#drop") -> None:
+        """Drag files and folders from the disk onto the page, to a place if it is in sight, and let go."""
         session = self.page.context.new_cdp_session(self.page)
-        box = self.page.locator("#drop").bounding_box()
+        box = self.page.locator(over).bounding_box()
         at = {"x": box["x"] + 20, "y": box["y"] + 20} if box else {"x": 400, "y": 300}
         data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
         for step in ("dragEnter", "dragOver", "drop"):

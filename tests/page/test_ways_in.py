@@ -43,6 +43,9 @@ def in_folders(tmp_path: Path) -> Job:
 def test_a_folder_that_is_dropped(clerk: Clerk, in_folders: Job) -> None:
     clerk.audit(in_folders)
     assert same(clerk, in_folders)
+    clerk.tab("tab_files")
+    listed = clerk.page.locator(".files-read > li").count()
+    assert clerk.page.get_by_role("tab", name=f"{clerk.say('tab_files')} {listed}", exact=True).is_visible()
 
 
 def test_a_folder_that_is_chosen(clerk: Clerk, in_folders: Job) -> None:
