@@ -29,7 +29,8 @@ def corrupt_file(why: LocalizedText) -> WorkbookError:
 def archive_errors(*others: type[Exception]) -> Iterator[None]:
     """Turn whatever a damaged archive raises, and ``others``, into a ``WorkbookError``."""
     usual = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
-    kinds: tuple[type[Exception], ...] = (*usual, *others)
+    too_far = OverflowError  # a place that Python for browsers, of 32 bits, cannot even look at
+    kinds: tuple[type[Exception], ...] = (*usual, too_far, *others)
     try:
         yield
     except kinds as error:
