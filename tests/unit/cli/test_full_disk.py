@@ -16,14 +16,14 @@ AT = ("--as-of", "2022-12-31", "--no-progress")
 
 
 def limited(size: int, *words: str, **streams: object) -> subprocess.CompletedProcess[bytes]:
-    """Run a command none of whose files may have more than ``size`` bytes."""
+    """Run a command none of whose files may have more than ``size`` bytes; Python keeps no bytecode, which would be cut off."""
     limit = f"from resource import RLIMIT_FSIZE, setrlimit; setrlimit(RLIMIT_FSIZE, ({size}, {size}))"
     code = f"{limit}; from assistcheck.cli import program; program()"
     return subprocess.run(
         [sys.executable, "-c", code, *words],
         check=False,
         timeout=120,
-        env={**os.environ, "ASSISTCHECK_LANG": "zh"},
+        env={**os.environ, "ASSISTCHECK_LANG": "zh", "PYTHONDONTWRITEBYTECODE": "1"},
         **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams},  # type: ignore[call-overload]
     )
 
