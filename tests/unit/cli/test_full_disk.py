@@ -16,11 +16,11 @@ AT = ("--as-of", "2022-12-31", "--no-progress")
 
 
 def limited(size: int, *words: str, **streams: object) -> subprocess.CompletedProcess[bytes]:
-    """Run a command none of whose files may have more than ``size`` bytes."""
+    """Run a command none of whose files may have more than ``size`` bytes, nor are modules kept compiled, cut like them."""
     limit = f"from resource import RLIMIT_FSIZE, setrlimit; setrlimit(RLIMIT_FSIZE, ({size}, {size}))"
     code = f"{limit}; from assistcheck.cli import program; program()"
     return subprocess.run(
-        [sys.executable, "-c", code, *words],
+        [sys.executable, "-B", "-c", code, *words],
         check=False,
         timeout=120,
         env={**os.environ, "ASSISTCHECK_LANG": "zh"},
