@@ -11,7 +11,8 @@ from playwright.sync_api import Browser
 from assistcheck import api
 from assistcheck.audit.outcomes import Outcomes
 from assistcheck.i18n import LANGUAGES, Lang
-from browser.conftest import Written, written
+from browser.conftest import MID_YEAR, SAMPLE, Written, written
+from builders.support import pack
 from unit.reports import library
 from unit.reports.onepage.test_docx import teams
 
@@ -60,4 +61,18 @@ def test_on_a_narrow_screen_nothing_is_wider_than_the_page(browser: Browser, mid
     page = browser.new_page(viewport={"width": 390, "height": 844})
     page.goto(written(tmp_path, mid_year, "zh").url())
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 720, 1280])
+def test_a_duty_beside_long_units_is_not_broken_within_its_words(browser: Browser, width: int, tmp_path: Path):
+    team = api.read_submissions([str(SAMPLE.with_name("one-team.xlsx"))], pack(), MID_YEAR)
+    report = api.audit(pack(), team, api.Request(MID_YEAR))
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.goto(written(tmp_path, report, "en").url())
+    duties = page.locator(".short-of tbody td:has(a)").evaluate_all(
+        "cells => cells.map((one) => one.getBoundingClientRect().width)"
+    )
+    assert "computers" in page.locator(".short-of").inner_text()
+    assert min(duties) > 100
     page.close()

@@ -45,15 +45,19 @@ class Clerk:
         expect(self.page.locator("#options option").first).to_be_attached(timeout=READY_MS)
         expect(self.page.locator("#booting")).to_be_hidden(timeout=READY_MS)
 
+    def wait_kept(self) -> None:
+        """Wait till the service worker has kept everything, and asks for nothing any more."""
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+
     def speak(self, lang: Lang) -> None:
         """Choose a language."""
         self.page.locator(f"[data-lang={lang}]").click()
         self.lang = lang
 
-    def drop(self, *paths: Path) -> None:
-        """Drag files and folders from the disk onto the page and let go."""
+    def drop(self, *paths: Path, over: str = "#drop") -> None:
+        """Drag files and folders from the disk onto the page, to a place if it is in sight, and let go."""
         session = self.page.context.new_cdp_session(self.page)
-        box = self.page.locator("#drop").bounding_box()
+        box = self.page.locator(over).bounding_box()
         at = {"x": box["x"] + 20, "y": box["y"] + 20} if box else {"x": 400, "y": 300}
         data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
         for step in ("dragEnter", "dragOver", "drop"):
@@ -111,6 +115,10 @@ class Clerk:
 
     def tab(self, key: str) -> None:
         self.page.get_by_role("tab", name=re.compile(f"^{re.escape(self.say(key))}")).click()
+
+    def verdict(self) -> Locator:
+        """Return the first verdict in sight of the report, once it can be asked how it came about."""
+        return self.page.frame_locator(".report iframe").locator(".badge[data-subject][tabindex='0']:visible").first
 
     def download(self, key: str, **values: object) -> tuple[str, bytes]:
         """Return the name and the bytes of what a button of the downloads gives."""

@@ -81,7 +81,7 @@ def test_the_files_are_sent_again_and_the_lost_are_named_after_a_death(room: Eng
 
 
 def test_a_silent_file_has_four_times_its_seconds_and_ten(room: EngineRoom) -> None:
-    room.page.clock.install()
+    room.stop_clock()
     room.run(
         "window.behave = (worker, {id, args}) => {"
         "  if (args.lost) worker.say({id, result: args}); else worker.say(reading(id, 'x.xlsx', 15)); };"
@@ -95,7 +95,7 @@ def test_a_silent_file_has_four_times_its_seconds_and_ten(room: EngineRoom) -> N
 
 
 def test_progress_gives_new_time(room: EngineRoom) -> None:
-    room.page.clock.install()
+    room.stop_clock()
     room.run(
         "window.behave = (worker, {id}) => setInterval(() => worker.say(reading(id, 'x.xlsx', 1)), 10_000);"
         "window.ended = false; told(audit('x.xlsx')).then(() => { ended = true; })"
@@ -106,7 +106,7 @@ def test_progress_gives_new_time(room: EngineRoom) -> None:
 
 
 def test_what_comes_while_it_loads_gives_new_time_and_two_minutes_of_silence_end_it(room: EngineRoom) -> None:
-    room.page.clock.install()
+    room.stop_clock()
     room.run(
         "window.begin = (worker) => { for (const at of [1, 2, 3])"
         "  setTimeout(() => worker.say({booting: {done: at, total: 9}}), at * 100_000); };"
@@ -126,7 +126,7 @@ def test_an_answer_to_another_call_is_none(room: EngineRoom) -> None:
 
 
 def test_silence_outside_a_file_is_an_error_after_five_minutes(room: EngineRoom) -> None:
-    room.page.clock.install()
+    room.stop_clock()
     room.run("window.behave = () => {}; window.failed = null; engine.call('report').catch(({text}) => { failed = text.en; })")
     room.page.clock.run_for(299_000)
     assert room.run("return failed") is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from page.clerk import Clerk
@@ -45,6 +46,28 @@ def test_a_day_is_changed_without_dropping_again(clerk: Clerk, tmp_path: Path) -
     expect(clerk.page.locator("#stale")).to_be_hidden()
     clerk.wait_result()
     assert same(clerk, "json", later.folder, later.paths, later.options)
+
+
+@pytest.mark.parametrize("opened", ["none", "window", "explanation"])
+def test_a_file_dropped_on_the_report_is_put_in_and_said(clerk: Clerk, tmp_path: Path, opened: str) -> None:
+    clerk.audit(sample(tmp_path / "files", "one-team.xlsx", "2022-06-30"))
+    clerk.tab("tab_report")
+    report = clerk.page.frame_locator(".report iframe")
+    expect(report.locator(".badge[data-subject]:visible").first).to_be_visible()
+    over = ".report iframe"
+    if opened == "window":
+        clerk.button("report_full").click()
+    if opened == "explanation":
+        report.locator(".badge[data-subject]:visible").first.click()
+        over = "dialog iframe"
+        expect(clerk.page.frame_locator(over).locator("h1")).to_be_visible()
+    lock = tmp_path / "~$2022.xlsx"
+    lock.write_bytes(b"x" * 165)
+    clerk.drop(SAMPLES / "2022.xlsx", lock, over=over)
+    clerk.wait_listed(2)
+    expect(clerk.page.locator("#list-note:visible")).to_contain_text(lock.name)
+    expect(clerk.page.locator("#dropping")).to_be_hidden()
+    clerk.start_over()
 
 
 def test_a_quarter_is_its_last_day(clerk: Clerk, tmp_path: Path) -> None:

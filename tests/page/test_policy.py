@@ -26,6 +26,7 @@ def attacked(browser: Browser, built: Path, site: Site) -> Iterator[Clerk]:
     """Return a clerk whose page stays open, and in which things may go wrong."""
     clerk = clerk_in(browser.new_context(**WINDOW), site.url(), built)
     clerk.open(site.url())
+    clerk.wait_kept()
     yield clerk
     clerk.page.context.close()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from playwright.sync_api import expect
 
-from page.clerk import Clerk
+from page.clerk import RESULT_MS, Clerk
 from page.inputs import Job, sample
 from page.terminal import Terminal
 from page.unpacked import parts, tree
@@ -35,18 +36,18 @@ def written(job: Job, command: str, *more: object) -> Mapping[str, object]:
 
 def test_a_click_on_a_verdict_explains_it_as_the_command_does(audited: Clerk, one_team: Job) -> None:
     audited.tab("tab_report")
-    report = audited.page.frame_locator("#result iframe")
-    verdict = report.locator("[data-rule][data-subject]:visible").first
-    rule, subject = (verdict.get_attribute(f"data-{name}") for name in ("rule", "subject"))
-    verdict.click()
-    shown = audited.page.frame_locator("#explanation iframe").locator("body").inner_text()
-    audited.page.keyboard.press("Escape")
+    rule, subject = (audited.verdict().get_attribute(f"data-{name}") for name in ("rule", "subject"))
+    audited.verdict().click()
     options = ("--rule", rule, "--subject", subject, "--format", "html", "-o", one_team.folder.parent / "why.html")
     Terminal(one_team.folder).run("explain", *one_team.paths, *one_team.options, *options)
     other = audited.page.context.new_page()
     other.set_content((one_team.folder.parent / "why.html").read_text(encoding="utf-8"))
-    assert subject in shown
-    assert shown == other.locator("body").inner_text()
+    expected = other.locator("body").inner_text()
+    other.close()
+    assert subject in expected
+    shown = audited.page.frame_locator("#explanation iframe").locator("body")
+    expect(shown).to_have_text(expected, use_inner_text=True, timeout=RESULT_MS)
+    audited.page.keyboard.press("Escape")
 
 
 def test_the_marked_copy_is_that_of_annotate(audited: Clerk, one_team: Job) -> None:

@@ -86,7 +86,7 @@ def test_a_file_that_takes_time_without_end_is_ended_and_the_rest_is_judged(cler
     clerk.start()
     expect(clerk.page.locator("#progress-file")).to_have_text(SLOW)
     assert clerk.trace.workers == 1
-    clerk.page.clock.run_for(180_000)
+    clerk.page.clock.run_for(90_000)  # more than the file may take, and less than a new worker has to begin
     clerk.wait_result()
     assert clerk.trace.workers == 2
     check_lost(clerk, job, SLOW)
@@ -129,5 +129,6 @@ def test_stop_while_python_is_being_loaded_anew_is_no_trouble(clerk: Clerk, tmp_
     for _ in range(2):
         clerk.start()
         clerk.page.locator("#stop").click()
+        expect(clerk.page.locator("#progress")).to_be_hidden()
         expect(clerk.page.locator("#list-note")).to_have_text(clerk.say("stopped"))
     assert clerk.shown("#trouble") == []

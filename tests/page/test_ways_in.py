@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from page.clerk import Clerk
 from page.inputs import SAMPLES, Job, quarter_of_teams, with_slips, zipped
@@ -42,6 +43,9 @@ def in_folders(tmp_path: Path) -> Job:
 def test_a_folder_that_is_dropped(clerk: Clerk, in_folders: Job) -> None:
     clerk.audit(in_folders)
     assert same(clerk, in_folders)
+    clerk.tab("tab_files")
+    listed = clerk.page.locator(".files-read > li").count()
+    assert clerk.page.get_by_role("tab", name=f"{clerk.say('tab_files')} {listed}", exact=True).is_visible()
 
 
 def test_a_folder_that_is_chosen(clerk: Clerk, in_folders: Job) -> None:
@@ -54,10 +58,11 @@ def test_a_folder_that_is_chosen(clerk: Clerk, in_folders: Job) -> None:
 
 def test_a_file_that_is_chosen_again_once_it_is_corrected(clerk: Clerk, tmp_path: Path) -> None:
     job = Job(tmp_path, ("甲.xlsx",), "2022-06-30")
-    for sample in ("2022-q2.xlsx", "one-team.xlsx"):
+    told = {"2022-q2.xlsx": clerk.say("put_in", n=1), "one-team.xlsx": clerk.say("replaced", name="甲.xlsx")}
+    for sample, note in told.items():
         shutil.copy(SAMPLES / sample, tmp_path / "甲.xlsx")
         clerk.pick("pick_files", tmp_path / "甲.xlsx")
-        clerk.wait_listed(1)
+        expect(clerk.page.locator("#list-note")).to_have_text(note)
     clerk.choose(job)
     clerk.start()
     clerk.wait_result()

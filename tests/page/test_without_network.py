@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Playwright, expect
 
 from builders.chromium import QUIET, program
 from page.clerk import RESULT_MS, Clerk
@@ -48,11 +48,6 @@ def cut(clerk: Clerk, site: Site) -> None:
     clerk.trace.expected += CUT
 
 
-def wait_kept(page: Page) -> None:
-    """Wait till the service worker has kept everything."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-
-
 def gives_the_same(clerk: Clerk, job: Job) -> bool:
     return clerk.report("json") == Terminal(job.folder).report(job.paths, "json", *job.options)
 
@@ -72,7 +67,7 @@ def test_everything_goes_on_when_the_cable_is_pulled_after_loading(windows: Wind
 
 def test_the_page_opens_again_without_a_network_and_audits(windows: Windows, own_site: Site, job: Job) -> None:
     clerk = opened(windows, own_site)
-    wait_kept(clerk.page)
+    clerk.wait_kept()
     cut(clerk, own_site)
     clerk.page.reload()
     clerk.wait_ready()
@@ -82,7 +77,7 @@ def test_the_page_opens_again_without_a_network_and_audits(windows: Windows, own
 
 def test_a_worker_that_is_ended_without_a_network_is_followed_by_another(windows: Windows, own_site: Site, job: Job) -> None:
     clerk = opened(windows, own_site)
-    wait_kept(clerk.page)
+    clerk.wait_kept()
     cut(clerk, own_site)
     _stopped_and_started_again(clerk, job)
     assert clerk.trace.workers == 2
@@ -129,7 +124,7 @@ def _stopped_and_started_again(clerk: Clerk, job: Job) -> None:
 
 def test_nothing_is_kept_of_what_was_done(windows: Windows, own_site: Site, built: Path, job: Job) -> None:
     clerk = opened(windows, own_site)
-    wait_kept(clerk.page)
+    clerk.wait_kept()
     clerk.audit(job)
     clerk.download("marked_all")
     clerk.tab("tab_report")

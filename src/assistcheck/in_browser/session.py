@@ -181,11 +181,8 @@ class Session:
 
     def _lists(self, args: Arguments) -> Download:
         report, lang = self._done().report, _lang(args)
-        by, form, name = (
-            api.find_kind(report.pack, args.get("by") or None),
-            args.get("format") or "xlsx",
-            args.get("name") or None,
-        )
+        by, name = api.find_kind(report.pack, args.get("by") or None), args.get("name") or None
+        form = args.get("format") or "xlsx"
         downloads.check_format(form, downloads.LISTS)
         files = api.shortfall_lists(report, by, form, api.View(lang), only_of=name)
         return downloads.download(*next(files)) if name else downloads.of_lists(report, files, by, lang)

@@ -26,9 +26,8 @@ class WorkerEntry:
 
     def __init__(self, folder: str, notify: Callable[[str], object]) -> None:
         """Keep files in ``folder``; ``notify`` is given JSON text such as ``{"progress": …}``."""
-        sys.path[:] = [
-            str(Path(place).absolute()) for place in sys.path
-        ]  # calls work among dropped files: none is ever a module
+        # Calls work among dropped files: by whole paths, none of these is ever taken for a module.
+        sys.path[:] = [str(Path(place).absolute()) for place in sys.path]
         self._session = Session(Path(folder), lambda said: notify(_text(said)))
 
     def call(self, name: str, args: str) -> Answer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -141,6 +141,6 @@ def test_what_is_cleared_is_empty_and_the_same_folder_since_it_may_be_the_workin
 
 def test_thousands_of_files_of_one_folder_are_placed_at_once(dropped: DroppedFiles) -> None:
     given = [f"报送/{number // 100}/{number}.xlsx" for number in range(5_000)]
-    began = perf_counter()
+    began = process_time()
     assert dropped.place_all(given) == given
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5

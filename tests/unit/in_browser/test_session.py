@@ -167,7 +167,7 @@ def test_clearing_forgets_the_files(page: Page) -> None:
     ("why", "happens", "limits"),
     [
         ("died", lambda: os._exit(9), ()),
-        ("time", lambda: threading.Event().wait(60), ("--limit", "seconds=1")),
+        ("time", lambda: threading.Event().wait(60), ("--limit", "seconds=5")),
         ("memory", lambda: bytearray(2**30), ("--limit", "memory=512")),
     ],
 )

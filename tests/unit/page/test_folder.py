@@ -273,13 +273,16 @@ def test_a_pipe_in_the_place_of_a_file_is_replaced_and_not_waited_for(tmp_path: 
     assert lying_in(tmp_path) == page_of(OLD)
 
 
-def test_another_run_that_writes_there_is_waited_for_and_then_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_run_that_writes_there_is_waited_for_or_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "_PATIENCE", 0.1)
     with folder_lock(tmp_path, 1):
         assert "another run is writing" in refusal(tmp_path, page_of(OLD)).en
-    done = threading.Thread(target=write_folder, args=(tmp_path, page_of(OLD)))
-    done.start()
-    done.join()
+        monkeypatch.setattr(folder, "_PATIENCE", 30)
+        waits = threading.Thread(target=write_folder, args=(tmp_path, page_of(OLD)))
+        waits.start()
+        waits.join(0.3)
+        assert lying_in(tmp_path) == {}
+    waits.join()
     assert lying_in(tmp_path) == page_of(OLD)
 
 

@@ -44,7 +44,7 @@ export function downloadButton(text, made) {
 export function downloads(result, ask, pack) {
   return make(
     "div",
-    {class: "downloads"},
+    {},
     make("p", {class: "hint", text: say("downloads_hint")}),
     make("div", {class: "groups"}, lists(result, ask), marked(result, ask), report(ask), template(result, ask, pack)),
   );

@@ -31,11 +31,14 @@ export function goTo(element, top = element) {
   top.scrollIntoView({block: "start", behavior: still ? "auto" : "smooth"});
 }
 
-/** Leave an element alone to be reached, but for dialogs over it, or give the rest of the page back. */
+/** What lies over everything: dialogs, and the cover to drop files on. */
+const isOnTop = ({localName, id}) => localName === "dialog" || id === "dropping";
+
+/** Leave an element alone to be reached, but for what lies over it, or give the rest of the page back. */
 export function leaveAlone(element, whether) {
   for (let inner = element; inner.parentElement; inner = inner.parentElement) {
     for (const other of inner.parentElement.children) {
-      if (other !== inner && other.localName !== "dialog") other.inert = whether;
+      if (other !== inner && !isOnTop(other)) other.inert = whether;
     }
   }
 }

@@ -1,6 +1,7 @@
 /** How one verdict came about, in a dialog over the page; Esc closes it, and the focus goes back to the verdict. */
 import {address} from "./blobs.mjs";
 import {byId, make} from "./elements.mjs";
+import {coverWhenDraggedOver} from "./intake.mjs";
 import {inWords} from "./trouble.mjs";
 import {localized, say} from "./words.mjs";
 
@@ -39,7 +40,10 @@ export class ExplainDialog {
     this.#url = address(bytes, "text/html;charset=utf-8");
     const frame = make("iframe", {title: title || say("explanation"), src: this.#url});
     frame.addEventListener("load", () => {
-      frame.contentDocument?.addEventListener("keydown", ({key}) => key === "Escape" && this.#dialog.close());
+      const inside = frame.contentDocument;
+      if (!inside) return;
+      inside.addEventListener("keydown", ({key}) => key === "Escape" && this.#dialog.close());
+      coverWhenDraggedOver(inside, () => this.#dialog.close());
     });
     this.#draw(frame);
   }

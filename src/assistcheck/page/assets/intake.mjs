@@ -24,17 +24,28 @@ function button(id, attributes, role, take) {
   byId(id).addEventListener("click", () => input.click());
 }
 
+/** Have the page's own cover lie over a document inside the page when files are dragged there, after `first()`: it gets the drop. */
+export function coverWhenDraggedOver(inside, first = () => {}) {
+  const cover = withFiles(() => {
+    first();
+    show(byId("dropping"), true);
+  });
+  for (const type of ["dragenter", "dragover", "drop"]) inside.addEventListener(type, cover);
+}
+
+const withFiles = (listener) => (event) => {
+  if (!event.dataTransfer?.types.includes("Files")) return;
+  event.preventDefault();
+  listener(event);
+};
+
 function listenForDrops(take) {
   let inside = 0;
   const over = (more) => {
     inside = Math.max(0, more ? inside + more : 0);
     show(byId("dropping"), inside > 0);
   };
-  const withFiles = (listener) => (event) => {
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    listener(event);
-  };
+  byId("dropping").addEventListener("pointermove", () => over(0)); // no drag goes on
   addEventListener("dragenter", withFiles(() => over(1)));
   addEventListener("dragleave", withFiles(() => over(-1)));
   addEventListener("dragover", withFiles((event) => (event.dataTransfer.dropEffect = "copy")));

@@ -210,6 +210,15 @@ function startOver() {
   goTo(byId("files-title"));
 }
 
+/** Take files in; beside a result, the list is unfolded, which says what became of them. */
+async function take(taken, role) {
+  await list.add(taken, role);
+  if (!outcome || isRunning) return;
+  outcome.report.leave();
+  foldDesk(false);
+  goTo(byId("files-title"));
+}
+
 function keep() {
   remember(keeps ? {...form.choices, lang: language()} : null);
 }
@@ -235,7 +244,7 @@ function sayAll(lang) {
 
 function listen() {
   const onClick = (id, act) => byId(id).addEventListener("click", () => act());
-  openIntake((taken, role) => list.add(taken, role));
+  openIntake(take);
   onClick("start", run);
   onClick("stop", stop);
   onClick("try-again", boot);

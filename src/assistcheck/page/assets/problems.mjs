@@ -1,5 +1,6 @@
 /** Faults in the files: where, what is wrong, what to do; the grave first, by level and by file. */
 import {fillSelect, make} from "./elements.mjs";
+import {fillList} from "./long_list.mjs";
 import {visible} from "./visible.mjs";
 import {localized, number, say} from "./words.mjs";
 
@@ -8,15 +9,12 @@ import {localized, number, say} from "./words.mjs";
 export const LEVELS = ["error", "warning", "note"];
 /** What stands for every level, and every file. */
 const ALL = "*";
-/** Problems that are drawn before somebody asks for more. */
-const FIRST = 100;
 
 export class Problems {
-  element = make("div", {class: "problems"});
+  element = make("div");
   #problems;
   #level = ALL;
   #file = ALL;
-  #whole = false;
 
   /** @param {Problem[]} problems */
   constructor(problems) {
@@ -38,7 +36,7 @@ export class Problems {
       return;
     }
     const found = this.#found();
-    this.element.replaceChildren(this.#filters(found.length), ...this.#list(found));
+    this.element.replaceChildren(this.#filters(found.length), listed(found));
     if (held && this.element.querySelector(`#${CSS.escape(held)}`)) document.getElementById(held).focus();
   }
 
@@ -75,26 +73,15 @@ export class Problems {
   #choose({level = this.#level, file = this.#file}) {
     this.#level = level;
     this.#file = file;
-    this.#whole = false;
     this.draw();
   }
+}
 
-  #list(found) {
-    if (!found.length) return [make("p", {text: say("none_of_them")})];
-    const shown = this.#whole ? found : found.slice(0, FIRST);
-    const list = make("ul", {class: "problem-list"}, ...shown.map(item));
-    if (shown.length === found.length) return [list];
-    const text = say("show_all", {n: found.length});
-    return [list, make("button", {type: "button", class: "more", text, on: {click: () => this.#showAll()}})];
-  }
-
-  #showAll() {
-    this.#whole = true;
-    this.draw();
-    const next = this.element.querySelectorAll(".problem-list > li")[FIRST];
-    next.tabIndex = -1;
-    next.focus();
-  }
+function listed(found) {
+  if (!found.length) return make("p", {text: say("none_of_them")});
+  const list = make("ul", {class: "problem-list"});
+  fillList(list, found, item);
+  return list;
 }
 
 /** The grave first; of equal level, those of a file before those of all together, which often come of them. */

@@ -4,6 +4,7 @@
  */
 import {address} from "./blobs.mjs";
 import {leaveAlone, make} from "./elements.mjs";
+import {coverWhenDraggedOver} from "./intake.mjs";
 import {say} from "./words.mjs";
 
 export class ReportFrame {
@@ -73,12 +74,14 @@ export class ReportFrame {
     if (!inside) return;
     inside.documentElement.dataset.explains = say("explain_this");
     inside.addEventListener("explain", ({target, detail}) => this.#explain({...detail, back: target}));
+    coverWhenDraggedOver(inside);
     for (const place of [inside, this.element]) {
-      place.addEventListener("keydown", ({key}) => key === "Escape" && this.#leave());
+      place.addEventListener("keydown", ({key}) => key === "Escape" && this.leave());
     }
   }
 
-  #leave() {
+  /** Give the page back, if the report fills the window. */
+  leave() {
     if (!this.element.classList.contains("full")) return;
     this.#fill(false);
     this.element.querySelector(".fill").focus();

@@ -58,7 +58,7 @@ export class Result {
     const panel = (content) => make("div", {class: "panel"}, content);
     return [
       {id: "problems", title: `${say("tab_problems")} ${number(problems.length)}`, panel: panel(this.#problems.element)},
-      {id: "files", title: `${say("tab_files")} ${number(files.length)}`, panel: panel(filesRead({...this.#result, leftOut}, showProblems))},
+      {id: "files", title: `${say("tab_files")} ${number(files.length + leftOut.length)}`, panel: panel(filesRead({...this.#result, leftOut}, showProblems))},
       {id: "report", title: say("tab_report"), panel: panel(report)},
       {id: "downloads", title: say("tab_downloads"), panel: panel(downloads(this.#result, this.#ask, pack))},
     ];

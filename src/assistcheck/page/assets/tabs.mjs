@@ -36,5 +36,5 @@ export function tabs({label, parts, chosen, onChoice}) {
   }
 
   choose(chosen);
-  return {element: make("div", {class: "tabbed"}, list, ...parts.map(({panel}) => panel)), choose};
+  return {element: make("div", {}, list, ...parts.map(({panel}) => panel)), choose};
 }

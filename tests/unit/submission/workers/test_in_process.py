@@ -89,7 +89,7 @@ def test_whoever_stops_the_program_stops_it(jobs: list[Job], error: BaseExceptio
     ("how", "happens", "limits"),
     [
         ("died", lambda: os._exit(9), Limits()),
-        ("time", lambda: time.sleep(60), Limits(seconds=1)),
+        ("time", lambda: time.sleep(60), Limits(seconds=5)),
         ("memory", lambda: bytearray(2**30), Limits(memory=512)),
     ],
 )

@@ -38,6 +38,6 @@ def test_a_page_is_parted_as_browsers_part_it(page: str, found: list[Token]) -> 
     "piece", ["<a ", '<a "', "<a '", "<!--", "<![", "<", "</", "<a=", "<a b= ", "<script>", "<title>", '<a b="', "&"]
 )
 def test_no_page_takes_more_time_than_its_length(piece: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     assert sum(1 for _ in tokens(piece * (400_000 // len(piece)))) <= 400_000
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
