@@ -10,6 +10,7 @@ from email.message import Message
 from zipfile import ZipFile
 
 from assistcheck.page.parts import Parts, Wheel
+from assistcheck.page.wheels import metadata_name
 
 LICENCES = "LICENSES.txt"
 _HEAD = """\
@@ -35,8 +36,7 @@ def _of_wheel(wheel: Wheel, content: bytes) -> str:
     """Return the licence of a wheel, and the texts of it that lie in the wheel."""
     with ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
-        metadata = next((name for name in names if name.endswith(".dist-info/METADATA")), None)
-        licence = _licence(message_from_bytes(archive.read(metadata))) if metadata else ""
+        licence = _licence(message_from_bytes(archive.read(metadata_name(names))))
         texts = [_text(archive.read(name)) for name in sorted(filter(_TEXT.fullmatch, names))]
     changed = ", without its compiled modules" if wheel.is_foreign else ""
     head = f"{wheel.project} {wheel.version}{changed}\n{licence}\nhttps://pypi.org/project/{wheel.project}/{wheel.version}/"

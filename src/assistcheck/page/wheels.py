@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -57,8 +57,13 @@ def pure_wheel(wheel: Wheel, content: bytes) -> tuple[str, bytes]:
     with ZipFile(io.BytesIO(content)) as archive:
         members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.endswith(_MACHINE)]
         files = {one.filename: archive.read(one) for one in members}
-    info = next(name for name in files if name.endswith(".dist-info/METADATA")).rpartition("/")[0]
+    info = metadata_name(files).rpartition("/")[0]
     return f"{wheel.project}-{wheel.version}-{_PURE}.whl", _packed(files, info, files[f"{info}/METADATA"])
+
+
+def metadata_name(names: Iterable[str]) -> str:
+    """Return which of the files of a wheel says what it is."""
+    return next(name for name in names if name.endswith(".dist-info/METADATA"))
 
 
 def _packed(files: Mapping[str, bytes], info: str, metadata: bytes) -> bytes:
