@@ -94,9 +94,9 @@ def open_view(page: Page, view: str) -> None:
 
 
 def wait_for(page: Page, route: str) -> None:
+    report(page).wait_for_function("route => location.hash === route", arg=route)
     entry = route.partition("?")[0] or "#/overview"
     expect(report(page).locator("nav a[aria-current=page]")).to_have_attribute("href", entry)
-    assert report(page).evaluate("location.hash") == route
 
 
 def shown_heading(page: Page) -> Locator:

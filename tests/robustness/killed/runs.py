@@ -18,7 +18,7 @@ from robustness.killed.commands import Command
 MARK = "ASSISTCHECK_KILLED_RUN"
 """The variable by which every process of a run is known."""
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGKILL)
-_SOON = 20.0
+_SOON = 2.0
 """Seconds in which everything that belongs to a run has ended after it."""
 Contents = dict[str, bytes]
 

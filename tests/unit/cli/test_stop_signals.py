@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -46,8 +47,10 @@ def stopped_by(number: int, target: Path, *before: str) -> tuple[int, str]:
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as started:
         assert started.stdout
         assert started.stdout.readline() == "ready\n"
+        began = time.monotonic()
         started.send_signal(number)
         _, said = started.communicate(timeout=30)
+        assert time.monotonic() - began < 5
     return started.returncode, said
 
 
@@ -92,9 +95,11 @@ def test_a_program_that_is_clearing_up_when_it_is_stopped_hears_of_it_all_the_sa
     ) as started:
         assert started.stdout
         assert started.stdout.readline() == b"ready\n"
+        began = time.monotonic()
         started.terminate()
-        _, said = started.communicate(timeout=30)
+        _, said = started.communicate(timeout=20)
     assert (started.returncode, b"Exception ignored" in said) == (143, False)
+    assert time.monotonic() - began < 5
     assert list(tmp_path.iterdir()) == []
 
 
